@@ -1,0 +1,69 @@
+//! Areas of the body and programs: what is played when one names more than a routine.
+
+use super::{routine::Source, text::Text, vocabulary::vocabulary};
+
+vocabulary! {
+    /// A part of the body: a folder under `routines/`.
+    Area {
+        Neck = "neck",
+        /// Jaw, face and eyes.
+        Face = "face",
+        Shoulders = "shoulders",
+        Chest = "chest",
+        UpperBack = "upper-back",
+        LowerBack = "lower-back",
+        Sides = "sides",
+        Hips = "hips",
+        Thighs = "thighs",
+        /// With ankles and feet.
+        Calves = "calves",
+        /// With hands.
+        Wrists = "wrists",
+        WholeBody = "whole-body",
+    }
+}
+
+/// The page of an area: `area.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaPage {
+    /// Which area.
+    pub area: Area,
+    /// What it is called.
+    pub name: Text,
+    /// Other words people type for it, in lower case.
+    pub aliases: Vec<Text>,
+    /// What it holds, in a line.
+    pub summary: Option<Text>,
+    /// What `stretch AREA` plays; empty means all its routines in the order of their ids.
+    pub play: Vec<Entry>,
+    /// Why it gets tight.
+    pub why: Option<Text>,
+    /// The signs for stopping.
+    pub stop: Option<Text>,
+    /// When to see a doctor.
+    pub see: Option<Text>,
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A named, ordered list of routines. Invariant: `play` is not empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// The file's name without its ending: `[a-z0-9-]`.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// What it is for, in a line.
+    pub summary: Option<Text>,
+    /// What it plays, in order.
+    pub play: Vec<Entry>,
+}
+
+/// A routine in a program or an area's play list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub routine: String,
+    /// How many rounds; one if not said.
+    pub rounds: Option<u32>,
+}

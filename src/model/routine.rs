@@ -1,0 +1,219 @@
+//! What a checked routine is: one stretch, its steps, sides and doses.
+//!
+//! A [`Routine`] is made by `parse`, which says everything that is wrong with a file; what stands
+//! here cannot be wrong any more. It knows nothing of time yet: that is `plan`.
+
+use super::{
+    area::Area,
+    dose::{Dose, Seconds, Span},
+    text::Text,
+    vocabulary::vocabulary,
+};
+
+/// One stretch. Invariant: at least one step, and placeholders only where there are sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Routine {
+    /// The file's name without its ending: `[a-z0-9-]`.
+    pub id: String,
+    /// The folder it lies in, if that is an area's.
+    pub area: Option<Area>,
+    /// What it is called.
+    pub name: Text,
+    /// What it does, in a line.
+    pub summary: Option<Text>,
+    /// What sort of exercise it is.
+    pub kind: Kind,
+    /// Further areas it helps.
+    pub also: Vec<Area>,
+    /// The muscles it stretches or uses, by their anatomical names.
+    pub muscles: Vec<Text>,
+    /// The positions it can be done in; the first is the one that is drawn.
+    pub positions: Vec<Position>,
+    /// The things it needs or may use.
+    pub needs: Vec<Need>,
+    /// The sides it is done on.
+    pub sides: Sides,
+    /// How often the whole is repeated.
+    pub rounds: Span,
+    /// Seconds between rounds.
+    pub rest: Seconds,
+    /// What to take care of, said before it begins.
+    pub caution: Option<Text>,
+    /// Who should ask a clinician first.
+    pub avoid: Vec<Condition>,
+    /// Where its facts come from.
+    pub sources: Vec<Source>,
+    /// Moves before the first round.
+    pub setup: Vec<Text>,
+    /// What is done in each round on each side.
+    pub steps: Vec<Step>,
+    /// Moves after the last round.
+    pub finish: Vec<Text>,
+}
+
+impl Routine {
+    /// Seconds between rounds where a file says nothing.
+    pub const USUAL_REST: Seconds = 5;
+}
+
+/// One line of a routine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What is said and shown; may hold `{side}` and `{other}`.
+    pub words: Text,
+    /// What is done.
+    pub action: Action,
+}
+
+/// What a step asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Going from one position to another; as long as its words unless it says more.
+    Move {
+        /// Its own length in seconds, where that matters.
+        length: Option<Span>,
+    },
+    /// Staying where one is.
+    Hold(Dose),
+    /// Breathing to a pace.
+    Breathe(Dose),
+    /// Doing the same thing several times.
+    Reps {
+        /// How often.
+        times: Span,
+        /// Seconds for each, without its hold.
+        each: Seconds,
+        /// Seconds held inside each.
+        hold: Option<Span>,
+    },
+}
+
+/// The sides a routine is done on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sides {
+    /// It has none: both halves of the body do the same.
+    None,
+    /// Each in turn; which leads may alternate from session to session.
+    Both,
+    /// In the order written.
+    Listed(Side, Option<Side>),
+}
+
+vocabulary! {
+    /// A side of the person's own body.
+    Side {
+        Left = "left",
+        Right = "right",
+    }
+}
+
+impl Side {
+    /// The opposite one.
+    pub const fn other(self) -> Side {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
+vocabulary! {
+    /// What sort of exercise a routine is.
+    Kind {
+        /// Lengthens muscles by holds.
+        Stretch = "stretch",
+        /// Works muscles by repetitions.
+        Strength = "strength",
+        /// Is about breathing.
+        Breath = "breath",
+        /// Is a yoga pose with its own, often longer, holds.
+        Yoga = "yoga",
+        /// Is rest in a supported position.
+        Rest = "rest",
+    }
+}
+
+vocabulary! {
+    /// How the body is placed.
+    Position {
+        Standing = "standing",
+        Seated = "seated",
+        Floor = "floor",
+        Kneeling = "kneeling",
+        Lying = "lying",
+    }
+}
+
+impl Position {
+    /// Whether getting there means getting down to the floor.
+    pub const fn is_low(self) -> bool {
+        match self {
+            Position::Standing | Position::Seated => false,
+            Position::Floor | Position::Kneeling | Position::Lying => true,
+        }
+    }
+}
+
+vocabulary! {
+    /// A thing a routine needs.
+    Thing {
+        Chair = "chair",
+        Wall = "wall",
+        Doorway = "doorway",
+        Desk = "desk",
+        Strap = "strap",
+        Towel = "towel",
+        Band = "band",
+        Mat = "mat",
+        Cushion = "cushion",
+    }
+}
+
+/// Something to have at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// One of these; the first is the usual one. Never empty.
+    pub one_of: Vec<Thing>,
+    /// Whether it can be done without, written `chair?`.
+    pub optional: bool,
+}
+
+vocabulary! {
+    /// A condition with which one asks a clinician before doing a routine.
+    Condition {
+        NeckInjury = "neck-injury",
+        ShoulderInjury = "shoulder-injury",
+        BackInjury = "back-injury",
+        HipInjury = "hip-injury",
+        KneeInjury = "knee-injury",
+        AnkleInjury = "ankle-injury",
+        WristInjury = "wrist-injury",
+        JawInjury = "jaw-injury",
+        EyeCondition = "eye-condition",
+        RecentSurgery = "recent-surgery",
+        JointReplacement = "joint-replacement",
+        Fracture = "fracture",
+        Osteoporosis = "osteoporosis",
+        Arthritis = "arthritis",
+        Hypermobility = "hypermobility",
+        NerveSymptoms = "nerve-symptoms",
+        Dizziness = "dizziness",
+        HeartCondition = "heart-condition",
+        HighBloodPressure = "high-blood-pressure",
+        LowBloodPressure = "low-blood-pressure",
+        Glaucoma = "glaucoma",
+        Pregnancy = "pregnancy",
+        Reflux = "reflux",
+        BreathingCondition = "breathing-condition",
+        Hernia = "hernia",
+    }
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The organisation and the title.
+    pub name: Text,
+    /// The organisation's or the journal's own page.
+    pub url: Option<Text>,
+}

@@ -1,0 +1,37 @@
+//! One table for each closed list of words: the variant, its name in a file, and its meaning.
+//!
+//! A vocabulary is what a file may say in one place. It is not free text.
+
+/// Declares an enum whose variants have a name in files, in the order in which they are offered.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$variant_doc])* #[doc = concat!("Written `", $name, "`.")] $variant,)+ }
+
+        impl $type {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: &[$type] = &[$($type::$variant),+];
+            /// All names, in the same order.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// The word a file uses.
+            pub const fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),+ }
+            }
+
+            /// The variant of a word, matched exactly.
+            pub fn from_name(name: &str) -> Option<$type> {
+                match name { $($name => Some($type::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    };
+}
+
+pub(crate) use vocabulary;
