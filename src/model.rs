@@ -2,7 +2,11 @@
 
 pub mod area;
 pub mod dose;
+pub mod moment;
+pub mod plan;
+pub mod player;
 pub mod problem;
 pub mod routine;
 pub mod text;
 mod vocabulary;
+pub mod wording;

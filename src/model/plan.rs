@@ -1,0 +1,454 @@
+//! Routines laid out flat in time: a list of segments, each with its words and its length.
+//!
+//! A plan says what is due and for how long. It does not move: the player walks it.
+
+use std::sync::Arc;
+
+use super::{
+    dose::{Breath, Dose, Level, Seconds, Span},
+    routine::{Action, Need, Position, Routine, Side, Sides, Step, Thing},
+    text::Text,
+    vocabulary::vocabulary,
+    wording,
+};
+
+/// Seconds for changing sides.
+const SWITCH: Seconds = 5;
+/// Seconds before a routine that asks for nothing new.
+const READY: Seconds = 5;
+/// Seconds before a routine for which one has to fetch something or get down to the floor.
+const READY_TO_FETCH: Seconds = 20;
+/// No move is shorter than this.
+const SHORTEST_MOVE: Seconds = 4;
+/// No plan is longer than a day.
+const LONGEST: u64 = 24 * 60 * 60;
+/// Said before the first routine of every session.
+const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
+
+/// A session laid out. Invariant: at least one segment, and not longer than a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    routines: Vec<Arc<Routine>>,
+    segments: Vec<Segment>,
+}
+
+/// One stretch of time in which one thing is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// What is done in it.
+    pub kind: SegmentKind,
+    /// Which of [`Plan::routines`] it belongs to.
+    pub routine: usize,
+    /// The step, from 1; none outside of steps.
+    pub step: Option<usize>,
+    /// The round, from 1; none outside of rounds.
+    pub round: Option<u32>,
+    /// The side; none where there is none.
+    pub side: Option<Side>,
+    /// Seconds; none if it waits for the person.
+    pub length: Option<Seconds>,
+    /// What is said before it and shown in it.
+    pub text: Text,
+    /// The beat inside it.
+    pub pace: Option<Pace>,
+}
+
+vocabulary! {
+    /// What is done in a segment.
+    SegmentKind {
+        /// Hearing what comes, and fetching what it needs.
+        Ready = "ready",
+        /// Getting somewhere.
+        Move = "move",
+        /// Staying there.
+        Hold = "hold",
+        /// Breathing to a pace.
+        Breathe = "breathe",
+        /// Doing the same several times.
+        Reps = "reps",
+        /// Changing sides.
+        Switch = "switch",
+        /// Resting between rounds.
+        Rest = "rest",
+    }
+}
+
+impl SegmentKind {
+    /// Whether this is what the person came for, rather than the way there.
+    pub const fn is_timed(self) -> bool {
+        match self {
+            SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => true,
+            SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest => false,
+        }
+    }
+}
+
+/// The beat inside a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// So many repetitions of so many seconds each.
+    Reps {
+        /// How many.
+        times: u32,
+        /// Seconds for each, its hold included.
+        each: Seconds,
+    },
+    /// In and out, over and over.
+    Breaths(Breath),
+}
+
+impl Pace {
+    /// Seconds of one beat.
+    pub const fn beat(self) -> Seconds {
+        match self {
+            Pace::Reps { each, .. } => each,
+            Pace::Breaths(breath) => breath.seconds(),
+        }
+    }
+}
+
+/// A routine that was chosen to be played.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Which.
+    pub routine: Arc<Routine>,
+    /// How many rounds; none leaves it to the routine and the level.
+    pub rounds: Option<u32>,
+}
+
+/// How the person wants to be led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// Which end of each range.
+    pub level: Level,
+    /// Rounds of every routine, whatever else says.
+    pub rounds: Option<u32>,
+    /// Seconds of every hold, whatever its file says.
+    pub hold: Option<Seconds>,
+    /// One side only.
+    pub side: Option<Side>,
+    /// The side that leads where a routine leaves it open.
+    pub leading: Side,
+    /// How long one breath is.
+    pub breath: Breath,
+    /// What getting ready, moving, switching and resting wait for.
+    pub moves: Moves,
+    /// What a step without an end does.
+    pub open: Open,
+}
+
+impl Default for Wishes {
+    fn default() -> Wishes {
+        Wishes {
+            level: Level::Steady,
+            rounds: None,
+            hold: None,
+            side: None,
+            leading: Side::Right,
+            breath: Breath::USUAL,
+            moves: Moves::Timed,
+            open: Open::Waits,
+        }
+    }
+}
+
+/// What ends a move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moves {
+    /// Its time.
+    Timed,
+    /// The person.
+    Wait,
+}
+
+/// What ends a step that is written `for: open`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// The person.
+    Waits,
+    /// So many seconds, since nobody can press a key.
+    Lasts(Seconds),
+}
+
+/// Why routines do not make a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unplayable {
+    /// There is nothing in it.
+    Empty,
+    /// It is longer than a day.
+    TooLong,
+}
+
+/// How long something takes: what is timed, and how many segments wait for the person besides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// Seconds of all that is timed.
+    pub seconds: u64,
+    /// How many segments have no length.
+    pub open: u64,
+}
+
+impl std::fmt::Display for Total {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let clock = wording::clock(self.seconds);
+        let text = if self.open == 0 { clock } else { format!("{clock} + {} open", self.open) };
+        f.pad(&text)
+    }
+}
+
+impl Plan {
+    /// Lays the choices out in time.
+    pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
+        let mut draft = Draft { wishes, segments: Vec::new(), seconds: 0 };
+        let mut before: Option<&Routine> = None;
+        for (index, choice) in choices.iter().enumerate() {
+            draft.routine(index, choice, before)?;
+            before = Some(&choice.routine);
+        }
+        if draft.segments.is_empty() {
+            return Err(Unplayable::Empty);
+        }
+        Ok(Plan {
+            routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
+            segments: draft.segments,
+        })
+    }
+
+    /// The routines in the order in which they are played.
+    pub fn routines(&self) -> &[Arc<Routine>] {
+        &self.routines
+    }
+
+    /// The routine of a segment.
+    pub fn routine_of(&self, segment: &Segment) -> &Routine {
+        &self.routines[segment.routine]
+    }
+
+    /// The segments in order; never empty.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// The exact sum.
+    pub fn total(&self) -> Total {
+        total(&self.segments)
+    }
+
+    /// The positions that are taken, each once, in the order in which they come.
+    pub fn positions(&self) -> Vec<Position> {
+        let mut positions = Vec::new();
+        for position in self.routines.iter().filter_map(|it| it.positions.first()) {
+            if !positions.contains(position) {
+                positions.push(*position);
+            }
+        }
+        positions
+    }
+
+    /// What is needed, each once, in the order in which it comes; what is optional is left out.
+    pub fn needs(&self) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for need in self.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional) {
+            if !needs.contains(need) {
+                needs.push(need.clone());
+            }
+        }
+        needs
+    }
+}
+
+/// The sum of some segments.
+pub fn total(segments: &[Segment]) -> Total {
+    segments.iter().fold(Total::default(), |sum, segment| match segment.length {
+        Some(seconds) => Total { seconds: sum.seconds + u64::from(seconds), ..sum },
+        None => Total { open: sum.open + 1, ..sum },
+    })
+}
+
+struct Draft<'a> {
+    wishes: &'a Wishes,
+    segments: Vec<Segment>,
+    seconds: u64,
+}
+
+/// Where in a routine a segment stands.
+#[derive(Clone, Copy)]
+struct Spot {
+    routine: usize,
+    step: Option<usize>,
+    round: Option<u32>,
+    side: Option<Side>,
+}
+
+impl Draft<'_> {
+    fn routine(&mut self, index: usize, choice: &Choice, before: Option<&Routine>) -> Result<(), Unplayable> {
+        let routine = &*choice.routine;
+        let sides = self.sides(routine);
+        let leading = sides.first().copied().flatten();
+        let outside = Spot { routine: index, step: None, round: None, side: None };
+
+        let ready = ready_words(routine, leading, before.is_none());
+        let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
+        self.way(SegmentKind::Ready, outside, wording::time_for(&ready).max(least), ready)?;
+        for words in &routine.setup {
+            self.move_to(outside, filled(words, leading), None)?;
+        }
+        let level = self.wishes.level;
+        let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
+        for round in 1..=rounds {
+            if round > 1 {
+                let words = rest_words(round, leading);
+                let length = if leading.is_some() { routine.rest.max(SWITCH) } else { routine.rest };
+                self.way(SegmentKind::Rest, outside, length, words)?;
+            }
+            for (turn, &side) in sides.iter().enumerate() {
+                let spot = Spot { routine: index, step: None, round: Some(round), side };
+                if let (Some(side), true) = (side, turn > 0) {
+                    self.way(SegmentKind::Switch, spot, SWITCH, switch_words(side))?;
+                }
+                for (at, step) in routine.steps.iter().enumerate() {
+                    let known = round > 1 || turn > 0;
+                    self.step(Spot { step: Some(at + 1), ..spot }, step, known)?;
+                }
+            }
+        }
+        for words in &routine.finish {
+            self.move_to(outside, filled(words, leading), None)?;
+        }
+        Ok(())
+    }
+
+    /// The sides in the order of this session; one `None` for a routine without.
+    fn sides(&self, routine: &Routine) -> Vec<Option<Side>> {
+        let leading = self.wishes.leading;
+        match (routine.sides, self.wishes.side) {
+            (Sides::None, _) => vec![None],
+            (Sides::Both | Sides::Listed(..), Some(only)) => vec![Some(only)],
+            (Sides::Both, None) => vec![Some(leading), Some(leading.other())],
+            (Sides::Listed(first, second), None) => std::iter::once(first).chain(second).map(Some).collect(),
+        }
+    }
+
+    /// A step: its words on the way there, and what is timed, if it is more than a move. Who has
+    /// heard the words before hears their short form.
+    fn step(&mut self, spot: Spot, step: &Step, known: bool) -> Result<(), Unplayable> {
+        let words = if known { wording::short(&step.words) } else { step.words.clone() };
+        let words = filled(&words, spot.side);
+        let level = self.wishes.level;
+        let (kind, length, pace) = match step.action {
+            Action::Move { length } => return self.move_to(spot, words, length),
+            Action::Hold(dose) => {
+                let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
+                let pace = match dose {
+                    Dose::Breaths(_) => Some(Pace::Breaths(self.wishes.breath)),
+                    Dose::Seconds(_) | Dose::Open => None,
+                };
+                (SegmentKind::Hold, self.dosed(dose), pace)
+            }
+            Action::Breathe(dose) => {
+                (SegmentKind::Breathe, self.dosed(dose), Some(Pace::Breaths(self.wishes.breath)))
+            }
+            Action::Reps { times, each, hold } => {
+                let times = times.count(level);
+                let each = each + hold.map_or(0, |it| it.seconds(level));
+                (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each }))
+            }
+        };
+        self.move_to(spot, words.clone(), None)?;
+        self.push(kind, spot, length, words, pace)
+    }
+
+    fn dosed(&self, dose: Dose) -> Option<Seconds> {
+        match (dose, self.wishes.open) {
+            (Dose::Seconds(span), _) => Some(span.seconds(self.wishes.level)),
+            (Dose::Breaths(span), _) => {
+                Some(span.count(self.wishes.level).saturating_mul(self.wishes.breath.seconds()))
+            }
+            (Dose::Open, Open::Lasts(seconds)) => Some(seconds),
+            (Dose::Open, Open::Waits) => None,
+        }
+    }
+
+    fn move_to(&mut self, spot: Spot, words: Text, length: Option<Span>) -> Result<(), Unplayable> {
+        let own = length.map(|it| it.seconds(self.wishes.level));
+        let length = own.unwrap_or_else(|| wording::time_for(&words).max(SHORTEST_MOVE));
+        self.way(SegmentKind::Move, spot, length, words)
+    }
+
+    /// A segment on the way: it has its time, or waits if the person wants to be waited for.
+    fn way(&mut self, kind: SegmentKind, spot: Spot, length: Seconds, text: Text) -> Result<(), Unplayable> {
+        let length = match self.wishes.moves {
+            Moves::Timed => Some(length),
+            Moves::Wait => None,
+        };
+        self.push(kind, spot, length, text, None)
+    }
+
+    fn push(
+        &mut self,
+        kind: SegmentKind,
+        spot: Spot,
+        length: Option<Seconds>,
+        text: Text,
+        pace: Option<Pace>,
+    ) -> Result<(), Unplayable> {
+        let Spot { routine, step, round, side } = spot;
+        // What waits counts as a second, so that no plan grows without end.
+        self.seconds += length.map_or(1, u64::from);
+        if self.seconds > LONGEST {
+            return Err(Unplayable::TooLong);
+        }
+        self.segments.push(Segment { kind, routine, step, round, side, length, text, pace });
+        Ok(())
+    }
+}
+
+fn filled(words: &Text, side: Option<Side>) -> Text {
+    let Some(side) = side else { return words.clone() };
+    words.replace("{side}", &Text::clean(side.name())).replace("{other}", &Text::clean(side.other().name()))
+}
+
+fn ready_words(routine: &Routine, leading: Option<Side>, first: bool) -> Text {
+    let mut words = format!("{}.", routine.name.as_str().trim_end_matches('.'));
+    let positions = wording::list(routine.positions.iter().map(|&it| wording::placed(it)), "or");
+    let needed = wording::needed(&routine.needs);
+    let useful = wording::useful(&routine.needs);
+    for (has, sentence) in [
+        (!positions.is_empty(), format!("{}.", wording::capital(&positions))),
+        (!needed.is_empty(), format!("You need {needed}.")),
+        (!useful.is_empty(), format!("You may use {useful}.")),
+        (leading.is_some(), leading.map(|it| format!("Your {it} side first.")).unwrap_or_default()),
+        (routine.caution.is_some(), routine.caution.as_ref().map(Text::to_string).unwrap_or_default()),
+        (first, STOP_SIGNS.to_owned()),
+    ] {
+        if has {
+            words.push(' ');
+            words.push_str(&sentence);
+        }
+    }
+    Text::clean(&words)
+}
+
+fn rest_words(round: u32, leading: Option<Side>) -> Text {
+    Text::clean(&match leading {
+        Some(side) => format!("Rest. Then round {round}, {side} side."),
+        None => format!("Rest. Then round {round}."),
+    })
+}
+
+fn switch_words(side: Side) -> Text {
+    Text::clean(&format!("Switch to your {side} side."))
+}
+
+/// Whether one has to fetch something or get down to the floor that the routine before did not ask
+/// for.
+fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
+    let is_low = |it: &Routine| it.positions.first().is_some_and(|it| it.is_low());
+    let has = |thing: &Thing| before.is_some_and(|it| it.needs.iter().any(|it| it.one_of.contains(thing)));
+    let gets_down = is_low(routine) && !before.is_some_and(is_low);
+    let fetches = routine.needs.iter().any(|need| !need.optional && !need.one_of.iter().any(has));
+    gets_down || fetches
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,182 @@
+use super::*;
+use crate::model::routine::{Kind, Thing};
+
+/// A routine of one hold of 30 s, to be varied.
+pub(crate) fn routine(name: &str) -> Routine {
+    Routine {
+        id: name.to_lowercase().replace(' ', "-"),
+        area: None,
+        name: Text::clean(name),
+        summary: None,
+        kind: Kind::Stretch,
+        also: Vec::new(),
+        muscles: Vec::new(),
+        positions: vec![Position::Standing],
+        needs: Vec::new(),
+        sides: Sides::None,
+        rounds: Span::only(1).unwrap(),
+        rest: Routine::USUAL_REST,
+        caution: None,
+        avoid: Vec::new(),
+        sources: Vec::new(),
+        setup: Vec::new(),
+        steps: vec![hold("Tip your head. Stay there.", 30)],
+        finish: Vec::new(),
+    }
+}
+
+pub(crate) fn hold(words: &str, seconds: Seconds) -> Step {
+    Step { words: Text::clean(words), action: Action::Hold(Dose::Seconds(Span::only(seconds).unwrap())) }
+}
+
+pub(crate) fn step(words: &str, action: Action) -> Step {
+    Step { words: Text::clean(words), action }
+}
+
+pub(crate) fn alone(routine: Routine, wishes: &Wishes) -> Plan {
+    Plan::new(&[Choice { routine: Arc::new(routine), rounds: None }], wishes).unwrap()
+}
+
+/// A plan as a person would note it down, without the words of the ready segment.
+fn sketch(plan: &Plan) -> String {
+    let line = |it: &Segment| {
+        let side = it.side.map_or("", |it| if it == Side::Left { " L" } else { " R" });
+        let round = it.round.map_or(String::new(), |it| format!(" {it}"));
+        let length = it.length.map_or("open".to_owned(), |it| it.to_string());
+        let words = if it.kind == SegmentKind::Ready { "" } else { it.text.as_str() };
+        format!("{}{round}{side} {length} {words}", it.kind).trim_end().to_owned()
+    };
+    plan.segments().iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn rounds_hold_sides_and_sides_hold_steps() {
+    let neck = Routine {
+        sides: Sides::Both,
+        rounds: Span::new(1, 2).unwrap(),
+        setup: vec![Text::clean("Stand tall.")],
+        steps: vec![
+            hold("Tip your head to the {side}. Leave the {other} arm long.", 30),
+            step("Come back.", Action::Move { length: None }),
+        ],
+        finish: vec![Text::clean("Shake your arms.")],
+        ..routine("Neck")
+    };
+    let plan = alone(neck, &Wishes { level: Level::Full, ..Wishes::default() });
+    assert_eq!(
+        sketch(&plan),
+        "\
+ready 8
+move 4 Stand tall.
+move 1 R 7 Tip your head to the right. Leave the left arm long.
+hold 1 R 30 Tip your head to the right. Leave the left arm long.
+move 1 R 4 Come back.
+switch 1 L 5 Switch to your left side.
+move 1 L 5 Tip your head to the left.
+hold 1 L 30 Tip your head to the left.
+move 1 L 4 Come back.
+rest 5 Rest. Then round 2, right side.
+move 2 R 5 Tip your head to the right.
+hold 2 R 30 Tip your head to the right.
+move 2 R 4 Come back.
+switch 2 L 5 Switch to your left side.
+move 2 L 5 Tip your head to the left.
+hold 2 L 30 Tip your head to the left.
+move 2 L 4 Come back.
+move 4 Shake your arms."
+    );
+    assert_eq!(plan.total(), Total { seconds: 189, open: 0 });
+}
+
+#[test]
+fn a_level_picks_from_every_range() {
+    let chest = Routine {
+        rounds: Span::new(2, 4).unwrap(),
+        steps: vec![
+            step("Reach.", Action::Hold(Dose::Seconds(Span::new(15, 30).unwrap()))),
+            step("Breathe.", Action::Breathe(Dose::Breaths(Span::new(3, 5).unwrap()))),
+            step(
+                "Squeeze.",
+                Action::Reps { times: Span::new(8, 12).unwrap(), each: 3, hold: Span::new(5, 10) },
+            ),
+        ],
+        ..routine("Chest")
+    };
+    let timed = |level| {
+        let plan = alone(chest.clone(), &Wishes { level, ..Wishes::default() });
+        let lengths = |kind| plan.segments().iter().find(|it| it.kind == kind).unwrap().length.unwrap();
+        let rounds = plan.segments().iter().filter(|it| it.kind == SegmentKind::Hold).count();
+        (rounds, lengths(SegmentKind::Hold), lengths(SegmentKind::Breathe), lengths(SegmentKind::Reps))
+    };
+    assert_eq!(timed(Level::Gentle), (2, 15, 30, 8 * 8));
+    assert_eq!(timed(Level::Steady), (3, 25, 40, 10 * 11));
+    assert_eq!(timed(Level::Full), (4, 30, 50, 12 * 13));
+}
+
+#[test]
+fn the_person_may_wish_otherwise() {
+    let base = Routine {
+        sides: Sides::Listed(Side::Left, Some(Side::Right)),
+        rounds: Span::only(2).unwrap(),
+        ..routine("Twist")
+    };
+    let check = |wishes: Wishes, holds: &str| {
+        let plan = alone(base.clone(), &wishes);
+        let lines = sketch(&plan);
+        let is: Vec<&str> = lines.lines().filter(|it| it.starts_with("hold")).map(|it| &it[5..11]).collect();
+        assert_eq!(is.join(", "), holds);
+    };
+    let usual = Wishes::default();
+    check(usual, "1 L 30, 1 R 30, 2 L 30, 2 R 30");
+    check(Wishes { leading: Side::Left, ..usual }, "1 L 30, 1 R 30, 2 L 30, 2 R 30");
+    check(Wishes { rounds: Some(1), ..usual }, "1 L 30, 1 R 30");
+    check(Wishes { side: Some(Side::Right), ..usual }, "1 R 30, 2 R 30");
+    check(Wishes { hold: Some(12), rounds: Some(1), ..usual }, "1 L 12, 1 R 12");
+    let both = Routine { sides: Sides::Both, ..base.clone() };
+    let leads = |leading| alone(both.clone(), &Wishes { leading, ..usual }).segments()[1].side;
+    assert_eq!((leads(Side::Left), leads(Side::Right)), (Some(Side::Left), Some(Side::Right)));
+}
+
+#[test]
+fn open_steps_wait_unless_nobody_can_press_a_key() {
+    let open = Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
+    let total = |wishes| alone(open.clone(), &wishes).total().to_string();
+    let usual = Wishes::default();
+    assert_eq!(total(usual), "0:11 + 1 open");
+    assert_eq!(total(Wishes { open: Open::Lasts(30), ..usual }), "0:41");
+    assert_eq!(total(Wishes { moves: Moves::Wait, ..usual }), "0:00 + 3 open");
+}
+
+#[test]
+fn ready_says_what_to_fetch_and_what_to_watch() {
+    let wall = Routine {
+        needs: vec![
+            Need { one_of: vec![Thing::Wall], optional: false },
+            Need { one_of: vec![Thing::Mat], optional: true },
+        ],
+        positions: vec![Position::Standing, Position::Seated],
+        sides: Sides::Both,
+        caution: Some(Text::clean("Move slowly.")),
+        ..routine("Wall press")
+    };
+    let choice = |it: &Routine| Choice { routine: Arc::new(it.clone()), rounds: Some(1) };
+    let floor = Routine { positions: vec![Position::Lying], ..routine("Rest") };
+    let twice = [choice(&wall), choice(&wall), choice(&floor), choice(&floor), choice(&routine("Tilt"))];
+    let plan = Plan::new(&twice, &Wishes::default()).unwrap();
+    let ready: Vec<_> = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready).collect();
+    assert_eq!(
+        ready[0].text.as_str(),
+        "Wall press. Standing or sitting. You need a wall. You may use a mat. Your right side first. \
+         Move slowly. Stop if you feel sharp pain, tingling or dizziness."
+    );
+    assert!(!ready[1].text.as_str().contains("Stop if"));
+    let lengths: Vec<_> = ready.iter().map(|it| it.length.unwrap()).collect();
+    assert_eq!(lengths, [20, 10, 20, 5, 5], "fetched once; down once; up again is quick");
+}
+
+#[test]
+fn a_plan_has_something_in_it_and_ends_within_a_day() {
+    assert_eq!(Plan::new(&[], &Wishes::default()), Err(Unplayable::Empty));
+    let long = Choice { routine: Arc::new(routine("Long")), rounds: Some(u32::MAX) };
+    assert_eq!(Plan::new(&[long], &Wishes::default()), Err(Unplayable::TooLong));
+}

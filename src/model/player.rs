@@ -1,0 +1,615 @@
+//! The player: a state machine that walks a plan. It reads no clock and does nothing itself.
+//!
+//! `update(event, now)` moves it on and returns what is due as [`Effect`]s; the stage performs them.
+//! It keeps deadlines, never counts, so lost or late ticks change nothing.
+
+use std::time::Duration;
+
+use super::{
+    moment::Moment,
+    plan::{self, Pace, Plan, Segment, Total},
+};
+
+/// A silence longer than this, while time runs, means that nobody was led any more.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+/// Getting back into a position after a pause.
+const RETURN: Duration = Duration::from_secs(5);
+/// What `+` and `-` change.
+const CHANGE: Duration = Duration::from_secs(10);
+/// A hold of at least this long says when half of it is over.
+const WORTH_HALVING: Duration = Duration::from_secs(20);
+/// The last seconds of a hold are counted from here.
+const LAST_SECONDS: u32 = 3;
+
+/// Something that happens to the player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Time has passed.
+    Tick,
+    /// Pause, or go on.
+    Pause,
+    /// End a segment that waits; go on after a pause.
+    Proceed,
+    /// The next segment.
+    Next,
+    /// The segment before.
+    Back,
+    /// The next routine.
+    NextRoutine,
+    /// The beginning of this routine, or the one before.
+    PreviousRoutine,
+    /// This step once more.
+    Again,
+    /// Ten seconds more.
+    Longer,
+    /// Ten seconds less.
+    Shorter,
+    /// Ask whether to leave; leave.
+    Quit,
+    /// The program was stopped and goes on.
+    Continued,
+    /// The machine slept for so long.
+    Slept(Duration),
+}
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A segment began, by itself or because it was asked for.
+    Begin {
+        /// Which, as an index into the plan.
+        at: usize,
+    },
+    /// Half of the hold is over.
+    HalfWay,
+    /// So many seconds are left of a hold: 3, 2, 1.
+    Last(u32),
+    /// A beat of the pace begins: from 2, since the first begins with the segment.
+    Beat(u32),
+    /// A timed segment was held, shortened or left.
+    Record(Record),
+    /// Time stands still.
+    Paused(Why),
+    /// It goes on, after the seconds for getting back into position where there are any.
+    GoesOn {
+        /// Whether there are.
+        returning: bool,
+    },
+    /// The time for getting back is over and the hold runs again.
+    HoldsAgain,
+    /// The session is over.
+    Finished(End),
+}
+
+/// Why time stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The person asked.
+    Asked,
+    /// The person asked to leave, and is asked back.
+    Leaving,
+    /// The program was stopped, or came to no processor, for so long.
+    Gap(Duration),
+    /// The program was stopped from its terminal.
+    Stopped,
+    /// The machine slept for so long.
+    Slept(Duration),
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At the end of its plan.
+    Done,
+    /// The person left before.
+    Left,
+}
+
+/// What became of a timed segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Which, as an index into the plan.
+    pub at: usize,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// How long it truly lasted, pauses left out.
+    pub time: Duration,
+}
+
+/// How a timed segment ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its time ran out, or the person ended one without a length: it counts.
+    Held,
+    /// Its time ran out after it was made shorter: it does not count.
+    Shortened,
+    /// It was left before its time.
+    Skipped,
+}
+
+/// Where the player stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The segment's time runs.
+    Timing {
+        /// Which segment.
+        at: usize,
+        /// How long it lasts.
+        length: Duration,
+        /// When it ends.
+        until: Moment,
+    },
+    /// The segment waits for the person.
+    Waiting {
+        /// Which segment.
+        at: usize,
+        /// How long it had lasted before the last pause.
+        done: Duration,
+        /// Since when it waits.
+        since: Moment,
+    },
+    /// Time stands still.
+    Paused {
+        /// Which segment.
+        at: usize,
+        /// How much of it is over.
+        done: Duration,
+        /// How long it lasts; none if it waits for the person.
+        length: Option<Duration>,
+        /// Why.
+        why: Why,
+    },
+    /// Getting back into the position of a hold.
+    Returning {
+        /// Which segment.
+        at: usize,
+        /// How much of it is over.
+        done: Duration,
+        /// How long it lasts; none if it waits for the person.
+        length: Option<Duration>,
+        /// When the hold runs again.
+        until: Moment,
+    },
+    /// The session is over.
+    Over(End),
+}
+
+/// A plan and where one is in it.
+#[derive(Clone, Debug)]
+pub struct Player {
+    plan: Plan,
+    patience: Duration,
+    phase: Phase,
+    /// The last moment at which anything was seen.
+    seen: Moment,
+    /// Where the person was before it was over, for those who look at the end.
+    last: usize,
+    /// Seconds that the person added to each segment.
+    changes: Vec<i64>,
+    records: Vec<Record>,
+}
+
+impl Player {
+    /// A player at the beginning of a plan, and what is due there. `patience` is the silence after
+    /// which it pauses by itself: [`PATIENCE`], unless the clock runs at another pace.
+    pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<Effect>) {
+        let mut player = Player {
+            patience,
+            phase: Phase::Over(End::Done),
+            seen: now,
+            last: 0,
+            changes: vec![0; plan.segments().len()],
+            records: Vec::new(),
+            plan,
+        };
+        let mut effects = Vec::new();
+        player.go_to(0, now, &mut effects);
+        (player, effects)
+    }
+
+    /// What is walked through.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Where the player stands.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// What became of each timed segment so far.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// How it ended, once it is over.
+    pub fn end(&self) -> Option<End> {
+        match self.phase {
+            Phase::Over(end) => Some(end),
+            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
+                None
+            }
+        }
+    }
+
+    /// The index of the segment one is in; of the last one, when it is over.
+    pub fn at(&self) -> usize {
+        match self.phase {
+            Phase::Timing { at, .. }
+            | Phase::Waiting { at, .. }
+            | Phase::Paused { at, .. }
+            | Phase::Returning { at, .. } => at,
+            Phase::Over(_) => self.last,
+        }
+    }
+
+    /// The segment one is in.
+    pub fn segment(&self) -> &Segment {
+        &self.plan.segments()[self.at()]
+    }
+
+    /// How long this segment lasts, with what was added; none if it waits for the person.
+    pub fn length(&self) -> Option<Duration> {
+        self.length_of(self.at())
+    }
+
+    /// How much of the segment is over.
+    pub fn done(&self, now: Moment) -> Duration {
+        match self.phase {
+            Phase::Timing { length, until, .. } => length.saturating_sub(until.since(now)),
+            Phase::Waiting { done, since, .. } => done + now.since(since),
+            Phase::Paused { done, .. } | Phase::Returning { done, .. } => done,
+            Phase::Over(_) => self.length().unwrap_or_default(),
+        }
+    }
+
+    /// What is left of the segment; none if it waits for the person.
+    pub fn left(&self, now: Moment) -> Option<Duration> {
+        match self.phase {
+            Phase::Timing { until, .. } => Some(until.since(now)),
+            Phase::Waiting { .. } => None,
+            Phase::Paused { done, length, .. } | Phase::Returning { done, length, .. } => {
+                length.map(|it| it.saturating_sub(done))
+            }
+            Phase::Over(_) => Some(Duration::ZERO),
+        }
+    }
+
+    /// What is left of the session, in seconds begun.
+    pub fn left_in_all(&self, now: Moment) -> Total {
+        let here = match self.left(now) {
+            Some(left) => Total { seconds: seconds_begun(left), open: 0 },
+            None => Total { seconds: 0, open: 1 },
+        };
+        if self.end().is_some() {
+            return here;
+        }
+        let at = self.at();
+        let rest = plan::total(&self.plan.segments()[at + 1..]);
+        let changed: i64 = self.changes[at + 1..].iter().sum();
+        Total {
+            seconds: here.seconds + rest.seconds.saturating_add_signed(changed),
+            open: here.open + rest.open,
+        }
+    }
+
+    /// How long nothing will change by itself: until the next second is shown, or for ever.
+    pub fn idle(&self, now: Moment) -> Option<Duration> {
+        match self.phase {
+            Phase::Timing { until, .. } | Phase::Returning { until, .. } => {
+                Some(to_next_second(until.since(now)))
+            }
+            Phase::Waiting { .. } if self.segment().kind.is_timed() => {
+                let done = self.done(now);
+                Some(Duration::from_secs(1) - Duration::from_nanos(u64::from(done.subsec_nanos())))
+            }
+            Phase::Waiting { .. } | Phase::Paused { .. } => None,
+            Phase::Over(_) => Some(Duration::ZERO),
+        }
+    }
+
+    /// Moves on, and says what is due.
+    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let gap = now.since(self.seen);
+        match event {
+            // Through these times nobody was led, so they are not counted: the pause stands at the
+            // last moment that was seen.
+            Event::Slept(slept) => self.pause(Why::Slept(slept), self.seen, &mut effects),
+            Event::Continued => self.pause(Why::Stopped, self.seen, &mut effects),
+            Event::Tick | Event::Pause | Event::Proceed if gap > self.patience && self.runs() => {
+                self.pause(Why::Gap(gap), self.seen, &mut effects);
+            }
+            Event::Tick
+            | Event::Pause
+            | Event::Proceed
+            | Event::Next
+            | Event::Back
+            | Event::NextRoutine
+            | Event::PreviousRoutine
+            | Event::Again
+            | Event::Longer
+            | Event::Shorter
+            | Event::Quit => {
+                if gap > self.patience && self.runs() {
+                    self.pause(Why::Gap(gap), self.seen, &mut effects);
+                }
+                self.run_to(now, &mut effects);
+                self.answer(event, now, &mut effects);
+            }
+        }
+        self.seen = now;
+        effects
+    }
+
+    fn answer(&mut self, event: Event, now: Moment, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Tick | Event::Slept(_) | Event::Continued => {}
+            Event::Pause => match self.phase {
+                Phase::Timing { .. } | Phase::Returning { .. } => self.pause(Why::Asked, now, effects),
+                Phase::Waiting { .. } => self.proceed(now, effects),
+                Phase::Paused { .. } => self.go_on(now, effects),
+                Phase::Over(_) => {}
+            },
+            Event::Proceed => match self.phase {
+                Phase::Waiting { .. } => self.proceed(now, effects),
+                Phase::Paused { .. } => self.go_on(now, effects),
+                Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over(_) => {}
+            },
+            Event::Next => match self.phase {
+                Phase::Waiting { .. } => self.proceed(now, effects),
+                Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
+                    self.leave_for(self.at() + 1, now, effects);
+                }
+                Phase::Over(_) => {}
+            },
+            // Everything below is for a session that goes on.
+            Event::Back
+            | Event::NextRoutine
+            | Event::PreviousRoutine
+            | Event::Again
+            | Event::Longer
+            | Event::Shorter
+                if self.end().is_some() => {}
+            Event::Back => self.leave_for(self.at().saturating_sub(1), now, effects),
+            Event::NextRoutine => self.leave_for(self.next_routine(), now, effects),
+            Event::PreviousRoutine => self.leave_for(self.previous_routine(), now, effects),
+            Event::Again => self.leave_for(self.step_begins(), now, effects),
+            Event::Longer => self.change(true, now),
+            Event::Shorter => self.change(false, now),
+            Event::Quit => match self.phase {
+                Phase::Paused { why: Why::Leaving, .. } => {
+                    self.record(Outcome::Skipped, now, effects);
+                    self.finish(End::Left, effects);
+                }
+                Phase::Paused { at, done, length, .. } => {
+                    self.phase = Phase::Paused { at, done, length, why: Why::Leaving };
+                    effects.push(Effect::Paused(Why::Leaving));
+                }
+                Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
+                    self.pause(Why::Leaving, now, effects);
+                }
+                Phase::Over(_) => {}
+            },
+        }
+    }
+
+    /// Lets time run from the last moment seen up to now, over as many segments as that takes.
+    fn run_to(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        loop {
+            match self.phase {
+                Phase::Timing { length, until, .. } => {
+                    let before = length.saturating_sub(until.since(self.seen));
+                    let after = length.saturating_sub(until.since(now));
+                    self.cross(before, after, length, effects);
+                    if now < until {
+                        return;
+                    }
+                    let outcome =
+                        if self.changes[self.at()] < 0 { Outcome::Shortened } else { Outcome::Held };
+                    self.record(outcome, until, effects);
+                    self.seen = until;
+                    self.go_to(self.at() + 1, until, effects);
+                }
+                Phase::Returning { at, done, length, until } if until <= now => {
+                    self.phase = running(at, done, length, until);
+                    self.seen = until;
+                    effects.push(Effect::HoldsAgain);
+                }
+                Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Says what was crossed between two points of a segment.
+    fn cross(&self, before: Duration, after: Duration, length: Duration, effects: &mut Vec<Effect>) {
+        let segment = self.segment();
+        let crossed = |point: Duration| before < point && point <= after;
+        if let Some(pace) = segment.pace {
+            let beat = Duration::from_secs(u64::from(pace.beat()));
+            let (from, to) = (beats(before, beat), beats(after, beat));
+            effects.extend((from + 1..=to).filter(|&it| beat * it < length).map(|it| Effect::Beat(it + 1)));
+        }
+        if matches!(segment.pace, Some(Pace::Reps { .. })) || !segment.kind.is_timed() {
+            return; // repetitions are counted, and what is no hold has no half
+        }
+        if length >= WORTH_HALVING && crossed(length / 2) {
+            effects.push(Effect::HalfWay);
+        }
+        for left in (1..=LAST_SECONDS).rev() {
+            let point = length.checked_sub(Duration::from_secs(u64::from(left)));
+            if point.is_some_and(crossed) {
+                effects.push(Effect::Last(left));
+            }
+        }
+    }
+
+    fn pause(&mut self, why: Why, now: Moment, effects: &mut Vec<Effect>) {
+        match self.phase {
+            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
+                let (at, done) = (self.at(), self.done(now));
+                self.phase = Phase::Paused { at, done, length: self.length_of(at), why };
+                effects.push(Effect::Paused(why));
+            }
+            Phase::Paused { .. } | Phase::Over(_) => {}
+        }
+    }
+
+    /// Goes on after a pause: in a hold, after a moment for getting back into it.
+    fn go_on(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        match self.phase {
+            Phase::Paused { at, done, length, .. } => {
+                let returning = self.segment().kind.is_timed();
+                self.phase = if returning {
+                    Phase::Returning { at, done, length, until: now + RETURN }
+                } else {
+                    running(at, done, length, now)
+                };
+                effects.push(Effect::GoesOn { returning });
+            }
+            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } | Phase::Over(_) => {}
+        }
+    }
+
+    /// The person ends a segment that waits. What was held counts.
+    fn proceed(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.record(Outcome::Held, now, effects);
+        self.go_to(self.at() + 1, now, effects);
+    }
+
+    /// The person goes elsewhere. Who is paused stays paused there.
+    fn leave_for(&mut self, at: usize, now: Moment, effects: &mut Vec<Effect>) {
+        self.record(Outcome::Skipped, now, effects);
+        let paused = matches!(self.phase, Phase::Paused { .. });
+        self.go_to(at, now, effects);
+        if paused && self.end().is_none() {
+            let at = self.at();
+            self.phase =
+                Phase::Paused { at, done: Duration::ZERO, length: self.length_of(at), why: Why::Asked };
+            effects.push(Effect::Paused(Why::Asked));
+        }
+    }
+
+    fn go_to(&mut self, at: usize, now: Moment, effects: &mut Vec<Effect>) {
+        if at >= self.plan.segments().len() {
+            self.finish(End::Done, effects);
+            return;
+        }
+        self.phase = running(at, Duration::ZERO, self.length_of(at), now);
+        effects.push(Effect::Begin { at });
+    }
+
+    fn finish(&mut self, end: End, effects: &mut Vec<Effect>) {
+        self.last = self.at();
+        self.phase = Phase::Over(end);
+        effects.push(Effect::Finished(end));
+    }
+
+    fn record(&mut self, outcome: Outcome, now: Moment, effects: &mut Vec<Effect>) {
+        if self.end().is_none() && self.segment().kind.is_timed() {
+            let record = Record { at: self.at(), outcome, time: self.done(now) };
+            self.records.push(record);
+            effects.push(Effect::Record(record));
+        }
+    }
+
+    /// Ten seconds more or less, in whole beats where there is a pace; never less than what is
+    /// over already. The other side of the step gets the same.
+    fn change(&mut self, longer: bool, now: Moment) {
+        let (Some(length), None) = (self.length(), self.end()) else { return };
+        let beat = self.segment().pace.map_or(1, |it| u64::from(it.beat()).max(1));
+        let whole_beats = CHANGE.as_secs().div_ceil(beat) * beat;
+        let by = if longer {
+            whole_beats as i64
+        } else {
+            let spare = length.as_secs().saturating_sub(seconds_begun(self.done(now)).max(1));
+            -(whole_beats.min(spare / beat * beat) as i64)
+        };
+        let at = self.at();
+        let here = &self.plan.segments()[at];
+        let same_step = |it: &Segment| {
+            it.step.is_some()
+                && (it.routine, it.step, it.round, it.kind)
+                    == (here.routine, here.step, here.round, here.kind)
+        };
+        for (index, (segment, change)) in self.plan.segments().iter().zip(&mut self.changes).enumerate() {
+            if index == at || same_step(segment) {
+                *change += by;
+            }
+        }
+        let changed = self.length().unwrap_or(length);
+        match &mut self.phase {
+            Phase::Timing { length, until, .. } => {
+                let begun = until.0.saturating_sub(*length);
+                *until = Moment(begun + changed);
+                *length = changed;
+            }
+            Phase::Paused { length, .. } | Phase::Returning { length, .. } => *length = Some(changed),
+            Phase::Waiting { .. } | Phase::Over(_) => {}
+        }
+    }
+
+    fn length_of(&self, at: usize) -> Option<Duration> {
+        let seconds = self.plan.segments()[at].length?;
+        Some(Duration::from_secs(u64::from(seconds).saturating_add_signed(self.changes[at])))
+    }
+
+    fn runs(&self) -> bool {
+        matches!(self.phase, Phase::Timing { .. } | Phase::Returning { .. })
+    }
+
+    fn next_routine(&self) -> usize {
+        let segments = self.plan.segments();
+        let here = self.segment().routine;
+        segments.iter().position(|it| it.routine > here).unwrap_or(segments.len())
+    }
+
+    fn previous_routine(&self) -> usize {
+        let segments = self.plan.segments();
+        let begins = |routine| segments.iter().position(|it| it.routine == routine).unwrap_or(0);
+        let here = self.segment().routine;
+        let beginning = begins(here);
+        if self.at() > beginning { beginning } else { begins(here.saturating_sub(1)) }
+    }
+
+    fn step_begins(&self) -> usize {
+        let same = |a: &Segment, b: &Segment| {
+            (a.routine, a.step, a.round, a.side) == (b.routine, b.step, b.round, b.side)
+        };
+        let (segments, here) = (self.plan.segments(), self.segment());
+        if here.step.is_none() {
+            return self.at();
+        }
+        let before = segments[..self.at()].iter().rev().take_while(|it| same(it, here)).count();
+        self.at() - before
+    }
+}
+
+/// The phase of a segment that goes on at `now` with so much of it done.
+fn running(at: usize, done: Duration, length: Option<Duration>, now: Moment) -> Phase {
+    match length {
+        Some(length) => Phase::Timing { at, length, until: now + length.saturating_sub(done) },
+        None => Phase::Waiting { at, done, since: now },
+    }
+}
+
+fn beats(done: Duration, beat: Duration) -> u32 {
+    if beat.is_zero() { 0 } else { (done.as_nanos() / beat.as_nanos()) as u32 }
+}
+
+/// Seconds as a countdown shows them: one that has begun is shown until it is over.
+pub fn seconds_begun(left: Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
+}
+
+fn to_next_second(left: Duration) -> Duration {
+    match left.subsec_nanos() {
+        0 => left.min(Duration::from_secs(1)),
+        nanos => Duration::from_nanos(u64::from(nanos)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,345 @@
+use super::*;
+use crate::model::{
+    dose::{Dose, Span},
+    plan::{
+        Wishes,
+        tests::{alone, hold, routine, step},
+    },
+    routine::{Action, Routine, Sides},
+};
+
+const fn s(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+const fn at(seconds: u64) -> Moment {
+    Moment(s(seconds))
+}
+
+/// Ready 0 to 8, a move 8 to 13, a hold 13 to 43, a move 43 to 47.
+fn tilt() -> Plan {
+    let steps =
+        vec![hold("Tip your head to one side.", 30), step("Come back.", Action::Move { length: None })];
+    let plan = alone(Routine { steps, ..routine("Tilt") }, &Wishes::default());
+    assert_eq!(lengths(&plan), [7, 5, 30, 4]);
+    plan
+}
+
+fn lengths(plan: &Plan) -> Vec<u32> {
+    plan.segments().iter().map(|it| it.length.unwrap_or(0)).collect()
+}
+
+fn begin(plan: Plan) -> Player {
+    let (player, effects) = Player::new(plan, PATIENCE, Moment::START);
+    assert_eq!(effects, [Effect::Begin { at: 0 }]);
+    player
+}
+
+/// Ticks once a second up to a moment.
+fn tick_to(player: &mut Player, seconds: u64) -> Vec<(u64, Effect)> {
+    let from = player.seen.0.as_secs() + 1;
+    let mut all = Vec::new();
+    for second in from..=seconds {
+        all.extend(player.update(Event::Tick, at(second)).into_iter().map(|it| (second, it)));
+    }
+    all
+}
+
+#[test]
+fn a_hold_begins_is_half_over_is_counted_out_and_is_recorded() {
+    let mut player = begin(tilt());
+    let effects = tick_to(&mut player, 60);
+    let record = Record { at: 2, outcome: Outcome::Held, time: s(30) };
+    assert_eq!(
+        effects,
+        [
+            (7, Effect::Begin { at: 1 }),
+            (12, Effect::Begin { at: 2 }),
+            (27, Effect::HalfWay),
+            (39, Effect::Last(3)),
+            (40, Effect::Last(2)),
+            (41, Effect::Last(1)),
+            (42, Effect::Record(record)),
+            (42, Effect::Begin { at: 3 }),
+            (46, Effect::Finished(End::Done)),
+        ]
+    );
+    assert_eq!((player.end(), player.records()), (Some(End::Done), [record].as_slice()));
+}
+
+#[test]
+fn however_often_it_ticks_it_ends_at_the_same_moment() {
+    for millis in [1, 7, 33, 100, 250, 999, 1000, 2900, 4999] {
+        let mut player = begin(tilt());
+        let mut now = Moment::START;
+        let mut said = Vec::new();
+        while player.end().is_none() {
+            now = now + Duration::from_millis(millis);
+            said.extend(player.update(Event::Tick, now));
+        }
+        assert_eq!(now.0.as_millis() as u64, 46_000_u64.div_ceil(millis) * millis, "{millis}");
+        assert_eq!(said.len(), 9, "each cue once, ticking every {millis} ms: {said:?}");
+    }
+}
+
+#[test]
+fn every_phase_answers_every_event() {
+    type Place = fn(&mut Player);
+    let places: [(&str, Place); 5] = [
+        ("timing", |it| drop(tick_to(it, 20))),
+        ("paused", |it| {
+            tick_to(it, 20);
+            it.update(Event::Pause, at(20));
+        }),
+        ("leaving", |it| {
+            tick_to(it, 20);
+            it.update(Event::Quit, at(20));
+        }),
+        ("returning", |it| {
+            tick_to(it, 20);
+            it.update(Event::Pause, at(20));
+            it.update(Event::Pause, at(20));
+        }),
+        ("over", |it| drop(tick_to(it, 60))),
+    ];
+    let events: [(&str, Event); 13] = [
+        ("tick", Event::Tick),
+        ("pause", Event::Pause),
+        ("proceed", Event::Proceed),
+        ("next", Event::Next),
+        ("back", Event::Back),
+        ("next routine", Event::NextRoutine),
+        ("previous routine", Event::PreviousRoutine),
+        ("again", Event::Again),
+        ("longer", Event::Longer),
+        ("shorter", Event::Shorter),
+        ("quit", Event::Quit),
+        ("continued", Event::Continued),
+        ("slept", Event::Slept(s(60))),
+    ];
+    let mut table = String::new();
+    for (place, go) in places {
+        for (name, event) in events {
+            let mut player = begin(tilt());
+            go(&mut player);
+            let now = player.seen;
+            player.update(event, now);
+            table.push_str(&format!("{place:<10}{name:<17}{}\n", describe(&player, now)));
+        }
+    }
+    assert_eq!(table, TRANSITIONS);
+}
+
+/// Where a player stands, in one line: segment, seconds done of its length, and the phase.
+fn describe(player: &Player, now: Moment) -> String {
+    let phase = match player.phase() {
+        Phase::Timing { .. } => "runs".to_owned(),
+        Phase::Waiting { .. } => "waits".to_owned(),
+        Phase::Paused { why, .. } => format!("paused: {why:?}"),
+        Phase::Returning { .. } => "returning".to_owned(),
+        Phase::Over(end) => return format!("over: {end:?}"),
+    };
+    let length = player.length().map_or("open".to_owned(), |it| it.as_secs().to_string());
+    format!("{} {}/{length} {phase}", player.at(), player.done(now).as_secs())
+}
+
+/// Each phase inside the hold, 8 s of 30 done, and what each event makes of it.
+const TRANSITIONS: &str = "\
+timing    tick             2 8/30 runs
+timing    pause            2 8/30 paused: Asked
+timing    proceed          2 8/30 runs
+timing    next             3 0/4 runs
+timing    back             1 0/5 runs
+timing    next routine     over: Done
+timing    previous routine 0 0/7 runs
+timing    again            1 0/5 runs
+timing    longer           2 8/40 runs
+timing    shorter          2 8/20 runs
+timing    quit             2 8/30 paused: Leaving
+timing    continued        2 8/30 paused: Stopped
+timing    slept            2 8/30 paused: Slept(60s)
+paused    tick             2 8/30 paused: Asked
+paused    pause            2 8/30 returning
+paused    proceed          2 8/30 returning
+paused    next             3 0/4 paused: Asked
+paused    back             1 0/5 paused: Asked
+paused    next routine     over: Done
+paused    previous routine 0 0/7 paused: Asked
+paused    again            1 0/5 paused: Asked
+paused    longer           2 8/40 paused: Asked
+paused    shorter          2 8/20 paused: Asked
+paused    quit             2 8/30 paused: Leaving
+paused    continued        2 8/30 paused: Asked
+paused    slept            2 8/30 paused: Asked
+leaving   tick             2 8/30 paused: Leaving
+leaving   pause            2 8/30 returning
+leaving   proceed          2 8/30 returning
+leaving   next             3 0/4 paused: Asked
+leaving   back             1 0/5 paused: Asked
+leaving   next routine     over: Done
+leaving   previous routine 0 0/7 paused: Asked
+leaving   again            1 0/5 paused: Asked
+leaving   longer           2 8/40 paused: Leaving
+leaving   shorter          2 8/20 paused: Leaving
+leaving   quit             over: Left
+leaving   continued        2 8/30 paused: Leaving
+leaving   slept            2 8/30 paused: Leaving
+returning tick             2 8/30 returning
+returning pause            2 8/30 paused: Asked
+returning proceed          2 8/30 returning
+returning next             3 0/4 runs
+returning back             1 0/5 runs
+returning next routine     over: Done
+returning previous routine 0 0/7 runs
+returning again            1 0/5 runs
+returning longer           2 8/40 returning
+returning shorter          2 8/20 returning
+returning quit             2 8/30 paused: Leaving
+returning continued        2 8/30 paused: Stopped
+returning slept            2 8/30 paused: Slept(60s)
+over      tick             over: Done
+over      pause            over: Done
+over      proceed          over: Done
+over      next             over: Done
+over      back             over: Done
+over      next routine     over: Done
+over      previous routine over: Done
+over      again            over: Done
+over      longer           over: Done
+over      shorter          over: Done
+over      quit             over: Done
+over      continued        over: Done
+over      slept            over: Done
+";
+
+#[test]
+fn a_pause_lengthens_the_session_by_its_length_and_the_return() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    player.update(Event::Pause, at(20));
+    player.update(Event::Tick, at(900));
+    assert_eq!(player.update(Event::Pause, at(1000)), [Effect::GoesOn { returning: true }]);
+    assert_eq!(player.left(at(1002)), Some(s(22)), "the hold stands while one gets back into it");
+    let effects = tick_to(&mut player, 1100);
+    assert_eq!(effects.first(), Some(&(1005, Effect::HoldsAgain)));
+    assert_eq!(effects.last(), Some(&(1031, Effect::Finished(End::Done))));
+    assert_eq!(player.records()[0], Record { at: 2, outcome: Outcome::Held, time: s(30) });
+}
+
+#[test]
+fn a_move_goes_on_at_once_after_a_pause() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 9);
+    player.update(Event::Pause, at(9));
+    assert_eq!(player.update(Event::Pause, at(99)), [Effect::GoesOn { returning: false }]);
+    assert_eq!(player.left(at(99)), Some(s(3)));
+}
+
+#[test]
+fn a_silence_pauses_at_the_last_moment_seen() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    assert_eq!(player.update(Event::Tick, at(500)), [Effect::Paused(Why::Gap(s(480)))]);
+    assert_eq!(player.left(at(500)), Some(s(22)));
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    player.update(Event::Pause, at(500));
+    assert_eq!(describe(&player, at(500)), "2 8/30 paused: Gap(480s)", "a key does not undo the pause");
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    player.update(Event::Slept(s(3)), at(24));
+    assert_eq!(describe(&player, at(24)), "2 8/30 paused: Slept(3s)");
+}
+
+#[test]
+fn only_what_ran_its_time_counts_as_held() {
+    let outcome = |events: &[(u64, Event)]| {
+        let mut player = begin(tilt());
+        for &(second, event) in events {
+            tick_to(&mut player, second);
+            player.update(event, at(second));
+        }
+        tick_to(&mut player, 200);
+        let record = player.records()[0];
+        (record.outcome, record.time.as_secs())
+    };
+    assert_eq!(outcome(&[(20, Event::Next)]), (Outcome::Skipped, 8));
+    assert_eq!(outcome(&[(20, Event::Again)]), (Outcome::Skipped, 8));
+    assert_eq!(outcome(&[(20, Event::Shorter)]), (Outcome::Shortened, 20));
+    assert_eq!(outcome(&[(20, Event::Longer)]), (Outcome::Held, 40));
+    assert_eq!(outcome(&[(20, Event::Longer), (21, Event::Shorter)]), (Outcome::Held, 30));
+    assert_eq!(outcome(&[(41, Event::Shorter)]), (Outcome::Shortened, 29), "what is over stays over");
+    assert_eq!(outcome(&[(20, Event::Quit), (21, Event::Quit)]), (Outcome::Skipped, 8));
+}
+
+#[test]
+fn the_other_side_gets_the_same_change() {
+    let both = Routine { sides: Sides::Both, rounds: Span::only(2).unwrap(), ..routine("Tilt") };
+    let mut player = begin(alone(both, &Wishes::default()));
+    let holds: Vec<usize> =
+        (0..player.plan.segments().len()).filter(|&it| player.plan.segments()[it].kind.is_timed()).collect();
+    while player.at() < holds[0] {
+        player.update(Event::Next, Moment::START);
+    }
+    let before = player.left_in_all(Moment::START).seconds;
+    player.update(Event::Longer, Moment::START);
+    let lengths: Vec<u64> = holds.iter().map(|&it| player.length_of(it).unwrap().as_secs()).collect();
+    assert_eq!(lengths, [40, 40, 30, 30]);
+    assert_eq!(player.left_in_all(Moment::START).seconds, before + 20);
+}
+
+#[test]
+fn what_waits_is_ended_by_the_person_and_counts() {
+    let open = Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
+    for event in [Event::Proceed, Event::Pause, Event::Next] {
+        let mut player = begin(alone(open.clone(), &Wishes::default()));
+        player.update(Event::Next, at(0));
+        player.update(Event::Next, at(0));
+        assert_eq!(player.left(at(0)), None);
+        assert_eq!(player.left_in_all(at(0)), Total { seconds: 0, open: 1 });
+        assert_eq!(player.idle(at(0)), Some(s(1)), "its seconds are counted up");
+        player.update(Event::Tick, at(100));
+        player.update(event, at(101));
+        assert_eq!(player.records(), [Record { at: 2, outcome: Outcome::Held, time: s(101) }]);
+        assert_eq!(player.end(), Some(End::Done));
+    }
+}
+
+#[test]
+fn repetitions_beat_and_change_by_whole_ones() {
+    let reps = Action::Reps { times: Span::only(4).unwrap(), each: 3, hold: None };
+    let mut player = begin(alone(
+        Routine { steps: vec![step("Squeeze.", reps)], ..routine("Squeeze") },
+        &Wishes::default(),
+    ));
+    player.update(Event::Next, at(0));
+    player.update(Event::Next, at(0));
+    let effects = tick_to(&mut player, 8);
+    assert_eq!(effects, [(3, Effect::Beat(2)), (6, Effect::Beat(3))]);
+    player.update(Event::Longer, at(8));
+    assert_eq!(player.length(), Some(s(24)), "four more of three seconds");
+    player.update(Event::Shorter, at(8));
+    player.update(Event::Shorter, at(8));
+    assert_eq!(player.length(), Some(s(9)), "the one that has begun is finished");
+}
+
+#[test]
+fn it_sleeps_to_the_next_second_that_is_shown() {
+    let mut player = begin(tilt());
+    let idle = |player: &Player, millis| player.idle(Moment(Duration::from_millis(millis)));
+    assert_eq!(idle(&player, 0), Some(s(1)));
+    assert_eq!(idle(&player, 300), Some(Duration::from_millis(700)));
+    assert_eq!(idle(&player, 6999), Some(Duration::from_millis(1)));
+    player.update(Event::Pause, at(1));
+    assert_eq!(player.idle(at(1)), None, "a pause wakes for nothing");
+}
+
+#[test]
+fn previous_routine_is_first_the_beginning_of_this_one() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    player.update(Event::PreviousRoutine, at(20));
+    assert_eq!(player.at(), 0);
+    player.update(Event::PreviousRoutine, at(20));
+    assert_eq!(player.at(), 0);
+}

@@ -1,0 +1,186 @@
+//! Grammar and figures in words: plurals, lists, lengths, and how long it takes to say something.
+
+use std::fmt::{self, Display};
+
+use super::{
+    dose::Seconds,
+    routine::{Need, Position, Thing},
+    text::Text,
+};
+
+/// Words a second of an unhurried instruction, 150 a minute: the rate usually advised for being
+/// understood by listening alone.
+const WORDS_A_SECOND: f64 = 2.5;
+/// Seconds for the body to follow once the words are understood.
+const TIME_TO_FOLLOW: f64 = 2.0;
+
+/// Seconds that it takes to hear words and follow them, rounded up.
+pub fn time_for(words: &Text) -> Seconds {
+    let count = words.as_str().split_whitespace().filter(|it| it.contains(char::is_alphanumeric)).count();
+    (count as f64 / WORDS_A_SECOND + TIME_TO_FOLLOW).ceil() as Seconds
+}
+
+/// The first sentence: what is enough for someone who has heard it all a moment ago.
+pub fn short(words: &Text) -> Text {
+    let text = words.as_str();
+    let end = text
+        .match_indices(['.', '!', '?', ';'])
+        .map(|(at, mark)| at + mark.len())
+        .find(|&end| text[end..].starts_with(' ') || end == text.len());
+    let sentence = &text[..end.unwrap_or(text.len())];
+    match sentence.strip_suffix(';') {
+        Some(clause) => Text::clean(&format!("{clause}.")),
+        None => Text::clean(sentence),
+    }
+}
+
+/// A length as a clock shows it: `4:20`, `1:02:03`.
+pub fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
+/// A length as a file writes it: `30s`, `2m`, `1m30s`.
+pub fn length(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds}s"),
+        (minutes, 0) => format!("{minutes}m"),
+        (minutes, seconds) => format!("{minutes}m{seconds}s"),
+    }
+}
+
+/// A length as it is said: `30 seconds`, `2 minutes`, `1 minute 30 seconds`.
+pub fn spoken_length(seconds: u64) -> String {
+    let minutes = Count(seconds / 60, "minute");
+    let rest = Count(seconds % 60, "second");
+    match (minutes.0, rest.0) {
+        (0, _) => rest.to_string(),
+        (_, 0) => minutes.to_string(),
+        (_, _) => format!("{minutes} {rest}"),
+    }
+}
+
+/// A count and its noun: `1 round`, `2 rounds`.
+#[derive(Clone, Copy, Debug)]
+pub struct Count(pub u64, pub &'static str);
+
+impl Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Count(count, noun) = *self;
+        let many = match noun.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            Some(_) | None => format!("{noun}s"),
+        };
+        if count == 1 { write!(f, "1 {noun}") } else { write!(f, "{count} {many}") }
+    }
+}
+
+/// A list in words: `a`, `a and b`, `a, b and c`; the joining word is yours.
+pub fn list<T: Display>(items: impl IntoIterator<Item = T>, joined_by: &str) -> String {
+    let items: Vec<String> = items.into_iter().map(|it| it.to_string()).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} {joined_by} {last}", before.join(", ")),
+    }
+}
+
+/// The same words with a capital first letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// How the body is placed, as one is told: `on the floor`.
+pub const fn placed(position: Position) -> &'static str {
+    match position {
+        Position::Standing => "standing",
+        Position::Seated => "sitting",
+        Position::Floor => "on the floor",
+        Position::Kneeling => "kneeling",
+        Position::Lying => "lying down",
+    }
+}
+
+/// A thing with its article: `a chair`.
+pub const fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Chair => "a chair",
+        Thing::Wall => "a wall",
+        Thing::Doorway => "a doorway",
+        Thing::Desk => "a desk",
+        Thing::Strap => "a strap",
+        Thing::Towel => "a towel",
+        Thing::Band => "a band",
+        Thing::Mat => "a mat",
+        Thing::Cushion => "a cushion",
+    }
+}
+
+/// What is needed, as a list in words: `a wall and a strap or a towel`; empty if nothing is.
+pub fn needed(needs: &[Need]) -> String {
+    named(needs.iter().filter(|it| !it.optional))
+}
+
+/// What may be used, in the same words.
+pub fn useful(needs: &[Need]) -> String {
+    named(needs.iter().filter(|it| it.optional))
+}
+
+fn named<'a>(needs: impl Iterator<Item = &'a Need>) -> String {
+    list(needs.map(|need| list(need.one_of.iter().map(|&it| thing(it)), "or")), "and")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_words_and_a_moment_to_follow() {
+        let time = |words| time_for(&Text::clean(words));
+        assert_eq!(time("Rest."), 3);
+        assert_eq!(time("Lower your chin toward your chest."), 5);
+        assert_eq!(time("Tip your head toward your right shoulder and stay there."), 6);
+        assert_eq!(time("Up - down"), 3, "a dash is not said");
+    }
+
+    #[test]
+    fn the_short_form_is_the_first_sentence() {
+        let check = |words, is: &str| assert_eq!(short(&Text::clean(words)).as_str(), is);
+        check("Turn to the left. Keep both hips down.", "Turn to the left.");
+        check("Turn to the left; keep both hips down.", "Turn to the left.");
+        check("Turn to the left", "Turn to the left");
+        check("Lift 2.5 cm. Stay.", "Lift 2.5 cm.");
+        check("", "");
+    }
+
+    #[test]
+    fn lengths_in_three_tongues() {
+        let all = |seconds| (clock(seconds), length(seconds), spoken_length(seconds));
+        let text = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+        assert_eq!(all(30), text("0:30", "30s", "30 seconds"));
+        assert_eq!(all(61), text("1:01", "1m1s", "1 minute 1 second"));
+        assert_eq!(all(120), text("2:00", "2m", "2 minutes"));
+        assert_eq!(all(3723), text("1:02:03", "62m3s", "62 minutes 3 seconds"));
+    }
+
+    #[test]
+    fn plurals_and_lists() {
+        assert_eq!(Count(1, "side").to_string(), "1 side");
+        assert_eq!(Count(0, "side").to_string(), "0 sides");
+        assert_eq!(Count(2, "body").to_string(), "2 bodies");
+        assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
+        assert_eq!(list(["a", "b"], "and"), "a and b");
+        assert_eq!(list([] as [&str; 0], "and"), "");
+        let needs = [
+            Need { one_of: vec![Thing::Wall], optional: false },
+            Need { one_of: vec![Thing::Strap, Thing::Towel], optional: false },
+            Need { one_of: vec![Thing::Mat], optional: true },
+        ];
+        assert_eq!(needed(&needs), "a wall and a strap or a towel");
+        assert_eq!(useful(&needs), "a mat");
+    }
+}
