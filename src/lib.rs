@@ -2,3 +2,4 @@
 //! tests and benches can stand on it; it promises nothing to other crates.
 
 pub mod model;
+pub mod stage;

@@ -1,6 +1,7 @@
 //! What a stretch is, and how it is walked through. Pure: no file, no clock, no terminal.
 
 pub mod area;
+pub mod catalogue;
 pub mod dose;
 pub mod moment;
 pub mod plan;

@@ -3,6 +3,8 @@
 //! A [`Routine`] is made by `parse`, which says everything that is wrong with a file; what stands
 //! here cannot be wrong any more. It knows nothing of time yet: that is `plan`.
 
+use std::borrow::Cow;
+
 use super::{
     area::Area,
     dose::{Dose, Seconds, Span},
@@ -173,7 +175,7 @@ vocabulary! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
     /// One of these; the first is the usual one. Never empty.
-    pub one_of: Vec<Thing>,
+    pub one_of: Cow<'static, [Thing]>,
     /// Whether it can be done without, written `chair?`.
     pub optional: bool,
 }

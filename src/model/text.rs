@@ -3,13 +3,13 @@
 //! Every word of a routine file, a file's name or an argument becomes a [`Text`] before it reaches
 //! a sink (screen, list, error, speech, notification). It is not a place for layout or colour.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// A line of text without controls, direction overrides or invisible characters.
 ///
 /// Made only by [`Text::clean`], so whoever holds one need not look at it again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(String);
+pub struct Text(Cow<'static, str>);
 
 impl Text {
     /// Replaces what could command a terminal or hide itself by U+FFFD, visibly, and each run of
@@ -22,7 +22,7 @@ impl Text {
             }
             push_visible(&mut cleaned, word);
         }
-        Text(cleaned)
+        Text(Cow::Owned(cleaned))
     }
 
     /// The same for a line whose white space matters, as an excerpt above a caret does. A tab is
@@ -30,7 +30,12 @@ impl Text {
     pub fn clean_line(raw: &str) -> Text {
         let mut cleaned = String::with_capacity(raw.len());
         push_visible(&mut cleaned, &raw.replace('\t', " "));
-        Text(cleaned)
+        Text(Cow::Owned(cleaned))
+    }
+
+    /// Words of the program's own, cleaned when it was built: only its index may say so.
+    pub(crate) const fn built_in(cleaned: &'static str) -> Text {
+        Text(Cow::Borrowed(cleaned))
     }
 
     /// The text itself.
@@ -45,7 +50,7 @@ impl Text {
 
     /// The text with `from` replaced by `to`, which is as clean as both.
     pub fn replace(&self, from: &str, to: &Text) -> Text {
-        Text(self.0.replace(from, &to.0))
+        Text(Cow::Owned(self.0.replace(from, &to.0)))
     }
 }
 

@@ -176,9 +176,9 @@ mod tests {
         assert_eq!(list(["a", "b"], "and"), "a and b");
         assert_eq!(list([] as [&str; 0], "and"), "");
         let needs = [
-            Need { one_of: vec![Thing::Wall], optional: false },
-            Need { one_of: vec![Thing::Strap, Thing::Towel], optional: false },
-            Need { one_of: vec![Thing::Mat], optional: true },
+            Need { one_of: vec![Thing::Wall].into(), optional: false },
+            Need { one_of: vec![Thing::Strap, Thing::Towel].into(), optional: false },
+            Need { one_of: vec![Thing::Mat].into(), optional: true },
         ];
         assert_eq!(needed(&needs), "a wall and a strap or a towel");
         assert_eq!(useful(&needs), "a mat");

@@ -151,8 +151,8 @@ fn open_steps_wait_unless_nobody_can_press_a_key() {
 fn ready_says_what_to_fetch_and_what_to_watch() {
     let wall = Routine {
         needs: vec![
-            Need { one_of: vec![Thing::Wall], optional: false },
-            Need { one_of: vec![Thing::Mat], optional: true },
+            Need { one_of: vec![Thing::Wall].into(), optional: false },
+            Need { one_of: vec![Thing::Mat].into(), optional: true },
         ],
         positions: vec![Position::Standing, Position::Seated],
         sides: Sides::Both,

@@ -1,0 +1,282 @@
+//! What there is to play: a card for each routine, area and program, and how words find them.
+//!
+//! A card holds what a list shows, so listing parses no file. Reading a routine itself is the
+//! library's.
+
+use std::borrow::Cow;
+
+use super::{
+    area::Area,
+    plan::Total,
+    routine::{Condition, Kind, Need, Position, Sides, Thing},
+    text::Text,
+};
+
+/// What a list shows of a routine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Its id.
+    pub id: Cow<'static, str>,
+    /// Whose it is.
+    pub origin: Origin,
+    /// The area it belongs to.
+    pub area: Option<Area>,
+    /// Further areas it helps.
+    pub also: Cow<'static, [Area]>,
+    /// What it is called.
+    pub name: Text,
+    /// What it does.
+    pub summary: Option<Text>,
+    /// What sort of exercise it is.
+    pub kind: Kind,
+    /// The muscles, by their anatomical names.
+    pub muscles: Cow<'static, [Text]>,
+    /// The positions it can be done in.
+    pub positions: Cow<'static, [Position]>,
+    /// The things it needs or may use.
+    pub needs: Cow<'static, [Need]>,
+    /// Its sides.
+    pub sides: Sides,
+    /// Who should ask first.
+    pub avoid: Cow<'static, [Condition]>,
+    /// How long it takes alone, at the steady level.
+    pub total: Total,
+}
+
+/// Whose a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Compiled in.
+    BuiltIn,
+    /// The person's own.
+    Own,
+    /// The person's own, in the place of a built-in with the same id.
+    Replacing,
+}
+
+/// What a list shows of an area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaCard {
+    /// Which.
+    pub area: Area,
+    /// What it is called.
+    pub name: Text,
+    /// Other words for it.
+    pub aliases: Cow<'static, [Text]>,
+    /// What it holds.
+    pub summary: Option<Text>,
+    /// How long `stretch AREA` takes at the steady level, where it was laid out.
+    pub total: Option<Total>,
+}
+
+/// What a list shows of a program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgramCard {
+    /// Its id.
+    pub id: Cow<'static, str>,
+    /// Whose it is.
+    pub origin: Origin,
+    /// What it is called.
+    pub name: Text,
+    /// What it is for.
+    pub summary: Option<Text>,
+    /// How long it takes at the steady level, where it was laid out.
+    pub total: Option<Total>,
+}
+
+/// Everything that can be named, in the order of its lists.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue<'a> {
+    /// The routines.
+    pub routines: Vec<&'a Card>,
+    /// The areas that have any.
+    pub areas: Vec<&'a AreaCard>,
+    /// The programs.
+    pub programs: Vec<&'a ProgramCard>,
+}
+
+/// What somebody wants to play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// An area.
+    Area(Area),
+    /// A program, by its id.
+    Program(String),
+    /// A routine, by its id.
+    Routine(String),
+    /// A file.
+    Path(String),
+}
+
+/// A word that names nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// The word as it was typed, cleaned.
+    pub word: Text,
+    /// The nearest names, best first; at most three.
+    pub nearest: Vec<String>,
+}
+
+impl Catalogue<'_> {
+    /// What the words of a command line name, in their order. Areas may be written in several
+    /// words; the longest run that names something wins.
+    pub fn find(&self, arguments: &[String], commands: &[&str]) -> Result<Vec<Target>, Miss> {
+        let words = split(arguments);
+        let mut targets = Vec::new();
+        let mut rest = words.as_slice();
+        while let Some(first) = rest.first() {
+            if is_path(first) {
+                targets.push(Target::Path((*first).to_owned()));
+                rest = &rest[1..];
+                continue;
+            }
+            let run = rest.iter().take_while(|it| !is_path(it)).count();
+            let longest = (1..=run).rev().find_map(|length| Some((length, self.named(&rest[..length])?)));
+            let Some((length, target)) = longest else {
+                return Err(self.miss(&rest[..run], commands));
+            };
+            targets.push(target);
+            rest = &rest[length..];
+        }
+        Ok(targets)
+    }
+
+    /// What a run of words names: an id, a name, or another word for an area.
+    fn named(&self, words: &[&str]) -> Option<Target> {
+        let wanted = hyphened(&words.join(" "));
+        let area = self.areas.iter().find(|it| it.area.name() == wanted);
+        let program = || self.programs.iter().find(|it| it.id == wanted || hyphened(it.name.as_str()) == wanted);
+        let routine = || {
+            let by_id = self.routines.iter().find(|it| it.id == wanted);
+            by_id.or_else(|| self.routines.iter().find(|it| hyphened(it.name.as_str()) == wanted))
+        };
+        let other = || {
+            self.areas.iter().find(|it| {
+                hyphened(it.name.as_str()) == wanted || it.aliases.iter().any(|it| hyphened(it.as_str()) == wanted)
+            })
+        };
+        if let Some(card) = area {
+            Some(Target::Area(card.area))
+        } else if let Some(card) = program() {
+            Some(Target::Program(card.id.to_string()))
+        } else if let Some(card) = routine() {
+            Some(Target::Routine(card.id.to_string()))
+        } else {
+            other().map(|card| Target::Area(card.area))
+        }
+    }
+
+    fn miss(&self, words: &[&str], commands: &[&str]) -> Miss {
+        let names: Vec<String> = (self.areas.iter())
+            .flat_map(|it| std::iter::once(it.area.name().to_owned()).chain(it.aliases.iter().map(Text::to_string)))
+            .chain(self.programs.iter().map(|it| it.id.to_string()))
+            .chain(self.routines.iter().map(|it| it.id.to_string()))
+            .chain(commands.iter().map(|it| (*it).to_owned()))
+            .collect();
+        let near = |word: &str| nearest(word, names.iter().map(String::as_str));
+        // The whole run may be one name with a slip in it, or only its first word is.
+        let run = words.join(" ");
+        let whole = near(&run);
+        let first = words.first().copied().unwrap_or_default();
+        if words.len() > 1 && !whole.is_empty() {
+            return Miss { word: Text::clean(&run), nearest: whole };
+        }
+        Miss { word: Text::clean(first), nearest: near(first) }
+    }
+}
+
+/// The names that come nearest to a word, best first, at most three; none if none is near.
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let word = hyphened(word);
+    let mut scored: Vec<(f64, &str)> = names
+        .into_iter()
+        .map(|name| {
+            let plain = hyphened(name);
+            let mut score = strsim::normalized_damerau_levenshtein(&word, &plain)
+                .max(strsim::jaro_winkler(&word, &plain) - 0.2);
+            let is_part = |it: &str| it == word;
+            if word.len() >= 3 && (plain.split('-').any(is_part) || plain.starts_with(&word)) {
+                score = score.max(0.8);
+            }
+            (score, name)
+        })
+        .filter(|(score, _)| *score >= 0.6)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)));
+    let mut names: Vec<String> = Vec::new();
+    for (_, name) in scored {
+        if names.len() < 3 && !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+/// Whether a word is a file's path rather than a name.
+pub fn is_path(word: &str) -> bool {
+    word.contains('/') || word.ends_with(".yaml") || word.ends_with(".yml")
+}
+
+/// Arguments as single words; paths stay whole.
+fn split(arguments: &[String]) -> Vec<&str> {
+    let whole = |it: &&String| is_path(it);
+    arguments
+        .iter()
+        .flat_map(|it| if whole(&it) { vec![it.as_str()] } else { it.split_whitespace().collect() })
+        .collect()
+}
+
+/// A name in the form of an id.
+fn hyphened(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+/// What a person filters a list by; what is not said does not filter.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Words that must all be found in its name, id, areas, summary or muscles.
+    pub words: Vec<String>,
+    /// Its position must be one of these.
+    pub positions: Vec<Position>,
+    /// It must need, or be able to use, each of these.
+    pub needs: Vec<Thing>,
+    /// It must not need any of these.
+    pub without: Vec<Thing>,
+    /// A muscle whose name holds these words.
+    pub muscle: Option<String>,
+}
+
+impl Filter {
+    /// Whether a routine passes. `area_words` are the other names of its areas.
+    pub fn admits(&self, card: &Card, area_words: &dyn Fn(Area) -> Vec<String>) -> bool {
+        let muscles = || card.muscles.iter().map(|it| it.as_str().to_lowercase());
+        let areas = || card.area.iter().chain(card.also.iter()).copied();
+        let about = || {
+            let mut about = format!("{} {} {}", card.id, card.name, card.kind).to_lowercase();
+            for part in card.summary.iter().map(|it| it.as_str().to_lowercase()).chain(muscles()) {
+                about.push(' ');
+                about.push_str(&part);
+            }
+            for area in areas() {
+                about.push(' ');
+                about.push_str(&area_words(area).join(" "));
+            }
+            about
+        };
+        let uses = |thing: &Thing| card.needs.iter().any(|it| it.one_of.contains(thing));
+        // A strap or a towel is not needed by someone who has the other.
+        let needs_one_of = |things: &[Thing]| {
+            card.needs.iter().any(|it| !it.optional && it.one_of.iter().all(|it| things.contains(it)))
+        };
+        self.words.iter().all(|word| about().contains(&word.to_lowercase()))
+            && (self.positions.is_empty() || self.positions.iter().any(|it| card.positions.contains(it)))
+            && self.needs.iter().all(uses)
+            && !needs_one_of(&self.without)
+            && self.muscle.as_ref().is_none_or(|wanted| muscles().any(|it| it.contains(&wanted.to_lowercase())))
+    }
+}
+
+#[cfg(test)]
+mod tests;
