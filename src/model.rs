@@ -3,7 +3,9 @@
 pub mod area;
 pub mod catalogue;
 pub mod dose;
+pub mod format;
 pub mod moment;
+pub mod parse;
 pub mod plan;
 pub mod player;
 pub mod problem;

@@ -16,6 +16,9 @@ pub struct Span {
 }
 
 impl Span {
+    /// Once.
+    pub const ONE: Span = Span { low: 1, high: 1 };
+
     /// `None` if an end is zero or the range runs backwards.
     pub const fn new(low: u32, high: u32) -> Option<Span> {
         if low == 0 || high < low { None } else { Some(Span { low, high }) }

@@ -1,0 +1,229 @@
+//! The format of the files: one table for each group of keys, with what may stand there.
+//!
+//! The parser checks by these tables, and the schema and the guide are made from or tested against
+//! them, so a key is added in one place.
+
+use super::{
+    area::Area,
+    routine::{Condition, Kind, Position, Side, Thing},
+};
+
+/// How many characters a name may have.
+pub const MOST_NAME: usize = 200;
+/// How many characters any other text may have.
+pub const MOST_TEXT: usize = 4_000;
+/// How many steps a routine may have, and how many entries a play list.
+pub const MOST_STEPS: usize = 500;
+/// How many characters an id may have.
+pub const MOST_ID: usize = 64;
+/// How often a routine may be repeated.
+pub const MOST_ROUNDS: u32 = 100;
+/// How often a step may be done in one set.
+pub const MOST_TIMES: u32 = 1_000;
+/// From how many characters a summary is too long for a list, which shows it on one line.
+pub const LONG_SUMMARY: usize = 80;
+
+/// A key of a file.
+#[derive(Debug)]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What may stand there.
+    pub shape: Shape,
+    /// One line that is right.
+    pub example: &'static str,
+    /// What it means, in a line.
+    pub about: &'static str,
+}
+
+/// What may stand at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text of at most so many characters.
+    Text(usize),
+    /// One or several texts.
+    Texts,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// One or several of these words.
+    Words(&'static [&'static str]),
+    /// Things to have at hand: `chair`, `chair?`, `strap|towel`.
+    Needs,
+    /// `both`, or one or two sides in order.
+    Sides,
+    /// A count, or a range of counts, of at most so many.
+    Count(u32),
+    /// A length of time.
+    Length,
+    /// A length of time, or a range of them.
+    Lengths,
+    /// A length of time, a number of breaths, a range of either, or `open`.
+    Dose,
+    /// Where facts come from.
+    Sources,
+    /// Moves: texts, or steps with `move` and `pose`.
+    Moves,
+    /// The steps.
+    Steps,
+    /// Routines in order.
+    Play,
+    /// A routine's id.
+    Id,
+    /// A link.
+    Url,
+    /// How the figure is drawn.
+    Figure,
+    /// Joint angles.
+    Pose,
+}
+
+const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
+    Key { name, required: false, shape, example, about }
+}
+
+const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
+    Key { name, required: true, shape, example, about }
+}
+
+const NAME: Shape = Shape::Text(MOST_NAME);
+const TEXT: Shape = Shape::Text(MOST_TEXT);
+
+/// The keys of a routine file.
+pub const ROUTINE: &[Key] = &[
+    required("name", NAME, "name: Neck release", "What the routine is called"),
+    key("summary", TEXT, "summary: Lengthens the sides of the neck.", "What it does, in a line"),
+    key(
+        "kind",
+        Shape::Word(Kind::NAMES),
+        "kind: stretch",
+        "What sort of exercise it is; `stretch` if left out",
+    ),
+    key("also", Shape::Words(Area::NAMES), "also: [shoulders]", "Further areas it helps"),
+    key("muscles", Shape::Texts, "muscles: [upper trapezius, scalenes]", "The muscles it stretches or uses"),
+    key(
+        "position",
+        Shape::Words(Position::NAMES),
+        "position: [standing, seated]",
+        "How the body is placed; the first is drawn",
+    ),
+    key(
+        "needs",
+        Shape::Needs,
+        "needs: [chair?, strap|towel]",
+        "Things to have at hand: `chair?` may be done without, `strap|towel` is either",
+    ),
+    key(
+        "sides",
+        Shape::Sides,
+        "sides: both",
+        "`both`, or an order such as `[right, left]`; left out, it has no sides",
+    ),
+    key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2-4", "How often the whole is done; once if left out"),
+    key("rest", Shape::Length, "rest: 10s", "The time between rounds; 5 s if left out"),
+    key(
+        "caution",
+        TEXT,
+        "caution: Move slowly, and stop before it hurts.",
+        "What to take care of, said before it begins",
+    ),
+    key(
+        "avoid",
+        Shape::Words(Condition::NAMES),
+        "avoid: [neck-injury, dizziness]",
+        "Conditions with which one asks a clinician first",
+    ),
+    key(
+        "sources",
+        Shape::Sources,
+        "sources: [{ name: \"NHS, neck exercises\" }]",
+        "Where its facts come from",
+    ),
+    key("figure", Shape::Figure, "figure: { base: standing, view: front }", "How the person is drawn"),
+    key("setup", Shape::Moves, "setup: [Stand tall.]", "Moves once, before the first round"),
+    required(
+        "steps",
+        Shape::Steps,
+        "steps: [{ hold: Reach up., for: 20s }]",
+        "What is done in each round, on each side",
+    ),
+    key("finish", Shape::Moves, "finish: [Shake your arms loose.]", "Moves once, after the last round"),
+];
+
+/// The keys of a step. It has exactly one of [`KINDS_OF_STEP`].
+pub const STEP: &[Key] = &[
+    key("move", TEXT, "move: Lower your chin to your chest.", "Going from one position to another"),
+    key(
+        "hold",
+        TEXT,
+        "hold: Stay there and breathe.",
+        "Staying where one is; in a step with `reps`, the time held inside each",
+    ),
+    key("breathe", TEXT, "breathe: Let your belly rise and fall.", "Breathing to a pace"),
+    key("reps", TEXT, "reps: Roll your shoulders back.", "Doing the same thing several times"),
+    key(
+        "for",
+        Shape::Dose,
+        "for: 15-30s",
+        "How long: of a `hold` or `breathe` always, of a `move` where it matters",
+    ),
+    key("times", Shape::Count(MOST_TIMES), "times: 8-12", "How often, with `reps`"),
+    key("each", Shape::Length, "each: 3s", "How long one takes, with `reps`"),
+    key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
+];
+
+/// The keys of which a step has exactly one.
+pub const KINDS_OF_STEP: &[&str] = &["move", "hold", "breathe", "reps"];
+
+/// The keys of a move in `setup` or `finish`, where it is not just its text.
+pub const MOVE: &[Key] = &[
+    required("move", TEXT, "move: Stand tall.", "What to do"),
+    key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
+];
+
+/// The keys of a source.
+pub const SOURCE: &[Key] = &[
+    required("name", TEXT, "name: NHS, neck exercises", "The organisation and the title"),
+    key("url", Shape::Url, "url: https://www.nhs.uk/", "The organisation's or the journal's own page"),
+];
+
+/// The keys of an area's page.
+pub const AREA: &[Key] = &[
+    required("name", NAME, "name: Neck", "What the area is called"),
+    key("aliases", Shape::Texts, "aliases: [nape]", "Other words people type for it"),
+    key("summary", TEXT, "summary: For a stiff neck.", "What it holds, in a line"),
+    key(
+        "play",
+        Shape::Play,
+        "play: [neck-release]",
+        "What is played, in order; all its routines if left out",
+    ),
+    key("why", TEXT, "why: Screens pull the head forward.", "Why it gets tight"),
+    key("stop", TEXT, "stop: Stop if your arm tingles.", "The signs for stopping"),
+    key("see", TEXT, "see: See a doctor if it lasts for weeks.", "When to see a doctor"),
+    key("sources", Shape::Sources, "sources: [{ name: \"NHS, neck pain\" }]", "Where its facts come from"),
+];
+
+/// The keys of a program.
+pub const PROGRAM: &[Key] = &[
+    required("name", NAME, "name: Desk break", "What the program is called"),
+    key("summary", TEXT, "summary: Five minutes beside the desk.", "What it is for, in a line"),
+    required("play", Shape::Play, "play: [neck-release, chest-opener]", "What is played, in order"),
+];
+
+/// The keys of an entry in a play list, where it is not just an id.
+pub const ENTRY: &[Key] = &[
+    required("routine", Shape::Id, "routine: neck-release", "The routine's id"),
+    key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2", "How many rounds; one if left out"),
+];
+
+/// Words that name a command, so that a routine of this name has to be asked for with `play`.
+pub const COMMANDS: &[&str] =
+    &["play", "list", "show", "check", "new", "schema", "cues", "log", "stats", "next", "resume", "help"];
+
+/// The words of `sides`.
+pub const SIDES: &[&str] = &["both", Side::Left.name(), Side::Right.name()];
+
+/// The words of `needs`.
+pub const THINGS: &[&str] = Thing::NAMES;

@@ -1,0 +1,197 @@
+//! Bytes become a routine, an area's page or a program, or the problems that keep them from it.
+//!
+//! This is the only room that knows YAML. A file goes through four doors: [`guard`] looks at its
+//! bytes, [`tree`] reads it without judging, the rooms of each format check the tree and collect
+//! every fault, and [`faults`] finds the line and the column of each. A fault of the YAML itself is
+//! explained by [`syntax`]. No message of the reader is ever shown: all words are our own, and
+//! whatever they quote from the file is clean.
+
+mod amounts;
+mod faults;
+mod fields;
+mod figure;
+mod guard;
+mod judge;
+mod listing;
+mod routine;
+mod syntax;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use self::{
+    faults::{Faults, in_file_order},
+    fields::nearest,
+    syntax::Draft,
+    tree::{Node, Value},
+};
+use super::{
+    area::{Area, AreaPage, Program},
+    problem::{Problem, Severity},
+    routine::Routine,
+    text::Text,
+};
+
+pub use self::{
+    guard::MOST_BYTES,
+    routine::{as_id, is_id},
+};
+
+/// What came of a file: a value, and everything that is to be said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked<T> {
+    /// There exactly if no problem is an error.
+    pub value: Option<T>,
+    /// Errors and warnings in file order; of those about the whole file errors come first, and
+    /// warnings last.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Checked<T> {
+    /// The same with its value changed.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: self.value.map(change), problems: self.problems }
+    }
+}
+
+/// What a file under `routines/` can hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// One stretch.
+    Routine(Routine),
+    /// The page of an area.
+    Area(AreaPage),
+    /// Routines in order.
+    Program(Program),
+}
+
+/// A routine, from the bytes of its file, its id and the area of its folder.
+pub fn routine(bytes: &[u8], id: &str, area: Option<Area>) -> Checked<Routine> {
+    check(bytes, |root, faults| routine::check(root, id, area, faults))
+}
+
+/// The page of an area, from the bytes of its `area.yaml`.
+pub fn area(bytes: &[u8], area: Area) -> Checked<AreaPage> {
+    check(bytes, |root, faults| listing::area(root, area, faults))
+}
+
+/// A program, from the bytes of its file and its id.
+pub fn program(bytes: &[u8], id: &str) -> Checked<Program> {
+    check(bytes, |root, faults| listing::program(root, id, faults))
+}
+
+/// Whatever a file holds: `area` in an area's folder is its page, a file with `play` is a program,
+/// and any other a routine. `stem` is the file's name without its ending, `folder` that of the
+/// folder it lies in.
+pub fn file(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
+    let known = Area::from_name(folder);
+    check(bytes, |root, faults| match (stem, known) {
+        ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
+        ("area", None) => {
+            let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
+            let fault = faults.error(faults::At::File, "", format!("the folder `{shown}` is no area"));
+            match nearest(folder, Area::NAMES) {
+                Some(near) => fault.hint(format!("did you mean the folder `{near}`?")),
+                None => fault.hint(format!("the areas are {}", fields::listed(Area::NAMES))),
+            }
+            None
+        }
+        _ if has_play(root) => listing::program(root, stem, faults).map(Content::Program),
+        _ => routine::check(root, stem, known, faults).map(Content::Routine),
+    })
+}
+
+/// The names in a file's play list that no routine has, each an error. `programs` tells a program
+/// that is named there from a slip of the keys. Empty for a file without a play list.
+pub fn unknown_names(bytes: &[u8], routines: &[&str], programs: &[&str]) -> Vec<Problem> {
+    let Ok(source) = guard::admit(bytes) else { return Vec::new() };
+    let Ok(root) = tree::read(&source) else { return Vec::new() };
+    let mut faults = Faults::default();
+    for (id, field) in listing::named(&root) {
+        if routines.contains(&id.as_str()) || !is_id(&id) {
+            continue;
+        }
+        if programs.contains(&id.as_str()) {
+            faults
+                .error(field.at(), field.path, format!("`{id}` is a program, and a play list names routines"))
+                .hint(format!("name the routines that `{id}` plays"));
+            continue;
+        }
+        let fault = faults.error(field.at(), field.path, format!("there is no routine `{id}`"));
+        match nearest(&id, routines) {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => {
+                fault.hint("`stretch list` names them all; one of your own needs its file in your folder")
+            }
+        }
+    }
+    faults.problems(&source, &Draft::new(&source))
+}
+
+fn has_play(root: &Node<'_>) -> bool {
+    match &root.value {
+        Value::Map(pairs) => {
+            pairs.iter().any(|it| matches!(&it.key.value, Value::Text(key) if key == "play"))
+        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Tagged(_) => false,
+    }
+}
+
+fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
+    let source = match guard::admit(bytes) {
+        Ok(source) => source,
+        Err((source, faults)) => return refused(faults.problems(&source, &Draft::new(&source))),
+    };
+    let mut draft = Draft::new(&source);
+    let mut problems = Vec::new();
+    loop {
+        let text = Cow::Borrowed(draft.text());
+        match tree::read(&text) {
+            Ok(root) => {
+                let mut faults = Faults::of(&text);
+                let value = whole(&root, &text, &mut faults).and_then(|()| form(&root, &mut faults));
+                faults.lost_words(&text);
+                let mended = !problems.is_empty();
+                problems.extend(faults.problems(&source, &draft));
+                in_file_order(&mut problems);
+                return Checked { value: value.filter(|_| !mended), problems };
+            }
+            Err(broken) => {
+                let mut faults = Faults::default();
+                let slip = syntax::slip(&text, &broken, &mut faults);
+                problems.extend(faults.problems(&source, &draft));
+                if !draft.mend(slip) {
+                    in_file_order(&mut problems);
+                    return refused(problems);
+                }
+            }
+        }
+    }
+}
+
+/// What is wrong with a file of any format: nothing in it, or tags that change nothing.
+fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
+    if let Value::Null = root.value {
+        let message =
+            if source.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+        faults
+            .error(faults::At::File, "", message)
+            .hint("begin with `name: ` and `steps:`; `stretch new` writes a file to start from");
+        return None;
+    }
+    Some(())
+}
+
+fn refused<T>(problems: Vec<Problem>) -> Checked<T> {
+    debug_assert!(problems.iter().any(|it| it.severity == Severity::Error));
+    Checked { value: None, problems }
+}

@@ -1,0 +1,276 @@
+//! Faults while they are collected, and how they become problems with a line and a column.
+
+use std::fmt;
+
+use super::{
+    syntax::Draft,
+    tree::{self, Node, Value},
+};
+use crate::model::{
+    problem::{Place, Problem, Severity},
+    text::Text,
+};
+
+/// How many problems of one file are told; who has more mends these first.
+const MOST: usize = 100;
+/// Reading again to find a value is done only in files up to this size, in bytes, so that no file
+/// takes long; in a larger one the key before the value is pointed at.
+const READ_AGAIN: usize = 64 * 1024;
+
+/// Where a fault lies: a start, and how to find the very word from there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The whole file.
+    File,
+    /// At this byte.
+    Byte(usize),
+    /// At this byte, and so many characters wide.
+    Wide(usize, usize),
+    /// At this word, the first time it stands at or after the byte.
+    Word(usize, String),
+    /// The value after a key that ends at this byte, if it begins on the key's line; else the key,
+    /// which begins at the first byte.
+    After(usize, usize),
+    /// The value of this number, to be found by reading again; else this byte.
+    Node(u32, Option<usize>),
+}
+
+impl At {
+    /// The same place, so many characters wide.
+    pub fn wide(self, width: usize) -> At {
+        match self {
+            At::Byte(at) | At::Wide(at, _) | At::Word(at, _) | At::After(at, _) => At::Wide(at, width),
+            At::File | At::Node(..) => self,
+        }
+    }
+
+    /// A word in what stands here.
+    pub fn word(self, word: &str) -> At {
+        match self {
+            At::Byte(at) | At::Wide(at, _) | At::Word(at, _) | At::After(_, at) => {
+                At::Word(at, word.to_string())
+            }
+            At::File | At::Node(..) => self,
+        }
+    }
+}
+
+/// The way to a value, for people and programs: `steps[2].hold`.
+#[derive(Clone, Copy, Debug)]
+pub enum Path<'p> {
+    /// The file.
+    Root,
+    /// Under this key.
+    Key(&'p Path<'p>, &'p str),
+    /// In this place of a list, from 0.
+    Item(&'p Path<'p>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Key(Path::Root, key) => f.write_str(key),
+            Path::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Path::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// A fault whose line is not known yet.
+#[derive(Debug)]
+pub struct Fault {
+    at: At,
+    field: String,
+    severity: Severity,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Fault {
+    /// What to do about it.
+    pub fn hint(&mut self, hint: impl Into<String>) {
+        self.hint = Some(hint.into());
+    }
+}
+
+/// A text that is said or shown, and where it stands.
+#[derive(Debug)]
+struct Said {
+    offset: usize,
+    text: String,
+    field: String,
+    key: bool,
+}
+
+/// The faults of a file.
+#[derive(Debug, Default)]
+pub struct Faults {
+    list: Vec<Fault>,
+    /// Whether texts are kept for [`Faults::lost_words`]: only where a comment follows on a line.
+    comments: bool,
+    said: Vec<Said>,
+}
+
+impl Faults {
+    /// None yet, in this source.
+    pub fn of(source: &str) -> Faults {
+        let follows = |line: &str| line.find(" #").is_some_and(|at| !line[..at].trim().is_empty());
+        Faults { comments: source.contains(" #") && source.lines().any(follows), ..Faults::default() }
+    }
+
+    /// Remembers a text that is said or shown.
+    pub fn said(&mut self, node: &Node<'_>, path: Path<'_>, key: bool) {
+        if self.comments
+            && let (Value::Text(text), Some(offset)) = (&node.value, node.offset)
+        {
+            self.said.push(Said { offset, text: text.to_string(), field: path.to_string(), key });
+        }
+    }
+
+    /// Warns of words that a text loses because ` #` begins a comment. A text that ends like a
+    /// sentence, and then has a comment, was meant so.
+    pub fn lost_words(&mut self, source: &str) {
+        for said in std::mem::take(&mut self.said) {
+            let end = said.offset + said.text.len();
+            let before = source.get(..said.offset).unwrap_or_default();
+            let rest = source.get(end..).and_then(|it| it.lines().next()).unwrap_or_default();
+            let comment = rest.trim_start();
+            if before.ends_with(['"', '\''])
+                || said.text.ends_with(['.', '!', '?'])
+                || !comment.starts_with('#')
+            {
+                continue;
+            }
+            let lost: String = comment.trim_end().chars().take(40).collect();
+            let at = end + rest.len() - comment.len();
+            let whole = format!("{} {}", said.text, comment.trim_end());
+            let name = said.field.rsplit(['.', ']']).next().unwrap_or_default().to_string();
+            let right = if said.key { format!("{name}: \"{whole}\"") } else { format!("- \"{whole}\"") };
+            self.warning(
+                At::Wide(at, comment.trim_end().chars().count()),
+                &said.field,
+                format!("`{lost}` is a comment, and not part of the text"),
+            )
+            .hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
+        }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether the file cannot be played.
+    pub fn has_error(&self) -> bool {
+        self.list.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Something for which the file cannot be played.
+    pub fn error(&mut self, at: At, field: impl fmt::Display, message: impl Into<String>) -> &mut Fault {
+        self.push(at, field, Severity::Error, message.into())
+    }
+
+    /// Something to look at.
+    pub fn warning(&mut self, at: At, field: impl fmt::Display, message: impl Into<String>) -> &mut Fault {
+        self.push(at, field, Severity::Warning, message.into())
+    }
+
+    fn push(&mut self, at: At, field: impl fmt::Display, severity: Severity, message: String) -> &mut Fault {
+        self.list.push(Fault { at, field: field.to_string(), severity, message, hint: None });
+        self.list.last_mut().expect("a fault was just pushed")
+    }
+
+    /// The problems in file order. The faults were found in the
+    /// draft; their places are told in the source.
+    pub fn problems(self, source: &str, draft: &Draft<'_>) -> Vec<Problem> {
+        let left_out = self.list.len().saturating_sub(MOST);
+        let told = |it: Fault| Problem {
+            severity: it.severity,
+            place: find(draft.text(), &it.at).map(|(at, width)| place(source, draft.original(at), width)),
+            field: Text::clean(&it.field),
+            message: Text::clean(&it.message),
+            hint: it.hint.map(|hint| Text::clean(&hint)),
+        };
+        let mut problems: Vec<Problem> = self.list.into_iter().take(MOST).map(told).collect();
+        in_file_order(&mut problems);
+        // An alias shows the same fault twice in the same place.
+        problems.dedup();
+        if left_out > 0 {
+            problems.push(Problem {
+                severity: Severity::Error,
+                place: None,
+                field: Text::default(),
+                message: Text::clean(&format!("{left_out} more problems are not shown")),
+                hint: Some(Text::clean("mend these first, then check again")),
+            });
+        }
+        problems
+    }
+}
+
+/// What keeps the whole file from playing first, then by place, then doubts about the whole file.
+pub fn in_file_order(problems: &mut [Problem]) {
+    problems.sort_by_key(|it| match (it.place, it.severity) {
+        (None, Severity::Error) => (0, it.place),
+        (Some(_), _) => (1, it.place),
+        (None, Severity::Warning) => (2, it.place),
+    });
+}
+
+/// The byte and the width in characters of what a fault points at.
+fn find(source: &str, at: &At) -> Option<(usize, usize)> {
+    match at {
+        At::File => None,
+        At::Byte(at) => Some((*at, width(source, *at))),
+        At::Wide(at, width) => Some((*at, *width)),
+        At::Word(at, word) => Some(match source.get(*at..).and_then(|rest| rest.find(word.as_str())) {
+            Some(distance) if !word.is_empty() => {
+                (at + distance, word.lines().next().unwrap_or(word).chars().count())
+            }
+            Some(_) | None => (*at, width(source, *at)),
+        }),
+        At::After(key, end) => {
+            let value = after_colon(source, *end).unwrap_or(*key);
+            Some((value, width(source, value)))
+        }
+        At::Node(id, fallback) => {
+            let found = if source.len() <= READ_AGAIN { tree::locate(source, *id) } else { None };
+            found.or(*fallback).map(|at| (at, width(source, at)))
+        }
+    }
+}
+
+/// Where the value begins that stands on the same line as the key which ends here.
+fn after_colon(source: &str, key_end: usize) -> Option<usize> {
+    let line = source.get(key_end..)?.lines().next()?;
+    let value = line.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim_start();
+    let here = key_end + line.len() - value.len();
+    (!value.is_empty() && !value.starts_with('#')).then_some(here)
+}
+
+/// How many characters the value, key or bracket at this byte spans on its line; at least 1.
+fn width(source: &str, at: usize) -> usize {
+    let line = source.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let quoted = source.get(..at).is_some_and(|before| before.ends_with(['"', '\'']));
+    let end = match line.chars().next() {
+        Some(quote @ ('"' | '\'')) => line[1..].find(quote).map(|it| it + 2),
+        Some('[') => line.find(']').map(|it| it + 1),
+        Some('{') => line.find('}').map(|it| it + 1),
+        Some(_) if quoted => line.find(['"', '\'']),
+        Some(_) | None => [": ", " #"].iter().filter_map(|it| line.find(it)).min(),
+    };
+    let word = line[..end.unwrap_or(line.len())].trim_end();
+    word.strip_suffix(':').unwrap_or(word).chars().count().max(1)
+}
+
+/// A place for people.
+pub fn place(source: &str, at: usize, width: usize) -> Place {
+    let before = source.get(..at).unwrap_or(source);
+    let start = before.rfind('\n').map_or(0, |it| it + 1);
+    Place {
+        line: before.matches('\n').count() + 1,
+        column: before[start..].chars().count() + 1,
+        width: width.max(1),
+    }
+}

@@ -1,0 +1,409 @@
+//! A group of keys looked at by its table: unknown and repeated keys, and values of simple shapes.
+
+use super::{
+    faults::{At, Faults, Path},
+    tree::{Node, Pair, Value},
+};
+use crate::model::{
+    format::{Key, Shape},
+    text::{Text, is_hostile},
+};
+
+/// The keys that a group of the file has, all of them known.
+pub struct Fields<'n, 's> {
+    found: Vec<(&'static Key, &'n Pair<'s>)>,
+    /// Keys that were probably meant by the unknown ones.
+    meant: Vec<&'static str>,
+    /// Whether there were keys that nothing is known of.
+    unknown: bool,
+}
+
+/// A value with what is needed to speak about it.
+#[derive(Clone, Copy)]
+pub struct Field<'n, 's, 'p> {
+    /// The value.
+    pub node: &'n Node<'s>,
+    /// Its way.
+    pub path: Path<'p>,
+    /// The key before it, if it is not an item of a list.
+    pub key: Option<&'n Node<'s>>,
+    /// What stands there when it is right.
+    pub example: &'static str,
+}
+
+impl<'n, 's> Fields<'n, 's> {
+    /// Opens a group of keys; `None` if it is something else, which is then told.
+    pub fn open(
+        group: Field<'n, 's, '_>,
+        whose: &str,
+        table: &'static [Key],
+        faults: &mut Faults,
+    ) -> Option<Fields<'n, 's>> {
+        let Value::Map(pairs) = &group.node.value else {
+            let first = table.first().map_or("", |it| it.example);
+            faults
+                .error(
+                    group.at(),
+                    group.path,
+                    format!("{whose} is {}, and has to be a group of keys", group.node.kind()),
+                )
+                .hint(format!("write it with its keys, such as `{first}`"));
+            return None;
+        };
+        let mut found: Vec<(&'static Key, &'n Pair<'s>)> = Vec::with_capacity(pairs.len());
+        let (mut meant, mut strange) = (Vec::new(), false);
+        for pair in pairs {
+            let Some(name) = name_of(pair, group, faults) else {
+                strange = true;
+                continue;
+            };
+            let Some(key) = table.iter().find(|it| it.name == name) else {
+                meant.extend(unknown(name, pair, group.path, whose, table, faults));
+                strange = true;
+                continue;
+            };
+            if found.iter().any(|(it, _)| it.name == name) {
+                faults
+                    .error(
+                        at_key(&pair.key),
+                        Path::Key(&group.path, name),
+                        format!("`{name}` stands here a second time"),
+                    )
+                    .hint("keep one of the two, or merge them");
+                continue;
+            }
+            found.push((key, pair));
+        }
+        Some(Fields { found, meant, unknown: strange })
+    }
+
+    /// The value at a key of the table.
+    pub fn get<'p>(&self, name: &'p str, parent: &'p Path<'p>) -> Option<Field<'n, 's, 'p>> {
+        let (key, pair) = self.found.iter().find(|(it, _)| it.name == name)?;
+        Some(Field {
+            node: &pair.value,
+            path: Path::Key(parent, name),
+            key: Some(&pair.key),
+            example: key.example,
+        })
+    }
+
+    /// Whether the key is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.iter().any(|(it, _)| it.name == name)
+    }
+
+    /// Whether the key is there, or is what an unknown one was meant to be.
+    pub fn means(&self, name: &str) -> bool {
+        self.has(name) || self.meant.contains(&name)
+    }
+
+    /// Whether there were keys of which nothing is known, so that none may be missing.
+    pub fn has_unknown(&self) -> bool {
+        self.unknown
+    }
+
+    /// Where a key stands, for speaking about it and not its value.
+    pub fn at_key(&self, name: &str) -> At {
+        let found = self.found.iter().find(|(it, _)| it.name == name);
+        found.map_or(At::File, |(_, pair)| at_key(&pair.key))
+    }
+}
+
+fn name_of<'n>(pair: &'n Pair<'_>, group: Field<'_, '_, '_>, faults: &mut Faults) -> Option<&'n str> {
+    match &pair.key.value {
+        Value::Text(name) => Some(name),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::List(_)
+        | Value::Map(_)
+        | Value::Tagged(_) => {
+            let fallback = pair.key.start().or(group.start());
+            let what = pair.key.kind();
+            faults
+                .error(At::Node(pair.key.id, fallback), group.path, format!("a key has to be a word, and this one is {what}"))
+                .hint("begin the line with a key, such as `name: `; put a text that begins with a sign in quotes");
+            None
+        }
+    }
+}
+
+/// Tells an unknown key; gives the one that was probably meant.
+fn unknown(
+    name: &str,
+    pair: &Pair<'_>,
+    parent: Path<'_>,
+    whose: &str,
+    table: &'static [Key],
+    faults: &mut Faults,
+) -> Option<&'static str> {
+    let names: Vec<&'static str> = table.iter().map(|it| it.name).collect();
+    let shown: String = Text::clean(name).as_str().chars().take(40).collect();
+    let fault = faults.error(
+        at_key(&pair.key),
+        Path::Key(&parent, name),
+        format!("unknown key `{shown}` in {whose}"),
+    );
+    let bare = name.strip_prefix('-').unwrap_or_default();
+    let meant = names.iter().copied().find(|it| *it == bare).or_else(|| nearest(name, &names));
+    match meant {
+        Some(key) if key == bare => fault.hint(format!("put a space after the dash: `- {bare}: `")),
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None if name == "<<" => fault.hint("merge keys are not known here; write the keys out"),
+        None if name.contains(' ') => {
+            fault.hint("put a text that has a colon and a space in quotes, or begin the line with a key");
+        }
+        None => fault.hint(format!("its keys are {}", listed(&names))),
+    }
+    meant
+}
+
+fn at_key(key: &Node<'_>) -> At {
+    match (&key.value, key.offset) {
+        (Value::Text(name), Some(at)) => At::Wide(at, name.chars().count()),
+        _ => At::Node(key.id, key.start()),
+    }
+}
+
+impl<'n, 's, 'p> Field<'n, 's, 'p> {
+    /// Where it begins, as far as the tree knows.
+    fn start(&self) -> Option<usize> {
+        self.node.start().or_else(|| self.key.and_then(Node::start))
+    }
+
+    /// Where to point at.
+    pub fn at(&self) -> At {
+        if let (Value::Text(text), Some(at)) = (&self.node.value, self.node.offset) {
+            return if text.is_empty() {
+                At::Byte(at.saturating_sub(1))
+            } else {
+                At::Word(at, text.to_string())
+            };
+        }
+        match self.key {
+            Some(Node { value: Value::Text(name), offset: Some(at), .. }) => At::After(*at, at + name.len()),
+            Some(_) | None => match (&self.node.value, self.node.start()) {
+                (Value::List(_) | Value::Map(_), Some(at)) => At::Byte(at),
+                (_, start) => At::Node(self.node.id, start),
+            },
+        }
+    }
+
+    /// A word in it.
+    pub fn at_word(&self, word: &str) -> At {
+        self.at().word(word)
+    }
+
+    /// The same value as an item of the list at this path.
+    pub fn item<'i>(&self, node: &'n Node<'s>, path: &'i Path<'i>, index: usize) -> Field<'n, 's, 'i> {
+        Field { node, path: Path::Item(path, index), key: None, example: self.example }
+    }
+
+    /// What its key is called, or `item`.
+    pub fn name(&self) -> &str {
+        match self.path {
+            Path::Key(_, name) => name,
+            Path::Item(Path::Key(_, name), _) => name,
+            Path::Item(..) | Path::Root => "file",
+        }
+    }
+
+    /// Says that it is something else than it has to be.
+    pub fn wrong(&self, wanted: &str, faults: &mut Faults) {
+        let name = self.name();
+        let (subject, kind) = match self.path {
+            Path::Item(..) => (format!("an item of `{name}`"), self.node.kind()),
+            Path::Key(..) | Path::Root => (format!("`{name}`"), self.node.kind()),
+        };
+        let fault =
+            faults.error(self.at(), self.path, format!("{subject} is {kind}, and has to be {wanted}"));
+        match (&self.node.value, self.key) {
+            (Value::Tagged(_), _) => {
+                fault.hint("tags are not known here; put a text that begins with `!` in quotes")
+            }
+            (Value::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),
+            (Value::Whole(it), Some(_)) if wanted == "a text" => {
+                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+            }
+            (Value::Real(it), Some(_)) if wanted == "a text" => {
+                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+            }
+            (Value::Bool(it), Some(_)) if wanted == "a text" => {
+                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+            }
+            (Value::Map(_), _) if wanted == "a text" => {
+                fault.hint("put a text that begins with `{`, or that has a colon and a space, in quotes")
+            }
+            _ => fault.hint(format!("write it as in `{}`", self.example)),
+        }
+    }
+
+    /// A text of at most so many characters, clean.
+    pub fn text(&self, most: usize, faults: &mut Faults) -> Option<Text> {
+        let Value::Text(raw) = &self.node.value else {
+            self.wrong("a text", faults);
+            return None;
+        };
+        if let Some(hostile) = raw.chars().find(|it| !it.is_whitespace() && is_hostile(*it)) {
+            let code = u32::from(hostile);
+            faults
+                .error(
+                    self.at(),
+                    self.path,
+                    format!("the text holds an invisible or control character (U+{code:04X})"),
+                )
+                .hint("take out what begins with a backslash, or use single quotes");
+            return None;
+        }
+        let text = Text::clean(raw);
+        if text.is_empty() {
+            self.wrong("a text", faults);
+            return None;
+        }
+        let length = text.as_str().chars().count();
+        if length > most {
+            let name = self.name();
+            faults
+                .error(
+                    self.at().wide(1),
+                    self.path,
+                    format!("`{name}` has {length} characters, and may have {most}"),
+                )
+                .hint("shorten it; what is said in one breath is easiest to follow");
+            return None;
+        }
+        faults.said(self.node, self.path, self.key.is_some());
+        Some(text)
+    }
+
+    /// One or several values, each with its own path, given to `each`.
+    pub fn one_or_several(&self, mut each: impl FnMut(Field<'n, 's, '_>)) {
+        match &self.node.value {
+            Value::List(items) => {
+                for (index, node) in items.iter().enumerate() {
+                    each(self.item(node, &self.path, index));
+                }
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Whole(_)
+            | Value::Real(_)
+            | Value::Text(_)
+            | Value::Map(_)
+            | Value::Tagged(_) => each(*self),
+        }
+    }
+
+    /// The items of a list; told if it is none.
+    pub fn items(&self, wanted: &str, faults: &mut Faults) -> Option<&'n [Node<'s>]> {
+        match &self.node.value {
+            Value::List(items) => Some(items),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Whole(_)
+            | Value::Real(_)
+            | Value::Text(_)
+            | Value::Map(_)
+            | Value::Tagged(_) => {
+                self.wrong(wanted, faults);
+                None
+            }
+        }
+    }
+
+    /// A word of a closed list.
+    pub fn word<T>(
+        &self,
+        names: &[&str],
+        from_name: fn(&str) -> Option<T>,
+        faults: &mut Faults,
+    ) -> Option<T> {
+        let Value::Text(raw) = &self.node.value else {
+            self.wrong("a word", faults);
+            return None;
+        };
+        let found = from_name(raw);
+        if found.is_none() {
+            let name = self.name();
+            let shown = Text::clean(raw);
+            let fault = faults.error(self.at(), self.path, format!("`{name}` does not know `{shown}`"));
+            match nearest(raw, names) {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!("it knows {}", listed(names))),
+            }
+        }
+        found
+    }
+
+    /// One or several words of a closed list, none of them twice.
+    pub fn words<T: Copy + PartialEq>(
+        &self,
+        names: &[&str],
+        from_name: fn(&str) -> Option<T>,
+        faults: &mut Faults,
+    ) -> Vec<T> {
+        let mut words = Vec::new();
+        self.one_or_several(|field| {
+            if let Some(word) = field.word(names, from_name, faults) {
+                if words.contains(&word) { field.repeated(faults) } else { words.push(word) }
+            }
+        });
+        words
+    }
+
+    /// Says that an item stands in its list already.
+    pub fn repeated(&self, faults: &mut Faults) {
+        let name = self.name();
+        faults
+            .error(self.at(), self.path, format!("`{name}` names this twice"))
+            .hint("delete one of the two");
+    }
+}
+
+/// Says that a required key is missing.
+pub fn missing(key: &Key, group: &Field<'_, '_, '_>, whose: &str, faults: &mut Faults) {
+    let at = match group.path {
+        Path::Root => At::File,
+        Path::Key(..) | Path::Item(..) => group.at(),
+    };
+    let place = match (group.path, key.shape) {
+        (Path::Root, Shape::Steps | Shape::Play) => "at the end of the file, on a line without indentation,",
+        (Path::Root, _) => "at the top of the file",
+        (Path::Key(..) | Path::Item(..), _) => "beside its other keys",
+    };
+    let name = key.name;
+    faults
+        .error(at, Path::Key(&group.path, name), format!("{whose} has no `{name}`"))
+        .hint(format!("write {place} `{}`", key.example));
+}
+
+/// The known word most like this one, if one is alike enough.
+pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
+    let word = word.trim().to_lowercase();
+    let word: String = word.chars().take(64).collect();
+    if word.is_empty() {
+        return None;
+    }
+    let likeness = |it: &&str| {
+        let apart = strsim::damerau_levenshtein(&word, it);
+        let joined = it.starts_with(&word) && word.len() > 2 || word.starts_with(*it) && it.len() > 2;
+        (apart * 3 <= it.chars().count().max(3) || joined).then_some(apart)
+    };
+    known
+        .iter()
+        .filter_map(|it| likeness(it).map(|apart| (apart, *it)))
+        .min_by_key(|(apart, _)| *apart)
+        .map(|(_, it)| it)
+}
+
+/// Words for a sentence: `a`, `b` and `c`.
+pub fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|it| format!("`{it}`")).collect();
+    match quoted.split_last() {
+        None => "nothing".to_string(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

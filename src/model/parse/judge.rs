@@ -1,0 +1,369 @@
+//! What is doubtful in a routine that can be played: warnings, each with its reason.
+//!
+//! The reasons come from published guidance, named in the hint. They are no medical advice, and
+//! nothing here refuses a file.
+
+use super::{
+    amounts::spoken,
+    faults::{At, Faults, Path},
+    fields::{Field, Fields, listed},
+    tree::Value,
+};
+use crate::model::{
+    area::Area,
+    dose::{Breath, Dose, Span},
+    format::{KINDS_OF_STEP, LONG_SUMMARY},
+    routine::{Action, Condition, Kind, Routine, Sides, Step},
+    text::Text,
+};
+
+/// The shortest and the longest hold that the guidance for stretching names, in seconds:
+/// ACSM, Stretching and Flexibility Guidelines Update: 10-30 s, and 30-60 s for older adults.
+const USUAL_HOLD: (u32, u32) = (10, 60);
+
+/// Warns of what is doubtful.
+pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    left_out(routine, fields, faults);
+    summary(routine, fields, faults);
+    own_area(routine, fields, faults);
+    unnamed_sides(routine, fields, faults);
+    caution(routine, fields, faults);
+    let steps = fields.get("steps", &Path::Root);
+    if let Some(field) = steps
+        && let Value::List(items) = &field.node.value
+        && items.len() == routine.steps.len()
+    {
+        for (index, (node, step)) in items.iter().zip(&routine.steps).enumerate() {
+            let item = field.item(node, &field.path, index);
+            length(routine, step, &item, faults);
+            contradictions(routine, step, &item, faults);
+        }
+    }
+}
+
+/// A part of a step, for pointing at it.
+fn part<'n, 's, 'p>(
+    item: &Field<'n, 's, '_>,
+    path: &'p Path<'p>,
+    names: &[&'static str],
+) -> Option<(Field<'n, 's, 'p>, &'static str)> {
+    let Value::Map(pairs) = &item.node.value else { return None };
+    for name in names {
+        for pair in pairs {
+            if matches!(&pair.key.value, Value::Text(key) if key == name) {
+                let field = Field {
+                    node: &pair.value,
+                    path: Path::Key(path, name),
+                    key: Some(&pair.key),
+                    example: "",
+                };
+                return Some((field, name));
+            }
+        }
+    }
+    None
+}
+
+fn left_out(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    let muscles = match routine.kind {
+        Kind::Stretch | Kind::Strength | Kind::Yoga => Some("muscles"),
+        Kind::Breath | Kind::Rest => None,
+    };
+    let wanted = [Some("summary"), muscles, Some("caution"), Some("sources")];
+    let missing: Vec<&str> = wanted.into_iter().flatten().filter(|it| !fields.means(it)).collect();
+    let Some(first) = missing.first() else { return };
+    let hint = match *first {
+        "summary" => "it plays without; `summary: Lengthens the sides of the neck.` is what a list shows",
+        "muscles" => "it plays without; `muscles: [upper trapezius]` lets it be found by muscle",
+        "caution" => {
+            "it plays without; `caution: Move slowly, and stop before it hurts.` is said before it begins"
+        }
+        _ => "it plays without; `sources: [{ name: \"My physiotherapist\" }]` tells where it comes from",
+    };
+    faults.warning(At::File, "", format!("the routine has no {}", listed(&missing))).hint(hint);
+}
+
+fn summary(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    let length = routine.summary.as_ref().map_or(0, |it| it.as_str().chars().count());
+    if length > LONG_SUMMARY {
+        faults
+            .warning(
+                fields.at_key("summary"),
+                "summary",
+                format!("the summary has {length} characters, and a list shows {LONG_SUMMARY}"),
+            )
+            .hint("say in a line what it does; what to take care of goes under `caution`");
+    }
+}
+
+fn own_area(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    if let Some(area) = routine.area.filter(|it| routine.also.contains(it)) {
+        faults
+            .warning(
+                fields.at_key("also"),
+                "also",
+                format!("`also` names `{area}`, the area of its own folder"),
+            )
+            .hint(format!("take `{area}` out: the folder says it"));
+    }
+}
+
+fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    let two = match routine.sides {
+        Sides::Both | Sides::Listed(_, Some(_)) => true,
+        Sides::None | Sides::Listed(_, None) => false,
+    };
+    let named = |it: &Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
+    if two && !routine.steps.is_empty() && !routine.steps.iter().any(named) {
+        faults
+            .warning(fields.at_key("sides"), "sides", "the routine has sides, and no step says `{side}`")
+            .hint("say which side it is: `- hold: Tip your head toward your {side} shoulder.`");
+    }
+}
+
+/// A movement that some should not do without asking, and the words that give it away.
+struct Risk {
+    words: &'static [&'static str],
+    conditions: &'static [Condition],
+    what: &'static str,
+    hint: &'static str,
+}
+
+const RISKS: &[Risk] = &[
+    Risk {
+        words: &["head back", "chin up", "look up", "lift your chin", "head backward"],
+        conditions: &[Condition::NeckInjury, Condition::Dizziness],
+        what: "it bends the neck backward",
+        hint: "write `caution: Go slowly, and stop if you feel dizzy.`; dizziness in neck work is a sign to stop \
+               (Sleigh Family Chiropractic, Neck rotation)",
+    },
+    Risk {
+        words: &[
+            "headstand",
+            "handstand",
+            "shoulder stand",
+            "shoulderstand",
+            "downward dog",
+            "downward-facing dog",
+            "legs up the wall",
+        ],
+        conditions: &[Condition::Glaucoma, Condition::HighBloodPressure, Condition::HeartCondition],
+        what: "the head is below the heart",
+        hint: "write `avoid: [glaucoma, high-blood-pressure]` and a `caution`; with these one asks a clinician first \
+               (National Institute on Aging; Mayo Clinic)",
+    },
+    Risk {
+        words: &[
+            "twist",
+            "round your back",
+            "round your spine",
+            "rounded back",
+            "knee to your chest",
+            "knees to your chest",
+            "knee toward your chest",
+            "knees toward your chest",
+            "touch your toes",
+            "fold forward",
+        ],
+        conditions: &[Condition::Osteoporosis, Condition::BackInjury],
+        what: "it rounds or twists the spine",
+        hint: "write `avoid: [osteoporosis]` and a `caution`; with osteoporosis one avoids rounding and loaded twisting \
+               (Mayo Clinic, A guide to basic stretches)",
+    },
+];
+
+fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    if routine.caution.is_some() {
+        return;
+    }
+    let says = |phrase: &str| {
+        routine.setup.iter().chain(routine.steps.iter().map(|it| &it.words)).any(|text| {
+            let words = text.as_str().to_lowercase();
+            // "Bring your head back to the middle" bends nothing backward.
+            words.match_indices(phrase).any(|(at, _)| !words[at + phrase.len()..].starts_with(" to "))
+        })
+    };
+    for risk in RISKS {
+        let neck = risk.conditions.contains(&Condition::NeckInjury);
+        let concerns = !neck
+            || routine.area == Some(Area::Neck)
+            || routine.also.contains(&Area::Neck)
+            || says("head back");
+        let asked = risk.conditions.iter().any(|it| routine.avoid.contains(it));
+        if concerns && !asked && risk.words.iter().any(|it| says(it)) {
+            faults
+                .warning(fields.at_key("steps"), "steps", format!("no caution, although {}", risk.what))
+                .hint(risk.hint);
+        }
+    }
+}
+
+/// A hold outside of what the guidance for stretching names.
+fn length(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let Action::Hold(dose) = step.action else { return };
+    let breath = Breath::USUAL.seconds();
+    let (low, high) = match dose {
+        Dose::Seconds(span) => (span.low(), span.high()),
+        Dose::Breaths(span) => (span.low() * breath, span.high() * breath),
+        Dose::Open => return,
+    };
+    let (shortest, longest) = USUAL_HOLD;
+    if routine.kind != Kind::Stretch || (high >= shortest && low <= longest) {
+        return;
+    }
+    let Some((field, _)) = part(item, &item.path, &["for"]) else { return };
+    let (message, hint) = if high < shortest {
+        (
+            format!("a hold of {} is short for a stretch", spoken(high)),
+            "the ACSM guidelines hold a stretch for 10-30 s; say `kind: strength` where it is an effort, or give it `reps`",
+        )
+    } else {
+        (
+            format!("a hold of {} is long for a stretch", spoken(low)),
+            "the ACSM guidelines hold for 10-30 s, older adults 30-60 s; say `kind: rest` or `kind: yoga`, or use `rounds`",
+        )
+    };
+    faults.warning(field.at(), field.path, message).hint(hint);
+}
+
+/// Words that name another figure than the one that is timed.
+fn contradictions(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let Some((field, kind)) = part(item, &item.path, KINDS_OF_STEP) else { return };
+    for said in figures(&step.words) {
+        let timed: Option<(&str, Span)> = match (said.unit, step.action) {
+            (Unit::Seconds, Action::Hold(Dose::Seconds(span)) | Action::Breathe(Dose::Seconds(span))) => {
+                Some(("for", span))
+            }
+            (Unit::Breaths, Action::Hold(Dose::Breaths(span)) | Action::Breathe(Dose::Breaths(span))) => {
+                Some(("for", span))
+            }
+            (Unit::Times, Action::Reps { times, .. }) => Some(("times", times)),
+            (Unit::Repeats, Action::Move { .. } | Action::Hold(_) | Action::Breathe(_)) => {
+                Some(("rounds", routine.rounds))
+            }
+            (Unit::Seconds | Unit::Breaths | Unit::Times | Unit::Repeats, _) => None,
+        };
+        let Some((key, span)) = timed else { continue };
+        if (span.low(), span.high()) == (said.low, said.high) {
+            continue;
+        }
+        let timing = match key {
+            "for" if said.unit == Unit::Breaths => format!("`for: {} breaths`", range(span)),
+            "for" if span.low() == span.high() => format!("`for: {}`", spoken(span.low())),
+            "for" => format!("`for: {}-{}`", spoken(span.low()), spoken(span.high())),
+            _ => format!("`{key}: {}`", range(span)),
+        };
+        faults
+            .warning(
+                field.at_word(&said.words),
+                Path::Key(&item.path, kind),
+                format!("the text says `{}`, and the timing is {timing}", said.words),
+            )
+            .hint("take the figure out of the text: it is said and shown anyway, and changes with the level");
+    }
+}
+
+fn range(span: Span) -> String {
+    if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Seconds,
+    Breaths,
+    Times,
+    /// Times that the routine is repeated, and not the step.
+    Repeats,
+}
+
+/// A figure in a text, such as "20 seconds" or "repeat twice".
+#[derive(Debug, PartialEq, Eq)]
+struct Figure {
+    low: u32,
+    high: u32,
+    unit: Unit,
+    words: String,
+}
+
+fn figures(text: &Text) -> Vec<Figure> {
+    let words: Vec<&str> = text.as_str().split(' ').collect();
+    let plain: Vec<String> =
+        words.iter().map(|it| it.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase()).collect();
+    let mut found = Vec::new();
+    let mut repeats = false;
+    for (index, word) in plain.iter().enumerate() {
+        if matches!(word.as_str(), "repeat" | "repeats") {
+            repeats = true;
+        }
+        let times = if repeats { Unit::Repeats } else { Unit::Times };
+        if word == "twice" {
+            let shown = words[index].trim_matches(|sign: char| !sign.is_alphanumeric());
+            found.push(Figure { low: 2, high: 2, unit: times, words: shown.to_string() });
+            continue;
+        }
+        let Some((low, high)) = number(word) else { continue };
+        let (unit, worth) = match plain.get(index + 1).map(String::as_str) {
+            Some("s" | "sec" | "secs" | "second" | "seconds") => (Unit::Seconds, 1),
+            Some("min" | "mins" | "minute" | "minutes") => (Unit::Seconds, 60),
+            Some("breath" | "breaths") => (Unit::Breaths, 1),
+            Some("time" | "times") => (times, 1),
+            Some(_) | None => continue,
+        };
+        let unit_word = words[index + 1].trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let words = format!("{} {unit_word}", words[index]);
+        found.push(Figure { low: low * worth, high: high * worth, unit, words });
+    }
+    found
+}
+
+/// A number in figures, as a word, or a range of figures; at most 1,000.
+fn number(word: &str) -> Option<(u32, u32)> {
+    const WORDS: &[(&str, u32)] = &[
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("twelve", 12),
+        ("fifteen", 15),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("sixty", 60),
+    ];
+    if let Some((_, figure)) = WORDS.iter().find(|(it, _)| *it == word) {
+        return Some((*figure, *figure));
+    }
+    let (low, high) = word.split_once(['-', '\u{2013}']).unwrap_or((word, word));
+    let figure = |it: &str| it.parse::<u32>().ok().filter(|it| *it <= 1_000);
+    Some((figure(low)?, figure(high)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, found: &[(u32, u32, Unit, &str)]) {
+        let figures = figures(&Text::clean(text));
+        let found: Vec<_> = found
+            .iter()
+            .map(|&(low, high, unit, words)| Figure { low, high, unit, words: words.to_string() })
+            .collect();
+        assert_eq!(figures, found, "{text}");
+    }
+
+    #[test]
+    fn figures_are_found_in_a_text() {
+        check("Hold for 20 seconds, then rest.", &[(20, 20, Unit::Seconds, "20 seconds")]);
+        check("Stay one minute.", &[(60, 60, Unit::Seconds, "one minute")]);
+        check("Take 3-5 breaths.", &[(3, 5, Unit::Breaths, "3-5 breaths")]);
+        check("Come up and repeat twice.", &[(2, 2, Unit::Repeats, "twice")]);
+        check("Circle ten times.", &[(10, 10, Unit::Times, "ten times")]);
+        check("Put one hand on the second chair for a time.", &[]);
+    }
+}

@@ -1,0 +1,578 @@
+//! Why a file is no YAML, said by what people slip on, and mended so that the rest can be read.
+//!
+//! The reader stops at its first fault. Where the slip is plain (a text without quotes, a colon
+//! left out, a tab) it is mended in a [`Draft`], and reading goes on, so that one run tells
+//! everything. A draft is only ever checked; it is never played nor written.
+
+use std::borrow::Cow;
+
+use super::{
+    faults::{At, Faults},
+    tree::Broken,
+};
+use crate::model::format::{self, Key};
+
+/// How large a file may be in which slips are mended, in bytes; a reading takes longer in a larger.
+const MOST_BYTES: usize = 32 * 1024;
+/// How many slips are mended.
+const MOST_REPAIRS: usize = 24;
+/// How many characters of a corrected line are shown.
+const MOST_SHOWN: usize = 90;
+
+/// A change that mends a slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where, in bytes.
+    at: usize,
+    /// How many bytes go.
+    removed: usize,
+    /// What comes.
+    inserted: String,
+}
+
+/// The source with its plain slips mended.
+#[derive(Debug)]
+pub struct Draft<'s> {
+    text: Cow<'s, str>,
+    edits: Vec<Edit>,
+    repairs: usize,
+}
+
+impl<'s> Draft<'s> {
+    /// The source itself.
+    pub fn new(source: &'s str) -> Draft<'s> {
+        Draft { text: Cow::Borrowed(source), edits: Vec::new(), repairs: 0 }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where in the source that stands which is here in the draft.
+    pub fn original(&self, mut at: usize) -> usize {
+        for edit in self.edits.iter().rev() {
+            if at >= edit.at + edit.inserted.len() {
+                at = at - edit.inserted.len() + edit.removed;
+            } else if at > edit.at {
+                at = edit.at;
+            }
+        }
+        at
+    }
+
+    /// Mends a slip; false if too much was mended already.
+    pub fn mend(&mut self, mut edits: Vec<Edit>) -> bool {
+        if edits.is_empty() || self.repairs >= MOST_REPAIRS || self.text.len() > MOST_BYTES {
+            return false;
+        }
+        self.repairs += 1;
+        // From the end, so that the places of the others stay right.
+        edits.sort_by_key(|it| std::cmp::Reverse(it.at));
+        let mut text = self.text.to_string();
+        for edit in edits {
+            text.replace_range(edit.at..edit.at + edit.removed, &edit.inserted);
+            self.edits.push(edit);
+        }
+        self.text = Cow::Owned(text);
+        true
+    }
+}
+
+/// Says why a text cannot be read; gives what mends it, or nothing.
+pub fn slip(text: &str, broken: &Broken, faults: &mut Faults) -> Vec<Edit> {
+    let slip = diagnose(text, broken);
+    faults.error(slip.at, "", slip.message).hint(slip.hint);
+    slip.edits
+}
+
+/// What went wrong, and what would mend it.
+#[derive(Debug)]
+struct Slip {
+    at: At,
+    message: String,
+    hint: String,
+    edits: Vec<Edit>,
+}
+
+impl Slip {
+    fn new(at: At, message: impl Into<String>, hint: impl Into<String>) -> Slip {
+        Slip { at, message: message.into(), hint: hint.into(), edits: Vec::new() }
+    }
+}
+
+fn diagnose(source: &str, broken: &Broken) -> Slip {
+    let reason = broken.reason.as_str();
+    let at = broken.offset.unwrap_or(source.len());
+    if reason.contains("more than one document") {
+        return second_document(source);
+    }
+    if broken.grows() {
+        return Slip::new(
+            At::File,
+            "the file grows out of bounds by its aliases (`*`)",
+            "write the steps out, without `&` and `*`",
+        );
+    }
+    if reason.contains("recursion limit") {
+        return Slip::new(
+            At::Byte(at).wide(1),
+            "the lists and groups are nested too deeply",
+            "a routine is at most four deep; write it as `stretch new` does",
+        );
+    }
+    if reason.contains("while parsing") && reason.contains("escape")
+        || reason.contains("unknown escape character")
+        || reason.contains("hexadecimal")
+    {
+        return escape(source, at);
+    }
+    let lines = Lines::around(source, at);
+    lines
+        .tab()
+        .or_else(|| lines.open_quote(reason))
+        .or_else(|| lines.on_this_line())
+        .or_else(|| lines.on_a_line_before())
+        .or_else(|| lines.open_bracket(reason))
+        .or_else(|| lines.indentation())
+        .unwrap_or_else(|| {
+            Slip::new(
+                At::Byte(lines.here.body_at()),
+                "the line does not fit the ones before it",
+                "begin it with `key: ` or `- `, in line with the others, and put texts in quotes",
+            )
+        })
+}
+
+fn second_document(source: &str) -> Slip {
+    let mut at = 0;
+    let (mut content, mut found) = (false, None);
+    for line in source.split_inclusive('\n') {
+        let marker = line.starts_with("---") || line.starts_with("...");
+        if marker && content && found.is_none() {
+            found = Some(at);
+        }
+        content |= !marker && !line.trim().is_empty() && !line.starts_with('#');
+        at += line.len();
+    }
+    let at = found.map_or(At::File, |it| At::Byte(it).wide(3));
+    Slip::new(
+        at,
+        "a second document begins here",
+        "a file holds one routine; put the second into a file of its own",
+    )
+}
+
+fn escape(source: &str, at: usize) -> Slip {
+    let line = source[line_start(source, at)..].lines().next().unwrap_or_default();
+    let backslash = source[..(at + 1).min(source.len())].rfind('\\').unwrap_or(at);
+    let shown: String = source[backslash..].chars().take(2).collect();
+    let hint = match line.contains('\'') {
+        false => "use single quotes, in which a backslash is a backslash, or double it: `\\\\`",
+        true => "double the backslash: `\\\\`",
+    };
+    Slip::new(At::Byte(backslash).wide(2), format!("`{shown}` means nothing in double quotes"), hint)
+}
+
+fn line_start(source: &str, at: usize) -> usize {
+    source.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
+}
+
+/// A line taken apart without a reader: indentation, dashes, key, value.
+#[derive(Clone, Copy, Debug)]
+struct Line<'s> {
+    start: usize,
+    text: &'s str,
+}
+
+impl<'s> Line<'s> {
+    fn at(source: &'s str, at: usize) -> Line<'s> {
+        let start = line_start(source, at.min(source.len()));
+        Line { start, text: source[start..].lines().next().unwrap_or_default() }
+    }
+
+    fn before(self, source: &'s str) -> Option<Line<'s>> {
+        let mut line = self;
+        while line.start > 0 {
+            line = Line::at(source, line.start - 1);
+            if !line.is_blank() {
+                return Some(line);
+            }
+        }
+        None
+    }
+
+    fn is_blank(self) -> bool {
+        let text = self.text.trim();
+        text.is_empty() || text.starts_with('#')
+    }
+
+    fn indent(self) -> usize {
+        self.text.len() - self.text.trim_start_matches(' ').len()
+    }
+
+    /// What follows the indentation and the dashes.
+    fn body(self) -> &'s str {
+        let mut body = self.text.trim_start();
+        while let Some(rest) = body.strip_prefix("- ") {
+            body = rest.trim_start();
+        }
+        body
+    }
+
+    fn body_at(self) -> usize {
+        self.start + self.text.len() - self.body().len()
+    }
+
+    /// The first word if it is a key, and what follows its colon.
+    fn key(self) -> Option<(&'s str, &'s str)> {
+        let (key, value) = self.body().split_once(':')?;
+        let is_key = !key.is_empty()
+            && key.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.'));
+        (is_key && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((key, value.trim()))
+    }
+
+    /// The value after the key, or the whole body of a line without one.
+    fn value(self) -> &'s str {
+        self.key().map_or(self.body().trim_end(), |(_, value)| value)
+    }
+
+    fn value_at(self) -> usize {
+        let text = self.text.trim_end();
+        self.start + text.len() - self.value().len()
+    }
+
+    /// The line as it would be right.
+    fn with(self, edits: &[Edit]) -> String {
+        let mut line = self.text.to_string();
+        let mut edits: Vec<&Edit> = edits.iter().collect();
+        edits.sort_by_key(|it| std::cmp::Reverse(it.at));
+        for edit in edits {
+            let at = edit.at - self.start;
+            line.replace_range(at..at + edit.removed, &edit.inserted);
+        }
+        let line = line.trim();
+        let mut shown: String = line.chars().take(MOST_SHOWN).collect();
+        if shown.len() < line.len() {
+            shown.push('…');
+        }
+        shown
+    }
+
+    /// What puts its value in quotes; nothing if it holds both sorts of them.
+    fn quote(self) -> Vec<Edit> {
+        let value = self.value();
+        let quote = match (value.contains(['"', '\\']), value.contains('\'')) {
+            (false, _) => "\"",
+            (true, false) => "'",
+            (true, true) => return Vec::new(),
+        };
+        let edit = |at| Edit { at, removed: 0, inserted: quote.to_string() };
+        vec![edit(self.value_at()), edit(self.value_at() + value.len())]
+    }
+
+    fn quoted(self, at: At, message: String) -> Slip {
+        let edits = self.quote();
+        let hint = if edits.is_empty() {
+            "put the text in quotes, and double each single quote inside: `'It''s \"this\"'`".to_string()
+        } else {
+            format!("put the text in quotes: `{}`", self.with(&edits))
+        };
+        Slip { at, message, hint, edits }
+    }
+}
+
+/// Every key of every table, for telling a key from a word.
+fn is_known(word: &str) -> bool {
+    let tables: [&[Key]; 7] = [
+        format::ROUTINE,
+        format::STEP,
+        format::MOVE,
+        format::SOURCE,
+        format::AREA,
+        format::PROGRAM,
+        format::ENTRY,
+    ];
+    tables.iter().any(|table| table.iter().any(|it| it.name == word))
+}
+
+/// The place where reading stopped, and what stands above it.
+struct Lines<'s> {
+    source: &'s str,
+    here: Line<'s>,
+    at: usize,
+}
+
+impl<'s> Lines<'s> {
+    fn around(source: &'s str, at: usize) -> Lines<'s> {
+        let mut here = Line::at(source, at);
+        // At the end of the file the fault lies in what was last said.
+        if here.is_blank()
+            && let Some(before) = here.before(source)
+        {
+            here = before;
+        }
+        Lines { source, here, at }
+    }
+
+    fn tab(&self) -> Option<Slip> {
+        let line = self.here;
+        let space = &line.text[..line.text.len() - line.text.trim_start().len()];
+        let tab = space.find('\t')?;
+        let edits: Vec<Edit> = space
+            .match_indices('\t')
+            .map(|(at, _)| Edit { at: line.start + at, removed: 1, inserted: "  ".to_string() })
+            .collect();
+        Some(Slip {
+            at: At::Byte(line.start + tab).wide(1),
+            message: "a tab indents this line".to_string(),
+            hint: "indent with two spaces; most editors can be told to write spaces for tabs".to_string(),
+            edits,
+        })
+    }
+
+    /// A quote that is opened and never closed, or closed by the next one that comes along.
+    fn open_quote(&self, reason: &str) -> Option<Slip> {
+        let never = reason.contains("quoted scalar");
+        let mut candidates = vec![self.here];
+        let mut line = self.here;
+        while let Some(before) = line.before(self.source) {
+            line = before;
+            candidates.push(line);
+            if candidates.len() > 200 {
+                break;
+            }
+        }
+        let first = if never { candidates.len() } else { 4 };
+        let line = candidates.into_iter().take(first).rev().find(|it| is_open(it.value()))?;
+        let value = line.value();
+        let quote = if value.starts_with('"') { '"' } else { '\'' };
+        // A comment on the line is no part of the text.
+        let end = value.find(" #").map_or(value.len(), |it| value[..it].trim_end().len());
+        let edits = vec![Edit { at: line.value_at() + end, removed: 0, inserted: quote.to_string() }];
+        Some(Slip {
+            at: At::Byte(line.value_at()).wide(1),
+            message: "this quote is never closed".to_string(),
+            hint: format!("close it at the end of the text: `{}`", line.with(&edits)),
+            edits,
+        })
+    }
+
+    fn on_this_line(&self) -> Option<Slip> {
+        let line = self.here;
+        no_dash_space(line)
+            .or_else(|| no_colon(line))
+            .or_else(|| no_space(line))
+            .or_else(|| after_quote(line))
+            .or_else(|| sign(line))
+            .or_else(|| second_colon(line))
+    }
+
+    fn on_a_line_before(&self) -> Option<Slip> {
+        let before = self.here.before(self.source)?;
+        no_dash_space(before)
+            .or_else(|| no_colon(before))
+            .or_else(|| no_space(before))
+            .or_else(|| no_key(before, self.here))
+    }
+
+    fn open_bracket(&self, reason: &str) -> Option<Slip> {
+        let bracket = if reason.contains("flow sequence") {
+            ('[', ']')
+        } else if reason.contains("flow mapping") {
+            ('{', '}')
+        } else {
+            return None;
+        };
+        let (open, close) = bracket;
+        let mut line = self.here;
+        loop {
+            let opened = line.text.matches(open).count() > line.text.matches(close).count();
+            if opened && let Some(at) = line.text.find(open) {
+                let end = line.start + line.text.trim_end().len();
+                let edits = vec![Edit { at: end, removed: 0, inserted: close.to_string() }];
+                return Some(Slip {
+                    at: At::Byte(line.start + at).wide(1),
+                    message: format!("this `{open}` is never closed"),
+                    hint: format!("close it: `{}`", line.with(&edits)),
+                    edits,
+                });
+            }
+            line = line.before(self.source)?;
+        }
+    }
+
+    /// A line that is further left or right than the ones it belongs to.
+    fn indentation(&self) -> Option<Slip> {
+        let line = self.here;
+        let before = line.before(self.source)?;
+        let (here, above) = (line.indent(), before.indent());
+        let dash = |it: Line<'_>| it.text.trim_start().starts_with("- ");
+        let within = before.body_at() - before.start;
+        // Where it could stand: in line with the one above, or with the key after its dash.
+        let wanted = match (dash(line), dash(before)) {
+            (false, true) => within,
+            (true, false) if above >= 2 => above - 2,
+            _ => above,
+        };
+        if here == wanted {
+            return None;
+        }
+        let number = self.source[..before.start].matches('\n').count() + 1;
+        let spaces = match wanted {
+            0 => "no spaces".to_string(),
+            1 => "1 space".to_string(),
+            many => format!("{many} spaces"),
+        };
+        let edits = vec![Edit { at: line.start, removed: here, inserted: " ".repeat(wanted) }];
+        Some(Slip {
+            at: At::Byte(line.body_at()),
+            message: "the line does not stand in line with the ones it belongs to".to_string(),
+            hint: format!("begin it with {spaces}, to go with line {number}"),
+            edits: if self.at >= line.start { edits } else { Vec::new() },
+        })
+    }
+}
+
+/// Whether a value opens a quote that its line does not close.
+fn is_open(value: &str) -> bool {
+    let Some(quote) = value.chars().next().filter(|it| matches!(it, '"' | '\'')) else { return false };
+    closing(value, quote).is_none()
+}
+
+/// Where the quote that begins a value is closed, in bytes.
+fn closing(value: &str, quote: char) -> Option<usize> {
+    let mut characters = value.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        if character == '\\' && quote == '"' {
+            characters.next();
+        } else if character == quote {
+            // A doubled single quote is one inside the text.
+            if quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some() {
+                continue;
+            }
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// `-hold: Tip your head`.
+fn no_dash_space(line: Line<'_>) -> Option<Slip> {
+    let after = line.body().strip_prefix('-')?;
+    let word = after.split([' ', ':']).next()?;
+    if !is_known(word) {
+        return None;
+    }
+    let edits = vec![Edit { at: line.body_at() + 1, removed: 0, inserted: " ".to_string() }];
+    Some(Slip {
+        at: At::Byte(line.body_at()).wide(1),
+        message: "no space after the dash".to_string(),
+        hint: format!("write `{}`", line.with(&edits)),
+        edits,
+    })
+}
+
+/// `hold Tip your head`.
+fn no_colon(line: Line<'_>) -> Option<Slip> {
+    let word = line.body().split([' ', '\t']).next()?;
+    let after = &line.body()[word.len()..];
+    if !is_known(word) || after.trim_start().starts_with(':') {
+        return None;
+    }
+    let edits = vec![Edit { at: line.body_at() + word.len(), removed: 0, inserted: ":".to_string() }];
+    Some(Slip {
+        at: At::Byte(line.body_at()).wide(word.chars().count()),
+        message: format!("no colon after `{word}`"),
+        hint: format!("write `{}`", line.with(&edits)),
+        edits,
+    })
+}
+
+/// `name:Neck release`.
+fn no_space(line: Line<'_>) -> Option<Slip> {
+    let (word, after) = line.body().split_once(':')?;
+    if !is_known(word) || after.is_empty() || after.starts_with([' ', '\t']) {
+        return None;
+    }
+    let at = line.body_at() + word.len();
+    let edits = vec![Edit { at: at + 1, removed: 0, inserted: " ".to_string() }];
+    Some(Slip {
+        at: At::Byte(at).wide(1),
+        message: format!("no space after the colon of `{word}`"),
+        hint: format!("write `{}`", line.with(&edits)),
+        edits,
+    })
+}
+
+/// `Neck release`, with no key before it, where the line below it has one.
+fn no_key(line: Line<'_>, below: Line<'_>) -> Option<Slip> {
+    let alone =
+        line.key().is_none() && !line.text.trim_start().starts_with('-') && line.indent() == below.indent();
+    alone.then(|| {
+        Slip::new(
+            At::Byte(line.body_at()),
+            "the line has no key",
+            "begin it with one, such as `name: `, or indent it if it goes on with the text above",
+        )
+    })
+}
+
+/// `"Neck" release`, or `'Don't lock your knees'`.
+fn after_quote(line: Line<'_>) -> Option<Slip> {
+    let value = line.value();
+    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let close = closing(value, quote)?;
+    let rest = value[close + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with(['#', ',', ']', '}', ':']) {
+        return None;
+    }
+    let at = At::Byte(line.value_at() + close).wide(1);
+    if quote == '\'' && !value.contains(['"', '\\']) {
+        let end = line.value_at() + value.len();
+        let last = if value.len() > close + 1 && value.ends_with('\'') {
+            Edit { at: end - 1, removed: 1, inserted: "\"".to_string() }
+        } else {
+            Edit { at: end, removed: 0, inserted: "\"".to_string() }
+        };
+        let edits = vec![Edit { at: line.value_at(), removed: 1, inserted: "\"".to_string() }, last];
+        return Some(Slip {
+            at,
+            message: "the text ends at this quote, and goes on after it".to_string(),
+            hint: format!("use double quotes around it: `{}`", line.with(&edits)),
+            edits,
+        });
+    }
+    Some(line.quoted(at, "the text ends at this quote, and goes on after it".to_string()))
+}
+
+/// `{side} ear to the shoulder`, `*slowly*`, `@home`.
+fn sign(line: Line<'_>) -> Option<Slip> {
+    let value = line.value();
+    let sign = value.chars().next()?;
+    let begins = match sign {
+        '{' => value.split_once('}').is_none_or(|(_, rest)| {
+            !rest.trim_start().is_empty() && !rest.trim_start().starts_with(['#', ',', ']', '}'])
+        }),
+        '[' => value.split_once(']').is_some_and(|(_, rest)| {
+            !rest.trim_start().is_empty() && !rest.trim_start().starts_with(['#', ',', ']', '}'])
+        }),
+        '*' | '&' | '!' | '%' | '@' | '`' | '|' | '>' | ',' | ']' | '}' => true,
+        _ => false,
+    };
+    begins.then(|| {
+        let at = At::Byte(line.value_at()).wide(1);
+        line.quoted(at, format!("a text cannot begin with `{sign}` outside of quotes"))
+    })
+}
+
+/// `Tip: your head`, which would be a key and a value.
+fn second_colon(line: Line<'_>) -> Option<Slip> {
+    let value = line.value();
+    if value.starts_with(['"', '\'', '[', '{']) {
+        return None;
+    }
+    let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
+    let at = At::Byte(line.value_at() + colon).wide(1);
+    Some(line.quoted(at, "a colon and a space inside a text without quotes".to_string()))
+}

@@ -1,0 +1,102 @@
+//! What the parser promises as a whole; each mistake with its report is a fixture in `tests/`.
+
+use super::*;
+use crate::model::{
+    dose::{Dose, Span},
+    routine::{Action, Condition, Kind, Need, Position, Sides, Thing},
+};
+
+const NECK_RELEASE: &str = "\
+name: Neck release
+summary: Lengthens the sides of the neck and the tops of the shoulders.
+kind: stretch
+also: [shoulders]
+muscles: [upper trapezius, levator scapulae, scalenes]
+position: standing
+needs: []
+sides: both
+rounds: 1-3
+rest: 5s
+caution: Move slowly. Let the head hang by its own weight; do not pull.
+avoid: [neck-injury, dizziness]
+sources:
+  - name: Healthwise, neck stretch to the side
+figure: { base: standing, view: front, crop: upper, stretched: [trapezius.l] }
+setup:
+  - Stand tall with both arms by your sides.
+steps:
+  - move: Lower your chin toward your chest.
+    pose: { neck: 20, head: 12 }
+  - hold: Tip your head toward your {side} shoulder and stay there.
+    for: 30s
+    pose: { neck: [20, -20, 0], head: [12, -16, 0] }
+  - move: Bring your head back to the middle and lift it.
+    pose: {}
+finish: []
+";
+
+fn words(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(Text::as_str).collect()
+}
+
+#[test]
+fn a_routine_says_what_its_file_says() {
+    let checked = routine(NECK_RELEASE.as_bytes(), "neck-release", Some(Area::Neck));
+    assert_eq!(checked.problems, []);
+    let it = checked.value.unwrap();
+    assert_eq!(
+        (it.id.as_str(), it.area, it.name.as_str()),
+        ("neck-release", Some(Area::Neck), "Neck release")
+    );
+    assert_eq!((it.kind, it.also.as_slice()), (Kind::Stretch, &[Area::Shoulders][..]));
+    assert_eq!(words(&it.muscles), ["upper trapezius", "levator scapulae", "scalenes"]);
+    assert_eq!((it.positions.as_slice(), it.sides), (&[Position::Standing][..], Sides::Both));
+    assert_eq!((it.rounds, it.rest), (Span::new(1, 3).unwrap(), 5));
+    assert_eq!(it.avoid, [Condition::NeckInjury, Condition::Dizziness]);
+    assert_eq!(it.sources[0].name.as_str(), "Healthwise, neck stretch to the side");
+    assert_eq!(words(&it.setup), ["Stand tall with both arms by your sides."]);
+    assert_eq!(it.steps.len(), 3);
+    assert_eq!(it.steps[1].words.as_str(), "Tip your head toward your {side} shoulder and stay there.");
+    assert_eq!(it.steps[1].action, Action::Hold(Dose::Seconds(Span::only(30).unwrap())));
+    assert_eq!(it.steps[2].action, Action::Move { length: None });
+}
+
+#[test]
+fn every_key_of_a_step_and_a_need_arrives() {
+    let source = "name: A\nneeds: [chair?, strap|towel]\nsides: [left]\nsteps:\n\
+                  - reps: Roll your shoulders.\n  times: 8-12\n  each: 3s\n  hold: 5-10s\n\
+                  - breathe: In and out.\n  for: 3-5 breaths\n- hold: Rest.\n  for: open\n";
+    let it = routine(source.as_bytes(), "a", None).value.unwrap();
+    let need = |one_of: &[Thing], optional| Need { one_of: one_of.to_vec().into(), optional };
+    assert_eq!(it.needs, [need(&[Thing::Chair], true), need(&[Thing::Strap, Thing::Towel], false)]);
+    assert_eq!(it.sides, Sides::Listed(crate::model::routine::Side::Left, None));
+    let span = |low, high| Span::new(low, high).unwrap();
+    assert_eq!(it.steps[0].action, Action::Reps { times: span(8, 12), each: 3, hold: Some(span(5, 10)) });
+    assert_eq!(it.steps[1].action, Action::Breathe(Dose::Breaths(span(3, 5))));
+    assert_eq!(it.steps[2].action, Action::Hold(Dose::Open));
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    let usual = routine(NECK_RELEASE.as_bytes(), "neck-release", None);
+    let variants = [
+        format!("\u{feff}{NECK_RELEASE}"),
+        NECK_RELEASE.replace('\n', "\r\n"),
+        NECK_RELEASE.replace('\n', "\r"),
+        NECK_RELEASE.trim_end().to_string(),
+    ];
+    for variant in variants {
+        assert_eq!(routine(variant.as_bytes(), "neck-release", None), usual);
+    }
+}
+
+#[test]
+fn the_name_and_what_stands_in_it_tell_what_a_file_is() {
+    let content = |source: &str, stem, folder| file(source.as_bytes(), stem, folder).value;
+    assert!(matches!(content("name: Neck\n", "area", "neck"), Some(Content::Area(_))));
+    assert!(matches!(content("name: Desk\nplay: [a]\n", "desk", "neck"), Some(Content::Program(_))));
+    assert!(
+        matches!(content(NECK_RELEASE, "neck-release", "mine"), Some(Content::Routine(it)) if it.area.is_none())
+    );
+    assert_eq!(content("name: Neck\n", "area", "nek"), None);
+}
