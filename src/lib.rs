@@ -1,6 +1,36 @@
 //! The layers of `stretch`, in reading order. This is the program's own library, made so that its
 //! tests and benches can stand on it; it promises nothing to other crates.
 
+pub mod cli;
+pub mod command;
+pub mod error;
 pub mod model;
 pub mod stage;
 pub mod view;
+pub mod world;
+
+use std::{ffi::OsString, process::ExitCode};
+
+use cli::{Cli, Command};
+use error::Exit;
+
+/// The program: reads the command line, runs the command, says an error once, and gives the exit
+/// code.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let cli = match Cli::read(arguments) {
+        Ok(cli) => cli,
+        Err(answer) => return error::report_usage(&answer),
+    };
+    let shared = &cli.shared;
+    let ended = match &cli.command {
+        None => command::home::run(shared),
+        Some(Command::Play(play)) => command::play::run(shared, play),
+        Some(Command::List(list)) => command::list::run(shared, list),
+        Some(Command::Show(show)) => command::show::run(shared, show),
+    };
+    match ended {
+        Ok(Exit::Interrupted) => world::terminal::ways_out::die_of(signal_hook::consts::SIGINT),
+        Ok(exit) => exit.into(),
+        Err(error) => error::report(&error),
+    }
+}

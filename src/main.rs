@@ -1,2 +1,7 @@
-//! Parse, run, print the error, exit.
-fn main() {}
+//! `stretch`, the program. Everything is in the library beside it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stretch::run(std::env::args_os().collect())
+}

@@ -1,3 +1,14 @@
-//! Values become text and cells. Pure: what is drawn depends only on the arguments.
+//! Values as cells and as text. Pure: a view depends only on its arguments, and draws at any size.
 
+pub mod digits;
+pub mod dry_run;
+pub mod json;
+pub mod keys;
+pub mod listing;
+pub mod page;
+pub mod palette;
+pub mod plain;
 pub mod report;
+pub mod screen;
+pub mod summary;
+pub mod wrap;

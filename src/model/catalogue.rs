@@ -3,12 +3,12 @@
 //! A card holds what a list shows, so listing parses no file. Reading a routine itself is the
 //! library's.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     area::Area,
-    plan::Total,
-    routine::{Condition, Kind, Need, Position, Sides, Thing},
+    plan::{Choice, Plan, Total, Wishes},
+    routine::{Condition, Kind, Need, Position, Routine, Sides, Thing},
     text::Text,
 };
 
@@ -41,6 +41,28 @@ pub struct Card {
     pub avoid: Cow<'static, [Condition]>,
     /// How long it takes alone, at the steady level.
     pub total: Total,
+}
+
+impl Card {
+    /// The card of a routine.
+    pub fn of(routine: &Routine, origin: Origin) -> Card {
+        let alone = [Choice { routine: Arc::new(routine.clone()), rounds: None }];
+        Card {
+            id: routine.id.clone().into(),
+            origin,
+            area: routine.area,
+            also: routine.also.clone().into(),
+            name: routine.name.clone(),
+            summary: routine.summary.clone(),
+            kind: routine.kind,
+            muscles: routine.muscles.clone().into(),
+            positions: routine.positions.clone().into(),
+            needs: routine.needs.clone().into(),
+            sides: routine.sides,
+            avoid: routine.avoid.clone().into(),
+            total: Plan::new(&alone, &Wishes::default()).map(|it| it.total()).unwrap_or_default(),
+        }
+    }
 }
 
 /// Whose a file is.
@@ -145,14 +167,16 @@ impl Catalogue<'_> {
     fn named(&self, words: &[&str]) -> Option<Target> {
         let wanted = hyphened(&words.join(" "));
         let area = self.areas.iter().find(|it| it.area.name() == wanted);
-        let program = || self.programs.iter().find(|it| it.id == wanted || hyphened(it.name.as_str()) == wanted);
+        let program =
+            || self.programs.iter().find(|it| it.id == wanted || hyphened(it.name.as_str()) == wanted);
         let routine = || {
             let by_id = self.routines.iter().find(|it| it.id == wanted);
             by_id.or_else(|| self.routines.iter().find(|it| hyphened(it.name.as_str()) == wanted))
         };
         let other = || {
             self.areas.iter().find(|it| {
-                hyphened(it.name.as_str()) == wanted || it.aliases.iter().any(|it| hyphened(it.as_str()) == wanted)
+                hyphened(it.name.as_str()) == wanted
+                    || it.aliases.iter().any(|it| hyphened(it.as_str()) == wanted)
             })
         };
         if let Some(card) = area {
@@ -168,7 +192,9 @@ impl Catalogue<'_> {
 
     fn miss(&self, words: &[&str], commands: &[&str]) -> Miss {
         let names: Vec<String> = (self.areas.iter())
-            .flat_map(|it| std::iter::once(it.area.name().to_owned()).chain(it.aliases.iter().map(Text::to_string)))
+            .flat_map(|it| {
+                std::iter::once(it.area.name().to_owned()).chain(it.aliases.iter().map(Text::to_string))
+            })
             .chain(self.programs.iter().map(|it| it.id.to_string()))
             .chain(self.routines.iter().map(|it| it.id.to_string()))
             .chain(commands.iter().map(|it| (*it).to_owned()))
@@ -194,15 +220,20 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
             let plain = hyphened(name);
             let mut score = strsim::normalized_damerau_levenshtein(&word, &plain)
                 .max(strsim::jaro_winkler(&word, &plain) - 0.2);
-            let is_part = |it: &str| it == word;
-            if word.len() >= 3 && (plain.split('-').any(is_part) || plain.starts_with(&word)) {
-                score = score.max(0.8);
+            if word.len() >= 3 {
+                let part = |it: &str| strsim::normalized_damerau_levenshtein(&word, it) * 0.8;
+                score = plain.split('-').map(part).fold(score, f64::max);
+                if plain.starts_with(&word) {
+                    score = score.max(0.8);
+                }
             }
             (score, name)
         })
         .filter(|(score, _)| *score >= 0.6)
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)));
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1))
+    });
     let mut names: Vec<String> = Vec::new();
     for (_, name) in scored {
         if names.len() < 3 && !names.iter().any(|it| it == name) {
@@ -274,7 +305,10 @@ impl Filter {
             && (self.positions.is_empty() || self.positions.iter().any(|it| card.positions.contains(it)))
             && self.needs.iter().all(uses)
             && !needs_one_of(&self.without)
-            && self.muscle.as_ref().is_none_or(|wanted| muscles().any(|it| it.contains(&wanted.to_lowercase())))
+            && self
+                .muscle
+                .as_ref()
+                .is_none_or(|wanted| muscles().any(|it| it.contains(&wanted.to_lowercase())))
     }
 }
 

@@ -36,6 +36,7 @@ use super::{
 };
 
 pub use self::{
+    amounts::typed_length,
     guard::MOST_BYTES,
     routine::{as_id, is_id},
 };

@@ -11,12 +11,14 @@ fn card(id: &'static str, name: &str, area: Area) -> Card {
         kind: Kind::Stretch,
         muscles: vec![Text::clean("upper trapezius")].into(),
         positions: Cow::Borrowed(&[Position::Standing]),
-        needs: Cow::Borrowed(const {
-            &[
-                Need { one_of: Cow::Borrowed(&[Thing::Strap, Thing::Towel]), optional: false },
-                Need { one_of: Cow::Borrowed(&[Thing::Chair]), optional: true },
-            ]
-        }),
+        needs: Cow::Borrowed(
+            const {
+                &[
+                    Need { one_of: Cow::Borrowed(&[Thing::Strap, Thing::Towel]), optional: false },
+                    Need { one_of: Cow::Borrowed(&[Thing::Chair]), optional: true },
+                ]
+            },
+        ),
         sides: Sides::None,
         avoid: Cow::Borrowed(&[]),
         total: Total::default(),
@@ -34,7 +36,8 @@ fn area(area: Area, name: &str, aliases: &[&str]) -> AreaCard {
 }
 
 fn find(words: &[&str]) -> Result<Vec<Target>, Miss> {
-    let routines = [card("neck-release", "Neck release", Area::Neck), card("twist", "Seated twist", Area::UpperBack)];
+    let routines =
+        [card("neck-release", "Neck release", Area::Neck), card("twist", "Seated twist", Area::UpperBack)];
     let areas = [
         area(Area::Neck, "Neck", &["nape"]),
         area(Area::UpperBack, "Upper back", &["back"]),
@@ -47,15 +50,19 @@ fn find(words: &[&str]) -> Result<Vec<Target>, Miss> {
         summary: None,
         total: None,
     };
-    let catalogue =
-        Catalogue { routines: routines.iter().collect(), areas: areas.iter().collect(), programs: vec![&desk] };
+    let catalogue = Catalogue {
+        routines: routines.iter().collect(),
+        areas: areas.iter().collect(),
+        programs: vec![&desk],
+    };
     let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
     catalogue.find(&words, &["list", "check"])
 }
 
 #[test]
 fn words_find_the_longest_name() {
-    let check = |words: &[&str], targets: &[Target]| assert_eq!(find(words).as_deref(), Ok(targets), "{words:?}");
+    let check =
+        |words: &[&str], targets: &[Target]| assert_eq!(find(words).as_deref(), Ok(targets), "{words:?}");
     let routine = |id: &str| Target::Routine(id.to_owned());
     check(&["neck"], &[Target::Area(Area::Neck)]);
     check(&["NECK"], &[Target::Area(Area::Neck)]);
@@ -75,11 +82,14 @@ fn words_find_the_longest_name() {
 fn a_miss_names_the_nearest() {
     let check = |words: &[&str], word: &str, nearest: &[&str]| {
         let miss = find(words).unwrap_err();
-        assert_eq!((miss.word.as_str(), miss.nearest.iter().map(String::as_str).collect::<Vec<_>>()), (word, nearest.to_vec()));
+        assert_eq!(
+            (miss.word.as_str(), miss.nearest.iter().map(String::as_str).collect::<Vec<_>>()),
+            (word, nearest.to_vec())
+        );
     };
     check(&["nek"], "nek", &["neck", "neck-release"]);
     check(&["neck", "relase"], "relase", &["neck-release"]);
-    check(&["uper", "back"], "uper back", &["upper-back"]);
+    check(&["uper", "back"], "uper back", &["upper-back", "lower-back"]);
     check(&["lst"], "lst", &["list"]);
     check(&["release"], "release", &["neck-release"]);
     check(&["zzzz"], "zzzz", &[]);
@@ -89,8 +99,10 @@ fn a_miss_names_the_nearest() {
 #[test]
 fn a_filter_admits_what_meets_all_of_it() {
     let card = card("neck-release", "Neck release", Area::Neck);
-    let admits = |filter: Filter| filter.admits(&card, &|area| vec![area.name().to_owned(), "nape".to_owned()]);
-    let words = |it: &[&str]| Filter { words: it.iter().map(|it| (*it).to_owned()).collect(), ..Filter::default() };
+    let admits =
+        |filter: Filter| filter.admits(&card, &|area| vec![area.name().to_owned(), "nape".to_owned()]);
+    let words =
+        |it: &[&str]| Filter { words: it.iter().map(|it| (*it).to_owned()).collect(), ..Filter::default() };
     assert!(admits(Filter::default()));
     assert!(admits(words(&["RELEASE", "nape", "trapezius"])));
     assert!(!admits(words(&["release", "hips"])));

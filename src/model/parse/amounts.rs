@@ -7,6 +7,7 @@ use super::{faults::Faults, fields::Field, tree::Value};
 use crate::model::{
     dose::{Breath, Dose, LONGEST_HOLD, Seconds, Span},
     text::Text,
+    wording,
 };
 
 /// Why something is no amount.
@@ -123,10 +124,18 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
 
 /// The form in which a length is written: `45s`, `2m`, `1m30s`.
 pub fn spoken(seconds: Seconds) -> String {
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds}s"),
-        (minutes, 0) => format!("{minutes}m"),
-        (minutes, seconds) => format!("{minutes}m{seconds}s"),
+    wording::length(u64::from(seconds))
+}
+
+/// One length as it is typed on a command line, or what to type instead.
+pub fn typed_length(typed: &str) -> Result<Seconds, String> {
+    match read_dose(typed).and_then(|dose| fits(dose, Wanted::Length)) {
+        Ok(Dose::Seconds(span)) => Ok(span.high()),
+        Ok(Dose::Breaths(_) | Dose::Open) | Err(Wrong::Form(None) | Wrong::Zero) => {
+            Err("write `20s`, `1m` or `1m30s`".to_string())
+        }
+        Err(Wrong::Form(Some(right)) | Wrong::Backwards(right)) => Err(format!("write `{right}`")),
+        Err(Wrong::TooMuch) => Err("an hour is the most".to_string()),
     }
 }
 

@@ -1,0 +1,299 @@
+//! The command line: clap types only, shared by the program, its help and its manual.
+//!
+//! What is typed first and is no option decides: a command's name means the command, anything else
+//! is something to play. Options may stand anywhere.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::model::{
+    dose::{Level, Seconds},
+    parse,
+    routine::{Position, Side, Thing},
+};
+
+/// Guided stretching in the terminal: timed holds, both sides, time to get into position.
+#[derive(Debug, Parser)]
+#[command(
+    name = "stretch",
+    version,
+    override_usage = "stretch [OPTIONS] TARGET...\n       stretch COMMAND",
+    after_help = "\
+A TARGET is an area (neck, upper back), a program, a routine or a file:
+  stretch neck                      a few minutes for the neck
+  stretch neck-release              one routine, with all its rounds
+  stretch upper back ./mine.yaml    an area, then a file of your own
+  stretch neck --dry-run            what would be played, and how long it takes
+
+`stretch play --help` explains the options for playing.",
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub shared: Shared,
+    #[command(subcommand)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub struct Shared {
+    /// Read routines from this folder too
+    #[arg(long, value_name = "DIR", global = true)]
+    pub routines: Vec<PathBuf>,
+    /// Print one line an event: for pipes, dumb terminals and screen readers
+    #[arg(long, global = true)]
+    pub plain: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Play areas, programs, routines or files; `play` may be left out
+    #[command(override_usage = "stretch [play] [OPTIONS] TARGET...")]
+    Play(Play),
+    /// List routines by area
+    List(List),
+    /// Show everything about a routine, an area or a program
+    Show(Show),
+}
+
+/// What to play, and how.
+#[derive(Args, Debug)]
+pub struct Play {
+    /// Areas, programs, routines or files, played in this order
+    #[arg(value_name = "TARGET", required = true)]
+    pub targets: Vec<String>,
+    /// Which end of each range: its low end, the middle, its high end
+    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
+    pub level: LevelName,
+    /// Rounds of every routine
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub rounds: Option<u32>,
+    /// How long every hold lasts, as in `20s` or `1m30s`
+    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
+    pub hold: Option<Seconds>,
+    /// One side only
+    #[arg(long, value_enum, value_name = "SIDE")]
+    pub side: Option<SideName>,
+    /// Leave out this routine; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub skip: Vec<String>,
+    /// Wait for Enter before every hold and at every switch of sides
+    #[arg(long)]
+    pub wait: bool,
+    /// Make no sound
+    #[arg(long)]
+    pub mute: bool,
+    /// A preview, so many times as fast
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub speed: u32,
+    /// Print the plan, and play nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// With --dry-run: print it as JSON
+    #[arg(long, requires = "dry_run")]
+    pub json: bool,
+}
+
+/// What to list.
+#[derive(Args, Debug)]
+pub struct List {
+    /// Words that must all be found: areas, names, muscles
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// In one of these positions
+    #[arg(long, value_enum, value_name = "POSITION", value_delimiter = ',')]
+    pub position: Vec<PositionName>,
+    /// Using each of these things
+    #[arg(long, value_enum, value_name = "THING", value_delimiter = ',')]
+    pub needs: Vec<ThingName>,
+    /// Needing none of these things
+    #[arg(long, value_enum, value_name = "THING", value_delimiter = ',')]
+    pub without: Vec<ThingName>,
+    /// For a muscle
+    #[arg(long, value_name = "NAME")]
+    pub muscle: Option<String>,
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to show.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// A routine, an area, a program or a file
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Lets clap offer a vocabulary of the model.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident = $type:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name(pub $type);
+
+        impl ValueEnum for $name {
+            fn value_variants<'a>() -> &'a [$name] {
+                const ALL: [$name; $type::ALL.len()] = {
+                    let mut all = [$name($type::ALL[0]); $type::ALL.len()];
+                    let mut at = 0;
+                    while at < all.len() {
+                        all[at] = $name($type::ALL[at]);
+                        at += 1;
+                    }
+                    all
+                };
+                &ALL
+            }
+
+            fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+                Some(clap::builder::PossibleValue::new(self.0.name()))
+            }
+        }
+    };
+}
+
+choice! {
+    /// A level, as it is typed.
+    LevelName = Level
+}
+choice! {
+    /// A side, as it is typed.
+    SideName = Side
+}
+choice! {
+    /// A position, as it is typed.
+    PositionName = Position
+}
+choice! {
+    /// A thing, as it is typed.
+    ThingName = Thing
+}
+
+impl Default for LevelName {
+    fn default() -> LevelName {
+        LevelName(Level::Steady)
+    }
+}
+
+impl Cli {
+    /// The names of the commands.
+    pub fn commands() -> Vec<String> {
+        Cli::command().get_subcommands().map(|it| it.get_name().to_owned()).collect()
+    }
+
+    /// Reads a command line, its program's name included.
+    pub fn read(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
+        let mut command = Cli::command();
+        let arguments = in_order(&command, arguments);
+        let matches = command.try_get_matches_from_mut(arguments)?;
+        <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
+    }
+}
+
+/// The same arguments with the command first, `play` where none is named.
+///
+/// Clap takes a command for one wherever it stands, so `stretch neck list` would list; and options
+/// before it belong to the program alone. Here the first word that is no option decides.
+fn in_order(command: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
+    let Some(at) = first_word(command, &arguments) else { return arguments };
+    let is_command = |it: &OsString| it.to_str().is_some_and(|it| command.find_subcommand(it).is_some());
+    let named = is_command(&arguments[at]) && arguments[at - 1] != "--";
+    let mut ordered = arguments;
+    let name = if named { ordered.remove(at) } else { OsString::from("play") };
+    ordered.insert(1, name);
+    ordered
+}
+
+/// Where the first argument stands that is neither an option nor an option's value.
+fn first_word(command: &clap::Command, arguments: &[OsString]) -> Option<usize> {
+    let mut at = 1;
+    while at < arguments.len() {
+        let argument = arguments[at].to_str().unwrap_or_default();
+        if argument == "--" {
+            return (at + 1 < arguments.len()).then_some(at + 1);
+        }
+        match argument.strip_prefix('-') {
+            Some(option) if !option.is_empty() => at += if takes_value(command, argument) { 2 } else { 1 },
+            Some(_) | None => return Some(at),
+        }
+    }
+    None
+}
+
+/// Whether an option is followed by its value as an argument of its own.
+fn takes_value(command: &clap::Command, argument: &str) -> bool {
+    let Some(name) = argument.strip_prefix("--").filter(|it| !it.contains('=')) else { return false };
+    let all = std::iter::once(command).chain(command.get_subcommands());
+    all.flat_map(clap::Command::get_arguments)
+        .any(|it| it.get_long() == Some(name) && it.get_action().takes_values())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Cli, clap::Error> {
+        Cli::read(std::iter::once("stretch").chain(line.split_whitespace()).map(OsString::from).collect())
+    }
+
+    /// What a command line means, in a word and its words.
+    fn meaning(line: &str) -> String {
+        match read(line).unwrap_or_else(|error| panic!("{line}: {error}")).command {
+            None => "home".to_owned(),
+            Some(Command::Play(play)) => format!("play {}", play.targets.join(" ")),
+            Some(Command::List(list)) => format!("list {}", list.words.join(" ")),
+            Some(Command::Show(show)) => format!("show {}", show.name.join(" ")),
+        }
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_first_word_decides() {
+        let check = |line: &str, means: &str| assert_eq!(meaning(line).trim_end(), means, "stretch {line}");
+        check("", "home");
+        check("--plain", "home");
+        check("neck", "play neck");
+        check("upper back", "play upper back");
+        check("neck list", "play neck list");
+        check("list", "list");
+        check("list neck", "list neck");
+        check("--plain list", "list");
+        check("--routines list list", "list");
+        check("--routines=x list", "list");
+        check("play list", "play list");
+        check("--level full neck --mute", "play neck");
+        check("neck --level full release", "play neck release");
+        check("--side left neck", "play neck");
+        check("neck --plain --speed 60", "play neck");
+        check("-- list", "play list");
+        check("show upper back", "show upper back");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        for line in [
+            "--level ful neck",
+            "neck --rounds 0",
+            "neck --hold 30",
+            "neck --json",
+            "--mute list",
+            "neck --nope",
+            "show",
+        ] {
+            assert!(read(line).is_err(), "stretch {line}");
+        }
+    }
+}

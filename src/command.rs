@@ -1,0 +1,25 @@
+//! The commands: wiring, a file each.
+
+pub mod home;
+pub mod list;
+pub mod play;
+pub mod show;
+
+use std::io::{self, Write};
+
+use crate::world::library::Library;
+
+/// Writes a command's output.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Says which files of the person's are skipped, beside the output.
+fn warn_of_broken(library: &Library) {
+    for broken in library.broken() {
+        // There is nowhere left to say that stderr is closed.
+        let _ = writeln!(io::stderr(), "{}", broken.notice());
+    }
+}

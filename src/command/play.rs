@@ -1,0 +1,166 @@
+//! `stretch TARGET...`: from names to a plan, and the plan played.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::{
+    cli::{Cli, Play, Shared},
+    error::{Exit, Failure},
+    model::{
+        catalogue::{Catalogue, Miss, Target, nearest},
+        moment::Moment,
+        parse::Content,
+        plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
+        player::{End, PATIENCE, Player},
+        text::Text,
+        wording,
+    },
+    stage::{self, Ending, Look},
+    view::{dry_run, json, plain, summary},
+    world::{
+        library::Library,
+        places,
+        plain::{Keyboard, PlainStage},
+        terminal::{self, TerminalStage},
+    },
+};
+
+/// How long a step without an end lasts where nobody can press a key.
+const OPEN_IN_PRINT: u32 = 30;
+
+/// Plays what the words name.
+pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
+    let library = Library::open(&shared.routines)?;
+    super::warn_of_broken(&library);
+    let plain = shared.plain || places::wants_plain() || !terminal::is_terminal();
+    let keyboard = if terminal::has_keyboard() { Keyboard::Lines } else { Keyboard::None };
+    if play.wait && plain && keyboard == Keyboard::None && !play.dry_run {
+        return Err(Failure::usage("`--wait` needs a keyboard, and there is none")
+            .hint("leave `--wait` out, or run it in a terminal")
+            .into());
+    }
+    let (title, choices) = chosen(&library, play)?;
+    let alone = plain && keyboard == Keyboard::None && !play.dry_run;
+    let plan = Plan::new(&choices, &wishes(play, alone)).map_err(unplayable)?;
+    if play.dry_run {
+        let text = if play.json { json::text(&json::plan(&plan)) } else { dry_run::text(&title, &plan) };
+        super::print(&text)?;
+        return Ok(Exit::Done);
+    }
+    let look = Look { help: false, figure: true, muted: play.mute };
+    // What makes an hour a minute makes five seconds a moment.
+    let patience = PATIENCE.saturating_mul(play.speed);
+    let opening = plain::opening(&title, &plan);
+    super::print(&format!("{opening}\n"))?;
+    let player = Player::new(plan, patience, Moment::START);
+    let (player, ending) = if plain {
+        stage::play(player, look, &mut PlainStage::begin(keyboard, play.speed))?
+    } else {
+        let stage = TerminalStage::open(title.clone(), places::palette(), play.speed);
+        stage::play(player, look, &mut stage.context("cannot use the terminal")?)?
+    };
+    match ending {
+        Ending::Interrupted => Ok(Exit::Interrupted),
+        Ending::Played(end) => {
+            super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))?;
+            Ok(match end {
+                End::Done => Exit::Done,
+                End::Left => Exit::Left,
+            })
+        }
+    }
+}
+
+fn wishes(play: &Play, nobody_to_wait_for: bool) -> Wishes {
+    Wishes {
+        level: play.level.0,
+        rounds: play.rounds,
+        hold: play.hold,
+        side: play.side.map(|it| it.0),
+        moves: if play.wait { Moves::Wait } else { Moves::Timed },
+        open: if nobody_to_wait_for { Open::Lasts(OPEN_IN_PRINT) } else { Open::Waits },
+        ..Wishes::default()
+    }
+}
+
+/// What is played, and what it is called.
+fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)> {
+    let catalogue = library.catalogue();
+    let commands = Cli::commands();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+    let targets = catalogue.find(&play.targets, &commands).map_err(|it| missed(&it))?;
+    let mut names = Vec::new();
+    let mut choices = Vec::new();
+    for target in &targets {
+        let (name, more) = expanded(library, target)?;
+        names.push(name);
+        choices.extend(more);
+    }
+    for id in &play.skip {
+        let before = choices.len();
+        choices.retain(|it| it.routine.id != *id);
+        if choices.len() == before {
+            return Err(not_skipped(id, &choices, &catalogue));
+        }
+    }
+    Ok((Text::clean(&wording::list(&names, "and")), choices))
+}
+
+fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Choice>)> {
+    let content = match target {
+        Target::Area(area) => Content::Area(library.area(*area)?),
+        Target::Program(id) => Content::Program(library.program(id)?),
+        Target::Routine(id) => {
+            let routine = library.routine(id)?;
+            return Ok((routine.name.clone(), vec![Choice { routine, rounds: None }]));
+        }
+        Target::Path(path) => library.file(Path::new(path))?,
+    };
+    match content {
+        Content::Area(page) => Ok((page.name, library.choices(&page.play)?)),
+        Content::Program(program) => Ok((program.name, library.choices(&program.play)?)),
+        Content::Routine(routine) => {
+            Ok((routine.name.clone(), vec![Choice { routine: routine.into(), rounds: None }]))
+        }
+    }
+}
+
+/// The error of a word that names nothing.
+pub fn missed(miss: &Miss) -> anyhow::Error {
+    let failure = Failure::usage(format!("`{}` is no area, program, routine or command", miss.word));
+    match miss.nearest.as_slice() {
+        [] => failure.hint("`stretch list` shows what there is").into(),
+        near => {
+            let near = near.iter().map(|it| format!("`{it}`"));
+            failure.hint(format!("did you mean {}?", wording::list(near, "or"))).into()
+        }
+    }
+}
+
+fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyhow::Error {
+    let shown = Text::clean(id);
+    let known = catalogue.routines.iter().any(|it| it.id == id);
+    let failure = if known {
+        Failure::usage(format!("`{shown}` is not among what is played, so it cannot be skipped"))
+    } else {
+        Failure::usage(format!("there is no routine `{shown}` to skip"))
+    };
+    let near = nearest(id, choices.iter().map(|it| it.routine.id.as_str()));
+    match near.first() {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
+        None => {
+            let played = wording::list(choices.iter().map(|it| format!("`{}`", it.routine.id)), "and");
+            failure.hint(format!("it plays {played}")).into()
+        }
+    }
+}
+
+fn unplayable(why: Unplayable) -> anyhow::Error {
+    match why {
+        Unplayable::Empty => Failure::usage("everything is skipped, so there is nothing to play").into(),
+        Unplayable::TooLong => Failure::usage("that would take more than 24 hours")
+            .hint("fewer `--rounds`, or a shorter `--hold`")
+            .into(),
+    }
+}

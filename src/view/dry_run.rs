@@ -1,0 +1,26 @@
+//! A plan in print: when, what, how long.
+
+use std::fmt::Write as _;
+
+use super::plain;
+use crate::model::{plan::Plan, text::Text, wording};
+
+/// The plan, a line a segment.
+pub fn text(title: &Text, plan: &Plan) -> String {
+    let mut text = format!("{}\n", plain::opening(title, plan));
+    let mut time = 0;
+    let mut routine = None;
+    for segment in plan.segments() {
+        if routine != Some(segment.routine) {
+            routine = Some(segment.routine);
+            let name = &plan.routine_of(segment).name;
+            let _ = writeln!(text, "\n{name}");
+        }
+        let begins = wording::clock(time);
+        let length = segment.length.map_or("open".to_owned(), |it| wording::length(u64::from(it)));
+        let side = segment.side.map_or("", |it| it.name());
+        let _ = writeln!(text, "{begins:>6}  {:<7} {length:>6}  {side:<5}  {}", segment.kind, segment.text);
+        time += u64::from(segment.length.unwrap_or(0));
+    }
+    text
+}

@@ -1,0 +1,253 @@
+//! What `--json` prints: one object for each thing, with the words that files use.
+
+use serde::Serialize;
+
+use super::page::dose_text;
+use crate::model::{
+    area::{AreaPage, Entry, Program},
+    catalogue::{Card, Origin},
+    plan::{Plan, Total},
+    routine::{Action, Need, Routine, Sides},
+    text::Text,
+};
+
+/// Text for a program: indented JSON and a line end.
+pub fn text<T: Serialize>(value: &T) -> String {
+    // Our own structures hold nothing that JSON could not say.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// One segment of a plan.
+#[derive(Serialize)]
+pub struct SegmentJson<'a> {
+    kind: &'static str,
+    routine: &'a str,
+    step: Option<usize>,
+    round: Option<u32>,
+    side: Option<&'static str>,
+    seconds: Option<u32>,
+    text: &'a str,
+}
+
+/// A plan, segment by segment.
+pub fn plan(plan: &Plan) -> Vec<SegmentJson<'_>> {
+    let segments = plan.segments().iter().map(|it| SegmentJson {
+        kind: it.kind.name(),
+        routine: &plan.routine_of(it).id,
+        step: it.step,
+        round: it.round,
+        side: it.side.map(|it| it.name()),
+        seconds: it.length,
+        text: it.text.as_str(),
+    });
+    segments.collect()
+}
+
+#[derive(Serialize)]
+struct TotalJson {
+    /// Seconds of all that is timed.
+    seconds: u64,
+    /// Segments that wait for the person.
+    open: u64,
+}
+
+impl From<Total> for TotalJson {
+    fn from(total: Total) -> TotalJson {
+        TotalJson { seconds: total.seconds, open: total.open }
+    }
+}
+
+/// A routine in a list.
+#[derive(Serialize)]
+pub struct CardJson<'a> {
+    id: &'a str,
+    origin: &'static str,
+    area: Option<&'static str>,
+    also: Vec<&'static str>,
+    name: &'a str,
+    summary: Option<&'a str>,
+    kind: &'static str,
+    muscles: Vec<&'a str>,
+    positions: Vec<&'static str>,
+    needs: Vec<String>,
+    sides: Vec<&'static str>,
+    avoid: Vec<&'static str>,
+    total: TotalJson,
+}
+
+/// A routine's card.
+pub fn card(card: &Card) -> CardJson<'_> {
+    CardJson {
+        id: &card.id,
+        origin: match card.origin {
+            Origin::BuiltIn => "built-in",
+            Origin::Own => "own",
+            Origin::Replacing => "own, replacing a built-in",
+        },
+        area: card.area.map(|it| it.name()),
+        also: card.also.iter().map(|it| it.name()).collect(),
+        name: card.name.as_str(),
+        summary: card.summary.as_ref().map(Text::as_str),
+        kind: card.kind.name(),
+        muscles: card.muscles.iter().map(Text::as_str).collect(),
+        positions: card.positions.iter().map(|it| it.name()).collect(),
+        needs: card.needs.iter().map(need).collect(),
+        sides: sides(card.sides),
+        avoid: card.avoid.iter().map(|it| it.name()).collect(),
+        total: card.total.into(),
+    }
+}
+
+fn need(need: &Need) -> String {
+    let one_of = need.one_of.iter().map(|it| it.name()).collect::<Vec<_>>().join("|");
+    if need.optional { format!("{one_of}?") } else { one_of }
+}
+
+fn sides(sides: Sides) -> Vec<&'static str> {
+    match sides {
+        Sides::None => Vec::new(),
+        Sides::Both => vec!["right", "left"],
+        Sides::Listed(first, second) => std::iter::once(first).chain(second).map(|it| it.name()).collect(),
+    }
+}
+
+/// Everything about a routine.
+#[derive(Serialize)]
+pub struct RoutineJson<'a> {
+    #[serde(flatten)]
+    card: CardJson<'a>,
+    rounds: [u32; 2],
+    rest: u32,
+    caution: Option<&'a str>,
+    sources: Vec<SourceJson<'a>>,
+    setup: Vec<&'a str>,
+    steps: Vec<StepJson<'a>>,
+    finish: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct StepJson<'a> {
+    kind: &'static str,
+    text: &'a str,
+    #[serde(rename = "for")]
+    length: Option<String>,
+    times: Option<[u32; 2]>,
+    each: Option<u32>,
+    hold: Option<[u32; 2]>,
+}
+
+/// A routine with its card.
+pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
+    RoutineJson {
+        card: card(shown),
+        rounds: [routine.rounds.low(), routine.rounds.high()],
+        rest: routine.rest,
+        caution: routine.caution.as_ref().map(Text::as_str),
+        sources: sources(&routine.sources),
+        setup: routine.setup.iter().map(Text::as_str).collect(),
+        steps: routine
+            .steps
+            .iter()
+            .map(|step| {
+                let mut json = StepJson {
+                    kind: "move",
+                    text: step.words.as_str(),
+                    length: None,
+                    times: None,
+                    each: None,
+                    hold: None,
+                };
+                match step.action {
+                    Action::Move { length } => {
+                        json.length = length.map(crate::model::dose::Dose::Seconds).map(dose_text)
+                    }
+                    Action::Hold(dose) => (json.kind, json.length) = ("hold", Some(dose_text(dose))),
+                    Action::Breathe(dose) => (json.kind, json.length) = ("breathe", Some(dose_text(dose))),
+                    Action::Reps { times, each, hold } => {
+                        json.kind = "reps";
+                        json.times = Some([times.low(), times.high()]);
+                        json.each = Some(each);
+                        json.hold = hold.map(|it| [it.low(), it.high()]);
+                    }
+                }
+                json
+            })
+            .collect(),
+        finish: routine.finish.iter().map(Text::as_str).collect(),
+    }
+}
+
+fn sources(sources: &[crate::model::routine::Source]) -> Vec<SourceJson<'_>> {
+    sources
+        .iter()
+        .map(|it| SourceJson { name: it.name.as_str(), url: it.url.as_ref().map(Text::as_str) })
+        .collect()
+}
+
+/// Everything about an area or a program.
+#[derive(Serialize)]
+pub struct ListJson<'a> {
+    kind: &'static str,
+    id: &'a str,
+    name: &'a str,
+    summary: Option<&'a str>,
+    aliases: Vec<&'a str>,
+    total: Option<TotalJson>,
+    play: Vec<EntryJson<'a>>,
+    why: Option<&'a str>,
+    stop: Option<&'a str>,
+    see: Option<&'a str>,
+    sources: Vec<SourceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryJson<'a> {
+    routine: &'a str,
+    rounds: u32,
+}
+
+fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
+    play.iter().map(|it| EntryJson { routine: &it.routine, rounds: it.rounds.unwrap_or(1) }).collect()
+}
+
+/// An area with what it plays.
+pub fn area<'a>(page: &'a AreaPage, play: &'a [Entry], total: Option<Total>) -> ListJson<'a> {
+    ListJson {
+        kind: "area",
+        id: page.area.name(),
+        name: page.name.as_str(),
+        summary: page.summary.as_ref().map(Text::as_str),
+        aliases: page.aliases.iter().map(Text::as_str).collect(),
+        total: total.map(TotalJson::from),
+        play: entries(play),
+        why: page.why.as_ref().map(Text::as_str),
+        stop: page.stop.as_ref().map(Text::as_str),
+        see: page.see.as_ref().map(Text::as_str),
+        sources: sources(&page.sources),
+    }
+}
+
+/// A program with what it plays.
+pub fn program(program: &Program, total: Option<Total>) -> ListJson<'_> {
+    ListJson {
+        kind: "program",
+        id: &program.id,
+        name: program.name.as_str(),
+        summary: program.summary.as_ref().map(Text::as_str),
+        aliases: Vec::new(),
+        total: total.map(TotalJson::from),
+        play: entries(&program.play),
+        why: None,
+        stop: None,
+        see: None,
+        sources: Vec::new(),
+    }
+}

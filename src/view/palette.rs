@@ -1,0 +1,156 @@
+//! Colours by phase, readable on dark and on light backgrounds, and what stands in where a terminal
+//! has no colours or no Unicode.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::plan::SegmentKind;
+
+/// What a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Its colours.
+    pub colours: Colours,
+    /// Its characters.
+    pub glyphs: Glyphs,
+}
+
+/// How many colours there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// None, or the person wants none.
+    None,
+    /// The sixteen of the terminal's own theme.
+    Sixteen,
+    /// The 256 of xterm.
+    Many,
+}
+
+/// Which characters there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Blocks and lines.
+    Unicode,
+    /// ASCII alone.
+    Ascii,
+}
+
+/// What a colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Getting ready, and resting.
+    Calm,
+    /// Moving.
+    Moving,
+    /// Holding, breathing, repeating.
+    Holding,
+    /// Changing sides.
+    Switching,
+    /// Standing still.
+    Paused,
+}
+
+impl Tone {
+    /// The tone of a segment that runs.
+    pub const fn of(kind: SegmentKind) -> Tone {
+        match kind {
+            SegmentKind::Ready | SegmentKind::Rest => Tone::Calm,
+            SegmentKind::Move => Tone::Moving,
+            SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => Tone::Holding,
+            SegmentKind::Switch => Tone::Switching,
+        }
+    }
+
+    /// Its place among xterm's 256, of middle luminance, and among the sixteen.
+    const fn colour(self) -> (u8, Color) {
+        match self {
+            Tone::Calm => (67, Color::Blue),
+            Tone::Moving => (32, Color::Cyan),
+            Tone::Holding => (29, Color::Green),
+            Tone::Switching => (134, Color::Magenta),
+            Tone::Paused => (166, Color::Yellow),
+        }
+    }
+}
+
+impl Palette {
+    /// Words and digits in a tone.
+    pub fn tone(self, tone: Tone) -> Style {
+        let (many, sixteen) = tone.colour();
+        match self.colours {
+            Colours::None => Style::new(),
+            Colours::Sixteen => Style::new().fg(sixteen),
+            Colours::Many => Style::new().fg(Color::Indexed(many)),
+        }
+    }
+
+    /// The same, as a label.
+    pub fn label(self, tone: Tone) -> Style {
+        self.tone(tone).add_modifier(Modifier::BOLD)
+    }
+
+    /// What is not for this moment. Dim text is hard to read without glasses, so it is only a
+    /// colour where there are many.
+    pub fn quiet(self) -> Style {
+        match self.colours {
+            Colours::None | Colours::Sixteen => Style::new(),
+            Colours::Many => Style::new().fg(Color::Indexed(244)),
+        }
+    }
+
+    /// The horizontal rule.
+    pub const fn rule(self) -> &'static str {
+        match self.glyphs {
+            Glyphs::Unicode => "─",
+            Glyphs::Ascii => "-",
+        }
+    }
+
+    /// Time that is over, and time to come.
+    pub const fn bar(self) -> (&'static str, &'static str) {
+        match self.glyphs {
+            Glyphs::Unicode => ("━", "╌"),
+            Glyphs::Ascii => ("=", "-"),
+        }
+    }
+
+    /// Between words that belong to one line.
+    pub const fn dot(self) -> &'static str {
+        match self.glyphs {
+            Glyphs::Unicode => "·",
+            Glyphs::Ascii => "-",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance of one of xterm's 256, by the definition of WCAG 2.
+    fn luminance(index: u8) -> f64 {
+        let channels = match index {
+            16..=231 => {
+                let level = |it: u8| [0.0, 95.0, 135.0, 175.0, 215.0, 255.0][usize::from(it)];
+                let cube = index - 16;
+                [level(cube / 36), level(cube / 6 % 6), level(cube % 6)]
+            }
+            232..=255 => [f64::from(index - 232) * 10.0 + 8.0; 3],
+            0..=15 => panic!("the theme decides about the first sixteen"),
+        };
+        let linear = channels.map(|it| {
+            let it = it / 255.0;
+            if it <= 0.04045 { it / 12.92 } else { ((it + 0.055) / 1.055_f64).powf(2.4) }
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    #[test]
+    fn every_tone_reads_on_black_and_on_white() {
+        let tones = [Tone::Calm, Tone::Moving, Tone::Holding, Tone::Switching, Tone::Paused];
+        for index in tones.map(|it| it.colour().0).into_iter().chain([244]) {
+            let light = luminance(index) + 0.05;
+            // WCAG asks 3 to 1 of large text.
+            assert!(light / 0.05 >= 3.0 && 1.05 / light >= 3.0, "{index}: {light:.3}");
+        }
+    }
+}

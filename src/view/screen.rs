@@ -1,0 +1,390 @@
+//! The screen of a session: where one is, what to do, and how long.
+//!
+//! Drawn from its arguments alone, at any size. From 60 columns the left part is the figure's.
+
+use std::time::Duration;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Rect},
+    text::{Line, Span},
+    widgets::Widget,
+};
+
+use super::{
+    digits,
+    keys::BINDINGS,
+    palette::{Palette, Tone},
+    wrap::{cut, wrap},
+};
+use crate::{
+    model::{
+        moment::Moment,
+        plan::{Pace, Segment, SegmentKind},
+        player::{self, Phase, Player, Why},
+        text::Text,
+        wording,
+    },
+    stage::Look,
+};
+
+/// A moment of a session.
+pub struct Screen<'a> {
+    /// What is played, as it was asked for.
+    pub title: &'a Text,
+    /// Where the player stands.
+    pub player: &'a Player,
+    /// How the person looks at it.
+    pub look: &'a Look,
+    /// When.
+    pub now: Moment,
+    /// In which colours.
+    pub palette: Palette,
+}
+
+/// From this width there is room for the figure beside the words.
+const ROOM_FOR_FIGURE: u16 = 60;
+/// Words are read best in lines no longer than this.
+const LONGEST_LINE: u16 = 64;
+/// From this height there are rules above and below.
+const ROOM_FOR_RULES: u16 = 12;
+/// No digits are larger than this.
+const TALLEST_DIGITS: u16 = 10;
+
+impl Widget for Screen<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let framed = area.height >= ROOM_FOR_RULES && area.width >= 40;
+        if !framed {
+            self.body(inset(area, u16::from(area.width > 24), 0), buffer);
+            return;
+        }
+        let [header, upper, body, lower, footer] = Layout::vertical([
+            Constraint::Length(1),
+            Constraint::Length(1),
+            Constraint::Min(0),
+            Constraint::Length(1),
+            Constraint::Length(1),
+        ])
+        .areas(inset(area, 1, 0));
+        self.header(header, buffer);
+        for rule in [upper, lower] {
+            let line = self.palette.rule().repeat(usize::from(rule.width));
+            Line::styled(line, self.palette.quiet()).render(rule, buffer);
+        }
+        let body = inset(body, 0, u16::from(body.height > 14));
+        if self.look.help {
+            self.help(body, buffer);
+        } else {
+            let [_figure, words] = self.halves(body);
+            self.body(words, buffer);
+        }
+        self.footer(footer, buffer);
+    }
+}
+
+impl Screen<'_> {
+    /// The figure's room and the words'. Without a figure, or room for it, the words take all.
+    fn halves(&self, body: Rect) -> [Rect; 2] {
+        if body.width < ROOM_FOR_FIGURE || !self.look.figure {
+            let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
+            return [Rect { width: 0, ..body }, words];
+        }
+        let [figure, _, words] =
+            Layout::horizontal([Constraint::Fill(9), Constraint::Length(2), Constraint::Fill(11)])
+                .areas(body);
+        [figure, Rect { width: words.width.min(LONGEST_LINE), ..words }]
+    }
+
+    fn header(&self, area: Rect, buffer: &mut Buffer) {
+        let plan = self.player.plan();
+        let segment = self.player.segment();
+        let left = format!("{} left", self.player.left_in_all(self.now));
+        let room = usize::from(area.width).saturating_sub(left.len() + 2);
+        let count = plan.routines().len();
+        let name = &plan.routine_of(segment).name;
+        let dot = self.palette.dot();
+        let place =
+            if count > 1 { format!("  {dot}  {} of {count}", segment.routine + 1) } else { String::new() };
+        let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
+        let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
+        Line::raw(cut(&format!("{title}{name}"), room)).render(area, buffer);
+        Line::raw(left).right_aligned().render(area, buffer);
+    }
+
+    fn footer(&self, area: Rect, buffer: &mut Buffer) {
+        let mut spans = Vec::new();
+        let mut used = 0;
+        for binding in BINDINGS {
+            let Some(does) = binding.brief else { continue };
+            let key = binding.keys.split(' ').next().unwrap_or_default();
+            let does = match binding.keys {
+                "m" if self.look.muted => "unmute",
+                "space" if matches!(self.player.phase(), Phase::Paused { .. } | Phase::Waiting { .. }) => {
+                    "go on"
+                }
+                _ => does,
+            };
+            let length = key.len() + does.len() + 4;
+            if used + length > usize::from(area.width) + 3 {
+                break;
+            }
+            used += length;
+            spans.push(Span::raw(key.to_owned()));
+            spans.push(Span::styled(format!(" {does}   "), self.palette.quiet()));
+        }
+        Line::from(spans).render(area, buffer);
+    }
+
+    fn help(&self, area: Rect, buffer: &mut Buffer) {
+        for (row, binding) in area.rows().zip(BINDINGS) {
+            let line = format!("{:<7} {}", binding.keys, binding.does);
+            Line::raw(cut(&line, usize::from(row.width))).render(row, buffer);
+        }
+    }
+
+    /// Label, words, digits, bar and what comes next; what does not fit is left out from the end,
+    /// the time last.
+    fn body(&self, area: Rect, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let shown = self.shown();
+        let words = wrap(shown.words.as_str(), usize::from(area.width));
+        let style = self.palette.label(shown.tone);
+        // Small screens show the time beside the label.
+        let digits_fit = area.height >= 10;
+        let mut label = shown.label.clone();
+        if let (Some(time), false) = (&shown.time, digits_fit) {
+            label = format!("{label}  {time}");
+        }
+        let mut rows = area.rows();
+        let mut put = |line: Line<'_>, buffer: &mut Buffer| {
+            if let Some(row) = rows.next() {
+                line.render(row, buffer);
+            }
+        };
+        put(Line::styled(cut(&label, usize::from(area.width)), style), buffer);
+        if !digits_fit {
+            for line in words.iter().take(usize::from(area.height).saturating_sub(2)) {
+                put(Line::raw(line.clone()), buffer);
+            }
+            let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
+            if area.height > 1 {
+                self.bar(bottom, shown.tone, buffer);
+            }
+            return;
+        }
+        put(Line::default(), buffer);
+        // The digits keep their place while the words change: under the room of five lines.
+        let room_for_words = words.len().max(5).min(usize::from(area.height).saturating_sub(6));
+        for line in words.iter().take(room_for_words) {
+            put(Line::raw(line.clone()), buffer);
+        }
+        let top = area.y + 2 + room_for_words as u16;
+        let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+        let [digits_area, rest] = split_at(below, below.height.saturating_sub(3));
+        let used = match &shown.time {
+            Some(time) => {
+                let area = Rect { height: digits_area.height.min(TALLEST_DIGITS), ..digits_area };
+                digits::draw(time, area, self.palette.glyphs, self.palette.tone(shown.tone), buffer)
+            }
+            None => 0,
+        };
+        let under = Rect { y: digits_area.y + used + 1, ..below };
+        let under = Rect { height: area.bottom().saturating_sub(under.y), ..under };
+        let [bar, next, _] = rows_of(if used > 0 { under } else { rest });
+        self.bar(bar, shown.tone, buffer);
+        let style = self.palette.quiet();
+        Line::styled(cut(&shown.next, usize::from(next.width)), style).render(next, buffer);
+    }
+
+    /// How much of the segment is over.
+    fn bar(&self, area: Rect, tone: Tone, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return };
+        let done = player::seconds_begun(length).saturating_sub(player::seconds_begun(self.left()));
+        let share = done as f64 / player::seconds_begun(length) as f64;
+        let full = (f64::from(area.width) * share).round() as usize;
+        let (over, to_come) = self.palette.bar();
+        let line = Line::from(vec![
+            Span::styled(over.repeat(full), self.palette.tone(tone)),
+            Span::styled(to_come.repeat(usize::from(area.width).saturating_sub(full)), self.palette.quiet()),
+        ]);
+        line.render(area, buffer);
+    }
+
+    fn left(&self) -> Duration {
+        self.player.left(self.now).unwrap_or_default()
+    }
+
+    fn shown(&self) -> Shown {
+        let segment = self.player.segment();
+        let time = |left: Option<Duration>| {
+            Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| self.player.done(self.now)))))
+        };
+        let next = self.next();
+        match self.player.phase() {
+            Phase::Timing { .. } => Shown {
+                label: label(segment, self.palette),
+                tone: Tone::of(segment.kind),
+                words: segment.text.clone(),
+                time: time(self.player.left(self.now)),
+                next,
+            },
+            Phase::Waiting { .. } => Shown {
+                label: label(segment, self.palette),
+                tone: Tone::of(segment.kind),
+                words: segment.text.clone(),
+                time: if segment.kind.is_timed() {
+                    Some(digits_of(self.player.done(self.now).as_secs()))
+                } else {
+                    None
+                },
+                next: "enter or space when you are ready".to_owned(),
+            },
+            Phase::Paused { why, .. } => Shown {
+                label: paused(why),
+                tone: Tone::Paused,
+                words: segment.text.clone(),
+                time: time(self.player.left(self.now)),
+                next: match why {
+                    Why::Leaving => "q again to leave, space to go on".to_owned(),
+                    Why::Asked | Why::Gap(_) | Why::Stopped | Why::Slept(_) => "space to go on".to_owned(),
+                },
+            },
+            Phase::Returning { until, .. } => Shown {
+                label: "BACK INTO POSITION".to_owned(),
+                tone: Tone::Moving,
+                words: segment.text.clone(),
+                time: time(Some(until.since(self.now))),
+                next: match self.player.left(self.now) {
+                    Some(left) => {
+                        format!("then {} more", wording::spoken_length(player::seconds_begun(left)))
+                    }
+                    None => "then for as long as you like".to_owned(),
+                },
+            },
+            Phase::Over(_) => Shown {
+                label: "DONE".to_owned(),
+                tone: Tone::Calm,
+                words: Text::default(),
+                time: None,
+                next: String::new(),
+            },
+        }
+    }
+
+    fn next(&self) -> String {
+        let segments = self.player.plan().segments();
+        let at = self.player.at();
+        // A hold's own words are on the screen already.
+        let next = match (segments.get(at), segments.get(at + 1)) {
+            (Some(here), Some(next)) if next.text == here.text => {
+                return format!("next: {}", coming(next));
+            }
+            (_, next) => next,
+        };
+        match next {
+            Some(next) if next.kind == SegmentKind::Ready => {
+                format!("next: {}", self.player.plan().routine_of(next).name)
+            }
+            Some(next) => {
+                format!("next: {}", lower_first(wording::short(&next.text).as_str().trim_end_matches('.')))
+            }
+            None => "next: done".to_owned(),
+        }
+    }
+}
+
+/// What the words' part says.
+struct Shown {
+    label: String,
+    tone: Tone,
+    words: Text,
+    time: Option<String>,
+    next: String,
+}
+
+fn label(segment: &Segment, palette: Palette) -> String {
+    let kind = match segment.kind {
+        SegmentKind::Ready => "GET READY",
+        SegmentKind::Move => "MOVE",
+        SegmentKind::Hold => "HOLD",
+        SegmentKind::Breathe => "BREATHE",
+        SegmentKind::Reps => "REPEAT",
+        SegmentKind::Switch => "SWITCH SIDES",
+        SegmentKind::Rest => "REST",
+    };
+    match segment.side {
+        Some(side) => format!("{kind}  {}  {side} side", palette.dot()),
+        None => kind.to_owned(),
+    }
+}
+
+fn paused(why: Why) -> String {
+    let for_so_long = |time: Duration| wording::spoken_length(time.as_secs());
+    match why {
+        Why::Asked => "PAUSED".to_owned(),
+        Why::Leaving => "LEAVE?".to_owned(),
+        Why::Gap(gap) => format!("PAUSED, after {} away", for_so_long(gap)),
+        Why::Stopped => "PAUSED, welcome back".to_owned(),
+        Why::Slept(slept) => format!("PAUSED, the machine slept for {}", for_so_long(slept)),
+    }
+}
+
+/// A timed segment in a few words: `hold 30 seconds`.
+pub fn coming(segment: &Segment) -> String {
+    let length = segment.length.map(|it| wording::spoken_length(u64::from(it)));
+    match (segment.kind, length) {
+        (SegmentKind::Hold, Some(length)) => format!("hold {length}"),
+        (SegmentKind::Hold, None) => "hold as long as you like".to_owned(),
+        (SegmentKind::Breathe, Some(length)) => format!("breathe for {length}"),
+        (SegmentKind::Breathe, None) => "breathe as long as you like".to_owned(),
+        (SegmentKind::Reps, _) => match segment.pace {
+            Some(Pace::Reps { times, .. }) => {
+                format!("repeat {}", wording::Count(u64::from(times), "time"))
+            }
+            Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
+        },
+        (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, _) => {
+            segment.text.to_string()
+        }
+    }
+}
+
+/// A countdown: seconds alone under 100, else minutes too.
+fn digits_of(seconds: u64) -> String {
+    if seconds < 100 { seconds.to_string() } else { wording::clock(seconds) }
+}
+
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn inset(area: Rect, sides: u16, top: u16) -> Rect {
+    let sides = if area.width > sides * 2 { sides } else { 0 };
+    let top = if area.height > top { top } else { 0 };
+    Rect { x: area.x + sides, y: area.y + top, width: area.width - sides * 2, height: area.height - top }
+}
+
+fn split_at(area: Rect, height: u16) -> [Rect; 2] {
+    let height = height.min(area.height);
+    [Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area }]
+}
+
+fn rows_of(area: Rect) -> [Rect; 3] {
+    [0, 1, 2].map(|row| {
+        let inside = row < area.height;
+        Rect { y: area.y + row.min(area.height), height: u16::from(inside), ..area }
+    })
+}

@@ -1,0 +1,355 @@
+//! The shelves: built-in routines, and the person's own folders read at run time.
+//!
+//! A file with a built-in's id stands in its place. A broken one is told, stands in nothing's place
+//! but its own, and hides no other.
+
+#![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
+
+use std::{
+    borrow::Cow,
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+
+use super::places;
+use crate::{
+    error::Failure,
+    model::{
+        area::{Area, AreaPage, Entry, Program},
+        catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
+        parse::{self, Checked, Content},
+        plan::{Choice, Plan, Total, Wishes},
+        problem::{Problem, Severity},
+        routine::Routine,
+        text::Text,
+    },
+    view::report,
+};
+
+mod built_in {
+    //! What the build made of `routines/`: cards to list, texts to parse when they are wanted.
+    use std::borrow::Cow;
+
+    use super::BuiltIn;
+    use crate::model::{
+        area::Area,
+        catalogue::{AreaCard, Card, Origin, ProgramCard},
+        plan::Total,
+        routine::{Condition, Kind, Need, Position, Side, Sides, Thing},
+        text::Text,
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
+/// A built-in file: its card, and its text.
+#[derive(Debug)]
+pub struct BuiltIn<C: 'static> {
+    card: C,
+    text: &'static str,
+}
+
+/// No file is read beyond this; the parser refuses less.
+const LARGEST_FILE: u64 = 1024 * 1024;
+/// Folders in folders deeper than this are not looked into.
+const DEEPEST: usize = 4;
+
+/// Everything there is to play.
+#[derive(Debug, Default)]
+pub struct Library {
+    own: Vec<Own<Card>>,
+    own_areas: Vec<Own<AreaCard>>,
+    own_programs: Vec<Own<ProgramCard>>,
+    broken: Vec<Broken>,
+}
+
+#[derive(Debug)]
+struct Own<C> {
+    card: C,
+    path: PathBuf,
+}
+
+/// A file of the person's that cannot be played.
+#[derive(Debug)]
+pub struct Broken {
+    path: PathBuf,
+    /// The id it would have had.
+    id: String,
+    /// What is wrong, in the look of a report.
+    report: String,
+}
+
+/// A file that was read and looked at.
+#[derive(Debug)]
+pub struct Read {
+    /// What it holds, if it can be played.
+    pub content: Option<Content>,
+    /// Everything that is wrong or doubtful.
+    pub problems: Vec<Problem>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Library {
+    /// Opens the person's own folder, where there is one, and these; they must be there.
+    pub fn open(folders: &[PathBuf]) -> anyhow::Result<Library> {
+        let mut library = Library::default();
+        for folder in folders {
+            let reading = || format!("cannot read the folder `{}`", Text::clean(&folder.to_string_lossy()));
+            fs::read_dir(folder).with_context(reading)?;
+            library.shelve(folder, DEEPEST);
+        }
+        if let Some(folder) = places::own_routines().filter(|it| it.is_dir()) {
+            library.shelve(&folder, DEEPEST);
+        }
+        library.own.sort_by(|a, b| a.card.id.cmp(&b.card.id));
+        library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
+        Ok(library)
+    }
+
+    /// Everything that can be named, replaced built-ins left out.
+    pub fn catalogue(&self) -> Catalogue<'_> {
+        let hidden =
+            |id: &str| self.own.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.id == id);
+        let mut routines: Vec<&Card> =
+            built_in::ROUTINES.iter().map(|it| &it.card).filter(|it| !hidden(&it.id)).collect();
+        routines.extend(self.own.iter().map(|it| &it.card));
+        let mut areas: Vec<&AreaCard> = Vec::new();
+        for area in Area::ALL {
+            let own = self.own_areas.iter().map(|it| &it.card).find(|it| it.area == *area);
+            let built_in = || built_in::AREAS.iter().map(|it| &it.card).find(|it| it.area == *area);
+            areas.extend(own.or_else(built_in));
+        }
+        let taken = |id: &str| {
+            self.own_programs.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.id == id)
+        };
+        let mut programs: Vec<&ProgramCard> =
+            built_in::PROGRAMS.iter().map(|it| &it.card).filter(|it| !taken(&it.id)).collect();
+        programs.extend(self.own_programs.iter().map(|it| &it.card));
+        Catalogue { routines, areas, programs }
+    }
+
+    /// The files that are skipped.
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// A routine, parsed now. A broken one of the person's own is an error, never the built-in that
+    /// it replaces.
+    pub fn routine(&self, id: &str) -> anyhow::Result<Arc<Routine>> {
+        if let Some(own) = self.own.iter().find(|it| it.card.id == id) {
+            return match self.file(&own.path)? {
+                Content::Routine(mut routine) => {
+                    routine.area = own.card.area;
+                    Ok(Arc::new(routine))
+                }
+                Content::Area(_) | Content::Program(_) => Err(self.no_routine(id)),
+            };
+        }
+        if let Some(broken) = self.broken.iter().find(|it| it.id == id) {
+            return Err(Failure::problems(broken.report.clone()).into());
+        }
+        let built_in =
+            built_in::ROUTINES.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
+        let routine = parse::routine(built_in.text.as_bytes(), id, built_in.card.area).value;
+        Ok(Arc::new(routine.expect("the build parsed every built-in routine")))
+    }
+
+    fn no_routine(&self, id: &str) -> anyhow::Error {
+        Failure::usage(format!("there is no routine `{}`", Text::clean(id))).into()
+    }
+
+    /// An area's page, with what it plays filled in.
+    pub fn area(&self, area: Area) -> anyhow::Result<AreaPage> {
+        let own = self.own_areas.iter().find(|it| it.card.area == area);
+        let mut page = match own {
+            Some(own) => match self.file(&own.path)? {
+                Content::Area(page) => page,
+                Content::Routine(_) | Content::Program(_) => return Err(self.no_routine(area.name())),
+            },
+            None => {
+                let built_in = built_in::AREAS.iter().find(|it| it.card.area == area);
+                let built_in = built_in.ok_or_else(|| self.no_routine(area.name()))?;
+                parse::area(built_in.text.as_bytes(), area)
+                    .value
+                    .expect("the build parsed every built-in area")
+            }
+        };
+        let catalogue = self.catalogue();
+        let inside = catalogue.routines.iter().filter(|it| it.area == Some(area));
+        let entry = |card: &&Card| Entry { routine: card.id.to_string(), rounds: None };
+        if page.play.is_empty() {
+            page.play = inside.map(entry).collect();
+        } else if own.is_none() {
+            // The person's own routines in this folder follow ours.
+            page.play.extend(inside.filter(|it| it.origin == Origin::Own).map(entry));
+        }
+        Ok(page)
+    }
+
+    /// A program.
+    pub fn program(&self, id: &str) -> anyhow::Result<Program> {
+        if let Some(own) = self.own_programs.iter().find(|it| it.card.id == id) {
+            return match self.file(&own.path)? {
+                Content::Program(program) => Ok(program),
+                Content::Routine(_) | Content::Area(_) => Err(self.no_routine(id)),
+            };
+        }
+        let built_in =
+            built_in::PROGRAMS.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
+        Ok(parse::program(built_in.text.as_bytes(), id)
+            .value
+            .expect("the build parsed every built-in program"))
+    }
+
+    /// What a file holds, or all its problems.
+    pub fn file(&self, path: &Path) -> anyhow::Result<Content> {
+        let read = read(path)?;
+        match read.content {
+            Some(content) => Ok(content),
+            None => Err(Failure::problems(told(path, &read)).into()),
+        }
+    }
+
+    /// The routines of a list, each with its rounds.
+    pub fn choices(&self, play: &[Entry]) -> anyhow::Result<Vec<Choice>> {
+        let choice = |entry: &Entry| {
+            Ok(Choice { routine: self.routine(&entry.routine)?, rounds: Some(entry.rounds.unwrap_or(1)) })
+        };
+        play.iter().map(choice).collect()
+    }
+
+    /// How long a list takes at the steady level; nothing if a file of it is broken or missing.
+    pub fn total(&self, play: &[Entry]) -> Option<Total> {
+        let choices = self.choices(play).ok()?;
+        Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total())
+    }
+
+    fn shelve(&mut self, folder: &Path, deep: usize) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
+        paths.sort();
+        for path in paths {
+            let hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+            if hidden {
+                continue;
+            }
+            if path.is_dir() {
+                if deep > 0 {
+                    self.shelve(&path, deep - 1);
+                }
+            } else if is_yaml(&path) {
+                self.shelve_file(path);
+            }
+        }
+    }
+
+    fn shelve_file(&mut self, path: PathBuf) {
+        let id = stem(&path);
+        let read = match read(&path) {
+            Ok(read) => read,
+            Err(error) => {
+                let report = format!("error: {error:#}\n");
+                self.broken.push(Broken { path, id, report });
+                return;
+            }
+        };
+        match read.content {
+            Some(Content::Routine(routine)) => {
+                if self.own.iter().any(|it| it.card.id == id) {
+                    let report = format!(
+                        "error: there are two routines `{}`, and this one is left out\n",
+                        Text::clean(&id)
+                    );
+                    self.broken.push(Broken { path, id: String::new(), report });
+                    return;
+                }
+                let replaces = built_in::ROUTINES.iter().find(|it| it.card.id == id);
+                let origin = if replaces.is_some() { Origin::Replacing } else { Origin::Own };
+                let mut card = Card::of(&routine, origin);
+                // Outside of any area's folder it takes the place of what it replaces.
+                card.area = card.area.or(replaces.and_then(|it| it.card.area));
+                self.own.push(Own { card, path });
+            }
+            Some(Content::Area(page)) => {
+                let card = AreaCard {
+                    area: page.area,
+                    name: page.name,
+                    aliases: page.aliases.into(),
+                    summary: page.summary,
+                    total: None,
+                };
+                self.own_areas.push(Own { card, path });
+            }
+            Some(Content::Program(program)) => {
+                let replaces = built_in::PROGRAMS.iter().any(|it| it.card.id == id);
+                let card = ProgramCard {
+                    id: Cow::Owned(id),
+                    origin: if replaces { Origin::Replacing } else { Origin::Own },
+                    name: program.name,
+                    summary: program.summary,
+                    total: None,
+                };
+                self.own_programs.push(Own { card, path });
+            }
+            None => {
+                let report = told(&path, &read);
+                self.broken.push(Broken { path, id, report });
+            }
+        }
+    }
+}
+
+impl Broken {
+    /// One line: what is skipped, and the command that says why.
+    pub fn notice(&self) -> String {
+        let path = shown(&self.path);
+        let first = self.report.lines().next().unwrap_or_default();
+        let first = first.strip_prefix("error: ").unwrap_or(first);
+        format!("warning: `{path}` is skipped: {first}\nhint: `stretch check {path}` shows where")
+    }
+}
+
+/// Reads and checks a file. Its area is its folder's, where that is one.
+pub fn read(path: &Path) -> anyhow::Result<Read> {
+    let reading = || format!("cannot read `{}`", shown(path));
+    let file = fs::File::open(path).with_context(reading)?;
+    if !file.metadata().with_context(reading)?.is_file() {
+        return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE).read_to_end(&mut bytes).with_context(reading)?;
+    let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
+    let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder.unwrap_or_default());
+    Ok(Read { content, problems, bytes })
+}
+
+/// The errors of a file that was read, as they are printed.
+fn told(path: &Path, read: &Read) -> String {
+    let errors: Vec<Problem> =
+        read.problems.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
+    report::report(&shown(path), &read.bytes, &errors, report::Look::Plain)
+}
+
+/// A path as it may be printed.
+pub fn shown(path: &Path) -> Text {
+    Text::clean_line(&path.to_string_lossy())
+}
+
+/// Whether a file's name says that it is YAML.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The text of every built-in file, for those who begin a new one from it.
+pub fn built_in_text(id: &str) -> Option<&'static str> {
+    built_in::ROUTINES.iter().find(|it| it.card.id == id).map(|it| it.text)
+}

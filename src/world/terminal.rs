@@ -1,0 +1,267 @@
+//! The stage that is a terminal: cells, keys, the bell and the monotonic clock.
+
+pub mod ways_out;
+
+use std::{
+    collections::VecDeque,
+    io::{self, Read},
+    os::fd::OwnedFd,
+    time::Duration,
+};
+
+use crossterm::event::{self, KeyEventKind};
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::Buffer,
+    layout::Rect,
+    widgets::Widget,
+};
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+    stdio,
+    termios::{isatty, tcgetwinsize},
+};
+
+use self::ways_out::Wake;
+use super::clock::Clock;
+use crate::{
+    model::{
+        moment::Moment,
+        plan::SegmentKind,
+        player::{Effect, End, Event, Player},
+        text::Text,
+    },
+    stage::{Input, Look, Stage},
+    view::{keys, palette::Palette, screen::Screen},
+};
+
+/// Between two strokes of the bell, so that they can be counted.
+const BETWEEN_BELLS: Duration = Duration::from_millis(250);
+
+/// A terminal that was taken. Dropping it gives it back.
+#[derive(Debug)]
+pub struct TerminalStage {
+    title: Text,
+    palette: Palette,
+    clock: Clock,
+    wakes: std::fs::File,
+    /// What the terminal shows; `None` when nobody knows.
+    shown: Option<Buffer>,
+    /// When the bell is struck next, in the session's time.
+    bells: VecDeque<Moment>,
+    queued: VecDeque<Input>,
+}
+
+impl TerminalStage {
+    /// Takes the terminal and begins the session's time.
+    pub fn open(title: Text, palette: Palette, speed: u32) -> io::Result<TerminalStage> {
+        let wakes: OwnedFd = ways_out::guard()?;
+        ways_out::take()?;
+        Ok(TerminalStage {
+            title,
+            palette,
+            clock: Clock::begin(speed),
+            wakes: wakes.into(),
+            shown: None,
+            bells: VecDeque::new(),
+            queued: VecDeque::new(),
+        })
+    }
+
+    /// Writes the cells that differ from what is shown, in one write.
+    fn show(&mut self, next: Buffer) -> io::Result<()> {
+        let blank;
+        let shown = match &self.shown {
+            Some(shown) if shown.area == next.area => shown,
+            Some(_) | None => {
+                blank = Buffer::empty(next.area);
+                &blank
+            }
+        };
+        let mut frame = Vec::new();
+        if self.shown.as_ref().is_none_or(|it| it.area != next.area) {
+            crossterm::queue!(frame, crossterm::terminal::Clear(crossterm::terminal::ClearType::All))?;
+        }
+        let changes = shown.diff(&next);
+        if !changes.is_empty() {
+            CrosstermBackend::new(&mut frame).draw(changes.into_iter())?;
+        }
+        ways_out::write_frame(&frame)?;
+        self.shown = Some(next);
+        Ok(())
+    }
+
+    fn ring_if_due(&mut self) -> io::Result<()> {
+        if self.bells.front().is_some_and(|due| *due <= self.clock.now()) {
+            self.bells.pop_front();
+            ways_out::write_frame(b"\x07")?;
+        }
+        Ok(())
+    }
+
+    fn ring(&mut self, times: u32) {
+        let (now, between) = (self.clock.now(), self.clock.session(BETWEEN_BELLS));
+        self.bells.extend((0..times).map(|it| now + between * it));
+    }
+
+    /// Waits on the keyboard and the pipe. True if there is something on the keyboard.
+    fn poll(&mut self, at_most: Option<Duration>) -> io::Result<bool> {
+        let timeout =
+            at_most.map(|it| Timespec { tv_sec: it.as_secs() as i64, tv_nsec: i64::from(it.subsec_nanos()) });
+        let mut watched = [
+            PollFd::from_borrowed_fd(stdio::stdin(), PollFlags::IN),
+            PollFd::new(&self.wakes, PollFlags::IN),
+        ];
+        match poll(&mut watched, timeout.as_ref()) {
+            Ok(_) => {}
+            Err(Errno::INTR) => return Ok(false),
+            Err(error) => return Err(error.into()),
+        }
+        let [keyboard, pipe] = [watched[0].revents(), watched[1].revents()];
+        if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            // The terminal is gone: asking crossterm for events would spin for ever.
+            ways_out::die_of(signal_hook::consts::SIGHUP);
+        }
+        if pipe.contains(PollFlags::IN) {
+            let mut bytes = [0; 64];
+            let count = self.wakes.read(&mut bytes)?;
+            for wake in bytes[..count].iter().filter_map(|it| Wake::from_byte(*it)) {
+                self.answer(wake)?;
+            }
+        }
+        Ok(keyboard.contains(PollFlags::IN))
+    }
+
+    fn answer(&mut self, wake: Wake) -> io::Result<()> {
+        match wake {
+            Wake::Resized => self.queued.push_back(Input::Redraw),
+            Wake::Stop => self.stop()?,
+            Wake::Continued => {
+                // After SIGSTOP nobody could give the terminal back, and the shell may have used it.
+                ways_out::take()?;
+                self.shown = None;
+                self.queued.push_back(Input::Player(Event::Continued));
+            }
+        }
+        Ok(())
+    }
+
+    fn stop(&mut self) -> io::Result<()> {
+        ways_out::stop()?;
+        self.shown = None;
+        self.queued.push_back(Input::Player(Event::Continued));
+        Ok(())
+    }
+
+    /// What the keyboard says, without waiting.
+    fn read_keys(&mut self) -> io::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            match event::read()? {
+                event::Event::Key(key) if key.kind != KeyEventKind::Release => {
+                    if is_stop(key) {
+                        self.stop()?;
+                    } else if let Some(input) = keys::input_for(key) {
+                        if input == Input::Redraw {
+                            self.shown = None;
+                        }
+                        self.queued.push_back(input);
+                    }
+                }
+                event::Event::Resize(..) => self.queued.push_back(Input::Redraw),
+                event::Event::Key(_)
+                | event::Event::Mouse(_)
+                | event::Event::FocusGained
+                | event::Event::FocusLost => {}
+                #[expect(clippy::wildcard_enum_match_arm, reason = "pasting is another crate's feature")]
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for TerminalStage {
+    fn drop(&mut self) {
+        ways_out::give_back();
+    }
+}
+
+impl Stage for TerminalStage {
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
+        let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+        let area = Rect::new(0, 0, width, height);
+        let mut next = Buffer::empty(area);
+        Screen { title: &self.title, player, look, now, palette: self.palette }.render(area, &mut next);
+        self.show(next)
+    }
+
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>> {
+        if self.queued.is_empty() {
+            let now = self.clock.now();
+            let bell = self.bells.front().map(|due| due.since(now));
+            let session = [at_most, bell].into_iter().flatten().min();
+            let real = session.map(|it| self.clock.real(it));
+            if self.poll(real)? {
+                self.read_keys()?;
+            }
+            self.ring_if_due()?;
+            if let Some(slept) = self.clock.slept() {
+                self.queued.push_front(Input::Player(Event::Slept(slept)));
+            }
+        }
+        Ok(self.queued.pop_front())
+    }
+
+    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
+        if look.muted {
+            self.bells.clear();
+            return Ok(());
+        }
+        match effect {
+            Effect::Begin { at } => match player.plan().segments()[*at].kind {
+                SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => self.ring(1),
+                SegmentKind::Switch => self.ring(2),
+                SegmentKind::Ready | SegmentKind::Move | SegmentKind::Rest => {}
+            },
+            Effect::HoldsAgain => self.ring(1),
+            Effect::Finished(End::Done) => {
+                // Nobody waits any more, so the last three are struck at once.
+                ways_out::write_frame(b"\x07\x07\x07")?;
+            }
+            Effect::Paused(_) => self.bells.clear(),
+            Effect::HalfWay
+            | Effect::Last(_)
+            | Effect::Beat(_)
+            | Effect::Record(_)
+            | Effect::GoesOn { .. }
+            | Effect::Finished(End::Left) => {}
+        }
+        self.ring_if_due()
+    }
+}
+
+fn is_stop(key: event::KeyEvent) -> bool {
+    key.modifiers.contains(event::KeyModifiers::CONTROL)
+        && matches!(key.code, event::KeyCode::Char('z' | 'Z'))
+}
+
+/// Whether a session can be shown: keys can be read and cells can be drawn.
+pub fn is_terminal() -> bool {
+    has_keyboard() && isatty(stdio::stdout())
+}
+
+/// Whether somebody can type.
+pub fn has_keyboard() -> bool {
+    isatty(stdio::stdin())
+}
+
+/// The width of the terminal that output goes to; nothing if it goes elsewhere.
+pub fn width() -> Option<usize> {
+    let size = isatty(stdio::stdout()).then(|| tcgetwinsize(stdio::stdout()).ok()).flatten()?;
+    Some(usize::from(size.ws_col)).filter(|it| *it > 0)
+}

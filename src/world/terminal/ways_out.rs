@@ -1,0 +1,174 @@
+//! Taking the terminal, and giving it back on every way out.
+//!
+//! The terminal is taken once and given back by [`give_back`], whichever way the program ends:
+//! return, error, panic in any thread, a signal, being stopped. What cannot be caught (SIGKILL) is
+//! the only way that leaves it taken.
+
+#![expect(clippy::disallowed_methods, reason = "a panic in a worker must end the whole program")]
+
+use std::{
+    io::{self, Write},
+    os::fd::OwnedFd,
+    panic,
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    thread,
+    time::Duration,
+};
+
+use crossterm::{cursor, queue, terminal};
+use rustix::{
+    process::{Signal, kill_current_process_group},
+    stdio, termios,
+};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    iterator::Signals,
+    low_level::emulate_default_handler,
+};
+
+/// The exit code of a Rust program that panicked.
+const PANICKED: i32 = 101;
+/// A signal ends the program after this, even if the terminal takes no more output.
+const LAST_CALL: Duration = Duration::from_millis(300);
+
+/// The settings to go back to, while the terminal is ours. Whoever writes to the terminal holds
+/// this, so that no frame is drawn after it was given back.
+static TAKEN: Mutex<Option<termios::Termios>> = Mutex::new(None);
+
+fn taken() -> MutexGuard<'static, Option<termios::Termios>> {
+    // A thread that panicked while it held this changed nothing half-way: the option is whole.
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Something that happened outside, told through the waking pipe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// The window has another size.
+    Resized,
+    /// The program is asked to stop (SIGTSTP).
+    Stop,
+    /// The program goes on after it was stopped.
+    Continued,
+}
+
+impl Wake {
+    /// Its byte in the pipe.
+    const fn byte(self) -> u8 {
+        match self {
+            Wake::Resized => b'r',
+            Wake::Stop => b's',
+            Wake::Continued => b'c',
+        }
+    }
+
+    /// What a byte of the pipe says.
+    pub fn from_byte(byte: u8) -> Option<Wake> {
+        [Wake::Resized, Wake::Stop, Wake::Continued].into_iter().find(|it| it.byte() == byte)
+    }
+}
+
+/// Takes the terminal: raw, the other screen, no cursor. Taking it again is harmless, and needed
+/// after the program was stopped.
+pub fn take() -> io::Result<()> {
+    let mut taken = taken();
+    if taken.is_none() {
+        *taken = Some(termios::tcgetattr(stdio::stdin())?);
+    }
+    let saved = taken.clone();
+    if let Some(mut raw) = saved {
+        raw.make_raw();
+        termios::tcsetattr(stdio::stdin(), termios::OptionalActions::Now, &raw)?;
+    }
+    let mut out = Vec::new();
+    queue!(out, terminal::EnterAlternateScreen, terminal::Clear(terminal::ClearType::All), cursor::Hide)?;
+    write_out(&out)
+}
+
+/// Gives the terminal back: colours, cursor, screen, settings, in this order. Does nothing if it is
+/// not taken, and goes on whatever fails, since a terminal that is gone answers with errors.
+pub fn give_back() {
+    let mut taken = taken();
+    if let Some(saved) = taken.take() {
+        let mut out = Vec::new();
+        // Writing to memory does not fail.
+        let _ = queue!(out, crossterm::style::ResetColor, cursor::Show, terminal::LeaveAlternateScreen);
+        let _ = write_out(&out);
+        restore_settings(&saved);
+    }
+}
+
+/// Writes a frame, unless the terminal was given back in the meantime.
+pub fn write_frame(bytes: &[u8]) -> io::Result<()> {
+    let taken = taken();
+    if taken.is_none() || bytes.is_empty() {
+        return Ok(());
+    }
+    write_out(bytes)
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+fn restore_settings(saved: &termios::Termios) {
+    // Not `Flush`: what was typed ahead belongs to the shell.
+    let _ = termios::tcsetattr(stdio::stdin(), termios::OptionalActions::Now, saved);
+}
+
+/// From now on a panic anywhere and every signal give the terminal back. Returns the pipe on which
+/// the loop is woken.
+pub fn guard() -> io::Result<OwnedFd> {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        give_back();
+        usual(panic);
+        // In a worker too: half a program would go on drawing.
+        std::process::exit(PANICKED);
+    }));
+    let (reader, writer) = io::pipe()?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let mut writer = writer;
+        for signal in signals.forever() {
+            let wake = match signal {
+                SIGWINCH => Wake::Resized,
+                SIGTSTP => Wake::Stop,
+                SIGCONT => Wake::Continued,
+                deadly => die_of(deadly),
+            };
+            // The loop may have ended already; then nobody needs to be woken.
+            let _ = writer.write_all(&[wake.byte()]);
+        }
+    })?;
+    Ok(OwnedFd::from(reader))
+}
+
+/// Gives the terminal back and ends the program by this signal, so that its parent sees it.
+pub fn die_of(signal: i32) -> ! {
+    // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
+    // alone are restored, which never waits.
+    let (done, is_done) = mpsc::channel();
+    let saved = TAKEN.try_lock().ok().and_then(|it| it.clone());
+    let helper = thread::Builder::new().spawn(move || {
+        give_back();
+        let _ = done.send(());
+    });
+    if helper.is_err() || is_done.recv_timeout(LAST_CALL).is_err() {
+        if let Some(saved) = saved {
+            restore_settings(&saved);
+        }
+    }
+    let _ = emulate_default_handler(signal);
+    // Only a signal without a default end comes here.
+    std::process::exit(128 + signal)
+}
+
+/// Stops the program and its group, as the shell's ^Z does, and returns when it goes on.
+pub fn stop() -> io::Result<()> {
+    give_back();
+    // SIGSTOP, not SIGTSTP: our own handler would catch that.
+    kill_current_process_group(Signal::STOP)?;
+    take()
+}
