@@ -179,12 +179,12 @@ impl Screen<'_> {
             return;
         }
         put(Line::default(), buffer);
-        // The digits keep their place while the words change: under the room of five lines.
-        let room_for_words = words.len().max(5).min(usize::from(area.height).saturating_sub(6));
+        // The digits keep their place while the words change: under the room of four lines.
+        let room_for_words = words.len().max(4).min(usize::from(area.height).saturating_sub(7));
         for line in words.iter().take(room_for_words) {
             put(Line::raw(line.clone()), buffer);
         }
-        let top = area.y + 2 + room_for_words as u16;
+        let top = area.y + 3 + room_for_words as u16;
         let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
         let [digits_area, rest] = split_at(below, below.height.saturating_sub(3));
         let used = match &shown.time {
