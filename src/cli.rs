@@ -3,6 +3,8 @@
 //! What is typed first and is no option decides: a command's name means the command, anything else
 //! is something to play. Options may stand anywhere.
 
+pub mod misuse;
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};

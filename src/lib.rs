@@ -19,7 +19,7 @@ use error::Exit;
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
-        Err(answer) => return error::report_usage(&answer),
+        Err(answer) => return cli::misuse::report(&answer),
     };
     let shared = &cli.shared;
     let ended = match &cli.command {

@@ -7,6 +7,7 @@ macro_rules! vocabulary {
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "the words are those of the field")]
         pub enum $type { $($(#[$variant_doc])* #[doc = concat!("Written `", $name, "`.")] $variant,)+ }
 
         impl $type {

@@ -83,9 +83,10 @@ pub const BINDINGS: &[Binding] = &[
 /// What a key press asks for; nothing, if it is bound to nothing.
 pub fn input_for(key: KeyEvent) -> Option<Input> {
     if key.modifiers.contains(KeyModifiers::CONTROL) {
-        return match key.code {
-            KeyCode::Char('c' | 'C') => Some(Input::Interrupt),
-            KeyCode::Char('l' | 'L') => Some(Input::Redraw),
+        let KeyCode::Char(letter) = key.code else { return None };
+        return match letter.to_ascii_lowercase() {
+            'c' => Some(Input::Interrupt),
+            'l' => Some(Input::Redraw),
             _ => None,
         };
     }

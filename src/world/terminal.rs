@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use crossterm::event::{self, KeyEventKind};
+use crossterm::event;
 use ratatui::{
     backend::{Backend, CrosstermBackend},
     buffer::Buffer,
@@ -157,24 +157,18 @@ impl TerminalStage {
     /// What the keyboard says, without waiting.
     fn read_keys(&mut self) -> io::Result<()> {
         while event::poll(Duration::ZERO)? {
-            match event::read()? {
-                event::Event::Key(key) if key.kind != KeyEventKind::Release => {
-                    if is_stop(key) {
-                        self.stop()?;
-                    } else if let Some(input) = keys::input_for(key) {
-                        if input == Input::Redraw {
-                            self.shown = None;
-                        }
-                        self.queued.push_back(input);
-                    }
+            let event = event::read()?;
+            if matches!(event, event::Event::Resize(..)) {
+                self.queued.push_back(Input::Redraw);
+            }
+            let Some(key) = event.as_key_press_event() else { continue };
+            if is_stop(key) {
+                self.stop()?;
+            } else if let Some(input) = keys::input_for(key) {
+                if input == Input::Redraw {
+                    self.shown = None;
                 }
-                event::Event::Resize(..) => self.queued.push_back(Input::Redraw),
-                event::Event::Key(_)
-                | event::Event::Mouse(_)
-                | event::Event::FocusGained
-                | event::Event::FocusLost => {}
-                #[expect(clippy::wildcard_enum_match_arm, reason = "pasting is another crate's feature")]
-                _ => {}
+                self.queued.push_back(input);
             }
         }
         Ok(())

@@ -155,10 +155,9 @@ pub fn die_of(signal: i32) -> ! {
         give_back();
         let _ = done.send(());
     });
-    if helper.is_err() || is_done.recv_timeout(LAST_CALL).is_err() {
-        if let Some(saved) = saved {
-            restore_settings(&saved);
-        }
+    let stuck = helper.is_err() || is_done.recv_timeout(LAST_CALL).is_err();
+    if let (true, Some(saved)) = (stuck, saved) {
+        restore_settings(&saved);
     }
     let _ = emulate_default_handler(signal);
     // Only a signal without a default end comes here.

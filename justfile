@@ -1,0 +1,24 @@
+# What CI checks, `just check` checks.
+
+# Everything that must hold before a change is kept.
+check: format lint test
+
+# The code is formatted.
+format:
+    cargo fmt --check
+
+# No warning is left.
+lint:
+    cargo clippy --all-targets --locked -- -D warnings
+
+# The test command of the README.
+test:
+    cargo test --locked
+
+# Known advisories and licences; needs cargo-deny and its database.
+deny:
+    cargo deny check
+
+# Benchmarks of parsing, planning and drawing; they print figures and fail on none.
+bench:
+    cargo bench --bench speed

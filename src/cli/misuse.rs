@@ -1,0 +1,81 @@
+//! What clap answers to a command line, in our own look: lower case, backticks, the nearest right
+//! word. Not for errors of the commands themselves.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "clap may add to its own kinds")]
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::{
+    error::{self, Failure},
+    model::wording,
+};
+
+/// Says what clap made of a command line: help and version on stdout, everything else as an error
+/// in our own look, with the nearest right word.
+pub fn report(answer: &clap::Error) -> ExitCode {
+    match answer.kind() {
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let text = answer.render().to_string();
+            let mut out = io::stdout().lock();
+            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => error::report(&error.into()),
+            }
+        }
+        kind => error::report(&misused(kind, answer).into()),
+    }
+}
+
+fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
+    let context = |kind| match answer.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let all = |kind| match answer.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    // An option is named as it is typed, without the name of its value.
+    let option = argument.split([' ', '=']).next().unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedValue));
+    let choices = all(ContextKind::ValidValue);
+    let failure = match kind {
+        ErrorKind::UnknownArgument => Failure::usage(format!("there is no option `{option}` here")),
+        ErrorKind::InvalidValue if value.is_empty() => Failure::usage(format!("`{option}` needs a value")),
+        ErrorKind::InvalidValue => Failure::usage(format!("`{value}` is not a value of `{option}`")),
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(answer).map(ToString::to_string).unwrap_or_default();
+            Failure::usage(format!("`{value}` does not fit `{option}`: {why}"))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = all(ContextKind::InvalidArg).join(" ");
+            Failure::usage(format!("`{missing}` is missing"))
+        }
+        ErrorKind::ArgumentConflict => Failure::usage(format!("`{option}` cannot be given here or twice")),
+        ErrorKind::InvalidUtf8 => Failure::usage("an argument is not UTF-8"),
+        // What is left are kinds that this command line cannot cause; clap's own words will do.
+        _ => {
+            let text = answer.render().to_string();
+            let line = text.lines().next().unwrap_or_default();
+            Failure::usage(line.strip_prefix("error: ").unwrap_or(line))
+        }
+    };
+    match (near, choices.as_slice()) {
+        (Some(near), _) => failure.hint(format!("did you mean `{near}`?")),
+        (None, []) => failure.hint("`stretch --help` explains the options"),
+        (None, choices) => {
+            let quoted = choices.iter().map(|it| format!("`{it}`"));
+            failure.hint(format!("it can be {}", wording::list(quoted, "or")))
+        }
+    }
+}
