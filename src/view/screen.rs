@@ -48,8 +48,9 @@ const ROOM_FOR_FIGURE: u16 = 60;
 const LONGEST_LINE: u16 = 64;
 /// From this height there are rules above and below.
 const ROOM_FOR_RULES: u16 = 12;
-/// No digits are larger than this.
-const TALLEST_DIGITS: u16 = 10;
+/// Digits take at most this share of the height: large enough without glasses, and few enough cells
+/// that a second costs little over a slow line.
+const DIGITS_SHARE: u16 = 4;
 
 impl Widget for Screen<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
@@ -189,7 +190,7 @@ impl Screen<'_> {
         let [digits_area, rest] = split_at(below, below.height.saturating_sub(3));
         let used = match &shown.time {
             Some(time) => {
-                let area = Rect { height: digits_area.height.min(TALLEST_DIGITS), ..digits_area };
+                let area = Rect { height: digits_area.height.min(area.height / DIGITS_SHARE + 1), ..digits_area };
                 digits::draw(time, area, self.palette.glyphs, self.palette.tone(shown.tone), buffer)
             }
             None => 0,
