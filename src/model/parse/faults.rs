@@ -134,26 +134,32 @@ impl Faults {
         for said in std::mem::take(&mut self.said) {
             let end = said.offset + said.text.len();
             let before = source.get(..said.offset).unwrap_or_default();
-            let rest = source.get(end..).and_then(|it| it.lines().next()).unwrap_or_default();
-            let comment = rest.trim_start();
+            let rest = source.get(end..).unwrap_or_default();
+            let comment = rest.trim_start_matches([' ', '\t']);
             if before.ends_with(['"', '\''])
                 || said.text.ends_with(['.', '!', '?'])
                 || !comment.starts_with('#')
             {
                 continue;
             }
-            let lost: String = comment.trim_end().chars().take(40).collect();
             let at = end + rest.len() - comment.len();
-            let whole = format!("{} {}", said.text, comment.trim_end());
+            let comment = comment.lines().next().unwrap_or_default().trim_end();
+            let lost: String = comment.chars().take(40).collect();
+            let whole = format!("{} {comment}", said.text);
             let name = said.field.rsplit(['.', ']']).next().unwrap_or_default().to_string();
             let right = if said.key { format!("{name}: \"{whole}\"") } else { format!("- \"{whole}\"") };
             self.warning(
-                At::Wide(at, comment.trim_end().chars().count()),
+                At::Wide(at, comment.chars().count()),
                 &said.field,
                 format!("`{lost}` is a comment, and not part of the text"),
             )
             .hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
         }
+    }
+
+    /// Whether so much was found that looking on only takes time.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= 2 * MOST
     }
 
     /// Whether nothing was found.
@@ -184,7 +190,7 @@ impl Faults {
     /// The problems in file order. The faults were found in the
     /// draft; their places are told in the source.
     pub fn problems(self, source: &str, draft: &Draft<'_>) -> Vec<Problem> {
-        let left_out = self.list.len().saturating_sub(MOST);
+        let left_out = self.list.len() > MOST;
         let told = |it: Fault| Problem {
             severity: it.severity,
             place: find(draft.text(), &it.at).map(|(at, width)| place(source, draft.original(at), width)),
@@ -196,12 +202,12 @@ impl Faults {
         in_file_order(&mut problems);
         // An alias shows the same fault twice in the same place.
         problems.dedup();
-        if left_out > 0 {
+        if left_out {
             problems.push(Problem {
                 severity: Severity::Error,
                 place: None,
                 field: Text::default(),
-                message: Text::clean(&format!("{left_out} more problems are not shown")),
+                message: Text::clean("there are more problems than are shown"),
                 hint: Some(Text::clean("mend these first, then check again")),
             });
         }
