@@ -218,7 +218,7 @@ fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
 }
 
 /// How many words are looked at that may be tags.
-const MOST_TAGS: usize = 100;
+const MOST_TAGS: usize = 10;
 
 /// Words such as `!!str`, which the reader takes in silence.
 fn core_tags(source: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -13,9 +13,9 @@ use crate::model::{
 
 /// How many problems of one file are told; who has more mends these first.
 const MOST: usize = 100;
-/// Reading again to find a value is done only in files up to this size, in bytes, so that no file
-/// takes long; in a larger one the key before the value is pointed at.
-const READ_AGAIN: usize = 64 * 1024;
+/// How many bytes are read again in all to find values, so that no file takes long; beyond it the
+/// key before the value is pointed at.
+const READ_AGAIN: usize = 256 * 1024;
 
 /// Where a fault lies: a start, and how to find the very word from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,9 +191,10 @@ impl Faults {
     /// draft; their places are told in the source.
     pub fn problems(self, source: &str, draft: &Draft<'_>) -> Vec<Problem> {
         let left_out = self.list.len() > MOST;
+        let mut budget = READ_AGAIN;
         let told = |it: Fault| Problem {
             severity: it.severity,
-            place: find(draft.text(), &it.at).map(|(at, width)| place(source, draft.original(at), width)),
+            place: find(draft.text(), &it.at, &mut budget).map(|(at, width)| place(source, draft.original(at), width)),
             field: Text::clean(&it.field),
             message: Text::clean(&it.message),
             hint: it.hint.map(|hint| Text::clean(&hint)),
@@ -225,7 +226,7 @@ pub fn in_file_order(problems: &mut [Problem]) {
 }
 
 /// The byte and the width in characters of what a fault points at.
-fn find(source: &str, at: &At) -> Option<(usize, usize)> {
+fn find(source: &str, at: &At, budget: &mut usize) -> Option<(usize, usize)> {
     match at {
         At::File => None,
         At::Byte(at) => Some((*at, width(source, *at))),
@@ -241,7 +242,9 @@ fn find(source: &str, at: &At) -> Option<(usize, usize)> {
             Some((value, width(source, value)))
         }
         At::Node(id, fallback) => {
-            let found = if source.len() <= READ_AGAIN { tree::locate(source, *id) } else { None };
+            let rest = budget.checked_sub(source.len());
+            *budget = rest.unwrap_or(*budget);
+            let found = rest.and_then(|_| tree::locate(source, *id));
             found.or(*fallback).map(|at| (at, width(source, at)))
         }
     }

@@ -255,7 +255,8 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             self.wrong(TEXT, faults);
             return None;
         };
-        if let Some(hostile) = raw.chars().find(|it| !it.is_whitespace() && is_hostile(*it)) {
+        let plain = raw.bytes().all(|it| matches!(it, b' '..=b'~'));
+        if !plain && let Some(hostile) = raw.chars().find(|it| !it.is_whitespace() && is_hostile(*it)) {
             let code = u32::from(hostile);
             faults
                 .error(
@@ -271,7 +272,8 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             self.wrong(TEXT, faults);
             return None;
         }
-        let length = text.as_str().chars().count();
+        // There are never more characters than bytes, so most texts need no counting.
+        let length = if raw.len() > most { text.as_str().chars().count() } else { 0 };
         if length > most {
             let name = self.name();
             faults
