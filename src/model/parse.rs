@@ -23,7 +23,7 @@ mod tests;
 use std::borrow::Cow;
 
 use self::{
-    faults::{Faults, in_file_order},
+    faults::{At, Faults, in_file_order},
     fields::nearest,
     syntax::Draft,
     tree::{Node, Value},
@@ -93,7 +93,7 @@ pub fn file(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
         ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
         ("area", None) => {
             let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
-            let fault = faults.error(faults::At::File, "", format!("the folder `{shown}` is no area"));
+            let fault = faults.error(At::File, "", format!("the folder `{shown}` is no area"));
             match nearest(folder, Area::NAMES) {
                 Some(near) => fault.hint(format!("did you mean the folder `{near}`?")),
                 None => fault.hint(format!("the areas are {}", fields::listed(Area::NAMES))),
@@ -105,24 +105,45 @@ pub fn file(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
     })
 }
 
-/// The names in a file's play list that no routine has, each an error. `programs` tells a program
-/// that is named there from a slip of the keys. Empty for a file without a play list.
-pub fn unknown_names(bytes: &[u8], routines: &[&str], programs: &[&str]) -> Vec<Problem> {
+/// What else there is, for asking whether what a play list names exists.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'k> {
+    /// The ids of all routines.
+    pub routines: &'k [&'k str],
+    /// The ids of all programs.
+    pub programs: &'k [&'k str],
+}
+
+/// The same as [`file`], and every entry of its play list exists.
+pub fn file_among(bytes: &[u8], stem: &str, folder: &str, known: Known<'_>) -> Checked<Content> {
+    let checked = file(bytes, stem, folder);
+    let mut problems = checked.problems;
+    let unknown = unknown_names(bytes, stem, known);
+    let value = checked.value.filter(|_| unknown.is_empty());
+    problems.extend(unknown);
+    in_file_order(&mut problems);
+    Checked { value, problems }
+}
+
+/// The entries of a play list that name no routine; that a program names its own id is told by
+/// [`file`]. A file that cannot be read has none: why it
+/// cannot be read is told by [`file`].
+fn unknown_names(bytes: &[u8], own: &str, known: Known<'_>) -> Vec<Problem> {
     let Ok(source) = guard::admit(bytes) else { return Vec::new() };
     let Ok(root) = tree::read(&source) else { return Vec::new() };
     let mut faults = Faults::default();
     for (id, field) in listing::named(&root) {
-        if routines.contains(&id.as_str()) || !is_id(&id) {
+        if known.routines.contains(&id.as_str()) || !is_id(&id) || id == own {
             continue;
         }
-        if programs.contains(&id.as_str()) {
+        if known.programs.contains(&id.as_str()) {
             faults
                 .error(field.at(), field.path, format!("`{id}` is a program, and a play list names routines"))
                 .hint(format!("name the routines that `{id}` plays"));
             continue;
         }
         let fault = faults.error(field.at(), field.path, format!("there is no routine `{id}`"));
-        match nearest(&id, routines) {
+        match nearest(&id, known.routines) {
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
             None => {
                 fault.hint("`stretch list` names them all; one of your own needs its file in your folder")
@@ -182,14 +203,37 @@ fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) ->
 /// What is wrong with a file of any format: nothing in it, or tags that change nothing.
 fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
     if let Value::Null = root.value {
-        let message =
-            if source.trim().is_empty() { "the file is empty" } else { "the file holds only comments" };
+        let message = if source.trim().is_empty() { "the file is empty" } else { "the file holds no keys" };
         faults
-            .error(faults::At::File, "", message)
+            .error(At::File, "", message)
             .hint("begin with `name: ` and `steps:`; `stretch new` writes a file to start from");
         return None;
     }
+    for (at, tag) in core_tags(source).filter(|(_, tag)| !root.holds(tag)) {
+        faults
+            .error(At::Byte(at).wide(tag.chars().count()), "", format!("the tag `{tag}`"))
+            .hint("tags are not known here; put a text that begins with `!` in quotes");
+    }
     Some(())
+}
+
+/// How many words are looked at that may be tags.
+const MOST_TAGS: usize = 10;
+
+/// Words such as `!!str`, which the reader takes in silence.
+fn core_tags(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    ["!!", "!<"].into_iter().flat_map(move |sign| {
+        let begins = move |at: usize| {
+            source[..at].chars().next_back().is_none_or(|it| matches!(it, ' ' | '\n' | '[' | '{' | ','))
+        };
+        let tags = source.match_indices(sign).map(|(at, _)| at).filter(move |at| begins(*at));
+        tags.take(MOST_TAGS).filter_map(move |at| {
+            let line = source[..at].rfind('\n').map_or(0, |it| it + 1);
+            let comment = source[line..at].contains(" #") || source[line..at].starts_with('#');
+            let tag = source[at..].split([' ', '\n', ',', ']', '}']).next()?;
+            (!comment && tag.len() > 2).then_some((at, tag))
+        })
+    })
 }
 
 fn refused<T>(problems: Vec<Problem>) -> Checked<T> {

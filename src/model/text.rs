@@ -15,6 +15,9 @@ impl Text {
     /// Replaces what could command a terminal or hide itself by U+FFFD, visibly, and each run of
     /// white space, line ends included, by one space.
     pub fn clean(raw: &str) -> Text {
+        if is_clean(raw) {
+            return Text(Cow::Owned(raw.to_owned()));
+        }
         let mut cleaned = String::with_capacity(raw.len());
         for word in raw.split_whitespace() {
             if !cleaned.is_empty() {
@@ -58,6 +61,17 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
+}
+
+/// Whether cleaning would change nothing, told at a glance: printable ASCII with single spaces.
+fn is_clean(raw: &str) -> bool {
+    let mut before = b' ';
+    let single = raw.bytes().all(|it| {
+        let fits = matches!(it, b'!'..=b'~') || (it == b' ' && before != b' ');
+        before = it;
+        fits
+    });
+    single && !raw.ends_with(' ')
 }
 
 fn push_visible(into: &mut String, raw: &str) {

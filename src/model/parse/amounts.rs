@@ -55,10 +55,10 @@ pub fn length(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Seconds>
 
 fn amount(field: &Field<'_, '_, '_>, wanted: Wanted, faults: &mut Faults) -> Option<Dose> {
     let written = match &field.node.value {
-        Value::Text(it) => it.to_string(),
+        Value::Text(it) if !it.trim().is_empty() => it.to_string(),
         Value::Whole(it) => it.to_string(),
         Value::Real(it) => it.to_string(),
-        Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
+        Value::Text(_) | Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
             field.wrong("a length of time", faults);
             return None;
         }
@@ -89,22 +89,20 @@ fn fits(dose: Dose, wanted: Wanted) -> Result<Dose, Wrong> {
 fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong, faults: &mut Faults) {
     let shown: String = Text::clean(written).as_str().chars().take(40).collect();
     let name = field.name().to_string();
-    let subject = match wanted {
-        Wanted::Length => "one length of time",
-        Wanted::Lengths => "a length of time",
-        Wanted::Dose => "a length of time or a number of breaths",
-    };
     let (message, hint) = match wrong {
         Wrong::Form(Some(right)) => {
-            (format!("`{shown}` is not {subject} as it is written here"), format!("write `{name}: {right}`"))
+            (format!("`{shown}` is not how a time is written here"), format!("write `{name}: {right}`"))
         }
         Wrong::Form(None) => (
-            format!("`{shown}` is not {subject}"),
+            format!("`{shown}` is no length of time"),
             match wanted {
                 Wanted::Length => format!("write it as in `{name}: 5s` or `{name}: 1m30s`"),
-                Wanted::Lengths => format!("write it as in `{name}: 5s`, `{name}: 5-10s` or `{name}: 1m30s`"),
+                Wanted::Lengths => {
+                    format!("write it as in `{name}: 5s`, `{name}: 5-10s` or `{name}: 1m30s`")
+                }
                 Wanted::Dose => format!(
-                    "write it as in `{name}: 30s`, `{name}: 15-30s`, `{name}: 1m30s`, `{name}: 3-5 breaths` or `{name}: open`"
+                    "write it as in `{name}: 30s`, `{name}: 15-30s`, `{name}: 1m30s`, \
+                     `{name}: 3-5 breaths` or `{name}: open`"
                 ),
             },
         ),
@@ -114,10 +112,13 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
         Wrong::Zero => {
             (format!("`{shown}` is no time at all"), format!("write at least one second, as in `{name}: 1s`"))
         }
-        Wrong::TooMuch => (
-            format!("`{shown}` is longer than an hour"),
-            format!("write at most `{name}: 60m`, and `rounds` for more"),
-        ),
+        Wrong::TooMuch => {
+            let most = if written.contains("breath") { "360 breaths" } else { "60m" };
+            (
+                format!("`{shown}` is longer than an hour"),
+                format!("write at most `{name}: {most}`, and `rounds` for more"),
+            )
+        }
     };
     faults.error(field.at(), field.path, message).hint(hint);
 }

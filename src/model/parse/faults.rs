@@ -13,9 +13,9 @@ use crate::model::{
 
 /// How many problems of one file are told; who has more mends these first.
 const MOST: usize = 100;
-/// Reading again to find a value is done only in files up to this size, in bytes, so that no file
-/// takes long; in a larger one the key before the value is pointed at.
-const READ_AGAIN: usize = 64 * 1024;
+/// How many bytes are read again in all to find values, so that no file takes long; beyond it the
+/// key before the value is pointed at.
+const READ_AGAIN: usize = 256 * 1024;
 
 /// Where a fault lies: a start, and how to find the very word from there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,26 +134,32 @@ impl Faults {
         for said in std::mem::take(&mut self.said) {
             let end = said.offset + said.text.len();
             let before = source.get(..said.offset).unwrap_or_default();
-            let rest = source.get(end..).and_then(|it| it.lines().next()).unwrap_or_default();
-            let comment = rest.trim_start();
+            let rest = source.get(end..).unwrap_or_default();
+            let comment = rest.trim_start_matches([' ', '\t']);
             if before.ends_with(['"', '\''])
                 || said.text.ends_with(['.', '!', '?'])
                 || !comment.starts_with('#')
             {
                 continue;
             }
-            let lost: String = comment.trim_end().chars().take(40).collect();
             let at = end + rest.len() - comment.len();
-            let whole = format!("{} {}", said.text, comment.trim_end());
+            let comment = comment.lines().next().unwrap_or_default().trim_end();
+            let lost: String = comment.chars().take(40).collect();
+            let whole = format!("{} {comment}", said.text);
             let name = said.field.rsplit(['.', ']']).next().unwrap_or_default().to_string();
             let right = if said.key { format!("{name}: \"{whole}\"") } else { format!("- \"{whole}\"") };
             self.warning(
-                At::Wide(at, comment.trim_end().chars().count()),
+                At::Wide(at, comment.chars().count()),
                 &said.field,
                 format!("`{lost}` is a comment, and not part of the text"),
             )
             .hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
         }
+    }
+
+    /// Whether so much was found that looking on only takes time.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= 2 * MOST
     }
 
     /// Whether nothing was found.
@@ -184,10 +190,11 @@ impl Faults {
     /// The problems in file order. The faults were found in the
     /// draft; their places are told in the source.
     pub fn problems(self, source: &str, draft: &Draft<'_>) -> Vec<Problem> {
-        let left_out = self.list.len().saturating_sub(MOST);
+        let left_out = self.list.len() > MOST;
+        let mut budget = READ_AGAIN;
         let told = |it: Fault| Problem {
             severity: it.severity,
-            place: find(draft.text(), &it.at).map(|(at, width)| place(source, draft.original(at), width)),
+            place: find(draft.text(), &it.at, &mut budget).map(|(at, width)| place(source, draft.original(at), width)),
             field: Text::clean(&it.field),
             message: Text::clean(&it.message),
             hint: it.hint.map(|hint| Text::clean(&hint)),
@@ -196,12 +203,12 @@ impl Faults {
         in_file_order(&mut problems);
         // An alias shows the same fault twice in the same place.
         problems.dedup();
-        if left_out > 0 {
+        if left_out {
             problems.push(Problem {
                 severity: Severity::Error,
                 place: None,
                 field: Text::default(),
-                message: Text::clean(&format!("{left_out} more problems are not shown")),
+                message: Text::clean("there are more problems than are shown"),
                 hint: Some(Text::clean("mend these first, then check again")),
             });
         }
@@ -219,7 +226,7 @@ pub fn in_file_order(problems: &mut [Problem]) {
 }
 
 /// The byte and the width in characters of what a fault points at.
-fn find(source: &str, at: &At) -> Option<(usize, usize)> {
+fn find(source: &str, at: &At, budget: &mut usize) -> Option<(usize, usize)> {
     match at {
         At::File => None,
         At::Byte(at) => Some((*at, width(source, *at))),
@@ -235,7 +242,9 @@ fn find(source: &str, at: &At) -> Option<(usize, usize)> {
             Some((value, width(source, value)))
         }
         At::Node(id, fallback) => {
-            let found = if source.len() <= READ_AGAIN { tree::locate(source, *id) } else { None };
+            let rest = budget.checked_sub(source.len());
+            *budget = rest.unwrap_or(*budget);
+            let found = rest.and_then(|_| tree::locate(source, *id));
             found.or(*fallback).map(|at| (at, width(source, at)))
         }
     }

@@ -5,7 +5,7 @@ use super::{
     tree::{Node, Pair, Value},
 };
 use crate::model::{
-    format::{Key, Shape},
+    format::{Key, MOST_STEPS, Shape},
     text::{Text, is_hostile},
 };
 
@@ -53,6 +53,9 @@ impl<'n, 's> Fields<'n, 's> {
         let mut found: Vec<(&'static Key, &'n Pair<'s>)> = Vec::with_capacity(pairs.len());
         let (mut meant, mut strange) = (Vec::new(), false);
         for pair in pairs {
+            if faults.is_full() {
+                break;
+            }
             let Some(name) = name_of(pair, group, faults) else {
                 strange = true;
                 continue;
@@ -96,6 +99,11 @@ impl<'n, 's> Fields<'n, 's> {
     /// Whether the key is there, or is what an unknown one was meant to be.
     pub fn means(&self, name: &str) -> bool {
         self.has(name) || self.meant.contains(&name)
+    }
+
+    /// The keys that are there, in file order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.found.iter().map(|(key, _)| key.name)
     }
 
     /// Whether there were keys of which nothing is known, so that none may be missing.
@@ -223,17 +231,18 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             (Value::Tagged(_), _) => {
                 fault.hint("tags are not known here; put a text that begins with `!` in quotes")
             }
+            (_, Some(_)) if wanted == STEPS => fault.hint(format!("write {STEPS_EXAMPLE}")),
             (Value::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),
-            (Value::Whole(it), Some(_)) if wanted == "a text" => {
+            (Value::Whole(it), Some(_)) if wanted == TEXT => {
                 fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
             }
-            (Value::Real(it), Some(_)) if wanted == "a text" => {
+            (Value::Real(it), Some(_)) if wanted == TEXT => {
                 fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
             }
-            (Value::Bool(it), Some(_)) if wanted == "a text" => {
+            (Value::Bool(it), Some(_)) if wanted == TEXT => {
                 fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
             }
-            (Value::Map(_), _) if wanted == "a text" => {
+            (Value::Map(_), _) if wanted == TEXT => {
                 fault.hint("put a text that begins with `{`, or that has a colon and a space, in quotes")
             }
             _ => fault.hint(format!("write it as in `{}`", self.example)),
@@ -243,14 +252,15 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
     /// A text of at most so many characters, clean.
     pub fn text(&self, most: usize, faults: &mut Faults) -> Option<Text> {
         let Value::Text(raw) = &self.node.value else {
-            self.wrong("a text", faults);
+            self.wrong(TEXT, faults);
             return None;
         };
-        if let Some(hostile) = raw.chars().find(|it| !it.is_whitespace() && is_hostile(*it)) {
+        let plain = raw.bytes().all(|it| matches!(it, b' '..=b'~'));
+        if !plain && let Some(hostile) = raw.chars().find(|it| !it.is_whitespace() && is_hostile(*it)) {
             let code = u32::from(hostile);
             faults
                 .error(
-                    self.at(),
+                    self.at_word("\\"),
                     self.path,
                     format!("the text holds an invisible or control character (U+{code:04X})"),
                 )
@@ -259,10 +269,11 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         }
         let text = Text::clean(raw);
         if text.is_empty() {
-            self.wrong("a text", faults);
+            self.wrong(TEXT, faults);
             return None;
         }
-        let length = text.as_str().chars().count();
+        // There are never more characters than bytes, so most texts need no counting.
+        let length = if raw.len() > most { text.as_str().chars().count() } else { 0 };
         if length > most {
             let name = self.name();
             faults
@@ -279,21 +290,35 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
     }
 
     /// One or several values, each with its own path, given to `each`.
-    pub fn one_or_several(&self, mut each: impl FnMut(Field<'n, 's, '_>)) {
-        match &self.node.value {
-            Value::List(items) => {
-                for (index, node) in items.iter().enumerate() {
-                    each(self.item(node, &self.path, index));
-                }
+    pub fn one_or_several(&self, faults: &mut Faults, mut each: impl FnMut(Field<'n, 's, '_>, &mut Faults)) {
+        if let Value::List(items) = &self.node.value {
+            self.few(items.len(), faults);
+            for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
+                each(self.item(node, &self.path, index), faults);
             }
-            Value::Null
-            | Value::Bool(_)
-            | Value::Whole(_)
-            | Value::Real(_)
-            | Value::Text(_)
-            | Value::Map(_)
-            | Value::Tagged(_) => each(*self),
+        } else {
+            each(*self, faults);
         }
+    }
+
+    /// Says that a list is longer than it may be.
+    pub fn few(&self, count: usize, faults: &mut Faults) {
+        if count <= MOST_STEPS {
+            return;
+        }
+        let name = self.name();
+        let hint = match name {
+            "steps" | "setup" | "finish" => "use `rounds` to repeat, or split it into several routines",
+            "play" => "split it into several programs, and name them all: `stretch morning evening`",
+            _ => "name the ones that matter most",
+        };
+        faults
+            .error(
+                self.at().wide(1),
+                self.path,
+                format!("`{name}` is a list of {count}, and may have {MOST_STEPS}"),
+            )
+            .hint(hint);
     }
 
     /// The items of a list; told if it is none.
@@ -345,7 +370,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         faults: &mut Faults,
     ) -> Vec<T> {
         let mut words = Vec::new();
-        self.one_or_several(|field| {
+        self.one_or_several(faults, |field, faults| {
             if let Some(word) = field.word(names, from_name, faults) {
                 if words.contains(&word) { field.repeated(faults) } else { words.push(word) }
             }
@@ -368,16 +393,55 @@ pub fn missing(key: &Key, group: &Field<'_, '_, '_>, whose: &str, faults: &mut F
         Path::Root => At::File,
         Path::Key(..) | Path::Item(..) => group.at(),
     };
-    let place = match (group.path, key.shape) {
-        (Path::Root, Shape::Steps | Shape::Play) => "at the end of the file, on a line without indentation,",
-        (Path::Root, _) => "at the top of the file",
-        (Path::Key(..) | Path::Item(..), _) => "beside its other keys",
-    };
     let name = key.name;
-    faults
-        .error(at, Path::Key(&group.path, name), format!("{whose} has no `{name}`"))
-        .hint(format!("write {place} `{}`", key.example));
+    let hint = match (group.path, key.shape) {
+        (Path::Root, Shape::Steps) => format!("write at the end of the file {STEPS_EXAMPLE}"),
+        (Path::Root, _) => format!("write `{}` at the top of the file", key.example),
+        (Path::Key(..) | Path::Item(..), _) => format!("write `{}` beside its other keys", key.example),
+    };
+    faults.error(at, Path::Key(&group.path, name), format!("{whose} has no `{name}`")).hint(hint);
 }
+
+/// What a text has to be.
+const TEXT: &str = "a text";
+/// What `steps` has to be.
+pub const STEPS: &str = "a list of steps";
+/// How steps are written, on lines of their own.
+const STEPS_EXAMPLE: &str =
+    "`steps:`, below it `- hold: Reach up.`, and below that `for: 20s`, in line with `hold`";
+
+/// Words that people use for another word of the format.
+const MEANT: &[(&str, &str)] = &[
+    ("sit", "seated"),
+    ("sitting", "seated"),
+    ("stand", "standing"),
+    ("lie", "lying"),
+    ("laying", "lying"),
+    ("supine", "lying"),
+    ("prone", "lying"),
+    ("each", "both"),
+    ("l", "left"),
+    ("r", "right"),
+    ("stretching", "stretch"),
+    ("streching", "stretch"),
+    ("breathing", "breath"),
+    ("jaw", "face"),
+    ("eyes", "face"),
+    ("feet", "calves"),
+    ("ankles", "calves"),
+    ("hands", "wrists"),
+    ("legs", "thighs"),
+    ("duration", "for"),
+    ("time", "for"),
+    ("seconds", "for"),
+    ("repetitions", "reps"),
+    ("repeat", "rounds"),
+    ("title", "name"),
+    ("description", "summary"),
+    ("equipment", "needs"),
+    ("warning", "caution"),
+    ("routines", "play"),
+];
 
 /// The known word most like this one, if one is alike enough.
 pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
@@ -385,6 +449,11 @@ pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
     let word: String = word.chars().take(64).collect();
     if word.is_empty() {
         return None;
+    }
+    if let Some((_, meant)) = MEANT.iter().find(|(it, _)| *it == word)
+        && let Some(known) = known.iter().find(|it| *it == meant)
+    {
+        return Some(known);
     }
     let likeness = |it: &&str| {
         let apart = strsim::damerau_levenshtein(&word, it);

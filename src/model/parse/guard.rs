@@ -66,6 +66,11 @@ fn one_line_end(text: &str) -> Cow<'_, str> {
 }
 
 fn characters(text: &str, faults: &mut Faults) {
+    let plain = |it: u8| matches!(it, b'\n' | b'\t' | b' '..=b'~');
+    // Without an early end this is one pass of wide instructions, and nearly every file ends here.
+    if text.bytes().fold(true, |all, it| all & plain(it)) {
+        return;
+    }
     let hostile = |&(_, it): &(usize, char)| !matches!(it, '\n' | '\t') && is_hostile(it);
     for (at, character) in text.char_indices().filter(hostile).take(MOST_REPORTED) {
         let code = u32::from(character);
@@ -93,39 +98,41 @@ fn characters(text: &str, faults: &mut Faults) {
 
 fn nesting(text: &str, faults: &mut Faults) {
     let (mut brackets, mut anchors, mut marks) = (0, 0, 0);
-    let (mut before, mut at_line_start) = ('\n', true);
-    for (at, character) in text.char_indices() {
-        let at = At::Byte(at).wide(1);
-        match character {
-            '[' | '{' => brackets += 1,
-            '*' | '&' if matches!(before, ' ' | '\t' | '\n' | '[' | '{' | ',' | ':') => anchors += 1,
-            '%' if before == '\n' => {
-                faults
-                    .error(at, "", "a line that begins with `%` is a YAML directive, which is not known here")
-                    .hint("delete the line, or put the text in quotes");
-                return;
+    let (mut before, mut at_line_start) = (b'\n', true);
+    // Every sign that counts is a byte of its own, also between wider characters.
+    for (at, byte) in text.bytes().enumerate() {
+        let fault = match byte {
+            b'[' | b'{' => {
+                brackets += 1;
+                (brackets > MOST_BRACKETS).then_some("more than 2,000 `[` and `{`")
             }
-            _ => {}
-        }
-        match character {
-            '\n' => (marks, at_line_start) = (0, true),
-            '-' | '?' if at_line_start => marks += 1,
-            ' ' => {}
-            _ => at_line_start = false,
-        }
-        let fault = if brackets > MOST_BRACKETS {
-            Some("more than 2,000 `[` and `{`")
-        } else if anchors > MOST_ANCHORS {
-            Some("more than 64 anchors (`&`) and aliases (`*`)")
-        } else if marks > MOST_MARKS {
-            Some("more than 32 `-` or `?` before the first word of a line")
-        } else {
-            None
+            b'*' | b'&' if matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':') => {
+                anchors += 1;
+                (anchors > MOST_ANCHORS).then_some("more than 64 anchors (`&`) and aliases (`*`)")
+            }
+            b'-' | b'?' if at_line_start => {
+                marks += 1;
+                let fault = "more than 32 `-` or `?` before the first word of a line";
+                (marks > MOST_MARKS).then_some(fault)
+            }
+            b'%' if before == b'\n' => {
+                Some("a line that begins with `%` is a YAML directive, which is not known here")
+            }
+            _ => None,
         };
         if let Some(message) = fault {
-            faults.error(at, "", message).hint("write the steps out, one `- ` to a line");
+            let hint = match byte {
+                b'%' => "delete the line, or put the text in quotes",
+                _ => "write the steps out, one `- ` to a line",
+            };
+            faults.error(At::Byte(at).wide(1), "", message).hint(hint);
             return;
         }
-        before = character;
+        match byte {
+            b'\n' => (marks, at_line_start) = (0, true),
+            b' ' | b'-' | b'?' => {}
+            _ => at_line_start = false,
+        }
+        before = byte;
     }
 }

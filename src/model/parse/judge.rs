@@ -23,11 +23,11 @@ const USUAL_HOLD: (u32, u32) = (10, 60);
 
 /// Warns of what is doubtful.
 pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    left_out(routine, fields, faults);
+    let risky = caution(routine, fields, faults);
+    left_out(routine, risky, fields, faults);
     summary(routine, fields, faults);
     own_area(routine, fields, faults);
     unnamed_sides(routine, fields, faults);
-    caution(routine, fields, faults);
     let steps = fields.get("steps", &Path::Root);
     if let Some(field) = steps
         && let Value::List(items) = &field.node.value
@@ -64,12 +64,12 @@ fn part<'n, 's, 'p>(
     None
 }
 
-fn left_out(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+fn left_out(routine: &Routine, risky: bool, fields: &Fields<'_, '_>, faults: &mut Faults) {
     let muscles = match routine.kind {
         Kind::Stretch | Kind::Strength | Kind::Yoga => Some("muscles"),
         Kind::Breath | Kind::Rest => None,
     };
-    let wanted = [Some("summary"), muscles, Some("caution"), Some("sources")];
+    let wanted = [Some("summary"), muscles, (!risky).then_some("caution"), Some("sources")];
     let missing: Vec<&str> = wanted.into_iter().flatten().filter(|it| !fields.means(it)).collect();
     let Some(first) = missing.first() else { return };
     let hint = match *first {
@@ -114,7 +114,7 @@ fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults
         Sides::None | Sides::Listed(_, None) => false,
     };
     let named = |it: &Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
-    if two && !routine.steps.is_empty() && !routine.steps.iter().any(named) {
+    if two && !faults.has_error() && !routine.steps.iter().any(named) {
         faults
             .warning(fields.at_key("sides"), "sides", "the routine has sides, and no step says `{side}`")
             .hint("say which side it is: `- hold: Tip your head toward your {side} shoulder.`");
@@ -172,15 +172,18 @@ const RISKS: &[Risk] = &[
     },
 ];
 
-fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    if routine.caution.is_some() {
-        return;
+/// Warns of a movement with a risk and without a caution; true if there is one.
+fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> bool {
+    if fields.means("caution") {
+        return false;
     }
+    let mut found = false;
     let says = |phrase: &str| {
         routine.setup.iter().chain(routine.steps.iter().map(|it| &it.words)).any(|text| {
             let words = text.as_str().to_lowercase();
             // "Bring your head back to the middle" bends nothing backward.
-            words.match_indices(phrase).any(|(at, _)| !words[at + phrase.len()..].starts_with(" to "))
+            let returns = |at: usize| phrase == "head back" && words[at + phrase.len()..].starts_with(" to ");
+            words.match_indices(phrase).any(|(at, _)| !returns(at))
         })
     };
     for risk in RISKS {
@@ -191,11 +194,13 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
             || says("head back");
         let asked = risk.conditions.iter().any(|it| routine.avoid.contains(it));
         if concerns && !asked && risk.words.iter().any(|it| says(it)) {
+            found = true;
             faults
                 .warning(fields.at_key("steps"), "steps", format!("no caution, although {}", risk.what))
                 .hint(risk.hint);
         }
     }
+    found
 }
 
 /// A hold outside of what the guidance for stretching names.
@@ -208,14 +213,16 @@ fn length(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut
         Dose::Open => return,
     };
     let (shortest, longest) = USUAL_HOLD;
-    if routine.kind != Kind::Stretch || (high >= shortest && low <= longest) {
+    // Short holds that are repeated add up: what counts is their total time.
+    let total = high.saturating_mul(routine.rounds.high());
+    if routine.kind != Kind::Stretch || (total >= shortest && low <= longest) {
         return;
     }
     let Some((field, _)) = part(item, &item.path, &["for"]) else { return };
-    let (message, hint) = if high < shortest {
+    let (message, hint) = if total < shortest {
         (
             format!("a hold of {} is short for a stretch", spoken(high)),
-            "the ACSM guidelines hold a stretch for 10-30 s; say `kind: strength` where it is an effort, or give it `reps`",
+            "the ACSM guidelines hold a stretch for 10-30 s; use `rounds`, or say `kind: strength` where it is an effort",
         )
     } else {
         (

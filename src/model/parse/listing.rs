@@ -64,16 +64,7 @@ fn play(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Ve
             .error(field.at(), field.path, "`play` is an empty list")
             .hint("name at least one routine, such as `play: [neck-release]`");
     }
-    if items.len() > MOST_STEPS {
-        let count = items.len();
-        faults
-            .error(
-                field.at().wide(1),
-                field.path,
-                format!("`play` has {count} entries, and may have {MOST_STEPS}"),
-            )
-            .hint("split it into several programs, and name them all: `stretch morning evening`");
-    }
+    field.few(items.len(), faults);
     let mut entries = Vec::new();
     for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- neck-release", ..field.item(node, &field.path, index) };
@@ -90,7 +81,9 @@ fn entry(item: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Op
     let fields = Fields::open(item, "an entry of `play`", format::ENTRY, faults)?;
     let rounds = fields.get("rounds", &item.path).and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
     let Some(routine) = fields.get("routine", &item.path) else {
-        missing(&format::ENTRY[0], &item, "the entry", faults);
+        if !fields.has_unknown() {
+            missing(&format::ENTRY[0], &item, "the entry", faults);
+        }
         return None;
     };
     Some(Entry { routine: id(&routine, own, faults)?, rounds })

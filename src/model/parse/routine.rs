@@ -3,7 +3,7 @@
 use super::{
     amounts,
     faults::{At, Faults, Path},
-    fields::{Field, Fields, listed, missing, nearest},
+    fields::{Field, Fields, STEPS, listed, missing, nearest},
     figure, judge,
     tree::{Node, Value},
 };
@@ -123,7 +123,7 @@ pub fn title(field: Option<Field<'_, '_, '_>>, most: usize, faults: &mut Faults)
 /// One or several short texts.
 pub fn texts(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
     let mut texts = Vec::new();
-    field.one_or_several(|it| match it.text(MOST_NAME, faults) {
+    field.one_or_several(faults, |it, faults| match it.text(MOST_NAME, faults) {
         Some(text) if texts.contains(&text) => it.repeated(faults),
         Some(text) => texts.push(text),
         None => {}
@@ -135,11 +135,12 @@ pub fn texts(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
 pub fn sources(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Source> {
     let mut sources = Vec::new();
     let Some(items) = field.items("a list of sources", faults) else { return sources };
-    for (index, node) in items.iter().enumerate() {
+    field.few(items.len(), faults);
+    for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- name: NHS, neck exercises", ..field.item(node, &field.path, index) };
         let Some(fields) = Fields::open(item, "a source", format::SOURCE, faults) else { continue };
         let name = fields.get("name", &item.path).map(|it| it.text(MOST_TEXT, faults));
-        if name.is_none() {
+        if name.is_none() && !fields.has_unknown() {
             missing(&format::SOURCE[0], &item, "the source", faults);
         }
         let url = fields.get("url", &item.path).and_then(|it| link(&it, faults));
@@ -164,7 +165,7 @@ fn link(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Text> {
 
 fn needs(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Need> {
     let mut needs: Vec<Need> = Vec::new();
-    field.one_or_several(|field| {
+    field.one_or_several(faults, |field, faults| {
         let Value::Text(raw) = &field.node.value else {
             field.wrong("a thing", faults);
             return;
@@ -211,7 +212,7 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
         return Sides::Both;
     }
     let mut sides: Vec<Side> = Vec::new();
-    field.one_or_several(|it| {
+    field.one_or_several(faults, |it, faults| {
         let Value::Text(word) = &it.node.value else {
             it.wrong("`both`, `left` or `right`", faults);
             return;
@@ -253,7 +254,7 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
 fn moves(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
     let mut moves = Vec::new();
     let Some(items) = field.items("a list of moves", faults) else { return moves };
-    too_many(field, items.len(), "moves", faults);
+    field.few(items.len(), faults);
     for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- Stand tall.", ..field.item(node, &field.path, index) };
         let text = if let Value::Map(_) = node.value {
@@ -264,7 +265,9 @@ fn moves(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
             match fields.get("move", &item.path) {
                 Some(words) => spoken(&words, Filled::Once, faults),
                 None => {
-                    missing(&format::MOVE[0], &item, "the move", faults);
+                    if !fields.has_unknown() {
+                        missing(&format::MOVE[0], &item, "the move", faults);
+                    }
                     None
                 }
             }
@@ -277,29 +280,16 @@ fn moves(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
 }
 
 fn steps(field: &Field<'_, '_, '_>, sides: Sides, faults: &mut Faults) -> Vec<Step> {
-    let Some(items) = field.items("a list of steps", faults) else { return Vec::new() };
+    let Some(items) = field.items(STEPS, faults) else { return Vec::new() };
     if items.is_empty() {
         faults
             .error(field.at(), field.path, "`steps` is an empty list")
             .hint("write at least one step, such as `- hold: Reach up.` with `for: 20s` below it");
     }
-    too_many(field, items.len(), "steps", faults);
+    field.few(items.len(), faults);
     let filled = if sides == Sides::None { Filled::NoSides } else { Filled::Sides };
     let checked = items.iter().take(MOST_STEPS).enumerate();
     checked.filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, faults)).collect()
-}
-
-fn too_many(field: &Field<'_, '_, '_>, count: usize, what: &str, faults: &mut Faults) {
-    if count > MOST_STEPS {
-        let name = field.name().to_string();
-        faults
-            .error(
-                field.at().wide(1),
-                field.path,
-                format!("`{name}` has {count} {what}, and may have {MOST_STEPS}"),
-            )
-            .hint("use `rounds` to repeat, or split it into several routines");
-    }
 }
 
 fn step(item: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option<Step> {
@@ -352,7 +342,7 @@ fn step(item: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option
 
 /// The one of `move`, `hold`, `breathe`, `reps` that a step has; `hold` may also stand in `reps`.
 fn kind_of(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<&'static str> {
-    let kinds: Vec<&'static str> = KINDS_OF_STEP.iter().copied().filter(|it| fields.has(it)).collect();
+    let kinds: Vec<&'static str> = fields.names().filter(|it| KINDS_OF_STEP.contains(it)).collect();
     match kinds[..] {
         [] if fields.has_unknown() => None,
         [] => {
@@ -362,10 +352,12 @@ fn kind_of(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Fault
             None
         }
         [only] => Some(only),
-        ["hold", "reps"] if fields.get("hold", &item.path).is_some_and(|it| looks_like_amount(it.node)) => {
+        ["hold", "reps"] | ["reps", "hold"]
+            if fields.get("hold", &item.path).is_some_and(|it| looks_like_amount(it.node)) =>
+        {
             Some("reps")
         }
-        [.., first, second] => {
+        [first, second, ..] => {
             faults
                 .error(
                     fields.at_key(second),

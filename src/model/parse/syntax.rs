@@ -128,6 +128,9 @@ fn diagnose(source: &str, broken: &Broken) -> Slip {
         return escape(source, at);
     }
     let lines = Lines::around(source, at);
+    if reason.contains("unknown anchor") && !lines.here.value().contains(' ') {
+        return no_anchor(lines.here);
+    }
     lines
         .tab()
         .or_else(|| lines.open_quote(reason))
@@ -160,6 +163,16 @@ fn second_document(source: &str) -> Slip {
         at,
         "a second document begins here",
         "a file holds one routine; put the second into a file of its own",
+    )
+}
+
+/// `for: *usual`, where no `&usual` stands above.
+fn no_anchor(line: Line<'_>) -> Slip {
+    let value: String = line.value().chars().take(MOST_SHOWN).collect();
+    Slip::new(
+        At::Byte(line.value_at()),
+        format!("`{value}` repeats a value that was never named with `&`"),
+        "write the value out; put a text that begins with `*` in quotes",
     )
 }
 
@@ -319,15 +332,13 @@ impl<'s> Lines<'s> {
         let line = self.here;
         let space = &line.text[..line.text.len() - line.text.trim_start().len()];
         let tab = space.find('\t')?;
-        let edits: Vec<Edit> = space
-            .match_indices('\t')
-            .map(|(at, _)| Edit { at: line.start + at, removed: 1, inserted: "  ".to_string() })
-            .collect();
+        let wanted = self.wanted_indent().map_or(space.len(), |(wanted, _)| wanted);
+        let edit = Edit { at: line.start, removed: space.len(), inserted: " ".repeat(wanted) };
         Some(Slip {
             at: At::Byte(line.start + tab).wide(1),
             message: "a tab indents this line".to_string(),
-            hint: "indent with two spaces; most editors can be told to write spaces for tabs".to_string(),
-            edits,
+            hint: format!("begin it with {}; most editors can write spaces for tabs", spaces(wanted)),
+            edits: vec![edit],
         })
     }
 
@@ -390,7 +401,8 @@ impl<'s> Lines<'s> {
             let opened = line.text.matches(open).count() > line.text.matches(close).count();
             if opened && let Some(at) = line.text.find(open) {
                 let end = line.start + line.text.trim_end().len();
-                let edits = vec![Edit { at: end, removed: 0, inserted: close.to_string() }];
+                let inserted = if close == '}' { " }".to_string() } else { close.to_string() };
+                let edits = vec![Edit { at: end, removed: 0, inserted }];
                 return Some(Slip {
                     at: At::Byte(line.start + at).wide(1),
                     message: format!("this `{open}` is never closed"),
@@ -402,35 +414,48 @@ impl<'s> Lines<'s> {
         }
     }
 
+    /// How many spaces would put the line in line with others, and the line that it goes with.
+    fn wanted_indent(&self) -> Option<(usize, Line<'s>)> {
+        let is_item = |it: Line<'_>| it.text.trim_start().starts_with("- ");
+        let before = self.here.before(self.source)?;
+        let opens = before.text.trim_end().ends_with(':');
+        if opens {
+            return Some((before.body_at() - before.start + 2, before));
+        }
+        if !is_item(self.here) {
+            return Some((before.body_at() - before.start, before));
+        }
+        // An item goes with the item before it, which may have lines of its own in between.
+        let mut line = before;
+        while !is_item(line) {
+            line = line.before(self.source)?;
+        }
+        Some((line.indent(), line))
+    }
+
     /// A line that is further left or right than the ones it belongs to.
     fn indentation(&self) -> Option<Slip> {
-        let line = self.here;
-        let before = line.before(self.source)?;
-        let (here, above) = (line.indent(), before.indent());
-        let dash = |it: Line<'_>| it.text.trim_start().starts_with("- ");
-        let within = before.body_at() - before.start;
-        // Where it could stand: in line with the one above, or with the key after its dash.
-        let wanted = match (dash(line), dash(before)) {
-            (false, true) => within,
-            (true, false) if above >= 2 => above - 2,
-            _ => above,
-        };
+        let (wanted, model) = self.wanted_indent()?;
+        let (line, here) = (self.here, self.here.indent());
         if here == wanted {
             return None;
         }
-        let number = self.source[..before.start].matches('\n').count() + 1;
-        let spaces = match wanted {
-            0 => "no spaces".to_string(),
-            1 => "1 space".to_string(),
-            many => format!("{many} spaces"),
-        };
+        let number = self.source[..model.start].matches('\n').count() + 1;
         let edits = vec![Edit { at: line.start, removed: here, inserted: " ".repeat(wanted) }];
         Some(Slip {
             at: At::Byte(line.body_at()),
             message: "the line does not stand in line with the ones it belongs to".to_string(),
-            hint: format!("begin it with {spaces}, to go with line {number}"),
+            hint: format!("begin it with {}, to go with line {number}", spaces(wanted)),
             edits: if self.at >= line.start { edits } else { Vec::new() },
         })
+    }
+}
+
+fn spaces(count: usize) -> String {
+    match count {
+        0 => "no space".to_string(),
+        1 => "1 space".to_string(),
+        many => format!("{many} spaces"),
     }
 }
 

@@ -71,6 +71,16 @@ impl Node<'_> {
         }
     }
 
+    /// Whether a text in it holds these words.
+    pub fn holds(&self, words: &str) -> bool {
+        match &self.value {
+            Value::Null | Value::Bool(_) | Value::Whole(_) | Value::Real(_) | Value::Tagged(_) => false,
+            Value::Text(text) => text.contains(words),
+            Value::List(items) => items.iter().any(|it| it.holds(words)),
+            Value::Map(pairs) => pairs.iter().any(|it| it.key.holds(words) || it.value.holds(words)),
+        }
+    }
+
     /// What it is, for a sentence such as "`name` is a list".
     pub fn kind(&self) -> String {
         match &self.value {

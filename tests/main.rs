@@ -1,0 +1,3 @@
+//! The tests of the whole, as one program.
+
+mod problems;
