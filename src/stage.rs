@@ -75,19 +75,20 @@ pub fn play(
         }
         let now = stage.now();
         stage.draw(&player, &look, now)?;
-        due.clear();
         let showed_help = look.help;
+        // Whatever comes, time is seen to pass: who drags a window's edge for a minute is not away.
+        let mut event = Event::Tick;
         match stage.wait(player.idle(now))? {
-            None => due = player.update(Event::Tick, stage.now()),
-            Some(Input::Player(event)) => {
+            Some(Input::Player(asked)) => {
                 look.help = false;
-                due = player.update(event, stage.now());
+                event = asked;
             }
             Some(Input::Help) => look.help = !showed_help,
             Some(Input::Figure) => look.figure = !look.figure,
             Some(Input::Mute) => look.muted = !look.muted,
-            Some(Input::Redraw) => {}
+            None | Some(Input::Redraw) => {}
             Some(Input::Interrupt) => return Ok((player, Ending::Interrupted)),
         }
+        due = player.update(event, stage.now());
     }
 }

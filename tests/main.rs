@@ -1,3 +1,5 @@
-//! The tests of the whole, as one program.
+//! The promises of the program, proven from outside: one binary, a module each.
 
 mod problems;
+mod sessions;
+mod stages;

@@ -190,7 +190,8 @@ impl Screen<'_> {
         let [digits_area, rest] = split_at(below, below.height.saturating_sub(3));
         let used = match &shown.time {
             Some(time) => {
-                let area = Rect { height: digits_area.height.min(area.height / DIGITS_SHARE + 1), ..digits_area };
+                let area =
+                    Rect { height: digits_area.height.min(area.height / DIGITS_SHARE + 1), ..digits_area };
                 digits::draw(time, area, self.palette.glyphs, self.palette.tone(shown.tone), buffer)
             }
             None => 0,

@@ -194,7 +194,8 @@ impl Faults {
         let mut budget = READ_AGAIN;
         let told = |it: Fault| Problem {
             severity: it.severity,
-            place: find(draft.text(), &it.at, &mut budget).map(|(at, width)| place(source, draft.original(at), width)),
+            place: find(draft.text(), &it.at, &mut budget)
+                .map(|(at, width)| place(source, draft.original(at), width)),
             field: Text::clean(&it.field),
             message: Text::clean(&it.message),
             hint: it.hint.map(|hint| Text::clean(&hint)),
