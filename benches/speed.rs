@@ -1,0 +1,66 @@
+//! What parsing, planning and drawing cost. Prints; fails on nothing.
+
+use std::{hint::black_box, sync::Arc, time::Duration};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use stretch::{
+    model::{
+        moment::Moment,
+        parse,
+        plan::{Choice, Plan, Wishes},
+        player::{Event, PATIENCE, Player},
+        text::Text,
+    },
+    stage::Look,
+    view::{
+        palette::{Colours, Glyphs, Palette},
+        screen::Screen,
+    },
+};
+
+const ROUTINE: &str = include_str!("../routines/neck/neck-release.yaml");
+
+fn plan() -> Plan {
+    let routine = parse::routine(ROUTINE.as_bytes(), "neck-release", None).value.expect("it is built in");
+    let choice = Choice { routine: Arc::new(routine), rounds: None };
+    Plan::new(&[choice], &Wishes::default()).expect("it can be played")
+}
+
+fn speed(criterion: &mut Criterion) {
+    criterion.bench_function("parse a routine", |it| {
+        it.iter(|| parse::routine(black_box(ROUTINE.as_bytes()), "neck-release", None));
+    });
+    criterion.bench_function("plan a routine", |it| {
+        let routine = Arc::clone(&plan().routines()[0]);
+        let choices = [Choice { routine, rounds: None }];
+        it.iter(|| Plan::new(black_box(&choices), &Wishes::default()));
+    });
+    criterion.bench_function("play a routine, second by second", |it| {
+        let plan = plan();
+        it.iter(|| {
+            let (mut player, _) = Player::new(plan.clone(), PATIENCE, Moment::START);
+            let mut now = Moment::START;
+            while player.end().is_none() {
+                now = now + Duration::from_secs(1);
+                black_box(player.update(Event::Tick, now));
+            }
+        });
+    });
+    criterion.bench_function("draw a frame at 80x24", |it| {
+        let (player, _) = Player::new(plan(), PATIENCE, Moment::START);
+        let title = Text::clean("Neck release");
+        let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
+        let look = Look { help: false, figure: true, muted: true };
+        let area = Rect::new(0, 0, 80, 24);
+        it.iter(|| {
+            let mut buffer = Buffer::empty(area);
+            Screen { title: &title, player: &player, look: &look, now: Moment::START, palette }
+                .render(area, &mut buffer);
+            buffer
+        });
+    });
+}
+
+criterion_group!(benches, speed);
+criterion_main!(benches);
