@@ -90,7 +90,7 @@ impl Shelf {
 
     fn file(&mut self, path: PathBuf, folder: &str) -> Result<(), Box<dyn Error>> {
         let id = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default().to_owned();
-        let Checked { value, problems } = parse::file(&fs::read(&path)?, &id, folder);
+        let Checked { value, problems } = parse::file_in_full(&fs::read(&path)?, &id, folder);
         for problem in &problems {
             self.problems.push(told(&path, problem));
         }

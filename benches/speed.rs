@@ -15,6 +15,7 @@ use stretch::{
     stage::Look,
     view::{
         palette::{Colours, Glyphs, Palette},
+        scene::Scenes,
         screen::Screen,
     },
 };
@@ -53,10 +54,18 @@ fn speed(criterion: &mut Criterion) {
         let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
         let look = Look { help: false, figure: true, muted: true };
         let area = Rect::new(0, 0, 80, 24);
+        let scenes = Scenes::default();
         it.iter(|| {
             let mut buffer = Buffer::empty(area);
-            Screen { title: &title, player: &player, look: &look, now: Moment::START, palette }
-                .render(area, &mut buffer);
+            Screen {
+                title: &title,
+                player: &player,
+                look: &look,
+                now: Moment::START,
+                palette,
+                scenes: &scenes,
+            }
+            .render(area, &mut buffer);
             buffer
         });
     });

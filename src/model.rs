@@ -3,8 +3,10 @@
 pub mod area;
 pub mod catalogue;
 pub mod dose;
+pub mod figure;
 pub mod format;
 pub mod moment;
+pub mod motion;
 pub mod parse;
 pub mod plan;
 pub mod player;

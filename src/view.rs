@@ -2,6 +2,7 @@
 
 pub mod digits;
 pub mod dry_run;
+pub mod figure;
 pub mod json;
 pub mod keys;
 pub mod listing;
@@ -9,6 +10,7 @@ pub mod page;
 pub mod palette;
 pub mod plain;
 pub mod report;
+pub mod scene;
 pub mod screen;
 pub mod summary;
 pub mod wrap;

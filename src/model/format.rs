@@ -182,6 +182,38 @@ pub const MOVE: &[Key] = &[
     key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
+/// The keys of a figure.
+pub const FIGURE: &[Key] = &[
+    required("base", Shape::Figure, "base: standing", "The position from which the poses start"),
+    key(
+        "view",
+        Shape::Figure,
+        "view: quarter",
+        "From where it is seen: a name, or `[around, above]` in degrees",
+    ),
+    key("crop", Shape::Figure, "crop: upper", "How much of the body is seen"),
+    key("props", Shape::Figure, "props: [chair]", "The things in the picture"),
+    key("stretched", Shape::Figure, "stretched: [trapezius.l]", "The muscles that are lit"),
+    key(
+        "contacts",
+        Shape::Figure,
+        "contacts: [foot, seat]",
+        "What rests on the ground; the base's own if left out",
+    ),
+];
+
+/// The keys of a pose that are no joints.
+pub const POSE_KEYS: &[&str] = &["hands", "feet", "shift", "contacts", "stretched"];
+
+/// The keys of a goal of a hand or a foot, where it is not just its anchor.
+pub const GOAL: &[Key] = &[
+    required("at", Shape::Pose, "at: crown", "What it is put on"),
+    key("offset", Shape::Pose, "offset: [0.1, 0, 0.2]", "Metres from there: outward, up, ahead"),
+    key("bend", Shape::Pose, "bend: [0, -1, 0]", "Where the elbow or the knee points"),
+    key("along", Shape::Pose, "along: [0, 0, 1]", "Where the fingers or the toes point"),
+    key("face", Shape::Pose, "face: [0, -1, 0]", "Where the palm or the sole faces"),
+];
+
 /// The keys of a source.
 pub const SOURCE: &[Key] = &[
     required("name", TEXT, "name: NHS, neck exercises", "The organisation and the title"),

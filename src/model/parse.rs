@@ -88,8 +88,19 @@ pub fn program(bytes: &[u8], id: &str) -> Checked<Program> {
 /// and any other a routine. `stem` is the file's name without its ending, `folder` that of the
 /// folder it lies in.
 pub fn file(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
+    content(bytes, stem, folder, false)
+}
+
+/// The same, and whether a body can take each pose on its ground: that takes a few milliseconds a
+/// routine, so it is asked where a file is checked, not where it is played. What it finds are
+/// warnings.
+pub fn file_in_full(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
+    content(bytes, stem, folder, true)
+}
+
+fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Content> {
     let known = Area::from_name(folder);
-    check(bytes, |root, faults| match (stem, known) {
+    look(bytes, in_full, |root, faults| match (stem, known) {
         ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
         ("area", None) => {
             let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
@@ -169,6 +180,10 @@ fn has_play(root: &Node<'_>) -> bool {
 }
 
 fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
+    look(bytes, false, form)
+}
+
+fn look<T>(bytes: &[u8], in_full: bool, form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
     let source = match guard::admit(bytes) {
         Ok(source) => source,
         Err((source, faults)) => return refused(faults.problems(&source, &Draft::new(&source))),
@@ -179,7 +194,7 @@ fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) ->
         let text = Cow::Borrowed(draft.text());
         match tree::read(&text) {
             Ok(root) => {
-                let mut faults = Faults::of(&text);
+                let mut faults = Faults::of(&text).in_full(in_full);
                 let value = whole(&root, &text, &mut faults).and_then(|()| form(&root, &mut faults));
                 faults.lost_words(&text);
                 let mended = !problems.is_empty();

@@ -290,8 +290,8 @@ impl Draft<'_> {
         let ready = ready_words(routine, leading, before.is_none());
         let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
         self.way(SegmentKind::Ready, outside, wording::time_for(&ready).max(least), ready)?;
-        for words in &routine.setup {
-            self.move_to(outside, filled(words, leading), None)?;
+        for it in &routine.setup {
+            self.move_to(outside, filled(&it.words, leading), None)?;
         }
         let level = self.wishes.level;
         let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
@@ -312,8 +312,8 @@ impl Draft<'_> {
                 }
             }
         }
-        for words in &routine.finish {
-            self.move_to(outside, filled(words, leading), None)?;
+        for it in &routine.finish {
+            self.move_to(outside, filled(&it.words, leading), None)?;
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::{
     area::Area,
     dose::{Dose, Seconds, Span},
+    figure::{Figure, Pose},
     text::Text,
     vocabulary::vocabulary,
 };
@@ -45,17 +46,28 @@ pub struct Routine {
     pub avoid: Vec<Condition>,
     /// Where its facts come from.
     pub sources: Vec<Source>,
+    /// How the person is drawn, if at all.
+    pub figure: Option<Figure>,
     /// Moves before the first round.
-    pub setup: Vec<Text>,
+    pub setup: Vec<Move>,
     /// What is done in each round on each side.
     pub steps: Vec<Step>,
     /// Moves after the last round.
-    pub finish: Vec<Text>,
+    pub finish: Vec<Move>,
 }
 
 impl Routine {
     /// Seconds between rounds where a file says nothing.
     pub const USUAL_REST: Seconds = 5;
+}
+
+/// A move outside of the rounds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Move {
+    /// What is said and shown.
+    pub words: Text,
+    /// The poses it goes through; none keeps the last one.
+    pub poses: Vec<Pose>,
 }
 
 /// One line of a routine.
@@ -65,6 +77,9 @@ pub struct Step {
     pub words: Text,
     /// What is done.
     pub action: Action,
+    /// The poses it goes through, over and over where it is timed; none keeps the last one. They are
+    /// written for the first side.
+    pub poses: Vec<Pose>,
 }
 
 /// What a step asks for.

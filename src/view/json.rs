@@ -152,7 +152,7 @@ pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
         rest: routine.rest,
         caution: routine.caution.as_ref().map(Text::as_str),
         sources: sources(&routine.sources),
-        setup: routine.setup.iter().map(Text::as_str).collect(),
+        setup: routine.setup.iter().map(|it| it.words.as_str()).collect(),
         steps: routine
             .steps
             .iter()
@@ -181,7 +181,7 @@ pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
                 json
             })
             .collect(),
-        finish: routine.finish.iter().map(Text::as_str).collect(),
+        finish: routine.finish.iter().map(|it| it.words.as_str()).collect(),
     }
 }
 

@@ -34,15 +34,15 @@ pub fn routine(routine: &Routine, total: Total, width: usize) -> String {
     page.facts(&facts);
     page.gap();
     let mut number = 0;
-    for words in &routine.setup {
-        page.step("first", words, "");
+    for it in &routine.setup {
+        page.step("first", &it.words, "");
     }
     for step in &routine.steps {
         number += 1;
         page.step(&number.to_string(), &step.words, &dosed(step));
     }
-    for words in &routine.finish {
-        page.step("last", words, "");
+    for it in &routine.finish {
+        page.step("last", &it.words, "");
     }
     page.section("Take care", routine.caution.as_ref());
     if !routine.avoid.is_empty() {

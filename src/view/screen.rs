@@ -14,7 +14,8 @@ use ratatui::{
 use super::{
     digits,
     keys::BINDINGS,
-    palette::{Palette, Tone},
+    palette::{Glyphs, Palette, Tone},
+    scene::Scenes,
     wrap::{cut, wrap},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub struct Screen<'a> {
     pub now: Moment,
     /// In which colours.
     pub palette: Palette,
+    /// The drawn person.
+    pub scenes: &'a Scenes,
 }
 
 /// From this width there is room for the figure beside the words.
@@ -80,7 +83,8 @@ impl Widget for Screen<'_> {
         if self.look.help {
             self.help(body, buffer);
         } else {
-            let [_figure, words] = self.halves(body);
+            let [figure, words] = self.halves(body);
+            self.scenes.draw(self.player, self.player.done(self.now), self.palette, figure, buffer);
             self.body(words, buffer);
         }
         self.footer(footer, buffer);
@@ -90,7 +94,10 @@ impl Widget for Screen<'_> {
 impl Screen<'_> {
     /// The figure's room and the words'. Without a figure, or room for it, the words take all.
     fn halves(&self, body: Rect) -> [Rect; 2] {
-        if body.width < ROOM_FOR_FIGURE || !self.look.figure {
+        let is_drawn = self.look.figure
+            && self.palette.glyphs == Glyphs::Unicode
+            && self.scenes.has(self.player.plan(), self.player.at());
+        if body.width < ROOM_FOR_FIGURE || !is_drawn {
             let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
             return [Rect { width: 0, ..body }, words];
         }

@@ -33,11 +33,14 @@ use crate::{
         text::Text,
     },
     stage::{Input, Look, Stage},
-    view::{keys, palette::Palette, screen::Screen},
+    view::{keys, palette::Palette, scene::Scenes, screen::Screen},
 };
 
 /// Between two strokes of the bell, so that they can be counted.
 const BETWEEN_BELLS: Duration = Duration::from_millis(250);
+
+/// Between two frames of a movement.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
 
 /// A terminal that was taken. Dropping it gives it back.
 #[derive(Debug)]
@@ -51,6 +54,9 @@ pub struct TerminalStage {
     /// When the bell is struck next, in the session's time.
     bells: VecDeque<Moment>,
     queued: VecDeque<Input>,
+    scenes: Scenes,
+    /// Whether the drawn person moved in the last frame.
+    moving: bool,
 }
 
 impl TerminalStage {
@@ -66,6 +72,8 @@ impl TerminalStage {
             shown: None,
             bells: VecDeque::new(),
             queued: VecDeque::new(),
+            scenes: Scenes::default(),
+            moving: false,
         })
     }
 
@@ -190,7 +198,9 @@ impl Stage for TerminalStage {
         let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
         let area = Rect::new(0, 0, width, height);
         let mut next = Buffer::empty(area);
-        Screen { title: &self.title, player, look, now, palette: self.palette }.render(area, &mut next);
+        let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
+        Screen { title, player, look, now, palette, scenes }.render(area, &mut next);
+        self.moving = look.figure && !look.help && scenes.moves(player, player.done(now));
         self.show(next)
     }
 
@@ -198,7 +208,8 @@ impl Stage for TerminalStage {
         if self.queued.is_empty() {
             let now = self.clock.now();
             let bell = self.bells.front().map(|due| due.since(now));
-            let session = [at_most, bell].into_iter().flatten().min();
+            let frame = self.moving.then(|| self.clock.session(BETWEEN_FRAMES));
+            let session = [at_most, bell, frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
             if self.poll(real)? {
                 self.read_keys()?;

@@ -106,6 +106,8 @@ struct Said {
 /// The faults of a file.
 #[derive(Debug, Default)]
 pub struct Faults {
+    /// Whether what takes longer is looked at too: bodies on their ground.
+    pub in_full: bool,
     list: Vec<Fault>,
     /// Whether texts are kept for [`Faults::lost_words`]: only where a comment follows on a line.
     comments: bool,
@@ -117,6 +119,11 @@ impl Faults {
     pub fn of(source: &str) -> Faults {
         let follows = |line: &str| line.find(" #").is_some_and(|at| !line[..at].trim().is_empty());
         Faults { comments: source.contains(" #") && source.lines().any(follows), ..Faults::default() }
+    }
+
+    /// The same, looking at what takes longer too.
+    pub fn in_full(self, in_full: bool) -> Faults {
+        Faults { in_full, ..self }
     }
 
     /// Remembers a text that is said or shown.

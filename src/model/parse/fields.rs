@@ -168,7 +168,8 @@ fn unknown(
     meant
 }
 
-fn at_key(key: &Node<'_>) -> At {
+/// Where a key stands.
+pub fn at_key(key: &Node<'_>) -> At {
     match (&key.value, key.offset) {
         (Value::Text(name), Some(at)) => At::Wide(at, name.chars().count()),
         _ => At::Node(key.id, key.start()),
@@ -197,6 +198,11 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
                 (_, start) => At::Node(self.node.id, start),
             },
         }
+    }
+
+    /// Where its key stands; itself, if it has none.
+    pub fn at_key(&self) -> At {
+        self.key.map_or_else(|| self.at(), at_key)
     }
 
     /// A word in it.

@@ -1,29 +1,403 @@
-//! The figure of a routine and the poses of its steps.
+//! The figure of a routine and the poses of its steps: their keys, words and numbers, and what no
+//! human joint does.
 //!
-//! Only their form is looked at here: keys with values. Which joints there are, and how far a
-//! human one goes, is not known in this room yet.
+//! Whether a body can take a pose on its ground is looked at only when a file is checked in full,
+//! since that takes longer than reading it; a pose that fails is drawn as near as it goes.
 
-use super::{faults::Faults, fields::Field, tree::Value};
+use super::{
+    faults::{At, Faults, Path},
+    fields::{Field, Fields, at_key, listed, nearest},
+    tree::{Node, Pair, Value},
+};
+use crate::model::{
+    figure::{
+        Anchor, Base, Contact, Crop, Figure, Goal, Joint, JointAt, Muscle, Pose, Prop, PropKind, Side,
+        Target, Touch, View,
+        space::{Vec3, vec3},
+    },
+    format::{self, FIGURE, GOAL},
+    text::Text,
+};
+
+/// The most that a hand or a foot may be put away from its anchor, in metres.
+const FARTHEST: f32 = 2.5;
+/// The most poses that a step goes through.
+const MOST_POSES: usize = 12;
 
 /// How the person is drawn.
-pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) {
-    group(field, "a group of keys", faults);
+pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> {
+    let fields = Fields::open(*field, "the figure", FIGURE, faults)?;
+    let get = |name| fields.get(name, &field.path);
+    let Some(base) = get("base") else {
+        if !fields.has_unknown() {
+            super::fields::missing(&FIGURE[0], field, "the figure", faults);
+        }
+        return None;
+    };
+    let mut figure = Figure::of(base.word(&names(Base::ALL, |it| it.name()), Base::from_name, faults)?);
+    if let Some(view) = get("view") {
+        figure.view = self::view(&view, faults)?;
+    }
+    if let Some(crop) = get("crop") {
+        figure.crop = crop.word(&names(Crop::ALL, |it| it.name()), Crop::from_name, faults)?;
+    }
+    if let Some(props) = get("props") {
+        figure.props = parts(&props, &names(PropKind::ALL, |it| it.name()), Prop::from_name, faults);
+    }
+    if let Some(stretched) = get("stretched") {
+        figure.stretched = targets(&stretched, faults);
+    }
+    if let Some(touching) = get("contacts") {
+        figure.contacts = Some(contacts(&touching, faults));
+    }
+    Some(figure)
 }
 
-/// The joint angles of a moment; `{}` is the base.
-pub fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) {
-    group(field, "a group of joints", faults);
+/// The poses of a step: one, or several that it goes through.
+pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Pose> {
+    let mut poses = Vec::new();
+    let mut each = |field: Field<'_, '_, '_>, faults: &mut Faults| {
+        if let Some(pose) = pose(&field, faults) {
+            if let Some(figure) = figure.filter(|_| faults.in_full) {
+                bodily(&field, figure, &pose, faults);
+            }
+            poses.push(pose);
+        }
+    };
+    match &field.node.value {
+        Value::List(items) => {
+            if items.len() > MOST_POSES {
+                faults
+                    .error(
+                        field.at().wide(1),
+                        field.path,
+                        format!("a step goes through {MOST_POSES} poses at most"),
+                    )
+                    .hint("make several steps of it");
+            }
+            for (index, node) in items.iter().take(MOST_POSES).enumerate() {
+                each(field.item(node, &field.path, index), faults);
+            }
+        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::Text(_)
+        | Value::Map(_)
+        | Value::Tagged(_) => each(*field, faults),
+    }
+    if figure.is_none() && !faults.has_error() {
+        faults
+            .error(field.at_key(), field.path, "there is a pose, and the routine has no `figure`")
+            .hint("write `figure: { base: standing }` above `steps`");
+    }
+    poses
 }
 
-fn group(field: &Field<'_, '_, '_>, wanted: &str, faults: &mut Faults) {
-    match field.node.value {
-        Value::Map(_) => {}
+fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
+    let Value::Map(pairs) = &field.node.value else {
+        field.wrong("a group of joints", faults);
+        return None;
+    };
+    let mut pose = Pose::default();
+    for (index, pair) in pairs.iter().enumerate() {
+        if faults.is_full() {
+            break;
+        }
+        let Value::Text(key) = &pair.key.value else {
+            field.wrong("a group of joints", faults);
+            return None;
+        };
+        if pairs[..index].iter().any(|it| matches!(&it.key.value, Value::Text(other) if other == key)) {
+            let key = Text::clean(key);
+            let fault =
+                faults.error(at_key(&pair.key), field.path, format!("`{key}` stands here a second time"));
+            fault.hint("keep one of the two");
+        }
+        let value = Field {
+            node: &pair.value,
+            path: Path::Key(&field.path, key),
+            key: Some(&pair.key),
+            example: "pose: { neck: 20, shoulder.r: [90, 90, 0] }",
+        };
+        match key.as_ref() {
+            "hands" => limbs(&value, &mut pose, Pose::set_hand, faults),
+            "feet" => limbs(&value, &mut pose, Pose::set_foot, faults),
+            "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),
+            "contacts" => pose.contacts = Some(contacts(&value, faults)),
+            "stretched" => pose.stretched = Some(targets(&value, faults)),
+            name => joint(name, pair, &value, &mut pose, faults),
+        }
+    }
+    Some(pose)
+}
+
+/// A joint and its angles: `neck: 20`, `shoulder.r: [90, 90, 0]`.
+fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose, faults: &mut Faults) {
+    let (name, side) = key.split_once('.').map_or((key, None), |(name, side)| (name, Some(side)));
+    let side = side.map(|it| (it, Side::from_name(it)));
+    let Some(joint) = Joint::from_name(name) else {
+        let shown = Text::clean(key);
+        let fault = faults.error(at_key(&pair.key), value.path, format!("a pose knows no joint `{shown}`"));
+        let joints = names(Joint::ALL, |it| it.name());
+        let known: Vec<&str> = joints.iter().copied().chain(format::POSE_KEYS.iter().copied()).collect();
+        match nearest(name, &known) {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault.hint(format!("it knows {}", listed(&known))),
+        }
+        return;
+    };
+    let ats: Vec<JointAt> = JointAt::each(joint)
+        .filter(|at| side.is_none_or(|(_, side)| side.is_some() && at.side == side))
+        .collect();
+    if ats.is_empty() {
+        let shown = Text::clean(key);
+        let fault = faults.error(at_key(&pair.key), value.path, format!("there is no joint `{shown}`"));
+        let paired = JointAt::each(joint).any(|it| it.side.is_some());
+        if paired {
+            fault.hint(format!("write `{name}.l`, `{name}.r`, or `{name}` for both"));
+        } else {
+            fault.hint(format!("write `{name}`: it is in the middle and has no side"));
+        }
+        return;
+    }
+    let axes = joint.axes();
+    let Some(angles) = numbers(value, axes.len(), faults) else { return };
+    for (axis, angle) in axes.iter().zip(angles) {
+        if angle < axis.low || angle > axis.high {
+            faults
+                .error(value.at(), value.path, format!("no healthy {name} does {} {angle}°", axis.name))
+                .hint(format!("`{}` ({}) goes from {} to {}", axis.name, axis.positive, axis.low, axis.high));
+            return;
+        }
+    }
+    for at in ats {
+        pose.set_joint(at, angles);
+    }
+}
+
+/// Where hands or feet go: `{ r: { at: crown } }`, `{ both: floor }`.
+fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, set: fn(&mut Pose, Side, Goal), faults: &mut Faults) {
+    let Value::Map(pairs) = &field.node.value else {
+        field.wrong("a group with `l`, `r` or `both`", faults);
+        return;
+    };
+    for pair in pairs {
+        let Value::Text(key) = &pair.key.value else {
+            field.wrong("a group with `l`, `r` or `both`", faults);
+            return;
+        };
+        let sides: &[Side] = match (key.as_ref(), Side::from_name(key)) {
+            ("both", _) => Side::ALL.as_slice(),
+            (_, Some(Side::Left)) => &[Side::Left],
+            (_, Some(Side::Right)) => &[Side::Right],
+            (_, None) => {
+                let shown = Text::clean(key);
+                faults
+                    .error(at_key(&pair.key), field.path, format!("`{shown}` is no side here"))
+                    .hint("write `l`, `r` or `both`");
+                continue;
+            }
+        };
+        let value = Field {
+            node: &pair.value,
+            path: Path::Key(&field.path, key),
+            key: Some(&pair.key),
+            example: "hands: { r: { at: crown } }",
+        };
+        if let Some(goal) = goal(&value, faults) {
+            for &side in sides {
+                set(pose, side, goal);
+            }
+        }
+    }
+}
+
+fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
+    if let Value::Text(_) = &field.node.value {
+        return anchor(field, faults);
+    }
+    let fields = Fields::open(*field, "a goal", GOAL, faults)?;
+    let get = |name| fields.get(name, &field.path);
+    let Some(at) = get("at") else {
+        if !fields.has_unknown() {
+            super::fields::missing(&GOAL[0], field, "the goal", faults);
+        }
+        return None;
+    };
+    let mut goal = anchor(&at, faults)?;
+    if let Some(off) = get("offset") {
+        goal.off = vector(&off, faults)?;
+    }
+    for (name, direction) in [("bend", &mut goal.bend), ("along", &mut goal.along), ("face", &mut goal.face)]
+    {
+        if let Some(field) = fields.get(name, &field.path) {
+            *direction = Some(vector(&field, faults)?);
+        }
+    }
+    Some(goal)
+}
+
+fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
+    let read = |word: &str| {
+        let (name, side) = word.split_once('.').map_or((word, None), |(name, side)| (name, Some(side)));
+        let anchor = Anchor::from_name(name)?;
+        let side = match side {
+            Some(side) => Some(Side::from_name(side).filter(|_| anchor.paired())?),
+            None => None,
+        };
+        Some(Goal { side, ..Goal::at(anchor) })
+    };
+    part(field, &names(Anchor::ALL, |it| it.name()), read, faults)
+}
+
+fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
+    if let Value::Text(_) = &field.node.value {
+        return field.word(&View::ALL.map(|(name, _)| name), View::from_name, faults);
+    }
+    let [yaw, pitch, _] = numbers(field, 2, faults)?;
+    if !(-180.0..=180.0).contains(&yaw) || !(-30.0..=80.0).contains(&pitch) {
+        faults
+            .error(
+                field.at(),
+                field.path,
+                "the view turns from -180 to 180 and looks down from -30 to 80 degrees",
+            )
+            .hint("write it as in `view: quarter` or `view: [38, 12]`");
+        return None;
+    }
+    Some(View { yaw, pitch })
+}
+
+fn targets(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Target> {
+    parts(field, &names(Muscle::ALL, |it| it.name()), Target::from_name, faults)
+}
+
+fn contacts(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Contact> {
+    parts(field, &names(Touch::ALL, |it| it.name()), Contact::from_name, faults)
+}
+
+/// One or several words with an optional side: `trapezius.l`.
+fn parts<T>(
+    field: &Field<'_, '_, '_>,
+    names: &[&str],
+    from_name: impl Fn(&str) -> Option<T>,
+    faults: &mut Faults,
+) -> Vec<T> {
+    let mut parts = Vec::new();
+    field.one_or_several(faults, |it, faults| parts.extend(part(&it, names, &from_name, faults)));
+    parts
+}
+
+fn part<T>(
+    field: &Field<'_, '_, '_>,
+    names: &[&str],
+    from_name: impl Fn(&str) -> Option<T>,
+    faults: &mut Faults,
+) -> Option<T> {
+    let Value::Text(word) = &field.node.value else {
+        field.wrong("a word", faults);
+        return None;
+    };
+    let read = from_name(word);
+    if read.is_none() {
+        let (name, shown) = (field.name(), Text::clean(word));
+        let fault = faults.error(field.at(), field.path, format!("`{name}` does not know `{shown}`"));
+        let stem = word.split(['.', '@']).next().unwrap_or_default();
+        match nearest(stem, names) {
+            Some(near) if near == stem => fault.hint(format!("`{near}` is known; what follows it is not")),
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault.hint(format!("it knows {}", listed(names))),
+        }
+    }
+    read
+}
+
+fn vector(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> {
+    let [x, y, z] = numbers(field, 3, faults)?;
+    if [x, y, z].iter().any(|it| it.abs() > FARTHEST) {
+        faults
+            .error(field.at(), field.path, format!("`{}` is farther than {FARTHEST} m", field.name()))
+            .hint("it is in metres: outward, up, ahead, such as `[0.1, 0, 0.2]`");
+        return None;
+    }
+    Some(vec3(x, y, z))
+}
+
+/// One number, or a list of up to `most`; those left out are 0.
+fn numbers(field: &Field<'_, '_, '_>, most: usize, faults: &mut Faults) -> Option<[f32; 3]> {
+    let mut numbers = [0.0; 3];
+    match &field.node.value {
+        Value::List(items) if !items.is_empty() && items.len() <= most => {
+            for (slot, node) in numbers.iter_mut().zip(items) {
+                *slot = number(node).or_else(|| told(field, most, faults))?;
+            }
+        }
         Value::Null
         | Value::Bool(_)
         | Value::Whole(_)
         | Value::Real(_)
         | Value::Text(_)
         | Value::List(_)
-        | Value::Tagged(_) => field.wrong(wanted, faults),
+        | Value::Map(_)
+        | Value::Tagged(_) => numbers[0] = number(field.node).or_else(|| told(field, most, faults))?,
     }
+    Some(numbers)
+}
+
+fn number(node: &Node<'_>) -> Option<f32> {
+    let number = match node.value {
+        Value::Whole(it) => it as f64,
+        Value::Real(it) => it,
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
+            return None;
+        }
+    };
+    (number.is_finite() && number.abs() < 10_000.0).then_some(number as f32)
+}
+
+fn told(field: &Field<'_, '_, '_>, most: usize, faults: &mut Faults) -> Option<f32> {
+    let name = field.name().to_string();
+    let (wanted, example) = match most {
+        1 => ("one number".to_string(), "20"),
+        2 => ("one number, or two in a list".to_string(), "[20, 10]"),
+        _ => ("one number, or up to three in a list".to_string(), "[20, 10, 0]"),
+    };
+    faults
+        .error(field.at(), field.path, format!("`{}` has to be {wanted}", Text::clean(&name)))
+        .hint(format!("write it as in `{}: {example}`", Text::clean(&name)));
+    None
+}
+
+/// What a body cannot do in this pose: a goal out of reach, a contact that does not hold.
+fn bodily(field: &Field<'_, '_, '_>, figure: &Figure, pose: &Pose, faults: &mut Faults) {
+    for fault in figure.check(pose) {
+        let at = place_of(field, &fault.key).unwrap_or_else(|| field.at_key());
+        faults.warning(at, field.path, fault.to_string()).hint(fault.hint());
+    }
+}
+
+/// Where the key of a pose stands: `hands.r` is `r` or `both` in `hands`, `hip.l` may be `hip`.
+fn place_of(field: &Field<'_, '_, '_>, key: &str) -> Option<At> {
+    let find = |node: &Node<'_>, wanted: &[&str]| match &node.value {
+        Value::Map(pairs) => pairs
+            .iter()
+            .find(|it| matches!(&it.key.value, Value::Text(key) if wanted.contains(&key.as_ref())))
+            .map(|it| at_key(&it.key)),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::Text(_)
+        | Value::List(_)
+        | Value::Tagged(_) => None,
+    };
+    let stem = key.split('.').next().unwrap_or_default();
+    find(field.node, &[key, stem])
+}
+
+/// The names of a vocabulary of the figure.
+fn names<T: Copy>(all: &'static [T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|it| name(*it)).collect()
 }

@@ -179,7 +179,7 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
     }
     let mut found = false;
     let says = |phrase: &str| {
-        routine.setup.iter().chain(routine.steps.iter().map(|it| &it.words)).any(|text| {
+        routine.setup.iter().map(|it| &it.words).chain(routine.steps.iter().map(|it| &it.words)).any(|text| {
             let words = text.as_str().to_lowercase();
             // "Bring your head back to the middle" bends nothing backward.
             let returns = |at: usize| phrase == "head back" && words[at + phrase.len()..].starts_with(" to ");

@@ -10,10 +10,11 @@ use super::{
 use crate::model::{
     area::Area,
     dose::{Breath, Dose, LONGEST_HOLD, Seconds, Span},
+    figure::Figure,
     format::{
         self, COMMANDS, KINDS_OF_STEP, MOST_ID, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT, MOST_TIMES,
     },
-    routine::{Action, Condition, Kind, Need, Position, Routine, Side, Sides, Source, Step, Thing},
+    routine::{Action, Condition, Kind, Move, Need, Position, Routine, Side, Sides, Source, Step, Thing},
     text::Text,
 };
 
@@ -31,6 +32,7 @@ pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults)
     }
     let get = |name| fields.get(name, &root);
     let sides = get("sides").map_or(Sides::None, |it| check_sides(&it, faults));
+    let figure = get("figure").and_then(|it| figure::figure(&it, faults));
     let routine = Routine {
         id: id.to_string(),
         area,
@@ -53,13 +55,11 @@ pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults)
             .map(|it| it.words(Condition::NAMES, Condition::from_name, faults))
             .unwrap_or_default(),
         sources: get("sources").map(|it| sources(&it, faults)).unwrap_or_default(),
-        setup: get("setup").map(|it| moves(&it, faults)).unwrap_or_default(),
-        steps: get("steps").map(|it| steps(&it, sides, faults)).unwrap_or_default(),
-        finish: get("finish").map(|it| moves(&it, faults)).unwrap_or_default(),
+        setup: get("setup").map(|it| moves(&it, figure.as_ref(), faults)).unwrap_or_default(),
+        steps: get("steps").map(|it| steps(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
+        finish: get("finish").map(|it| moves(&it, figure.as_ref(), faults)).unwrap_or_default(),
+        figure,
     };
-    if let Some(field) = get("figure") {
-        figure::figure(&field, faults);
-    }
     check_whole(&routine, &fields, faults);
     judge::judge(&routine, &fields, faults);
     (!faults.has_error()).then_some(routine)
@@ -251,16 +251,17 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
     }
 }
 
-fn moves(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
+fn moves(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Move> {
     let mut moves = Vec::new();
     let Some(items) = field.items("a list of moves", faults) else { return moves };
     field.few(items.len(), faults);
     for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- Stand tall.", ..field.item(node, &field.path, index) };
+        let mut poses = Vec::new();
         let text = if let Value::Map(_) = node.value {
             let Some(fields) = Fields::open(item, "a move here", format::MOVE, faults) else { continue };
             if let Some(pose) = fields.get("pose", &item.path) {
-                figure::pose(&pose, faults);
+                poses = figure::poses(&pose, figure, faults);
             }
             match fields.get("move", &item.path) {
                 Some(words) => spoken(&words, Filled::Once, faults),
@@ -274,12 +275,12 @@ fn moves(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
         } else {
             spoken(&item, Filled::Once, faults)
         };
-        moves.extend(text);
+        moves.extend(text.map(|words| Move { words, poses }));
     }
     moves
 }
 
-fn steps(field: &Field<'_, '_, '_>, sides: Sides, faults: &mut Faults) -> Vec<Step> {
+fn steps(field: &Field<'_, '_, '_>, sides: Sides, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Step> {
     let Some(items) = field.items(STEPS, faults) else { return Vec::new() };
     if items.is_empty() {
         faults
@@ -289,10 +290,17 @@ fn steps(field: &Field<'_, '_, '_>, sides: Sides, faults: &mut Faults) -> Vec<St
     field.few(items.len(), faults);
     let filled = if sides == Sides::None { Filled::NoSides } else { Filled::Sides };
     let checked = items.iter().take(MOST_STEPS).enumerate();
-    checked.filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, faults)).collect()
+    checked
+        .filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, figure, faults))
+        .collect()
 }
 
-fn step(item: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option<Step> {
+fn step(
+    item: &Field<'_, '_, '_>,
+    filled: Filled,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Option<Step> {
     if let Value::Text(words) = &item.node.value {
         let start: String = Text::clean(words).as_str().chars().take(40).collect();
         let fault = faults.error(item.at(), item.path, "a step is a text here, and has to say what is done");
@@ -309,9 +317,7 @@ fn step(item: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option
     let item = Field { example: "- hold: Reach up.", ..*item };
     let fields = Fields::open(item, "a step", format::STEP, faults)?;
     let get = |name| fields.get(name, &item.path);
-    if let Some(pose) = get("pose") {
-        figure::pose(&pose, faults);
-    }
+    let poses = get("pose").map(|it| figure::poses(&it, figure, faults)).unwrap_or_default();
     let kind = kind_of(&fields, &item, faults)?;
     let words = get(kind).and_then(|it| spoken(&it, filled, faults));
     let action = match kind {
@@ -337,7 +343,7 @@ fn step(item: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option
             )),
         }
     }
-    Some(Step { words: words?, action: action? })
+    Some(Step { words: words?, action: action?, poses })
 }
 
 /// The one of `move`, `hold`, `breathe`, `reps` that a step has; `hold` may also stand in `reps`.

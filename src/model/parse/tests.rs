@@ -54,7 +54,7 @@ fn a_routine_says_what_its_file_says() {
     assert_eq!((it.rounds, it.rest), (Span::new(1, 3).unwrap(), 5));
     assert_eq!(it.avoid, [Condition::NeckInjury, Condition::Dizziness]);
     assert_eq!(it.sources[0].name.as_str(), "Healthwise, neck stretch to the side");
-    assert_eq!(words(&it.setup), ["Stand tall with both arms by your sides."]);
+    assert_eq!(it.setup[0].words.as_str(), "Stand tall with both arms by your sides.");
     assert_eq!(it.steps.len(), 3);
     assert_eq!(it.steps[1].words.as_str(), "Tip your head toward your {side} shoulder and stay there.");
     assert_eq!(it.steps[1].action, Action::Hold(Dose::Seconds(Span::only(30).unwrap())));

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::routine::{Kind, Thing};
+use crate::model::routine::{Kind, Move, Thing};
 
 /// A routine of one hold of 30 s, to be varied.
 pub(crate) fn routine(name: &str) -> Routine {
@@ -19,18 +19,27 @@ pub(crate) fn routine(name: &str) -> Routine {
         caution: None,
         avoid: Vec::new(),
         sources: Vec::new(),
+        figure: None,
         setup: Vec::new(),
         steps: vec![hold("Tip your head. Stay there.", 30)],
         finish: Vec::new(),
     }
 }
 
+fn outside(words: &str) -> Move {
+    Move { words: Text::clean(words), poses: Vec::new() }
+}
+
 pub(crate) fn hold(words: &str, seconds: Seconds) -> Step {
-    Step { words: Text::clean(words), action: Action::Hold(Dose::Seconds(Span::only(seconds).unwrap())) }
+    Step {
+        words: Text::clean(words),
+        action: Action::Hold(Dose::Seconds(Span::only(seconds).unwrap())),
+        poses: Vec::new(),
+    }
 }
 
 pub(crate) fn step(words: &str, action: Action) -> Step {
-    Step { words: Text::clean(words), action }
+    Step { words: Text::clean(words), action, poses: Vec::new() }
 }
 
 pub(crate) fn alone(routine: Routine, wishes: &Wishes) -> Plan {
@@ -54,12 +63,12 @@ fn rounds_hold_sides_and_sides_hold_steps() {
     let neck = Routine {
         sides: Sides::Both,
         rounds: Span::new(1, 2).unwrap(),
-        setup: vec![Text::clean("Stand tall.")],
+        setup: vec![outside("Stand tall.")],
         steps: vec![
             hold("Tip your head to the {side}. Leave the {other} arm long.", 30),
             step("Come back.", Action::Move { length: None }),
         ],
-        finish: vec![Text::clean("Shake your arms.")],
+        finish: vec![outside("Shake your arms.")],
         ..routine("Neck")
     };
     let plan = alone(neck, &Wishes { level: Level::Full, ..Wishes::default() });

@@ -1,0 +1,104 @@
+//! From one body to another along natural arcs.
+
+use super::ground;
+use super::joint::Side;
+use super::pose::Angles;
+use super::reach;
+use super::skeleton::{Body, Bone, Small};
+use super::space::{Vec3, vec3};
+
+/// Slow at both ends: a movement that a person would make. Exact at 0 and 1.
+pub fn ease(t: f32) -> f32 {
+    let t = t.clamp(0.0, 1.0);
+    t * t * t * (t * (t * 6.0 - 15.0) + 10.0)
+}
+
+impl Body {
+    /// The body part of the way from `a` to `b`: exactly `a` at 0 and exactly `b` at 1.
+    pub fn between(a: &Body, b: &Body, t: f32) -> Body {
+        let e = ease(t);
+        if e <= 0.0 || a == b {
+            return a.clone();
+        }
+        if e >= 1.0 {
+            return b.clone();
+        }
+        let mut body = Body::straight(a.root().lerp(b.root(), e));
+        for bone in Bone::ALL {
+            body.set_turn(bone, a.turn(bone).toward(b.turn(bone), e));
+        }
+        // On the way to a stretch its muscle shows already.
+        body.stretched.clone_from(&b.stretched);
+        body.small = Small::between(&a.small, &b.small, e);
+        body.lay_from(Bone::Pelvis);
+        body.stay_above_floor(a, b, e);
+        for side in Side::ALL {
+            body.keep_foot(a, b, e, side);
+            body.keep_hand(a, b, e, side);
+        }
+        body
+    }
+
+    /// Lifts the whole if the arc dips into the floor deeper than its two ends do.
+    fn stay_above_floor(&mut self, a: &Body, b: &Body, e: f32) {
+        let depth = |body: &Body| ground::lowest(body).2.min(0.0);
+        let allowed = depth(a) + (depth(b) - depth(a)) * e;
+        let sunk = allowed - depth(self);
+        if sunk > 0.0 {
+            self.set_root(self.root() + vec3(0.0, sunk, 0.0));
+        }
+    }
+
+    /// A foot that stands at both ends stands, or steps in a low arc, in between.
+    fn keep_foot(&mut self, a: &Body, b: &Body, e: f32, side: Side) {
+        if !(a.feet_held[side.index()] && b.feet_held[side.index()]) {
+            return;
+        }
+        let (from, to) = (a.frame(Bone::Foot(side)), b.frame(Bone::Foot(side)));
+        let step = (to.at - from.at).length();
+        let rise = vec3(0.0, step.min(0.6) * 0.35 * e * (1.0 - e) * 4.0 * 0.5, 0.0);
+        let pole = knee_way(self, side);
+        reach::ankle_to(self, side, from.at.lerp(to.at, e) + rise, pole);
+        self.set_world_turn(Bone::Foot(side), from.turn.toward(to.turn, e));
+        self.feet_held[side.index()] = true;
+    }
+
+    /// A hand that holds at both ends goes straight from one hold to the other.
+    fn keep_hand(&mut self, a: &Body, b: &Body, e: f32, side: Side) {
+        if !(a.hands_held[side.index()] && b.hands_held[side.index()]) {
+            return;
+        }
+        let (from, to) = (a.frame(Bone::Hand(side)), b.frame(Bone::Hand(side)));
+        let shoulder = self.frame(Bone::UpperArm(side)).at;
+        let pole = self.frame(Bone::Forearm(side)).at - shoulder.lerp(self.frame(Bone::Hand(side)).at, 0.5);
+        let wrist = from.at.lerp(to.at, e);
+        let bones = [super::skeleton::UPPER_ARM, super::skeleton::FOREARM];
+        let (elbow, end, _) = reach::two_bones(shoulder, wrist, bones, pole);
+        reach::bend_arm(self, side, elbow, end, pole);
+        self.set_world_turn(Bone::Hand(side), from.turn.toward(to.turn, e));
+        self.hands_held[side.index()] = true;
+    }
+}
+
+/// Where the knee points now.
+fn knee_way(body: &Body, side: Side) -> Vec3 {
+    let hip = body.frame(Bone::Thigh(side)).at;
+    let ankle = body.frame(Bone::Foot(side)).at;
+    let away = body.frame(Bone::Shin(side)).at - hip.lerp(ankle, 0.5);
+    if away.length() > 0.02 { away } else { body.frame(Bone::Thigh(side)).turn * Vec3::AHEAD }
+}
+
+impl Small {
+    fn between(a: &Small, b: &Small, e: f32) -> Small {
+        let mix = |a: f32, b: f32| a + (b - a) * e;
+        let mix3 = |a: Angles, b: Angles| [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])];
+        let pair = |a: [Angles; 2], b: [Angles; 2]| [mix3(a[0], b[0]), mix3(a[1], b[1])];
+        Small {
+            fingers: pair(a.fingers, b.fingers),
+            thumbs: pair(a.thumbs, b.thumbs),
+            toes: [mix(a.toes[0], b.toes[0]), mix(a.toes[1], b.toes[1])],
+            jaw: mix3(a.jaw, b.jaw),
+            eyes: mix3(a.eyes, b.eyes),
+        }
+    }
+}

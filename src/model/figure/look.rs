@@ -1,0 +1,50 @@
+//! From where a figure is looked at, and how much of it.
+
+use super::named::named;
+
+/// Where the camera stands: degrees around the person and above the horizon.
+/// Yaw 0 looks at the face, 90 at the right side with the person facing right, 180 at the back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    pub yaw: f32,
+    pub pitch: f32,
+}
+
+impl View {
+    pub const FRONT: View = View { yaw: 0.0, pitch: 0.0 };
+    pub const SIDE: View = View { yaw: 90.0, pitch: 0.0 };
+    pub const BACK: View = View { yaw: 180.0, pitch: 0.0 };
+    pub const QUARTER: View = View { yaw: 38.0, pitch: 12.0 };
+
+    /// The named views.
+    pub const ALL: [(&'static str, View); 4] =
+        [("front", View::FRONT), ("side", View::SIDE), ("back", View::BACK), ("quarter", View::QUARTER)];
+
+    pub fn from_name(name: &str) -> Option<View> {
+        View::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, view)| view)
+    }
+
+    /// The view in which a mirrored pose looks like the picture in a mirror.
+    pub fn mirrored(self) -> View {
+        View { yaw: -self.yaw, ..self }
+    }
+
+    /// Part of the way to another view, going around the shorter way.
+    pub fn toward(self, other: View, t: f32) -> View {
+        let around = (other.yaw - self.yaw + 540.0).rem_euclid(360.0) - 180.0;
+        View { yaw: self.yaw + around * t, pitch: self.pitch + (other.pitch - self.pitch) * t }
+    }
+}
+
+named! {
+    /// How much of the body the picture holds.
+    Crop {
+        Full = "full", "the whole body and its things";
+        Upper = "upper", "head, trunk and arms, down to the hips";
+        Bust = "bust", "head and shoulders";
+        Head = "head", "the face, large";
+        Hands = "hands", "hands and forearms, large";
+        Feet = "feet", "feet and shins, large";
+        Lying = "lying", "the whole body, in a wide box";
+    }
+}

@@ -1,0 +1,161 @@
+//! A pose as a person writes it: a few angles over the base, and where hands and feet go.
+
+use super::base::Contact;
+use super::joint::{JOINTS, JointAt, Side};
+use super::muscle::Target;
+use super::named::named;
+use super::space::Vec3;
+
+/// Degrees about the axes of one joint; axes that it does not have are 0.
+pub type Angles = [f32; 3];
+
+named! {
+    /// What a hand or a foot can be put on. Body anchors follow the body.
+    Anchor {
+        Crown = "crown", "the top of the head";
+        Forehead = "forehead", "the forehead";
+        Temple = "temple", "the side of the head above the ear";
+        Ear = "ear", "the ear";
+        Cheek = "cheek", "the cheek";
+        Chin = "chin", "the chin";
+        Occiput = "occiput", "the back of the head";
+        Nape = "nape", "the back of the neck";
+        Throat = "throat", "the front of the neck";
+        Chest = "chest", "the breastbone";
+        Ribs = "ribs", "the side of the ribs";
+        Belly = "belly", "the belly";
+        Blade = "blade", "the shoulder blade";
+        Spine = "spine", "between the shoulder blades";
+        Loin = "loin", "the small of the back";
+        Shoulder = "shoulder", "the top of the shoulder";
+        Elbow = "elbow", "the elbow";
+        Wrist = "wrist", "the wrist";
+        Hand = "hand", "the palm of the other hand";
+        Fingers = "fingers", "the fingers of the other hand";
+        Hip = "hip", "the side of the hip";
+        Buttock = "buttock", "the buttock";
+        Thigh = "thigh", "the middle of the thigh, in front";
+        Hamstring = "hamstring", "the middle of the thigh, behind";
+        Knee = "knee", "the kneecap";
+        KneeOutside = "knee-outside", "the outside of the knee";
+        Shin = "shin", "the middle of the shin";
+        Calf = "calf", "the middle of the calf";
+        Ankle = "ankle", "the ankle, in front";
+        Heel = "heel", "the heel";
+        Sole = "sole", "the sole of the foot";
+        Toes = "toes", "the toes";
+        Floor = "floor", "the floor under the base's pelvis";
+        Seat = "seat", "the chair's seat, at its side";
+        Back = "backrest", "the top of the chair's back";
+        Wall = "wall", "the wall, at the height of the base's shoulder";
+        Doorway = "doorway", "the door frame of that side, at the height of the base's shoulder";
+        Desk = "desk", "the near edge of the desk's top";
+        Strap = "strap", "the far end of the strap, band or towel";
+        Air = "air", "a free point: the base's pelvis on the floor, then `off`";
+    }
+}
+
+impl Anchor {
+    /// Whether there is one on each side of the body.
+    pub fn paired(self) -> bool {
+        !matches!(
+            self,
+            Anchor::Crown
+                | Anchor::Forehead
+                | Anchor::Chin
+                | Anchor::Occiput
+                | Anchor::Nape
+                | Anchor::Throat
+                | Anchor::Chest
+                | Anchor::Belly
+                | Anchor::Spine
+                | Anchor::Loin
+                | Anchor::Floor
+                | Anchor::Wall
+                | Anchor::Desk
+                | Anchor::Strap
+                | Anchor::Air
+        )
+    }
+}
+
+/// Where a hand or a foot goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    pub anchor: Anchor,
+    /// The anchor's side; none means the same side as the hand or foot.
+    pub side: Option<Side>,
+    /// Metres from the anchor: outward (away from the middle, to the hand's own side), up, ahead.
+    pub off: Vec3,
+    /// Where the elbow or knee points, in the same axes; none is the natural way.
+    pub bend: Option<Vec3>,
+    /// Where the fingers or toes point, in the same axes; none follows the surface.
+    pub along: Option<Vec3>,
+    /// Where the palm or sole faces, in the same axes; none faces the anchor.
+    pub face: Option<Vec3>,
+}
+
+impl Goal {
+    pub fn at(anchor: Anchor) -> Goal {
+        Goal { anchor, side: None, off: Vec3::ZERO, bend: None, along: None, face: None }
+    }
+
+    fn mirrored(self) -> Goal {
+        Goal { side: self.side.map(Side::other), ..self }
+    }
+}
+
+/// A pose over a base. The default is the base itself.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Pose {
+    angles: [Option<Angles>; JOINTS],
+    hands: [Option<Goal>; 2],
+    feet: [Option<Goal>; 2],
+    /// How far the pelvis moves from the base's place: left, up, ahead, in metres.
+    pub shift: Vec3,
+    /// What rests on the ground in this pose; none means what the figure or its base says.
+    pub contacts: Option<Vec<Contact>>,
+    /// What this pose stretches; none means what the figure says.
+    pub stretched: Option<Vec<Target>>,
+}
+
+impl Pose {
+    pub fn joint(&self, at: JointAt) -> Option<Angles> {
+        self.angles[at.index()]
+    }
+
+    pub fn set_joint(&mut self, at: JointAt, angles: Angles) {
+        self.angles[at.index()] = Some(angles);
+    }
+
+    pub fn hand(&self, side: Side) -> Option<Goal> {
+        self.hands[side.index()]
+    }
+
+    pub fn set_hand(&mut self, side: Side, goal: Goal) {
+        self.hands[side.index()] = Some(goal);
+    }
+
+    pub fn foot(&self, side: Side) -> Option<Goal> {
+        self.feet[side.index()]
+    }
+
+    pub fn set_foot(&mut self, side: Side, goal: Goal) {
+        self.feet[side.index()] = Some(goal);
+    }
+
+    /// The same pose to the other side.
+    pub fn mirrored(&self) -> Pose {
+        let mut pose = Pose { shift: self.shift.mirrored(), ..Pose::default() };
+        pose.contacts = self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect());
+        pose.stretched = self.stretched.as_ref().map(|all| all.iter().map(|t| t.mirrored()).collect());
+        for at in JointAt::all() {
+            pose.angles[at.mirrored().index()] = self.joint(at).map(|a| at.mirror_angles(a));
+        }
+        for side in Side::ALL {
+            pose.hands[side.other().index()] = self.hand(side).map(Goal::mirrored);
+            pose.feet[side.other().index()] = self.foot(side).map(Goal::mirrored);
+        }
+        pose
+    }
+}

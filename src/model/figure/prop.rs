@@ -1,0 +1,124 @@
+//! Things that a stretch needs, and where they stand in the room.
+
+use super::joint::Side;
+use super::named::named;
+use super::space::{Vec3, vec3};
+
+named! {
+    /// A thing in the picture.
+    PropKind {
+        Mat = "mat", "a mat under the body";
+        Chair = "chair", "a chair: the sitting bases sit on it";
+        Wall = "wall", "a wall ahead; `.back`, `.l`, `.r` for the other places";
+        Doorway = "doorway", "a door frame with a post on either side";
+        Desk = "desk", "a desk ahead";
+        Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places";
+        Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.ahead` from a fixed point";
+        Band = "band", "an elastic band, placed like a strap";
+        Towel = "towel", "a towel, placed like a strap";
+    }
+}
+
+named! {
+    /// Where it is, if not in its usual place.
+    Place {
+        Usual = "", "where the thing usually is";
+        Behind = "back", "behind the person";
+        Left = "l", "on the person's left";
+        Right = "r", "on the person's right";
+        Feet = "feet", "from the hands to the feet";
+        Ahead = "ahead", "from the hands to a fixed point ahead";
+        Knees = "knees", "under the knees";
+        Seat = "seat", "under the seat";
+    }
+}
+
+impl Place {
+    fn mirrored(self) -> Place {
+        match self {
+            Place::Left => Place::Right,
+            Place::Right => Place::Left,
+            same => same,
+        }
+    }
+}
+
+/// A prop, its place, and how far it is from the middle of the base's pelvis, in metres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prop {
+    pub kind: PropKind,
+    pub place: Place,
+    /// None is the usual distance.
+    pub distance: Option<f32>,
+}
+
+/// The chair's seat above the floor.
+pub const SEAT_HEIGHT: f32 = 0.45;
+/// The chair's back above the floor.
+pub const BACK_HEIGHT: f32 = 0.86;
+/// The chair's back behind the middle of the sitter.
+pub const BACK_BEHIND: f32 = 0.19;
+pub const DESK_HEIGHT: f32 = 0.73;
+/// Where a band is fixed: at the height of the chest of a person who stands.
+pub const BAND_HEIGHT: f32 = 1.32;
+
+impl Prop {
+    pub fn usual(kind: PropKind) -> Prop {
+        Prop { kind, place: Place::Usual, distance: None }
+    }
+
+    /// `name`, `name.place`, and either with `@metres`: `wall.r@0.6`.
+    pub fn from_name(text: &str) -> Option<Prop> {
+        let (name, distance) = match text.split_once('@') {
+            None => (text, None),
+            Some((name, metres)) => (name, Some(metres.parse().ok()?)),
+        };
+        let (kind, place) = name.split_once('.').unwrap_or((name, ""));
+        let prop = Prop { kind: PropKind::from_name(kind)?, place: Place::from_name(place)?, distance };
+        let sound = distance.is_none_or(|d| (-2.0..=3.0).contains(&d));
+        (sound && prop.kind.places().contains(&prop.place)).then_some(prop)
+    }
+
+    pub fn mirrored(self) -> Prop {
+        Prop { place: self.place.mirrored(), ..self }
+    }
+
+    pub fn metres(self) -> f32 {
+        self.distance.unwrap_or(match (self.kind, self.place) {
+            (PropKind::Wall, Place::Behind) => 0.16,
+            (PropKind::Wall, _) => 0.55,
+            (PropKind::Doorway, _) => 0.40,
+            (PropKind::Desk, _) => 0.40,
+            (_, Place::Ahead) => 1.05,
+            _ => 0.0,
+        })
+    }
+
+    /// For a wall: a point of its face at floor height, and the way that the face looks.
+    pub fn face(self) -> (Vec3, Vec3) {
+        let d = self.metres();
+        match self.place {
+            Place::Behind => (vec3(0.0, 0.0, -d), Vec3::AHEAD),
+            Place::Left => (vec3(d, 0.0, 0.0), -Vec3::LEFT),
+            Place::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
+            _ => (vec3(0.0, 0.0, d), -Vec3::AHEAD),
+        }
+    }
+
+    /// The face of the door frame's post on that side.
+    pub fn post(self, side: Side) -> Vec3 {
+        vec3(side.sign() * 0.46, 0.0, self.metres() - 0.40)
+    }
+}
+
+impl PropKind {
+    pub fn places(self) -> &'static [Place] {
+        use Place::*;
+        match self {
+            PropKind::Wall => &[Usual, Behind, Left, Right],
+            PropKind::Cushion => &[Usual, Knees, Seat],
+            PropKind::Strap | PropKind::Band | PropKind::Towel => &[Usual, Feet, Ahead],
+            _ => &[Usual],
+        }
+    }
+}

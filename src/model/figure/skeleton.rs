@@ -1,0 +1,287 @@
+//! The bones of one grown person, 1.71 m tall, and where they lie once each is turned.
+//!
+//! Only bones and lengths: how far a joint goes is in `joint`, the flesh around them in `flesh`.
+
+use super::joint::Side;
+use super::muscle::Target;
+use super::pose::Angles;
+use super::space::{Frame, Turn, Vec3, vec3};
+
+/// Joint centre to joint centre, or to the tip, in metres.
+pub const UPPER_ARM: f32 = 0.285;
+pub const FOREARM: f32 = 0.25;
+/// From the wrist to the middle of the palm.
+pub const PALM: f32 = 0.075;
+pub const THIGH: f32 = 0.42;
+pub const SHIN: f32 = 0.41;
+/// The ankle's joint above the sole.
+pub const ANKLE_HEIGHT: f32 = 0.075;
+
+/// A bone, named by what it carries. Spine segments share the angle of their joint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bone {
+    Pelvis,
+    LumbarLow,
+    LumbarMiddle,
+    LumbarTop,
+    ChestLow,
+    ChestMiddle,
+    ChestTop,
+    NeckLow,
+    NeckTop,
+    Head,
+    Blade(Side),
+    UpperArm(Side),
+    Forearm(Side),
+    Hand(Side),
+    Thigh(Side),
+    Shin(Side),
+    Foot(Side),
+}
+
+pub const BONES: usize = 24;
+
+impl Bone {
+    /// Every bone after the one that carries it.
+    pub const ALL: [Bone; BONES] = {
+        use Bone::*;
+        use Side::*;
+        [
+            Pelvis,
+            LumbarLow,
+            LumbarMiddle,
+            LumbarTop,
+            ChestLow,
+            ChestMiddle,
+            ChestTop,
+            NeckLow,
+            NeckTop,
+            Head,
+            Blade(Left),
+            Blade(Right),
+            UpperArm(Left),
+            UpperArm(Right),
+            Forearm(Left),
+            Forearm(Right),
+            Hand(Left),
+            Hand(Right),
+            Thigh(Left),
+            Thigh(Right),
+            Shin(Left),
+            Shin(Right),
+            Foot(Left),
+            Foot(Right),
+        ]
+    };
+
+    pub fn index(self) -> usize {
+        match self {
+            Bone::Pelvis => 0,
+            Bone::LumbarLow => 1,
+            Bone::LumbarMiddle => 2,
+            Bone::LumbarTop => 3,
+            Bone::ChestLow => 4,
+            Bone::ChestMiddle => 5,
+            Bone::ChestTop => 6,
+            Bone::NeckLow => 7,
+            Bone::NeckTop => 8,
+            Bone::Head => 9,
+            Bone::Blade(side) => 10 + side.index(),
+            Bone::UpperArm(side) => 12 + side.index(),
+            Bone::Forearm(side) => 14 + side.index(),
+            Bone::Hand(side) => 16 + side.index(),
+            Bone::Thigh(side) => 18 + side.index(),
+            Bone::Shin(side) => 20 + side.index(),
+            Bone::Foot(side) => 22 + side.index(),
+        }
+    }
+
+    pub fn parent(self) -> Option<Bone> {
+        Some(match self {
+            Bone::Pelvis => return None,
+            Bone::LumbarLow => Bone::Pelvis,
+            Bone::LumbarMiddle => Bone::LumbarLow,
+            Bone::LumbarTop => Bone::LumbarMiddle,
+            Bone::ChestLow => Bone::LumbarTop,
+            Bone::ChestMiddle => Bone::ChestLow,
+            Bone::ChestTop => Bone::ChestMiddle,
+            Bone::NeckLow => Bone::ChestTop,
+            Bone::NeckTop => Bone::NeckLow,
+            Bone::Head => Bone::NeckTop,
+            Bone::Blade(_) => Bone::ChestTop,
+            Bone::UpperArm(side) => Bone::Blade(side),
+            Bone::Forearm(side) => Bone::UpperArm(side),
+            Bone::Hand(side) => Bone::Forearm(side),
+            Bone::Thigh(_) => Bone::Pelvis,
+            Bone::Shin(side) => Bone::Thigh(side),
+            Bone::Foot(side) => Bone::Shin(side),
+        })
+    }
+
+    /// Where it begins, in the frame of the bone that carries it.
+    fn offset(self) -> Vec3 {
+        match self {
+            Bone::Pelvis => Vec3::ZERO,
+            Bone::LumbarLow => vec3(0.0, 0.05, -0.02),
+            Bone::LumbarMiddle | Bone::LumbarTop | Bone::ChestLow => vec3(0.0, 0.055, 0.0),
+            Bone::ChestMiddle | Bone::ChestTop => vec3(0.0, 0.09, 0.0),
+            Bone::NeckLow => vec3(0.0, 0.095, -0.005),
+            Bone::NeckTop => vec3(0.0, 0.05, 0.0),
+            Bone::Head => vec3(0.0, 0.055, 0.0),
+            Bone::Blade(_) => vec3(0.0, 0.055, -0.005),
+            Bone::UpperArm(side) => vec3(side.sign() * 0.172, -0.005, 0.0),
+            Bone::Forearm(_) => vec3(0.0, -UPPER_ARM, 0.0),
+            Bone::Hand(_) => vec3(0.0, -FOREARM, 0.0),
+            Bone::Thigh(side) => vec3(side.sign() * 0.09, 0.0, 0.0),
+            Bone::Shin(_) => vec3(0.0, -THIGH, 0.0),
+            Bone::Foot(_) => vec3(0.0, -SHIN, 0.0),
+        }
+    }
+
+    /// The spine's own curve in a person who stands at ease, in degrees forward; together none.
+    fn rest(self) -> f32 {
+        match self {
+            Bone::LumbarLow => -6.0,
+            Bone::LumbarMiddle => -2.0,
+            Bone::LumbarTop => 2.0,
+            Bone::ChestLow => 4.0,
+            Bone::ChestMiddle | Bone::ChestTop => 6.0,
+            Bone::NeckLow => 8.0,
+            Bone::NeckTop => -6.0,
+            Bone::Head => -12.0,
+            _ => 0.0,
+        }
+    }
+}
+
+/// What is too small to be a bone: degrees of the joints of hands, toes, jaw and eyes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Small {
+    pub fingers: [Angles; 2],
+    pub thumbs: [Angles; 2],
+    pub toes: [f32; 2],
+    pub jaw: Angles,
+    pub eyes: Angles,
+}
+
+/// A posed body: each bone's place in the room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    root: Vec3,
+    turns: [Turn; BONES],
+    frames: [Frame; BONES],
+    pub small: Small,
+    /// What is being stretched.
+    pub stretched: Vec<Target>,
+    /// Hands and feet that lie on something, left and right: blending keeps them from sliding off.
+    pub hands_held: [bool; 2],
+    pub feet_held: [bool; 2],
+}
+
+impl Body {
+    /// Standing straight, arms hanging, with the hips' middle at `root`.
+    pub fn straight(root: Vec3) -> Body {
+        let mut body = Body {
+            root,
+            turns: [Turn::NONE; BONES],
+            frames: [Frame::default(); BONES],
+            small: Small::default(),
+            stretched: Vec::new(),
+            hands_held: [false; 2],
+            feet_held: [false; 2],
+        };
+        body.lay_from(Bone::Pelvis);
+        body
+    }
+
+    pub fn root(&self) -> Vec3 {
+        self.root
+    }
+
+    pub fn set_root(&mut self, root: Vec3) {
+        let by = root - self.root;
+        self.root = root;
+        for frame in &mut self.frames {
+            frame.at = frame.at + by;
+        }
+    }
+
+    pub fn frame(&self, bone: Bone) -> Frame {
+        self.frames[bone.index()]
+    }
+
+    /// A bone's turn against the bone that carries it, its rest curve left out.
+    pub fn turn(&self, bone: Bone) -> Turn {
+        self.turns[bone.index()]
+    }
+
+    /// Turns one bone; what it carries is laid anew by `lay_from`.
+    pub fn set_turn(&mut self, bone: Bone, turn: Turn) {
+        self.turns[bone.index()] = turn;
+    }
+
+    /// Turns a bone so that it lies this way in the room, and lays what it carries.
+    pub fn set_world_turn(&mut self, bone: Bone, world: Turn) {
+        let carrier = bone.parent().map_or(Turn::NONE, |parent| self.frame(parent).turn);
+        let turn = Turn::forward(-bone.rest()) * carrier.inverse() * world;
+        self.set_turn(bone, turn);
+        self.lay_from(bone);
+    }
+
+    /// Lays a bone and everything that it carries.
+    pub fn lay_from(&mut self, first: Bone) {
+        let mut moved = [false; BONES];
+        for bone in Bone::ALL {
+            let carried = bone.parent().is_some_and(|parent| moved[parent.index()]);
+            if bone == first || carried {
+                moved[bone.index()] = true;
+                self.lay(bone);
+            }
+        }
+    }
+
+    fn lay(&mut self, bone: Bone) {
+        let turn = Turn::forward(bone.rest()) * self.turn(bone);
+        self.frames[bone.index()] = match bone.parent() {
+            None => Frame { at: self.root, turn },
+            Some(parent) => self.frame(parent).child(bone.offset(), turn),
+        };
+    }
+
+    /// The same body as a mirror between left and right shows it.
+    pub fn mirrored(&self) -> Body {
+        let mut body = Body::straight(self.root.mirrored());
+        for bone in Bone::ALL {
+            body.set_turn(bone.mirrored(), self.turn(bone).mirrored());
+        }
+        let swap = |pair: [bool; 2]| [pair[1], pair[0]];
+        let flip = |[a, b, c]: Angles| [a, -b, c];
+        body.small = Small {
+            fingers: [self.small.fingers[1], self.small.fingers[0]],
+            thumbs: [self.small.thumbs[1], self.small.thumbs[0]],
+            toes: [self.small.toes[1], self.small.toes[0]],
+            jaw: flip(self.small.jaw),
+            eyes: flip(self.small.eyes),
+        };
+        body.stretched = self.stretched.iter().map(|target| target.mirrored()).collect();
+        body.hands_held = swap(self.hands_held);
+        body.feet_held = swap(self.feet_held);
+        body.lay_from(Bone::Pelvis);
+        body
+    }
+}
+
+impl Bone {
+    pub fn mirrored(self) -> Bone {
+        match self {
+            Bone::Blade(side) => Bone::Blade(side.other()),
+            Bone::UpperArm(side) => Bone::UpperArm(side.other()),
+            Bone::Forearm(side) => Bone::Forearm(side.other()),
+            Bone::Hand(side) => Bone::Hand(side.other()),
+            Bone::Thigh(side) => Bone::Thigh(side.other()),
+            Bone::Shin(side) => Bone::Shin(side.other()),
+            Bone::Foot(side) => Bone::Foot(side.other()),
+            middle => middle,
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Points and turns in space: just what a jointed body needs.
+//!
+//! The person stands on the floor `y = 0`, looks along `+z`, and has the left hand at `+x`.
+//! Lengths are metres. Angles are degrees everywhere outside this file.
+
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// A point or a direction, in metres.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Vec3 {
+    pub x: f32,
+    pub y: f32,
+    pub z: f32,
+}
+
+pub const fn vec3(x: f32, y: f32, z: f32) -> Vec3 {
+    Vec3 { x, y, z }
+}
+
+impl Vec3 {
+    pub const ZERO: Vec3 = vec3(0.0, 0.0, 0.0);
+    pub const LEFT: Vec3 = vec3(1.0, 0.0, 0.0);
+    pub const UP: Vec3 = vec3(0.0, 1.0, 0.0);
+    pub const AHEAD: Vec3 = vec3(0.0, 0.0, 1.0);
+
+    pub fn dot(self, o: Vec3) -> f32 {
+        self.x * o.x + self.y * o.y + self.z * o.z
+    }
+
+    pub fn cross(self, o: Vec3) -> Vec3 {
+        vec3(self.y * o.z - self.z * o.y, self.z * o.x - self.x * o.z, self.x * o.y - self.y * o.x)
+    }
+
+    pub fn length(self) -> f32 {
+        self.dot(self).sqrt()
+    }
+
+    /// The same direction with length one; straight up for no direction at all.
+    pub fn unit(self) -> Vec3 {
+        let length = self.length();
+        if length < 1e-6 { Vec3::UP } else { self * (1.0 / length) }
+    }
+
+    pub fn lerp(self, o: Vec3, t: f32) -> Vec3 {
+        self + (o - self) * t
+    }
+
+    /// What is left of it square to `axis`, which has length one.
+    pub fn across(self, axis: Vec3) -> Vec3 {
+        self - axis * self.dot(axis)
+    }
+
+    /// As a mirror standing between left and right shows it.
+    pub fn mirrored(self) -> Vec3 {
+        vec3(-self.x, self.y, self.z)
+    }
+}
+
+impl Add for Vec3 {
+    type Output = Vec3;
+    fn add(self, o: Vec3) -> Vec3 {
+        vec3(self.x + o.x, self.y + o.y, self.z + o.z)
+    }
+}
+
+impl Sub for Vec3 {
+    type Output = Vec3;
+    fn sub(self, o: Vec3) -> Vec3 {
+        vec3(self.x - o.x, self.y - o.y, self.z - o.z)
+    }
+}
+
+impl Neg for Vec3 {
+    type Output = Vec3;
+    fn neg(self) -> Vec3 {
+        vec3(-self.x, -self.y, -self.z)
+    }
+}
+
+impl Mul<f32> for Vec3 {
+    type Output = Vec3;
+    fn mul(self, k: f32) -> Vec3 {
+        vec3(self.x * k, self.y * k, self.z * k)
+    }
+}
+
+/// A turn in space, kept as a unit quaternion, so that two of them blend along the shortest arc.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turn {
+    w: f32,
+    v: Vec3,
+}
+
+impl Default for Turn {
+    fn default() -> Turn {
+        Turn::NONE
+    }
+}
+
+impl Turn {
+    pub const NONE: Turn = Turn { w: 1.0, v: Vec3::ZERO };
+
+    /// About an axis of length one, by degrees, the right-handed way.
+    pub fn about(axis: Vec3, degrees: f32) -> Turn {
+        let half = degrees.to_radians() / 2.0;
+        Turn { w: half.cos(), v: axis * half.sin() }
+    }
+
+    /// About the axis that points left: what is up goes ahead.
+    pub fn forward(degrees: f32) -> Turn {
+        Turn::about(Vec3::LEFT, degrees)
+    }
+
+    /// About the axis that points up: what is ahead goes left.
+    pub fn left(degrees: f32) -> Turn {
+        Turn::about(Vec3::UP, degrees)
+    }
+
+    /// About the axis that points ahead: what is up goes left.
+    pub fn tilt_left(degrees: f32) -> Turn {
+        Turn::about(Vec3::AHEAD, -degrees)
+    }
+
+    /// The turn that brings `UP` to `up` and `AHEAD` as near to `ahead` as that allows.
+    pub fn facing(up: Vec3, ahead: Vec3) -> Turn {
+        let y = up.unit();
+        let mut z = ahead.across(y);
+        if z.length() < 1e-4 {
+            z = (if y.z.abs() < 0.9 { Vec3::AHEAD } else { Vec3::LEFT }).across(y);
+        }
+        let z = z.unit();
+        Turn::from_axes(y.cross(z), y, z)
+    }
+
+    fn from_axes(x: Vec3, y: Vec3, z: Vec3) -> Turn {
+        let trace = x.x + y.y + z.z;
+        let turn = if trace > 0.0 {
+            let s = (trace + 1.0).sqrt() * 2.0;
+            Turn { w: s / 4.0, v: vec3(y.z - z.y, z.x - x.z, x.y - y.x) * (1.0 / s) }
+        } else if x.x > y.y && x.x > z.z {
+            let s = (1.0 + x.x - y.y - z.z).sqrt() * 2.0;
+            Turn { w: (y.z - z.y) / s, v: vec3(s / 4.0, (y.x + x.y) / s, (z.x + x.z) / s) }
+        } else if y.y > z.z {
+            let s = (1.0 + y.y - x.x - z.z).sqrt() * 2.0;
+            Turn { w: (z.x - x.z) / s, v: vec3((y.x + x.y) / s, s / 4.0, (z.y + y.z) / s) }
+        } else {
+            let s = (1.0 + z.z - x.x - y.y).sqrt() * 2.0;
+            Turn { w: (x.y - y.x) / s, v: vec3((z.x + x.z) / s, (z.y + y.z) / s, s / 4.0) }
+        };
+        turn.unit()
+    }
+
+    fn unit(self) -> Turn {
+        let k = 1.0 / (self.w * self.w + self.v.dot(self.v)).sqrt().max(1e-9);
+        Turn { w: self.w * k, v: self.v * k }
+    }
+
+    pub fn inverse(self) -> Turn {
+        Turn { w: self.w, v: -self.v }
+    }
+
+    pub fn mirrored(self) -> Turn {
+        Turn { w: self.w, v: vec3(self.v.x, -self.v.y, -self.v.z) }
+    }
+
+    /// Part of the way to another turn, along the shortest arc; exact at 0 and at 1.
+    pub fn toward(self, o: Turn, t: f32) -> Turn {
+        let dot = self.w * o.w + self.v.dot(o.v);
+        let sign = if dot < 0.0 { -1.0 } else { 1.0 };
+        let angle = dot.abs().min(1.0).acos();
+        let (a, b) = if angle < 1e-3 {
+            (1.0 - t, t)
+        } else {
+            (((1.0 - t) * angle).sin() / angle.sin(), (t * angle).sin() / angle.sin())
+        };
+        let b = b * sign;
+        Turn { w: self.w * a + o.w * b, v: self.v * a + o.v * b }.unit()
+    }
+
+    /// How far it turns, in degrees, 0 to 180.
+    pub fn degrees(self) -> f32 {
+        2.0 * self.w.abs().min(1.0).acos().to_degrees()
+    }
+}
+
+impl Mul for Turn {
+    type Output = Turn;
+    fn mul(self, o: Turn) -> Turn {
+        Turn { w: self.w * o.w - self.v.dot(o.v), v: o.v * self.w + self.v * o.w + self.v.cross(o.v) }
+    }
+}
+
+impl Mul<Vec3> for Turn {
+    type Output = Vec3;
+    fn mul(self, p: Vec3) -> Vec3 {
+        let t = self.v.cross(p) * 2.0;
+        p + t * self.w + self.v.cross(t)
+    }
+}
+
+/// A place with a turn of its own: where a bone begins, and how it lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub at: Vec3,
+    pub turn: Turn,
+}
+
+impl Frame {
+    /// A point given in this frame, in the room.
+    pub fn place(self, local: Vec3) -> Vec3 {
+        self.at + self.turn * local
+    }
+
+    /// The frame that begins at `local` and is turned further by `turn`.
+    pub fn child(self, local: Vec3, turn: Turn) -> Frame {
+        Frame { at: self.place(local), turn: self.turn * turn }
+    }
+
+    pub fn mirrored(self) -> Frame {
+        Frame { at: self.at.mirrored(), turn: self.turn.mirrored() }
+    }
+}

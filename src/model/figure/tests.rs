@@ -1,0 +1,157 @@
+//! What must hold for every body, whatever its pose.
+
+use super::space::{Turn, Vec3, vec3};
+use super::*;
+
+fn close(a: &Body, b: &Body) -> bool {
+    skeleton::Bone::ALL.iter().all(|&bone| {
+        let (a, b) = (a.frame(bone), b.frame(bone));
+        (a.at - b.at).length() < 1e-4 && (a.turn.inverse() * b.turn).degrees() < 0.5
+    })
+}
+
+fn bent() -> Pose {
+    let mut pose = Pose::default();
+    pose.set_joint(JointAt::middle(Joint::Neck), [20.0, -20.0, 10.0]);
+    pose.set_joint(JointAt::middle(Joint::Chest), [8.0, 12.0, -20.0]);
+    pose.set_joint(JointAt::of(Joint::Shoulder, Side::Right), [120.0, 60.0, 20.0]);
+    pose.set_hand(Side::Left, Goal::at(Anchor::Crown));
+    pose.shift = vec3(0.05, -0.02, 0.0);
+    pose
+}
+
+#[test]
+fn every_base_rests_on_its_ground_and_stays_within_limits() {
+    for &base in Base::ALL {
+        let faults = Figure::of(base).check(&Pose::default());
+        assert_eq!(faults, [], "{}", base.name());
+        for at in JointAt::all() {
+            let angles = base.angles()[at.index()];
+            for (axis, angle) in at.joint.axes().iter().zip(angles) {
+                assert!((axis.low..=axis.high).contains(&angle), "{} {}", base.name(), at.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pose_mirrored_twice_is_the_same_pose() {
+    assert_eq!(bent().mirrored().mirrored(), bent());
+    assert_ne!(bent().mirrored(), bent());
+}
+
+#[test]
+fn a_body_mirrored_twice_is_the_same_body() {
+    let body = Figure::of(Base::HalfKneeling).solve(&bent());
+    assert!(close(&body.mirrored().mirrored(), &body));
+    assert!(!close(&body.mirrored(), &body));
+}
+
+#[test]
+fn on_an_even_base_solving_the_mirrored_pose_mirrors_the_body() {
+    let figure = Figure::of(Base::Standing);
+    let mirrored = figure.mirrored().solve(&bent().mirrored());
+    assert!(close(&mirrored, &figure.solve(&bent()).mirrored()));
+}
+
+#[test]
+fn a_blend_is_exactly_its_ends_at_its_ends() {
+    let figure = Figure::of(Base::Standing);
+    let (a, b) = (figure.solve(&Pose::default()), figure.solve(&bent()));
+    assert_eq!(Body::between(&a, &b, 0.0), a);
+    assert_eq!(Body::between(&a, &b, 1.0), b);
+    assert_eq!(Body::between(&a, &b, -3.0), a);
+    assert_eq!(Body::between(&a, &b, 7.0), b);
+}
+
+#[test]
+fn a_blend_nears_its_ends_without_a_jump() {
+    let figure = Figure::of(Base::Sitting);
+    let (a, b) = (figure.solve(&Pose::default()), figure.solve(&bent()));
+    for (t, end) in [(0.01, &a), (0.99, &b)] {
+        let near = Body::between(&a, &b, t);
+        for bone in skeleton::Bone::ALL {
+            let off = (near.frame(bone).at - end.frame(bone).at).length();
+            assert!(off < 0.01, "{bone:?} jumps {off} m at {t}");
+        }
+    }
+}
+
+#[test]
+fn standing_feet_stay_where_they_are_while_the_trunk_moves() {
+    let figure = Figure::of(Base::Standing);
+    let (a, b) = (figure.solve(&Pose::default()), figure.solve(&bent()));
+    for i in 0..=10 {
+        let body = Body::between(&a, &b, i as f32 / 10.0);
+        for side in Side::ALL {
+            for height in ground::heights(&body, Touch::Foot, side) {
+                assert!(height.abs() < 0.005, "{height}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hand_lies_on_its_goal() {
+    let figure = Figure::of(Base::Standing);
+    for anchor in [Anchor::Crown, Anchor::Ear, Anchor::Chin, Anchor::Chest, Anchor::Hip, Anchor::Nape] {
+        let mut pose = Pose::default();
+        pose.set_hand(Side::Right, Goal::at(anchor));
+        assert_eq!(figure.check(&pose), [], "{}", anchor.name());
+    }
+}
+
+#[test]
+fn each_fault_names_its_key_and_gives_a_number() {
+    let figure = Figure::of(Base::Standing);
+    let told = |pose: &Pose| -> Vec<String> {
+        figure.check(pose).iter().map(|fault| format!("{}: {fault}. {}", fault.key, fault.hint())).collect()
+    };
+    let mut pose = Pose::default();
+    pose.set_joint(JointAt::of(Joint::Elbow, Side::Right), [170.0, 0.0, 0.0]);
+    assert_eq!(
+        told(&pose),
+        ["elbow.r: `elbow.r` bend 170 is beyond what a healthy joint does. bend goes from -5 to 150 degrees"]
+    );
+    let mut pose = Pose::default();
+    pose.set_hand(Side::Left, Goal::at(Anchor::Toes));
+    let all = told(&pose);
+    assert!(all.len() == 1 && all[0].starts_with("hands.l: `hands.l` misses `toes` by "), "{all:?}");
+    let mut pose = Pose::default();
+    pose.set_hand(Side::Left, Goal { off: vec3(0.0, 0.0, -0.2), ..Goal::at(Anchor::Wall) });
+    assert_eq!(
+        told(&pose)[0],
+        "hands.l: `hands.l` is at `wall`, and no `wall` is in the picture. add `wall` to the figure's `props`"
+    );
+    let mut pose = Pose::default();
+    pose.contacts = Some(vec![Contact::both(Touch::Back), Contact::both(Touch::Belly)]);
+    let all = told(&pose);
+    assert!(all.iter().any(|f| f.starts_with("contacts: `back` hangs ")), "{all:?}");
+}
+
+#[test]
+fn names_find_their_values_again() {
+    for &joint in Joint::ALL {
+        assert_eq!(Joint::from_name(joint.name()), Some(joint));
+    }
+    for &muscle in Muscle::ALL {
+        assert_eq!(Target::from_name(muscle.name()), Some(Target { muscle, side: None }));
+    }
+    for &base in Base::ALL {
+        assert_eq!(Base::from_name(base.name()), Some(base));
+    }
+    assert_eq!(JointAt::all().count(), joint::JOINTS);
+    let wall = Prop { kind: PropKind::Wall, place: Place::Right, distance: Some(0.6) };
+    assert_eq!(Prop::from_name("wall.r@0.6"), Some(wall));
+    assert_eq!(Prop::from_name("wall.feet"), None);
+    assert_eq!(Prop::from_name("wall@far"), None);
+    assert_eq!(Contact::from_name("shin.l"), Some(Contact::one(Touch::Shin, Side::Left)));
+    assert_eq!(Contact::from_name("back.l"), None);
+}
+
+#[test]
+fn turns_blend_along_the_shortest_arc() {
+    let (a, b) = (Turn::left(170.0), Turn::left(-170.0));
+    let half = a.toward(b, 0.5) * Vec3::AHEAD;
+    assert!((half - -Vec3::AHEAD).length() < 1e-4, "{half:?}");
+}

@@ -1,0 +1,241 @@
+//! How the drawn person moves through a plan: which poses a segment begins with and goes through.
+//!
+//! Poses and times alone; bodies are solved and drawn in the view.
+
+use std::time::Duration;
+
+use super::{
+    dose::Seconds,
+    figure::Pose,
+    plan::{Pace, Plan, Segment, SegmentKind},
+    routine::{Routine, Side, Sides},
+};
+
+/// How long going from one pose to the next takes, where there is time.
+const LEG: Duration = Duration::from_millis(2200);
+/// How long a glimpse of what comes takes, there or back.
+const GLIMPSE: Seconds = 3;
+/// A move waits this long, while its words begin.
+const LISTENING: Duration = Duration::from_millis(600);
+
+/// The movement of one segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Motion {
+    /// Where it begins.
+    pub from: Pose,
+    /// What it goes through; none stands still.
+    pub through: Vec<Pose>,
+    /// Whether it is done over and over, and in which time.
+    pub beat: Option<Beat>,
+    /// Whether the poses, written for the routine's first side, are for the other one now.
+    pub mirrored: bool,
+}
+
+/// The time of one go through the poses of a movement that is repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beat {
+    /// In so many seconds, each pose as long as the others.
+    Even(Seconds),
+    /// The first half in so many seconds, the second in so many: in and out.
+    Breath(Seconds, Seconds),
+}
+
+/// A place in a movement: between which poses, and how far. 0 is [`Motion::from`], 1 the first of
+/// [`Motion::through`], and so on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The pose one comes from.
+    pub from: usize,
+    /// The pose one goes to.
+    pub to: usize,
+    /// How far, from 0 to 1.
+    pub share: f32,
+}
+
+impl Motion {
+    /// The movement of a segment; none if its routine has no figure.
+    pub fn of(plan: &Plan, at: usize) -> Option<Motion> {
+        let segment = &plan.segments()[at];
+        let routine = plan.routine_of(segment);
+        routine.figure.as_ref()?;
+        let script = Script { plan, routine };
+        let before = script.before(at);
+        let mirrored = script.mirrored(at);
+        let motion = |from: Pose, through: Vec<Pose>, beat| Some(Motion { from, through, beat, mirrored });
+        let own = script.poses(at);
+        match segment.kind {
+            SegmentKind::Ready => match script.goal() {
+                Some(goal) if goal != before => {
+                    motion(before.clone(), vec![goal, before], Some(Beat::Even(GLIMPSE * 2)))
+                }
+                Some(_) | None => motion(before, Vec::new(), None),
+            },
+            SegmentKind::Switch | SegmentKind::Rest => motion(before, vec![script.start()], None),
+            SegmentKind::Move => match (own, script.is_way(at)) {
+                // The way to repetitions and paced breaths ends where each of them begins.
+                ([_, .., last], true) => motion(before, vec![last.clone()], None),
+                ([_], true) if script.repeats(at) => motion(before, Vec::new(), None),
+                (own, _) => motion(before, own.to_vec(), None),
+            },
+            SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => {
+                let beat = match segment.pace {
+                    Some(Pace::Reps { each, .. }) => Beat::Even(each),
+                    Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
+                    None => Beat::Even(GLIMPSE * 2),
+                };
+                match own {
+                    [_, .., last] => motion(last.clone(), own.to_vec(), Some(beat)),
+                    [only] if segment.kind == SegmentKind::Reps => {
+                        motion(before.clone(), vec![only.clone(), before], Some(beat))
+                    }
+                    [only] => motion(only.clone(), Vec::new(), None),
+                    [] => motion(before, Vec::new(), None),
+                }
+            }
+        }
+    }
+
+    /// Where it is when so much of the segment is over, of its length if that is known.
+    pub fn place(&self, done: Duration, length: Option<Duration>) -> Place {
+        let count = self.through.len();
+        if count == 0 {
+            return Place { from: 0, to: 0, share: 0.0 };
+        }
+        match self.beat {
+            Some(beat) => repeated(beat, done, count),
+            None => {
+                let leg = leg(length, count);
+                let moving = done.saturating_sub(LISTENING.min(length.unwrap_or(LISTENING) / 8));
+                let legs = moving.as_secs_f32() / leg.as_secs_f32();
+                let at = (legs as usize).min(count);
+                if at == count {
+                    Place { from: count, to: count, share: 0.0 }
+                } else {
+                    between(at, legs.fract())
+                }
+            }
+        }
+    }
+
+    /// Whether it still moves when so much of the segment is over.
+    pub fn moves(&self, done: Duration, length: Option<Duration>) -> bool {
+        let place = self.place(done, length);
+        !self.through.is_empty() && (self.beat.is_some() || place.from != place.to)
+    }
+}
+
+/// How long each leg of a movement that is done once takes.
+fn leg(length: Option<Duration>, count: usize) -> Duration {
+    let room = length.unwrap_or(Duration::MAX) * 3 / 4;
+    LEG.min(room / count as u32).max(Duration::from_millis(300))
+}
+
+fn repeated(beat: Beat, done: Duration, count: usize) -> Place {
+    let seconds = done.as_secs_f32();
+    let legs = match beat {
+        Beat::Even(beat) => seconds / beat.max(1) as f32 % 1.0 * count as f32,
+        Beat::Breath(inward, outward) => {
+            let (inward, outward) = (inward.max(1) as f32, outward.max(1) as f32);
+            let now = seconds % (inward + outward);
+            let half = count as f32 / 2.0;
+            if now < inward { now / inward * half } else { half + (now - inward) / outward * half }
+        }
+    };
+    let at = (legs as usize).min(count - 1);
+    let place = between(at, legs - at as f32);
+    // The first leg of each go begins where the last one ended.
+    Place { from: if at == 0 { count } else { place.from }, ..place }
+}
+
+fn between(at: usize, share: f32) -> Place {
+    Place { from: at, to: at + 1, share }
+}
+
+/// The poses of a routine along the segments of a plan.
+struct Script<'a> {
+    plan: &'a Plan,
+    routine: &'a Routine,
+}
+
+impl<'a> Script<'a> {
+    /// The poses that are written for a segment.
+    fn poses(&self, at: usize) -> &'a [Pose] {
+        let segment = &self.plan.segments()[at];
+        match (segment.step, segment.kind) {
+            (Some(step), _) => self.routine.steps.get(step - 1).map_or(&[], |it| &it.poses),
+            (None, SegmentKind::Move) => {
+                let outside = |it: &&Segment| {
+                    it.routine == segment.routine && it.step.is_none() && it.kind == SegmentKind::Move
+                };
+                let index = self.plan.segments()[..at].iter().filter(outside).count();
+                let moves = self.routine.setup.iter().chain(&self.routine.finish);
+                moves.skip(index).map(|it| it.poses.as_slice()).next().unwrap_or(&[])
+            }
+            (None, _) => &[],
+        }
+    }
+
+    /// The pose one is in when a segment begins.
+    fn before(&self, at: usize) -> Pose {
+        let routine = self.plan.segments()[at].routine;
+        for earlier in (0..at).rev().take_while(|&it| self.plan.segments()[it].routine == routine) {
+            let kind = self.plan.segments()[earlier].kind;
+            if matches!(kind, SegmentKind::Switch | SegmentKind::Rest) {
+                return self.start();
+            }
+            let is_way = self.is_way(earlier) && self.repeats(earlier);
+            match self.poses(earlier) {
+                [] => {}
+                [_] if is_way => {}
+                // One repetition ends where it began.
+                [_] if kind == SegmentKind::Reps => {}
+                [.., last] => return last.clone(),
+            }
+        }
+        Pose::default()
+    }
+
+    /// The pose in which the first step begins.
+    fn start(&self) -> Pose {
+        self.routine.setup.iter().rev().find_map(|it| it.poses.last().cloned()).unwrap_or_default()
+    }
+
+    /// The pose of the first thing that is timed: what the routine is about.
+    fn goal(&self) -> Option<Pose> {
+        use super::routine::Action;
+        let is_timed = |action| !matches!(action, Action::Move { .. });
+        self.routine.steps.iter().filter(|it| is_timed(it.action)).find_map(|it| it.poses.first().cloned())
+    }
+
+    /// Whether a move is the way to a timed segment of the same step.
+    fn is_way(&self, at: usize) -> bool {
+        let segments = self.plan.segments();
+        segments[at].kind == SegmentKind::Move
+            && segments[at].step.is_some()
+            && segments.get(at + 1).is_some_and(|it| it.step == segments[at].step && it.kind.is_timed())
+    }
+
+    /// Whether what follows it is repetitions.
+    fn repeats(&self, at: usize) -> bool {
+        self.plan.segments().get(at + 1).is_some_and(|it| it.kind == SegmentKind::Reps)
+    }
+
+    /// Whether a segment is on the other side than the poses are written for. What has no side itself
+    /// belongs to the one before it, or to the first.
+    fn mirrored(&self, at: usize) -> bool {
+        let segments = self.plan.segments();
+        let routine = segments[at].routine;
+        let same = |it: &&Segment| it.routine == routine;
+        let earlier = segments[..=at].iter().rev().take_while(same).find_map(|it| it.side);
+        let later = || segments[at..].iter().take_while(same).find_map(|it| it.side);
+        let written = match self.routine.sides {
+            Sides::None => return false,
+            Sides::Both => Side::Right,
+            Sides::Listed(first, _) => first,
+        };
+        earlier.or_else(later).is_some_and(|it| it != written)
+    }
+}
+
+#[cfg(test)]
+mod tests;

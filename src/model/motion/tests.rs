@@ -1,0 +1,108 @@
+use super::*;
+use crate::model::{
+    dose::{Dose, Span},
+    figure::{Base, Figure, Joint, JointAt},
+    plan::{
+        Wishes,
+        tests::{alone, hold, routine, step},
+    },
+    routine::{Action, Move, Step},
+    text::Text,
+};
+
+/// A pose that is known by its angle.
+fn neck(angle: f32) -> Pose {
+    let mut pose = Pose::default();
+    pose.set_joint(JointAt::middle(Joint::Neck), [angle, 0.0, 0.0]);
+    pose
+}
+
+fn posed(step: Step, angles: &[f32]) -> Step {
+    Step { poses: angles.iter().map(|it| neck(*it)).collect(), ..step }
+}
+
+fn drawn(steps: Vec<Step>) -> Plan {
+    let setup = vec![Move { words: Text::clean("Stand tall."), poses: vec![neck(1.0)] }];
+    let drawn = Routine {
+        figure: Some(Figure::of(Base::Standing)),
+        sides: Sides::Both,
+        setup,
+        steps,
+        ..routine("Neck")
+    };
+    alone(drawn, &Wishes::default())
+}
+
+fn angle(pose: &Pose) -> f32 {
+    pose.joint(JointAt::middle(Joint::Neck)).map_or(0.0, |it| it[0])
+}
+
+/// Each segment: its kind, from which angle, through which, and `m` where it is mirrored.
+fn script(plan: &Plan) -> String {
+    let line = |at: usize| {
+        let motion = Motion::of(plan, at).unwrap();
+        let through: Vec<String> = motion.through.iter().map(|it| angle(it).to_string()).collect();
+        let mirrored = if motion.mirrored { " m" } else { "" };
+        let line = format!("{} {} > {}", plan.segments()[at].kind, angle(&motion.from), through.join(" "));
+        format!("{}{mirrored}", line.trim_end_matches([' ', '>']))
+    };
+    (0..plan.segments().len()).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_move_goes_there_and_the_hold_stays() {
+    let back = step("Come back.", Action::Move { length: None });
+    let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0]), posed(back, &[0.0])]);
+    assert_eq!(
+        script(&plan),
+        "\
+ready 0 > 20 0
+move 0 > 1
+move 1 > 20
+hold 20
+move 20 > 0
+switch 0 > 1 m
+move 1 > 20 m
+hold 20 m
+move 20 > 0 m"
+    );
+}
+
+#[test]
+fn repetitions_go_through_their_poses_on_the_beat() {
+    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
+    let plan = drawn(vec![posed(step("Nod.", reps), &[30.0, 5.0])]);
+    let lines = script(&plan);
+    assert!(lines.contains("move 1 > 5\nreps 5 > 30 5"), "{lines}");
+    let motion = Motion::of(&plan, 3).unwrap();
+    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(12)));
+    assert_eq!(place(0), Place { from: 2, to: 1, share: 0.0 });
+    assert_eq!(place(1000), Place { from: 2, to: 1, share: 0.5 });
+    assert_eq!(place(3000), Place { from: 1, to: 2, share: 0.5 });
+    assert_eq!(place(5000), place(1000), "the next one is the same");
+    let single = drawn(vec![posed(step("Nod.", reps), &[30.0])]);
+    assert!(script(&single).contains("move 1\nreps 1 > 30 1"), "{}", script(&single));
+}
+
+#[test]
+fn breaths_go_in_and_out_at_their_own_lengths() {
+    let breathe = Action::Breathe(Dose::Breaths(Span::only(3).unwrap()));
+    let plan = drawn(vec![posed(step("Breathe.", breathe), &[-10.0, 0.0])]);
+    let motion = Motion::of(&plan, 3).unwrap();
+    assert_eq!(motion.beat, Some(Beat::Breath(4, 6)));
+    let place = |seconds| motion.place(Duration::from_secs(seconds), None);
+    assert_eq!((place(2).to, place(2).share), (1, 0.5), "half-way in");
+    assert_eq!((place(7).to, place(7).share), (2, 0.5), "half-way out");
+}
+
+#[test]
+fn a_movement_ends_well_before_its_segment() {
+    let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
+    let motion = Motion::of(&plan, 2).unwrap();
+    let length = Some(Duration::from_secs(4));
+    assert!(motion.moves(Duration::from_secs(1), length));
+    assert!(!motion.moves(Duration::from_millis(3600), length));
+    assert_eq!(motion.place(Duration::from_secs(4), length), Place { from: 1, to: 1, share: 0.0 });
+    let hold = Motion::of(&plan, 3).unwrap();
+    assert!(!hold.moves(Duration::ZERO, Some(Duration::from_secs(30))), "a hold stands still");
+}

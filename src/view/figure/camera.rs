@@ -1,0 +1,104 @@
+//! From the room to the picture: a camera without perspective, and the window that it looks through.
+
+use super::solid::Solid;
+use crate::model::figure::View;
+use crate::model::figure::space::{Vec3, vec3};
+
+/// A point of the picture in metres: right, up, and toward the one who looks.
+pub type Seen = Vec3;
+
+#[derive(Clone, Copy, Debug)]
+pub struct Camera {
+    right: Vec3,
+    up: Vec3,
+    toward: Vec3,
+}
+
+impl Camera {
+    pub fn new(view: View) -> Camera {
+        let (yaw_sin, yaw_cos) = view.yaw.to_radians().sin_cos();
+        let (pitch_sin, pitch_cos) = view.pitch.to_radians().sin_cos();
+        let level = vec3(-yaw_sin, 0.0, yaw_cos);
+        Camera {
+            right: vec3(yaw_cos, 0.0, yaw_sin),
+            up: Vec3::UP * pitch_cos - level * pitch_sin,
+            toward: level * pitch_cos + Vec3::UP * pitch_sin,
+        }
+    }
+
+    pub fn see(&self, point: Vec3) -> Seen {
+        vec3(point.dot(self.right), point.dot(self.up), point.dot(self.toward))
+    }
+}
+
+/// A rectangle of the picture, in metres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    pub left: f32,
+    pub right: f32,
+    pub low: f32,
+    pub high: f32,
+}
+
+impl Window {
+    pub const EMPTY: Window = Window { left: f32::MAX, right: f32::MIN, low: f32::MAX, high: f32::MIN };
+
+    pub fn is_empty(&self) -> bool {
+        self.right <= self.left || self.high <= self.low
+    }
+
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> f32 {
+        self.high - self.low
+    }
+
+    pub fn add(&mut self, at: Seen, reach: f32) {
+        self.left = self.left.min(at.x - reach);
+        self.right = self.right.max(at.x + reach);
+        self.low = self.low.min(at.y - reach);
+        self.high = self.high.max(at.y + reach);
+    }
+
+    pub fn add_solid(&mut self, camera: &Camera, solid: &Solid) {
+        for (ring, _) in &solid.rings {
+            let at = camera.see(ring.at);
+            let (wide, deep) = (camera.see(ring.wide), camera.see(ring.deep));
+            let reach = |a: f32, b: f32| (a * a + b * b).sqrt();
+            let (x, y) = (reach(wide.x, deep.x), reach(wide.y, deep.y));
+            self.add(vec3(at.x - x, at.y - y, 0.0), 0.0);
+            self.add(vec3(at.x + x, at.y + y, 0.0), 0.0);
+        }
+    }
+
+    pub fn joined(self, o: Window) -> Window {
+        Window {
+            left: self.left.min(o.left),
+            right: self.right.max(o.right),
+            low: self.low.min(o.low),
+            high: self.high.max(o.high),
+        }
+    }
+
+    pub fn grown(self, by: f32) -> Window {
+        Window { left: self.left - by, right: self.right + by, low: self.low - by, high: self.high + by }
+    }
+
+    /// Widened or heightened around its middle to this ratio of width to height. What stands on
+    /// the floor keeps its place: room goes above before it goes below.
+    pub fn fitted(self, ratio: f32) -> Window {
+        let mut window = self;
+        if self.width() < self.height() * ratio {
+            let more = (self.height() * ratio - self.width()) / 2.0;
+            window.left -= more;
+            window.right += more;
+        } else {
+            let more = self.width() / ratio - self.height();
+            window.high += more * 0.6;
+            window.low -= more * 0.4;
+        }
+        window
+    }
+}

@@ -1,0 +1,89 @@
+//! Inks to colours.
+
+use super::ink::{Ink, Material, Shade};
+use ratatui::style::Color;
+
+/// Which colours a terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// 256 colours of middle luminance: they read on a dark and on a light background.
+    Middle,
+    /// The sixteen of the terminal's own scheme.
+    Sixteen,
+    /// None at all: only the shape.
+    Mono,
+}
+
+/// Whether the stretched muscle is at work. It is pale on the way, and warm while held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glow {
+    Pale,
+    Warm,
+}
+
+impl Palette {
+    pub const ALL: [Palette; 3] = [Palette::Middle, Palette::Sixteen, Palette::Mono];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Palette::Middle => "middle",
+            Palette::Sixteen => "sixteen",
+            Palette::Mono => "mono",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Palette> {
+        Palette::ALL.into_iter().find(|palette| palette.name() == name)
+    }
+
+    pub fn colour(self, ink: Ink, glow: Glow) -> Color {
+        match self {
+            Palette::Middle => Color::Indexed(middle(ink, glow)),
+            Palette::Sixteen => sixteen(ink, glow),
+            Palette::Mono => Color::Reset,
+        }
+    }
+}
+
+fn middle(ink: Ink, glow: Glow) -> u8 {
+    let shade = |near: u8, far: u8, line: u8| match ink.shade {
+        Shade::Near => near,
+        Shade::Far => far,
+        Shade::Line => line,
+    };
+    match ink.material {
+        Material::Prop => shade(244, 242, 240),
+        Material::Mat => shade(241, 241, 239),
+        Material::Soft => shade(140, 97, 97),
+        Material::Trousers => shade(67, 60, 24),
+        Material::Shirt => shade(72, 65, 23),
+        Material::Skin => shade(173, 137, 131),
+        Material::Hair => shade(94, 94, 58),
+        Material::White => shade(252, 252, 250),
+        Material::Dark => 235,
+        Material::Lips => shade(131, 131, 95),
+        Material::Target => match glow {
+            Glow::Pale => shade(217, 217, 174),
+            Glow::Warm => shade(197, 197, 161),
+        },
+    }
+}
+
+fn sixteen(ink: Ink, glow: Glow) -> Color {
+    if ink.shade == Shade::Line {
+        return Color::DarkGray;
+    }
+    match ink.material {
+        Material::Prop | Material::Mat => Color::DarkGray,
+        Material::Soft => Color::Gray,
+        Material::Trousers => Color::Blue,
+        Material::Shirt => Color::Cyan,
+        Material::Skin | Material::Lips => Color::Yellow,
+        Material::Hair | Material::Dark => Color::DarkGray,
+        Material::White => Color::White,
+        Material::Target => match glow {
+            Glow::Pale => Color::Magenta,
+            Glow::Warm => Color::LightRed,
+        },
+    }
+}

@@ -1,0 +1,199 @@
+//! Chair, wall, mat, strap: the things of a figure as solids.
+
+use super::camera::Camera;
+use super::ink::{Ink, Material};
+use super::solid::{Group, Ring, Solid};
+use crate::model::figure::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT};
+use crate::model::figure::skeleton::{Body, Bone, PALM};
+use crate::model::figure::space::{Vec3, vec3};
+use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
+
+/// Half the thickness of a bar of furniture.
+const BAR: f32 = 0.018;
+
+/// Everything in the picture that is no person.
+pub fn things(figure: &Figure, body: &Body) -> Vec<Solid> {
+    let mut solids = floor(figure, body);
+    solids.extend(framed(figure, body));
+    for prop in &figure.props {
+        match prop.kind {
+            PropKind::Wall => solids.extend(wall(*prop, figure)),
+            PropKind::Doorway => solids.extend(doorway(*prop)),
+            PropKind::Mat => solids.push(mat(body)),
+            _ => {}
+        }
+    }
+    solids
+}
+
+/// The things that must lie inside the frame together with the person.
+pub fn framed(figure: &Figure, body: &Body) -> Vec<Solid> {
+    let mut solids = Vec::new();
+    for prop in &figure.props {
+        match prop.kind {
+            PropKind::Chair => solids.extend(chair(figure.base)),
+            PropKind::Desk => solids.extend(desk(*prop)),
+            PropKind::Cushion => solids.push(cushion(*prop, body)),
+            PropKind::Strap => solids.extend(strap(*prop, body, 0.010)),
+            PropKind::Band => solids.extend(strap(*prop, body, 0.012)),
+            PropKind::Towel => solids.extend(strap(*prop, body, 0.018)),
+            PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
+        }
+    }
+    solids
+}
+
+/// Where the person is, seen from above: middle and half length along `z` and `x`.
+fn ground_of(body: &Body) -> (Vec3, Vec3) {
+    let mut low = vec3(f32::MAX, 0.0, f32::MAX);
+    let mut high = vec3(f32::MIN, 0.0, f32::MIN);
+    for bone in Bone::ALL {
+        let at = body.frame(bone).at;
+        low = vec3(low.x.min(at.x), 0.0, low.z.min(at.z));
+        high = vec3(high.x.max(at.x), 0.0, high.z.max(at.z));
+    }
+    (low, high)
+}
+
+/// A thin line on which the body stands or lies.
+fn floor(figure: &Figure, body: &Body) -> Vec<Solid> {
+    let has_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
+    // Seen from above a floor would be a slab of noise: only its edge is drawn.
+    if has_mat || figure.view.pitch.abs() > 3.0 {
+        return Vec::new();
+    }
+    let (low, high) = ground_of(body);
+    let reach = 0.22;
+    vec![Solid::slab(
+        Group::Prop,
+        vec3(low.x - reach, -0.035, low.z - reach),
+        vec3(high.x + reach, -0.005, high.z + reach),
+        Material::Prop,
+    )]
+}
+
+fn mat(body: &Body) -> Solid {
+    let (low, high) = ground_of(body);
+    Solid::slab(
+        Group::Prop,
+        vec3(-0.32, -0.045, low.z - 0.20),
+        vec3(0.32, -0.005, high.z + 0.20),
+        Material::Mat,
+    )
+}
+
+fn bar(a: Vec3, b: Vec3) -> Solid {
+    Solid::bar(Group::Prop, a, b, [BAR, BAR], Material::Prop)
+}
+
+fn chair(base: Base) -> Vec<Solid> {
+    // A chair that nobody sits on stands behind the person.
+    let z = if base == Base::Sitting { 0.0 } else { -0.35 };
+    let (half, front, back) = (0.20, 0.20 + z, -BACK_BEHIND + z);
+    let at = |x: f32, y: f32, z: f32| vec3(x, y, z);
+    let seat = SEAT_HEIGHT;
+    let mut solids =
+        vec![Solid::slab(Group::Prop, at(-half, seat - 0.035, back), at(half, seat, front), Material::Prop)];
+    for x in [-half + BAR, half - BAR] {
+        solids.push(bar(at(x, 0.0, front - BAR), at(x, seat - 0.03, front - BAR)));
+        solids.push(bar(at(x, 0.0, back + BAR), at(x, seat, back + BAR)));
+        solids.push(bar(at(x, seat, back + BAR), at(x, BACK_HEIGHT, back - 0.05)));
+    }
+    for y in [BACK_HEIGHT, BACK_HEIGHT - 0.13] {
+        let z = back - 0.05 * (y - seat) / (BACK_HEIGHT - seat) + 0.005;
+        solids.push(bar(at(-half + BAR, y, z), at(half - BAR, y, z)));
+    }
+    solids
+}
+
+fn desk(prop: Prop) -> Vec<Solid> {
+    let z = prop.metres();
+    let top = DESK_HEIGHT;
+    let mut solids = vec![Solid::slab(
+        Group::Prop,
+        vec3(-0.45, top - 0.035, z),
+        vec3(0.45, top, z + 0.45),
+        Material::Prop,
+    )];
+    for x in [-0.42, 0.42] {
+        for z in [z + 0.04, z + 0.41] {
+            solids.push(bar(vec3(x, 0.0, z), vec3(x, top - 0.03, z)));
+        }
+    }
+    solids
+}
+
+/// A wall is drawn as a slab just behind its face, high enough for any picture. One that is seen
+/// from the front would be nothing but a grey sheet behind the person, and is left out.
+fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
+    let (face, normal) = prop.face();
+    let toward = Camera::new(figure.view).see(normal).z;
+    if toward.abs() > 0.35 {
+        return None;
+    }
+    let (thick, half, high) = (0.05, 0.75, 2.3);
+    let along = Vec3::LEFT.across(normal).unit() * half + Vec3::AHEAD.across(normal).unit() * half;
+    let along = vec3(along.x.abs().min(half), 0.0, along.z.abs().min(half));
+    let along = if normal.x.abs() > 0.5 { vec3(0.0, 0.0, along.z) } else { vec3(along.x, 0.0, 0.0) };
+    let behind = face - normal * thick;
+    let low = vec3(face.x.min(behind.x) - along.x, -0.03, face.z.min(behind.z) - along.z);
+    let high = vec3(face.x.max(behind.x) + along.x, high, face.z.max(behind.z) + along.z);
+    Some(Solid::slab(Group::Prop, low, high, Material::Prop))
+}
+
+fn doorway(prop: Prop) -> Vec<Solid> {
+    let mut solids = Vec::new();
+    for side in Side::ALL {
+        let post = prop.post(side);
+        // The forearm lies against the inner edge, so the post stands outside it.
+        let (near, far) = (post.x + side.sign() * 0.035, post.x + side.sign() * 0.10);
+        solids.push(Solid::slab(
+            Group::Prop,
+            vec3(near.min(far), -0.03, post.z),
+            vec3(near.max(far), 2.05, post.z + 0.07),
+            Material::Prop,
+        ));
+    }
+    let (l, r) = (prop.post(Side::Left), prop.post(Side::Right));
+    solids.push(Solid::slab(
+        Group::Prop,
+        vec3(r.x - 0.10, 2.05, r.z),
+        vec3(l.x + 0.10, 2.13, l.z + 0.07),
+        Material::Prop,
+    ));
+    solids
+}
+
+fn cushion(prop: Prop, body: &Body) -> Solid {
+    let under = match prop.place {
+        Place::Knees => {
+            let (a, b) = (body.frame(Bone::Shin(Side::Left)).at, body.frame(Bone::Shin(Side::Right)).at);
+            a.lerp(b, 0.5)
+        }
+        Place::Seat => body.frame(Bone::Pelvis).at,
+        _ => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
+    };
+    let top = (under.y - 0.07).clamp(0.05, 0.22);
+    let at = |x: f32| vec3(under.x + x, top / 2.0, under.z);
+    let mut solid = Solid::new(Group::Prop);
+    for x in [-0.17, 0.17] {
+        let ring = Ring { at: at(x), wide: vec3(0.0, top / 2.0, 0.0), deep: vec3(0.0, 0.0, 0.13) };
+        solid.rings.push((ring, Ink::near(Material::Soft)));
+    }
+    solid.rounded(0.4)
+}
+
+/// From hand to hand, from hands to feet, or from hands to a fixed point ahead.
+fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
+    let hand = |side| body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
+    let foot = |side| body.frame(Bone::Foot(side)).place(vec3(0.0, -0.07, 0.08));
+    let piece = |a: Vec3, b: Vec3| Solid::bar(Group::Prop, a, b, [half, half], Material::Soft);
+    match prop.place {
+        Place::Feet => Side::ALL.iter().map(|&side| piece(hand(side), foot(side))).collect(),
+        Place::Ahead => {
+            let fixed = vec3(0.0, BAND_HEIGHT, prop.metres());
+            Side::ALL.iter().map(|&side| piece(hand(side), fixed)).collect()
+        }
+        _ => vec![piece(hand(Side::Left), hand(Side::Right))],
+    }
+}

@@ -1,0 +1,153 @@
+//! The same picture as vectors: the outline of each area of one ink, traced at a fine grain.
+//!
+//! Tracing what the depth buffer shows, rather than laying limb over limb, keeps every overlap right.
+
+use super::ink::Ink;
+use super::palette::{Glow, Palette};
+use super::raster::Picture;
+use ratatui::style::Color;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A corner of the pixel grid.
+type Corner = (i32, i32);
+
+/// How far, in pixels, a traced outline may stray to become simpler.
+const STRAY: f32 = 0.85;
+/// Areas with a shorter outline than this, in pixels, are left out as specks.
+const SPECK: usize = 6;
+
+/// An SVG of a picture; `title` is read by screen readers.
+pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> String {
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\"><title>{}</title>\n",
+        picture.columns,
+        picture.rows,
+        escaped(title)
+    );
+    for (ink, outlines) in areas(picture) {
+        let colour = hex(palette.colour(ink, glow));
+        let _ = write!(
+            out,
+            "<path fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\".7\" stroke-linejoin=\"round\" d=\""
+        );
+        for outline in outlines {
+            write_path(&mut out, &simplified(&outline));
+        }
+        out.push_str("\"/>\n");
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn write_path(out: &mut String, points: &[Corner]) {
+    for (i, (x, y)) in points.iter().enumerate() {
+        let _ = write!(out, "{}{x} {y}", if i == 0 { "M" } else { "L" });
+    }
+    out.push('z');
+}
+
+/// The outlines of each ink, holes running the other way round.
+fn areas(picture: &Picture) -> BTreeMap<Ink, Vec<Vec<Corner>>> {
+    let mut edges: BTreeMap<Ink, BTreeMap<Corner, Vec<Corner>>> = BTreeMap::new();
+    let ink_at = |x: i32, y: i32| {
+        if x < 0 || y < 0 { None } else { picture.at(x as usize, y as usize).map(|pixel| pixel.ink) }
+    };
+    for y in 0..picture.rows as i32 {
+        for x in 0..picture.columns as i32 {
+            let Some(ink) = ink_at(x, y) else { continue };
+            // Each side of the pixel that borders on another ink, clockwise.
+            let sides = [
+                ((x, y - 1), (x, y), (x + 1, y)),
+                ((x + 1, y), (x + 1, y), (x + 1, y + 1)),
+                ((x, y + 1), (x + 1, y + 1), (x, y + 1)),
+                ((x - 1, y), (x, y + 1), (x, y)),
+            ];
+            for (beyond, from, to) in sides {
+                if ink_at(beyond.0, beyond.1) != Some(ink) {
+                    edges.entry(ink).or_default().entry(from).or_default().push(to);
+                }
+            }
+        }
+    }
+    edges.into_iter().map(|(ink, edges)| (ink, outlines(edges))).collect()
+}
+
+/// Joins edges into closed outlines.
+fn outlines(mut edges: BTreeMap<Corner, Vec<Corner>>) -> Vec<Vec<Corner>> {
+    let mut all = Vec::new();
+    while let Some((&start, _)) = edges.iter().next() {
+        let mut outline = Vec::new();
+        let mut at = start;
+        while let Some(nexts) = edges.get_mut(&at) {
+            let Some(next) = nexts.pop() else { break };
+            if nexts.is_empty() {
+                edges.remove(&at);
+            }
+            outline.push(at);
+            at = next;
+        }
+        if outline.len() >= SPECK {
+            all.push(outline);
+        }
+    }
+    all
+}
+
+/// Fewer corners, none of the old ones farther than `STRAY` from the new line.
+fn simplified(outline: &[Corner]) -> Vec<Corner> {
+    let half = outline.len() / 2;
+    let mut kept = Vec::new();
+    keep(&outline[..=half], &mut kept);
+    keep(&outline[half..], &mut kept);
+    kept
+}
+
+/// Keeps the first point, and those between that the straight line to the last one misses.
+fn keep(line: &[Corner], kept: &mut Vec<Corner>) {
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return };
+    let far = (1..line.len().saturating_sub(1))
+        .map(|i| (i, distance(line[i], first, last)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    match far {
+        Some((i, stray)) if stray > STRAY => {
+            keep(&line[..=i], kept);
+            keep(&line[i..], kept);
+        }
+        _ => kept.push(first),
+    }
+}
+
+fn distance(p: Corner, a: Corner, b: Corner) -> f32 {
+    let (dx, dy) = ((b.0 - a.0) as f32, (b.1 - a.1) as f32);
+    let (px, py) = ((p.0 - a.0) as f32, (p.1 - a.1) as f32);
+    let length = (dx * dx + dy * dy).sqrt();
+    if length < 1e-3 { (px * px + py * py).sqrt() } else { (px * dy - py * dx).abs() / length }
+}
+
+fn hex(colour: Color) -> String {
+    let level = |v: u8| if v == 0 { 0 } else { 55 + v * 40 };
+    match colour {
+        Color::Indexed(i) if i >= 232 => format!("#{0:02x}{0:02x}{0:02x}", 8 + (i - 232) * 10),
+        Color::Indexed(i) if i >= 16 => {
+            let i = i - 16;
+            format!("#{:02x}{:02x}{:02x}", level(i / 36), level(i / 6 % 6), level(i % 6))
+        }
+        _ => "currentColor".into(),
+    }
+}
