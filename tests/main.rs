@@ -1,5 +1,7 @@
 //! The promises of the program, proven from outside: one binary, a module each.
 
 mod problems;
+mod pty;
 mod sessions;
 mod stages;
+mod ways_out;
