@@ -2,5 +2,7 @@
 
 mod hostile;
 mod problems;
+mod pty;
 mod sessions;
 mod stages;
+mod ways_out;

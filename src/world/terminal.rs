@@ -143,7 +143,12 @@ impl TerminalStage {
 
     fn answer(&mut self, wake: Wake) -> io::Result<()> {
         match wake {
-            Wake::Resized => self.queued.push_back(Input::Redraw),
+            Wake::Resized => {
+                // Of the size that is drawn already too: it may have been another one in between,
+                // and what a terminal cuts off it does not bring back.
+                self.shown = None;
+                self.queued.push_back(Input::Redraw);
+            }
             Wake::Stop => self.stop()?,
             Wake::Continued => {
                 // After SIGSTOP nobody could give the terminal back, and the shell may have used it.

@@ -34,10 +34,14 @@ const LAST_CALL: Duration = Duration::from_millis(300);
 /// The settings to go back to, while the terminal is ours. Whoever writes to the terminal holds
 /// this, so that no frame is drawn after it was given back.
 static TAKEN: Mutex<Option<termios::Termios>> = Mutex::new(None);
+/// The same settings for [`die_of`], which cannot wait for a write that never ends: nobody writes
+/// while holding this.
+static SAVED: Mutex<Option<termios::Termios>> = Mutex::new(None);
 
-fn taken() -> MutexGuard<'static, Option<termios::Termios>> {
-    // A thread that panicked while it held this changed nothing half-way: the option is whole.
-    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+/// Locks one of the two. A thread that panicked while it held it changed nothing half-way: the
+/// option is whole.
+fn lock(settings: &'static Mutex<Option<termios::Termios>>) -> MutexGuard<'static, Option<termios::Termios>> {
+    settings.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Something that happened outside, told through the waking pipe.
@@ -70,11 +74,12 @@ impl Wake {
 /// Takes the terminal: raw, the other screen, no cursor. Taking it again is harmless, and needed
 /// after the program was stopped.
 pub fn take() -> io::Result<()> {
-    let mut taken = taken();
+    let mut taken = lock(&TAKEN);
     if taken.is_none() {
         *taken = Some(termios::tcgetattr(stdio::stdin())?);
     }
     let saved = taken.clone();
+    lock(&SAVED).clone_from(&saved);
     if let Some(mut raw) = saved {
         raw.make_raw();
         termios::tcsetattr(stdio::stdin(), termios::OptionalActions::Now, &raw)?;
@@ -87,19 +92,20 @@ pub fn take() -> io::Result<()> {
 /// Gives the terminal back: colours, cursor, screen, settings, in this order. Does nothing if it is
 /// not taken, and goes on whatever fails, since a terminal that is gone answers with errors.
 pub fn give_back() {
-    let mut taken = taken();
+    let mut taken = lock(&TAKEN);
     if let Some(saved) = taken.take() {
         let mut out = Vec::new();
         // Writing to memory does not fail.
         let _ = queue!(out, crossterm::style::ResetColor, cursor::Show, terminal::LeaveAlternateScreen);
         let _ = write_out(&out);
         restore_settings(&saved);
+        *lock(&SAVED) = None;
     }
 }
 
 /// Writes a frame, unless the terminal was given back in the meantime.
 pub fn write_frame(bytes: &[u8]) -> io::Result<()> {
-    let taken = taken();
+    let taken = lock(&TAKEN);
     if taken.is_none() || bytes.is_empty() {
         return Ok(());
     }
@@ -150,7 +156,7 @@ pub fn die_of(signal: i32) -> ! {
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();
-    let saved = TAKEN.try_lock().ok().and_then(|it| it.clone());
+    let saved = lock(&SAVED).clone();
     let helper = thread::Builder::new().spawn(move || {
         give_back();
         let _ = done.send(());
