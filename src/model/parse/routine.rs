@@ -1,5 +1,7 @@
 //! A tree checked against the format of a routine, and what is doubtful in it.
 
+use std::sync::Arc;
+
 use super::{
     amounts,
     faults::{At, Faults, Path},
@@ -9,17 +11,20 @@ use super::{
 };
 use crate::model::{
     area::Area,
-    dose::{Breath, Dose, LONGEST_HOLD, Seconds, Span},
+    dose::{Breath, Dose, LONGEST_HOLD, Level, Seconds, Span},
     figure::Figure,
     format::{
         self, COMMANDS, KINDS_OF_STEP, MOST_ID, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT, MOST_TIMES,
     },
+    plan::{Choice, Open, Plan, Unplayable, Wishes},
     routine::{Action, Condition, Kind, Move, Need, Position, Routine, Side, Sides, Source, Step, Thing},
     text::Text,
 };
 
-/// How long a routine may take at its fullest, in seconds.
-const LONGEST_ROUTINE: u64 = 24 * 60 * 60;
+/// What a step without an end lasts where nobody can press a key, in seconds.
+const UNATTENDED: Seconds = 30;
+/// A day, in seconds.
+const DAY: u64 = 24 * 60 * 60;
 
 /// The routine, if nothing is wrong with it.
 pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults) -> Option<Routine> {
@@ -55,12 +60,17 @@ pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults)
             .map(|it| it.words(Condition::NAMES, Condition::from_name, faults))
             .unwrap_or_default(),
         sources: get("sources").map(|it| sources(&it, faults)).unwrap_or_default(),
-        setup: get("setup").map(|it| moves(&it, figure.as_ref(), faults)).unwrap_or_default(),
+        setup: get("setup").map(|it| moves(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
         steps: get("steps").map(|it| steps(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
-        finish: get("finish").map(|it| moves(&it, figure.as_ref(), faults)).unwrap_or_default(),
+        finish: get("finish").map(|it| moves(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
         figure,
     };
-    check_whole(&routine, &fields, faults);
+    if !faults.has_error() && too_long(&routine) {
+        let key = if fields.has("rounds") { "rounds" } else { "steps" };
+        faults
+            .error(fields.at_key(key), key, "the routine takes more than a day")
+            .hint("write fewer `rounds`, or shorter steps");
+    }
     judge::judge(&routine, &fields, faults);
     (!faults.has_error()).then_some(routine)
 }
@@ -251,7 +261,17 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
     }
 }
 
-fn moves(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Move> {
+fn moves(
+    field: &Field<'_, '_, '_>,
+    sides: Sides,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Vec<Move> {
+    let filled = match sides {
+        Sides::None => Filled::NoSides,
+        Sides::Listed(_, None) => Filled::Sides,
+        Sides::Both | Sides::Listed(_, Some(_)) => Filled::Once,
+    };
     let mut moves = Vec::new();
     let Some(items) = field.items("a list of moves", faults) else { return moves };
     field.few(items.len(), faults);
@@ -264,7 +284,7 @@ fn moves(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults
                 poses = figure::poses(&pose, figure, faults);
             }
             match fields.get("move", &item.path) {
-                Some(words) => spoken(&words, Filled::Once, faults),
+                Some(words) => spoken(&words, filled, faults),
                 None => {
                     if !fields.has_unknown() {
                         missing(&format::MOVE[0], &item, "the move", faults);
@@ -273,7 +293,7 @@ fn moves(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults
                 }
             }
         } else {
-            spoken(&item, Filled::Once, faults)
+            spoken(&item, filled, faults)
         };
         moves.extend(text.map(|words| Move { words, poses }));
     }
@@ -454,7 +474,7 @@ enum Filled {
     Sides,
     /// Nothing: the routine has no sides.
     NoSides,
-    /// Nothing: it is said once, not on each side.
+    /// The side that leads: it is said once, not on each side.
     Once,
     /// Nothing: it is no instruction.
     Never,
@@ -490,13 +510,14 @@ fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faults: 
                     .hint("write `sides: both` at the top of the file, or name the side");
             }
             ("side" | "other", Filled::Once) => {
+                let name = field.name();
                 faults
-                    .error(
+                    .warning(
                         field.at_word(&word),
                         field.path,
-                        format!("`{shown}` here, where it is said once and not on each side"),
+                        format!("`{name}` is said once, and `{shown}` there is the side that leads"),
                     )
-                    .hint("make it a `move` among the `steps`, or say it without a side");
+                    .hint("make it a `move` among the `steps`, where it is said on each side");
             }
             ("side" | "other", Filled::Never) => {
                 faults
@@ -520,20 +541,22 @@ fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faults: 
     }
 }
 
-/// What only the routine as a whole can be asked.
-fn check_whole(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    let round: u64 = routine.steps.iter().map(|it| u64::from(longest(it.action))).sum();
-    let sides = match routine.sides {
-        Sides::None | Sides::Listed(_, None) => 1,
-        Sides::Both | Sides::Listed(_, Some(_)) => 2,
-    };
-    let rounds = u64::from(routine.rounds.high());
-    if rounds * (round * sides + u64::from(routine.rest)) > LONGEST_ROUTINE {
-        let key = if fields.has("rounds") { "rounds" } else { "steps" };
-        faults
-            .error(fields.at_key(key), key, "the routine takes more than a day")
-            .hint("write fewer `rounds`, or shorter steps");
+/// A routine that no day is long enough for. Nearly all are far from it, so only what might be is
+/// laid out to see.
+fn too_long(routine: &Routine) -> bool {
+    let words = |it: &Text| u64::try_from(it.as_str().len()).unwrap_or(u64::MAX);
+    // No text takes a second for each of its bytes, and none of what stands between takes a minute.
+    let step = |it: &Step| u64::from(longest(it.action)) + words(&it.words) + 60;
+    let turn: u64 = routine.steps.iter().map(step).sum::<u64>() + u64::from(routine.rest) + 60;
+    let moves = routine.setup.iter().chain(&routine.finish).map(|it| &it.words);
+    let once = moves.chain(&routine.caution).map(|it| words(it) + 60);
+    let at_most = 2 * turn * u64::from(routine.rounds.high()) + once.sum::<u64>() + words(&routine.name) + 60;
+    if at_most < DAY {
+        return false;
     }
+    let choice = Choice { routine: Arc::new(routine.clone()), rounds: None };
+    let fullest = Wishes { level: Level::Full, open: Open::Lasts(UNATTENDED), ..Wishes::default() };
+    matches!(Plan::new(&[choice], &fullest), Err(Unplayable::TooLong))
 }
 
 fn longest(action: Action) -> Seconds {
@@ -542,7 +565,7 @@ fn longest(action: Action) -> Seconds {
         Action::Hold(dose) | Action::Breathe(dose) => match dose {
             Dose::Seconds(span) => span.high(),
             Dose::Breaths(span) => span.high() * Breath::USUAL.seconds(),
-            Dose::Open => 0,
+            Dose::Open => UNATTENDED,
         },
         Action::Reps { times, each, hold } => times.high() * (each + hold.map_or(0, Span::high)),
     }
