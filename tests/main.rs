@@ -1,6 +1,8 @@
 //! The promises of the program, proven from outside: one binary, a module each.
 
+mod checking;
 mod hostile;
 mod problems;
+mod schemas;
 mod sessions;
 mod stages;
