@@ -10,7 +10,9 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::{
+    area::Area,
     dose::{Level, Seconds},
+    format::FileKind,
     parse,
     routine::{Position, Side, Thing},
 };
@@ -61,6 +63,12 @@ pub enum Command {
     List(List),
     /// Show everything about a routine, an area or a program
     Show(Show),
+    /// Tell every problem in files and folders
+    Check(Check),
+    /// Write a routine of your own to begin with
+    New(New),
+    /// Print the format of the files as a JSON Schema, for editors
+    Schema(Schema),
 }
 
 /// What to play, and how.
@@ -135,6 +143,45 @@ pub struct Show {
     pub json: bool,
 }
 
+/// What to check.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Files, or folders with everything in them; your own folder if none is named
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Fail for warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Check again at each save
+    #[arg(long)]
+    pub watch: bool,
+    /// Print the problems as JSON
+    #[arg(long, conflicts_with = "watch")]
+    pub json: bool,
+}
+
+/// What to begin.
+#[derive(Args, Debug)]
+pub struct New {
+    /// Its file's name: a-z, 0-9 and `-`
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The area whose folder it goes to
+    #[arg(long, value_enum, value_name = "AREA")]
+    pub area: Option<AreaName>,
+    /// Begin with a copy of this built-in routine
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+}
+
+/// Which format to print.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// A sort of file
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: FileKindName,
+}
+
 /// Lets clap offer a vocabulary of the model.
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident = $type:ident) => {
@@ -178,6 +225,15 @@ choice! {
 choice! {
     /// A thing, as it is typed.
     ThingName = Thing
+}
+
+choice! {
+    /// An area, as it is typed.
+    AreaName = Area
+}
+choice! {
+    /// A sort of file, as it is typed.
+    FileKindName = FileKind
 }
 
 impl Default for LevelName {
@@ -242,6 +298,7 @@ fn takes_value(command: &clap::Command, argument: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::format::COMMANDS;
 
     fn read(line: &str) -> Result<Cli, clap::Error> {
         Cli::read(std::iter::once("stretch").chain(line.split_whitespace()).map(OsString::from).collect())
@@ -254,12 +311,22 @@ mod tests {
             Some(Command::Play(play)) => format!("play {}", play.targets.join(" ")),
             Some(Command::List(list)) => format!("list {}", list.words.join(" ")),
             Some(Command::Show(show)) => format!("show {}", show.name.join(" ")),
+            Some(Command::Check(check)) => format!("check {}", check.paths.len()),
+            Some(Command::New(new)) => format!("new {}", new.id),
+            Some(Command::Schema(schema)) => format!("schema {}", schema.kind.0),
         }
     }
 
     #[test]
     fn the_definition_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_routine_with_the_name_of_a_command_is_warned_of() {
+        for name in Cli::commands() {
+            assert!(COMMANDS.contains(&name.as_str()), "`{name}` is missing in the format's list");
+        }
     }
 
     #[test]
@@ -282,6 +349,10 @@ mod tests {
         check("neck --plain --speed 60", "play neck");
         check("-- list", "play list");
         check("show upper back", "show upper back");
+        check("check", "check 0");
+        check("check a.yaml b", "check 2");
+        check("new my-stretch --area neck", "new my-stretch");
+        check("schema routine", "schema routine");
     }
 
     #[test]

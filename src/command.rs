@@ -1,8 +1,11 @@
 //! The commands: wiring, a file each.
 
+pub mod check;
 pub mod home;
 pub mod list;
+pub mod new;
 pub mod play;
+pub mod schema;
 pub mod show;
 
 use std::io::{self, Write};

@@ -27,6 +27,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Play(play)) => command::play::run(shared, play),
         Some(Command::List(list)) => command::list::run(shared, list),
         Some(Command::Show(show)) => command::show::run(shared, show),
+        Some(Command::Check(check)) => command::check::run(shared, check),
+        Some(Command::New(new)) => command::new::run(shared, new),
+        Some(Command::Schema(schema)) => command::schema::run(schema),
     };
     match ended {
         Ok(Exit::Interrupted) => world::terminal::ways_out::die_of(signal_hook::consts::SIGINT),

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod player;
 pub mod problem;
 pub mod routine;
+pub mod template;
 pub mod text;
 mod vocabulary;
 pub mod wording;

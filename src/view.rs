@@ -11,6 +11,7 @@ pub mod palette;
 pub mod plain;
 pub mod report;
 pub mod scene;
+pub mod schema;
 pub mod screen;
 pub mod summary;
 pub mod wrap;

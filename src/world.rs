@@ -1,6 +1,7 @@
 //! The world: files, clocks, the terminal, other programs. The only layer that touches any.
 
 pub mod clock;
+pub mod files;
 pub mod library;
 pub mod places;
 pub mod plain;

@@ -6,6 +6,7 @@
 use super::{
     area::Area,
     routine::{Condition, Kind, Position, Side, Thing},
+    vocabulary::vocabulary,
 };
 
 /// How many characters a name may have.
@@ -22,6 +23,15 @@ pub const MOST_ROUNDS: u32 = 100;
 pub const MOST_TIMES: u32 = 1_000;
 /// From how many characters a summary is too long for a list, which shows it on one line.
 pub const LONG_SUMMARY: usize = 80;
+
+vocabulary! {
+    /// A sort of file.
+    FileKind {
+        Routine = "routine",
+        Area = "area",
+        Program = "program",
+    }
+}
 
 /// A key of a file.
 #[derive(Debug)]

@@ -136,6 +136,17 @@ pub fn file_among(bytes: &[u8], stem: &str, folder: &str, known: Known<'_>) -> C
     Checked { value, problems }
 }
 
+/// The problem of a file whose id another file has as well.
+pub fn same_id(id: &str, other: &Text) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        place: None,
+        field: Text::default(),
+        message: Text::clean(&format!("`{id}` is also the id of `{other}`")),
+        hint: Some(Text::clean("rename one of the two files")),
+    }
+}
+
 /// The entries of a play list that name no routine; that a program names its own id is told by
 /// [`file`]. A file that cannot be read has none: why it
 /// cannot be read is told by [`file`].

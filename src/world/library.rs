@@ -317,10 +317,11 @@ impl Broken {
 /// Reads and checks a file. Its area is its folder's, where that is one.
 pub fn read(path: &Path) -> anyhow::Result<Read> {
     let reading = || format!("cannot read `{}`", shown(path));
-    let file = fs::File::open(path).with_context(reading)?;
-    if !file.metadata().with_context(reading)?.is_file() {
+    // Asked before opening: opening a pipe waits for whoever writes to it.
+    if !fs::metadata(path).with_context(reading)?.is_file() {
         return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
     }
+    let file = fs::File::open(path).with_context(reading)?;
     let mut bytes = Vec::new();
     file.take(LARGEST_FILE).read_to_end(&mut bytes).with_context(reading)?;
     let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());

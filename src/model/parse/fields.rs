@@ -7,6 +7,7 @@ use super::{
 use crate::model::{
     format::{Key, MOST_STEPS, Shape},
     text::{Text, is_hostile},
+    wording,
 };
 
 /// The keys that a group of the file has, all of them known.
@@ -475,10 +476,5 @@ pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
 
 /// Words for a sentence: `a`, `b` and `c`.
 pub fn listed(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|it| format!("`{it}`")).collect();
-    match quoted.split_last() {
-        None => "nothing".to_string(),
-        Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
+    wording::list(words.iter().map(|it| format!("`{it}`")), "and")
 }

@@ -261,7 +261,12 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
     }
 }
 
-fn moves(field: &Field<'_, '_, '_>, sides: Sides, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Move> {
+fn moves(
+    field: &Field<'_, '_, '_>,
+    sides: Sides,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Vec<Move> {
     let filled = match sides {
         Sides::None => Filled::NoSides,
         Sides::Listed(_, None) => Filled::Sides,
@@ -543,13 +548,8 @@ fn too_long(routine: &Routine) -> bool {
     // No text takes a second for each of its bytes, and none of what stands between takes a minute.
     let step = |it: &Step| u64::from(longest(it.action)) + words(&it.words) + 60;
     let turn: u64 = routine.steps.iter().map(step).sum::<u64>() + u64::from(routine.rest) + 60;
-    let once = routine
-        .setup
-        .iter()
-        .chain(&routine.finish)
-        .map(|it| &it.words)
-        .chain(&routine.caution)
-        .map(|it| words(it) + 60);
+    let moves = routine.setup.iter().chain(&routine.finish).map(|it| &it.words);
+    let once = moves.chain(&routine.caution).map(|it| words(it) + 60);
     let at_most = 2 * turn * u64::from(routine.rounds.high()) + once.sum::<u64>() + words(&routine.name) + 60;
     if at_most < DAY {
         return false;

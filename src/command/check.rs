@@ -1,0 +1,178 @@
+//! `stretch check`: every problem of files and folders, in one run.
+
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cli::{Check, Shared},
+    error::{Exit, Failure},
+    model::{
+        parse::{self, Checked, Content, Known},
+        problem::{Problem, Severity},
+        text::Text,
+        wording::Count,
+    },
+    view::{
+        json,
+        palette::Colours,
+        report::{self, Look},
+    },
+    world::{
+        files,
+        library::{self, Library, shown},
+        places, terminal,
+    },
+};
+
+/// Checks what is named, once or at every save.
+pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
+    let roots = roots(shared, check)?;
+    if !check.watch {
+        return once(shared, check, &roots);
+    }
+    let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
+    loop {
+        let before = files::look(&paths());
+        once(shared, check, &roots)?;
+        // Where the output goes to a file or a program, nothing but the reports is in it.
+        writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
+        files::wait_for_change(&before, || files::look(&paths()));
+        super::print("\n")?;
+    }
+}
+
+/// What is checked: what is named, or the person's own folders.
+fn roots(shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
+    if !check.paths.is_empty() {
+        return Ok(check.paths.clone());
+    }
+    let mut roots = shared.routines.clone();
+    roots.extend(places::own_routines().filter(|it| it.is_dir()));
+    if roots.is_empty() {
+        return Err(Failure::usage("there is nothing of your own to check yet")
+            .hint("`stretch new my-stretch` writes a routine to begin with; or name a file or a folder")
+            .into());
+    }
+    Ok(roots)
+}
+
+fn once(shared: &Shared, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
+    let mut files = Vec::new();
+    for (root, path) in roots.iter().enumerate() {
+        for file in files::yaml_at(path)? {
+            files.push(File::read(root, file)?);
+        }
+    }
+    compare(shared, &mut files)?;
+    let text = if check.json { as_json(&files) } else { as_text(&files) };
+    super::print(&text)?;
+    let counts = |it: &&Problem| it.severity == Severity::Error || check.strict;
+    let failed = files.iter().flat_map(|it| &it.problems).any(|it| counts(&it));
+    Ok(if failed { Exit::Failed } else { Exit::Done })
+}
+
+/// A file that is checked.
+struct File {
+    /// Which of the named roots it was found under.
+    root: usize,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    /// What it is, as far as its problems allow to say.
+    content: Option<Content>,
+    problems: Vec<Problem>,
+}
+
+impl File {
+    fn read(root: usize, path: PathBuf) -> anyhow::Result<File> {
+        let library::Read { content, problems, bytes } = library::read(&path)?;
+        Ok(File { root, path, bytes, content, problems })
+    }
+
+    fn stem(&self) -> String {
+        self.path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    fn folder(&self) -> String {
+        let folder = self.path.parent().and_then(Path::file_name);
+        folder.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// The page of an area has no id: its folder names it.
+    fn has_id(&self) -> bool {
+        match &self.content {
+            Some(Content::Area(_)) => false,
+            Some(Content::Routine(_) | Content::Program(_)) => true,
+            None => self.stem() != "area",
+        }
+    }
+}
+
+/// Adds what only all files together show: names in play lists that nothing has, and two files with
+/// one id.
+fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
+    let library = Library::open(&shared.routines)?;
+    let catalogue = library.catalogue();
+    let mut programs: Vec<String> = catalogue.programs.iter().map(|it| it.id.to_string()).collect();
+    let mut routines: Vec<String> = catalogue.routines.iter().map(|it| it.id.to_string()).collect();
+    for file in files.iter().filter(|it| it.has_id()) {
+        match &file.content {
+            Some(Content::Program(_)) => programs.push(file.stem()),
+            Some(Content::Routine(_) | Content::Area(_)) | None => routines.push(file.stem()),
+        }
+    }
+    let routines: Vec<&str> = routines.iter().map(String::as_str).collect();
+    let programs: Vec<&str> = programs.iter().map(String::as_str).collect();
+    let known = Known { routines: &routines, programs: &programs };
+    for index in 0..files.len() {
+        let (before, rest) = files.split_at_mut(index);
+        let Some(file) = rest.first_mut() else { continue };
+        if !matches!(file.content, Some(Content::Routine(_))) {
+            let checked: Checked<Content> =
+                parse::file_among(&file.bytes, &file.stem(), &file.folder(), known);
+            file.problems = checked.problems;
+        }
+        let same = |it: &&File| it.root == file.root && it.has_id() && it.stem() == file.stem();
+        if let Some(other) = before.iter().find(same).filter(|_| file.has_id()) {
+            let problem = parse::same_id(&file.stem(), &shown(&other.path));
+            file.problems.insert(0, problem);
+        }
+    }
+    Ok(())
+}
+
+fn as_json(files: &[File]) -> String {
+    let paths: Vec<Text> = files.iter().map(|it| shown(&it.path)).collect();
+    let objects: Vec<report::Object<'_>> =
+        files.iter().zip(&paths).flat_map(|(file, path)| report::objects(path, &file.problems)).collect();
+    json::text(&objects)
+}
+
+fn as_text(files: &[File]) -> String {
+    let coloured = terminal::width().is_some() && places::palette().colours != Colours::None;
+    let look = if coloured { Look::Coloured } else { Look::Plain };
+    let mut reports: Vec<String> = files
+        .iter()
+        .filter(|it| !it.problems.is_empty())
+        .map(|it| report::report(&shown(&it.path), &it.bytes, &it.problems, look))
+        .collect();
+    reports.push(sum(files));
+    reports.join("\n")
+}
+
+/// The last line: how much was checked, and what came of it.
+fn sum(files: &[File]) -> String {
+    let count = |severity| {
+        let problems = files.iter().flat_map(|it| &it.problems);
+        problems.filter(|it| it.severity == severity).count() as u64
+    };
+    let checked = Count(files.len() as u64, "file");
+    let found = match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => "no problem".to_owned(),
+        (0, warnings) => Count(warnings, "warning").to_string(),
+        (errors, 0) => Count(errors, "error").to_string(),
+        (errors, warnings) => format!("{}, {}", Count(errors, "error"), Count(warnings, "warning")),
+    };
+    format!("{checked} checked: {found}\n")
+}

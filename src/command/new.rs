@@ -1,0 +1,72 @@
+//! `stretch new ID`: a routine of one's own to begin with.
+
+use std::path::PathBuf;
+
+use crate::{
+    cli::{New, Shared},
+    error::{Exit, Failure},
+    model::{format::COMMANDS, parse, template, text::Text},
+    world::{
+        files,
+        library::{Library, built_in_text, shown},
+        places,
+    },
+};
+
+/// Writes the file, and says where it is and what comes next.
+pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
+    let id = new.id.as_str();
+    if !parse::is_id(id) {
+        return Err(Failure::usage(format!("`{}` is no id: it may have a-z, 0-9 and `-`", Text::clean(id)))
+            .hint(format!("try `stretch new {}`", parse::as_id(id)))
+            .into());
+    }
+    let library = Library::open(&shared.routines)?;
+    let catalogue = library.catalogue();
+    let (text, area) = match &new.from {
+        None => (template::routine(id, new.area.map(|it| it.0)), new.area.map(|it| it.0)),
+        Some(from) => {
+            let Some(text) = built_in_text(from) else { return Err(no_built_in(from, &catalogue)) };
+            let card = catalogue.routines.iter().find(|it| it.id == from.as_str());
+            (text.to_owned(), new.area.map(|it| it.0).or(card.and_then(|it| it.area)))
+        }
+    };
+    let mut path = shared.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;
+    path.extend(area.map(|it| PathBuf::from(it.name())));
+    path.push(format!("{id}.yaml"));
+    files::write_new(&path, &text)?;
+
+    let path = shown(&path);
+    let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
+    let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
+    let play = if COMMANDS.contains(&id) { "stretch play" } else { "stretch" };
+    let path = quoted(path.as_str());
+    super::print(&format!(
+        "{path}\n{note}\nChange it in any editor, then:\n  \
+         stretch check {path}\n  {play} {id} --dry-run\n  {play} {id}\n"
+    ))?;
+    Ok(Exit::Done)
+}
+
+/// A path as it can be typed into a shell.
+fn quoted(path: &str) -> String {
+    let plain = path.chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
+    if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+fn no_built_in(name: &str, catalogue: &crate::model::catalogue::Catalogue<'_>) -> anyhow::Error {
+    let built_in =
+        catalogue.routines.iter().map(|it| it.id.as_ref()).filter(|it| built_in_text(it).is_some());
+    let near = crate::model::catalogue::nearest(name, built_in);
+    let failure = Failure::usage(format!("there is no built-in routine `{}`", Text::clean(name)));
+    match near.first() {
+        Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
+        None => failure.hint("`stretch list` shows them all").into(),
+    }
+}
+
+fn no_home() -> anyhow::Error {
+    Failure::failed("there is no home to keep your routines in")
+        .hint("set HOME or XDG_DATA_HOME, or name a folder with `--routines DIR`")
+        .into()
+}

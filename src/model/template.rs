@@ -1,0 +1,64 @@
+//! What a new routine begins with: a short file that says what may stand where, and is right as it
+//! is.
+
+use super::{area::Area, parse::is_id, wording};
+
+/// A commented routine file for this id. It has no problem, so that whoever changes it learns from
+/// `stretch check` only about their own words.
+pub fn routine(id: &str, area: Option<Area>) -> String {
+    debug_assert!(is_id(id), "`{id}` names a file");
+    let name = wording::capital(&id.replace('-', " "));
+    let place = match area {
+        Some(area) => format!("# Its folder says that it is for the {}.\n", spoken(area)),
+        None => String::new(),
+    };
+    format!(
+        "\
+# A routine: one stretch, step by step. Words that are said stand after move, hold, breathe and
+# reps; a line that begins with # is yours alone. Check it: stretch check {id}.yaml
+{place}
+name: \"{name}\" # quotes let a text hold a colon
+summary: What it does, in a line of at most 80 letters.
+kind: stretch # or strength, breath, yoga, rest
+muscles: [upper trapezius]
+position: seated # or standing, floor, kneeling, lying; several as [seated, standing]
+needs: [chair?] # chair? may be done without, strap|towel is either; [] for nothing
+sides: both # take the line out if both sides do the same
+rounds: 1-3 # --level gentle takes the low end, full the high end
+caution: Move slowly, and ease off before it hurts.
+# Who says so: a book, a clinic, your physiotherapist.
+sources:
+  - name: Myself
+
+setup: # once, before the first round
+  - Sit tall with both feet on the floor.
+
+steps: # on each side, in each round
+  - move: Let your {{side}} arm hang.
+  - hold: Tip your head toward your {{other}} shoulder, and stay there.
+    for: 15-30s # or 1m30s, 3-5 breaths, open
+  - move: Bring your head up again.
+"
+    )
+}
+
+fn spoken(area: Area) -> String {
+    area.name().replace('-', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parse;
+
+    #[test]
+    fn a_new_routine_has_no_problem() {
+        for id in ["my-stretch", "a", "null", "true", "1e3", "neck-release"] {
+            for area in Area::ALL.iter().copied().map(Some).chain([None]) {
+                let checked = parse::routine(routine(id, area).as_bytes(), id, area);
+                assert_eq!(checked.problems, [], "{id}");
+                assert_eq!(checked.value.unwrap().area, area);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The format of the files for editors: a JSON Schema made from the tables that the parser checks
+//! by. It says what an editor can help with; what only the whole file tells is left to `check`.
+
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    format::{self, FileKind, Key, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT, Shape},
+    routine::{Side, Thing},
+};
+
+/// The schema of a sort of file, as text that ends its line.
+pub fn text(kind: FileKind) -> String {
+    let (title, keys) = match kind {
+        FileKind::Routine => ("A routine of stretch", format::ROUTINE),
+        FileKind::Area => ("The page of an area of stretch", format::AREA),
+        FileKind::Program => ("A program of stretch", format::PROGRAM),
+    };
+    let mut schema = group(keys);
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["title"] = json!(title);
+    super::json::text(&schema)
+}
+
+/// Keys with their values, and no others.
+fn group(keys: &[Key]) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let mut value = shape(key.shape);
+        value["description"] = json!(format!("{}. For example: `{}`", key.about, key.example));
+        properties.insert(key.name.to_owned(), value);
+    }
+    let required: Vec<&str> = keys.iter().filter(|it| it.required).map(|it| it.name).collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
+}
+
+fn shape(shape: Shape) -> Value {
+    match shape {
+        Shape::Text(most) => text_of(most),
+        Shape::Texts => one_or_several(&text_of(MOST_NAME)),
+        Shape::Word(names) => json!({ "enum": names }),
+        Shape::Words(names) => one_or_several(&json!({ "enum": names })),
+        Shape::Needs => {
+            let things = Thing::NAMES.join("|");
+            one_or_several(&pattern(&format!("({things})(\\|({things}))*\\??")))
+        }
+        Shape::Sides => json!({ "anyOf": [
+            { "enum": format::SIDES },
+            { "type": "array", "items": { "enum": Side::NAMES }, "minItems": 1, "maxItems": 2, "uniqueItems": true },
+        ] }),
+        Shape::Count(most) => json!({ "anyOf": [
+            { "type": "integer", "minimum": 1, "maximum": most },
+            pattern(&format!("{COUNT}({DASH}{COUNT})?")),
+        ] }),
+        Shape::Length => pattern(LENGTH),
+        Shape::Lengths => pattern(&lengths()),
+        Shape::Dose => pattern(&format!("open|{COUNT}({DASH}{COUNT})? breaths?|{}", lengths())),
+        Shape::Sources => list(&group(format::SOURCE), 0),
+        Shape::Moves => list(&json!({ "anyOf": [text_of(MOST_TEXT), group(format::MOVE)] }), 0),
+        Shape::Steps => list(&step(), 1),
+        Shape::Play => {
+            let id = self::shape(Shape::Id);
+            list(&json!({ "anyOf": [id, group(format::ENTRY)] }), 0)
+        }
+        Shape::Id => {
+            let mut id = pattern("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
+            id["maxLength"] = json!(MOST_ID);
+            id
+        }
+        Shape::Url => pattern("https?://[^ ]+"),
+        Shape::Figure | Shape::Pose => json!({ "type": "object" }),
+    }
+}
+
+/// A figure of at least 1.
+const COUNT: &str = "0*[1-9][0-9]*";
+/// What stands between the ends of a range.
+const DASH: &str = "[-\u{2013}]";
+/// Hours, minutes and seconds in this order, one of them at least.
+const LENGTH: &str = "(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?";
+
+/// A length, or a range whose low end may leave its unit to the high end.
+fn lengths() -> String {
+    format!("(({LENGTH}|[0-9]+){DASH})?{LENGTH}")
+}
+
+/// A text that is wholly of this form.
+fn pattern(form: &str) -> Value {
+    json!({ "type": "string", "pattern": format!("^({form})$") })
+}
+
+fn text_of(most: usize) -> Value {
+    json!({ "type": "string", "minLength": 1, "maxLength": most })
+}
+
+fn list(item: &Value, least: usize) -> Value {
+    json!({ "type": "array", "items": item, "minItems": least, "maxItems": MOST_STEPS })
+}
+
+fn one_or_several(item: &Value) -> Value {
+    json!({ "anyOf": [item, { "type": "array", "items": item, "maxItems": MOST_STEPS, "uniqueItems": true }] })
+}
+
+/// A step has one of its kinds, and what that kind needs.
+fn step() -> Value {
+    let mut step = group(format::STEP);
+    step["properties"]["hold"] = json!({
+        "anyOf": [text_of(MOST_TEXT), pattern(&lengths())],
+        "description": step["properties"]["hold"]["description"],
+    });
+    step["oneOf"] = json!([
+        { "required": ["move"] },
+        { "required": ["hold", "for"] },
+        { "required": ["breathe", "for"] },
+        { "required": ["reps", "times", "each"] },
+    ]);
+    step
+}

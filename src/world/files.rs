@@ -1,0 +1,107 @@
+//! Files that a person works on: found in folders, written anew, watched for a change.
+
+#![expect(clippy::disallowed_methods, reason = "folders are read, files written, and a change waited for")]
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use anyhow::Context as _;
+
+use super::library::{is_yaml, shown};
+use crate::error::Failure;
+
+/// Folders in folders deeper than this are not looked into.
+const DEEPEST: usize = 8;
+/// How often files are looked at while they are watched. An editor's save is then answered before
+/// one has looked up.
+const LOOK_AGAIN: Duration = Duration::from_millis(300);
+
+/// A file itself, or every YAML file in a folder and the folders in it, in the order of their names.
+/// Hidden ones are left out.
+pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let about = fs::metadata(path)
+        .map_err(|_| Failure::usage(format!("there is no file or folder `{}`", shown(path))))?;
+    if !about.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    let reading = || format!("cannot read the folder `{}`", shown(path));
+    fs::read_dir(path).with_context(reading)?;
+    collect(path, DEEPEST, &mut found);
+    Ok(found)
+}
+
+fn collect(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    paths.sort();
+    for path in paths {
+        let hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+        if hidden {
+            continue;
+        }
+        if path.is_dir() {
+            if deep > 0 {
+                collect(&path, deep - 1, found);
+            }
+        } else if is_yaml(&path) {
+            found.push(path);
+        }
+    }
+}
+
+/// Writes a file that is not there yet, with its folders. One that is there stays as it is.
+pub fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+    let writing = || format!("cannot write `{}`", shown(path));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(writing)?;
+    }
+    let mut file = match fs::File::options().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Failure::failed(format!("`{}` is there already", shown(path)))
+                .hint("choose another id, or delete the file first")
+                .into());
+        }
+        Err(error) => return Err(error).with_context(writing),
+    };
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a routine would be reported as a broken file from now on.
+        let _ = fs::remove_file(path);
+    }
+    written.with_context(writing)
+}
+
+/// What can be seen of files without reading them: which there are, how long, and when changed.
+pub type Look = Vec<(PathBuf, Option<SystemTime>, u64)>;
+
+/// Looks at files now.
+pub fn look(paths: &[PathBuf]) -> Look {
+    let about = |path: &PathBuf| {
+        let about = fs::metadata(path).ok();
+        let changed = about.as_ref().and_then(|it| it.modified().ok());
+        (path.clone(), changed, about.map_or(0, |it| it.len()))
+    };
+    paths.iter().map(about).collect()
+}
+
+/// Waits until `now` looks otherwise than before, and for a moment of quiet after it: editors save
+/// in several steps.
+pub fn wait_for_change(before: &Look, now: impl Fn() -> Look) {
+    loop {
+        thread::sleep(LOOK_AGAIN);
+        let after = now();
+        if after != *before {
+            thread::sleep(LOOK_AGAIN);
+            if now() == after {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! `stretch check`, `new` and `schema` as they are typed: the output, the exit code, the files.
+
+#![expect(clippy::disallowed_methods, reason = "the program is run, on files that are written for it")]
+
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// A home of its own, gone when the test is.
+struct Home(PathBuf);
+
+impl Home {
+    fn new() -> Home {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("stretch-checking-{}-{count}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Home(path)
+    }
+
+    fn write(&self, path: &str, text: &str) -> PathBuf {
+        let path = self.0.join("stretch/routines").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
+        command.args(arguments).env_clear().env("HOME", &self.0).env("XDG_DATA_HOME", &self.0);
+        command.current_dir(&self.0).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs it: the exit code, stdout and stderr, with this home as `~`.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
+        let home = self.0.display().to_string();
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&home, "~");
+        (status.code().unwrap(), text(stdout), text(stderr))
+    }
+}
+
+impl Drop for Home {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+const RIGHT: &str = "\
+name: Arm reach
+summary: Lengthens the sides of the trunk.
+muscles: [latissimus dorsi]
+caution: Move slowly, and ease off before it hurts.
+sources:
+  - name: My physiotherapist
+steps:
+  - hold: Reach up with both arms.
+    for: 20s
+";
+
+#[test]
+fn a_clean_folder_is_said_to_be_so() {
+    let home = Home::new();
+    home.write("arm-reach.yaml", RIGHT);
+    assert_eq!(home.run(&["check"]), (0, "1 file checked: no problem\n".to_owned(), String::new()));
+    assert_eq!(home.run(&["check", "--json"]), (0, "[]\n".to_owned(), String::new()));
+}
+
+#[test]
+fn every_problem_of_every_file_comes_in_one_run() {
+    let home = Home::new();
+    home.write("a/arm-reach.yaml", &RIGHT.replace("20s", "20"));
+    home.write("b/arm-reach.yaml", RIGHT);
+    home.write("programs/desk.yaml", "name: Desk\nplay: [arm-reach, neck-relase, evening]\n");
+    home.write("programs/evening.yaml", "name: Evening\nplay: [neck-release]\n");
+    let expected = "\
+error: `20` is not how a time is written here
+  --> ~/stretch/routines/a/arm-reach.yaml:9:10
+   |
+ 9 |     for: 20
+   |          ^^
+hint: write `for: 20s`
+
+error: `arm-reach` is also the id of `~/stretch/routines/a/arm-reach.yaml`
+  --> ~/stretch/routines/b/arm-reach.yaml
+hint: rename one of the two files
+
+error: there is no routine `neck-relase`
+  --> ~/stretch/routines/programs/desk.yaml:2:19
+   |
+ 2 | play: [arm-reach, neck-relase, evening]
+   |                   ^^^^^^^^^^^
+hint: did you mean `neck-release`?
+
+error: `evening` is a program, and a play list names routines
+  --> ~/stretch/routines/programs/desk.yaml:2:32
+   |
+ 2 | play: [arm-reach, neck-relase, evening]
+   |                                ^^^^^^^
+hint: name the routines that `evening` plays
+
+4 files checked: 4 errors
+";
+    assert_eq!(home.run(&["check"]), (1, expected.to_owned(), String::new()));
+}
+
+#[test]
+fn warnings_fail_only_where_that_was_asked_for() {
+    let home = Home::new();
+    let path = home.write("arm-reach.yaml", &RIGHT.replace("20s", "5s"));
+    let path = path.to_str().unwrap();
+    let (code, told, _) = home.run(&["check", path]);
+    assert_eq!((code, told.lines().last()), (0, Some("1 file checked: 1 warning")));
+    assert_eq!(home.run(&["check", "--strict", path]).0, 1);
+}
+
+#[test]
+fn the_problems_are_objects_for_programs() {
+    let home = Home::new();
+    let path = home.write("arm-reach.yaml", &RIGHT.replace("hold:", "hodl:"));
+    let (code, json, _) = home.run(&["check", "--json", path.to_str().unwrap()]);
+    let objects: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let expected = serde_json::json!([{
+        "path": "~/stretch/routines/arm-reach.yaml",
+        "line": 8,
+        "column": 5,
+        "field": "steps[0].hodl",
+        "message": "unknown key `hodl` in a step",
+        "hint": "did you mean `hold`?",
+        "severity": "error",
+    }]);
+    assert_eq!((code, objects), (1, expected));
+}
+
+#[test]
+fn what_is_not_there_is_wrong_usage() {
+    let home = Home::new();
+    let (code, told, error) = home.run(&["check", "nothing.yaml"]);
+    let expected = "error: there is no file or folder `nothing.yaml`\n";
+    assert_eq!((code, told.as_str(), error.as_str()), (2, "", expected));
+    let (code, _, error) = home.run(&["check"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("stretch new my-stretch"), "{error}");
+}
+
+#[test]
+fn the_built_in_routines_have_no_problem() {
+    let routines = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
+    let (code, told, _) = Home::new().run(&["check", "--strict", routines.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+}
+
+#[test]
+fn a_new_routine_is_written_once_and_plays() {
+    let home = Home::new();
+    let (code, told, _) = home.run(&["new", "arm-reach", "--area", "sides"]);
+    let expected = "\
+~/stretch/routines/sides/arm-reach.yaml
+
+Change it in any editor, then:
+  stretch check ~/stretch/routines/sides/arm-reach.yaml
+  stretch arm-reach --dry-run
+  stretch arm-reach
+";
+    assert_eq!((code, told.as_str()), (0, expected));
+    assert_eq!(home.run(&["check", "--strict"]).0, 0);
+    let (code, plan, _) = home.run(&["arm-reach", "--dry-run"]);
+    assert!(code == 0 && plan.contains("hold"), "{plan}");
+    let path = home.0.join("stretch/routines/sides/arm-reach.yaml");
+    fs::write(&path, RIGHT).unwrap();
+    let (code, _, error) = home.run(&["new", "arm-reach", "--area", "sides"]);
+    assert!(code == 1 && error.contains("is there already"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), RIGHT, "what was there is kept");
+}
+
+#[test]
+fn a_new_routine_may_begin_as_a_built_in_one() {
+    let home = Home::new();
+    assert_eq!(home.run(&["new", "my-neck", "--from", "neck-release"]).0, 0);
+    let copy = fs::read(home.0.join("stretch/routines/neck/my-neck.yaml")).unwrap();
+    let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/neck/neck-release.yaml");
+    assert_eq!(copy, fs::read(built_in).unwrap());
+    let (code, _, error) = home.run(&["new", "mine", "--from", "neck-relase"]);
+    assert!(code == 2 && error.contains("did you mean `neck-release`?"), "{error}");
+}
+
+#[test]
+fn an_id_that_is_none_is_refused_with_one_that_is() {
+    for (id, right) in [("My Stretch", "my-stretch"), ("../x", "x"), ("a/b", "a-b"), ("", "my-stretch")] {
+        let home = Home::new();
+        let (code, _, error) = home.run(&["new", "--", id]);
+        assert!(code == 2 && error.contains(&format!("`stretch new {right}`")), "{id}: {error}");
+        assert!(!home.0.join("stretch").exists());
+    }
+}
+
+#[test]
+fn no_byte_of_a_file_or_its_name_commands_the_terminal() {
+    let home = Home::new();
+    home.write("a\u{1b}[2J\u{202e}b.yaml", "name: \"\\e[2J\"\nsteps: \u{1b}]0;x\u{7}\n\u{9b}31m\n");
+    let (code, told, error) = home.run(&["check"]);
+    assert_eq!(code, 1);
+    let hostile = |it: char| it != '\n' && stretch::model::text::is_hostile(it);
+    assert!(!(told + &error).chars().any(hostile));
+}
+
+#[test]
+fn a_watched_file_is_checked_again_when_it_is_saved() {
+    let home = Home::new();
+    let path = home.write("arm-reach.yaml", RIGHT);
+    let mut watching = home
+        .command(&["check", "--watch", path.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problem"));
+    // The file is saved again and again, as the watcher may just be looking at it.
+    let saver = std::thread::spawn(move || {
+        for count in 0.. {
+            if fs::write(&path, RIGHT.replace("20s", "20") + &" ".repeat(count % 7)).is_err() {
+                return;
+            }
+            std::thread::sleep(Duration::from_secs(1));
+        }
+    });
+    let told: Vec<String> = lines.by_ref().take(2).collect();
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    drop(home);
+    saver.join().unwrap();
+    assert_eq!(told, ["", "error: `20` is not how a time is written here"]);
+}
+
+#[test]
+fn the_schema_of_each_sort_of_file_is_printed() {
+    let home = Home::new();
+    for kind in ["routine", "area", "program"] {
+        let (code, text, _) = home.run(&["schema", kind]);
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((code, &schema["additionalProperties"]), (0, &serde_json::json!(false)), "{kind}");
+    }
+}
