@@ -1,8 +1,11 @@
 //! The promises of the program, proven from outside: one binary, a module each.
 
+mod commands;
 mod hostile;
 mod problems;
+mod program;
 mod pty;
 mod sessions;
+mod sinks;
 mod stages;
 mod ways_out;
