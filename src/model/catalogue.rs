@@ -115,6 +115,8 @@ pub struct Catalogue<'a> {
     pub areas: Vec<&'a AreaCard>,
     /// The programs.
     pub programs: Vec<&'a ProgramCard>,
+    /// The ids of files that cannot be played: they are found, so that one hears why.
+    pub broken: Vec<&'a str>,
 }
 
 /// What somebody wants to play.
@@ -185,6 +187,8 @@ impl Catalogue<'_> {
             Some(Target::Program(card.id.to_string()))
         } else if let Some(card) = routine() {
             Some(Target::Routine(card.id.to_string()))
+        } else if self.broken.contains(&wanted.as_str()) {
+            Some(Target::Routine(wanted))
         } else {
             other().map(|card| Target::Area(card.area))
         }

@@ -130,7 +130,8 @@ impl Library {
         let mut programs: Vec<&ProgramCard> =
             built_in::PROGRAMS.iter().map(|it| &it.card).filter(|it| !taken(&it.id)).collect();
         programs.extend(self.own_programs.iter().map(|it| &it.card));
-        Catalogue { routines, areas, programs }
+        let broken = self.broken.iter().map(|it| it.id.as_str()).collect();
+        Catalogue { routines, areas, programs, broken }
     }
 
     /// The files that are skipped.
@@ -166,6 +167,9 @@ impl Library {
     /// An area's page, with what it plays filled in.
     pub fn area(&self, area: Area) -> anyhow::Result<AreaPage> {
         let own = self.own_areas.iter().find(|it| it.card.area == area);
+        if let (None, Some(broken)) = (own, self.broken.iter().find(|it| it.is_page_of(area))) {
+            return Err(Failure::problems(broken.report.clone()).into());
+        }
         let mut page = match own {
             Some(own) => match self.file(&own.path)? {
                 Content::Area(page) => page,
@@ -305,6 +309,12 @@ impl Library {
 }
 
 impl Broken {
+    /// Whether it would have been an area's page.
+    fn is_page_of(&self, area: Area) -> bool {
+        let folder = self.path.parent().and_then(Path::file_name);
+        self.id == "area" && folder.is_some_and(|it| it == area.name())
+    }
+
     /// One line: what is skipped, and the command that says why.
     pub fn notice(&self) -> String {
         let path = shown(&self.path);

@@ -54,6 +54,7 @@ fn find(words: &[&str]) -> Result<Vec<Target>, Miss> {
         routines: routines.iter().collect(),
         areas: areas.iter().collect(),
         programs: vec![&desk],
+        broken: vec!["half-made"],
     };
     let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
     catalogue.find(&words, &["list", "check"])
@@ -70,6 +71,7 @@ fn words_find_the_longest_name() {
     check(&["upper back"], &[Target::Area(Area::UpperBack)]);
     check(&["back"], &[Target::Area(Area::UpperBack)]);
     check(&["neck", "release"], &[routine("neck-release")]);
+    check(&["half", "made"], &[routine("half-made")]);
     check(&["neck", "lower", "back"], &[Target::Area(Area::Neck), Target::Area(Area::LowerBack)]);
     check(&["neck-release", "seated-twist"], &[routine("neck-release"), routine("twist")]);
     check(&["Seated twist", "desk", "break"], &[routine("twist"), Target::Program("desk-break".into())]);

@@ -89,7 +89,11 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
     }
     if figure.is_none() && !faults.has_error() {
         faults
-            .warning(field.at_key(), field.path, "there is a pose, and the routine has no `figure` to take it")
+            .warning(
+                field.at_key(),
+                field.path,
+                "there is a pose, and the routine has no `figure` to take it",
+            )
             .hint("write `figure: { base: standing }` above `steps`");
     }
     poses

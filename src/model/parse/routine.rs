@@ -261,12 +261,7 @@ fn check_sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
     }
 }
 
-fn moves(
-    field: &Field<'_, '_, '_>,
-    sides: Sides,
-    figure: Option<&Figure>,
-    faults: &mut Faults,
-) -> Vec<Move> {
+fn moves(field: &Field<'_, '_, '_>, sides: Sides, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Move> {
     let filled = match sides {
         Sides::None => Filled::NoSides,
         Sides::Listed(_, None) => Filled::Sides,

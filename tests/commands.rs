@@ -1,0 +1,701 @@
+//! Every command, as it is typed: what it prints, what it says, and how it ends.
+
+#![expect(clippy::disallowed_methods, reason = "a test opens the devices that programs write to")]
+
+use std::{
+    collections::BTreeSet,
+    fs::OpenOptions,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::program::{BROKEN, OWN, Outcome, SMALL, check_calm, stretch};
+
+/// A routine that says all that a routine can say.
+const FULL: &str = "\
+name: Zebra bend
+summary: Bends like a zebra.
+also: [hips]
+muscles: [zebra major]
+position: [standing, seated]
+needs: [chair, mat?]
+sides: both
+rounds: 1-2
+rest: 10s
+caution: Keep to the ground.
+avoid: [dizziness]
+sources:
+  - name: A book of zebras
+    url: https://example.org/zebras
+setup:
+  - Stand like a zebra.
+steps:
+  - move: Look to the {side}.
+  - hold: Bend to your {side} side. Feel it on the {other}.
+    for: 15-30s
+  - reps: Nod.
+    times: 8-12
+    each: 3s
+finish:
+  - Shake your mane.
+";
+
+fn strings(value: &Value) -> Vec<&str> {
+    value.as_array().expect("a list").iter().map(|it| it.as_str().expect("a string")).collect()
+}
+
+// What there is.
+
+#[test]
+fn alone_it_shows_the_areas_and_programs_with_the_times_they_take() {
+    let page = stretch("").prints();
+    let lines: Vec<Vec<&str>> = page.lines().map(|it| it.split_whitespace().collect()).collect();
+    let offered: Vec<&[&str]> = lines
+        .iter()
+        .filter(|it| it.len() >= 3 && it[0] == "stretch" && it[2].contains(':'))
+        .map(|it| &it[1..3])
+        .collect();
+    assert!(offered.len() > 10, "{page}");
+    for offer in offered {
+        let plan = stretch(offer[0]).with("--dry-run").prints();
+        let first = plan.lines().next().expect("a plan has a first line");
+        assert!(first.contains(&format!(": {}, ", offer[1])), "the page says {offer:?}, the plan {first}");
+    }
+    assert_eq!(stretch("--plain").prints(), page);
+}
+
+#[test]
+fn the_list_holds_every_routine_once_below_its_area() {
+    let list = stretch("list").prints();
+    let cards = stretch("list --json").json();
+    let cards = cards.as_array().expect("a list");
+    assert!(cards.len() >= 40, "{}", cards.len());
+    for card in cards {
+        let id = card["id"].as_str().expect("an id");
+        let line = format!("  {id} ");
+        assert_eq!(list.lines().filter(|it| it.starts_with(&line)).count(), 1, "{id}\n{list}");
+        let above = list.split_once(&line).expect("it is listed").0;
+        let title = above.lines().rev().find(|it| !it.starts_with(' ') && !it.is_empty()).expect("a title");
+        assert!(title.contains(&format!("({})", card["area"].as_str().expect("an area"))), "{id}: {title}");
+        assert_eq!(card["origin"], "built-in");
+    }
+    assert!(list.contains("\n\nPrograms\n  desk-break "), "{list}");
+    assert!(list.lines().all(|it| it == it.trim_end()), "no space at the end of a line");
+}
+
+/// The ids that a list prints.
+fn listed(line: &str) -> BTreeSet<String> {
+    let list = stretch(line).prints();
+    let ids = list.lines().filter_map(|it| it.strip_prefix("  ")?.split_whitespace().next());
+    ids.map(str::to_owned).collect()
+}
+
+#[test]
+fn each_filter_lets_through_what_it_says_and_nothing_else() {
+    let all = stretch("list --json").json();
+    let all = all.as_array().expect("a list");
+    let check = |line: &str, admits: &dyn Fn(&Value) -> bool| {
+        let id = |it: &Value| it["id"].as_str().expect("an id").to_owned();
+        let expected: BTreeSet<String> = all.iter().filter(|it| admits(it)).map(id).collect();
+        assert!(!expected.is_empty() && expected.len() < all.len(), "`stretch {line}` filters: {expected:?}");
+        assert_eq!(listed(line), expected, "stretch {line}");
+        let json = stretch(line).with("--json").json();
+        assert_eq!(
+            json.as_array().expect("a list").iter().map(id).collect::<BTreeSet<_>>(),
+            expected,
+            "{line}"
+        );
+    };
+    let has = |it: &Value, key: &str, word: &str| strings(&it[key]).contains(&word);
+    check("list --position lying", &|it| has(it, "positions", "lying"));
+    check("list --position lying,kneeling", &|it| {
+        has(it, "positions", "lying") || has(it, "positions", "kneeling")
+    });
+    check("list --muscle trapezius", &|it| strings(&it["muscles"]).iter().any(|it| it.contains("trapezius")));
+    let uses = |it: &Value, thing: &str| {
+        strings(&it["needs"]).iter().any(|it| it.trim_end_matches('?').split('|').any(|it| it == thing))
+    };
+    let cannot_do_without = |it: &Value, thing: &str| has(it, "needs", thing);
+    check("list --needs strap", &|it| uses(it, "strap"));
+    check("list --without chair", &|it| !cannot_do_without(it, "chair"));
+    check("list --needs wall --position standing", &|it| {
+        uses(it, "wall") && has(it, "positions", "standing")
+    });
+    check("list hips --without chair --muscle glute", &|it| {
+        (it["area"] == "hips"
+            || has(it, "also", "hips")
+            || it["summary"].as_str().is_some_and(|it| it.contains("hips")))
+            && !cannot_do_without(it, "chair")
+            && strings(&it["muscles"]).iter().any(|it| it.contains("glute"))
+    });
+}
+
+#[test]
+fn a_list_of_nothing_says_so() {
+    let hint = "error: no routine is like that\nhint: `stretch list` shows them all\n";
+    assert_eq!(stretch("list zzzzzz").fails(1), hint);
+    let near = "error: no routine is like that\nhint: did you mean `stretch list neck`?\n";
+    assert_eq!(stretch("list nekc").fails(1), near);
+    assert_eq!(stretch("list zzzzzz --json").prints(), "[]\n", "for a program nothing is an answer");
+}
+
+#[test]
+fn a_routine_is_shown_with_everything_that_its_file_says() {
+    let page = "\
+Zebra bend  (sides/zebra-bend)
+Bends like a zebra.
+
+  time      5:18
+  kind      stretch
+  also for  hips
+  muscles   zebra major
+  position  standing or sitting
+  needs     a chair; a mat is useful
+  sides     both, one after the other
+  rounds    1-2, with 10s of rest between
+
+  first  Stand like a zebra.
+      1  Look to the right.
+      2  Bend to your right side. Feel it on the left. [hold 15-30s]
+      3  Nod. [8-12 times, 3s each]
+   last  Shake your mane.
+
+Take care
+  Keep to the ground.
+  Ask a clinician first with: dizziness.
+
+Sources
+  A book of zebras
+    https://example.org/zebras
+";
+    let own = |line: &str| stretch(line).own("sides/zebra-bend.yaml", FULL);
+    assert_eq!(own("show zebra-bend").prints(), page);
+    assert_eq!(own("show zebra bend").prints(), own("show zebra-bend").prints());
+    let json = own("show zebra-bend --json").json();
+    assert_eq!(json["rounds"], serde_json::json!([1, 2]));
+    assert_eq!(json["needs"], serde_json::json!(["chair", "mat?"]));
+    assert_eq!(
+        json["steps"][2],
+        serde_json::json!({
+            "kind": "reps", "text": "Nod.", "for": null, "times": [8, 12], "each": 3, "hold": null
+        })
+    );
+    assert_eq!(json["steps"][1]["for"], "15-30s");
+    // The time is the plan's.
+    let plan = own("zebra-bend --dry-run --json").json();
+    let sum: u64 =
+        plan.as_array().expect("a list").iter().map(|it| it["seconds"].as_u64().expect("timed")).sum();
+    assert_eq!(json["total"], serde_json::json!({ "seconds": sum, "open": 0 }));
+}
+
+#[test]
+fn every_built_in_can_be_shown_and_planned_by_its_name() {
+    let page = stretch("").prints();
+    let names = page.lines().filter_map(|it| it.strip_prefix("  stretch ")?.split_whitespace().next());
+    for name in names.filter(|it| !["list", "show", "--help"].contains(it)) {
+        let shown = stretch("show").with(name).prints();
+        assert!(shown.lines().next().is_some_and(|it| it.contains(&format!("({name})"))), "{name}: {shown}");
+        assert!(shown.contains("\n   1  "), "{name} plays something: {shown}");
+        let json = stretch("show --json").with(name).json();
+        assert_eq!(json["id"], name);
+        let plan = stretch("--dry-run --json").with(name).json();
+        let sum: u64 = plan.as_array().expect("a list").iter().filter_map(|it| it["seconds"].as_u64()).sum();
+        assert_eq!(json["total"]["seconds"], sum, "{name}");
+    }
+    let area = stretch("show neck").prints();
+    for section in ["\nWhy it gets tight\n", "\nWhen to stop\n", "\nWhen to see someone\n", "\nSources\n"] {
+        assert!(area.contains(section), "{area}");
+    }
+}
+
+// What is played.
+
+/// What the first issue of the guide asked for, word by word.
+#[test]
+fn a_dry_run_lays_out_rounds_sides_switches_and_rests() {
+    let plan = stretch("neck-release --dry-run --json --level full").json();
+    let segments = plan.as_array().expect("a list");
+    let keys: BTreeSet<&str> =
+        segments[0].as_object().expect("an object").keys().map(String::as_str).collect();
+    let expected = ["kind", "routine", "step", "round", "side", "seconds", "text"];
+    assert_eq!(keys, BTreeSet::from(expected));
+    let of = |kind: &'static str| segments.iter().filter(move |it| it["kind"] == kind);
+
+    let holds: Vec<_> =
+        of("hold").map(|it| (it["round"].as_u64(), it["side"].as_str(), it["seconds"].as_u64())).collect();
+    let hold = |round, side| (Some(round), Some(side), Some(30));
+    let sides = |round| [hold(round, "right"), hold(round, "left")];
+    assert_eq!(holds, [sides(1), sides(2), sides(3)].concat());
+    assert_eq!(of("switch").count(), 3, "one between the sides of each round");
+    assert_eq!(of("rest").count(), 2, "one between rounds");
+
+    let kinds: Vec<&str> = segments.iter().map(|it| it["kind"].as_str().expect("a kind")).collect();
+    assert_eq!(kinds[0], "ready");
+    assert_eq!(kinds.last(), Some(&"move"), "no rest at the end");
+    let at = |kind| kinds.iter().enumerate().filter(move |it| *it.1 == kind).map(|it| it.0);
+    for rest in at("rest") {
+        assert_eq!(
+            segments[rest + 1]["round"].as_u64(),
+            segments[rest - 1]["round"].as_u64().map(|it| it + 1)
+        );
+    }
+    for switch in at("switch") {
+        assert_eq!(segments[switch - 1]["side"], "right");
+        assert_eq!(segments[switch]["side"], "left");
+    }
+    let sum: u64 = segments.iter().map(|it| it["seconds"].as_u64().expect("nothing is open")).sum();
+    let announced = stretch("neck-release --dry-run --level full").prints();
+    let clock = format!("{}:{:02}", sum / 60, sum % 60);
+    assert!(
+        announced.starts_with(&format!("Neck release: {clock}, standing, nothing needed\n")),
+        "{announced}"
+    );
+}
+
+#[test]
+fn a_plan_is_printed_a_line_a_segment() {
+    let plan = "\
+Small: 0:20, nothing needed
+
+Small
+  0:00  ready       6s         Small. Stop if you feel sharp pain, tingling or dizziness.
+  0:06  move        4s         Stay.
+  0:10  hold       10s         Stay.
+";
+    assert_eq!(stretch("small --dry-run").own("small.yaml", SMALL).prints(), plan);
+    let json = r#"[
+  {
+    "kind": "ready",
+    "routine": "small",
+    "step": null,
+    "round": null,
+    "side": null,
+    "seconds": 6,
+    "text": "Small. Stop if you feel sharp pain, tingling or dizziness."
+  },
+  {
+    "kind": "move",
+    "routine": "small",
+    "step": 1,
+    "round": 1,
+    "side": null,
+    "seconds": 4,
+    "text": "Stay."
+  },
+  {
+    "kind": "hold",
+    "routine": "small",
+    "step": 1,
+    "round": 1,
+    "side": null,
+    "seconds": 10,
+    "text": "Stay."
+  }
+]
+"#;
+    assert_eq!(stretch("small --dry-run --json").own("small.yaml", SMALL).prints(), json);
+}
+
+#[test]
+fn a_step_without_an_end_is_counted_beside_the_time() {
+    let open = SMALL.replace("10s", "open");
+    let plan = stretch("small --dry-run").own("small.yaml", &open).prints();
+    assert!(plan.starts_with("Small: 0:10 + 1 open, nothing needed\n"), "{plan}");
+    let json = stretch("small --dry-run --json").own("small.yaml", open).json();
+    assert_eq!(json[2]["seconds"], Value::Null);
+}
+
+#[test]
+fn options_change_the_plan_as_they_say() {
+    let holds = |line: &str| {
+        let plan = stretch(line).with("--dry-run").with("--json").own("sides/zebra-bend.yaml", FULL).json();
+        let of = |it: &&Value| it["kind"] == "hold";
+        let text = |it: &Value| {
+            format!("{}{}{}", it["round"], &it["side"].as_str().expect("a side")[..1], it["seconds"])
+        };
+        plan.as_array().expect("a list").iter().filter(of).map(text).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(holds("zebra-bend"), "1r25 1l25 2r25 2l25");
+    assert_eq!(holds("zebra-bend --level gentle"), "1r15 1l15");
+    assert_eq!(holds("--level=full zebra-bend"), "1r30 1l30 2r30 2l30");
+    assert_eq!(holds("zebra-bend --hold 1m30s --rounds 1"), "1r90 1l90");
+    assert_eq!(holds("--side left zebra-bend --rounds 1"), "1l25");
+    assert_eq!(holds("play zebra-bend --rounds 1"), "1r25 1l25");
+    assert_eq!(holds("--rounds 1 play zebra-bend"), "1r25 1l25");
+}
+
+#[test]
+fn options_may_stand_anywhere_and_the_first_word_decides() {
+    let list = stretch("list").prints();
+    assert_eq!(stretch("--plain list").prints(), list);
+    assert_eq!(stretch("list --plain").prints(), list);
+    let plan = stretch("neck --dry-run").prints();
+    assert_eq!(stretch("--dry-run neck").prints(), plan);
+    assert_eq!(stretch("play --dry-run neck").prints(), plan);
+    assert_eq!(stretch("--plain play neck --dry-run").prints(), plan);
+    let words = stretch("upper back --dry-run").prints();
+    for other in ["upper-back --dry-run", "--dry-run Upper-Back", "play upper --dry-run back"] {
+        assert_eq!(stretch(other).prints(), words, "{other}");
+    }
+    assert_eq!(stretch("--dry-run").with("upper back").prints(), words);
+    // Several are played in order, each routine with all its own rounds.
+    let both = stretch("chin-tuck neck-release --dry-run").prints();
+    assert!(both.starts_with("Chin tuck and Neck release: "), "{both}");
+    assert!(both.find("\nChin tuck\n") < both.find("\nNeck release\n"), "{both}");
+    // A routine with the name of a command is played by `play`.
+    let named = |line: &str| stretch(line).own("list.yaml", SMALL);
+    assert!(named("play list --dry-run").prints().starts_with("Small: 0:20"));
+    assert!(named("--dry-run -- list").prints().starts_with("Small: 0:20"));
+    assert!(named("list small").prints().contains("\n  list   0:20  Small (yours)\n"));
+}
+
+#[test]
+fn a_file_is_a_target_by_its_path() {
+    let run = |line: &str| stretch(line).file("mine.yaml", SMALL).file("neck/mine.yml", SMALL);
+    let plan = run("mine.yaml --dry-run").prints();
+    assert!(plan.starts_with("Small: 0:20, nothing needed\n"), "{plan}");
+    assert_eq!(run("./mine.yaml --dry-run").prints(), plan);
+    assert_eq!(run("neck/mine.yml --dry-run").prints(), plan);
+    assert!(run("show ./mine.yaml").prints().starts_with("Small  (mine)\n"));
+    let missing = "error: cannot read `./none.yaml`: No such file or directory (os error 2)\n";
+    assert_eq!(run("./none.yaml").fails(1), missing);
+    assert_eq!(run("neck/").fails(1), "error: `neck/` is not a file\n");
+    let broken = "\
+error: unknown key `holdd` in a step
+  --> ./broken.yaml:3:5
+   |
+ 3 |   - holdd: Stay.
+   |     ^^^^^
+hint: did you mean `hold`?
+";
+    assert_eq!(stretch("./broken.yaml").file("broken.yaml", BROKEN).fails(1), broken);
+    assert_eq!(stretch("show ./broken.yaml").file("broken.yaml", BROKEN).fails(1), broken);
+}
+
+// What cannot be done.
+
+#[test]
+fn a_miss_names_what_comes_nearest() {
+    let check = |line: &str, says: &str| assert_eq!(stretch(line).fails(2), says, "stretch {line}");
+    check(
+        "neck-relase",
+        "error: `neck-relase` is no area, program, routine or command\nhint: did you mean `neck-release` or `neck`?\n",
+    );
+    check("lisst", "error: `lisst` is no area, program, routine or command\nhint: did you mean `list`?\n");
+    check(
+        "qqqqq",
+        "error: `qqqqq` is no area, program, routine or command\nhint: `stretch list` shows what there is\n",
+    );
+    check(
+        "show qqqqq",
+        "error: `qqqqq` is no area, program, routine or command\nhint: `stretch list` shows what there is\n",
+    );
+    check("show neck hips", "error: these are several names\nhint: `stretch show` takes one at a time\n");
+}
+
+#[test]
+fn wrong_usage_says_what_is_wrong_and_what_is_right() {
+    let check = |line: &str, says: &str| assert_eq!(stretch(line).fails(2), says, "stretch {line}");
+    let explained = "hint: `stretch --help` explains the options\n";
+    check("neck --level ful", "error: `ful` is not a value of `--level`\nhint: did you mean `full`?\n");
+    check(
+        "neck --level x",
+        "error: `x` is not a value of `--level`\nhint: it can be `gentle`, `steady` or `full`\n",
+    );
+    check("neck --levl full", "error: there is no option `--levl` here\nhint: did you mean `--level`?\n");
+    check(
+        "neck --rounds 0",
+        &format!("error: `0` does not fit `--rounds`: 0 is not in 1..=100\n{explained}"),
+    );
+    check("neck --hold 30", &format!("error: `30` does not fit `--hold`: write `30s`\n{explained}"));
+    check("neck --speed", &format!("error: `--speed` needs a value\n{explained}"));
+    check("neck --json", &format!("error: `--dry-run` is missing\n{explained}"));
+    check("show", &format!("error: `<NAME>...` is missing\n{explained}"));
+    check(
+        "neck --wait",
+        "error: `--wait` needs a keyboard, and there is none\nhint: leave `--wait` out, or run it in a terminal\n",
+    );
+    check(
+        "neck --skip neck-relese",
+        "error: there is no routine `neck-relese` to skip\nhint: did you mean `neck-release`?\n",
+    );
+    check("chin-tuck --skip chin-tuck", "error: everything is skipped, so there is nothing to play\n");
+    check(
+        "neck-release --hold 1h --rounds 100",
+        "error: that would take more than 24 hours\nhint: fewer `--rounds`, or a shorter `--hold`\n",
+    );
+    let missing = stretch("--routines ./none list").fails(1);
+    assert_eq!(missing, "error: cannot read the folder `./none`: No such file or directory (os error 2)\n");
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    assert_eq!(stretch("--version").prints(), format!("stretch {}\n", env!("CARGO_PKG_VERSION")));
+    for line in ["--help", "-h", "play --help", "list --help", "show -h"] {
+        let help = stretch(line).prints();
+        assert!(help.contains("Usage: stretch") && help.contains("--plain"), "stretch {line}: {help}");
+    }
+}
+
+// A person's own routines.
+
+#[test]
+fn own_files_are_listed_and_say_whose_they_are() {
+    let run = |line: &str| {
+        stretch(line)
+            .own("neck/small-tilt.yaml", SMALL)
+            .own("neck/neck-release.yaml", FULL)
+            .own("loose-one.yaml", SMALL)
+            .own("evening-one.yaml", "name: Evening\nplay: [small-tilt, loose-one]\n")
+    };
+    let list = run("list").prints();
+    for line in [
+        "Small (yours)",
+        "Zebra bend (yours, in place of the built-in): Bends like a zebra.",
+        "Evening (yours)",
+    ] {
+        assert_eq!(
+            list.lines().filter(|it| it.ends_with(line)).count(),
+            if line == "Small (yours)" { 2 } else { 1 },
+            "{line}\n{list}"
+        );
+    }
+    assert_eq!(list.lines().filter(|it| it.starts_with("  neck-release ")).count(), 1, "{list}");
+    assert!(list.contains("\nYour own\n  loose-one "), "{list}");
+    let origin = |id: &str| {
+        let cards = run("list --json").json();
+        let card = cards.as_array().expect("a list").iter().find(|it| it["id"] == id).cloned();
+        card.unwrap_or_else(|| panic!("{id} is listed"))["origin"].as_str().map(str::to_owned)
+    };
+    assert_eq!(origin("neck-release").as_deref(), Some("own, replacing a built-in"));
+    assert_eq!(origin("small-tilt").as_deref(), Some("own"));
+    assert_eq!(origin("chin-tuck").as_deref(), Some("built-in"));
+    // What replaces a built-in is played in its place, and one's own follow ours.
+    let neck = run("neck --dry-run").prints();
+    assert!(neck.contains("\nZebra bend\n") && !neck.contains("\nNeck release\n"), "{neck}");
+    assert!(neck.contains("\nSmall\n"), "{neck}");
+    assert_eq!(neck.matches("\nSmall\n").count(), 1, "the loose one belongs to no area: {neck}");
+    let program = run("evening-one --dry-run").prints();
+    assert!(program.starts_with("Evening: 0:"), "{program}");
+}
+
+#[test]
+fn a_further_folder_is_read_like_the_own_one() {
+    let run = |line: &str| stretch(line).file("club/neck/small-tilt.yaml", SMALL);
+    let card = run("--routines club list small-tilt --json").json();
+    assert_eq!((&card[0]["area"], &card[0]["origin"]), (&"neck".into(), &"own".into()));
+    assert!(run("small-tilt --dry-run --routines=club").prints().starts_with("Small: 0:20"));
+    run("small-tilt --dry-run").fails(2);
+    let elsewhere = stretch("small-tilt --dry-run").file("data/stretch/routines/small-tilt.yaml", SMALL);
+    let data = elsewhere.home().join("data");
+    assert!(elsewhere.env("XDG_DATA_HOME", data).prints().starts_with("Small: 0:20"));
+}
+
+fn skipped(path: &str) -> String {
+    let path = format!("HOME/{OWN}/{path}");
+    format!(
+        "warning: `{path}` is skipped: unknown key `holdd` in a step\nhint: `stretch check {path}` shows where\n"
+    )
+}
+
+#[test]
+fn a_broken_file_hides_no_other_and_is_never_replaced() {
+    let run = |line: &str| {
+        stretch(line).own("neck/chin-tuck.yaml", BROKEN).own("neck/small-tilt.yaml", SMALL).run()
+    };
+    let warning = skipped("neck/chin-tuck.yaml");
+    let Outcome { status, stdout, stderr } = run("list");
+    assert_eq!((status, stderr.as_str()), (Some(0), warning.as_str()));
+    assert!(stdout.contains("  small-tilt ") && stdout.contains("  neck-release "), "{stdout}");
+    assert!(!stdout.contains("  chin-tuck "), "the built-in does not stand in for it: {stdout}");
+    let report = format!(
+        "\
+error: unknown key `holdd` in a step
+  --> HOME/{OWN}/neck/chin-tuck.yaml:3:5
+   |
+ 3 |   - holdd: Stay.
+   |     ^^^^^
+hint: did you mean `hold`?
+"
+    );
+    for line in ["chin-tuck", "chin tuck", "show chin-tuck", "posture --dry-run", "neck-release chin-tuck"] {
+        let Outcome { status, stdout, stderr } = run(line);
+        assert_eq!((status, stdout.as_str()), (Some(1), ""), "stretch {line}: {stderr}");
+        assert_eq!(stderr, format!("{warning}{report}"), "stretch {line}");
+    }
+    let Outcome { status, stdout, stderr } = run("small-tilt --dry-run");
+    assert_eq!((status, stderr.as_str()), (Some(0), warning.as_str()), "{stdout}");
+}
+
+#[test]
+fn a_broken_page_of_an_area_is_not_replaced_by_ours() {
+    for line in ["hips", "show hips"] {
+        let Outcome { status, stdout, stderr } = stretch(line).own("hips/area.yaml", BROKEN).run();
+        assert_eq!((status, stdout.as_str()), (Some(1), ""), "stretch {line}: {stderr}");
+        assert!(stderr.contains(&format!("\n  --> HOME/{OWN}/hips/area.yaml:")), "{stderr}");
+    }
+    let Outcome { status, stderr, .. } = stretch("neck --dry-run").own("hips/area.yaml", BROKEN).run();
+    assert_eq!(status, Some(0), "no other area suffers: {stderr}");
+}
+
+#[test]
+fn of_two_files_with_one_name_the_second_is_left_out_and_told() {
+    let run = stretch("list same-one").own("hips/same-one.yaml", SMALL).own("neck/same-one.yaml", SMALL);
+    let Outcome { status, stdout, stderr } = run.run();
+    let expected = format!(
+        "warning: `HOME/{OWN}/neck/same-one.yaml` is skipped: there are two routines `same-one`, and this one is left out"
+    );
+    assert_eq!(stderr.lines().next(), Some(expected.as_str()));
+    assert_eq!((status, stdout.matches("same-one").count()), (Some(0), 1), "{stdout}");
+}
+
+// A session in print.
+
+#[test]
+fn a_session_through_a_pipe_walks_to_its_end() {
+    let session = "\
+Zebra bend: TIME, standing, needs a chair
+Zebra bend. Standing or sitting. You need a chair. You may use a mat. Your right side first. Keep to the ground. \
+Stop if you feel sharp pain, tingling or dizziness.
+Stand like a zebra.
+Look to the right.
+Bend to your right side. Feel it on the left.
+hold 25 seconds
+half-way
+Nod.
+repeat 10 times
+switch to your left side
+Look to the left.
+Bend to your left side.
+hold 25 seconds
+half-way
+Nod.
+repeat 10 times
+Shake your mane.
+done
+Zebra bend: done, 1 minute 50 seconds held
+  Zebra bend  right 55s, left 55s
+";
+    let run = stretch("zebra-bend --plain --rounds 1 --speed 600").own("sides/zebra-bend.yaml", FULL);
+    let printed = run.prints();
+    let announced = printed.split(',').next().and_then(|it| it.strip_prefix("Zebra bend: ")).expect("a time");
+    assert_eq!(printed.replacen(announced, "TIME", 1), session);
+    assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());
+    // Without `--plain` too, since nothing here is a terminal; and nobody has to press a key.
+    let open = SMALL.replace("10s", "open");
+    let session = "\
+Small: 0:40, nothing needed
+Small. Stop if you feel sharp pain, tingling or dizziness.
+Stay.
+hold 30 seconds
+half-way
+done
+Small: done, 30 seconds held
+  Small  30s
+";
+    assert_eq!(stretch("small --speed 1000").own("small.yaml", open).prints(), session);
+}
+
+#[test]
+fn a_whole_area_in_print_writes_no_control() {
+    let printed = stretch("neck --speed 1000").prints();
+    assert!(
+        printed.contains("\nswitch to your left side\n") && printed.contains("\ndone\nNeck: done, "),
+        "{printed}"
+    );
+    assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());
+}
+
+// Output that goes nowhere.
+
+/// A command line of every kind, and how it ends.
+const EVERYTHING: &[(&str, i32)] = &[
+    ("", 0),
+    ("list", 0),
+    ("list --json", 0),
+    ("show neck", 0),
+    ("show neck-release --json", 0),
+    ("neck --dry-run", 0),
+    ("neck --dry-run --json", 0),
+    ("neck-release --plain --speed 1000", 0),
+    ("--help", 0),
+    ("play --help", 0),
+    ("--version", 0),
+    ("list zzzzzz", 1),
+    ("nexk", 2),
+    ("neck --nope", 2),
+];
+
+#[test]
+fn a_full_device_is_an_error_and_no_panic() {
+    // Only Linux has such a device.
+    for &(line, usual) in EVERYTHING.iter().filter(|_| cfg!(target_os = "linux")) {
+        let program = stretch(line).env("RUST_BACKTRACE", "1");
+        let full = || OpenOptions::new().write(true).open("/dev/full").expect("a device");
+        let output = program.command().stdout(full()).stderr(Stdio::piped()).output().expect("it starts");
+        check_calm(&program, &output.stderr, line);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(usual.max(1)), "stretch {line}: {said}");
+        assert_eq!(said.matches("error: ").count(), 1, "stretch {line}: {said}");
+        // And with nowhere to say it either.
+        let status = program.command().stdout(full()).stderr(full()).status().expect("it starts");
+        assert_eq!(status.code(), output.status.code(), "stretch {line}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    for &(line, usual) in EVERYTHING {
+        let program = stretch(line).env("RUST_BACKTRACE", "1");
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = program.command().stdout(writer).stderr(Stdio::piped()).output().expect("it starts");
+        check_calm(&program, &output.stderr, line);
+        assert_eq!(output.status.code(), Some(usual), "stretch {line}");
+        assert_eq!(output.stderr.is_empty(), usual == 0, "stretch {line} talks of its pipe");
+    }
+}
+
+/// As `| head -1` does.
+#[test]
+fn a_reader_who_has_had_enough_is_no_error() {
+    for &(line, usual) in EVERYTHING.iter().filter(|it| it.1 == 0) {
+        let program = stretch(line).env("RUST_BACKTRACE", "1");
+        let mut command = program.command();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut first = String::new();
+        let mut reader = BufReader::with_capacity(1, child.stdout.take().expect("a pipe"));
+        reader.read_line(&mut first).expect("a line");
+        drop(reader);
+        assert!(!first.trim().is_empty(), "stretch {line}");
+        let output = child.wait_with_output().expect("it ends");
+        check_calm(&program, &output.stderr, line);
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(usual), 0), "stretch {line}");
+    }
+}
+
+/// As `>&-` does: whoever closes it wants to read nothing.
+#[test]
+fn a_closed_stdout_is_no_error() {
+    for &(line, usual) in EVERYTHING {
+        let program = stretch(line).env("RUST_BACKTRACE", "1");
+        let shell = program.command();
+        let mut closed = Command::new("/bin/sh");
+        closed.args(["-c", "exec \"$0\" \"$@\" >&-"]).arg(shell.get_program()).args(shell.get_args());
+        let output = closed.env_clear().env("HOME", program.home()).stdin(Stdio::null()).output();
+        let output = output.expect("it starts");
+        check_calm(&program, &output.stderr, line);
+        assert_eq!(output.status.code(), Some(usual), "stretch {line}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn no_home_is_no_error() {
+    for (name, value) in [("HOME", ""), ("HOME", "/nonexistent"), ("XDG_DATA_HOME", "relative")] {
+        let list = stretch("list").env(name, value).prints();
+        assert_eq!(list, stretch("list").prints(), "{name}={value}");
+    }
+}
