@@ -15,6 +15,7 @@ mod named;
 pub mod pose;
 pub mod prop;
 pub mod reach;
+mod settle;
 pub mod skeleton;
 pub mod solve;
 pub mod space;

@@ -6,6 +6,7 @@
 pub mod camera;
 pub mod cells;
 pub mod flesh;
+pub mod framing;
 pub mod ink;
 pub mod palette;
 pub mod patch;
@@ -17,14 +18,16 @@ pub mod svg;
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
 
+use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
-use crate::model::figure::{Crop, Figure, Side};
+use crate::model::figure::{Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
 use raster::Grid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use solid::{Group, Solid};
+use scenery::Ground;
+use solid::Solid;
 
 /// A figure framed for all bodies of a movement.
 #[derive(Clone, Debug)]
@@ -32,6 +35,9 @@ pub struct Drawing {
     figure: Figure,
     camera: Camera,
     window: Window,
+    /// For boxes in which the whole would be too small to read.
+    closer: Option<Window>,
+    ground: Ground,
     pub marker: Marker,
     pub palette: Palette,
 }
@@ -39,14 +45,30 @@ pub struct Drawing {
 /// How fine an SVG is traced, in rows.
 const SVG_ROWS: usize = 420;
 
+/// Boxes with fewer rows than this show less of the body, larger.
+const SMALL: u16 = 11;
+
 /// The smallest box in which a person can be recognised.
 pub const LEAST: (u16, u16) = (12, 6);
 
 impl Drawing {
     pub fn new(figure: &Figure, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
         let camera = Camera::new(figure.view);
-        let window = framing(figure, bodies, &camera);
-        Drawing { figure: figure.clone(), camera, window, marker, palette }
+        let window = framing::window(figure, figure.crop, bodies, &camera);
+        let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
+        let ground = Ground::of(bodies);
+        Drawing { figure: figure.clone(), camera, window, closer, ground, marker, palette }
+    }
+
+    /// Part of the way to another drawing of the same person: the camera goes around, as it does
+    /// when the sides are switched. Exact at 0 and 1.
+    pub fn toward(&self, other: &Drawing, t: f32) -> Drawing {
+        let t = blend::ease(t);
+        let view = self.figure.view.toward(other.figure.view, t);
+        let closer = self.closer.zip(other.closer).map(|(a, b)| a.toward(b, t));
+        let figure = if t < 0.5 { &self.figure } else { &other.figure };
+        let window = self.window.toward(other.window, t);
+        Drawing { figure: figure.clone(), camera: Camera::new(view), window, closer, ..self.clone() }
     }
 
     /// Draws one body into the area. An area that is too small for a person stays empty.
@@ -55,7 +77,8 @@ impl Drawing {
         if area.width < LEAST.0 || area.height < LEAST.1 || self.window.is_empty() {
             return;
         }
-        let window = self.window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
+        let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
+        let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
         let build = Build::for_pixel(window.height() / grid.rows as f32 * self.pixel_share());
         let solids = self.solids(body, build);
@@ -92,7 +115,7 @@ impl Drawing {
 
     fn solids(&self, body: &Body, build: Build) -> Vec<Solid> {
         let mut solids = flesh::person(body, build, self.far(body));
-        solids.extend(scenery::things(&self.figure, body));
+        solids.extend(scenery::things(&self.figure, body, self.ground));
         solids.extend(patch::patches(body, build));
         solids
     }
@@ -112,66 +135,4 @@ impl Drawing {
         };
         Far { arm: behind(Bone::UpperArm), leg: behind(Bone::Thigh) }
     }
-}
-
-/// The window that holds what the crop wants of every body.
-fn framing(figure: &Figure, bodies: &[Body], camera: &Camera) -> Window {
-    // As thick as limbs ever get, so that none is cut off in a small picture.
-    let build = Build::for_pixel(0.07);
-    let mut window = Window::EMPTY;
-    for body in bodies {
-        window = window.joined(wanted(figure, body, camera, build));
-    }
-    if window.is_empty() { window } else { window.grown(window.height().max(window.width()) * 0.02) }
-}
-
-fn wanted(figure: &Figure, body: &Body, camera: &Camera, build: Build) -> Window {
-    let mut window = Window::EMPTY;
-    let person = flesh::person(body, build, Far::default());
-    let groups = |wanted: &[Group], window: &mut Window| {
-        for solid in person.iter().filter(|solid| wanted.contains(&solid.group)) {
-            window.add_solid(camera, solid);
-        }
-    };
-    use Group::*;
-    match figure.crop {
-        Crop::Full | Crop::Lying => {
-            groups(&[Trunk, Neck, Head, ArmLeft, ArmRight, LegLeft, LegRight], &mut window);
-            for solid in scenery::framed(figure, body) {
-                window.add_solid(camera, &solid);
-            }
-        }
-        Crop::Upper => {
-            groups(&[Head, ArmLeft, ArmRight], &mut window);
-            let hips = camera.see(body.frame(Bone::Pelvis).at);
-            window.add(hips, 0.10);
-        }
-        Crop::Bust => {
-            groups(&[Head], &mut window);
-            for side in Side::ALL {
-                window.add(camera.see(body.frame(Bone::UpperArm(side)).at), 0.08);
-            }
-            window.low = window.low.min(camera.see(body.frame(Bone::ChestMiddle).at).y);
-        }
-        Crop::Head => {
-            groups(&[Head], &mut window);
-            window.low -= 0.05;
-        }
-        Crop::Hands => {
-            for side in Side::ALL {
-                let hand = body.frame(Bone::Hand(side));
-                window.add(camera.see(hand.at), 0.07);
-                window.add(camera.see(hand.place(crate::model::figure::space::vec3(0.0, -0.1, 0.0))), 0.10);
-            }
-        }
-        Crop::Feet => {
-            groups(&[], &mut window);
-            for side in Side::ALL {
-                let foot = body.frame(Bone::Foot(side));
-                window.add(camera.see(foot.at), 0.12);
-                window.add(camera.see(foot.place(crate::model::figure::space::vec3(0.0, -0.03, 0.14))), 0.08);
-            }
-        }
-    }
-    window
 }

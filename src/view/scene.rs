@@ -1,7 +1,8 @@
 //! The drawn person of a routine, ready to be shown at any moment of its segments.
 //!
 //! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once and
-//! frames them all in one window: the person keeps their size while they move.
+//! frames them all in one window: the person keeps their size while they move. While nothing moves,
+//! the cells that were drawn last are shown again.
 
 use std::{cell::RefCell, time::Duration};
 
@@ -13,13 +14,14 @@ use super::{
 };
 use crate::model::{
     figure::{Figure, Pose, skeleton::Body},
-    motion::{Motion, Place},
-    plan::Plan,
+    motion::Motion,
+    plan::{Plan, SegmentKind},
     player::{Phase, Player},
     routine::Routine,
 };
 
-/// The scenes of a session: the one that is shown now is kept.
+/// The scenes of a session. What was solved and drawn last is kept; what is shown depends on the
+/// arguments alone.
 #[derive(Debug, Default)]
 pub struct Scenes {
     kept: RefCell<Option<Scene>>,
@@ -29,29 +31,51 @@ pub struct Scenes {
 struct Scene {
     routine: usize,
     mirrored: bool,
+    /// As it is written: for the first side.
     figure: Figure,
     drawing: Drawing,
+    /// How the other side looked, from where the camera goes around.
+    other_side: Option<Drawing>,
     solved: Vec<(Pose, Body)>,
-    /// The movement of the segment that was asked for last.
-    motion: (usize, Motion),
+    /// The segment that was asked for last, and its movement.
+    at: usize,
+    motion: Motion,
+    drawn: Option<(Shot, Buffer)>,
+}
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Shot {
+    from: Pose,
+    to: Pose,
+    share: f32,
+    around: f32,
+    glow: Glow,
+    palette: Palette,
+    area: Rect,
 }
 
 impl Scenes {
-    /// Draws the person as they are now. What has no figure, or no room, or no characters to draw it
-    /// with stays empty.
+    /// Draws the person as they are when so much of the segment is over. What has no figure, no room,
+    /// or no characters to draw it with stays empty.
     pub fn draw(&self, player: &Player, done: Duration, palette: Palette, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
         if palette.glyphs == Glyphs::Ascii || area.is_empty() {
             return;
         }
-        self.with(player.plan(), player.at(), |scene| {
-            let (place, length) = (&scene.motion.1, player.length());
-            let place = place.place(done, length);
-            let body = scene.body(place);
-            let held = player.segment().kind.is_timed() && !matches!(player.phase(), Phase::Paused { .. });
+        let at = player.at();
+        let kind = player.plan().segments()[at].kind;
+        self.with(player.plan(), at, |scene| {
+            let place = scene.motion.place(done, player.length());
+            let (from, to) = (scene.pose(place.from), scene.pose(place.to));
+            let held =
+                kind.is_timed() && !matches!(player.phase(), Phase::Paused { .. } | Phase::Returning { .. });
             let glow = if held { Glow::Warm } else { Glow::Pale };
-            let mut drawing = scene.drawing.clone();
-            (drawing.marker, drawing.palette) = look(palette);
-            drawing.render(&body, glow, area, buffer);
+            let around = match (kind, &scene.other_side) {
+                (SegmentKind::Switch, Some(_)) => part_of(done, player.length()),
+                _ => 1.0,
+            };
+            scene.show(Shot { from, to, share: place.share, around, glow, palette, area }, buffer);
         });
     }
 
@@ -59,7 +83,7 @@ impl Scenes {
     pub fn moves(&self, player: &Player, done: Duration) -> bool {
         match player.phase() {
             Phase::Timing { .. } | Phase::Waiting { .. } => {
-                let moves = |scene: &mut Scene| scene.motion.1.moves(done, player.length());
+                let moves = |scene: &mut Scene| scene.motion.moves(done, player.length());
                 self.with(player.plan(), player.at(), moves).unwrap_or(false)
             }
             Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => false,
@@ -73,47 +97,76 @@ impl Scenes {
 
     fn with<T>(&self, plan: &Plan, at: usize, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
         let mut kept = self.kept.borrow_mut();
-        let known =
-            kept.as_ref().is_some_and(|it| it.motion.0 == at && it.routine == plan.segments()[at].routine);
-        if !known {
+        let segment = &plan.segments()[at];
+        if kept.as_ref().is_none_or(|it| it.at != at) {
             let motion = Motion::of(plan, at)?;
-            let routine = plan.segments()[at].routine;
-            match kept.as_mut().filter(|it| it.routine == routine && it.mirrored == motion.mirrored) {
-                Some(scene) => scene.motion = (at, motion),
-                None => *kept = Some(Scene::new(plan.routine_of(&plan.segments()[at]), routine, at, motion)?),
-            }
+            let before = kept.take().filter(|it| it.routine == segment.routine);
+            *kept = match before {
+                Some(scene) if scene.mirrored == motion.mirrored => Some(Scene { at, motion, ..scene }),
+                before => {
+                    let other_side = before.map(|it| it.drawing);
+                    Scene::new(plan.routine_of(segment), segment.routine, at, motion, other_side)
+                }
+            };
         }
         kept.as_mut().map(tell)
     }
 }
 
+/// The share of a segment in which the camera goes around: its first part.
+fn part_of(done: Duration, length: Option<Duration>) -> f32 {
+    let length = length.unwrap_or(Duration::from_secs(4)).as_secs_f32() / 2.0;
+    if length > 0.0 { (done.as_secs_f32() / length).min(1.0) } else { 1.0 }
+}
+
 impl Scene {
-    fn new(routine: &Routine, index: usize, at: usize, motion: Motion) -> Option<Scene> {
+    fn new(
+        routine: &Routine,
+        index: usize,
+        at: usize,
+        motion: Motion,
+        other_side: Option<Drawing>,
+    ) -> Option<Scene> {
         let own = routine.figure.as_ref()?;
         let mirrored = motion.mirrored;
         let mut solved: Vec<(Pose, Body)> = Vec::new();
         for pose in poses(routine) {
-            if !solved.iter().any(|(it, _)| it == &pose) {
+            if !solved.iter().any(|(it, _)| *it == pose) {
                 let body = solve(own, &pose, mirrored);
                 solved.push((pose, body));
             }
         }
         let figure = if mirrored { own.mirrored() } else { own.clone() };
         let bodies: Vec<Body> = solved.iter().map(|(_, body)| body.clone()).collect();
-        let (marker, colours) = look(Palette { colours: Colours::Many, glyphs: Glyphs::Unicode });
-        let drawing = Drawing::new(&figure, &bodies, marker, colours);
-        Some(Scene { routine: index, mirrored, figure: own.clone(), drawing, solved, motion: (at, motion) })
+        let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, figure::Palette::Middle);
+        let (figure, drawn) = (own.clone(), None);
+        Some(Scene { routine: index, mirrored, figure, drawing, other_side, solved, at, motion, drawn })
     }
 
-    /// The body at a place of the movement.
-    fn body(&mut self, place: Place) -> Body {
-        let motion = self.motion.1.clone();
-        let pose = |index: usize| match index.checked_sub(1) {
-            None => &motion.from,
-            Some(index) => motion.through.get(index).unwrap_or(&motion.from),
-        };
-        let [from, to] = [pose(place.from), pose(place.to)].map(|it| self.solved(it));
-        Body::between(&from, &to, place.share)
+    /// A pose of the movement by its number: 0 is where it begins.
+    fn pose(&self, number: usize) -> Pose {
+        let through = number.checked_sub(1).and_then(|it| self.motion.through.get(it));
+        through.unwrap_or(&self.motion.from).clone()
+    }
+
+    fn show(&mut self, shot: Shot, buffer: &mut Buffer) {
+        if self.drawn.as_ref().is_none_or(|(it, _)| *it != shot) {
+            let (from, to) = (self.solved(&shot.from), self.solved(&shot.to));
+            let body = Body::between(&from, &to, shot.share);
+            let mut drawing = match &self.other_side {
+                Some(other) if shot.around < 1.0 => other.toward(&self.drawing, shot.around),
+                Some(_) | None => self.drawing.clone(),
+            };
+            (drawing.marker, drawing.palette) = look(shot.palette);
+            let mut cells = Buffer::empty(shot.area);
+            drawing.render(&body, shot.glow, shot.area, &mut cells);
+            self.drawn = Some((shot, cells));
+        }
+        if let Some((shot, cells)) = &self.drawn {
+            for position in shot.area.positions() {
+                buffer[position] = cells[position].clone();
+            }
+        }
     }
 
     fn solved(&mut self, pose: &Pose) -> Body {
@@ -134,7 +187,7 @@ fn solve(figure: &Figure, pose: &Pose, mirrored: bool) -> Body {
 /// The poses that a routine goes through in its rounds, beginning with the one it starts from. Moves
 /// before and after may lead elsewhere (down to the floor), and would make the person small.
 fn poses(routine: &Routine) -> Vec<Pose> {
-    let start = routine.setup.iter().rev().find_map(|it| it.poses.last().cloned()).unwrap_or_default();
+    let start = routine.setup.iter().rev().find_map(|it| it.poses.last()).cloned().unwrap_or_default();
     std::iter::once(start).chain(routine.steps.iter().flat_map(|it| it.poses.iter().cloned())).collect()
 }
 

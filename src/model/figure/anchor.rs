@@ -9,6 +9,7 @@ use super::skeleton::{ANKLE_HEIGHT, Body, Bone, PALM, SHIN, THIGH};
 use super::space::{Vec3, vec3};
 
 /// The room in which goals lie.
+#[derive(Clone, Copy)]
 pub struct Room<'a> {
     pub base: Base,
     pub props: &'a [Prop],

@@ -5,9 +5,10 @@
 
 use super::anchor::Room;
 use super::base::{Contact, Touch};
-use super::joint::{JointAt, Side};
+use super::joint::{Joint, JointAt, Side};
 use super::pose::{Anchor, Pose};
 use super::prop::PropKind;
+use super::skeleton::Bone;
 use super::solve::Solver;
 use super::{Figure, ground};
 use std::fmt;
@@ -31,6 +32,8 @@ pub enum Trouble {
     Beyond { axis: &'static str, angle: f32, low: f32, high: f32 },
     /// A goal that the limb misses by so many metres.
     Reach { anchor: Anchor, short: f32 },
+    /// A goal so near that elbow or knee would have to bend farther than it goes.
+    Folds { joint: Joint, angle: f32, high: f32 },
     /// A goal on a thing that is not among the figure's props.
     NoProp { anchor: Anchor, prop: PropKind },
     /// A declared contact that hangs so many metres above its ground; below 0 it is under it.
@@ -47,6 +50,9 @@ impl fmt::Display for Fault {
             }
             Trouble::Reach { anchor, short } => {
                 write!(f, "`{}` misses `{}` by {:.0} cm", self.key, anchor.name(), short * 100.0)
+            }
+            Trouble::Folds { joint, angle, .. } => {
+                write!(f, "`{}` bends the {} to {angle:.0} degrees", self.key, joint.name())
             }
             Trouble::NoProp { anchor, prop } => {
                 write!(
@@ -79,6 +85,9 @@ impl Fault {
                 "move it {:.0} cm nearer with `offset`, or bring the trunk nearer with `shift`",
                 short * 100.0
             ),
+            Trouble::Folds { joint, high, .. } => {
+                format!("the {} goes to {high} degrees: move the goal away with `off`", joint.name())
+            }
             Trouble::NoProp { prop, .. } => format!("add `{}` to the figure's `props`", prop.name()),
             Trouble::Contact { .. } => {
                 "give other angles, or name in the pose's `contacts` what really rests on the ground".into()
@@ -109,6 +118,7 @@ impl Figure {
                 }
             }
         }
+        faults.extend(folded(&solved.body));
         faults.extend(self.off_ground(pose, &solved.body));
         faults
     }
@@ -154,10 +164,34 @@ impl Figure {
     }
 }
 
+/// Elbows and knees that a goal folds beyond their limit.
+fn folded(body: &super::Body) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for side in Side::ALL {
+        let held = [body.hands_held, body.feet_held].map(|held| held[side.index()]);
+        let limbs = [
+            ("hands", Joint::Elbow, Bone::Forearm(side), held[0]),
+            ("feet", Joint::Knee, Bone::Shin(side), held[1]),
+        ];
+        for (limb, joint, bone, _) in limbs.into_iter().filter(|(.., held)| *held) {
+            let angle = body.turn(bone).degrees();
+            let high = joint.axes()[0].high;
+            if angle > high + 1.0 {
+                let trouble = Trouble::Folds { joint, angle, high };
+                let key = format!("{limb}.{}", side.name());
+                faults.push(Fault { key, trouble });
+            }
+        }
+    }
+    faults
+}
+
 fn beyond_limits(pose: &Pose) -> Vec<Fault> {
     let mut faults = Vec::new();
     for at in JointAt::all() {
-        let Some(angles) = pose.joint(at) else { continue };
+        let Some(angles) = pose.joint(at) else {
+            continue;
+        };
         for (axis, angle) in at.joint.axes().iter().zip(angles) {
             if angle < axis.low || angle > axis.high {
                 let trouble = Trouble::Beyond { axis: axis.name, angle, low: axis.low, high: axis.high };

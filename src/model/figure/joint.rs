@@ -104,32 +104,42 @@ const PELVIS: &[Axis] = &[
     axis("turn", "turns left", [-95.0, 95.0], "wider than the hips, for rolling over on the floor"),
 ];
 const LUMBAR: &[Axis] = &[
-    axis("flex", "rounds forward", [-35.0, 60.0], WHITE),
+    axis("flex", "rounds forward", [-35.0, 52.0], WHITE),
     axis("side", "bends left", [-30.0, 30.0], WHITE),
     axis(
         "turn",
         "turns left",
         [-30.0, 30.0],
-        "White and Panjabi give 14; the drawn segments share some of the chest's",
+        "White and Panjabi give 11; the drawn segments share some of the chest's",
     ),
 ];
 const CHEST: &[Axis] = &[
-    axis("flex", "rounds forward", [-30.0, 50.0], WHITE),
+    axis(
+        "flex",
+        "rounds forward",
+        [-30.0, 46.0],
+        "White and Panjabi give 64 both ways together; 12 are of the lowest ribs' segment",
+    ),
     axis("side", "bends left", [-35.0, 35.0], WHITE),
     axis("turn", "turns left", [-45.0, 45.0], WHITE),
 ];
 const NECK: &[Axis] = &[
-    axis("flex", "chin toward the chest", [-55.0, 50.0], AAOS),
-    axis("side", "ear toward the left shoulder", [-35.0, 35.0], AAOS),
-    axis("turn", "turns left", [-50.0, 50.0], WHITE),
+    axis("flex", "chin toward the chest", [-45.0, 45.0], WHITE),
+    axis("side", "ear toward the left shoulder", [-35.0, 35.0], WHITE),
+    axis(
+        "turn",
+        "turns left",
+        [-42.0, 42.0],
+        "White and Panjabi give 32; the drawn chest does not follow a turn of the head",
+    ),
 ];
 const HEAD: &[Axis] = &[
-    axis("flex", "nods down", [-25.0, 25.0], WHITE),
+    axis("flex", "nods down", [-22.0, 22.0], WHITE),
     axis(
         "side",
         "tips left",
         [-20.0, 20.0],
-        "White and Panjabi give 8; the neck's top segments are drawn with the head",
+        "White and Panjabi give 10; the neck's top segments are drawn with the head",
     ),
     axis("turn", "turns left", [-45.0, 45.0], WHITE),
 ];
@@ -139,7 +149,7 @@ const JAW: &[Axis] = &[
     axis("jut", "juts forward", [-3.0, 8.0], "8 mm forward, a degree drawn as a millimetre"),
 ];
 const EYES: &[Axis] = &[
-    axis("up", "looks up", [-45.0, 35.0], "Lee and others 2019, range of eye movement"),
+    axis("up", "looks up", [-45.0, 30.0], "Lee and others 2019, range of eye movement"),
     axis("left", "looks left", [-45.0, 45.0], "Lee and others 2019, range of eye movement"),
     axis("close", "closes the lids; 100 is shut", [0.0, 100.0], "a share, not an angle"),
 ];
@@ -287,6 +297,21 @@ impl JointAt {
             false => &[None],
         };
         sides.iter().map(move |&side| JointAt { joint, side })
+    }
+
+    /// What a key of a pose means: `neck`, `shoulder.r`, or `shoulder` for both. Nothing if no joint
+    /// has that name, or if a joint of the middle is given a side.
+    pub fn named(key: &str) -> Vec<JointAt> {
+        let (name, side) = match key.split_once('.') {
+            None => (key, None),
+            Some((name, side)) => match Side::from_name(side) {
+                None => return Vec::new(),
+                known => (name, known),
+            },
+        };
+        let joint = Joint::from_name(name).filter(|joint| side.is_none() || joint.paired());
+        let each = joint.into_iter().flat_map(JointAt::each);
+        each.filter(|at| side.is_none() || at.side == side).collect()
     }
 
     pub fn index(self) -> usize {

@@ -56,6 +56,16 @@ named! {
 }
 
 impl Anchor {
+    /// `crown`, `knee`, `knee.l`: the anchor, and the side if one is given.
+    pub fn with_side(text: &str) -> Option<(Anchor, Option<Side>)> {
+        let (name, side) = match text.split_once('.') {
+            None => (text, None),
+            Some((name, side)) => (name, Some(Side::from_name(side)?)),
+        };
+        let anchor = Anchor::from_name(name)?;
+        (side.is_none() || anchor.paired()).then_some((anchor, side))
+    }
+
     /// Whether there is one on each side of the body.
     pub fn paired(self) -> bool {
         !matches!(

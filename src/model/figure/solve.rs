@@ -1,16 +1,11 @@
-//! From a pose to a body: the spine is turned, legs and arms reach, and what should lie on the
-//! ground is brought there.
-//!
-//! Contacts do not come out of angles that a person writes, so a few joints give way: the smallest
-//! change (damped least squares) that puts every declared contact on its ground and lifts what sinks.
+//! From a pose to a body: the spine is turned, legs and arms reach. What should lie on the ground is
+//! brought there by `settle`.
 
 use super::Figure;
 use super::anchor::Room;
-use super::base::{Base, Touch};
-use super::ground;
+use super::base::Touch;
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, Goal, Pose};
-use super::prop::SEAT_HEIGHT;
 use super::reach;
 use super::skeleton::{Body, Bone, Small};
 use super::space::{Turn, Vec3, vec3};
@@ -24,27 +19,16 @@ pub struct Solved {
     pub feet_short: [f32; 2],
 }
 
-/// How often the ground is tried for. Eight rounds bring every pose we have within a millimetre.
-const ROUNDS: usize = 10;
-/// A step in degrees, to feel how the ground answers.
-const FEEL: f32 = 0.5;
-
 /// How far a reach takes the shoulder blade forward, in degrees.
 const MOST_REACH: f32 = 26.0;
 
-/// One thing that may give way for a contact: the height of the whole, or one joint's bend.
-#[derive(Clone, Copy, Debug)]
-enum Free {
-    Height,
-    Bend { at: JointAt, axis: usize, stiffness: f32 },
-}
-
+#[derive(Clone)]
 pub struct Solver<'a> {
-    figure: &'a Figure,
-    pose: &'a Pose,
-    room: Room<'a>,
-    angles: [Angles; JOINTS],
-    root: Vec3,
+    pub(super) figure: &'a Figure,
+    pub(super) pose: &'a Pose,
+    pub(super) room: Room<'a>,
+    pub(super) angles: [Angles; JOINTS],
+    pub(super) root: Vec3,
 }
 
 impl<'a> Solver<'a> {
@@ -60,128 +44,6 @@ impl<'a> Solver<'a> {
         Solver { figure, pose, room: Room { base, props: &figure.props }, angles, root }
     }
 
-    pub fn solve(mut self) -> Solved {
-        let free = self.free();
-        for _ in 0..ROUNDS {
-            let now = self.misses(&self.build().body);
-            if now.iter().all(|miss| miss.abs() < 0.001) {
-                break;
-            }
-            let step = self.step(&free, &now);
-            for (&free, by) in free.iter().zip(step) {
-                self.give(free, by);
-            }
-        }
-        self.build()
-    }
-
-    /// What may give way, by what is declared to touch.
-    fn free(&self) -> Vec<Free> {
-        let mut free = vec![Free::Height];
-        let mut turn = |at: JointAt, axis: usize, stiffness: f32| {
-            let stiffness = if self.pose.joint(at).is_some() { stiffness * 2.0 } else { stiffness };
-            let known = free.iter().any(|f| matches!(f, Free::Bend { at: other, .. } if *other == at));
-            if !known {
-                free.push(Free::Bend { at, axis, stiffness });
-            }
-        };
-        for contact in self.figure.contacts(self.pose) {
-            for side in contact.sides() {
-                let leg_is_free = self.foot_goal(side).is_none();
-                let mut bend = |at, stiffness| turn(at, 0, stiffness);
-                match contact.touch {
-                    Touch::Foot | Touch::Toes | Touch::Heel if leg_is_free => {
-                        bend(JointAt::of(Joint::Hip, side), 1.0);
-                        bend(JointAt::of(Joint::Knee, side), 1.5);
-                        bend(JointAt::of(Joint::Ankle, side), 0.5);
-                    }
-                    Touch::Knee | Touch::Shin | Touch::Thigh | Touch::Calf if leg_is_free => {
-                        bend(JointAt::of(Joint::Hip, side), 1.0);
-                        bend(JointAt::of(Joint::Knee, side), 2.0);
-                    }
-                    Touch::Forehead | Touch::Head => {
-                        bend(JointAt::middle(Joint::Neck), 1.0);
-                        bend(JointAt::middle(Joint::Chest), 1.0);
-                        bend(JointAt::middle(Joint::Lumbar), 1.0);
-                        bend(JointAt::middle(Joint::Pelvis), 1.5);
-                    }
-                    Touch::Back | Touch::Loin | Touch::Chest | Touch::Belly => {
-                        bend(JointAt::middle(Joint::Lumbar), 1.0);
-                        bend(JointAt::middle(Joint::Pelvis), 1.0);
-                        bend(JointAt::middle(Joint::Chest), 1.5);
-                    }
-                    Touch::Elbow | Touch::Forearm if self.hand_goal(side).is_none() => {
-                        bend(JointAt::of(Joint::Shoulder, side), 0.7);
-                        bend(JointAt::of(Joint::Elbow, side), 1.0);
-                    }
-                    Touch::Hip | Touch::Shoulder => {
-                        turn(JointAt::middle(Joint::Pelvis), 1, 1.0);
-                        turn(JointAt::middle(Joint::Chest), 1, 1.0);
-                    }
-                    _ => {}
-                }
-            }
-        }
-        free
-    }
-
-    /// Metres by which contacts and planted feet are off, and by which other parts sink.
-    fn misses(&self, body: &Body) -> Vec<f32> {
-        let mut misses = Vec::with_capacity(64);
-        let declared = self.figure.contacts(self.pose);
-        for contact in declared {
-            for side in contact.sides() {
-                let ground = self.figure.ground(contact.touch);
-                misses.extend(ground::heights(body, contact.touch, side).map(|h| h - ground));
-            }
-        }
-        for &touch in Touch::ALL {
-            for side in Side::ALL {
-                let known = declared.iter().any(|c| c.touch == touch && c.sides().any(|s| s == side));
-                if !known {
-                    misses.extend(ground::heights(body, touch, side).map(|h| h.min(0.0)));
-                }
-            }
-        }
-        misses
-    }
-
-    /// The smallest change that undoes the misses, as far as a straight line can tell.
-    fn step(&self, free: &[Free], now: &[f32]) -> Vec<f32> {
-        let slopes: Vec<Vec<f32>> = free
-            .iter()
-            .map(|&free| {
-                let mut tried =
-                    Solver { figure: self.figure, pose: self.pose, room: Room { ..self.room }, ..*self };
-                tried.give(free, 1.0);
-                let then = tried.misses(&tried.build().body);
-                then.iter().zip(now).map(|(then, now)| then - now).collect()
-            })
-            .collect();
-        let n = free.len();
-        let mut matrix = vec![vec![0.0; n + 1]; n];
-        for i in 0..n {
-            for j in 0..n {
-                matrix[i][j] = dot(&slopes[i], &slopes[j]);
-            }
-            matrix[i][i] += 1e-6 * free[i].stiffness();
-            matrix[i][n] = -dot(&slopes[i], now);
-        }
-        solve_linear(matrix)
-    }
-
-    /// Moves one free thing by so many units: centimetres, or steps of `FEEL` degrees.
-    fn give(&mut self, free: Free, by: f32) {
-        match free {
-            Free::Height => self.root.y += (by * 0.01).clamp(-0.3, 0.3),
-            Free::Bend { at, axis, .. } => {
-                let angle = &mut self.angles[at.index()][axis];
-                let axis = at.joint.axes()[axis];
-                *angle = (*angle + (by * FEEL).clamp(-15.0, 15.0)).clamp(axis.low, axis.high);
-            }
-        }
-    }
-
     fn angle(&self, joint: Joint) -> Angles {
         self.angles[JointAt::middle(joint).index()]
     }
@@ -191,7 +53,7 @@ impl<'a> Solver<'a> {
     }
 
     /// The body for the angles as they are now.
-    fn build(&self) -> Solved {
+    pub(super) fn build(&self) -> Solved {
         let mut body = Body::straight(self.root);
         self.set_trunk(&mut body);
         self.set_small(&mut body);
@@ -272,12 +134,12 @@ impl<'a> Solver<'a> {
     }
 
     /// The foot's goal: the pose's own; else the base's, unless the pose bends that leg itself.
-    fn foot_goal(&self, side: Side) -> Option<Goal> {
+    pub(super) fn foot_goal(&self, side: Side) -> Option<Goal> {
         let bent = [Joint::Hip, Joint::Knee].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
         self.pose.foot(side).or_else(|| if bent { None } else { self.figure.base.foot(side) })
     }
 
-    fn hand_goal(&self, side: Side) -> Option<Goal> {
+    pub(super) fn hand_goal(&self, side: Side) -> Option<Goal> {
         let bent =
             [Joint::Shoulder, Joint::Elbow].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
         self.pose.hand(side).or_else(|| if bent { None } else { self.figure.base.hand(side) })
@@ -337,22 +199,6 @@ impl<'a> Solver<'a> {
     }
 }
 
-impl Free {
-    fn stiffness(self) -> f32 {
-        match self {
-            Free::Height => 0.2,
-            Free::Bend { stiffness, .. } => stiffness * stiffness,
-        }
-    }
-}
-
-impl Figure {
-    /// The height of what this part rests on.
-    pub(super) fn ground(&self, touch: Touch) -> f32 {
-        if self.base == Base::Sitting && touch == Touch::Seat { SEAT_HEIGHT } else { 0.0 }
-    }
-}
-
 fn on_other_leg(goal: Goal, side: Side) -> bool {
     use Anchor::*;
     goal.side == Some(side.other())
@@ -391,30 +237,4 @@ fn blade_lift(follows: bool, arm: f32) -> f32 {
 
 fn foot_turn([flex, roll, _]: Angles, side: Side) -> Turn {
     Turn::forward(-flex) * Turn::tilt_left(side.sign() * roll)
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// Gaussian elimination with pivots; the last column is the right side.
-fn solve_linear(mut m: Vec<Vec<f32>>) -> Vec<f32> {
-    let n = m.len();
-    for column in 0..n {
-        let pivot = (column..n).max_by(|&a, &b| m[a][column].abs().total_cmp(&m[b][column].abs()));
-        m.swap(column, pivot.unwrap_or(column));
-        let lead = m[column][column];
-        if lead.abs() < 1e-12 {
-            continue;
-        }
-        for row in 0..n {
-            if row != column {
-                let share = m[row][column] / lead;
-                for k in column..=n {
-                    m[row][k] -= share * m[column][k];
-                }
-            }
-        }
-    }
-    (0..n).map(|i| if m[i][i].abs() < 1e-12 { 0.0 } else { m[i][n] / m[i][i] }).collect()
 }

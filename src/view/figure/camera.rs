@@ -82,6 +82,17 @@ impl Window {
         }
     }
 
+    /// Part of the way to another window.
+    pub fn toward(self, o: Window, t: f32) -> Window {
+        let mix = |a: f32, b: f32| if t >= 1.0 { b } else { a + (b - a) * t };
+        Window {
+            left: mix(self.left, o.left),
+            right: mix(self.right, o.right),
+            low: mix(self.low, o.low),
+            high: mix(self.high, o.high),
+        }
+    }
+
     pub fn grown(self, by: f32) -> Window {
         Window { left: self.left - by, right: self.right + by, low: self.low - by, high: self.high + by }
     }

@@ -74,7 +74,9 @@ pub fn draw(
 ) {
     for y in 0..area.height {
         for x in 0..area.width {
-            let Some(cell) = buffer.cell_mut((area.x + x, area.y + y)) else { continue };
+            let Some(cell) = buffer.cell_mut((area.x + x, area.y + y)) else {
+                continue;
+            };
             let colour = |ink: Ink| palette.colour(ink, glow);
             let sign = match marker {
                 Marker::Braille => dots(picture, x as usize, y as usize),
@@ -164,7 +166,9 @@ fn dots(picture: &Picture, x: usize, y: usize) -> Sign {
     for (dx, column) in DOTS.iter().enumerate() {
         for (dy, bit) in column.iter().enumerate() {
             let (px, py) = (x * 2 + dx, y * 4 + dy);
-            let Some(pixel) = picture.at(px, py) else { continue };
+            let Some(pixel) = picture.at(px, py) else {
+                continue;
+            };
             if is_drawn(picture, px, py, pixel) {
                 bits |= bit;
                 let better = ink.is_none_or(|old: Ink| importance(pixel.ink) > importance(old));

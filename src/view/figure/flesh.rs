@@ -161,7 +161,7 @@ pub struct Far {
 
 fn trunk(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     let mut solid = Solid::new(Group::Trunk);
-    solid.corners = 14;
+    solid.corners = 12;
     for &(bone, y, z, wide, deep, material) in TRUNK {
         let at = vec3(0.0, y, z);
         solid.ring(body.frame(bone), at, wide * build.trunk, deep * build.trunk, material);
@@ -214,7 +214,7 @@ fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     solids.push(neck(body, build));
     let jaw = jaw_frame(body);
     let mut face = Solid::new(Group::Head);
-    face.corners = 14;
+    face.corners = 12;
     for &(y, z, wide, deep) in FACE {
         // The two lowest rings are the jaw, which opens.
         let carrier = if y < 0.0 { jaw } else { frame };
@@ -222,7 +222,7 @@ fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     }
     solids.push(face.rounded(0.35));
     let mut hair = Solid::new(Group::Head);
-    hair.corners = 14;
+    hair.corners = 12;
     for &(y, z, wide, deep) in HAIR {
         hair.ring(frame, vec3(0.0, y * k, z * k), wide * k, deep * k, Hair);
     }
@@ -277,10 +277,10 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
             solids.push(bar(lid(-0.013), lid(0.013), 0.0035, Dark));
         } else {
             let white = |x: f32| eye.place(vec3(x, 0.0, 0.005 * k));
-            solids.push(bar(white(-0.007), white(0.007), 0.0125, White));
+            solids.push(bar(white(-0.007), white(0.007), 0.0108, White));
             let look = Turn::left(left) * Turn::forward(-up);
             let iris = eye.at + head.turn * (look * vec3(0.0, 0.0, 0.0165 * k));
-            solids.push(bar(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0065, Dark));
+            solids.push(bar(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0060, Dark));
         }
         let brow = |x: f32, y: f32| head.place(vec3(s * x * k, y * k, 0.089 * k));
         solids.push(bar(brow(0.018, 0.118), brow(0.048, 0.119), 0.005, Hair));
@@ -365,7 +365,7 @@ fn finger(
     for (frame, size) in [(first, 1.0), (second, 0.97), (third, 0.9), (tip, 0.8)] {
         solid.ring(frame, Default::default(), half[0] * size, half[1] * size, Skin);
     }
-    solid.corners = 8;
+    solid.corners = 7;
     solid.rounded(0.9)
 }
 
@@ -381,7 +381,7 @@ fn thumb(body: &Body, side: Side, hand: Frame, k: f32, group: Group) -> Solid {
     for (frame, radius) in [(base, 0.016), (middle, 0.0125), (tip, 0.010)] {
         solid.ring(frame, Default::default(), radius * k, radius * k, Skin);
     }
-    solid.corners = 8;
+    solid.corners = 7;
     solid.rounded(0.9)
 }
 

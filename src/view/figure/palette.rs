@@ -53,7 +53,7 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
     };
     match ink.material {
         Material::Prop => shade(244, 242, 240),
-        Material::Mat => shade(241, 241, 239),
+        Material::Mat => shade(243, 243, 240),
         Material::Soft => shade(140, 97, 97),
         Material::Trousers => shade(67, 60, 24),
         Material::Shirt => shade(72, 65, 23),

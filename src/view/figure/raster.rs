@@ -92,8 +92,8 @@ pub fn picture(
 
 impl Samples {
     fn draw(&mut self, solid: &Solid, index: u16, project: &impl Fn(Vec3) -> Vec3, nearer: f32) {
-        for_each_triangle(solid, project, |corners, ink| {
-            self.fill(corners, |_, sample, depth| {
+        for_each_face(solid, project, |face, ink| {
+            self.fill(face, |_, sample, depth| {
                 let depth = depth + nearer;
                 if depth > sample.depth {
                     *sample = Sample { depth, solid: index, ink };
@@ -110,8 +110,8 @@ impl Samples {
         project: &impl Fn(Vec3) -> Vec3,
         solids: &[Solid],
     ) {
-        for_each_triangle(solid, project, |corners, ink| {
-            self.fill(corners, |_, sample, _| {
+        for_each_face(solid, project, |face, ink| {
+            self.fill(face, |_, sample, _| {
                 let over = solids.get(sample.solid as usize).map(|s| s.group);
                 if over.is_some_and(|group| group != Group::Prop) {
                     *sample = Sample { solid: index, ink, ..*sample };
@@ -124,8 +124,8 @@ impl Samples {
     fn is_hidden(&mut self, solids: &[Solid], project: &impl Fn(Vec3) -> Vec3) -> bool {
         let mut covered = vec![false; self.all.len()];
         for solid in solids.iter().filter(|solid| solid.group == Group::Target) {
-            for_each_triangle(solid, project, |corners, _| {
-                self.fill(corners, |at, _, _| covered[at] = true);
+            for_each_face(solid, project, |face, _| {
+                self.fill(face, |at, _, _| covered[at] = true);
             });
         }
         let (mut seen, mut all) = (0, 0);
@@ -143,29 +143,32 @@ impl Samples {
         solids.get(sample.solid as usize).map(|solid| solid.group)
     }
 
-    /// Calls `paint` with the index and the depth for each sample inside a triangle.
-    fn fill(&mut self, [a, b, c]: [Vec3; 3], mut paint: impl FnMut(usize, &mut Sample, f32)) {
-        let area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-        if area.abs() < 1e-9 {
+    /// Calls `paint` with the index and the depth for each sample inside a face.
+    fn fill(&mut self, face: &Face, mut paint: impl FnMut(usize, &mut Sample, f32)) {
+        let [a, b, c, d] = face.corners;
+        let top = a.y.min(b.y).min(c.y.min(d.y));
+        let bottom = a.y.max(b.y).max(c.y.max(d.y));
+        let rows = whole(top - 0.5)..whole(bottom - 0.5).min(self.down);
+        if rows.is_empty() || face.area.abs() < 1e-9 {
             return;
         }
-        let lowest = |p: f32, q: f32, r: f32| p.min(q).min(r);
-        let highest = |p: f32, q: f32, r: f32| p.max(q).max(r);
-        let row_from = (lowest(a.y, b.y, c.y) - 0.5).ceil().max(0.0) as usize;
-        let row_to = (highest(a.y, b.y, c.y) + 0.5).floor().clamp(0.0, self.down as f32) as usize;
-        let inverse = 1.0 / area;
-        let depth_right = ((b.z - a.z) * (c.y - a.y) - (c.z - a.z) * (b.y - a.y)) * inverse;
-        let depth_down = ((c.z - a.z) * (b.x - a.x) - (b.z - a.z) * (c.x - a.x)) * inverse;
-        for row in row_from..row_to {
+        let plane = face.plane();
+        let edges = [Edge::new(a, b), Edge::new(b, c), Edge::new(c, d), Edge::new(d, a)];
+        for row in rows {
             let y = row as f32 + 0.5;
-            let Some((from, to)) = span([a, b, c], y) else { continue };
-            let from = (from - 0.5).ceil().max(0.0) as usize;
-            let to = (to + 0.5).floor().clamp(0.0, self.across as f32) as usize;
-            let mut depth = a.z + (from as f32 + 0.5 - a.x) * depth_right + (y - a.y) * depth_down;
+            let (mut left, mut right) = (f32::MAX, f32::MIN);
+            for x in edges.iter().filter_map(|edge| edge.at(y)) {
+                (left, right) = (left.min(x), right.max(x));
+            }
+            let (from, to) = (whole(left - 0.5), whole(right - 0.5).min(self.across));
             let line = row * self.across;
-            for (at, sample) in self.all.iter_mut().enumerate().take(line + to).skip(line + from) {
-                paint(at, sample, depth);
-                depth += depth_right;
+            let Some(samples) = self.all.get_mut(line + from..line + to) else {
+                continue;
+            };
+            let mut depth = plane.z + (from as f32 + 0.5) * plane.x + y * plane.y;
+            for (at, sample) in samples.iter_mut().enumerate() {
+                paint(line + from + at, sample, depth);
+                depth += plane.x;
             }
         }
     }
@@ -197,58 +200,119 @@ impl Samples {
 
 /// The ink that most samples have; a tie goes to the more important material.
 fn winner(samples: &[Option<&Sample>], solids: &[Solid]) -> Option<Pixel> {
+    let pixel = |sample: &Sample| Pixel {
+        ink: sample.ink,
+        group: solids.get(sample.solid as usize).map_or(Group::Prop, |solid| solid.group),
+        depth: sample.depth,
+    };
+    let first = (*samples.first()?)?;
+    if samples.iter().flatten().all(|sample| sample.ink == first.ink) {
+        return Some(pixel(first));
+    }
     let mut best: Option<(usize, Pixel)> = None;
     for sample in samples.iter().flatten() {
         let same = samples.iter().flatten().filter(|s| s.ink == sample.ink).count();
         let weight = same * 8 + sample.ink.material as usize;
         if best.is_none_or(|(most, _)| weight > most) {
-            let group = solids.get(sample.solid as usize).map_or(Group::Prop, |s| s.group);
-            best = Some((weight, Pixel { ink: sample.ink, group, depth: sample.depth }));
+            best = Some((weight, pixel(sample)));
         }
     }
     best.map(|(_, pixel)| pixel)
 }
 
-/// Where a row crosses a triangle.
-fn span([a, b, c]: [Vec3; 3], y: f32) -> Option<(f32, f32)> {
-    let mut from = f32::MAX;
-    let mut to = f32::MIN;
-    for (p, q) in [(a, b), (b, c), (c, a)] {
-        if (p.y <= y) != (q.y <= y) {
-            let x = p.x + (q.x - p.x) * (y - p.y) / (q.y - p.y);
-            from = from.min(x);
-            to = to.max(x);
-        }
-    }
-    (from < to).then_some((from, to))
+/// The first whole number that is not below `x`, and not below 0.
+fn whole(x: f32) -> usize {
+    let cut = x.max(0.0) as usize;
+    if (cut as f32) < x { cut + 1 } else { cut }
 }
 
-/// The front sides of a solid's skin, as projected triangles.
-fn for_each_triangle(solid: &Solid, project: &impl Fn(Vec3) -> Vec3, mut draw: impl FnMut([Vec3; 3], Ink)) {
+/// One side of a face, to be asked where a row crosses it.
+struct Edge {
+    top: f32,
+    bottom: f32,
+    /// Where it would cross the row at height 0, and how far it moves from row to row.
+    start: f32,
+    slope: f32,
+}
+
+impl Edge {
+    fn new(p: Vec3, q: Vec3) -> Edge {
+        let (high, low) = if p.y < q.y { (p, q) } else { (q, p) };
+        let slope = (low.x - high.x) / (low.y - high.y).max(1e-9);
+        Edge { top: high.y, bottom: low.y, start: high.x - high.y * slope, slope }
+    }
+
+    fn at(&self, y: f32) -> Option<f32> {
+        (self.top <= y && y < self.bottom).then_some(self.start + y * self.slope)
+    }
+}
+
+/// Four corners of a solid's skin between two rings, projected.
+struct Face {
+    corners: [Vec3; 4],
+    /// Twice its area in the picture, positive or negative by the way it turns.
+    area: f32,
+}
+
+impl Face {
+    fn new(corners: [Vec3; 4]) -> Face {
+        let [a, b, c, d] = corners;
+        let area = (c.x - a.x) * (d.y - b.y) - (c.y - a.y) * (d.x - b.x);
+        Face { corners, area }
+    }
+
+    /// Depth as a plane: how much it grows to the right, down, and its value at the upper left.
+    fn plane(&self) -> Vec3 {
+        let [a, b, c, d] = self.corners;
+        let (one, other) = (c - a, d - b);
+        let right = (one.z * other.y - other.z * one.y) / self.area;
+        let down = (other.z * one.x - one.z * other.x) / self.area;
+        let middle = (a + b + c + d) * 0.25;
+        vec3(right, down, middle.z - middle.x * right - middle.y * down)
+    }
+}
+
+/// The front sides of a solid's skin.
+fn for_each_face(solid: &Solid, project: &impl Fn(Vec3) -> Vec3, mut draw: impl FnMut(&Face, Ink)) {
     const MOST: usize = 16;
     let n = solid.corners.min(MOST);
+    let around = circle(n);
     let corners = |ring: &Ring| {
         let mut points = [Vec3::ZERO; MOST];
         let middle = project(ring.at);
         let wide = project(ring.at + ring.wide) - middle;
         let deep = project(ring.at + ring.deep) - middle;
-        for (point, (sin, cos)) in points.iter_mut().zip(circle(n)) {
+        for (point, (sin, cos)) in points.iter_mut().zip(around) {
             *point = middle + wide * *cos + deep * *sin;
         }
         points
     };
-    let mut rings = solid.rings.iter();
-    let Some((first, _)) = rings.next() else { return };
+    let Some((first, _)) = solid.rings.first() else {
+        return;
+    };
     let mut last = corners(first);
-    for (ring, ink) in rings {
+    for pair in solid.rings.windows(2) {
+        let [(before, _), (ring, ink)] = pair else {
+            continue;
+        };
         let next = corners(ring);
+        let front = front_sign(before, ring);
         for i in 0..n {
-            let j = (i + 1) % n;
-            draw([last[i], next[i], next[j]], *ink);
-            draw([last[i], next[j], last[j]], *ink);
+            let j = if i + 1 == n { 0 } else { i + 1 };
+            let face = Face::new([last[i], next[i], next[j], last[j]]);
+            if face.area * front >= 0.0 {
+                draw(&face, *ink);
+            }
         }
         last = next;
     }
+}
+
+/// The way in which faces between these rings turn if one sees them from outside; 0 if unknown.
+fn front_sign(ring: &Ring, next: &Ring) -> f32 {
+    let larger = if ring.wide.length() > next.wide.length() { ring } else { next };
+    let along = larger.wide.cross(larger.deep).dot(next.at - ring.at);
+    if along.abs() < 1e-9 { 0.0 } else { along.signum() }
 }
 
 /// Sine and cosine of `n` even steps around, the first half a step in; made once for each `n`.
@@ -309,7 +373,9 @@ impl Picture {
     }
 
     fn is_overlapped(&self, column: usize, row: usize, everywhere: bool) -> bool {
-        let Some(own) = self.at(column, row) else { return false };
+        let Some(own) = self.at(column, row) else {
+            return false;
+        };
         if matches!(own.group, Group::Target | Group::Prop) {
             return false;
         }

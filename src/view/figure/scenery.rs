@@ -12,14 +12,14 @@ use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
 const BAR: f32 = 0.018;
 
 /// Everything in the picture that is no person.
-pub fn things(figure: &Figure, body: &Body) -> Vec<Solid> {
-    let mut solids = floor(figure, body);
+pub fn things(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
+    let mut solids = floor(figure, ground);
     solids.extend(framed(figure, body));
     for prop in &figure.props {
         match prop.kind {
             PropKind::Wall => solids.extend(wall(*prop, figure)),
             PropKind::Doorway => solids.extend(doorway(*prop)),
-            PropKind::Mat => solids.push(mat(body)),
+            PropKind::Mat => solids.push(mat(ground)),
             _ => {}
         }
     }
@@ -43,26 +43,32 @@ pub fn framed(figure: &Figure, body: &Body) -> Vec<Solid> {
     solids
 }
 
-/// Where the person is, seen from above: middle and half length along `z` and `x`.
-fn ground_of(body: &Body) -> (Vec3, Vec3) {
-    let mut low = vec3(f32::MAX, 0.0, f32::MAX);
-    let mut high = vec3(f32::MIN, 0.0, f32::MIN);
-    for bone in Bone::ALL {
-        let at = body.frame(bone).at;
-        low = vec3(low.x.min(at.x), 0.0, low.z.min(at.z));
-        high = vec3(high.x.max(at.x), 0.0, high.z.max(at.z));
+/// The part of the floor that a movement takes, seen from above.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground {
+    low: Vec3,
+    high: Vec3,
+}
+
+impl Ground {
+    pub fn of(bodies: &[Body]) -> Ground {
+        let mut ground = Ground { low: vec3(-0.1, 0.0, -0.1), high: vec3(0.1, 0.0, 0.1) };
+        for at in bodies.iter().flat_map(|body| Bone::ALL.map(|bone| body.frame(bone).at)) {
+            ground.low = vec3(ground.low.x.min(at.x), 0.0, ground.low.z.min(at.z));
+            ground.high = vec3(ground.high.x.max(at.x), 0.0, ground.high.z.max(at.z));
+        }
+        ground
     }
-    (low, high)
 }
 
 /// A thin line on which the body stands or lies.
-fn floor(figure: &Figure, body: &Body) -> Vec<Solid> {
+fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
     let has_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
     // Seen from above a floor would be a slab of noise: only its edge is drawn.
     if has_mat || figure.view.pitch.abs() > 3.0 {
         return Vec::new();
     }
-    let (low, high) = ground_of(body);
+    let Ground { low, high } = ground;
     let reach = 0.22;
     vec![Solid::slab(
         Group::Prop,
@@ -72,8 +78,8 @@ fn floor(figure: &Figure, body: &Body) -> Vec<Solid> {
     )]
 }
 
-fn mat(body: &Body) -> Solid {
-    let (low, high) = ground_of(body);
+fn mat(ground: Ground) -> Solid {
+    let Ground { low, high } = ground;
     Solid::slab(
         Group::Prop,
         vec3(-0.32, -0.045, low.z - 0.20),

@@ -39,7 +39,7 @@ pub struct Solid {
 
 impl Solid {
     pub fn new(group: Group) -> Solid {
-        Solid { group, rings: Vec::with_capacity(12), nearer: 0.0, corners: 10 }
+        Solid { group, rings: Vec::with_capacity(12), nearer: 0.0, corners: 9 }
     }
 
     /// An ellipse across the frame's `y`, at a point of the frame, with half axes along `x` and `z`.
@@ -60,7 +60,7 @@ impl Solid {
         }
         let first = self.end(0, 1, share);
         let last = self.end(self.rings.len() - 1, self.rings.len() - 2, share);
-        let mut rings = Vec::with_capacity(self.rings.len() + 6);
+        let mut rings = Vec::with_capacity(self.rings.len() + 4);
         rings.extend(first.into_iter().rev());
         rings.append(&mut self.rings);
         rings.extend(last);
@@ -68,12 +68,12 @@ impl Solid {
         self
     }
 
-    /// Three ever smaller rings beyond an end, away from its neighbour.
-    fn end(&self, end: usize, neighbour: usize, share: f32) -> [(Ring, Ink); 3] {
+    /// Two ever smaller rings beyond an end, away from its neighbour.
+    fn end(&self, end: usize, neighbour: usize, share: f32) -> [(Ring, Ink); 2] {
         let (ring, ink) = self.rings[end];
         let away = (ring.at - self.rings[neighbour].0.at).unit();
         let radius = (ring.wide.length() + ring.deep.length()) / 2.0 * share;
-        [(0.5, 0.87), (0.85, 0.52), (1.0, 0.0)].map(|(out, size)| {
+        [(0.62, 0.78), (1.0, 0.0)].map(|(out, size)| {
             let ring =
                 Ring { at: ring.at + away * (radius * out), wide: ring.wide * size, deep: ring.deep * size };
             (ring, ink)

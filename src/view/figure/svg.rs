@@ -120,7 +120,9 @@ fn simplified(outline: &[Corner]) -> Vec<Corner> {
 
 /// Keeps the first point, and those between that the straight line to the last one misses.
 fn keep(line: &[Corner], kept: &mut Vec<Corner>) {
-    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return };
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else {
+        return;
+    };
     let far = (1..line.len().saturating_sub(1))
         .map(|i| (i, distance(line[i], first, last)))
         .max_by(|a, b| a.1.total_cmp(&b.1));

@@ -1,0 +1,109 @@
+//! How much of the picture is shown: one window for all bodies of a movement.
+
+use super::camera::{Camera, Window};
+use super::flesh::{self, Build, Far};
+use super::scenery;
+use super::solid::{Group, Solid};
+use crate::model::figure::skeleton::{Body, Bone};
+use crate::model::figure::space::vec3;
+use crate::model::figure::{Base, Crop, Figure, Muscle, Side};
+
+/// Room around the figure, as a share of its larger side.
+const MARGIN: f32 = 0.02;
+
+/// The window that holds what the crop wants of every body.
+pub fn window(figure: &Figure, crop: Crop, bodies: &[Body], camera: &Camera) -> Window {
+    let mut window = Window::EMPTY;
+    for body in bodies {
+        window = window.joined(wanted(figure, crop, body, camera));
+    }
+    if window.is_empty() { window } else { window.grown(window.height().max(window.width()) * MARGIN) }
+}
+
+/// A closer crop that still shows what is stretched, for a box too small for the whole.
+pub fn closer(figure: &Figure) -> Option<Crop> {
+    let upright = matches!(figure.base, Base::Standing | Base::Sitting | Base::Crossed | Base::Kneeling);
+    if !upright || figure.stretched.is_empty() {
+        return None;
+    }
+    let within = |known: &[Muscle]| figure.stretched.iter().all(|target| known.contains(&target.muscle));
+    match figure.crop {
+        Crop::Full if within(NECK) || within(ARMS) => Some(Crop::Upper),
+        Crop::Upper if within(NECK) => Some(Crop::Bust),
+        _ => None,
+    }
+}
+
+const NECK: &[Muscle] = {
+    use Muscle::*;
+    &[NeckBack, NeckFront, Trapezius, Levator, Scalenes, Jaw, Eyes]
+};
+const ARMS: &[Muscle] = {
+    use Muscle::*;
+    &[
+        Chest,
+        ShoulderFront,
+        ShoulderBack,
+        Rhomboids,
+        UpperBack,
+        Triceps,
+        Biceps,
+        Lats,
+        Side,
+        ForearmFlexors,
+        ForearmExtensors,
+    ]
+};
+
+fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
+    // As thick as limbs ever get, so that none is cut off in a small picture.
+    let person = flesh::person(body, Build::for_pixel(0.07), Far::default());
+    let mut window = Window::EMPTY;
+    match crop {
+        Crop::Full | Crop::Lying => {
+            add(&mut window, camera, person.iter());
+            add(&mut window, camera, scenery::framed(figure, body).iter());
+        }
+        Crop::Upper => {
+            let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
+            add(&mut window, camera, person.iter().filter(|solid| arms.contains(&solid.group)));
+            window.add(camera.see(body.frame(Bone::Pelvis).at), 0.10);
+            // The trunk's sides must be in, but what hangs below the hips need not.
+            let low = window.low;
+            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Trunk));
+            window.low = low;
+        }
+        Crop::Bust => {
+            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Head));
+            for side in Side::ALL {
+                window.add(camera.see(body.frame(Bone::UpperArm(side)).at), 0.08);
+            }
+            window.add(camera.see(body.frame(Bone::ChestMiddle).at), 0.0);
+        }
+        Crop::Head => {
+            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Head));
+            window.low -= 0.05;
+        }
+        Crop::Hands => {
+            for side in Side::ALL {
+                let hand = body.frame(Bone::Hand(side));
+                window.add(camera.see(hand.at), 0.07);
+                window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
+            }
+        }
+        Crop::Feet => {
+            for side in Side::ALL {
+                let foot = body.frame(Bone::Foot(side));
+                window.add(camera.see(foot.at), 0.12);
+                window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);
+            }
+        }
+    }
+    window
+}
+
+fn add<'a>(window: &mut Window, camera: &Camera, solids: impl Iterator<Item = &'a Solid>) {
+    for solid in solids {
+        window.add_solid(camera, solid);
+    }
+}
