@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod catalogue;
+pub mod cue;
 pub mod dose;
 pub mod format;
 pub mod moment;
@@ -10,6 +11,8 @@ pub mod plan;
 pub mod player;
 pub mod problem;
 pub mod routine;
+pub mod settings;
 pub mod text;
+pub mod tone;
 mod vocabulary;
 pub mod wording;

@@ -4,4 +4,6 @@ pub mod clock;
 pub mod library;
 pub mod places;
 pub mod plain;
+pub mod settings;
 pub mod terminal;
+pub mod voice;
