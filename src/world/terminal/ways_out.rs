@@ -17,6 +17,7 @@ use std::{
 
 use crossterm::{cursor, queue, terminal};
 use rustix::{
+    io::Errno,
     process::{Signal, kill_current_process_group},
     stdio, termios,
 };
@@ -25,6 +26,8 @@ use signal_hook::{
     iterator::Signals,
     low_level::emulate_default_handler,
 };
+
+use crate::world::voice::silence_all;
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
@@ -109,7 +112,19 @@ pub fn write_frame(bytes: &[u8]) -> io::Result<()> {
     if taken.is_none() || bytes.is_empty() {
         return Ok(());
     }
-    write_out(bytes)
+    match write_out(bytes) {
+        Err(error) if is_gone(&error) => {
+            drop(taken);
+            die_of(SIGHUP)
+        }
+        written => written,
+    }
+}
+
+/// Whether a terminal refuses output because it is no more: the signal that says so may come later.
+fn is_gone(error: &io::Error) -> bool {
+    let gone = [Errno::IO, Errno::NXIO, Errno::PIPE].map(|it| it.raw_os_error());
+    error.raw_os_error().is_some_and(|it| gone.contains(&it))
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {
@@ -128,6 +143,7 @@ fn restore_settings(saved: &termios::Termios) {
 pub fn guard() -> io::Result<OwnedFd> {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        silence_all();
         give_back();
         usual(panic);
         // In a worker too: half a program would go on drawing.
@@ -153,6 +169,7 @@ pub fn guard() -> io::Result<OwnedFd> {
 
 /// Gives the terminal back and ends the program by this signal, so that its parent sees it.
 pub fn die_of(signal: i32) -> ! {
+    silence_all();
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();
