@@ -2,6 +2,7 @@
 
 mod checking;
 mod commands;
+mod guide;
 mod hostile;
 mod problems;
 mod program;
