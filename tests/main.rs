@@ -2,6 +2,7 @@
 
 mod checking;
 mod commands;
+mod frames;
 mod hostile;
 mod problems;
 mod program;
