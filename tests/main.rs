@@ -2,13 +2,16 @@
 
 mod checking;
 mod commands;
+mod frames;
 mod guide;
 mod hostile;
 mod problems;
 mod program;
 mod pty;
+mod readme;
 mod schemas;
 mod sessions;
 mod sinks;
 mod stages;
+mod tidy;
 mod ways_out;
