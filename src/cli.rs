@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::model::{
     area::Area,
+    cue::Talk,
     dose::{Level, Seconds},
     format::FileKind,
     parse,
@@ -78,8 +79,8 @@ pub struct Play {
     #[arg(value_name = "TARGET", required = true)]
     pub targets: Vec<String>,
     /// Which end of each range: its low end, the middle, its high end
-    #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
-    pub level: LevelName,
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub level: Option<LevelName>,
     /// Rounds of every routine
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
     pub rounds: Option<u32>,
@@ -98,12 +99,18 @@ pub struct Play {
     /// Make no sound
     #[arg(long)]
     pub mute: bool,
+    /// How much is said aloud: everything, a few words, nothing
+    #[arg(long, value_enum, value_name = "HOW-MUCH")]
+    pub talk: Option<TalkName>,
     /// A preview, so many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: u32,
     /// Print the plan, and play nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// With --dry-run: print what is said and played, and when
+    #[arg(long, requires = "dry_run")]
+    pub cues: bool,
     /// With --dry-run: print it as JSON
     #[arg(long, requires = "dry_run")]
     pub json: bool,
@@ -215,6 +222,10 @@ choice! {
     LevelName = Level
 }
 choice! {
+    /// How much is said, as it is typed.
+    TalkName = Talk
+}
+choice! {
     /// A side, as it is typed.
     SideName = Side
 }
@@ -234,12 +245,6 @@ choice! {
 choice! {
     /// A sort of file, as it is typed.
     FileKindName = FileKind
-}
-
-impl Default for LevelName {
-    fn default() -> LevelName {
-        LevelName(Level::Steady)
-    }
 }
 
 impl Cli {

@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod catalogue;
+pub mod cue;
 pub mod dose;
 pub mod figure;
 pub mod format;
@@ -12,7 +13,9 @@ pub mod plan;
 pub mod player;
 pub mod problem;
 pub mod routine;
+pub mod settings;
 pub mod template;
 pub mod text;
+pub mod tone;
 mod vocabulary;
 pub mod wording;

@@ -5,4 +5,6 @@ pub mod files;
 pub mod library;
 pub mod places;
 pub mod plain;
+pub mod settings;
 pub mod terminal;
+pub mod voice;

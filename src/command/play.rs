@@ -9,20 +9,25 @@ use crate::{
     error::{Exit, Failure},
     model::{
         catalogue::{Catalogue, Miss, Target, nearest},
+        cue::{self, Talk},
+        dose::{Breath, Level},
         moment::Moment,
         parse::Content,
         plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
+        settings::Settings,
         text::Text,
         wording,
     },
     stage::{self, Ending, Look},
-    view::{dry_run, json, plain, summary},
+    view::{cues, dry_run, json, plain, summary},
     world::{
         library::Library,
         places,
         plain::{Keyboard, PlainStage},
+        settings,
         terminal::{self, TerminalStage},
+        voice::{self, Bell, Sounds, Wanted},
     },
 };
 
@@ -42,28 +47,39 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     }
     let (title, choices) = chosen(&library, play)?;
     let alone = plain && keyboard == Keyboard::None && !play.dry_run;
-    let plan = Plan::new(&choices, &wishes(play, alone)).map_err(unplayable)?;
+    let settings = flags(play).or(settings::read()?);
+    let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
     if play.dry_run {
-        let text = if play.json { json::text(&json::plan(&plan)) } else { dry_run::text(&title, &plan) };
+        let text = match (play.cues, play.json) {
+            (false, false) => dry_run::text(&title, &plan),
+            (false, true) => json::text(&json::plan(&plan)),
+            (true, json) => {
+                let listed = cue::list(plan, settings.talk.unwrap_or(Talk::Full));
+                if json { json::text(&json::cues(&listed)) } else { cues::text(&listed) }
+            }
+        };
         super::print(&text)?;
         return Ok(Exit::Done);
     }
-    let look = Look { help: false, figure: true, muted: play.mute };
+    let look = Look { help: false, figure: true, muted: settings.mute.unwrap_or(false) };
     // What makes an hour a minute makes five seconds a moment.
     let patience = PATIENCE.saturating_mul(play.speed);
     let opening = plain::opening(&title, &plan);
     super::print(&format!("{opening}\n"))?;
     let player = Player::new(plan, patience, Moment::START);
+    let mut sounds = sounds(&settings, plain, play.speed);
     let (player, ending) = if plain {
-        stage::play(player, look, &mut PlainStage::begin(keyboard, play.speed))?
+        voice::guard().context("cannot watch for signals")?;
+        stage::play(player, look, &mut PlainStage::begin(&mut sounds, keyboard, play.speed))?
     } else {
-        let stage = TerminalStage::open(title.clone(), places::palette(), play.speed);
+        let stage = TerminalStage::open(&mut sounds, title.clone(), places::palette(), play.speed);
         stage::play(player, look, &mut stage.context("cannot use the terminal")?)?
     };
     match ending {
         Ending::Interrupted => Ok(Exit::Interrupted),
         Ending::Played(end) => {
             super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))?;
+            sounds.finish(|| drop(terminal::strike_bell()));
             Ok(match end {
                 End::Done => Exit::Done,
                 End::Left => Exit::Left,
@@ -72,9 +88,38 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     }
 }
 
-fn wishes(play: &Play, nobody_to_wait_for: bool) -> Wishes {
+/// What the command line sets, before all other settings.
+fn flags(play: &Play) -> Settings {
+    Settings {
+        talk: play.talk.map(|it| it.0),
+        level: play.level.map(|it| it.0),
+        mute: play.mute.then_some(true),
+        ..Settings::default()
+    }
+}
+
+/// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
+/// what goes to a file or another program makes no sound, unless the person set how much is said.
+fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
+    let bell = terminal::bell();
+    let wanted = Wanted::of(settings);
+    match (settings.talk, plain, bell) {
+        // In print there is no key to unmute.
+        _ if plain && settings.mute == Some(true) => Sounds::none(wanted.talk, Bell::None),
+        (None, true, Bell::None) => Sounds::none(wanted.talk, Bell::None),
+        (None, true, Bell::Terminal) => Sounds::open(&Wanted { talk: Talk::Off, ..wanted }, speed, bell),
+        (Some(_), _, _) | (None, false, _) => Sounds::open(&wanted, speed, bell),
+    }
+}
+
+fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
+    let usual = Breath::USUAL;
     Wishes {
-        level: play.level.0,
+        level: settings.level.unwrap_or(Level::Steady),
+        breath: Breath {
+            inward: settings.breath_in.unwrap_or(usual.inward),
+            outward: settings.breath_out.unwrap_or(usual.outward),
+        },
         rounds: play.rounds,
         hold: play.hold,
         side: play.side.map(|it| it.0),

@@ -5,6 +5,8 @@
 
 use super::{
     area::Area,
+    cue::Talk,
+    dose::Level,
     routine::{Condition, Kind, Position, Side, Thing},
     vocabulary::vocabulary,
 };
@@ -259,6 +261,29 @@ pub const ENTRY: &[Key] = &[
     required("routine", Shape::Id, "routine: neck-release", "The routine's id"),
     key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2", "How many rounds; one if left out"),
 ];
+
+/// The loudest volume, which leaves the sounds as they are.
+pub const MOST_VOLUME: u32 = 100;
+
+/// The keys of the settings.
+pub const SETTINGS: &[Key] = &[
+    key("talk", Shape::Word(Talk::NAMES), "talk: brief", "How much is said aloud; `full` if left out"),
+    key("volume", Shape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
+    key("mute", Shape::Word(FLAGS), "mute: true", "No sound at all until `m` is pressed"),
+    key("voice", NAME, "voice: en-gb", "The voice, by the name that the speaking program knows"),
+    key(
+        "speech",
+        Shape::Texts,
+        "speech: [my-voice, --slow]",
+        "A program of your own that speaks the text on its stdin, and its arguments",
+    ),
+    key("level", Shape::Word(Level::NAMES), "level: gentle", "Which end of each range; `steady` if left out"),
+    key("breath-in", Shape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
+    key("breath-out", Shape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
+];
+
+/// The words of a setting that is on or off.
+pub const FLAGS: &[&str] = &["true", "false"];
 
 /// Words that name a command, so that a routine of this name has to be asked for with `play`.
 pub const COMMANDS: &[&str] =

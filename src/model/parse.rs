@@ -14,6 +14,7 @@ mod guard;
 mod judge;
 mod listing;
 mod routine;
+mod settings;
 mod syntax;
 mod tree;
 
@@ -32,6 +33,7 @@ use super::{
     area::{Area, AreaPage, Program},
     problem::{Problem, Severity},
     routine::Routine,
+    settings::Settings,
     text::Text,
 };
 
@@ -82,6 +84,16 @@ pub fn area(bytes: &[u8], area: Area) -> Checked<AreaPage> {
 /// A program, from the bytes of its file and its id.
 pub fn program(bytes: &[u8], id: &str) -> Checked<Program> {
     check(bytes, |root, faults| listing::program(root, id, faults))
+}
+
+/// The settings, from the bytes of their file. A file without any is right.
+pub fn settings(bytes: &[u8]) -> Checked<Settings> {
+    if let Ok(source) = guard::admit(bytes)
+        && let Ok(Node { value: Value::Null, .. }) = tree::read(&source)
+    {
+        return Checked { value: Some(Settings::default()), problems: Vec::new() };
+    }
+    check(bytes, settings::check)
 }
 
 /// Whatever a file holds: `area` in an area's folder is its page, a file with `play` is a program,

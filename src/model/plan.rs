@@ -92,6 +92,8 @@ pub enum Pace {
         times: u32,
         /// Seconds for each, its hold included.
         each: Seconds,
+        /// Seconds of staying inside each; 0 where there is nothing to stay in.
+        hold: Seconds,
     },
     /// In and out, over and over.
     Breaths(Breath),
@@ -350,8 +352,9 @@ impl Draft<'_> {
             }
             Action::Reps { times, each, hold } => {
                 let times = times.count(level);
-                let each = each + hold.map_or(0, |it| it.seconds(level));
-                (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each }))
+                let hold = hold.map_or(0, |it| it.seconds(level));
+                let each = each + hold;
+                (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each, hold }))
             }
         };
         self.move_to(spot, words.clone(), None)?;

@@ -64,8 +64,19 @@ pub enum Effect {
     HalfWay,
     /// So many seconds are left of a hold: 3, 2, 1.
     Last(u32),
-    /// A beat of the pace begins: from 2, since the first begins with the segment.
+    /// A repetition begins: from 2, since the first begins with the segment.
     Beat(u32),
+    /// The hold inside a repetition begins.
+    Stay,
+    /// The hold inside a repetition is over.
+    Release,
+    /// A breath turns; the first one begins with the segment.
+    Breath {
+        /// Which way.
+        turn: Turn,
+        /// The how manieth breath, from 1.
+        nth: u32,
+    },
     /// A timed segment was held, shortened or left.
     Record(Record),
     /// Time stands still.
@@ -79,6 +90,15 @@ pub enum Effect {
     HoldsAgain,
     /// The session is over.
     Finished(End),
+}
+
+/// The half of a breath that begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Breathing in.
+    In,
+    /// Breathing out.
+    Out,
 }
 
 /// Why time stands still.
@@ -308,6 +328,13 @@ impl Player {
         }
     }
 
+    /// How long until something is due inside this segment, or until it ends; none where it waits.
+    pub fn next_mark(&self, now: Moment) -> Option<Duration> {
+        let (length, done) = (self.length()?, self.done(now));
+        let next = marks(self.segment(), length, done).next().map_or(length, |(point, _)| point);
+        Some(next.saturating_sub(done))
+    }
+
     /// Moves on, and says what is due.
     pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -425,25 +452,8 @@ impl Player {
 
     /// Says what was crossed between two points of a segment.
     fn cross(&self, before: Duration, after: Duration, length: Duration, effects: &mut Vec<Effect>) {
-        let segment = self.segment();
-        let crossed = |point: Duration| before < point && point <= after;
-        if let Some(pace) = segment.pace {
-            let beat = Duration::from_secs(u64::from(pace.beat()));
-            let (from, to) = (beats(before, beat), beats(after, beat));
-            effects.extend((from + 1..=to).filter(|&it| beat * it < length).map(|it| Effect::Beat(it + 1)));
-        }
-        if matches!(segment.pace, Some(Pace::Reps { .. })) || !segment.kind.is_timed() {
-            return; // repetitions are counted, and what is no hold has no half
-        }
-        if length >= WORTH_HALVING && crossed(length / 2) {
-            effects.push(Effect::HalfWay);
-        }
-        for left in (1..=LAST_SECONDS).rev() {
-            let point = length.checked_sub(Duration::from_secs(u64::from(left)));
-            if point.is_some_and(crossed) {
-                effects.push(Effect::Last(left));
-            }
-        }
+        let crossed = marks(self.segment(), length, before).take_while(|(point, _)| *point <= after);
+        effects.extend(crossed.map(|(_, effect)| effect));
     }
 
     fn pause(&mut self, why: Why, now: Moment, effects: &mut Vec<Effect>) {
@@ -595,8 +605,51 @@ fn running(at: usize, done: Duration, length: Option<Duration>, now: Moment) -> 
     }
 }
 
-fn beats(done: Duration, beat: Duration) -> u32 {
-    if beat.is_zero() { 0 } else { (done.as_nanos() / beat.as_nanos()) as u32 }
+/// What is due inside a segment after a point, in order, each with its own point. A pace marks its
+/// beats; what is held without one marks its half and its last seconds.
+fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<Item = (Duration, Effect)> {
+    let seconds = length.as_secs() as u32;
+    let paced = segment.pace.into_iter().flat_map(move |pace| {
+        let beat = pace.beat().max(1);
+        let first = after.as_secs() as u32 / beat;
+        (first..=seconds / beat).flat_map(move |index| beat_marks(pace, index)).flatten()
+    });
+    let mut held = Vec::new();
+    if segment.kind.is_timed() && segment.pace.is_none() {
+        if length >= WORTH_HALVING {
+            held.push((length / 2, Effect::HalfWay));
+        }
+        let last = (1..=LAST_SECONDS).rev().filter_map(|left| {
+            let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;
+            Some((point, Effect::Last(left)))
+        });
+        held.extend(last);
+    }
+    paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
+}
+
+/// The marks of one beat, from 0.
+fn beat_marks(pace: Pace, index: u32) -> [Option<(Duration, Effect)>; 3] {
+    let begins = u64::from(index) * u64::from(pace.beat());
+    let mark = |seconds: u32, effect| Some((Duration::from_secs(begins + u64::from(seconds)), effect));
+    match pace {
+        Pace::Reps { each, hold, .. } => {
+            // The way there takes half of what is not held, and the odd second.
+            let there = each.saturating_sub(hold).div_ceil(2);
+            let stays = hold > 0;
+            let comes_back = stays && there + hold < each;
+            [
+                mark(0, Effect::Beat(index + 1)),
+                stays.then(|| mark(there, Effect::Stay)).flatten(),
+                comes_back.then(|| mark(there + hold, Effect::Release)).flatten(),
+            ]
+        }
+        Pace::Breaths(breath) => [
+            mark(0, Effect::Breath { turn: Turn::In, nth: index + 1 }),
+            mark(breath.inward, Effect::Breath { turn: Turn::Out, nth: index + 1 }),
+            None,
+        ],
+    }
 }
 
 /// Seconds as a countdown shows them: one that has begun is shown until it is over.

@@ -6,6 +6,8 @@ use super::page::dose_text;
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::{Card, Origin},
+    cue::{Channels, Cue, Lead},
+    moment::Moment,
     plan::{Plan, Total},
     routine::{Action, Need, Routine, Sides},
     text::Text,
@@ -43,6 +45,36 @@ pub fn plan(plan: &Plan) -> Vec<SegmentJson<'_>> {
         text: it.text.as_str(),
     });
     segments.collect()
+}
+
+/// One cue of a session.
+#[derive(Serialize)]
+pub struct CueJson<'a> {
+    /// Seconds after the beginning.
+    at: u64,
+    sound: Option<&'static str>,
+    words: &'a str,
+    needs: &'static str,
+    bell: u32,
+    /// Seconds, by estimate.
+    lasts: f64,
+}
+
+/// What is said and played, and when.
+pub fn cues(cues: &[(Moment, Cue)]) -> Vec<CueJson<'_>> {
+    let cues = cues.iter().map(|(moment, cue)| CueJson {
+        at: moment.0.as_secs(),
+        sound: cue.sound.map(|it| it.name()),
+        words: cue.words.as_str(),
+        needs: match cue.lead {
+            Lead::Both => "both",
+            Lead::Words => "words",
+            Lead::Sound => "sound",
+        },
+        bell: cue.bell,
+        lasts: (cue.lasts(Channels::ALL).as_secs_f64() * 10.0).round() / 10.0,
+    });
+    cues.collect()
 }
 
 #[derive(Serialize)]

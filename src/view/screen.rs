@@ -20,9 +20,11 @@ use super::{
 };
 use crate::{
     model::{
+        cue::coming,
+        dose::Breath,
         moment::Moment,
         plan::{Pace, Segment, SegmentKind},
-        player::{self, Phase, Player, Why},
+        player::{self, Phase, Player, Turn, Why},
         text::Text,
         wording,
     },
@@ -211,9 +213,13 @@ impl Screen<'_> {
         Line::styled(cut(&shown.next, usize::from(next.width)), style).render(next, buffer);
     }
 
-    /// How much of the segment is over.
+    /// How much of the segment is over; where one breathes to a pace, how far one breathed in.
     fn bar(&self, area: Rect, tone: Tone, buffer: &mut Buffer) {
         if area.is_empty() {
+            return;
+        }
+        if let Some(breath) = breath(self.player) {
+            self.breath_bar(area, tone, breath, buffer);
             return;
         }
         let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return };
@@ -226,6 +232,28 @@ impl Screen<'_> {
             Span::styled(to_come.repeat(usize::from(area.width).saturating_sub(full)), self.palette.quiet()),
         ]);
         line.render(area, buffer);
+    }
+
+    /// A bar that widens from its middle and narrows again, and the word for it.
+    fn breath_bar(&self, area: Rect, tone: Tone, breath: Breath, buffer: &mut Buffer) {
+        let (share, turn) = lungs(breath, self.player.done(self.now));
+        let word = match turn {
+            Turn::In => "in",
+            Turn::Out => "out",
+        };
+        let [label, _, bar] =
+            Layout::horizontal([Constraint::Length(3), Constraint::Length(1), Constraint::Fill(1)])
+                .areas(area);
+        Line::styled(word, self.palette.label(tone)).render(label, buffer);
+        let width = usize::from(bar.width);
+        let beside = ((width as f64 * (1.0 - share)) / 2.0).round() as usize;
+        let (full, empty) = self.palette.bar();
+        let line = Line::from(vec![
+            Span::styled(empty.repeat(beside), self.palette.quiet()),
+            Span::styled(full.repeat(width.saturating_sub(2 * beside)), self.palette.tone(tone)),
+            Span::styled(empty.repeat(beside), self.palette.quiet()),
+        ]);
+        line.render(bar, buffer);
     }
 
     fn left(&self) -> Duration {
@@ -347,23 +375,38 @@ fn paused(why: Why) -> String {
     }
 }
 
-/// A timed segment in a few words: `hold 30 seconds`.
-pub fn coming(segment: &Segment) -> String {
-    let length = segment.length.map(|it| wording::spoken_length(u64::from(it)));
-    match (segment.kind, length) {
-        (SegmentKind::Hold, Some(length)) => format!("hold {length}"),
-        (SegmentKind::Hold, None) => "hold as long as you like".to_owned(),
-        (SegmentKind::Breathe, Some(length)) => format!("breathe for {length}"),
-        (SegmentKind::Breathe, None) => "breathe as long as you like".to_owned(),
-        (SegmentKind::Reps, _) => match segment.pace {
-            Some(Pace::Reps { times, .. }) => {
-                format!("repeat {}", wording::Count(u64::from(times), "time"))
-            }
-            Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
-        },
-        (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, _) => {
-            segment.text.to_string()
-        }
+/// Whether something on the screen moves within a second: the bar of a breath.
+pub fn moves(player: &Player) -> bool {
+    matches!(player.phase(), Phase::Timing { .. }) && breath(player).is_some()
+}
+
+/// One line in place of the lower rule, or of the last row where there is none.
+pub fn notice(text: &Text, palette: Palette, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let up = if area.height >= ROOM_FOR_RULES { 2 } else { 1 };
+    let Some(row) = area.rows().rev().nth(up - 1) else { return };
+    let row = inset(row, 1, 0);
+    let shown = cut(text.as_str(), usize::from(row.width));
+    let padded = format!("{shown:<width$}", width = usize::from(row.width));
+    Line::styled(padded, palette.tone(Tone::Paused)).render(row, buffer);
+}
+
+/// The breath that paces the segment, if one does.
+fn breath(player: &Player) -> Option<Breath> {
+    match player.segment().pace? {
+        Pace::Breaths(breath) => Some(breath),
+        Pace::Reps { .. } => None,
+    }
+}
+
+/// How full the lungs are, from 0 to 1, and which way the breath goes.
+fn lungs(breath: Breath, done: Duration) -> (f64, Turn) {
+    let (inward, outward) = (f64::from(breath.inward), f64::from(breath.outward));
+    let within = done.as_secs_f64() % (inward + outward).max(1.0);
+    if within < inward {
+        (within / inward, Turn::In)
+    } else {
+        (1.0 - (within - inward) / outward.max(1.0), Turn::Out)
     }
 }
 

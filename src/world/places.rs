@@ -3,9 +3,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one reader of the environment")]
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 use etcetera::BaseStrategy;
+use rustix::fs::{Access, access};
 
 use crate::view::palette::{Colours, Glyphs, Palette};
 
@@ -13,6 +17,49 @@ use crate::view::palette::{Colours, Glyphs, Palette};
 pub fn own_routines() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
     Some(base.data_dir().join("stretch").join("routines"))
+}
+
+/// The person's settings; nothing, if there is no home.
+pub fn settings() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.config_dir().join("stretch").join("config.yaml"))
+}
+
+/// Where the files of the sounds may lie: gone with the login, or else kept for the next time.
+pub fn sound_folders() -> Vec<PathBuf> {
+    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|it| it.is_absolute());
+    let cache = etcetera::choose_base_strategy().ok().map(|it| it.cache_dir());
+    runtime.into_iter().chain(cache).map(|it| it.join("stretch").join("sounds")).collect()
+}
+
+/// The files of some programs, each the first in PATH that can be run. Relative entries of PATH
+/// are skipped: what they name depends on where one stands. A name with a `/` is a path itself,
+/// and has to be absolute.
+pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Option<PathBuf>> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&path).filter(|it| it.is_absolute()).collect();
+    let find = |name: &str| {
+        if name.contains('/') {
+            return Some(PathBuf::from(name)).filter(|it| it.is_absolute() && can_run(it));
+        }
+        folders.iter().map(|it| it.join(name)).find(|it| can_run(it))
+    };
+    names.into_iter().map(find).collect()
+}
+
+fn can_run(path: &Path) -> bool {
+    path.is_file() && access(path, Access::EXEC_OK).is_ok()
+}
+
+/// Whether the person sits at another machine than the one that would speak. Who has their sound
+/// forwarded has said where to.
+pub fn is_sound_elsewhere() -> bool {
+    (is_set("SSH_CONNECTION") || is_set("SSH_TTY")) && !is_set("PULSE_SERVER")
+}
+
+/// A setting from the environment, if it is there and not empty.
+pub fn setting(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|it| !it.is_empty())
 }
 
 /// Whether the person or their terminal wants one line an event.

@@ -14,19 +14,20 @@ use rustix::{
     stdio,
 };
 
-use super::clock::Clock;
+use super::{clock::Clock, terminal, voice::Sounds};
 use crate::{
     model::{
+        cue::Cue,
         moment::Moment,
         player::{Effect, Event, Player},
     },
     stage::{Input, Look, Stage},
-    view::plain,
 };
 
 /// Prints a session as it happens.
 #[derive(Debug)]
-pub struct PlainStage {
+pub struct PlainStage<'s> {
+    sounds: &'s mut Sounds,
     clock: Clock,
     keyboard: Keyboard,
     queued: VecDeque<Input>,
@@ -41,10 +42,22 @@ pub enum Keyboard {
     None,
 }
 
-impl PlainStage {
+impl PlainStage<'_> {
     /// Begins the session's time.
-    pub fn begin(keyboard: Keyboard, speed: u32) -> PlainStage {
-        PlainStage { clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
+    pub fn begin(sounds: &mut Sounds, keyboard: Keyboard, speed: u32) -> PlainStage<'_> {
+        PlainStage { sounds, clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
+    }
+
+    /// Strikes the bell where it is due, and says what could not be heard.
+    fn attend(&mut self) -> io::Result<()> {
+        if self.sounds.strikes(self.clock.now()) {
+            terminal::strike_bell()?;
+        }
+        if let Some(notice) = self.sounds.take_notice() {
+            // There is nowhere left to say that stderr is closed.
+            let _ = writeln!(io::stderr(), "warning: {notice}");
+        }
+        Ok(())
     }
 
     fn say(&mut self, line: &str) -> io::Result<()> {
@@ -71,12 +84,13 @@ impl PlainStage {
     }
 }
 
-impl Stage for PlainStage {
+impl Stage for PlainStage<'_> {
     fn now(&self) -> Moment {
         self.clock.now()
     }
 
-    fn draw(&mut self, _player: &Player, _look: &Look, _now: Moment) -> io::Result<()> {
+    fn draw(&mut self, _player: &Player, look: &Look, _now: Moment) -> io::Result<()> {
+        self.sounds.follow(look);
         Ok(())
     }
 
@@ -84,7 +98,8 @@ impl Stage for PlainStage {
         if let Some(input) = self.queued.pop_front() {
             return Ok(Some(input));
         }
-        let real = match (at_most, self.keyboard) {
+        let stroke = self.sounds.next_stroke(self.clock.now());
+        let real = match ([at_most, stroke].into_iter().flatten().min(), self.keyboard) {
             (Some(time), _) => Some(self.clock.real(time)),
             (None, Keyboard::Lines) => None,
             // Nobody can say that it goes on, so it does.
@@ -105,16 +120,19 @@ impl Stage for PlainStage {
         if ready {
             self.read_line()?;
         }
+        self.attend()?;
         if let Some(slept) = self.clock.slept() {
             self.queued.push_front(Input::Player(Event::Slept(slept)));
         }
         Ok(self.queued.pop_front())
     }
 
-    fn perform(&mut self, player: &Player, effect: &Effect, _look: &Look) -> io::Result<()> {
-        match plain::line(player, effect) {
-            Some(line) => self.say(&line),
-            None => Ok(()),
+    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
+        let now = self.now();
+        let cue = self.sounds.perform(player, effect, look, now);
+        if let Some(words) = cue.as_ref().and_then(Cue::printed) {
+            self.say(words.as_str())?;
         }
+        self.attend()
     }
 }

@@ -1,10 +1,10 @@
-//! The stage that is a terminal: cells, keys, the bell and the monotonic clock.
+//! The stage that is a terminal: cells, keys and the monotonic clock.
 
 pub mod ways_out;
 
 use std::{
     collections::VecDeque,
-    io::{self, Read},
+    io::{self, Read, Write},
     os::fd::OwnedFd,
     time::Duration,
 };
@@ -24,56 +24,68 @@ use rustix::{
 };
 
 use self::ways_out::Wake;
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    voice::{Bell, Sounds},
+};
 use crate::{
     model::{
         moment::Moment,
-        plan::SegmentKind,
-        player::{Effect, End, Event, Player},
+        player::{Effect, Event, Player},
         text::Text,
     },
     stage::{Input, Look, Stage},
-    view::{keys, palette::Palette, scene::Scenes, screen::Screen},
+    view::{
+        keys,
+        palette::Palette,
+        scene::Scenes,
+        screen::{self, Screen},
+    },
 };
 
-/// Between two strokes of the bell, so that they can be counted.
-const BETWEEN_BELLS: Duration = Duration::from_millis(250);
-
+/// Strikes the bell once.
+const BELL: &[u8] = b"\x07";
 /// Between two frames of a movement.
 const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
+/// Between two lengths of the bar of a breath, which is drawn cell by cell.
+const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
 /// A terminal that was taken. Dropping it gives it back.
 #[derive(Debug)]
-pub struct TerminalStage {
+pub struct TerminalStage<'s> {
+    sounds: &'s mut Sounds,
     title: Text,
     palette: Palette,
     clock: Clock,
     wakes: std::fs::File,
     /// What the terminal shows; `None` when nobody knows.
     shown: Option<Buffer>,
-    /// When the bell is struck next, in the session's time.
-    bells: VecDeque<Moment>,
     queued: VecDeque<Input>,
     scenes: Scenes,
-    /// Whether the drawn person moved in the last frame.
-    moving: bool,
+    /// Until the next frame, where something moved in the last one.
+    frame: Option<Duration>,
 }
 
-impl TerminalStage {
+impl TerminalStage<'_> {
     /// Takes the terminal and begins the session's time.
-    pub fn open(title: Text, palette: Palette, speed: u32) -> io::Result<TerminalStage> {
+    pub fn open(
+        sounds: &mut Sounds,
+        title: Text,
+        palette: Palette,
+        speed: u32,
+    ) -> io::Result<TerminalStage<'_>> {
         let wakes: OwnedFd = ways_out::guard()?;
         ways_out::take()?;
         Ok(TerminalStage {
+            sounds,
             title,
             palette,
             clock: Clock::begin(speed),
             wakes: wakes.into(),
             shown: None,
-            bells: VecDeque::new(),
             queued: VecDeque::new(),
             scenes: Scenes::default(),
-            moving: false,
+            frame: None,
         })
     }
 
@@ -101,16 +113,10 @@ impl TerminalStage {
     }
 
     fn ring_if_due(&mut self) -> io::Result<()> {
-        if self.bells.front().is_some_and(|due| *due <= self.clock.now()) {
-            self.bells.pop_front();
-            ways_out::write_frame(b"\x07")?;
+        if self.sounds.strikes(self.clock.now()) {
+            ways_out::write_frame(BELL)?;
         }
         Ok(())
-    }
-
-    fn ring(&mut self, times: u32) {
-        let (now, between) = (self.clock.now(), self.clock.session(BETWEEN_BELLS));
-        self.bells.extend((0..times).map(|it| now + between * it));
     }
 
     /// Waits on the keyboard and the pipe. True if there is something on the keyboard.
@@ -161,6 +167,7 @@ impl TerminalStage {
     }
 
     fn stop(&mut self) -> io::Result<()> {
+        self.sounds.silence();
         ways_out::stop()?;
         self.shown = None;
         self.queued.push_back(Input::Player(Event::Continued));
@@ -188,13 +195,13 @@ impl TerminalStage {
     }
 }
 
-impl Drop for TerminalStage {
+impl Drop for TerminalStage<'_> {
     fn drop(&mut self) {
         ways_out::give_back();
     }
 }
 
-impl Stage for TerminalStage {
+impl Stage for TerminalStage<'_> {
     fn now(&self) -> Moment {
         self.clock.now()
     }
@@ -205,16 +212,25 @@ impl Stage for TerminalStage {
         let mut next = Buffer::empty(area);
         let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
         Screen { title, player, look, now, palette, scenes }.render(area, &mut next);
-        self.moving = look.figure && !look.help && scenes.moves(player, player.done(now));
+        self.sounds.follow(look);
+        if let Some(notice) = self.sounds.notice() {
+            screen::notice(notice, self.palette, area, &mut next);
+        }
+        let figure_moves = look.figure && !look.help && scenes.moves(player, player.done(now));
+        self.frame = match (figure_moves, screen::moves(player)) {
+            (true, _) => Some(BETWEEN_FRAMES),
+            (false, true) => Some(BETWEEN_BARS),
+            (false, false) => None,
+        };
         self.show(next)
     }
 
     fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>> {
         if self.queued.is_empty() {
             let now = self.clock.now();
-            let bell = self.bells.front().map(|due| due.since(now));
-            let frame = self.moving.then(|| self.clock.session(BETWEEN_FRAMES));
-            let session = [at_most, bell, frame].into_iter().flatten().min();
+            let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
+            let frame = self.frame.map(|it| self.clock.session(it));
+            let session = [session, frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
             if self.poll(real)? {
                 self.read_keys()?;
@@ -228,29 +244,8 @@ impl Stage for TerminalStage {
     }
 
     fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
-        if look.muted {
-            self.bells.clear();
-            return Ok(());
-        }
-        match effect {
-            Effect::Begin { at } => match player.plan().segments()[*at].kind {
-                SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => self.ring(1),
-                SegmentKind::Switch => self.ring(2),
-                SegmentKind::Ready | SegmentKind::Move | SegmentKind::Rest => {}
-            },
-            Effect::HoldsAgain => self.ring(1),
-            Effect::Finished(End::Done) => {
-                // Nobody waits any more, so the last three are struck at once.
-                ways_out::write_frame(b"\x07\x07\x07")?;
-            }
-            Effect::Paused(_) => self.bells.clear(),
-            Effect::HalfWay
-            | Effect::Last(_)
-            | Effect::Beat(_)
-            | Effect::Record(_)
-            | Effect::GoesOn { .. }
-            | Effect::Finished(End::Left) => {}
-        }
+        let now = self.clock.now();
+        self.sounds.perform(player, effect, look, now);
         self.ring_if_due()
     }
 }
@@ -258,6 +253,18 @@ impl Stage for TerminalStage {
 fn is_stop(key: event::KeyEvent) -> bool {
     key.modifiers.contains(event::KeyModifiers::CONTROL)
         && matches!(key.code, event::KeyCode::Char('z' | 'Z'))
+}
+
+/// Strikes the bell of the terminal that output goes to.
+pub fn strike_bell() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(BELL)?;
+    out.flush()
+}
+
+/// Whether output goes to a terminal, which has a bell.
+pub fn bell() -> Bell {
+    if isatty(stdio::stdout()) { Bell::Terminal } else { Bell::None }
 }
 
 /// Whether a session can be shown: keys can be read and cells can be drawn.

@@ -26,6 +26,8 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
+use crate::world::voice::silence_all;
+
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
 /// A signal ends the program after this, even if the terminal takes no more output.
@@ -128,6 +130,7 @@ fn restore_settings(saved: &termios::Termios) {
 pub fn guard() -> io::Result<OwnedFd> {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        silence_all();
         give_back();
         usual(panic);
         // In a worker too: half a program would go on drawing.
@@ -153,6 +156,7 @@ pub fn guard() -> io::Result<OwnedFd> {
 
 /// Gives the terminal back and ends the program by this signal, so that its parent sees it.
 pub fn die_of(signal: i32) -> ! {
+    silence_all();
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();

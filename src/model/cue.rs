@@ -1,0 +1,482 @@
+//! Cues: which words and which sound are due at a moment, so that a session can be followed with
+//! the eyes shut.
+//!
+//! The words of a position come before it; a hold begins with a tone when one is in it. Words for
+//! two things at one moment, such as the end of a hold and the next move, are one cue. Nothing is
+//! said here: the world speaks, plays and prints.
+
+use std::time::Duration;
+
+use super::{
+    moment::Moment,
+    plan::{Pace, Plan, Segment, SegmentKind},
+    player::{Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn, Why, seconds_begun},
+    text::Text,
+    tone::{self, Sound},
+    vocabulary::vocabulary,
+    wording,
+};
+
+/// Between a sound and the words after it.
+const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
+/// After so many breaths one knows the pace, and its words give way to the sounds.
+const BREATHS_IN_WORDS: u32 = 3;
+/// From so many breaths on, half of them is worth saying.
+const WORTH_HALVING: u32 = 4;
+
+vocabulary! {
+    /// How much is said.
+    Talk {
+        /// Everything that one needs without looking.
+        Full = "full",
+        /// A few words: names, first sentences, sides.
+        Brief = "brief",
+        /// Nothing; sounds alone.
+        Off = "off",
+    }
+}
+
+/// What is due at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The sound.
+    pub sound: Option<Sound>,
+    /// The words; may be empty.
+    pub words: Text,
+    /// Which of the two comes first.
+    pub lead: Lead,
+    /// How often the bell is struck where no sound can be played, to be counted.
+    pub bell: u32,
+    /// How long until the next cue comes by itself; none if that is up to the person.
+    pub room: Option<Duration>,
+}
+
+/// What a cue needs to be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// The sound, then the words.
+    Both,
+    /// The words; the sound is for those who hear none.
+    Words,
+    /// The sound; the words are for those who hear none.
+    Sound,
+}
+
+/// What can be heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Channels {
+    /// Words are spoken.
+    pub speech: bool,
+    /// Sounds are played.
+    pub tones: bool,
+}
+
+impl Channels {
+    /// Words and sounds.
+    pub const ALL: Channels = Channels { speech: true, tones: true };
+}
+
+impl Cue {
+    fn new(sound: Sound, words: impl Into<String>, lead: Lead) -> Cue {
+        Cue { sound: Some(sound), words: Text::clean(&words.into()), lead, bell: 0, room: None }
+    }
+
+    fn struck(self, bell: u32) -> Cue {
+        Cue { bell, ..self }
+    }
+
+    /// What of it is played and what is said, where these channels are open.
+    pub fn heard(&self, channels: Channels) -> (Option<Sound>, Option<&Text>) {
+        let words = Some(&self.words).filter(|it| !it.is_empty() && channels.speech);
+        let sound = self.sound.filter(|_| channels.tones);
+        match self.lead {
+            Lead::Both => (sound, words),
+            Lead::Words => (if words.is_some() { None } else { sound }, words),
+            Lead::Sound => (sound, if sound.is_some() { None } else { words }),
+        }
+    }
+
+    /// The words as they are printed: those that are spoken where sounds are played too.
+    pub fn printed(&self) -> Option<&Text> {
+        self.heard(Channels::ALL).1
+    }
+
+    /// How long it is heard, by estimate.
+    pub fn lasts(&self, channels: Channels) -> Duration {
+        let (sound, words) = self.heard(channels);
+        let sound = sound.map(tone::length);
+        let words = words.map(spoken);
+        match (sound, words) {
+            (Some(sound), Some(words)) => sound + BREATH_BEFORE_WORDS + words,
+            (sound, words) => sound.or(words).unwrap_or_default(),
+        }
+    }
+}
+
+/// How long words take to be spoken at an unhurried rate, the quiet at their end included.
+///
+/// Fitted to espeak-ng at 165 words a minute over the built-in texts: letters tell it better than
+/// words. What is written in signs for syllables, as Chinese is, takes longer a sign.
+pub fn spoken(words: &Text) -> Duration {
+    const ENDS: u64 = 450;
+    const LETTER: u64 = 52;
+    const DIGIT: u64 = 260;
+    const SYLLABLE: u64 = 200;
+    const PAUSE: u64 = 300;
+    let text = words.as_str();
+    let letters: u64 = text
+        .chars()
+        .map(|it| match it {
+            '0'..='9' => DIGIT,
+            '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}' => SYLLABLE,
+            _ => LETTER,
+        })
+        .sum();
+    let pauses = text.matches([',', '.', ';', ':', '!', '?']).count()
+        - usize::from(text.ends_with([',', '.', ';', ':', '!', '?']));
+    Duration::from_millis(ENDS + letters + PAUSE * pauses as u64)
+}
+
+/// Turns what is due into cues. It remembers what just ended, so that its words and those of what
+/// begins are one cue.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    brief: bool,
+    /// The segment that is under way.
+    at: usize,
+    /// What was held to its end a moment ago.
+    ended: Option<usize>,
+    /// Whether the person knows how to go on.
+    knows_to_go_on: bool,
+}
+
+impl Caller {
+    /// One that says so much. [`Talk::Off`] closes a channel and changes no words: who prints still
+    /// prints them.
+    pub fn new(talk: Talk) -> Caller {
+        let brief = match talk {
+            Talk::Full | Talk::Off => false,
+            Talk::Brief => true,
+        };
+        Caller { brief, at: 0, ended: None, knows_to_go_on: false }
+    }
+
+    /// The cue of an effect; some have none.
+    pub fn call(&mut self, player: &Player, effect: &Effect, now: Moment) -> Option<Cue> {
+        let cue = match effect {
+            Effect::Record(record) => {
+                self.ended = match record.outcome {
+                    Outcome::Held | Outcome::Shortened => Some(record.at),
+                    Outcome::Skipped => None,
+                };
+                return None;
+            }
+            Effect::Begin { at } => {
+                self.at = *at;
+                return Some(self.begin(player, now));
+            }
+            Effect::Finished(End::Done) => {
+                let words = self.released(player.plan(), None).into_iter().chain([Text::clean("done")]);
+                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(3))
+            }
+            // Who leaves knows it.
+            Effect::Finished(End::Left) => None,
+            Effect::HalfWay => Some(Cue::new(Sound::Half, "half-way", Lead::Both)),
+            Effect::Last(left) => Some(Cue::new(Sound::Tick, left.to_string(), Lead::Sound)),
+            Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
+            Effect::Stay => Some(Cue::new(Sound::Start, "stay", Lead::Words)),
+            Effect::Release => Some(Cue::new(Sound::End, "release", Lead::Words)),
+            Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
+            Effect::Paused(why) => Some(Cue::new(Sound::Step, paused(*why), Lead::Words)),
+            Effect::GoesOn { returning: true } => {
+                Some(Cue::new(Sound::Step, "get back into position", Lead::Words))
+            }
+            Effect::GoesOn { returning: false } => Some(self.goes_on(player, now)),
+            Effect::HoldsAgain => {
+                let words = match self.segment(player.plan()).kind {
+                    SegmentKind::Hold => "go on holding",
+                    SegmentKind::Breathe => "go on breathing",
+                    SegmentKind::Reps
+                    | SegmentKind::Ready
+                    | SegmentKind::Move
+                    | SegmentKind::Switch
+                    | SegmentKind::Rest => "go on",
+                };
+                Some(Cue::new(Sound::Start, words, Lead::Both).struck(1))
+            }
+        };
+        let room = room(player, now);
+        // A word that comes too late for its moment is not said: the sound stands for it.
+        cue.map(|cue| Cue { room, ..cue }).map(|cue| if fits(&cue) { cue } else { without_words(cue) })
+    }
+
+    fn segment<'p>(&self, plan: &'p Plan) -> &'p Segment {
+        &plan.segments()[self.at]
+    }
+
+    fn begin(&mut self, player: &Player, now: Moment) -> Cue {
+        let plan = player.plan();
+        let segment = self.segment(plan);
+        let released = self.released(plan, Some(segment));
+        let waits = segment.length.is_none() && player.at() == self.at;
+        let (sound, bell, words) = self.opening(plan, segment, released.is_some());
+        let brief = wording::short(&segment.text);
+        // From the wordiest on, what fits into the time that there is.
+        let said = |mut words: Vec<Text>, released: &Option<Text>| {
+            words.splice(0..0, released.clone());
+            if let (true, Some(how)) = (waits, self.how_to_go_on(segment)) {
+                words.push(how);
+            }
+            joined(words)
+        };
+        let lead = match segment.kind {
+            SegmentKind::Move if released.is_none() => Lead::Words,
+            SegmentKind::Hold | SegmentKind::Breathe if self.brief => Lead::Sound,
+            SegmentKind::Ready
+            | SegmentKind::Move
+            | SegmentKind::Hold
+            | SegmentKind::Breathe
+            | SegmentKind::Reps
+            | SegmentKind::Switch
+            | SegmentKind::Rest => Lead::Both,
+        };
+        let forms = [said(words.clone(), &released), said(words, &None), said(vec![brief], &None)];
+        let cue = |words: &Text| Cue { room: room(player, now), ..Cue::new(sound, words.as_str(), lead) };
+        let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
+            (_, Some(cue)) => cue,
+            // What to do is begun even if it will be cut; how long it takes is not.
+            (false, None) => cue(&forms[2]),
+            (true, None) => without_words(cue(&forms[0])),
+        };
+        self.knows_to_go_on |= waits && !segment.kind.is_timed();
+        cue.struck(bell)
+    }
+
+    /// What begins a segment.
+    fn opening(&self, plan: &Plan, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
+        let text = if self.brief { wording::short(&segment.text) } else { segment.text.clone() };
+        match segment.kind {
+            SegmentKind::Ready if self.at > 0 => {
+                let is_last = segment.routine + 1 == plan.routines().len();
+                let which = if is_last { "Last" } else { "Next" };
+                (Sound::Next, 0, vec![Text::clean(&format!("{which}: {text}"))])
+            }
+            SegmentKind::Ready => (Sound::Next, 0, vec![text]),
+            SegmentKind::Move => {
+                let sound = if released { Sound::End } else { Sound::Step };
+                (sound, 0, [Some(text), self.how_often(plan)].into_iter().flatten().collect())
+            }
+            SegmentKind::Hold | SegmentKind::Breathe => match segment.pace {
+                Some(Pace::Breaths(_)) => {
+                    let breaths = breaths(segment.length, segment.pace).map(|it| Text::clean(&it));
+                    (Sound::In, 1, breaths.into_iter().chain([Text::clean("in")]).collect())
+                }
+                Some(Pace::Reps { .. }) | None => (Sound::Start, 1, vec![Text::clean(&coming(segment))]),
+            },
+            SegmentKind::Reps => (Sound::Start, 1, vec![Text::clean("1")]),
+            SegmentKind::Switch => {
+                let words = match segment.side {
+                    Some(side) => Text::clean(&format!("switch to your {side} side")),
+                    None => text,
+                };
+                (Sound::Switch, 2, vec![words])
+            }
+            SegmentKind::Rest => (Sound::Rest, 0, vec![text]),
+        }
+    }
+
+    /// How often what this move leads to is repeated: once one is in it, numbers are all that is
+    /// said.
+    fn how_often(&self, plan: &Plan) -> Option<Text> {
+        match plan.segments().get(self.at + 1)?.pace? {
+            Pace::Reps { times, .. } => {
+                Some(Text::clean(&wording::Count(u64::from(times), "time").to_string()))
+            }
+            Pace::Breaths(_) => None,
+        }
+    }
+
+    /// The words for the end of what was held a moment ago, before what comes next.
+    fn released(&mut self, plan: &Plan, next: Option<&Segment>) -> Option<Text> {
+        let ended = self.ended.take()?;
+        let kind = plan.segments().get(ended)?.kind;
+        // On the way from one hold into another nothing is let go: the next words say what changes.
+        let leads_on = next.is_some_and(|it| it.kind == SegmentKind::Move)
+            && plan.segments().get(self.at + 1).is_some_and(|it| it.kind.is_timed());
+        if leads_on {
+            return Some(Text::default());
+        }
+        Some(Text::clean(match kind {
+            SegmentKind::Hold => "and release",
+            SegmentKind::Breathe => "breathe as you like",
+            SegmentKind::Reps => "and stop",
+            SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest => "",
+        }))
+    }
+
+    /// How one ends a segment that waits: each time for a hold, once for the way.
+    fn how_to_go_on(&self, segment: &Segment) -> Option<Text> {
+        match (segment.kind.is_timed(), self.knows_to_go_on) {
+            (true, _) => Some(Text::clean("enter ends it")),
+            (false, false) => Some(Text::clean("press enter when you are ready")),
+            (false, true) => None,
+        }
+    }
+
+    /// The length of the segment under way, in seconds, with what was added.
+    fn length(&self, player: &Player) -> Option<u32> {
+        if player.at() == self.at {
+            player.length().map(|it| seconds_begun(it) as u32)
+        } else {
+            self.segment(player.plan()).length
+        }
+    }
+
+    fn beat(&self, player: &Player, nth: u32, now: Moment) -> Cue {
+        let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
+        let is_last = self.length(player).is_some_and(|it| it.div_ceil(beat) == nth);
+        let plain = Cue::new(Sound::Beat, nth.to_string(), Lead::Words);
+        let last =
+            Cue { room: room(player, now), ..Cue::new(Sound::Beat, format!("{nth}, last one"), Lead::Words) };
+        if is_last && fits(&last) { last } else { plain }
+    }
+
+    fn breath(&self, player: &Player, turn: Turn, nth: u32) -> Cue {
+        let segment = self.segment(player.plan());
+        let beat = segment.pace.map_or(1, Pace::beat).max(1);
+        let of = self.length(player).map(|it| it.div_ceil(beat));
+        let (sound, way) = match turn {
+            Turn::In => (Sound::In, "in"),
+            Turn::Out => (Sound::Out, "out"),
+        };
+        let is_last = of == Some(nth);
+        // Of five breaths, half are over when the third turns.
+        let middle = match turn {
+            Turn::In => (nth - 1) * 2,
+            Turn::Out => nth * 2 - 1,
+        };
+        let is_half = of.is_some_and(|of| of >= WORTH_HALVING && middle == of);
+        let in_words = nth <= if self.brief { 1 } else { BREATHS_IN_WORDS };
+        let words = match turn {
+            Turn::In if is_last => format!("last breath, {way}"),
+            Turn::In | Turn::Out if is_half => format!("half-way, {way}"),
+            Turn::In | Turn::Out => way.to_owned(),
+        };
+        let lead = if in_words || is_last || is_half { Lead::Both } else { Lead::Sound };
+        Cue::new(sound, words, lead)
+    }
+
+    /// After a pause on the way: where to, if there is time to say it.
+    fn goes_on(&self, player: &Player, now: Moment) -> Cue {
+        let text = wording::short(&self.segment(player.plan()).text);
+        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, text.as_str(), Lead::Words) };
+        if fits(&again) { again } else { Cue::new(Sound::Step, "going on", Lead::Words) }
+    }
+}
+
+/// How long until the next cue comes by itself.
+fn room(player: &Player, now: Moment) -> Option<Duration> {
+    match player.phase() {
+        Phase::Timing { .. } => player.next_mark(now),
+        Phase::Returning { until, .. } => Some(until.since(now)),
+        Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Over(_) => None,
+    }
+}
+
+fn fits(cue: &Cue) -> bool {
+    cue.room.is_none_or(|room| cue.lasts(Channels::ALL) <= room)
+}
+
+fn without_words(cue: Cue) -> Cue {
+    Cue { words: Text::default(), ..cue }
+}
+
+fn paused(why: Why) -> String {
+    match why {
+        Why::Asked | Why::Stopped => "paused".to_owned(),
+        Why::Leaving => "paused; q again leaves, enter goes on".to_owned(),
+        Why::Gap(gap) => format!("paused, after {} away", wording::spoken_length(gap.as_secs())),
+        Why::Slept(slept) => {
+            format!("paused, the machine slept for {}", wording::spoken_length(slept.as_secs()))
+        }
+    }
+}
+
+/// A timed segment in a few words: `hold 30 seconds`.
+pub fn coming(segment: &Segment) -> String {
+    let length = segment.length.map(|it| wording::spoken_length(u64::from(it)));
+    match (segment.kind, length) {
+        (SegmentKind::Hold, length) => match (breaths(segment.length, segment.pace), length) {
+            (Some(breaths), _) => format!("hold {breaths}"),
+            (None, Some(length)) => format!("hold {length}"),
+            (None, None) => "hold as long as you like".to_owned(),
+        },
+        (SegmentKind::Breathe, _) => match breaths(segment.length, segment.pace) {
+            Some(breaths) => format!("breathe {breaths}"),
+            None => "breathe as long as you like".to_owned(),
+        },
+        (SegmentKind::Reps, _) => match segment.pace {
+            Some(Pace::Reps { times, .. }) => {
+                format!("repeat {}", wording::Count(u64::from(times), "time"))
+            }
+            Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
+        },
+        (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, _) => {
+            segment.text.to_string()
+        }
+    }
+}
+
+/// The number of breaths in words.
+fn breaths(length: Option<u32>, pace: Option<Pace>) -> Option<String> {
+    match (length, pace?) {
+        (Some(length), Pace::Breaths(breath)) => {
+            let count = u64::from(length.div_ceil(breath.seconds().max(1)));
+            Some(wording::Count(count, "breath").to_string())
+        }
+        (_, Pace::Breaths(_) | Pace::Reps { .. }) => None,
+    }
+}
+
+/// Several things said in one: phrases with commas, sentences each for itself.
+fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
+    let is_sentence = |it: &str| it.ends_with(['.', '!', '?']);
+    let mut parts = parts.into_iter().filter(|it| !it.is_empty());
+    let Some(first) = parts.next() else { return Text::default() };
+    let mut whole = first.to_string();
+    for part in parts {
+        match (is_sentence(&whole), is_sentence(part.as_str())) {
+            (true, true) => whole = format!("{whole} {part}"),
+            (true, false) => whole = format!("{whole} {}.", wording::capital(part.as_str())),
+            (false, true) => whole = format!("{}. {part}", wording::capital(&whole)),
+            (false, false) => whole = format!("{whole}, {part}"),
+        }
+    }
+    Text::clean(&whole)
+}
+
+/// All cues of a plan with their moments, by walking it as the real thing does. What waits for the
+/// person is ended at once.
+pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
+    let mut now = Moment::START;
+    let (mut player, mut due) = Player::new(plan, PATIENCE, now);
+    let mut caller = Caller::new(talk);
+    let mut cues = Vec::new();
+    loop {
+        cues.extend(due.iter().filter_map(|it| caller.call(&player, it, now)).map(|cue| (now, cue)));
+        if player.end().is_some() {
+            return cues;
+        }
+        let event = match player.phase() {
+            Phase::Waiting { .. } => Event::Proceed,
+            Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+                now = now + player.idle(now).unwrap_or_default();
+                Event::Tick
+            }
+        };
+        due = player.update(event, now);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+use super::*;
+use crate::model::{
+    dose::{Dose, Span},
+    plan::{
+        Moves, Wishes,
+        tests::{alone, hold, routine, step},
+    },
+    routine::{Action, Routine, Sides, Step},
+};
+
+const fn s(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn steps(steps: Vec<Step>) -> Plan {
+    alone(Routine { steps, ..routine("Tilt") }, &Wishes::default())
+}
+
+/// The cues from a second on, each as second, sound and words; what is only for those who hear
+/// nothing else is in brackets.
+fn told(plan: Plan, talk: Talk, from: u64) -> String {
+    let line = |(moment, cue): (Moment, Cue)| {
+        let sound = cue.sound.map_or("", |it| it.name());
+        let (sound, words) = match cue.lead {
+            Lead::Both => (sound.to_owned(), cue.words.to_string()),
+            Lead::Words => (format!("({sound})"), cue.words.to_string()),
+            Lead::Sound => (sound.to_owned(), format!("({})", cue.words)),
+        };
+        format!("{} {sound} {words}", moment.0.as_secs())
+    };
+    let cues = list(plan, talk).into_iter().filter(|it| it.0.0 >= s(from));
+    cues.map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn words_come_before_a_hold_and_its_moments_after_them() {
+    let tilt = hold("Tip your head to the {side}. Let it hang.", 30);
+    let back = step("Come back.", Action::Move { length: None });
+    let plan =
+        alone(Routine { sides: Sides::Both, steps: vec![tilt, back], ..routine("Tilt") }, &Wishes::default());
+    assert_eq!(
+        told(plan, Talk::Full, 0),
+        "\
+0 next Tilt. Standing. Your right side first. Stop if you feel sharp pain, tingling or dizziness.
+8 (step) Tip your head to the right. Let it hang.
+14 start hold 30 seconds
+29 half half-way
+41 tick (3)
+42 tick (2)
+43 tick (1)
+44 end And release. Come back.
+48 switch switch to your left side
+53 (step) Tip your head to the left.
+58 start hold 30 seconds
+73 half half-way
+85 tick (3)
+86 tick (2)
+87 tick (1)
+88 end And release. Come back.
+92 done done"
+    );
+}
+
+#[test]
+fn repetitions_are_counted_and_their_holds_are_led() {
+    let squeeze = Action::Reps { times: Span::only(3).unwrap(), each: 3, hold: Span::new(5, 5) };
+    let plan = steps(vec![step("Squeeze.", squeeze)]);
+    assert_eq!(
+        told(plan, Talk::Full, 7),
+        "\
+7 (step) Squeeze. 3 times.
+11 start 1
+13 (start) stay
+18 (end) release
+19 (beat) 2
+21 (start) stay
+26 (end) release
+27 (beat) 3, last one
+29 (start) stay
+34 (end) release
+35 done and stop, done"
+    );
+    let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
+    let plan = steps(vec![step("Tap.", quick)]);
+    assert_eq!(told(plan, Talk::Full, 11), "11 start \n12 (beat) 2\n13 done and stop, done", "what fits");
+}
+
+#[test]
+fn breaths_turn_at_their_pace_and_their_words_give_way() {
+    let breathe = |count| Action::Breathe(Dose::Breaths(Span::only(count).unwrap()));
+    let plan = steps(vec![step("Breathe.", breathe(5)), step("Come up.", Action::Move { length: None })]);
+    assert_eq!(
+        told(plan, Talk::Full, 11),
+        "\
+11 in 5 breaths, in
+15 out out
+21 in in
+25 out out
+31 in in
+35 out half-way, out
+41 in (in)
+45 out (out)
+51 in last breath, in
+55 out out
+61 end Breathe as you like. Come up."
+            .to_owned()
+            + "\n65 done done"
+    );
+}
+
+#[test]
+fn from_one_hold_into_another_nothing_is_let_go() {
+    let plan = steps(vec![hold("Fold forward.", 12), hold("Now let your knees bend.", 12)]);
+    let cues = told(plan, Talk::Full, 23);
+    assert!(cues.starts_with("23 end Now let your knees bend.\n"), "{cues}");
+    assert!(cues.ends_with("done and release, done"), "{cues}");
+}
+
+#[test]
+fn brief_is_names_first_sentences_and_sounds() {
+    let plan = steps(vec![hold("Tip your head. Let it hang.", 30)]);
+    assert_eq!(
+        told(plan, Talk::Brief, 0),
+        "\
+0 next Tilt.
+7 (step) Tip your head.
+12 start (hold 30 seconds)
+27 half half-way
+39 tick (3)
+40 tick (2)
+41 tick (1)
+42 done and release, done"
+    );
+}
+
+#[test]
+fn what_waits_says_how_one_goes_on() {
+    let open = steps(vec![step("Hang.", Action::Hold(Dose::Open))]);
+    assert!(told(open, Talk::Full, 0).contains("hold as long as you like, enter ends it"));
+    let wishes = Wishes { moves: Moves::Wait, ..Wishes::default() };
+    let waits = told(alone(routine("Tilt"), &wishes), Talk::Full, 0);
+    assert_eq!(waits.matches("Press enter when you are ready.").count(), 1, "{waits}");
+}
+
+#[test]
+fn a_short_hold_keeps_its_sounds_and_gives_up_its_words() {
+    let plan = steps(vec![hold("Nod.", 2)]);
+    assert_eq!(told(plan, Talk::Full, 11), "11 start \n12 tick (1)\n13 done and release, done");
+}
+
+#[test]
+fn a_pause_and_its_end_are_told() {
+    let plan = steps(vec![hold("Tip your head.", 30)]);
+    let (mut player, due) = Player::new(plan, PATIENCE, Moment::START);
+    let mut caller = Caller::new(Talk::Full);
+    let mut hear = |player: &mut Player, event, second| {
+        let now = Moment(s(second));
+        let due = player.update(event, now);
+        let cues = due.iter().filter_map(|it| caller.call(player, it, now));
+        cues.map(|it| it.words.to_string()).collect::<Vec<_>>()
+    };
+    drop(due);
+    assert_eq!(hear(&mut player, Event::Tick, 4), [""; 0]);
+    assert_eq!(hear(&mut player, Event::Next, 5), ["Tip your head."]);
+    assert_eq!(hear(&mut player, Event::Pause, 6), ["paused"]);
+    assert_eq!(hear(&mut player, Event::Pause, 8), ["Tip your head."], "there is time to say it again");
+    assert_eq!(hear(&mut player, Event::Pause, 10), ["paused"]);
+    assert_eq!(hear(&mut player, Event::Pause, 12), ["going on"], "there is none");
+    assert_eq!(hear(&mut player, Event::Next, 12), ["hold 30 seconds"]);
+    assert_eq!(hear(&mut player, Event::Quit, 16), ["paused; q again leaves, enter goes on"]);
+    assert_eq!(hear(&mut player, Event::Pause, 20), ["get back into position"]);
+    assert_eq!(hear(&mut player, Event::Tick, 25), ["go on holding"]);
+    assert_eq!(hear(&mut player, Event::Next, 26), ["done"], "what was skipped is not let go");
+}
+
+#[test]
+fn each_channel_takes_the_others_part() {
+    let only = |speech, tones| Channels { speech, tones };
+    let heard = |cue: &Cue, channels| {
+        let (sound, words) = cue.heard(channels);
+        (sound.is_some(), words.is_some())
+    };
+    let check = |lead, alone: [(bool, bool); 4]| {
+        let cue = Cue::new(Sound::Tick, "3", lead);
+        let channels = [only(true, true), only(true, false), only(false, true), only(false, false)];
+        assert_eq!(channels.map(|it| heard(&cue, it)), alone, "{lead:?}");
+    };
+    check(Lead::Both, [(true, true), (false, true), (true, false), (false, false)]);
+    check(Lead::Words, [(false, true), (false, true), (true, false), (false, false)]);
+    check(Lead::Sound, [(true, false), (false, true), (true, false), (false, false)]);
+}
+
+#[test]
+fn parts_are_joined_as_they_are_spoken() {
+    let check = |parts: &[&str], whole: &str| {
+        assert_eq!(joined(parts.iter().map(|it| Text::clean(it))).as_str(), whole);
+    };
+    check(&["and release", "Come up."], "And release. Come up.");
+    check(&["and release", "switch"], "and release, switch");
+    check(&["Come up.", "3 times"], "Come up. 3 times.");
+    check(&["", "Come up."], "Come up.");
+    check(&["and release", "Come up.", "press enter"], "And release. Come up. Press enter.");
+    check(&[], "");
+}

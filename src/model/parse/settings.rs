@@ -1,0 +1,165 @@
+//! A tree checked against the table of settings.
+
+use super::{
+    amounts,
+    faults::{Faults, Path},
+    fields::{Field, Fields},
+    routine::file,
+    tree::{Node, Value},
+};
+use crate::model::{
+    cue::Talk,
+    dose::{Level, Seconds},
+    format::{self, FLAGS, MOST_NAME, MOST_VOLUME},
+    settings::Settings,
+};
+
+/// Nobody breathes longer than this in one direction. Seconds.
+const LONGEST_BREATH: Seconds = 60;
+
+/// The settings, if nothing is wrong with them.
+pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<Settings> {
+    let fields = Fields::open(file(root, "talk: full"), "the settings", format::SETTINGS, faults)?;
+    let root = Path::Root;
+    let get = |name| fields.get(name, &root);
+    let settings = Settings {
+        talk: get("talk").and_then(|it| it.word(Talk::NAMES, Talk::from_name, faults)),
+        volume: get("volume").and_then(|it| amounts::number(&it, MOST_VOLUME, faults)),
+        mute: get("mute").and_then(|it| flag(&it, faults)),
+        voice: get("voice").and_then(|it| voice(&it, faults)),
+        speech: get("speech").and_then(|it| command(&it, faults)),
+        level: get("level").and_then(|it| it.word(Level::NAMES, Level::from_name, faults)),
+        breath_in: get("breath-in").and_then(|it| breath(&it, faults)),
+        breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
+    };
+    (!faults.has_error()).then_some(settings)
+}
+
+fn flag(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<bool> {
+    match &field.node.value {
+        Value::Bool(it) => Some(*it),
+        Value::Text(_) => field.word(
+            FLAGS,
+            |it| match it {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            },
+            faults,
+        ),
+        Value::Null
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::List(_)
+        | Value::Map(_)
+        | Value::Tagged(_) => {
+            field.wrong("`true` or `false`", faults);
+            None
+        }
+    }
+}
+
+/// A name that cannot be taken for an option of the program that is given it.
+fn voice(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<String> {
+    let name = field.text(MOST_NAME, faults)?.to_string();
+    if name.starts_with('-') {
+        faults
+            .error(field.at(), field.path, "the name of a voice does not begin with `-`")
+            .hint(format!("write it as in `{}`", field.example));
+        return None;
+    }
+    Some(name)
+}
+
+fn command(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec<String>> {
+    let items = field.items("a list: a program and its arguments", faults)?;
+    let mut words = Vec::new();
+    for (index, node) in items.iter().enumerate() {
+        let item = field.item(node, &field.path, index);
+        words.extend(item.text(MOST_NAME, faults).map(|it| it.to_string()));
+    }
+    let name = words.first().map(String::as_str).unwrap_or_default();
+    if items.is_empty() || name.contains('/') && !name.starts_with('/') {
+        faults
+            .error(field.at(), field.path, "`speech` names no program")
+            .hint("begin the list with a name that is in PATH, or with a whole path");
+        return None;
+    }
+    (words.len() == items.len()).then_some(words)
+}
+
+fn breath(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Seconds> {
+    let seconds = amounts::length(field, faults)?;
+    if seconds > LONGEST_BREATH {
+        let name = field.name();
+        faults
+            .error(field.at(), field.path, format!("`{name}` is longer than a minute"))
+            .hint(format!("write `{name}: {LONGEST_BREATH}s` or less"));
+        return None;
+    }
+    Some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::parse;
+
+    fn check(source: &str, problems: &[&str]) {
+        let checked = parse::settings(source.as_bytes());
+        let told: Vec<String> = checked
+            .problems
+            .iter()
+            .map(|it| {
+                let place = it.place.map(|it| format!("{}:{} ", it.line, it.column)).unwrap_or_default();
+                format!("{place}{}", it.message)
+            })
+            .collect();
+        assert_eq!(told, problems, "{source}");
+        assert_eq!(checked.value.is_none(), !problems.is_empty(), "{source}");
+    }
+
+    #[test]
+    fn everything_may_be_set_and_nothing_has_to_be() {
+        check("", &[]);
+        check("# nothing yet\n", &[]);
+        let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
+                      level: gentle\nbreath-in: 5s\nbreath-out: 5s\n";
+        let settings = parse::settings(source.as_bytes()).value.unwrap();
+        assert_eq!(
+            settings,
+            Settings {
+                talk: Some(Talk::Brief),
+                volume: Some(60),
+                mute: Some(false),
+                voice: Some("en-gb".to_owned()),
+                speech: Some(vec!["my-voice".to_owned(), "-f".to_owned(), "-".to_owned()]),
+                level: Some(Level::Gentle),
+                breath_in: Some(5),
+                breath_out: Some(5),
+            }
+        );
+    }
+
+    #[test]
+    fn every_example_of_the_table_is_right() {
+        for key in format::SETTINGS {
+            check(key.example, &[]);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        check("talk: loud\n", &["1:7 `talk` does not know `loud`"]);
+        check("tlak: full\n", &["1:1 unknown key `tlak` in the settings"]);
+        check("volume: 200\n", &["1:9 `volume` is 200, and may be 100"]);
+        check("mute: perhaps\n", &["1:7 `mute` does not know `perhaps`"]);
+        check("voice: --help\n", &["1:8 the name of a voice does not begin with `-`"]);
+        check(
+            "speech: say\n",
+            &["1:9 `speech` is a text, and has to be a list: a program and its arguments"],
+        );
+        check("speech: [./say]\n", &["1:9 `speech` names no program"]);
+        check("breath-in: 5m\n", &["1:12 `breath-in` is longer than a minute"]);
+    }
+}

@@ -1,0 +1,45 @@
+//! What a person set once for all sessions.
+//!
+//! Every setting may be left out. What a flag or the environment says stands before it.
+
+use super::{
+    cue::Talk,
+    dose::{Level, Seconds},
+};
+
+/// The settings that were made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// How much is said.
+    pub talk: Option<Talk>,
+    /// How loud, in hundredths.
+    pub volume: Option<u32>,
+    /// Whether there is no sound until one wants it.
+    pub mute: Option<bool>,
+    /// The voice, by the name that the speaking program knows.
+    pub voice: Option<String>,
+    /// A program that speaks the text on its stdin, and its arguments. Never empty.
+    pub speech: Option<Vec<String>>,
+    /// Which end of each range.
+    pub level: Option<Level>,
+    /// Seconds of breathing in.
+    pub breath_in: Option<Seconds>,
+    /// Seconds of breathing out.
+    pub breath_out: Option<Seconds>,
+}
+
+impl Settings {
+    /// These, and where one was left out, that of the others.
+    pub fn or(self, others: Settings) -> Settings {
+        Settings {
+            talk: self.talk.or(others.talk),
+            volume: self.volume.or(others.volume),
+            mute: self.mute.or(others.mute),
+            voice: self.voice.or(others.voice),
+            speech: self.speech.or(others.speech),
+            level: self.level.or(others.level),
+            breath_in: self.breath_in.or(others.breath_in),
+            breath_out: self.breath_out.or(others.breath_out),
+        }
+    }
+}

@@ -1,0 +1,502 @@
+//! Cues made audible: spoken, played, or struck on the terminal's bell.
+//!
+//! Performing a cue costs microseconds: a worker starts the programs and waits for them. Nothing
+//! here moves the timer, and what comes late is cut. Without any program there is no worker.
+
+mod mouth;
+pub mod programs;
+
+use std::{
+    collections::VecDeque,
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    thread,
+    time::Duration,
+};
+
+pub use self::mouth::{Ending, silence_all};
+use self::{
+    mouth::Mouth,
+    programs::{Channel, Found, Manner},
+};
+use super::{clock::Clock, places};
+use crate::{
+    model::{
+        cue::{self, Caller, Channels, Cue, Talk},
+        moment::Moment,
+        player::{Effect, Player},
+        settings::Settings,
+        text::Text,
+        tone::{self, Sound},
+    },
+    stage::Look,
+};
+
+/// Between two strokes of the bell, so that they can be counted.
+const BETWEEN_BELLS: Duration = Duration::from_millis(250);
+/// The last words are waited for so long; then the shell is more important.
+const LAST_WORDS: Duration = Duration::from_secs(4);
+/// No program runs longer than this beyond the time its words take.
+const AT_MOST: Duration = Duration::from_secs(10);
+/// Nobody understands speech that is faster than this.
+const FASTEST: f64 = 1.6;
+/// Words of at least this length are heard only by a program that takes its time.
+const TAKES_TIME: Duration = Duration::from_millis(900);
+
+/// How the person wants to be led by ear.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// How much is said.
+    pub talk: Talk,
+    /// How loud, in hundredths.
+    pub volume: u32,
+    /// The voice, by the name that the speaking program knows.
+    pub voice: Option<String>,
+    /// A program of the person's own that speaks what it reads, and its arguments.
+    pub command: Option<Vec<String>>,
+}
+
+impl Default for Wanted {
+    fn default() -> Wanted {
+        Wanted { talk: Talk::Full, volume: tone::FULL_VOLUME, voice: None, command: None }
+    }
+}
+
+impl Wanted {
+    /// As it is set.
+    pub fn of(settings: &Settings) -> Wanted {
+        Wanted {
+            talk: settings.talk.unwrap_or(Talk::Full),
+            volume: settings.volume.unwrap_or(tone::FULL_VOLUME),
+            voice: settings.voice.clone(),
+            command: settings.speech.clone(),
+        }
+    }
+}
+
+/// Whether there is a bell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bell {
+    /// The terminal's.
+    Terminal,
+    /// None: output goes elsewhere.
+    None,
+}
+
+/// Where the cues of a session are made audible.
+#[derive(Debug)]
+pub struct Sounds {
+    caller: Caller,
+    worker: Option<Worker>,
+    bell: Bell,
+    /// When the bell is struck next, in the session's time.
+    bells: VecDeque<Moment>,
+    speed: u32,
+    muted: bool,
+    notice: Option<Text>,
+}
+
+impl Sounds {
+    /// Sounds for a session at this speed. Programs are looked for even if it begins muted, since
+    /// the person may want sound later.
+    pub fn open(wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
+        let speech = match wanted.talk {
+            Talk::Off => Channel::closed(),
+            Talk::Full | Talk::Brief => programs::speech(wanted.command.as_deref()),
+        };
+        Sounds::with(speech, programs::tones(), wanted, speed, bell)
+    }
+
+    /// The same with the programs given.
+    pub fn with(speech: Channel, tones: Channel, wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
+        let worker = if speech.found.is_empty() && tones.found.is_empty() {
+            None
+        } else {
+            // Without a thread there is still the bell.
+            Worker::start(speech.found, tones.found, wanted.clone(), speed).ok()
+        };
+        Sounds {
+            caller: Caller::new(wanted.talk),
+            worker,
+            bell,
+            bells: VecDeque::new(),
+            speed: speed.max(1),
+            muted: false,
+            notice: None,
+        }
+    }
+
+    /// Silence, as in a session that was muted for good.
+    pub fn none(talk: Talk, bell: Bell) -> Sounds {
+        let wanted = Wanted { talk, ..Wanted::default() };
+        Sounds::with(Channel::closed(), Channel::closed(), &wanted, 1, bell)
+    }
+
+    /// Makes an effect audible, and gives its cue to those who print it. Never waits.
+    pub fn perform(&mut self, player: &Player, effect: &Effect, look: &Look, now: Moment) -> Option<Cue> {
+        if let Effect::Paused(_) | Effect::Finished(_) = effect {
+            self.silence();
+        }
+        let cue = self.caller.call(player, effect, now)?;
+        self.follow(look);
+        if self.muted {
+            return Some(cue);
+        }
+        let has_tones = self.worker.as_ref().is_some_and(Worker::has_tones);
+        if let Some(worker) = &self.worker {
+            worker.perform(cue.clone());
+        }
+        if !has_tones && self.bell == Bell::Terminal {
+            if cue.bell > 0 {
+                self.bells.clear(); // two patterns in one could not be counted
+            }
+            let between = BETWEEN_BELLS.saturating_mul(self.speed);
+            self.bells.extend((0..cue.bell).map(|it| now + between * it));
+        }
+        Some(cue)
+    }
+
+    /// Falls silent at once when the person wants it so.
+    pub fn follow(&mut self, look: &Look) {
+        if look.muted && !self.muted {
+            self.silence();
+        }
+        self.muted = look.muted;
+    }
+
+    /// Ends whatever is heard.
+    pub fn silence(&mut self) {
+        self.bells.clear();
+        if let Some(worker) = &self.worker {
+            worker.mouth.hush();
+        }
+    }
+
+    /// How long until the bell is struck.
+    pub fn next_stroke(&self, now: Moment) -> Option<Duration> {
+        self.bells.front().map(|due| due.since(now))
+    }
+
+    /// Whether the bell is to be struck now.
+    pub fn strikes(&mut self, now: Moment) -> bool {
+        let due = self.bells.front().is_some_and(|due| *due <= now);
+        if due {
+            self.bells.pop_front();
+        }
+        due
+    }
+
+    /// What could not be heard, and what is done instead: the newest that is known.
+    pub fn notice(&mut self) -> Option<&Text> {
+        self.take_news();
+        self.notice.as_ref()
+    }
+
+    /// The same, once.
+    pub fn take_notice(&mut self) -> Option<Text> {
+        self.take_news();
+        self.notice.take()
+    }
+
+    fn take_news(&mut self) {
+        if let Some(worker) = &self.worker
+            && let Some(news) = worker.news.try_iter().last()
+        {
+            self.notice = Some(news);
+        }
+    }
+
+    /// Lets the last words be heard, for a moment, and ends everything.
+    pub fn finish(mut self, strike: impl Fn()) {
+        let strokes = std::mem::take(&mut self.bells).len();
+        for _ in 0..strokes {
+            if self.speed == 1 {
+                pause(BETWEEN_BELLS);
+            }
+            strike();
+        }
+        if let Some(worker) = self.worker.take() {
+            worker.finish();
+        }
+    }
+}
+
+impl Drop for Sounds {
+    fn drop(&mut self) {
+        self.silence();
+    }
+}
+
+fn pause(time: Duration) {
+    let (_open, never) = mpsc::channel::<()>();
+    // Nothing is ever sent: this is only the time.
+    let _ = never.recv_timeout(time);
+}
+
+/// The thread that starts programs and waits for them.
+#[derive(Debug)]
+struct Worker {
+    jobs: Sender<Job>,
+    mouth: Arc<Mouth>,
+    news: Receiver<Text>,
+    has_tones: Arc<AtomicBool>,
+    /// Hangs up when the worker has ended.
+    ended: Receiver<()>,
+}
+
+#[derive(Debug)]
+struct Job {
+    cue: Cue,
+    turn: u64,
+}
+
+impl Worker {
+    fn start(speech: Vec<Found>, tones: Vec<Found>, wanted: Wanted, speed: u32) -> io::Result<Worker> {
+        let (jobs, due) = mpsc::channel::<Job>();
+        let (tell, news) = mpsc::channel();
+        let (end, ended) = mpsc::channel();
+        let mouth = Arc::new(Mouth::default());
+        let has_tones = Arc::new(AtomicBool::new(!tones.is_empty()));
+        let mut player = CuePlayer {
+            mouth: Arc::clone(&mouth),
+            speech,
+            tones,
+            wanted,
+            speed: speed.max(1),
+            folder: None,
+            clock: Clock::begin(1),
+        };
+        let open = Arc::clone(&has_tones);
+        thread::Builder::new().name("cues".to_owned()).spawn(move || {
+            let _end = end;
+            for job in due {
+                if player.mouth.is_over(job.turn) {
+                    continue; // something newer is due already
+                }
+                for failure in player.perform(&job.cue, job.turn) {
+                    // Who listened may be gone.
+                    let _ = tell.send(failure.notice());
+                }
+                open.store(!player.tones.is_empty(), Ordering::Relaxed);
+            }
+        })?;
+        Ok(Worker { jobs, mouth, news, has_tones, ended })
+    }
+
+    fn has_tones(&self) -> bool {
+        self.has_tones.load(Ordering::Relaxed)
+    }
+
+    /// Cuts what is heard, and puts a cue in its place.
+    fn perform(&self, cue: Cue) {
+        let turn = self.mouth.hush();
+        // The worker ends only when this end hangs up.
+        let _ = self.jobs.send(Job { cue, turn });
+    }
+
+    fn finish(self) {
+        drop(self.jobs);
+        match self.ended.recv_timeout(LAST_WORDS) {
+            Ok(()) | Err(RecvTimeoutError::Disconnected) => {}
+            Err(RecvTimeoutError::Timeout) => drop(self.mouth.hush()),
+        }
+    }
+}
+
+/// Something could not be heard.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The program.
+    pub name: String,
+    /// What happened.
+    pub why: String,
+    /// What is used from now on.
+    pub next: Option<String>,
+    /// Whether it was to speak.
+    speaks: bool,
+}
+
+impl Failure {
+    /// In one line.
+    pub fn notice(&self) -> Text {
+        let Failure { name, why, next, speaks } = self;
+        let now = match (next, speaks) {
+            (Some(next), _) => format!("going on with `{next}`"),
+            (None, true) => "going on without speech".to_owned(),
+            (None, false) => "going on with the bell".to_owned(),
+        };
+        Text::clean(&format!("`{name}` {why}; {now}"))
+    }
+}
+
+/// Plays cues through the programs that there are; those that fail are tried no more.
+#[derive(Debug)]
+pub struct CuePlayer {
+    mouth: Arc<Mouth>,
+    speech: Vec<Found>,
+    tones: Vec<Found>,
+    wanted: Wanted,
+    speed: u32,
+    /// Where the sounds lie, once they were written.
+    folder: Option<PathBuf>,
+    clock: Clock,
+}
+
+impl CuePlayer {
+    /// One for `stretch cues`, which waits for each.
+    pub fn new(speech: Vec<Found>, tones: Vec<Found>, wanted: Wanted) -> CuePlayer {
+        let mouth = Arc::new(Mouth::default());
+        CuePlayer { mouth, speech, tones, wanted, speed: 1, folder: None, clock: Clock::begin(1) }
+    }
+
+    /// What is left to speak and play with, the one in use first.
+    pub fn left(&self) -> (&[Found], &[Found]) {
+        (&self.speech, &self.tones)
+    }
+
+    /// Performs a cue now, waiting for it.
+    pub fn perform_now(&mut self, cue: &Cue) -> Vec<Failure> {
+        let turn = self.mouth.hush();
+        self.perform(cue, turn)
+    }
+
+    /// Performs a cue until something newer is due. Returns what failed.
+    fn perform(&mut self, cue: &Cue, turn: u64) -> Vec<Failure> {
+        let channels = Channels { speech: !self.speech.is_empty(), tones: !self.tones.is_empty() };
+        let (sound, words) = cue.heard(channels);
+        // A preview waits for nobody.
+        let open_end = if self.speed == 1 { None } else { Some(Duration::ZERO) };
+        let mut room = cue.room.map(|it| it / self.speed).or(open_end);
+        let mut failures = Vec::new();
+        if let Some(sound) = sound
+            && (self.speed == 1 || room.is_none_or(|it| tone::length(sound) <= it))
+        {
+            let began = self.clock.now();
+            self.play(sound, turn, &mut failures);
+            room = room.map(|it| it.saturating_sub(self.clock.now().since(began)));
+        }
+        if let Some(words) = words {
+            let takes = cue::spoken(words);
+            let rate = room.map_or(1.0, |it| takes.as_secs_f64() / it.as_secs_f64().max(0.01));
+            // In a preview most words have no time; in a session they have by the plan.
+            if self.speed == 1 || rate <= FASTEST {
+                self.say(words, rate.clamp(1.0, FASTEST), takes, turn, &mut failures);
+            }
+        }
+        failures
+    }
+
+    fn play(&mut self, sound: Sound, turn: u64, failures: &mut Vec<Failure>) {
+        while let Some(program) = self.tones.first() {
+            let ending = match sound_file(&mut self.folder, sound, self.wanted.volume) {
+                Ok(file) => {
+                    let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
+                    let input = if program.reads_samples() {
+                        tone::wav(sound, self.wanted.volume)
+                    } else {
+                        Vec::new()
+                    };
+                    self.mouth.run(program.line(&manner, input), AT_MOST, turn)
+                }
+                Err(error) => Ending::Failed(format!("has no file to play: {error}")),
+            };
+            match ending {
+                Ending::Done | Ending::Silenced => return,
+                Ending::Failed(why) => failures.push(given_up(&mut self.tones, why, false)),
+            }
+        }
+    }
+
+    fn say(&mut self, words: &Text, rate: f64, takes: Duration, turn: u64, failures: &mut Vec<Failure>) {
+        while let Some(program) = self.speech.first() {
+            let manner = Manner { rate, ..Manner::of(&self.wanted) };
+            let input = format!("{words}\n").into_bytes();
+            let began = self.clock.now();
+            let mut ending = self.mouth.run(program.line(&manner, input), takes + AT_MOST, turn);
+            let took = self.clock.now().since(began);
+            let at_once =
+                program.takes_its_time() && takes >= TAKES_TIME && took < takes.div_f64(FASTEST * 3.0);
+            if ending == Ending::Done && at_once {
+                ending = Ending::Failed("ended at once, so nothing was heard".to_owned());
+            }
+            if let (Ending::Silenced, Some(line)) = (&ending, program.hush_line()) {
+                // Its daemon speaks on without it.
+                self.mouth.run_anyway(line, AT_MOST);
+            }
+            match ending {
+                Ending::Done | Ending::Silenced => return,
+                Ending::Failed(why) => failures.push(given_up(&mut self.speech, why, true)),
+            }
+        }
+    }
+}
+
+/// The first program is tried no more.
+fn given_up(programs: &mut Vec<Found>, why: String, speaks: bool) -> Failure {
+    let name = programs.remove(0).name();
+    Failure { name, why, next: programs.first().map(Found::name), speaks }
+}
+
+/// The file of a sound. All are written when the first is wanted.
+fn sound_file(folder: &mut Option<PathBuf>, sound: Sound, volume: u32) -> io::Result<PathBuf> {
+    let written = match folder {
+        Some(folder) => folder,
+        None => folder.insert(write_sounds(volume)?),
+    };
+    Ok(written.join(file_name(sound, volume)))
+}
+
+fn file_name(sound: Sound, volume: u32) -> String {
+    format!("{sound}-{volume}.wav")
+}
+
+fn write_sounds(volume: u32) -> io::Result<PathBuf> {
+    let mut refused = io::Error::from(io::ErrorKind::NotFound);
+    for folder in places::sound_folders() {
+        let all = Sound::ALL.iter();
+        let written = make_folder(&folder).and_then(|()| {
+            all.map(|it| write_beside(&folder.join(file_name(*it, volume)), &tone::wav(*it, volume)))
+                .collect::<io::Result<Vec<()>>>()
+        });
+        match written {
+            Ok(_) => return Ok(folder),
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Writes a file beside and renames it, so that another session never plays half of it.
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = path.with_extension(format!("{}.part", std::process::id()));
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(bytes)?;
+    fs::rename(&beside, path)
+}
+
+/// Ends what is heard when the program is ended by a signal. A stage that takes the terminal does
+/// this by its own guard.
+pub fn guard() -> io::Result<()> {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            super::terminal::ways_out::die_of(signal);
+        }
+    })?;
+    Ok(())
+}

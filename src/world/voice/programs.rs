@@ -1,0 +1,272 @@
+//! The programs that speak and play, how each is asked, and which of them there are.
+//!
+//! A routine can never name one; only the person's settings can.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use super::{Wanted, mouth::Line};
+use crate::world::places;
+
+/// Words a minute that the estimates of the model are made for.
+const USUAL_RATE: f64 = 165.0;
+
+/// How something is to be spoken or played.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// How fast; 1 is usual.
+    pub rate: f64,
+    /// How loud, in hundredths.
+    pub volume: u32,
+    /// The name of the voice.
+    pub voice: Option<&'a str>,
+    /// The file to play.
+    pub file: Option<&'a Path>,
+}
+
+impl Manner<'_> {
+    /// As the person wants it.
+    pub fn of(wanted: &Wanted) -> Manner<'_> {
+        Manner { rate: 1.0, volume: wanted.volume, voice: wanted.voice.as_deref(), file: None }
+    }
+
+    fn words_a_minute(&self) -> String {
+        format!("{:.0}", USUAL_RATE * self.rate)
+    }
+}
+
+/// A program that is known here.
+#[derive(Debug)]
+pub struct Known {
+    /// Its file's name.
+    pub name: &'static str,
+    arguments: fn(&Manner<'_>) -> Vec<OsString>,
+    reads: Reads,
+    /// Arguments that silence the daemon behind it, where there is one.
+    hush: &'static [&'static str],
+}
+
+/// What a program reads on its stdin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reads {
+    /// Words, and it ends when they were heard.
+    Words,
+    /// Words, and it may end before.
+    WordsForADaemon,
+    /// A WAV file.
+    Samples,
+    /// Nothing: it is given a file.
+    Nothing,
+}
+
+fn list(arguments: &[&str]) -> Vec<OsString> {
+    arguments.iter().map(OsString::from).collect()
+}
+
+fn with_file(arguments: &[&str], manner: &Manner<'_>) -> Vec<OsString> {
+    let mut all = list(arguments);
+    all.extend(manner.file.map(|it| it.as_os_str().to_owned()));
+    all
+}
+
+/// A scale from -100 to 100 whose middle is usual.
+fn around_zero(share: f64) -> String {
+    format!("{:.0}", ((share - 1.0) * 100.0).clamp(-100.0, 100.0))
+}
+
+/// Who can speak, the best first.
+pub const SPEAKERS: &[Known] = &[
+    Known {
+        name: "espeak-ng",
+        arguments: |manner| {
+            let (rate, volume) = (manner.words_a_minute(), manner.volume.to_string());
+            let mut all = list(&["--stdin", "-s", &rate, "-a", &volume]);
+            all.extend(manner.voice.into_iter().flat_map(|it| list(&["-v", it])));
+            all
+        },
+        reads: Reads::Words,
+        hush: &[],
+    },
+    Known {
+        name: "say",
+        arguments: |manner| {
+            let mut all = list(&["-r", &manner.words_a_minute()]);
+            all.extend(manner.voice.into_iter().flat_map(|it| list(&["-v", it])));
+            all.extend(list(&["-f", "-"]));
+            all
+        },
+        reads: Reads::Words,
+        hush: &[],
+    },
+    Known {
+        name: "spd-say",
+        arguments: |manner| {
+            let (rate, volume) =
+                (around_zero(manner.rate), around_zero(f64::from(manner.volume.min(100)) / 50.0));
+            let mut all = list(&["--pipe-mode", "--wait", "--rate", &rate, "--volume", &volume]);
+            all.extend(manner.voice.into_iter().flat_map(|it| list(&["--synthesis-voice", it])));
+            all
+        },
+        reads: Reads::WordsForADaemon,
+        hush: &["--cancel"],
+    },
+    Known {
+        name: "powershell.exe",
+        arguments: |manner| {
+            // Numbers are all that is put into the script.
+            let rate = (((manner.rate - 1.0) * 10.0).round() as i64).clamp(-10, 10);
+            let volume = manner.volume.min(100);
+            let script = format!(
+                "Add-Type -AssemblyName System.Speech; \
+                 $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
+                 $voice.Rate = {rate}; $voice.Volume = {volume}; $voice.Speak([Console]::In.ReadToEnd())"
+            );
+            list(&["-NoProfile", "-NonInteractive", "-Command", &script])
+        },
+        reads: Reads::Words,
+        hush: &[],
+    },
+];
+
+/// Who can play, the best first.
+pub const PLAYERS: &[Known] = &[
+    Known { name: "pw-play", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
+    Known { name: "paplay", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
+    Known { name: "aplay", arguments: |manner| with_file(&["-q"], manner), reads: Reads::Nothing, hush: &[] },
+    Known { name: "afplay", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
+    Known {
+        name: "ffplay",
+        arguments: |manner| with_file(&["-nodisp", "-autoexit", "-loglevel", "quiet"], manner),
+        reads: Reads::Nothing,
+        hush: &[],
+    },
+    Known {
+        name: "powershell.exe",
+        arguments: |_| {
+            let script = "(New-Object System.Media.SoundPlayer([Console]::OpenStandardInput())).PlaySync()";
+            list(&["-NoProfile", "-NonInteractive", "-Command", script])
+        },
+        reads: Reads::Samples,
+        hush: &[],
+    },
+];
+
+/// A program that is there.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its file.
+    pub path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Known(&'static Known),
+    /// The person's own, with its arguments.
+    Own(String, Vec<String>),
+}
+
+impl Found {
+    /// A known one, wherever it lies.
+    pub fn known(known: &'static Known, path: PathBuf) -> Found {
+        Found { path, kind: Kind::Known(known) }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> String {
+        match &self.kind {
+            Kind::Known(known) => known.name.to_owned(),
+            Kind::Own(name, _) => name.clone(),
+        }
+    }
+
+    /// Whether it wants a sound on its stdin.
+    pub(super) fn reads_samples(&self) -> bool {
+        match &self.kind {
+            Kind::Known(known) => known.reads == Reads::Samples,
+            Kind::Own(..) => false,
+        }
+    }
+
+    /// Whether it ends only when its words were heard.
+    pub(super) fn takes_its_time(&self) -> bool {
+        match &self.kind {
+            Kind::Known(known) => known.reads == Reads::Words,
+            Kind::Own(..) => false,
+        }
+    }
+
+    pub(super) fn line(&self, manner: &Manner<'_>, input: Vec<u8>) -> Line {
+        let arguments = match &self.kind {
+            Kind::Known(known) => (known.arguments)(manner),
+            Kind::Own(_, arguments) => arguments.iter().map(OsString::from).collect(),
+        };
+        Line { program: self.path.clone(), arguments, input }
+    }
+
+    pub(super) fn hush_line(&self) -> Option<Line> {
+        match &self.kind {
+            Kind::Known(Known { hush: [], .. }) | Kind::Own(..) => None,
+            Kind::Known(known) => {
+                Some(Line { program: self.path.clone(), arguments: list(known.hush), input: Vec::new() })
+            }
+        }
+    }
+}
+
+/// What was looked for, and what was found.
+#[derive(Clone, Debug, Default)]
+pub struct Channel {
+    /// What can be used, the first first.
+    pub found: Vec<Found>,
+    /// What cannot, and why.
+    pub missing: Vec<(String, &'static str)>,
+}
+
+const NOT_FOUND: &str = "not found";
+const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
+
+impl Channel {
+    /// Nothing is looked for.
+    pub fn closed() -> Channel {
+        Channel::default()
+    }
+
+    fn of(known: &'static [Known]) -> Channel {
+        let mut channel = Channel::default();
+        for (known, path) in known.iter().zip(places::programs(known.iter().map(|it| it.name))) {
+            match path {
+                Some(path) if places::is_sound_elsewhere() => {
+                    drop(path);
+                    channel.missing.push((known.name.to_owned(), ELSEWHERE));
+                }
+                Some(path) => channel.found.push(Found::known(known, path)),
+                None => channel.missing.push((known.name.to_owned(), NOT_FOUND)),
+            }
+        }
+        channel
+    }
+}
+
+/// What can speak; the person's own command before all others.
+pub fn speech(own: Option<&[String]>) -> Channel {
+    let mut channel = Channel::of(SPEAKERS);
+    if let Some([name, arguments @ ..]) = own {
+        // The person knows where it is heard.
+        match places::programs([name.as_str()]).pop().flatten() {
+            Some(path) => {
+                let kind = Kind::Own(name.clone(), arguments.to_vec());
+                channel.found.insert(0, Found { path, kind });
+            }
+            None => channel.missing.insert(0, (name.clone(), NOT_FOUND)),
+        }
+    }
+    channel
+}
+
+/// What can play sounds.
+pub fn tones() -> Channel {
+    Channel::of(PLAYERS)
+}
