@@ -2,6 +2,7 @@
 
 mod checking;
 mod commands;
+mod cues;
 mod hostile;
 mod problems;
 mod program;
@@ -10,4 +11,5 @@ mod schemas;
 mod sessions;
 mod sinks;
 mod stages;
+mod voice;
 mod ways_out;
