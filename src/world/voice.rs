@@ -46,6 +46,8 @@ const LAST_WORDS: Duration = Duration::from_secs(4);
 const AT_MOST: Duration = Duration::from_secs(10);
 /// Nobody understands speech that is faster than this.
 const FASTEST: f64 = 1.6;
+/// Some words take longer than their estimate, by about so much at most.
+const MARGIN: f64 = 1.1;
 /// Words of at least this length are heard only by a program that takes its time.
 const TAKES_TIME: Duration = Duration::from_millis(900);
 
@@ -377,7 +379,7 @@ impl CuePlayer {
         }
         if let Some(words) = words {
             let takes = cue::spoken(words);
-            let rate = room.map_or(1.0, |it| takes.as_secs_f64() / it.as_secs_f64().max(0.01));
+            let rate = room.map_or(1.0, |it| MARGIN * takes.as_secs_f64() / it.as_secs_f64().max(0.01));
             // In a preview most words have no time; in a session they have by the plan.
             if self.speed == 1 || rate <= FASTEST {
                 self.say(words, rate.clamp(1.0, FASTEST), takes, turn, &mut failures);
