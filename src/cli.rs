@@ -70,6 +70,8 @@ pub enum Command {
     New(New),
     /// Print the format of the files as a JSON Schema, for editors
     Schema(Schema),
+    /// Show which voices and sounds there are, and play one of each
+    Cues(Cues),
 }
 
 /// What to play, and how.
@@ -187,6 +189,14 @@ pub struct Schema {
     /// A sort of file
     #[arg(value_enum, value_name = "KIND")]
     pub kind: FileKindName,
+}
+
+/// How to show what can be heard.
+#[derive(Args, Debug)]
+pub struct Cues {
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Lets clap offer a vocabulary of the model.
@@ -319,6 +329,7 @@ mod tests {
             Some(Command::Check(check)) => format!("check {}", check.paths.len()),
             Some(Command::New(new)) => format!("new {}", new.id),
             Some(Command::Schema(schema)) => format!("schema {}", schema.kind.0),
+            Some(Command::Cues(_)) => "cues".to_owned(),
         }
     }
 
@@ -358,6 +369,7 @@ mod tests {
         check("check a.yaml b", "check 2");
         check("new my-stretch --area neck", "new my-stretch");
         check("schema routine", "schema routine");
+        check("cues --json", "cues");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The commands: wiring, a file each.
 
 pub mod check;
+pub mod cues;
 pub mod home;
 pub mod list;
 pub mod new;

@@ -30,6 +30,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Check(check)) => command::check::run(shared, check),
         Some(Command::New(new)) => command::new::run(shared, new),
         Some(Command::Schema(schema)) => command::schema::run(schema),
+        Some(Command::Cues(cues)) => command::cues::run(shared, cues),
     };
     match ended {
         Ok(Exit::Interrupted) => world::terminal::ways_out::die_of(signal_hook::consts::SIGINT),

@@ -1,5 +1,6 @@
 //! Values as cells and as text. Pure: a view depends only on its arguments, and draws at any size.
 
+pub mod channels;
 pub mod cues;
 pub mod digits;
 pub mod dry_run;

@@ -2,6 +2,7 @@
 
 mod checking;
 mod commands;
+mod cues;
 mod frames;
 mod guide;
 mod hostile;
@@ -14,4 +15,5 @@ mod sessions;
 mod sinks;
 mod stages;
 mod tidy;
+mod voice;
 mod ways_out;

@@ -18,10 +18,10 @@ use std::{
 use rustix::process::Signal;
 use stretch::{
     model::{
-        cue::Talk,
         moment::Moment,
         plan::{Choice, Plan, Wishes},
         player::{Effect, PATIENCE, Player},
+        settings::Settings,
         text::Text,
     },
     stage::{self, Input, Look, Stage},
@@ -29,7 +29,7 @@ use stretch::{
     world::{
         library::Library,
         terminal::{TerminalStage, ways_out},
-        voice::{Bell, Sounds},
+        voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
@@ -423,7 +423,7 @@ fn trouble() {
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-    let mut sounds = Sounds::none(Talk::Off, Bell::None);
+    let mut sounds = Sounds::open(Programs::default(), &Wanted::of(&Settings::default()), 1, Bell::None);
     let stage = TerminalStage::open(&mut sounds, Text::clean("Trouble"), palette, 1);
     let mut stage = Troubled { stage: stage.expect("there is a terminal"), trouble, frames: 0 };
     let ended = stage::play(Player::new(plan, PATIENCE, Moment::START), LOOK, &mut stage);

@@ -27,7 +27,7 @@ use crate::{
         plain::{Keyboard, PlainStage},
         settings,
         terminal::{self, TerminalStage},
-        voice::{self, Bell, Sounds, Wanted},
+        voice::{self, Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
@@ -102,14 +102,17 @@ fn flags(play: &Play) -> Settings {
 /// what goes to a file or another program makes no sound, unless the person set how much is said.
 fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     let bell = terminal::bell();
-    let wanted = Wanted::of(settings);
-    match (settings.talk, plain, bell) {
+    let mut wanted = Wanted::of(settings);
+    let unasked = plain && settings.talk.is_none();
+    let silent = (plain && settings.mute == Some(true)) || (unasked && bell == Bell::None);
+    if silent {
         // In print there is no key to unmute.
-        _ if plain && settings.mute == Some(true) => Sounds::none(wanted.talk, Bell::None),
-        (None, true, Bell::None) => Sounds::none(wanted.talk, Bell::None),
-        (None, true, Bell::Terminal) => Sounds::open(&Wanted { talk: Talk::Off, ..wanted }, speed, bell),
-        (Some(_), _, _) | (None, false, _) => Sounds::open(&wanted, speed, bell),
+        return Sounds::open(Programs::default(), &wanted, speed, Bell::None);
     }
+    if unasked {
+        wanted.talk = Talk::Off;
+    }
+    Sounds::open(Programs::look_for(&wanted), &wanted, speed, bell)
 }
 
 fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {

@@ -494,6 +494,28 @@ fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
     Text::clean(&whole)
 }
 
+/// One of each sound, with words that say what it means.
+pub fn samples() -> Vec<Cue> {
+    let sample = |&sound: &Sound| {
+        let (words, bell) = match sound {
+            Sound::Next => ("the next routine", 0),
+            Sound::Start => ("a hold begins", 1),
+            Sound::Half => ("half of it is over", 0),
+            Sound::Tick => ("one of its last seconds", 0),
+            Sound::End => ("it is over", 0),
+            Sound::Switch => ("the other side", 2),
+            Sound::Rest => ("a rest between rounds", 0),
+            Sound::Done => ("all is done", 3),
+            Sound::In => ("breathe in", 0),
+            Sound::Out => ("breathe out", 0),
+            Sound::Beat => ("one repetition", 0),
+            Sound::Step => ("another move", 0),
+        };
+        Cue::new(sound, words, Lead::Both).struck(bell)
+    };
+    Sound::ALL.iter().map(sample).collect()
+}
+
 /// All cues of a plan with their moments, by walking it as the real thing does. What waits for the
 /// person is ended at once.
 pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {

@@ -45,8 +45,10 @@ use crate::{
 
 /// Strikes the bell once.
 const BELL: &[u8] = b"\x07";
-/// Between two pictures of something that moves.
-const FRAME: Duration = Duration::from_millis(100);
+/// Between two frames of a movement.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
+/// Between two lengths of the bar of a breath, which is drawn cell by cell.
+const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
 /// A terminal that was taken. Dropping it gives it back.
 #[derive(Debug)]
@@ -58,10 +60,10 @@ pub struct TerminalStage<'s> {
     wakes: std::fs::File,
     /// What the terminal shows; `None` when nobody knows.
     shown: Option<Buffer>,
-    /// Whether what is shown moves within a second.
-    moves: bool,
     queued: VecDeque<Input>,
     scenes: Scenes,
+    /// Until the next frame, where something moved in the last one.
+    frame: Option<Duration>,
 }
 
 impl TerminalStage<'_> {
@@ -81,9 +83,9 @@ impl TerminalStage<'_> {
             clock: Clock::begin(speed),
             wakes: wakes.into(),
             shown: None,
-            moves: false,
             queued: VecDeque::new(),
             scenes: Scenes::default(),
+            frame: None,
         })
     }
 
@@ -214,8 +216,12 @@ impl Stage for TerminalStage<'_> {
         if let Some(notice) = self.sounds.notice() {
             screen::notice(notice, self.palette, area, &mut next);
         }
-        let person = look.figure && !look.help && scenes.moves(player, player.done(now));
-        self.moves = person || screen::moves(player);
+        let figure_moves = look.figure && !look.help && scenes.moves(player, player.done(now));
+        self.frame = match (figure_moves, screen::moves(player)) {
+            (true, _) => Some(BETWEEN_FRAMES),
+            (false, true) => Some(BETWEEN_BARS),
+            (false, false) => None,
+        };
         self.show(next)
     }
 
@@ -223,8 +229,9 @@ impl Stage for TerminalStage<'_> {
         if self.queued.is_empty() {
             let now = self.clock.now();
             let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
+            let frame = self.frame.map(|it| self.clock.session(it));
+            let session = [session, frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
-            let real = if self.moves { Some(real.map_or(FRAME, |it| it.min(FRAME))) } else { real };
             if self.poll(real)? {
                 self.read_keys()?;
             }

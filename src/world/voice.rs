@@ -23,9 +23,9 @@ use std::{
 pub use self::mouth::{Ending, silence_all};
 use self::{
     mouth::Mouth,
-    programs::{Channel, Found, Manner},
+    programs::{Found, Manner, Programs},
 };
-use super::{clock::Clock, places};
+use super::clock::Clock;
 use crate::{
     model::{
         cue::{self, Caller, Channels, Cue, Talk},
@@ -46,6 +46,8 @@ const LAST_WORDS: Duration = Duration::from_secs(4);
 const AT_MOST: Duration = Duration::from_secs(10);
 /// Nobody understands speech that is faster than this.
 const FASTEST: f64 = 1.6;
+/// Some words take longer than their estimate, by about so much at most.
+const MARGIN: f64 = 1.1;
 /// Words of at least this length are heard only by a program that takes its time.
 const TAKES_TIME: Duration = Duration::from_millis(900);
 
@@ -103,23 +105,14 @@ pub struct Sounds {
 }
 
 impl Sounds {
-    /// Sounds for a session at this speed. Programs are looked for even if it begins muted, since
-    /// the person may want sound later.
-    pub fn open(wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
-        let speech = match wanted.talk {
-            Talk::Off => Channel::closed(),
-            Talk::Full | Talk::Brief => programs::speech(wanted.command.as_deref()),
-        };
-        Sounds::with(speech, programs::tones(), wanted, speed, bell)
-    }
-
-    /// The same with the programs given.
-    pub fn with(speech: Channel, tones: Channel, wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
-        let worker = if speech.found.is_empty() && tones.found.is_empty() {
+    /// Sounds for a session at this speed. Programs are given even if it begins muted, since the
+    /// person may want sound later.
+    pub fn open(programs: Programs, wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
+        let worker = if programs.speech.found.is_empty() && programs.tones.found.is_empty() {
             None
         } else {
             // Without a thread there is still the bell.
-            Worker::start(speech.found, tones.found, wanted.clone(), speed).ok()
+            Worker::start(programs, wanted.clone(), speed).ok()
         };
         Sounds {
             caller: Caller::new(wanted.talk),
@@ -130,12 +123,6 @@ impl Sounds {
             muted: false,
             notice: None,
         }
-    }
-
-    /// Silence, as in a session that was muted for good.
-    pub fn none(talk: Talk, bell: Bell) -> Sounds {
-        let wanted = Wanted { talk, ..Wanted::default() };
-        Sounds::with(Channel::closed(), Channel::closed(), &wanted, 1, bell)
     }
 
     /// Makes an effect audible, and gives its cue to those who print it. Never waits.
@@ -257,21 +244,14 @@ struct Job {
 }
 
 impl Worker {
-    fn start(speech: Vec<Found>, tones: Vec<Found>, wanted: Wanted, speed: u32) -> io::Result<Worker> {
+    fn start(programs: Programs, wanted: Wanted, speed: u32) -> io::Result<Worker> {
         let (jobs, due) = mpsc::channel::<Job>();
         let (tell, news) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let mouth = Arc::new(Mouth::default());
-        let has_tones = Arc::new(AtomicBool::new(!tones.is_empty()));
-        let mut player = CuePlayer {
-            mouth: Arc::clone(&mouth),
-            speech,
-            tones,
-            wanted,
-            speed: speed.max(1),
-            folder: None,
-            clock: Clock::begin(1),
-        };
+        let has_tones = Arc::new(AtomicBool::new(!programs.tones.found.is_empty()));
+        let mut player =
+            CuePlayer { mouth: Arc::clone(&mouth), speed: speed.max(1), ..CuePlayer::new(programs, wanted) };
         let open = Arc::clone(&has_tones);
         thread::Builder::new().name("cues".to_owned()).spawn(move || {
             let _end = end;
@@ -343,16 +323,32 @@ pub struct CuePlayer {
     tones: Vec<Found>,
     wanted: Wanted,
     speed: u32,
-    /// Where the sounds lie, once they were written.
-    folder: Option<PathBuf>,
+    /// Where the files of the sounds may lie.
+    folders: Vec<PathBuf>,
+    /// Where they lie, once they were written.
+    written: Option<PathBuf>,
     clock: Clock,
 }
 
 impl CuePlayer {
-    /// One for `stretch cues`, which waits for each.
-    pub fn new(speech: Vec<Found>, tones: Vec<Found>, wanted: Wanted) -> CuePlayer {
-        let mouth = Arc::new(Mouth::default());
-        CuePlayer { mouth, speech, tones, wanted, speed: 1, folder: None, clock: Clock::begin(1) }
+    /// One that waits for each cue.
+    pub fn new(programs: Programs, wanted: Wanted) -> CuePlayer {
+        let Programs { speech, tones, folders } = programs;
+        CuePlayer {
+            mouth: Arc::new(Mouth::default()),
+            speech: speech.found,
+            tones: tones.found,
+            wanted,
+            speed: 1,
+            folders,
+            written: None,
+            clock: Clock::begin(1),
+        }
+    }
+
+    /// Waits as long as between two strokes of the bell.
+    pub fn between_strokes() {
+        pause(BETWEEN_BELLS);
     }
 
     /// What is left to speak and play with, the one in use first.
@@ -383,7 +379,7 @@ impl CuePlayer {
         }
         if let Some(words) = words {
             let takes = cue::spoken(words);
-            let rate = room.map_or(1.0, |it| takes.as_secs_f64() / it.as_secs_f64().max(0.01));
+            let rate = room.map_or(1.0, |it| MARGIN * takes.as_secs_f64() / it.as_secs_f64().max(0.01));
             // In a preview most words have no time; in a session they have by the plan.
             if self.speed == 1 || rate <= FASTEST {
                 self.say(words, rate.clamp(1.0, FASTEST), takes, turn, &mut failures);
@@ -393,8 +389,8 @@ impl CuePlayer {
     }
 
     fn play(&mut self, sound: Sound, turn: u64, failures: &mut Vec<Failure>) {
-        while let Some(program) = self.tones.first() {
-            let ending = match sound_file(&mut self.folder, sound, self.wanted.volume) {
+        while let Some(program) = self.tones.first().cloned() {
+            let ending = match self.sound_file(sound) {
                 Ok(file) => {
                     let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
                     let input = if program.reads_samples() {
@@ -411,6 +407,16 @@ impl CuePlayer {
                 Ending::Failed(why) => failures.push(given_up(&mut self.tones, why, false)),
             }
         }
+    }
+
+    /// The file of a sound. All are written when the first is wanted.
+    fn sound_file(&mut self, sound: Sound) -> io::Result<PathBuf> {
+        let volume = self.wanted.volume;
+        let written = match &self.written {
+            Some(folder) => folder,
+            None => self.written.insert(write_sounds(&self.folders, volume)?),
+        };
+        Ok(written.join(file_name(sound, volume)))
     }
 
     fn say(&mut self, words: &Text, rate: f64, takes: Duration, turn: u64, failures: &mut Vec<Failure>) {
@@ -443,29 +449,20 @@ fn given_up(programs: &mut Vec<Found>, why: String, speaks: bool) -> Failure {
     Failure { name, why, next: programs.first().map(Found::name), speaks }
 }
 
-/// The file of a sound. All are written when the first is wanted.
-fn sound_file(folder: &mut Option<PathBuf>, sound: Sound, volume: u32) -> io::Result<PathBuf> {
-    let written = match folder {
-        Some(folder) => folder,
-        None => folder.insert(write_sounds(volume)?),
-    };
-    Ok(written.join(file_name(sound, volume)))
-}
-
 fn file_name(sound: Sound, volume: u32) -> String {
     format!("{sound}-{volume}.wav")
 }
 
-fn write_sounds(volume: u32) -> io::Result<PathBuf> {
+fn write_sounds(folders: &[PathBuf], volume: u32) -> io::Result<PathBuf> {
     let mut refused = io::Error::from(io::ErrorKind::NotFound);
-    for folder in places::sound_folders() {
+    for folder in folders {
         let all = Sound::ALL.iter();
-        let written = make_folder(&folder).and_then(|()| {
+        let written = make_folder(folder).and_then(|()| {
             all.map(|it| write_beside(&folder.join(file_name(*it, volume)), &tone::wav(*it, volume)))
                 .collect::<io::Result<Vec<()>>>()
         });
         match written {
-            Ok(_) => return Ok(folder),
+            Ok(_) => return Ok(folder.clone()),
             Err(error) => refused = error,
         }
     }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{Wanted, mouth::Line};
-use crate::world::places;
+use crate::{model::cue::Talk, world::places};
 
 /// Words a minute that the estimates of the model are made for.
 const USUAL_RATE: f64 = 165.0;
@@ -229,11 +229,6 @@ const NOT_FOUND: &str = "not found";
 const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
 
 impl Channel {
-    /// Nothing is looked for.
-    pub fn closed() -> Channel {
-        Channel::default()
-    }
-
     fn of(known: &'static [Known]) -> Channel {
         let mut channel = Channel::default();
         for (known, path) in known.iter().zip(places::programs(known.iter().map(|it| it.name))) {
@@ -250,8 +245,30 @@ impl Channel {
     }
 }
 
+/// Everything that cues are made audible with.
+#[derive(Clone, Debug, Default)]
+pub struct Programs {
+    /// What can speak.
+    pub speech: Channel,
+    /// What can play sounds.
+    pub tones: Channel,
+    /// Where the files of the sounds may lie, the best first.
+    pub folders: Vec<PathBuf>,
+}
+
+impl Programs {
+    /// Looks for what the person wants to hear with.
+    pub fn look_for(wanted: &Wanted) -> Programs {
+        let speech = match wanted.talk {
+            Talk::Off => Channel::default(),
+            Talk::Full | Talk::Brief => speech(wanted.command.as_deref()),
+        };
+        Programs { speech, tones: Channel::of(PLAYERS), folders: places::sound_folders() }
+    }
+}
+
 /// What can speak; the person's own command before all others.
-pub fn speech(own: Option<&[String]>) -> Channel {
+fn speech(own: Option<&[String]>) -> Channel {
     let mut channel = Channel::of(SPEAKERS);
     if let Some([name, arguments @ ..]) = own {
         // The person knows where it is heard.
@@ -264,9 +281,4 @@ pub fn speech(own: Option<&[String]>) -> Channel {
         }
     }
     channel
-}
-
-/// What can play sounds.
-pub fn tones() -> Channel {
-    Channel::of(PLAYERS)
 }

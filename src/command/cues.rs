@@ -1,0 +1,142 @@
+//! `stretch cues`: what can be heard here, and one of each.
+
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+
+use crate::{
+    cli::{Cues, Shared},
+    error::{Exit, Failure},
+    model::{
+        cue::{self, Talk},
+        text::Text,
+    },
+    view::{
+        channels::{Channels, Row, State},
+        json,
+    },
+    world::{
+        library::shown,
+        places, settings, terminal,
+        voice::{
+            self, Bell, CuePlayer, Failure as Unheard, Wanted,
+            programs::{Channel, Found, Programs},
+        },
+    },
+};
+
+/// Tries every sound and its words, and tells which programs they came from.
+pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
+    let wanted = Wanted::of(&settings::read()?);
+    let bell = terminal::bell();
+    voice::guard().context("cannot watch for signals")?;
+    let talk = wanted.talk;
+    let looked_for = Programs::look_for(&wanted);
+    let Programs { speech, tones, .. } = looked_for.clone();
+    let mut player = CuePlayer::new(looked_for, wanted);
+    let mut failures = Vec::new();
+    let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
+    for sample in cue::samples().iter().filter(|_| !nothing) {
+        if !cues.json {
+            let name = sample.sound.map_or("", |it| it.name());
+            let mut out = io::stdout().lock();
+            writeln!(out, "{name:<7} {}", sample.words)?;
+            out.flush()?;
+        }
+        failures.extend(player.perform_now(sample));
+        if player.left().1.is_empty() && bell == Bell::Terminal && !cues.json {
+            strike(sample.bell)?;
+        }
+    }
+    let (speaks, plays) = player.left();
+    let has_speech = !speaks.is_empty();
+    let has_tones = !plays.is_empty();
+    let found = Channels {
+        speech: rows(&speech, speaks, &failures),
+        sounds: rows(&tones, plays, &failures),
+        bell: bell_row(bell, has_tones),
+        heard: has_speech || has_tones || bell == Bell::Terminal,
+    };
+    if cues.json {
+        super::print(&json::text(&found))?;
+    } else {
+        let off =
+            if talk == Talk::Off { "\nnothing is spoken: `talk` is `off` in the settings\n" } else { "" };
+        super::print(&format!("{}{}{off}", if nothing { "" } else { "\n" }, found.text()))?;
+    }
+    let hint = match failures.first() {
+        Some(failure) => Some(format!("run `{}` by hand: it may say what it misses", failure.name)),
+        None if places::is_sound_elsewhere() => {
+            Some("set `PULSE_SERVER` if the sound of this machine is forwarded to you".to_owned())
+        }
+        None => to_install(has_speech || talk == Talk::Off, has_tones),
+    };
+    if !found.heard {
+        let failure = Failure::failed("nothing can be heard");
+        return Err(failure.hint(hint.unwrap_or_default()).into());
+    }
+    if let (Some(hint), false) = (hint, cues.json) {
+        super::print(&format!("hint: {hint}\n"))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn strike(times: u32) -> io::Result<()> {
+    for _ in 0..times {
+        terminal::strike_bell()?;
+        CuePlayer::between_strokes();
+    }
+    Ok(())
+}
+
+fn rows(channel: &Channel, left: &[Found], failures: &[Unheard]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for found in &channel.found {
+        let name = found.name();
+        let path = Some(shown(&found.path).to_string());
+        let place = left.iter().position(|it| it.path == found.path);
+        let (state, why) = match (place, failures.iter().find(|it| it.name == name)) {
+            (Some(0), _) => (State::Used, String::new()),
+            (Some(_), _) => (State::Spare, "used if the one before it fails".to_owned()),
+            (None, Some(failure)) => (State::Failed, failure.why.clone()),
+            (None, None) => (State::Failed, String::new()),
+        };
+        rows.push(Row { name, path, state, why });
+    }
+    let missing = channel.missing.iter().map(|(name, why)| Row {
+        name: Text::clean(name).to_string(),
+        path: None,
+        state: State::Missing,
+        why: (*why).to_owned(),
+    });
+    rows.extend(missing);
+    rows
+}
+
+fn bell_row(bell: Bell, has_tones: bool) -> Row {
+    let (state, why) = match (bell, has_tones) {
+        (Bell::None, _) => (State::Missing, "output does not go to a terminal"),
+        (Bell::Terminal, true) => (State::Spare, "used if no sound can be played"),
+        (Bell::Terminal, false) => (State::Used, "1 start, 2 switch, 3 end, unless the terminal is silent"),
+    };
+    Row { name: "terminal".to_owned(), path: None, state, why: why.to_owned() }
+}
+
+/// What to install for what is missing.
+fn to_install(has_speech: bool, has_tones: bool) -> Option<String> {
+    let [voice, sounds] = if cfg!(target_os = "macos") {
+        ["`say` is part of macOS: look whether `/usr/bin` is in PATH", "so is `afplay`"]
+    } else {
+        [
+            "for a voice `apt install espeak-ng` (Debian, Ubuntu), `dnf install espeak-ng` (Fedora) or \
+             `pacman -S espeak-ng` (Arch)",
+            "for sounds `pipewire-bin`, `pulseaudio-utils` or `alsa-utils`, by the same command",
+        ]
+    };
+    match (has_speech, has_tones) {
+        (true, true) => None,
+        (false, true) => Some(voice.to_owned()),
+        (true, false) => Some(sounds.to_owned()),
+        (false, false) => Some(format!("{voice}; {sounds}")),
+    }
+}

@@ -1,0 +1,79 @@
+//! The channels of cues in print: what can be heard, by what, and why not by the others.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::model::text::Text;
+
+/// Everything that was looked for and tried.
+#[derive(Debug, Serialize)]
+pub struct Channels {
+    /// What could speak.
+    pub speech: Vec<Row>,
+    /// What could play sounds.
+    pub sounds: Vec<Row>,
+    /// The terminal's bell.
+    pub bell: Row,
+    /// Whether anything can be heard.
+    pub heard: bool,
+}
+
+/// One program.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// What it is called.
+    pub name: String,
+    /// Where it is.
+    pub path: Option<String>,
+    /// Whether it is used.
+    pub state: State,
+    /// Why it is, or why not.
+    pub why: String,
+}
+
+/// Whether something is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It is.
+    Used,
+    /// It would be, if what stands before it failed.
+    Spare,
+    /// It was tried, and failed.
+    Failed,
+    /// It is not there, or not to be used here.
+    Missing,
+}
+
+impl Channels {
+    /// The whole, for people.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let all = self.speech.iter().chain(&self.sounds).chain([&self.bell]);
+        let width = all.map(|it| it.name.chars().count()).max().unwrap_or_default();
+        for (title, rows) in [("speech", &self.speech), ("sounds", &self.sounds)] {
+            let _ = writeln!(text, "{title}");
+            for row in rows {
+                let _ = writeln!(text, "  {}", row.line(width));
+            }
+        }
+        let _ = writeln!(text, "bell\n  {}", self.bell.line(width));
+        text
+    }
+}
+
+impl Row {
+    fn line(&self, width: usize) -> String {
+        let state = match self.state {
+            State::Used => "used",
+            State::Spare => "spare",
+            State::Failed => "failed",
+            State::Missing => "no",
+        };
+        let known = [self.path.as_deref().unwrap_or_default(), &self.why];
+        let known = known.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+        let line = format!("{:<width$}  {state:<6}  {known}", self.name);
+        Text::clean_line(line.trim_end()).to_string()
+    }
+}
