@@ -396,7 +396,7 @@ pub fn notice(text: &Text, palette: Palette, area: Rect, buffer: &mut Buffer) {
     let up = if area.height >= ROOM_FOR_RULES { 2 } else { 1 };
     let Some(row) = area.rows().rev().nth(up - 1) else { return };
     let row = inset(row, 1, 0);
-    let shown = cut(text.as_str(), usize::from(row.width));
+    let shown = cut_with(text.as_str(), usize::from(row.width), palette.cut());
     let padded = format!("{shown:<width$}", width = usize::from(row.width));
     Line::styled(padded, palette.tone(Tone::Paused)).render(row, buffer);
 }
