@@ -564,16 +564,34 @@ Look to the right.
 Bend to your right side. Feel it on the left.
 hold 25 seconds
 half-way
-Nod.
-repeat 10 times
-switch to your left side
+Nod. 10 times.
+1
+2
+3
+4
+5
+6
+7
+8
+9
+10, last one
+and stop, switch to your left side
 Look to the left.
 Bend to your left side.
 hold 25 seconds
 half-way
-Nod.
-repeat 10 times
-Shake your mane.
+Nod. 10 times.
+1
+2
+3
+4
+5
+6
+7
+8
+9
+10, last one
+And stop. Shake your mane.
 done
 Zebra bend: done, 1 minute 50 seconds held
   Zebra bend  right 55s, left 55s
@@ -591,7 +609,7 @@ Small. Stop if you feel sharp pain, tingling or dizziness.
 Stay.
 hold 30 seconds
 half-way
-done
+and release, done
 Small: done, 30 seconds held
   Small  30s
 ";

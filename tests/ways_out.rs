@@ -28,6 +28,7 @@ use stretch::{
     world::{
         library::Library,
         terminal::{TerminalStage, ways_out},
+        voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
@@ -333,7 +334,11 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
             "{name}={value}"
         );
         let text = String::from_utf8(raw).expect("it writes UTF-8");
-        assert!(text.contains("\r\nrepeat 10 times\r\n") && text.contains("\r\ndone\r\n"), "{text}");
+        assert!(
+            text.contains(" 10 times.\r\n1\r\nstay\r\nrelease\r\n2\r\n")
+                && text.contains("\r\nand stop, done\r\n"),
+            "{text}"
+        );
     }
     println!("two plain sessions: {:.1} ms", since.elapsed().as_secs_f64() * 1000.0);
 }
@@ -345,7 +350,7 @@ fn plain_lines_are_keys() {
     pty.press("\n");
     pty.wait_for("paused");
     pty.press("\n");
-    pty.wait_for("going on");
+    pty.wait_for("Going on. Cervical rotation.");
     pty.press("q\n");
     pty.wait_for("q again leaves");
     let since = Instant::now();
@@ -420,7 +425,9 @@ fn trouble() {
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-    let stage = TerminalStage::open(Text::clean("Trouble"), palette, 1).expect("there is a terminal");
+    let mut sounds = Sounds::open(Programs::default(), &Wanted::default(), 1, Bell::Terminal);
+    let stage = TerminalStage::open(&mut sounds, Text::clean("Trouble"), palette, 1);
+    let stage = stage.expect("there is a terminal");
     let mut stage = Troubled { stage, trouble, frames: 0 };
     let ended = stage::play(Player::new(plan, PATIENCE, Moment::START), LOOK, &mut stage);
     drop(stage);
@@ -431,13 +438,13 @@ fn trouble() {
 }
 
 /// A terminal on which something goes wrong after the first frame.
-struct Troubled {
-    stage: TerminalStage,
+struct Troubled<'s> {
+    stage: TerminalStage<'s>,
     trouble: String,
     frames: u32,
 }
 
-impl Stage for Troubled {
+impl Stage for Troubled<'_> {
     fn now(&self) -> Moment {
         self.stage.now()
     }

@@ -368,9 +368,11 @@ impl Caller {
 
     /// After a pause on the way: where to, if there is time to say it.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
-        let text = wording::short(&self.segment(player.plan()).text);
-        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, text.as_str(), Lead::Words) };
-        if fits(&again) { again } else { Cue::new(Sound::Step, "going on", Lead::Words) }
+        let going_on = Text::clean("going on");
+        let where_to = wording::short(&self.segment(player.plan()).text);
+        let both = joined([going_on.clone(), where_to]);
+        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, both.as_str(), Lead::Words) };
+        if fits(&again) { again } else { Cue::new(Sound::Step, going_on.as_str(), Lead::Words) }
     }
 }
 
