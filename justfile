@@ -22,3 +22,7 @@ deny:
 # Benchmarks of parsing, planning and drawing; they print figures and fail on none.
 bench:
     cargo bench --bench speed
+
+# Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: parse, plan.
+fuzz TARGET="parse":
+    cargo fuzz run -s none {{TARGET}} -- -max_total_time=600 -max_len=4096

@@ -3,13 +3,17 @@
 mod checking;
 mod commands;
 mod cues;
+mod frames;
+mod guide;
 mod hostile;
 mod problems;
 mod program;
 mod pty;
+mod readme;
 mod schemas;
 mod sessions;
 mod sinks;
 mod stages;
+mod tidy;
 mod voice;
 mod ways_out;

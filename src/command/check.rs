@@ -128,11 +128,8 @@ fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
         let Some(file) = rest.first_mut() else { continue };
-        if !matches!(file.content, Some(Content::Routine(_))) {
-            let checked: Checked<Content> =
-                parse::file_among(&file.bytes, &file.stem(), &file.folder(), known);
-            file.problems = checked.problems;
-        }
+        let checked: Checked<Content> = parse::file_among(&file.bytes, &file.stem(), &file.folder(), known);
+        file.problems = checked.problems;
         let same = |it: &&File| it.root == file.root && it.has_id() && it.stem() == file.stem();
         if let Some(other) = before.iter().find(same).filter(|_| file.has_id()) {
             let problem = parse::same_id(&file.stem(), &shown(&other.path));

@@ -184,8 +184,9 @@ impl Caller {
             Effect::HalfWay => Some(Cue::new(Sound::Half, "half-way", Lead::Both)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, left.to_string(), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
-            Effect::Stay => Some(Cue::new(Sound::Start, "stay", Lead::Words)),
-            Effect::Release => Some(Cue::new(Sound::End, "release", Lead::Words)),
+            // One word fits into any whole second.
+            Effect::Stay => return Some(Caller::word(player, Sound::Start, "stay", now)),
+            Effect::Release => return Some(Caller::word(player, Sound::End, "release", now)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
@@ -205,8 +206,8 @@ impl Caller {
                 Some(Cue::new(Sound::Start, words, Lead::Both).struck(1))
             }
         };
-        let room = room(player, now);
-        // A word that comes too late for its moment is not said: the sound stands for it.
+        // A word that has no time is not said: the sound stands for it.
+        let room = on_time(player, effect, now);
         cue.map(|cue| Cue { room, ..cue }).map(|cue| if fits(&cue) { cue } else { without_words(cue) })
     }
 
@@ -241,7 +242,8 @@ impl Caller {
             | SegmentKind::Rest => Lead::Both,
         };
         let forms = [said(words.clone(), &released), said(words, &None), said(vec![brief], &None)];
-        let cue = |words: &Text| Cue { room: room(player, now), ..Cue::new(sound, words.as_str(), lead) };
+        let room = on_time(player, &Effect::Begin { at: self.at }, now);
+        let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.as_str(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
             // What to do is begun even if it will be cut; how long it takes is not.
@@ -323,6 +325,10 @@ impl Caller {
         }
     }
 
+    fn word(player: &Player, sound: Sound, word: &str, now: Moment) -> Cue {
+        Cue { room: room(player, now), ..Cue::new(sound, word, Lead::Words) }
+    }
+
     /// The length of the segment under way, in seconds, with what was added.
     fn length(&self, player: &Player) -> Option<u32> {
         if player.at() == self.at {
@@ -336,8 +342,10 @@ impl Caller {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
         let is_last = self.length(player).is_some_and(|it| it.div_ceil(beat) == nth);
         let plain = Cue::new(Sound::Beat, nth.to_string(), Lead::Words);
-        let last =
-            Cue { room: room(player, now), ..Cue::new(Sound::Beat, format!("{nth}, last one"), Lead::Words) };
+        let last = Cue {
+            room: on_time(player, &Effect::Beat(nth), now),
+            ..Cue::new(Sound::Beat, format!("{nth}, last one"), Lead::Words)
+        };
         if is_last && fits(&last) { last } else { plain }
     }
 
@@ -382,6 +390,52 @@ fn room(player: &Player, now: Moment) -> Option<Duration> {
         Phase::Timing { .. } => player.next_mark(now),
         Phase::Returning { until, .. } => Some(until.since(now)),
         Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Over(_) => None,
+    }
+}
+
+/// The room that an effect would have had on time. Words are chosen by it, so that a session has the
+/// same words on a busy machine; a late voice is cut.
+fn on_time(player: &Player, effect: &Effect, now: Moment) -> Option<Duration> {
+    room(player, now).map(|it| it + late(player, effect, now))
+}
+
+/// How long after its moment an effect of the segment that runs is performed.
+fn late(player: &Player, effect: &Effect, now: Moment) -> Duration {
+    let due = match effect {
+        Effect::Begin { at } if *at == player.at() => Duration::ZERO,
+        Effect::HalfWay => player.length().unwrap_or_default() / 2,
+        Effect::Last(left) => {
+            player.length().unwrap_or_default().saturating_sub(Duration::from_secs(u64::from(*left)))
+        }
+        Effect::Beat(nth) => {
+            let beat = player.segment().pace.map_or(0, |it| it.beat());
+            Duration::from_secs(u64::from(beat)) * nth.saturating_sub(1)
+        }
+        Effect::Breath { turn, nth } => {
+            let (beat, inward) = match player.segment().pace {
+                Some(Pace::Breaths(breath)) => (breath.seconds(), breath.inward),
+                Some(Pace::Reps { .. }) | None => (0, 0),
+            };
+            let turns = match turn {
+                Turn::In => 0,
+                Turn::Out => inward,
+            };
+            Duration::from_secs(u64::from(nth.saturating_sub(1)) * u64::from(beat) + u64::from(turns))
+        }
+        Effect::Begin { .. }
+        | Effect::Stay
+        | Effect::Release
+        | Effect::Paused(_)
+        | Effect::GoesOn { .. }
+        | Effect::HoldsAgain
+        | Effect::Record(_)
+        | Effect::Finished(_) => return Duration::ZERO,
+    };
+    match player.phase() {
+        Phase::Timing { .. } => player.done(now).saturating_sub(due),
+        Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+            Duration::ZERO
+        }
     }
 }
 

@@ -137,9 +137,9 @@ pub struct Known<'k> {
     pub programs: &'k [&'k str],
 }
 
-/// The same as [`file`], and every entry of its play list exists.
+/// The same as [`file_in_full`], and every entry of its play list exists.
 pub fn file_among(bytes: &[u8], stem: &str, folder: &str, known: Known<'_>) -> Checked<Content> {
-    let checked = file(bytes, stem, folder);
+    let checked = file_in_full(bytes, stem, folder);
     let mut problems = checked.problems;
     let unknown = unknown_names(bytes, stem, known);
     let value = checked.value.filter(|_| unknown.is_empty());
@@ -160,8 +160,7 @@ pub fn same_id(id: &str, other: &Text) -> Problem {
 }
 
 /// The entries of a play list that name no routine; that a program names its own id is told by
-/// [`file`]. A file that cannot be read has none: why it
-/// cannot be read is told by [`file`].
+/// [`file`], and so is why one cannot be read, which has none.
 fn unknown_names(bytes: &[u8], own: &str, known: Known<'_>) -> Vec<Problem> {
     let Ok(source) = guard::admit(bytes) else { return Vec::new() };
     let Ok(root) = tree::read(&source) else { return Vec::new() };

@@ -113,6 +113,14 @@ impl Palette {
         }
     }
 
+    /// Where a line is cut.
+    pub const fn cut(self) -> char {
+        match self.glyphs {
+            Glyphs::Unicode => '…',
+            Glyphs::Ascii => '~',
+        }
+    }
+
     /// Between words that belong to one line.
     pub const fn dot(self) -> &'static str {
         match self.glyphs {

@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    format::{self, FileKind, Key, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT, Shape},
+    figure::{Anchor, Base, Crop, Joint, Muscle, PropKind, Touch, View},
+    format::{self, FIGURE, FileKind, GOAL, Key, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT, Shape},
     routine::{Side, Thing},
 };
 
@@ -18,24 +19,15 @@ pub fn text(kind: FileKind) -> String {
     let mut schema = group(keys);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!(title);
+    if kind == FileKind::Routine {
+        schema["definitions"] = json!({ "pose": pose(), "limbs": limbs() });
+    }
     super::json::text(&schema)
 }
 
 /// Keys with their values, and no others.
 fn group(keys: &[Key]) -> Value {
-    let mut properties = Map::new();
-    for key in keys {
-        let mut value = shape(key.shape);
-        value["description"] = json!(format!("{}. For example: `{}`", key.about, key.example));
-        properties.insert(key.name.to_owned(), value);
-    }
-    let required: Vec<&str> = keys.iter().filter(|it| it.required).map(|it| it.name).collect();
-    json!({
-        "type": "object",
-        "additionalProperties": false,
-        "required": required,
-        "properties": properties,
-    })
+    described(keys, |key| shape(key.shape))
 }
 
 fn shape(shape: Shape) -> Value {
@@ -72,7 +64,11 @@ fn shape(shape: Shape) -> Value {
             id
         }
         Shape::Url => pattern("https?://[^ ]+"),
-        Shape::Figure | Shape::Pose => json!({ "type": "object" }),
+        Shape::Figure => figure(),
+        Shape::Pose => {
+            let pose = json!({ "$ref": "#/definitions/pose" });
+            json!({ "anyOf": [pose, { "type": "array", "items": pose, "minItems": 1 }] })
+        }
     }
 }
 
@@ -119,4 +115,80 @@ fn step() -> Value {
         { "required": ["reps", "times", "each"] },
     ]);
     step
+}
+
+/// How the person is drawn.
+fn figure() -> Value {
+    let views: Vec<&str> = View::ALL.iter().map(|(name, _)| *name).collect();
+    let things = named(PropKind::ALL, |it| it.name()).join("|");
+    // The values of these keys are words of the figure, which their tables name.
+    described(FIGURE, |key| match key.name {
+        "base" => json!({ "enum": named(Base::ALL, |it| it.name()) }),
+        "view" => json!({ "anyOf": [{ "enum": views }, numbers(2)] }),
+        "crop" => json!({ "enum": named(Crop::ALL, |it| it.name()) }),
+        "props" => one_or_several(&pattern(&format!("({things})(\\.[a-z]+)?(@-?[0-9.]+)?"))),
+        "stretched" => one_or_several(&sided(&named(Muscle::ALL, |it| it.name()))),
+        _ => one_or_several(&sided(&named(Touch::ALL, |it| it.name()))),
+    })
+}
+
+/// The joint angles of a moment, and where hands and feet are.
+fn pose() -> Value {
+    let mut properties = Map::new();
+    for joint in Joint::ALL {
+        let sides: &[&str] = if joint.paired() { &["", ".l", ".r"] } else { &[""] };
+        for side in sides {
+            let mut angles = json!({ "anyOf": [{ "type": "number" }, numbers(joint.axes().len())] });
+            let axes: Vec<&str> = joint.axes().iter().map(|it| it.name).collect();
+            angles["description"] = json!(format!("{}: {}", joint.meaning(), axes.join(", ")));
+            properties.insert(format!("{}{side}", joint.name()), angles);
+        }
+    }
+    for (name, value) in [
+        ("hands", json!({ "$ref": "#/definitions/limbs" })),
+        ("feet", json!({ "$ref": "#/definitions/limbs" })),
+        ("shift", numbers(3)),
+        ("contacts", one_or_several(&sided(&named(Touch::ALL, |it| it.name())))),
+        ("stretched", one_or_several(&sided(&named(Muscle::ALL, |it| it.name())))),
+    ] {
+        properties.insert(name.to_owned(), value);
+    }
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+/// Where hands or feet are, by side.
+fn limbs() -> Value {
+    let anchor = sided(&named(Anchor::ALL, |it| it.name()));
+    let goal = described(GOAL, |key| if key.name == "at" { anchor.clone() } else { numbers(3) });
+    let limb = json!({ "anyOf": [anchor, goal] });
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": { "l": limb, "r": limb, "both": limb },
+    })
+}
+
+/// Keys, each with what may stand there, and no others.
+fn described(keys: &[Key], value: impl Fn(&Key) -> Value) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let mut value = value(key);
+        value["description"] = json!(format!("{}. For example: `{}`", key.about, key.example));
+        properties.insert(key.name.to_owned(), value);
+    }
+    let required: Vec<&str> = keys.iter().filter(|it| it.required).map(|it| it.name).collect();
+    json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
+}
+
+/// One of these names, with a side or without.
+fn sided(names: &[&str]) -> Value {
+    pattern(&format!("({})(\\.[lr])?", names.join("|")))
+}
+
+fn numbers(most: usize) -> Value {
+    json!({ "type": "array", "items": { "type": "number" }, "minItems": 1, "maxItems": most })
+}
+
+fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|it| name(*it)).collect()
 }

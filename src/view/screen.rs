@@ -16,7 +16,7 @@ use super::{
     keys::BINDINGS,
     palette::{Glyphs, Palette, Tone},
     scene::Scenes,
-    wrap::{cut, wrap},
+    wrap::{cut_with, wrap},
 };
 use crate::{
     model::{
@@ -113,7 +113,7 @@ impl Screen<'_> {
         let plan = self.player.plan();
         let segment = self.player.segment();
         let left = format!("{} left", self.player.left_in_all(self.now));
-        let room = usize::from(area.width).saturating_sub(left.len() + 2);
+        let room = area.width.saturating_sub(left.len() as u16 + 2);
         let count = plan.routines().len();
         let name = &plan.routine_of(segment).name;
         let dot = self.palette.dot();
@@ -121,7 +121,7 @@ impl Screen<'_> {
             if count > 1 { format!("  {dot}  {} of {count}", segment.routine + 1) } else { String::new() };
         let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
         let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
-        Line::raw(cut(&format!("{title}{name}"), room)).render(area, buffer);
+        Line::raw(self.cut(&format!("{title}{name}"), room)).render(area, buffer);
         Line::raw(left).right_aligned().render(area, buffer);
     }
 
@@ -150,10 +150,16 @@ impl Screen<'_> {
     }
 
     fn help(&self, area: Rect, buffer: &mut Buffer) {
+        let shown = |key: &&str| self.palette.glyphs == Glyphs::Unicode || key.is_ascii();
         for (row, binding) in area.rows().zip(BINDINGS) {
-            let line = format!("{:<7} {}", binding.keys, binding.does);
-            Line::raw(cut(&line, usize::from(row.width))).render(row, buffer);
+            let keys: Vec<&str> = binding.keys.split(' ').filter(shown).collect();
+            let line = format!("{:<7} {}", keys.join(" "), binding.does);
+            Line::raw(self.cut(&line, row.width)).render(row, buffer);
         }
+    }
+
+    fn cut(&self, line: &str, width: u16) -> String {
+        cut_with(line, usize::from(width), self.palette.cut())
     }
 
     /// Label, words, digits, bar and what comes next; what does not fit is left out from the end,
@@ -167,17 +173,21 @@ impl Screen<'_> {
         let style = self.palette.label(shown.tone);
         // Small screens show the time beside the label.
         let digits_fit = area.height >= 10;
-        let mut label = shown.label.clone();
-        if let (Some(time), false) = (&shown.time, digits_fit) {
-            label = format!("{label}  {time}");
-        }
+        let label = match &shown.time {
+            // The label gives way to the time.
+            Some(time) if !digits_fit => {
+                let room = area.width.saturating_sub(time.len() as u16 + 2);
+                format!("{}  {time}", self.cut(&shown.label, room))
+            }
+            Some(_) | None => self.cut(&shown.label, area.width),
+        };
         let mut rows = area.rows();
         let mut put = |line: Line<'_>, buffer: &mut Buffer| {
             if let Some(row) = rows.next() {
                 line.render(row, buffer);
             }
         };
-        put(Line::styled(cut(&label, usize::from(area.width)), style), buffer);
+        put(Line::styled(label, style), buffer);
         if !digits_fit {
             for line in words.iter().take(usize::from(area.height).saturating_sub(2)) {
                 put(Line::raw(line.clone()), buffer);
@@ -210,7 +220,7 @@ impl Screen<'_> {
         let [bar, next, _] = rows_of(if used > 0 { under } else { rest });
         self.bar(bar, shown.tone, buffer);
         let style = self.palette.quiet();
-        Line::styled(cut(&shown.next, usize::from(next.width)), style).render(next, buffer);
+        Line::styled(self.cut(&shown.next, next.width), style).render(next, buffer);
     }
 
     /// How much of the segment is over; where one breathes to a pace, how far one breathed in.
@@ -386,7 +396,7 @@ pub fn notice(text: &Text, palette: Palette, area: Rect, buffer: &mut Buffer) {
     let up = if area.height >= ROOM_FOR_RULES { 2 } else { 1 };
     let Some(row) = area.rows().rev().nth(up - 1) else { return };
     let row = inset(row, 1, 0);
-    let shown = cut(text.as_str(), usize::from(row.width));
+    let shown = cut_with(text.as_str(), usize::from(row.width), palette.cut());
     let padded = format!("{shown:<width$}", width = usize::from(row.width));
     Line::styled(padded, palette.tone(Tone::Paused)).render(row, buffer);
 }

@@ -31,6 +31,11 @@ pub fn wrap(words: &str, width: usize) -> Vec<String> {
 
 /// As much of a line as fits, with a mark where it was cut.
 pub fn cut(line: &str, width: usize) -> String {
+    cut_with(line, width, '…')
+}
+
+/// The same with a mark of one's own, one cell wide, for those who cannot show the usual one.
+pub fn cut_with(line: &str, width: usize, mark: char) -> String {
     if line.width() <= width {
         return line.to_owned();
     }
@@ -42,7 +47,7 @@ pub fn cut(line: &str, width: usize) -> String {
         kept.push(character);
     }
     if width > 0 {
-        kept.push('…');
+        kept.push(mark);
     }
     kept
 }

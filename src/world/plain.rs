@@ -94,7 +94,8 @@ impl Stage for PlainStage<'_> {
         if let Some(input) = self.queued.pop_front() {
             return Ok(Some(input));
         }
-        let real = match (at_most, self.keyboard) {
+        let stroke = self.sounds.next_stroke(self.clock.now());
+        let real = match ([at_most, stroke].into_iter().flatten().min(), self.keyboard) {
             (Some(time), _) => Some(self.clock.real(time)),
             (None, Keyboard::Lines) => None,
             // Nobody can say that it goes on, so it does.

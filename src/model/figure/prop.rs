@@ -13,7 +13,7 @@ named! {
         Doorway = "doorway", "a door frame with a post on either side";
         Desk = "desk", "a desk ahead";
         Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places";
-        Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.ahead` from a fixed point";
+        Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.l` or `.r` to one foot, `.ahead` from a fixed point";
         Band = "band", "an elastic band, placed like a strap";
         Towel = "towel", "a towel, placed like a strap";
     }
@@ -24,8 +24,8 @@ named! {
     Place {
         Usual = "", "where the thing usually is";
         Behind = "back", "behind the person";
-        Left = "l", "on the person's left";
-        Right = "r", "on the person's right";
+        Left = "l", "on the person's left, or to the left foot";
+        Right = "r", "on the person's right, or to the right foot";
         Feet = "feet", "from the hands to the feet";
         Ahead = "ahead", "from the hands to a fixed point ahead";
         Knees = "knees", "under the knees";
@@ -58,6 +58,8 @@ pub const SEAT_HEIGHT: f32 = 0.45;
 pub const BACK_HEIGHT: f32 = 0.86;
 /// The chair's back behind the middle of the sitter.
 pub const BACK_BEHIND: f32 = 0.19;
+/// A cushion, pressed flat by what lies on it.
+pub const CUSHION_HEIGHT: f32 = 0.06;
 pub const DESK_HEIGHT: f32 = 0.73;
 /// Where a band is fixed: at the height of the chest of a person who stands.
 pub const BAND_HEIGHT: f32 = 1.32;
@@ -117,7 +119,7 @@ impl PropKind {
         match self {
             PropKind::Wall => &[Usual, Behind, Left, Right],
             PropKind::Cushion => &[Usual, Knees, Seat],
-            PropKind::Strap | PropKind::Band | PropKind::Towel => &[Usual, Feet, Ahead],
+            PropKind::Strap | PropKind::Band | PropKind::Towel => &[Usual, Feet, Left, Right, Ahead],
             _ => &[Usual],
         }
     }

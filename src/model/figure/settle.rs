@@ -7,7 +7,7 @@ use super::Figure;
 use super::base::{Base, Touch};
 use super::ground;
 use super::joint::{Joint, JointAt, Side};
-use super::prop::SEAT_HEIGHT;
+use super::prop::{CUSHION_HEIGHT, Prop, PropKind, SEAT_HEIGHT};
 use super::skeleton::Body;
 use super::solve::{Solved, Solver};
 
@@ -159,7 +159,12 @@ impl Free {
 impl Figure {
     /// The height of what this part rests on.
     pub(super) fn ground(&self, touch: Touch) -> f32 {
-        if self.base == Base::Sitting && touch == Touch::Seat { SEAT_HEIGHT } else { 0.0 }
+        let pillow = Prop::usual(PropKind::Cushion);
+        match touch {
+            Touch::Seat if self.base == Base::Sitting => SEAT_HEIGHT,
+            Touch::Head if self.props.contains(&pillow) => CUSHION_HEIGHT,
+            _ => 0.0,
+        }
     }
 }
 

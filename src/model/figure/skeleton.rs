@@ -129,7 +129,7 @@ impl Bone {
             Bone::NeckTop => vec3(0.0, 0.05, 0.0),
             Bone::Head => vec3(0.0, 0.055, 0.0),
             Bone::Blade(_) => vec3(0.0, 0.055, -0.005),
-            Bone::UpperArm(side) => vec3(side.sign() * 0.172, -0.005, 0.0),
+            Bone::UpperArm(side) => vec3(side.sign() * 0.170, -0.022, 0.0),
             Bone::Forearm(_) => vec3(0.0, -UPPER_ARM, 0.0),
             Bone::Hand(_) => vec3(0.0, -FOREARM, 0.0),
             Bone::Thigh(side) => vec3(side.sign() * 0.09, 0.0, 0.0),

@@ -230,7 +230,7 @@ fn blade_turn(raise: f32, ahead: f32, side: Side) -> Turn {
     Turn::left(-side.sign() * ahead) * Turn::tilt_left(-side.sign() * raise)
 }
 
-/// How far the shoulder blade lifts with the arm: a third of what the arm does above 40 degrees.
+/// How far the shoulder blade lifts with the arm: a quarter of what the arm does above 40 degrees.
 fn blade_lift(follows: bool, arm: f32) -> f32 {
     if follows { ((arm - 40.0).max(0.0) * 0.24).min(30.0) } else { 0.0 }
 }

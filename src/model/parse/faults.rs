@@ -13,6 +13,8 @@ use crate::model::{
 
 /// How many problems of one file are told; who has more mends these first.
 const MOST: usize = 100;
+/// How many poses of one file are put on their ground. No stretch has half as many.
+const MOST_BODIES: u32 = 200;
 /// How many bytes are read again in all to find values, so that no file takes long; beyond it the
 /// key before the value is pointed at.
 const READ_AGAIN: usize = 256 * 1024;
@@ -106,8 +108,8 @@ struct Said {
 /// The faults of a file.
 #[derive(Debug, Default)]
 pub struct Faults {
-    /// Whether what takes longer is looked at too: bodies on their ground.
-    pub in_full: bool,
+    /// How many bodies are still put on their ground to see whether they can stand there.
+    bodies: u32,
     list: Vec<Fault>,
     /// Whether texts are kept for [`Faults::lost_words`]: only where a comment follows on a line.
     comments: bool,
@@ -121,9 +123,16 @@ impl Faults {
         Faults { comments: source.contains(" #") && source.lines().any(follows), ..Faults::default() }
     }
 
-    /// The same, looking at what takes longer too.
+    /// The same, looking at bodies too if that is asked for.
     pub fn in_full(self, in_full: bool) -> Faults {
-        Faults { in_full, ..self }
+        Faults { bodies: if in_full { MOST_BODIES } else { 0 }, ..self }
+    }
+
+    /// Whether one more body is to be looked at, which takes about as long as reading the file.
+    pub fn takes_a_body(&mut self) -> bool {
+        let wanted = self.bodies > 0;
+        self.bodies = self.bodies.saturating_sub(1);
+        wanted
     }
 
     /// Remembers a text that is said or shown.

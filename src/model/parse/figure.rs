@@ -58,7 +58,9 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
     let mut poses = Vec::new();
     let mut each = |field: Field<'_, '_, '_>, faults: &mut Faults| {
         if let Some(pose) = pose(&field, faults) {
-            if let Some(figure) = figure.filter(|_| faults.in_full) {
+            if let Some(figure) = figure
+                && faults.takes_a_body()
+            {
                 bodily(&field, figure, &pose, faults);
             }
             poses.push(pose);

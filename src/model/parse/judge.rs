@@ -12,6 +12,7 @@ use super::{
 use crate::model::{
     area::Area,
     dose::{Breath, Dose, Span},
+    figure::{Joint, JointAt},
     format::{KINDS_OF_STEP, LONG_SUMMARY},
     routine::{Action, Condition, Kind, Routine, Sides, Step},
     text::Text,
@@ -124,6 +125,8 @@ fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults
 /// A movement that some should not do without asking, and the words that give it away.
 struct Risk {
     words: &'static [&'static str],
+    /// A joint of the middle and its bending forward, in degrees, from which a pose gives it away.
+    bend: Option<(Joint, fn(f32) -> bool)>,
     conditions: &'static [Condition],
     what: &'static str,
     hint: &'static str,
@@ -131,6 +134,7 @@ struct Risk {
 
 const RISKS: &[Risk] = &[
     Risk {
+        bend: Some((Joint::Neck, |forward| forward <= -20.0)),
         words: &["head back", "chin up", "look up", "lift your chin", "head backward"],
         conditions: &[Condition::NeckInjury, Condition::Dizziness],
         what: "it bends the neck backward",
@@ -138,6 +142,7 @@ const RISKS: &[Risk] = &[
                (Sleigh Family Chiropractic, Neck rotation)",
     },
     Risk {
+        bend: None,
         words: &[
             "headstand",
             "handstand",
@@ -153,6 +158,7 @@ const RISKS: &[Risk] = &[
                (National Institute on Aging; Mayo Clinic)",
     },
     Risk {
+        bend: Some((Joint::Lumbar, |forward| forward >= 40.0)),
         words: &[
             "twist",
             "round your back",
@@ -186,14 +192,20 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
             words.match_indices(phrase).any(|(at, _)| !returns(at))
         })
     };
+    let poses =
+        || routine.setup.iter().flat_map(|it| &it.poses).chain(routine.steps.iter().flat_map(|it| &it.poses));
+    let bends = |(joint, far): (Joint, fn(f32) -> bool)| {
+        poses().filter_map(|it| it.joint(JointAt::middle(joint))).any(|[forward, ..]| far(forward))
+    };
     for risk in RISKS {
         let neck = risk.conditions.contains(&Condition::NeckInjury);
         let concerns = !neck
             || routine.area == Some(Area::Neck)
             || routine.also.contains(&Area::Neck)
             || says("head back");
+        let said = concerns && risk.words.iter().any(|it| says(it));
         let asked = risk.conditions.iter().any(|it| routine.avoid.contains(it));
-        if concerns && !asked && risk.words.iter().any(|it| says(it)) {
+        if !asked && (said || risk.bend.is_some_and(bends)) {
             found = true;
             faults
                 .warning(fields.at_key("steps"), "steps", format!("no caution, although {}", risk.what))

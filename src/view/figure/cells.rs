@@ -80,8 +80,9 @@ pub fn draw(
             let colour = |ink: Ink| palette.colour(ink, glow);
             let sign = match marker {
                 Marker::Braille => dots(picture, x as usize, y as usize),
-                Marker::Quadrant | Marker::Half => blocks(picture, marker, x as usize, y as usize),
+                Marker::Quadrant | Marker::Half => blocks(picture, marker, palette, x as usize, y as usize),
             };
+            let sign = if palette == Palette::Mono { sign.map(silhouette) } else { sign };
             if let Some((sign, front, behind)) = sign {
                 cell.set_char(sign);
                 let style = Style::reset().fg(colour(front)).bg(behind.map_or(Color::Reset, colour));
@@ -93,13 +94,26 @@ pub fn draw(
 
 type Sign = Option<(char, Ink, Option<Ink>)>;
 
+/// Without colour a cell of two inks is simply full.
+fn silhouette((sign, front, behind): (char, Ink, Option<Ink>)) -> (char, Ink, Option<Ink>) {
+    if behind.is_some() { ('█', front, None) } else { (sign, front, None) }
+}
+
+/// Without colour, what must be told from the body is left out of it.
+fn is_cut_out(ink: Ink) -> bool {
+    ink.shade == Shade::Line || matches!(ink.material, Material::Target | Material::Dark)
+}
+
 /// The best two colours for a cell of two or four pixels.
-fn blocks(picture: &Picture, marker: Marker, x: usize, y: usize) -> Sign {
+fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usize) -> Sign {
     let (across, down) = marker.pixels();
     let mut inks: [Option<Ink>; 4] = [None; 4];
     for (i, ink) in inks.iter_mut().enumerate() {
         let column = if across == 2 { x * 2 + i % 2 } else { x };
         *ink = picture.at(column, y * down + i / 2).map(|pixel| pixel.ink);
+        if palette == Palette::Mono && ink.is_some_and(is_cut_out) {
+            *ink = None;
+        }
     }
     let (front, behind) = two_inks(&inks)?;
     let mut bits = 0;

@@ -181,7 +181,7 @@ fn yoke(body: &Body, side: Side, build: Build) -> Solid {
     let across = Frame { turn: frame.turn * Turn::tilt_left(s * 90.0), ..frame };
     let mut solid = Solid::new(Group::Trunk);
     for (x, y, tall, deep) in
-        [(0.05, -0.03, 0.066, 0.074), (0.12, -0.015, 0.058, 0.066), (0.165, -0.008, 0.054, 0.058)]
+        [(0.05, -0.03, 0.066, 0.074), (0.12, -0.024, 0.056, 0.066), (0.165, -0.024, 0.052, 0.058)]
     {
         let local = Turn::tilt_left(s * -90.0) * vec3(s * x, y, -0.004);
         solid.ring(across, local, tall * build.trunk, deep * build.trunk, Shirt);
@@ -193,15 +193,20 @@ fn yoke(body: &Body, side: Side, build: Build) -> Solid {
 fn slope(body: &Body, side: Side, build: Build) -> Solid {
     let s = side.sign();
     let neck = body.frame(Bone::NeckLow).place(vec3(s * 0.022, 0.012, -0.008));
-    let shoulder = body.frame(Bone::Blade(side)).place(vec3(s * 0.150, 0.010, -0.006));
+    let shoulder = body.frame(Bone::Blade(side)).place(vec3(s * 0.150, -0.008, -0.006));
     Solid::bar(Group::Trunk, neck, shoulder, [0.042 * build.trunk, 0.040 * build.trunk], Shirt)
 }
 
-/// Roundness behind the hip, turning half-way with the thigh.
-fn buttock(body: &Body, side: Side, build: Build) -> Solid {
-    let pelvis = body.frame(Bone::Pelvis);
+/// The frame of the flesh behind the hip, which turns half-way with the thigh.
+pub fn buttock_frame(body: &Body, side: Side) -> Frame {
+    let pelvis = body.frame(Bone::Pelvis).turn;
     let thigh = body.frame(Bone::Thigh(side));
-    let half = Frame { at: thigh.at, turn: pelvis.turn.toward(thigh.turn, 0.5) };
+    Frame { at: thigh.at, turn: pelvis.toward(thigh.turn, 0.5) }
+}
+
+/// Roundness behind the hip.
+fn buttock(body: &Body, side: Side, build: Build) -> Solid {
+    let half = buttock_frame(body, side);
     let mut solid = Solid::new(Group::Trunk);
     solid.ring(half, vec3(0.0, 0.03, -0.03), 0.072 * build.trunk, 0.078 * build.trunk, Trousers);
     solid.ring(half, vec3(0.0, -0.05, -0.032), 0.074 * build.trunk, 0.078 * build.trunk, Trousers);
@@ -223,10 +228,12 @@ fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     solids.push(face.rounded(0.35));
     let mut hair = Solid::new(Group::Head);
     hair.corners = 12;
-    for &(y, z, wide, deep) in HAIR {
+    // A dome of few pixels ends in a tuft, so small heads are flatter on top.
+    let (rings, dome) = if build.fine { (&HAIR[..HAIR.len() - 1], 0.32) } else { (HAIR, 0.05) };
+    for &(y, z, wide, deep) in rings {
         hair.ring(frame, vec3(0.0, y * k, z * k), wide * k, deep * k, Hair);
     }
-    solids.push(hair.rounded(0.05));
+    solids.push(hair.rounded(dome));
     let at = |x: f32, y: f32, z: f32| frame.place(vec3(x * k, y * k, z * k));
     let nose =
         Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, 0.112), [0.010 * k, 0.016 * k], Skin);

@@ -1,6 +1,6 @@
 //! The stretched muscle, lit: a spindle on the face of the body where that muscle lies.
 
-use super::flesh::Build;
+use super::flesh::{self, Build};
 use super::ink::{Ink, Material};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
@@ -17,12 +17,30 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
     let mut solids = Vec::new();
     for target in &body.stretched {
         for side in target.sides() {
+            if matches!(target.muscle, Muscle::Glutes | Muscle::Piriformis) {
+                solids.push(buttock(body, side, build));
+            }
             for knots in spindles(target.muscle, side) {
                 solids.push(spindle(body, side, &knots, build));
             }
         }
     }
     solids
+}
+
+/// The buttock turns half-way with the thigh, as its flesh does.
+fn buttock(body: &Body, side: Side, build: Build) -> Solid {
+    let frame = flesh::buttock_frame(body, side);
+    let mut solid = Solid::new(Group::Target);
+    solid.nearer = NEARER;
+    let k = build.trunk;
+    for (y, z, wide) in
+        [(0.075, -0.072, 0.044), (0.02, -0.098, 0.064), (-0.05, -0.098, 0.062), (-0.10, -0.080, 0.040)]
+    {
+        let at = vec3(side.sign() * 0.004, y, z);
+        solid.ring(frame, at, wide * k, 0.034 * k, Material::Target);
+    }
+    solid.rounded(0.7)
 }
 
 /// A skin over the knots that narrows at both ends.
@@ -144,25 +162,22 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             (LumbarLow, [0.030, 0.0, 0.112], 0.036, 0.022),
             (Pelvis, [0.024, 0.02, 0.100], 0.026, 0.020),
         ]],
-        Muscle::Glutes | Muscle::Piriformis => vec![vec![
-            (Pelvis, [0.075, 0.060, -0.098], 0.046, 0.028),
-            (thigh, [-0.005, 0.01, -0.092], 0.066, 0.036),
-            (thigh, [0.0, -0.08, -0.084], 0.050, 0.032),
-        ]],
+        // These lie on the buttock, which is between two bones: see `buttock`.
+        Muscle::Glutes | Muscle::Piriformis => Vec::new(),
         Muscle::HipFlexors => vec![vec![
-            (Pelvis, [0.075, 0.075, 0.085], 0.032, 0.024),
-            (thigh, [0.0, 0.01, 0.080], 0.042, 0.028),
-            (thigh, [0.0, -0.11, 0.078], 0.032, 0.024),
+            (Pelvis, [0.075, 0.075, 0.085], 0.032, 0.031),
+            (thigh, [0.0, 0.01, 0.080], 0.042, 0.036),
+            (thigh, [0.0, -0.11, 0.078], 0.032, 0.031),
         ]],
         Muscle::Quadriceps => vec![vec![
-            (thigh, [0.0, -0.05, 0.075], 0.042, 0.026),
-            (thigh, [0.0, -0.19, 0.070], 0.052, 0.030),
-            (thigh, [0.0, -0.35, 0.050], 0.034, 0.022),
+            (thigh, [0.0, -0.05, 0.075], 0.042, 0.034),
+            (thigh, [0.0, -0.19, 0.070], 0.052, 0.039),
+            (thigh, [0.0, -0.35, 0.050], 0.034, 0.029),
         ]],
         Muscle::Hamstrings => vec![vec![
-            (thigh, [0.0, -0.08, -0.076], 0.042, 0.026),
-            (thigh, [0.0, -0.20, -0.066], 0.050, 0.030),
-            (thigh, [0.0, -0.36, -0.048], 0.032, 0.020),
+            (thigh, [0.0, -0.08, -0.076], 0.042, 0.034),
+            (thigh, [0.0, -0.20, -0.066], 0.050, 0.039),
+            (thigh, [0.0, -0.36, -0.048], 0.032, 0.026),
         ]],
         Muscle::Adductors => vec![vec![
             (thigh, [-0.062, -0.03, 0.010], 0.038, 0.026),
@@ -176,14 +191,14 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             (thigh, [0.048, -0.37, 0.0], 0.022, 0.018),
         ]],
         Muscle::Calves => vec![vec![
-            (shin, [0.0, -0.02, -0.046], 0.030, 0.020),
-            (shin, [0.0, -0.12, -0.060], 0.044, 0.028),
-            (shin, [0.0, -0.23, -0.046], 0.030, 0.020),
+            (shin, [0.0, -0.02, -0.046], 0.030, 0.026),
+            (shin, [0.0, -0.12, -0.060], 0.044, 0.036),
+            (shin, [0.0, -0.23, -0.046], 0.030, 0.026),
         ]],
         Muscle::Soleus => vec![vec![
-            (shin, [0.0, -0.18, -0.052], 0.038, 0.024),
-            (shin, [0.0, -0.28, -0.038], 0.030, 0.020),
-            (shin, [0.0, -0.38, -0.034], 0.018, 0.014),
+            (shin, [0.0, -0.18, -0.052], 0.038, 0.031),
+            (shin, [0.0, -0.28, -0.038], 0.030, 0.026),
+            (shin, [0.0, -0.38, -0.034], 0.018, 0.018),
         ]],
         Muscle::Shins => vec![vec![
             (shin, [0.012, -0.06, 0.045], 0.028, 0.018),

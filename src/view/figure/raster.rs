@@ -153,6 +153,9 @@ impl Samples {
             return;
         }
         let plane = face.plane();
+        // A face seen edge-on has a steep plane: no sample may lie outside its corners.
+        let nearest = a.z.max(b.z).max(c.z.max(d.z));
+        let farthest = a.z.min(b.z).min(c.z.min(d.z));
         let edges = [Edge::new(a, b), Edge::new(b, c), Edge::new(c, d), Edge::new(d, a)];
         for row in rows {
             let y = row as f32 + 0.5;
@@ -167,7 +170,7 @@ impl Samples {
             };
             let mut depth = plane.z + (from as f32 + 0.5) * plane.x + y * plane.y;
             for (at, sample) in samples.iter_mut().enumerate() {
-                paint(line + from + at, sample, depth);
+                paint(line + from + at, sample, depth.min(nearest).max(farthest));
                 depth += plane.x;
             }
         }

@@ -196,6 +196,10 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let piece = |a: Vec3, b: Vec3| Solid::bar(Group::Prop, a, b, [half, half], Material::Soft);
     match prop.place {
         Place::Feet => Side::ALL.iter().map(|&side| piece(hand(side), foot(side))).collect(),
+        Place::Left | Place::Right => {
+            let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
+            Side::ALL.iter().map(|&from| piece(hand(from), foot(side))).collect()
+        }
         Place::Ahead => {
             let fixed = vec3(0.0, BAND_HEIGHT, prop.metres());
             Side::ALL.iter().map(|&side| piece(hand(side), fixed)).collect()

@@ -17,6 +17,7 @@ use std::{
 
 use crossterm::{cursor, queue, terminal};
 use rustix::{
+    io::Errno,
     process::{Signal, kill_current_process_group},
     stdio, termios,
 };
@@ -111,7 +112,19 @@ pub fn write_frame(bytes: &[u8]) -> io::Result<()> {
     if taken.is_none() || bytes.is_empty() {
         return Ok(());
     }
-    write_out(bytes)
+    match write_out(bytes) {
+        Err(error) if is_gone(&error) => {
+            drop(taken);
+            die_of(SIGHUP)
+        }
+        written => written,
+    }
+}
+
+/// Whether a terminal refuses output because it is no more: the signal that says so may come later.
+fn is_gone(error: &io::Error) -> bool {
+    let gone = [Errno::IO, Errno::NXIO, Errno::PIPE].map(|it| it.raw_os_error());
+    error.raw_os_error().is_some_and(|it| gone.contains(&it))
 }
 
 fn write_out(bytes: &[u8]) -> io::Result<()> {

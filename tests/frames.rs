@@ -1,0 +1,326 @@
+//! What a session looks like: whole screens that a person can read, each a file under
+//! `tests/frames/`. `STRETCH_REWRITE=1 cargo test frames` writes them, to be looked at before they
+//! are kept. And whatever the size: no panic, and from 20x6 the time and the words (promise 5).
+
+#![expect(clippy::disallowed_methods, reason = "frames are files, and a variable asks for rewriting them")]
+
+use std::{env, fs, path::Path, sync::Arc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Color, widgets::Widget};
+use stretch::{
+    model::{
+        area::Area,
+        dose::Level,
+        moment::Moment,
+        parse,
+        plan::{Choice, Moves, Plan, SegmentKind, Wishes},
+        player::{Event, PATIENCE, Phase, Player},
+        text::Text,
+    },
+    stage::Look,
+    view::{
+        palette::{Colours, Glyphs, Palette},
+        scene::Scenes,
+        screen::Screen,
+    },
+    world::library::Library,
+};
+
+use crate::stages::LOOK;
+
+/// A routine of the neck as it was when these frames were made, so that they change with the
+/// screen and not with the library.
+const ROUTINE: &str = "\
+name: Neck release
+position: standing
+sides: both
+rounds: 2
+caution: Let the weight of your head do the work, and do not pull.
+figure: { base: standing, view: front, crop: upper, stretched: [trapezius.l] }
+steps:
+  - move: Lower your chin toward your chest.
+    pose: { neck: 20, head: 12 }
+  - hold: Tip your head toward your {side} shoulder, chin still low. Feel the {other} side of your neck stretch.
+    for: 30s
+    pose: { neck: [20, -20, 0], head: [12, -16, 0] }
+  - move: Bring your head to the middle, then lift it slowly.
+    pose: {}
+";
+
+const COLOURED: Palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
+const SIXTEEN: Palette = Palette { colours: Colours::Sixteen, glyphs: Glyphs::Unicode };
+const MONO: Palette = Palette { colours: Colours::None, glyphs: Glyphs::Unicode };
+const ASCII: Palette = Palette { colours: Colours::None, glyphs: Glyphs::Ascii };
+
+/// A player, and when it is looked at.
+struct Scene {
+    player: Player,
+    now: Moment,
+    look: Look,
+}
+
+fn plan(wishes: &Wishes) -> Plan {
+    let routine = parse::routine(ROUTINE.as_bytes(), "neck-release", Some(Area::Neck));
+    let routine = Arc::new(routine.value.unwrap_or_else(|| panic!("{:?}", routine.problems)));
+    let choice = |_| Choice { routine: Arc::clone(&routine), rounds: None };
+    Plan::new(&[0, 1].map(choice), wishes).expect("it is playable")
+}
+
+impl Scene {
+    /// So many seconds into the first segment of a kind.
+    fn of(kind: SegmentKind, seconds: u64) -> Scene {
+        let mut scene = Scene::waiting_or_not(&Wishes::default());
+        while scene.player.segment().kind != kind {
+            scene.tell(Event::Next);
+        }
+        scene.after(seconds)
+    }
+
+    fn waiting_or_not(wishes: &Wishes) -> Scene {
+        let (player, _) = Player::new(plan(wishes), PATIENCE, Moment::START);
+        Scene { player, now: Moment::START, look: LOOK }
+    }
+
+    fn after(mut self, seconds: u64) -> Scene {
+        for _ in 0..seconds {
+            self.now = self.now + Duration::from_secs(1);
+            self.tell(Event::Tick);
+        }
+        self
+    }
+
+    fn tell(&mut self, event: Event) {
+        self.player.update(event, self.now);
+    }
+
+    fn with(mut self, event: Event) -> Scene {
+        self.tell(event);
+        self
+    }
+
+    fn draw(&self, width: u16, height: u16, palette: Palette) -> Buffer {
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let (title, player, look, scenes) =
+            (&Text::clean("Neck"), &self.player, &self.look, &Scenes::default());
+        Screen { title, player, look, now: self.now, palette, scenes }.render(area, &mut buffer);
+        buffer
+    }
+}
+
+/// All that can be seen, by the name of what is seen.
+fn scenes() -> Vec<(&'static str, Scene)> {
+    let hold = || Scene::of(SegmentKind::Hold, 12);
+    let mut help = hold();
+    help.look.help = true;
+    let mut alone = hold();
+    alone.look.figure = false;
+    let waiting = Wishes { moves: Moves::Wait, ..Wishes::default() };
+    vec![
+        ("ready", Scene::of(SegmentKind::Ready, 2)),
+        ("move", Scene::of(SegmentKind::Move, 1)),
+        ("hold", hold()),
+        ("switch", Scene::of(SegmentKind::Switch, 1)),
+        ("rest", Scene::of(SegmentKind::Rest, 1)),
+        ("paused", hold().with(Event::Pause)),
+        ("leaving", hold().with(Event::Quit)),
+        ("returning", hold().with(Event::Pause).after(60).with(Event::Pause).after(2)),
+        ("waiting", Scene::waiting_or_not(&waiting)),
+        ("away", hold().with(Event::Slept(Duration::from_secs(5400)))),
+        ("help", help),
+        ("without-figure", alone),
+    ]
+}
+
+fn scene(name: &str) -> Scene {
+    scenes().into_iter().find(|it| it.0 == name).expect("there is such a scene").1
+}
+
+/// The rows as text, without the spaces at their ends.
+fn rows(buffer: &Buffer) -> Vec<String> {
+    let Rect { width, height, .. } = buffer.area;
+    let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..height).map(|y| row(y).trim_end().to_owned()).collect()
+}
+
+fn text(buffer: &Buffer) -> String {
+    rows(buffer).join("\n") + "\n"
+}
+
+/// Compares a frame with its file, or writes it.
+fn check_frame(name: &str, buffer: &Buffer, stale: &mut Vec<String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frames").join(format!("{name}.txt"));
+    let drawn = text(buffer);
+    if env::var_os("STRETCH_REWRITE").is_some() {
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(&path, drawn).expect("a file");
+        return;
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    if kept != drawn {
+        stale.push(format!("{name}: kept\n{kept}\ndrawn\n{drawn}"));
+    }
+}
+
+#[test]
+fn every_moment_looks_as_it_was_looked_at() {
+    let mut stale = Vec::new();
+    for (name, scene) in scenes() {
+        check_frame(&format!("{name}-80x24"), &scene.draw(80, 24, COLOURED), &mut stale);
+    }
+    for (width, height) in [(132, 43), (60, 20), (40, 12), (20, 6)] {
+        check_frame(
+            &format!("hold-{width}x{height}"),
+            &scene("hold").draw(width, height, COLOURED),
+            &mut stale,
+        );
+    }
+    check_frame("hold-ascii-80x24", &scene("hold").draw(80, 24, ASCII), &mut stale);
+    check_frame("paused-20x6", &scene("paused").draw(20, 6, COLOURED), &mut stale);
+    assert!(stale.is_empty(), "{}", stale.join("\n"));
+}
+
+#[test]
+fn no_size_is_too_small_or_too_large() {
+    // Every width at some heights and every height at some widths: each limit is crossed.
+    let wide = [0, 1, 5, 6, 11, 12, 13, 60].map(|height| (0..=200).map(move |it| (it, height)));
+    let tall = [1, 20, 24, 25, 39, 40, 59, 60, 200].map(|width| (0..=60).map(move |it| (width, it)));
+    let sizes: Vec<(u16, u16)> = wide.into_iter().flatten().chain(tall.into_iter().flatten()).collect();
+    // The figure takes longer to draw: it has some of the sizes.
+    let with_figure = [(60, 12), (61, 13), (79, 23), (132, 12), (60, 60), (200, 60), (300, 100)];
+    for name in ["ready", "hold", "help", "waiting"] {
+        let scene = scene(name);
+        let mut words = scene.copy();
+        words.look.figure = false;
+        for &(width, height) in &sizes {
+            words.draw(width, height, ASCII);
+        }
+        for (width, height) in with_figure {
+            let drawn = text(&scene.draw(width, height, COLOURED));
+            assert!(drawn.contains(" left\n"), "{name} at {width}x{height}:\n{drawn}");
+        }
+    }
+}
+
+impl Scene {
+    fn copy(&self) -> Scene {
+        Scene { player: self.player.clone(), ..*self }
+    }
+}
+
+/// A screen drawn into a part of a larger one, or into one that is smaller than it was told.
+#[test]
+fn nothing_is_drawn_outside_of_the_area() {
+    for (name, scene) in scenes() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
+        let area = Rect::new(5, 3, 80, 24);
+        let (title, player, look, scenes) =
+            (&Text::clean("Neck"), &scene.player, &scene.look, &Scenes::default());
+        Screen { title, player, look, now: scene.now, palette: COLOURED, scenes }.render(area, &mut buffer);
+        let outside = buffer.area.positions().filter(|it| !area.contains(*it));
+        for position in outside {
+            assert_eq!(buffer[position].symbol(), " ", "{name} at {position}");
+        }
+        Screen { title, player, look, now: scene.now, palette: COLOURED, scenes }
+            .render(Rect::new(80, 20, 80, 24), &mut buffer);
+    }
+}
+
+/// From 20x6 on, of every routine, at every moment: the time and the first words.
+#[test]
+fn from_twenty_by_six_the_time_and_the_words_can_be_read() {
+    for (width, height) in [(20, 6), (24, 7), (30, 9), (40, 12), (60, 20), (80, 24), (132, 43), (300, 100)] {
+        for kind in
+            [SegmentKind::Ready, SegmentKind::Move, SegmentKind::Hold, SegmentKind::Switch, SegmentKind::Rest]
+        {
+            let scene = Scene::of(kind, 1);
+            let rows = rows(&scene.draw(width, height, MONO));
+            let drawn = rows.join("\n");
+            let first: Vec<&str> = scene.player.segment().text.as_str().split(' ').take(2).collect();
+            assert!(drawn.contains(&first.join(" ")), "{kind} at {width}x{height}:\n{drawn}");
+            let left = scene.player.left(scene.now).expect("it is timed").as_secs();
+            let in_digits = height > 12 && drawn.contains('█');
+            assert!(
+                in_digits || drawn.contains(&format!("  {left}")),
+                "{kind} at {width}x{height}: {left}\n{drawn}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
+    let library = Library::default();
+    for card in &library.catalogue().routines {
+        let routine = library.routine(&card.id).expect("it is listed");
+        let wishes = Wishes { level: Level::Full, ..Wishes::default() };
+        let plan = Plan::new(&[Choice { routine, rounds: Some(1) }], &wishes).expect("it is playable");
+        let (player, _) = Player::new(plan, PATIENCE, Moment::START);
+        let mut scene = Scene { player, now: Moment::START, look: Look { figure: false, ..LOOK } };
+        while scene.player.end().is_none() {
+            let words = scene.player.segment().text.as_str().split(' ').take(2).collect::<Vec<_>>().join(" ");
+            let drawn = text(&scene.draw(80, 24, COLOURED));
+            assert!(drawn.contains(&words) && drawn.contains("next: "), "{}: {words}\n{drawn}", card.id);
+            let longest = rows(&scene.draw(40, 12, COLOURED)).iter().map(|it| it.chars().count()).max();
+            assert!(longest <= Some(40), "{}", card.id);
+            scene.tell(Event::Next);
+        }
+    }
+}
+
+#[test]
+fn without_colours_no_cell_has_one_and_without_unicode_no_cell_is_any() {
+    for (name, scene) in scenes() {
+        for (width, height) in [(80, 24), (40, 12), (20, 6), (132, 43)] {
+            let mono = scene.draw(width, height, MONO);
+            for cell in mono.content() {
+                assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{name}: {}", cell.symbol());
+            }
+            let ascii = scene.draw(width, height, ASCII);
+            let other: Vec<&str> =
+                ascii.content().iter().map(|it| it.symbol()).filter(|it| !it.is_ascii()).collect();
+            assert!(other.is_empty(), "{name} at {width}x{height}: {other:?}");
+        }
+    }
+}
+
+/// Colour is never the only sign: without it every phase has words of its own.
+#[test]
+fn every_phase_has_a_colour_and_a_label_of_its_own() {
+    let kinds = [SegmentKind::Ready, SegmentKind::Move, SegmentKind::Hold, SegmentKind::Switch];
+    let mut signs = Vec::new();
+    for scene in kinds.map(|it| Scene::of(it, 1)).into_iter().chain([scene("paused")]) {
+        for palette in [COLOURED, SIXTEEN] {
+            let mut alone = scene.copy();
+            alone.look.figure = false;
+            let buffer = alone.draw(80, 24, palette);
+            let label = &buffer[(1, 3)];
+            let words = rows(&buffer)[3].trim().to_owned();
+            assert!(label.modifier.contains(ratatui::style::Modifier::BOLD), "{words}");
+            assert_ne!(label.fg, Color::Reset, "{words}");
+            assert!(!signs.contains(&(palette, label.fg, words.clone())), "{words}");
+            assert!(
+                !signs.iter().any(|it| it.0 == palette && it.1 == label.fg),
+                "{words} looks like another"
+            );
+            assert!(!signs.iter().any(|it| it.0 == palette && it.2 == words), "{words} reads like another");
+            signs.push((palette, label.fg, words));
+        }
+    }
+}
+
+#[test]
+fn the_time_on_the_screen_is_the_players() {
+    let mut scene = Scene::of(SegmentKind::Hold, 0);
+    scene.look.figure = false;
+    for second in 0..30 {
+        assert!(matches!(scene.player.phase(), Phase::Timing { .. }));
+        let drawn = rows(&scene.draw(30, 8, MONO));
+        let left = 30 - second;
+        assert!(drawn[0].ends_with(&format!("  {left}")), "{drawn:?}");
+        let total = scene.player.left_in_all(scene.now).to_string();
+        assert!(rows(&scene.draw(80, 24, MONO))[0].ends_with(&format!(" {total} left")));
+        scene = scene.after(1);
+    }
+    assert_eq!(scene.player.segment().kind, SegmentKind::Move, "the hold is over after its last second");
+}
