@@ -184,8 +184,9 @@ impl Caller {
             Effect::HalfWay => Some(Cue::new(Sound::Half, "half-way", Lead::Both)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, left.to_string(), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
-            Effect::Stay => Some(Cue::new(Sound::Start, "stay", Lead::Words)),
-            Effect::Release => Some(Cue::new(Sound::End, "release", Lead::Words)),
+            // One word fits into any whole second.
+            Effect::Stay => return Some(Caller::word(player, Sound::Start, "stay", now)),
+            Effect::Release => return Some(Caller::word(player, Sound::End, "release", now)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
@@ -324,6 +325,10 @@ impl Caller {
         }
     }
 
+    fn word(player: &Player, sound: Sound, word: &str, now: Moment) -> Cue {
+        Cue { room: room(player, now), ..Cue::new(sound, word, Lead::Words) }
+    }
+
     /// The length of the segment under way, in seconds, with what was added.
     fn length(&self, player: &Player) -> Option<u32> {
         if player.at() == self.at {
@@ -371,9 +376,11 @@ impl Caller {
 
     /// After a pause on the way: where to, if there is time to say it.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
-        let text = wording::short(&self.segment(player.plan()).text);
-        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, text.as_str(), Lead::Words) };
-        if fits(&again) { again } else { Cue::new(Sound::Step, "going on", Lead::Words) }
+        let going_on = Text::clean("going on");
+        let where_to = wording::short(&self.segment(player.plan()).text);
+        let both = joined([going_on.clone(), where_to]);
+        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, both.as_str(), Lead::Words) };
+        if fits(&again) { again } else { Cue::new(Sound::Step, going_on.as_str(), Lead::Words) }
     }
 }
 
@@ -404,10 +411,20 @@ fn late(player: &Player, effect: &Effect, now: Moment) -> Duration {
             let beat = player.segment().pace.map_or(0, |it| it.beat());
             Duration::from_secs(u64::from(beat)) * nth.saturating_sub(1)
         }
+        Effect::Breath { turn, nth } => {
+            let (beat, inward) = match player.segment().pace {
+                Some(Pace::Breaths(breath)) => (breath.seconds(), breath.inward),
+                Some(Pace::Reps { .. }) | None => (0, 0),
+            };
+            let turns = match turn {
+                Turn::In => 0,
+                Turn::Out => inward,
+            };
+            Duration::from_secs(u64::from(nth.saturating_sub(1)) * u64::from(beat) + u64::from(turns))
+        }
         Effect::Begin { .. }
         | Effect::Stay
         | Effect::Release
-        | Effect::Breath { .. }
         | Effect::Paused(_)
         | Effect::GoesOn { .. }
         | Effect::HoldsAgain
