@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// The rooms of the world that show something, and so may use the view: the two stages, the reports
 /// of broken files, and the reader of what a terminal can show.
-const WORLD_WITH_A_VIEW: &[&str] = &["terminal", "plain", "library", "files", "places"];
+const WORLD_WITH_A_VIEW: &[&str] = &["settings", "terminal", "plain", "library", "files", "places"];
 
 /// No file is longer: what swells is split. One idea, its tests beside it.
 const LONGEST: usize = 620;

@@ -18,10 +18,10 @@ use std::{
 use rustix::process::Signal;
 use stretch::{
     model::{
-        cue::Talk,
         moment::Moment,
         plan::{Choice, Plan, Wishes},
         player::{Effect, PATIENCE, Player},
+        settings::Settings,
         text::Text,
     },
     stage::{self, Input, Look, Stage},

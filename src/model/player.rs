@@ -3,11 +3,21 @@
 //! `update(event, now)` moves it on and returns what is due as [`Effect`]s; the stage performs them.
 //! It keeps deadlines, never counts, so lost or late ticks change nothing.
 
+mod effect;
+mod event;
+mod phase;
+
 use std::time::Duration;
 
 use super::{
     moment::Moment,
     plan::{self, Pace, Plan, Segment, Total},
+};
+
+pub use self::{
+    effect::{Effect, End, Outcome, Record, Turn},
+    event::Event,
+    phase::{Phase, Why},
 };
 
 /// A silence longer than this, while time runs, means that nobody was led any more.
@@ -20,179 +30,6 @@ const CHANGE: Duration = Duration::from_secs(10);
 const WORTH_HALVING: Duration = Duration::from_secs(20);
 /// The last seconds of a hold are counted from here.
 const LAST_SECONDS: u32 = 3;
-
-/// Something that happens to the player.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// Time has passed.
-    Tick,
-    /// Pause, or go on.
-    Pause,
-    /// End a segment that waits; go on after a pause.
-    Proceed,
-    /// The next segment.
-    Next,
-    /// The segment before.
-    Back,
-    /// The next routine.
-    NextRoutine,
-    /// The beginning of this routine, or the one before.
-    PreviousRoutine,
-    /// This step once more.
-    Again,
-    /// Ten seconds more.
-    Longer,
-    /// Ten seconds less.
-    Shorter,
-    /// Ask whether to leave; leave.
-    Quit,
-    /// The program was stopped and goes on.
-    Continued,
-    /// The machine slept for so long.
-    Slept(Duration),
-}
-
-/// Something that is due.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// A segment began, by itself or because it was asked for.
-    Begin {
-        /// Which, as an index into the plan.
-        at: usize,
-    },
-    /// Half of the hold is over.
-    HalfWay,
-    /// So many seconds are left of a hold: 3, 2, 1.
-    Last(u32),
-    /// A repetition begins: from 2, since the first begins with the segment.
-    Beat(u32),
-    /// The hold inside a repetition begins.
-    Stay,
-    /// The hold inside a repetition is over.
-    Release,
-    /// A breath turns; the first one begins with the segment.
-    Breath {
-        /// Which way.
-        turn: Turn,
-        /// The how manieth breath, from 1.
-        nth: u32,
-    },
-    /// A timed segment was held, shortened or left.
-    Record(Record),
-    /// Time stands still.
-    Paused(Why),
-    /// It goes on, after the seconds for getting back into position where there are any.
-    GoesOn {
-        /// Whether there are.
-        returning: bool,
-    },
-    /// The time for getting back is over and the hold runs again.
-    HoldsAgain,
-    /// The session is over.
-    Finished(End),
-}
-
-/// The half of a breath that begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
-    /// Breathing in.
-    In,
-    /// Breathing out.
-    Out,
-}
-
-/// Why time stands still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The person asked.
-    Asked,
-    /// The person asked to leave, and is asked back.
-    Leaving,
-    /// The program was stopped, or came to no processor, for so long.
-    Gap(Duration),
-    /// The program was stopped from its terminal.
-    Stopped,
-    /// The machine slept for so long.
-    Slept(Duration),
-}
-
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// At the end of its plan.
-    Done,
-    /// The person left before.
-    Left,
-}
-
-/// What became of a timed segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Record {
-    /// Which, as an index into the plan.
-    pub at: usize,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// How long it truly lasted, pauses left out.
-    pub time: Duration,
-}
-
-/// How a timed segment ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its time ran out, or the person ended one without a length: it counts.
-    Held,
-    /// Its time ran out after it was made shorter: it does not count.
-    Shortened,
-    /// It was left before its time.
-    Skipped,
-}
-
-/// Where the player stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The segment's time runs.
-    Timing {
-        /// Which segment.
-        at: usize,
-        /// How long it lasts.
-        length: Duration,
-        /// When it ends.
-        until: Moment,
-    },
-    /// The segment waits for the person.
-    Waiting {
-        /// Which segment.
-        at: usize,
-        /// How long it had lasted before the last pause.
-        done: Duration,
-        /// Since when it waits.
-        since: Moment,
-    },
-    /// Time stands still.
-    Paused {
-        /// Which segment.
-        at: usize,
-        /// How much of it is over.
-        done: Duration,
-        /// How long it lasts; none if it waits for the person.
-        length: Option<Duration>,
-        /// Why.
-        why: Why,
-    },
-    /// Getting back into the position of a hold.
-    Returning {
-        /// Which segment.
-        at: usize,
-        /// How much of it is over.
-        done: Duration,
-        /// How long it lasts; none if it waits for the person.
-        length: Option<Duration>,
-        /// When the hold runs again.
-        until: Moment,
-    },
-    /// The session is over.
-    Over(End),
-}
 
 /// A plan and where one is in it.
 #[derive(Clone, Debug)]

@@ -1,0 +1,34 @@
+//! What can happen to a player.
+
+use std::time::Duration;
+
+/// Something that happens to the player.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Time has passed.
+    Tick,
+    /// Pause, or go on.
+    Pause,
+    /// End a segment that waits; go on after a pause.
+    Proceed,
+    /// The next segment.
+    Next,
+    /// The segment before.
+    Back,
+    /// The next routine.
+    NextRoutine,
+    /// The beginning of this routine, or the one before.
+    PreviousRoutine,
+    /// This step once more.
+    Again,
+    /// Ten seconds more.
+    Longer,
+    /// Ten seconds less.
+    Shorter,
+    /// Ask whether to leave; leave.
+    Quit,
+    /// The program was stopped and goes on.
+    Continued,
+    /// The machine slept for so long.
+    Slept(Duration),
+}

@@ -1,0 +1,68 @@
+//! Where a player stands: every phase holds the moment at which it ends, or what is over of it.
+
+use std::time::Duration;
+
+use super::effect::End;
+use crate::model::moment::Moment;
+
+/// Where the player stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The segment's time runs.
+    Timing {
+        /// Which segment.
+        at: usize,
+        /// How long it lasts.
+        length: Duration,
+        /// When it ends.
+        until: Moment,
+    },
+    /// The segment waits for the person.
+    Waiting {
+        /// Which segment.
+        at: usize,
+        /// How long it had lasted before the last pause.
+        done: Duration,
+        /// Since when it waits.
+        since: Moment,
+    },
+    /// Time stands still.
+    Paused {
+        /// Which segment.
+        at: usize,
+        /// How much of it is over.
+        done: Duration,
+        /// How long it lasts; none if it waits for the person.
+        length: Option<Duration>,
+        /// Why.
+        why: Why,
+    },
+    /// Getting back into the position of a hold.
+    Returning {
+        /// Which segment.
+        at: usize,
+        /// How much of it is over.
+        done: Duration,
+        /// How long it lasts; none if it waits for the person.
+        length: Option<Duration>,
+        /// When the hold runs again.
+        until: Moment,
+    },
+    /// The session is over.
+    Over(End),
+}
+
+/// Why time stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The person asked.
+    Asked,
+    /// The person asked to leave, and is asked back.
+    Leaving,
+    /// The program was stopped, or came to no processor, for so long.
+    Gap(Duration),
+    /// The program was stopped from its terminal.
+    Stopped,
+    /// The machine slept for so long.
+    Slept(Duration),
+}
