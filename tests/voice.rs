@@ -271,6 +271,18 @@ fn a_sound_is_a_file_that_is_played_before_its_words() {
     assert!(head.starts_with(b"RIFF") && head.ends_with(b"WAVE"), "{head:?}");
 }
 
+#[test]
+fn words_wait_for_their_sound_and_not_for_its_program() {
+    let desk = Desk::new();
+    let mut session =
+        desk.session("Nod.", &[("espeak-ng", "sleep 30")], &[("aplay", "trap '' TERM; sleep 30")]);
+    let notes = desk.wait_for("both", |notes| notes.len() == 2);
+    session.happens(Event::Pause);
+    for note in &notes {
+        wait_until("it is gone", || is_gone(pid_in(note)).then_some(()));
+    }
+}
+
 /// The program itself, at home in the desk, with only its scripts and the shell's own in PATH.
 fn stretch(desk: &Desk, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
