@@ -21,7 +21,6 @@ use stretch::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
         player::{Effect, PATIENCE, Player},
-        settings::Settings,
         text::Text,
     },
     stage::{self, Input, Look, Stage},
@@ -257,6 +256,16 @@ fn a_stuck_terminal_keeps_neither_the_program_nor_the_settings() {
     println!("TERM on a stuck terminal: {:.1} ms", (when - since).as_secs_f64() * 1000.0);
 }
 
+/// A signal may come at the very moment at which the program takes the terminal, as it does when it
+/// goes on after a stop.
+#[test]
+fn a_terminal_given_back_for_good_is_not_taken_again() {
+    let pty = start_trouble("taking").go();
+    pty.wait_for_bytes(b"GET READY");
+    let since = pty.send(Signal::TERM);
+    check_end(pty, "TERM while taking", State::Killed(SIGTERM), since);
+}
+
 /// Signals that come while the help is shown, or while time stands still, end it as well.
 #[test]
 fn signals_end_a_session_wherever_it_is() {
@@ -468,6 +477,9 @@ impl Stage for Troubled<'_> {
                     thread::spawn(|| panic!("the helper gave way"));
                 }
                 "exit" => ways_out::die_of(Signal::WINCH.as_raw()),
+                "taking" => loop {
+                    ways_out::take()?;
+                },
                 "stuck" => {
                     let mut frame = STUCK.to_vec();
                     frame.resize(16 * 1024 * 1024, b' ');

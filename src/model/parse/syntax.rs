@@ -16,6 +16,8 @@ use crate::model::format::{self, Key};
 const MOST_BYTES: usize = 32 * 1024;
 /// How many slips are mended.
 const MOST_REPAIRS: usize = 24;
+/// How many lines of one text are followed.
+const MOST_LINES: usize = 50;
 /// How many characters of a corrected line are shown.
 const MOST_SHOWN: usize = 90;
 
@@ -371,9 +373,8 @@ impl<'s> Lines<'s> {
 
     fn on_this_line(&self) -> Option<Slip> {
         let line = self.here;
-        no_dash_space(line)
-            .or_else(|| no_colon(line))
-            .or_else(|| no_space(line))
+        self.long_text()
+            .or_else(|| self.at_its_start(line))
             .or_else(|| after_quote(line))
             .or_else(|| sign(line))
             .or_else(|| second_colon(line))
@@ -381,10 +382,63 @@ impl<'s> Lines<'s> {
 
     fn on_a_line_before(&self) -> Option<Slip> {
         let before = self.here.before(self.source)?;
-        no_dash_space(before)
-            .or_else(|| no_colon(before))
-            .or_else(|| no_space(before))
-            .or_else(|| no_key(before, self.here))
+        self.at_its_start(before).or_else(|| no_key(before, self.here))
+    }
+
+    /// A slip in what begins a line, if it is not the middle of a longer text, which may begin with
+    /// any word.
+    fn at_its_start(&self, line: Line<'s>) -> Option<Slip> {
+        if self.goes_on(line).is_some() {
+            return None;
+        }
+        no_dash_space(line).or_else(|| no_colon(line)).or_else(|| no_space(line))
+    }
+
+    /// The line with the key whose text this line goes on with: it has no dash, and is further in.
+    fn goes_on(&self, line: Line<'s>) -> Option<Line<'s>> {
+        let mut first = line.before(self.source)?;
+        for _ in 0..MOST_LINES {
+            if first.key().is_some() {
+                break;
+            }
+            first = first.before(self.source)?;
+        }
+        let within = first.body_at() - first.start;
+        let further = line.indent() > within && line.body_at() - line.start == line.indent();
+        let text = first
+            .key()
+            .is_some_and(|(_, value)| !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']));
+        (further && text).then_some(first)
+    }
+
+    /// A colon and a space in a text of several lines.
+    fn long_text(&self) -> Option<Slip> {
+        let line = self.here;
+        let first = self.goes_on(line)?;
+        let colon =
+            line.body().find(": ").or_else(|| line.body().ends_with(':').then(|| line.body().len() - 1))?;
+        if is_known(&line.body()[..colon]) {
+            return None;
+        }
+        let mut last = line;
+        for next in self.source[line.start..].lines().skip(1).take(MOST_LINES) {
+            let next = Line { start: last.start + last.text.len() + 1, text: next };
+            if next.is_blank() || self.goes_on(next).is_none() {
+                break;
+            }
+            last = next;
+        }
+        let end = last.start + last.text.trim_end().len();
+        let plain = !self.source[first.value_at()..end].contains(['"', '\\', '#']);
+        let quote = |at| Edit { at, removed: 0, inserted: "\"".to_string() };
+        let edits = if plain { vec![quote(first.value_at()), quote(end)] } else { Vec::new() };
+        let begin = if plain { first.with(&edits[..1]) } else { first.text.trim().to_string() };
+        Some(Slip {
+            at: At::Byte(line.body_at() + colon).wide(1),
+            message: "a colon and a space inside a text without quotes".to_string(),
+            hint: format!("put the whole text in quotes, from `{begin}` to its end"),
+            edits,
+        })
     }
 
     fn open_bracket(&self, reason: &str) -> Option<Slip> {
@@ -587,7 +641,8 @@ fn sign(line: Line<'_>) -> Option<Slip> {
     };
     begins.then(|| {
         let at = At::Byte(line.value_at()).wide(1);
-        line.quoted(at, format!("a text cannot begin with `{sign}` outside of quotes"))
+        let shown = if sign == '`' { "a backtick".to_string() } else { format!("`{sign}`") };
+        line.quoted(at, format!("a text cannot begin with {shown} outside of quotes"))
     })
 }
 
