@@ -19,6 +19,8 @@ use super::{
 
 /// Between a sound and the words after it.
 const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
+/// Strokes of the bell for the end of a hold, and of everything.
+const ENDS: u32 = 3;
 /// After so many breaths one knows the pace, and its words give way to the sounds.
 const BREATHS_IN_WORDS: u32 = 3;
 /// From so many breaths on, half of them is worth saying.
@@ -177,7 +179,7 @@ impl Caller {
             }
             Effect::Finished(End::Done) => {
                 let words = self.released(player.plan(), None).into_iter().chain([Text::clean("done")]);
-                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(3))
+                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(ENDS))
             }
             // Who leaves knows it.
             Effect::Finished(End::Left) => None,
@@ -251,7 +253,8 @@ impl Caller {
             (true, None) => without_words(cue(&forms[0])),
         };
         self.knows_to_go_on |= waits && !segment.kind.is_timed();
-        cue.struck(bell)
+        // Who hears only the bell has to know that a hold is over.
+        cue.struck(if bell == 0 && released.is_some() { ENDS } else { bell })
     }
 
     /// What begins a segment.
@@ -519,10 +522,10 @@ pub fn samples() -> Vec<Cue> {
             Sound::Start => ("a hold begins", 1),
             Sound::Half => ("half of it is over", 0),
             Sound::Tick => ("one of its last seconds", 0),
-            Sound::End => ("it is over", 0),
+            Sound::End => ("it is over", ENDS),
             Sound::Switch => ("the other side", 2),
             Sound::Rest => ("a rest between rounds", 0),
-            Sound::Done => ("all is done", 3),
+            Sound::Done => ("all is done", ENDS),
             Sound::In => ("breathe in", 0),
             Sound::Out => ("breathe out", 0),
             Sound::Beat => ("one repetition", 0),
