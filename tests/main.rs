@@ -2,6 +2,7 @@
 
 mod checking;
 mod commands;
+mod figures;
 mod guide;
 mod hostile;
 mod problems;
