@@ -65,7 +65,7 @@ impl<T> Checked<T> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// One stretch.
-    Routine(Routine),
+    Routine(Box<Routine>),
     /// The page of an area.
     Area(AreaPage),
     /// Routines in order.
@@ -125,7 +125,7 @@ fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Con
             None
         }
         _ if has_play(root) => listing::program(root, stem, faults).map(Content::Program),
-        _ => routine::check(root, stem, known, faults).map(Content::Routine),
+        _ => routine::check(root, stem, known, faults).map(|it| Content::Routine(Box::new(it))),
     })
 }
 

@@ -162,7 +162,7 @@ impl Library {
             return match self.file(&own.path)? {
                 Content::Routine(mut routine) => {
                     routine.area = own.card.area;
-                    Ok(Arc::new(routine))
+                    Ok(routine.into())
                 }
                 Content::Area(_) | Content::Program(_) => Err(self.no_routine(id)),
             };

@@ -122,14 +122,14 @@ fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults
     }
 }
 
-/// A joint and from which bending forward, in degrees, it bends far.
-type Bend = (Joint, fn(f32) -> bool);
+/// Whether bending forward by so many degrees is as far as the risk begins.
+type Beyond = fn(f32) -> bool;
 
 /// A movement that some should not do without asking, and the words that give it away.
 struct Risk {
     words: &'static [&'static str],
-    /// A joint of the middle, of which a pose gives it away.
-    bend: Option<Bend>,
+    /// A joint of the middle and its bending forward, in degrees, from which a pose gives it away.
+    bend: Option<(Joint, Beyond)>,
     conditions: &'static [Condition],
     what: &'static str,
     hint: &'static str,
