@@ -78,6 +78,9 @@ impl Drawing {
             return;
         }
         let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
+        // A pixel of air, so that hair and hands at the top do not look cut off.
+        let air = window.height() / f32::from(area.height * 2);
+        let window = Window { high: window.high + air, ..window };
         let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
         let build = Build::for_pixel(window.height() / grid.rows as f32 * self.pixel_share());

@@ -129,12 +129,12 @@ fn desk(prop: Prop) -> Vec<Solid> {
     solids
 }
 
-/// A wall is drawn as a slab just behind its face, high enough for any picture. One that is seen
-/// from the front would be nothing but a grey sheet behind the person, and is left out.
+/// A wall is drawn as a slab just behind its face, high enough for any picture. One behind which
+/// the camera stands is left out.
 fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
     let (face, normal) = prop.face();
     let toward = Camera::new(figure.view).see(normal).z;
-    if toward.abs() > 0.35 {
+    if toward < -0.35 {
         return None;
     }
     let (thick, half, high) = (0.05, 0.75, 2.3);
@@ -144,7 +144,9 @@ fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
     let behind = face - normal * thick;
     let low = vec3(face.x.min(behind.x) - along.x, -0.03, face.z.min(behind.z) - along.z);
     let high = vec3(face.x.max(behind.x) + along.x, high, face.z.max(behind.z) + along.z);
-    Some(Solid::slab(Group::Prop, low, high, Material::Prop))
+    // A sheet behind the whole person stays in the background.
+    let material = if toward > 0.35 { Material::Mat } else { Material::Prop };
+    Some(Solid::slab(Group::Prop, low, high, material))
 }
 
 fn doorway(prop: Prop) -> Vec<Solid> {
