@@ -341,7 +341,16 @@ impl Picture {
     }
 
     /// Sets one pixel of the head, unless something lies nearer than this depth.
+    ///
+    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile.
     fn mark(&mut self, column: usize, row: usize, depth: f32, ink: Ink) {
+        let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
+        let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
+            (true, false) => column - 1,
+            (false, true) => column + 1,
+            (true, true) => column,
+            (false, false) => return,
+        };
         if column >= self.columns || row >= self.rows {
             return;
         }

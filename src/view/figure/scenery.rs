@@ -34,9 +34,9 @@ pub fn framed(figure: &Figure, body: &Body) -> Vec<Solid> {
             PropKind::Chair => solids.extend(chair(figure.base)),
             PropKind::Desk => solids.extend(desk(*prop)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
-            PropKind::Strap => solids.extend(strap(*prop, body, 0.010)),
-            PropKind::Band => solids.extend(strap(*prop, body, 0.012)),
-            PropKind::Towel => solids.extend(strap(*prop, body, 0.018)),
+            PropKind::Strap => solids.extend(strap(*prop, body, 0.020)),
+            PropKind::Band => solids.extend(strap(*prop, body, 0.018)),
+            PropKind::Towel => solids.extend(strap(*prop, body, 0.024)),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
         }
     }
@@ -72,7 +72,7 @@ fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
     let reach = 0.22;
     vec![Solid::slab(
         Group::Prop,
-        vec3(low.x - reach, -0.035, low.z - reach),
+        vec3(low.x - reach, -0.06, low.z - reach),
         vec3(high.x + reach, -0.005, high.z + reach),
         Material::Prop,
     )]
@@ -82,7 +82,7 @@ fn mat(ground: Ground) -> Solid {
     let Ground { low, high } = ground;
     Solid::slab(
         Group::Prop,
-        vec3(-0.32, -0.045, low.z - 0.20),
+        vec3(-0.32, -0.07, low.z - 0.20),
         vec3(0.32, -0.005, high.z + 0.20),
         Material::Mat,
     )
@@ -182,13 +182,25 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
         _ => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
     };
     let top = (under.y - 0.07).clamp(0.05, 0.22);
+    // Seen from above, a roll under the knees must come out on both sides of them.
+    let half = if prop.place == Place::Knees { 0.29 } else { 0.17 };
     let at = |x: f32| vec3(under.x + x, top / 2.0, under.z);
     let mut solid = Solid::new(Group::Prop);
-    for x in [-0.17, 0.17] {
+    for x in [-half, half] {
         let ring = Ring { at: at(x), wide: vec3(0.0, top / 2.0, 0.0), deep: vec3(0.0, 0.0, 0.13) };
         solid.rings.push((ring, Ink::near(Material::Soft)));
     }
     solid.rounded(0.4)
+}
+
+/// Where straps and bands are fixed that do not end at a foot or a hand.
+pub fn fixed_ends(figure: &Figure) -> impl Iterator<Item = Vec3> {
+    let fixed = figure.props.iter().filter(|prop| prop.place == Place::Ahead);
+    fixed.map(|prop| fixed_end(*prop))
+}
+
+fn fixed_end(prop: Prop) -> Vec3 {
+    vec3(0.0, BAND_HEIGHT, prop.metres())
 }
 
 /// From hand to hand, from hands to feet, or from hands to a fixed point ahead.
@@ -203,8 +215,14 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
             Side::ALL.iter().map(|&from| piece(hand(from), foot(side))).collect()
         }
         Place::Ahead => {
-            let fixed = vec3(0.0, BAND_HEIGHT, prop.metres());
-            Side::ALL.iter().map(|&side| piece(hand(side), fixed)).collect()
+            let fixed = fixed_end(prop);
+            let post = Solid::slab(
+                Group::Prop,
+                fixed + vec3(-0.03, -BAND_HEIGHT, 0.0),
+                fixed + vec3(0.03, 0.6, 0.05),
+                Material::Prop,
+            );
+            Side::ALL.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
         _ => vec![piece(hand(Side::Left), hand(Side::Right))],
     }
