@@ -34,7 +34,7 @@ pub struct Picture {
 const APART: f32 = 0.045;
 /// Two parts of one limb need more: a thigh and its shin, folded.
 const APART_WITHIN: f32 = 0.085;
-/// Skin on skin has no colour to tell two limbs apart, so there every step gets a line.
+/// A bare arm has no colour to tell it from other skin, so there every step gets a line.
 const APART_BARE: f32 = 0.006;
 /// A line of fewer pixels is a stain.
 const LEAST_LINE: usize = 4;
@@ -444,11 +444,11 @@ impl Picture {
             stays
                 && self.at(c, r).is_some_and(|other| {
                     let bare = |pixel: Pixel| pixel.ink.material == Material::Skin;
+                    let crosses = |limb: Pixel| matches!(limb.group, Group::ArmLeft | Group::ArmRight);
                     let apart = match (own.group == other.group, own.group) {
-                        (
-                            false,
-                            Group::ArmLeft | Group::ArmRight | Group::Head | Group::LegLeft | Group::LegRight,
-                        ) if bare(own) && bare(other) && other.group != Group::Neck => APART_BARE,
+                        (false, _) if bare(own) && bare(other) && (crosses(own) || crosses(other)) => {
+                            APART_BARE
+                        }
                         (false, Group::Neck) if other.group == Group::Head => CHIN,
                         (false, _) => APART,
                         // A trunk or a head is one shape, however it folds: lines would shred it.
