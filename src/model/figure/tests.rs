@@ -95,7 +95,8 @@ fn standing_feet_stay_where_they_are_while_the_trunk_moves() {
 fn knees_go_where_the_toes_of_standing_feet_point() {
     for tip in [-10.0, 0.0, 30.0, 60.0, 92.0] {
         for ahead in [-0.35, 0.0, 0.2] {
-            let mut pose = Pose { shift: vec3(0.0, -0.1, 0.0), ..Pose::default() };
+            let mut pose = Pose::default();
+            pose.shift = vec3(0.0, -0.1, 0.0);
             pose.set_joint(JointAt::middle(Joint::Pelvis), [tip, 0.0, 0.0]);
             for side in Side::ALL {
                 pose.set_foot(side, Goal { off: vec3(0.1, 0.0, ahead), ..Goal::at(Anchor::Floor) });
