@@ -61,7 +61,7 @@ impl<T> Checked<T> {
 }
 
 /// What a file under `routines/` can hold.
-#[expect(clippy::large_enum_variant, reason = "one is made for a file, and taken apart at once")]
+#[allow(clippy::large_enum_variant, reason = "one is made for a file, and taken apart at once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// One stretch.

@@ -20,7 +20,7 @@ pub use palette::{Glow, Palette};
 
 use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
-use crate::model::figure::{Figure, Side};
+use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
 use raster::Grid;
@@ -81,6 +81,10 @@ impl Drawing {
             return;
         }
         let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
+        // A pixel of air, so that hair and hands at the top do not look cut off; a strip of ground.
+        let air = window.height() / f32::from(area.height * 2);
+        let ground = if matches!(self.figure.crop, Crop::Full | Crop::Lying) { air * 0.6 } else { 0.0 };
+        let window = Window { high: window.high + air, low: window.low - ground, ..window };
         let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
         let build = Build::for_pixel(window.height() / grid.rows as f32 * self.pixel_share());

@@ -196,7 +196,7 @@ impl Base {
             Base::Standing | Base::Sitting | Base::Crossed | Base::Butterfly => &[],
             Base::LongSitting => &[(Hip, [88.0, 3.0, -8.0]), (Ankle, [-8.0, 0.0, 0.0])],
             Base::Kneeling => {
-                &[(Hip, [66.0, 4.0, 0.0]), (Knee, [156.0, 0.0, 0.0]), (Ankle, [-76.0, 0.0, 0.0])]
+                &[(Hip, [73.0, 4.0, 0.0]), (Knee, [163.0, 0.0, 0.0]), (Ankle, [-76.0, 0.0, 0.0])]
             }
             Base::KneelingUp => {
                 &[(Hip, [0.0, 0.0, 0.0]), (Knee, [90.0, 0.0, 0.0]), (Ankle, [-76.0, 0.0, 0.0])]

@@ -170,8 +170,12 @@ impl<'a> Solver<'a> {
         let ankle = self.pose.joint(JointAt::of(Joint::Ankle, side));
         let free = goal.anchor == Anchor::Air && goal.face.is_none();
         let turn = (ankle.is_some() || free).then(|| foot_turn(self.side_angle(Joint::Ankle, side), side));
-        if goal.anchor == Anchor::Floor && goal.along.is_none() {
-            spot.along = Some(vec3(side.sign() * 0.14, 0.0, 1.0));
+        if goal.anchor == Anchor::Floor {
+            let toes = spot.along.filter(|_| goal.along.is_some());
+            let toes = toes.unwrap_or(vec3(side.sign() * 0.14, 0.0, 1.0));
+            spot.along = Some(toes);
+            // Above a foot that stands the knee goes where its toes point, however the pelvis tips.
+            spot.bend = spot.bend.or(Some(toes + Vec3::UP * 0.5));
         }
         let short = reach::leg(&mut solved.body, side, spot, turn);
         solved.feet_short[side.index()] = short;

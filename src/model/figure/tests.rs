@@ -92,6 +92,26 @@ fn standing_feet_stay_where_they_are_while_the_trunk_moves() {
 }
 
 #[test]
+fn knees_go_where_the_toes_of_standing_feet_point() {
+    for tip in [-10.0, 0.0, 30.0, 60.0, 92.0] {
+        for ahead in [-0.35, 0.0, 0.2] {
+            let mut pose = Pose::default();
+            pose.shift = vec3(0.0, -0.1, 0.0);
+            pose.set_joint(JointAt::middle(Joint::Pelvis), [tip, 0.0, 0.0]);
+            for side in Side::BOTH {
+                pose.set_foot(side, Goal { offset: vec3(0.1, 0.0, ahead), ..Goal::at(Anchor::Floor) });
+            }
+            let body = Figure::of(Base::Standing).solve(&pose);
+            for side in Side::BOTH {
+                let front = |bone| body.frame(bone).turn * Vec3::AHEAD;
+                let (knee, toes) = (front(skeleton::Bone::Shin(side)), front(skeleton::Bone::Foot(side)));
+                assert!(knee.dot(toes) > 0.5, "{tip} {ahead} {side:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_hand_lies_on_its_goal() {
     let figure = Figure::of(Base::Standing);
     for anchor in [Anchor::Crown, Anchor::Ear, Anchor::Chin, Anchor::Chest, Anchor::Hip, Anchor::Nape] {

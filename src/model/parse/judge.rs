@@ -197,7 +197,7 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
     };
     let poses =
         || routine.setup.iter().flat_map(|it| &it.poses).chain(routine.steps.iter().flat_map(|it| &it.poses));
-    let bends = |(joint, far): Bend| {
+    let bends = |(joint, far): (Joint, Beyond)| {
         poses().filter_map(|it| it.joint(JointAt::middle(joint))).any(|[forward, ..]| far(forward))
     };
     for risk in RISKS {

@@ -119,9 +119,12 @@ fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usiz
 
 /// The ink in front, and the one behind if no pixel of the cell is empty.
 fn two_inks(inks: &[Option<Ink>; 4]) -> Option<(Ink, Option<Ink>)> {
+    let full = inks.iter().all(Option::is_some);
     let weight = |ink: Ink| -> usize {
         let count = inks.iter().flatten().filter(|&&other| other == ink).count();
-        count * 10 + importance(ink)
+        // At the edge of a face one ink must do for all: an eye would bite a hole there.
+        let alone = !full && matches!(ink.material, Material::Dark | Material::White);
+        count * 10 + if alone { 0 } else { importance(ink) }
     };
     let mut kinds: Vec<Ink> = Vec::with_capacity(4);
     for &ink in inks.iter().flatten() {
@@ -131,7 +134,6 @@ fn two_inks(inks: &[Option<Ink>; 4]) -> Option<(Ink, Option<Ink>)> {
     }
     kinds.sort_by_key(|&ink| std::cmp::Reverse(weight(ink)));
     let front = *kinds.first()?;
-    let full = inks.iter().all(Option::is_some);
     let behind = if full { kinds.get(1).copied() } else { None };
     Some((front, behind))
 }

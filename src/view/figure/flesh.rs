@@ -35,7 +35,7 @@ impl Build {
             head: 1.06 + 0.14 * small,
             fine: height < 0.016,
             face: height < 0.0125,
-            eyes: height < 0.052,
+            eyes: height < 0.08,
         }
     }
 }

@@ -68,6 +68,9 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
             add(&mut window, camera, person.iter().filter(|solid| arms.contains(&solid.group)));
             window.add(camera.see(body.frame(Bone::Pelvis).at), 0.10);
+            for end in scenery::fixed_ends(figure) {
+                window.add(camera.see(end), 0.06);
+            }
             // The trunk's sides must be in, but what hangs below the hips need not.
             let low = window.low;
             add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Trunk));

@@ -45,7 +45,7 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
         Material::Mat => shade(243, 243, 240),
         Material::Soft => shade(140, 97, 97),
         Material::Trousers => shade(67, 60, 24),
-        Material::Shirt => shade(72, 65, 23),
+        Material::Shirt => shade(72, 65, 29),
         Material::Skin => shade(173, 137, 131),
         Material::Hair => shade(94, 94, 58),
         Material::White => shade(252, 252, 250),

@@ -34,6 +34,12 @@ pub struct Picture {
 const APART: f32 = 0.045;
 /// Two parts of one limb need more: a thigh and its shin, folded.
 const APART_WITHIN: f32 = 0.085;
+/// A bare arm has no colour to tell it from other skin, so there every step gets a line.
+const APART_BARE: f32 = 0.006;
+/// A line of fewer pixels is a stain.
+const LEAST_LINE: usize = 4;
+/// A lit scrap of so few pixels, apart from a patch of many, is a stain too.
+const SCRAP: usize = 3;
 /// A chin stands this little before its neck, and needs a line none the less.
 const CHIN: f32 = 0.015;
 /// Below this share of its samples a lit patch counts as hidden, and is drawn over what hides it.
@@ -80,6 +86,7 @@ pub fn picture(
         }
     }
     let mut picture = samples.vote(solids, grid);
+    picture.drop_scraps();
     for &(at, ink) in marks {
         let at = project(at);
         let (column, row) = (at.x / grid.samples_across as f32, at.y / grid.samples_down as f32);
@@ -334,7 +341,16 @@ impl Picture {
     }
 
     /// Sets one pixel of the head, unless something lies nearer than this depth.
+    ///
+    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile.
     fn mark(&mut self, column: usize, row: usize, depth: f32, ink: Ink) {
+        let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
+        let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
+            (true, false) => column - 1,
+            (false, true) => column + 1,
+            (true, true) => column,
+            (false, false) => return,
+        };
         if column >= self.columns || row >= self.rows {
             return;
         }
@@ -357,22 +373,56 @@ impl Picture {
                 darker[row * self.columns + column] = self.is_overlapped(column, row, everywhere);
             }
         }
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                let index = row * self.columns + column;
-                if darker[index] && self.neighbours(&darker, column, row) >= 2 {
-                    self.pixels[index].iter_mut().for_each(|pixel| pixel.ink.shade = Shade::Line);
+        for line in self.pieces(&darker).into_iter().filter(|line| line.len() >= LEAST_LINE) {
+            for index in line {
+                if let Some(pixel) = &mut self.pixels[index] {
+                    // A line under the chin would look like a mouth: the neck lies in the shade.
+                    let under = pixel.group == Group::Neck;
+                    pixel.ink.shade = if under { Shade::Far } else { Shade::Line };
                 }
             }
         }
     }
 
-    /// How many of the eight pixels around are set: a line has two, a speck has fewer.
-    fn neighbours(&self, set: &[bool], column: usize, row: usize) -> usize {
+    /// Takes away what is left over of a lit patch: a few pixels, apart from many.
+    fn drop_scraps(&mut self) {
+        let is_lit = |pixel: &Option<Pixel>| pixel.is_some_and(|it| it.group == Group::Target);
+        let lit: Vec<bool> = self.pixels.iter().map(is_lit).collect();
+        let pieces = self.pieces(&lit);
+        let most = pieces.iter().map(Vec::len).max().unwrap_or(0);
+        for piece in pieces.iter().filter(|it| it.len() <= SCRAP && it.len() * 4 <= most) {
+            let around = piece.iter().flat_map(|&index| self.around(index));
+            let body = around.filter_map(|at| self.pixels[at]).find(|it| it.group != Group::Target);
+            piece.iter().for_each(|&index| self.pixels[index] = body);
+        }
+    }
+
+    /// The pixels that are set, by what hangs together.
+    fn pieces(&self, set: &[bool]) -> Vec<Vec<usize>> {
+        let mut left = set.to_vec();
+        let mut pieces = Vec::new();
+        for start in 0..left.len() {
+            if !std::mem::take(&mut left[start]) {
+                continue;
+            }
+            let mut piece = vec![start];
+            let mut next = 0;
+            while let Some(&index) = piece.get(next) {
+                next += 1;
+                piece.extend(self.around(index).filter(|&at| std::mem::take(&mut left[at])));
+            }
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    /// The pixels around one, up to eight.
+    fn around(&self, index: usize) -> impl Iterator<Item = usize> + use<> {
+        let (column, row, across) = (index % self.columns, index / self.columns, self.columns);
         let rows = row.saturating_sub(1)..(row + 2).min(self.rows);
         let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
-        let around = rows.flat_map(|r| columns.clone().map(move |c| (c, r)));
-        around.filter(|&(c, r)| (c, r) != (column, row) && set[r * self.columns + c]).count()
+        let near = rows.flat_map(move |r| columns.clone().map(move |c| r * across + c));
+        near.filter(move |&at| at != index)
     }
 
     fn is_overlapped(&self, column: usize, row: usize, everywhere: bool) -> bool {
@@ -393,7 +443,12 @@ impl Picture {
             let stays = self.at(across, down).is_some_and(|kept| kept.group == own.group);
             stays
                 && self.at(c, r).is_some_and(|other| {
+                    let bare = |pixel: Pixel| pixel.ink.material == Material::Skin;
+                    let crosses = |limb: Pixel| matches!(limb.group, Group::ArmLeft | Group::ArmRight);
                     let apart = match (own.group == other.group, own.group) {
+                        (false, _) if bare(own) && bare(other) && (crosses(own) || crosses(other)) => {
+                            APART_BARE
+                        }
                         (false, Group::Neck) if other.group == Group::Head => CHIN,
                         (false, _) => APART,
                         // A trunk or a head is one shape, however it folds: lines would shred it.

@@ -39,9 +39,9 @@ pub fn framed(figure: &Figure, body: &Body) -> Vec<Solid> {
             PropKind::Chair => solids.extend(chair(figure.base)),
             PropKind::Desk => solids.extend(desk(*prop)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
-            PropKind::Strap => solids.extend(strap(*prop, body, 0.010)),
-            PropKind::Band => solids.extend(strap(*prop, body, 0.012)),
-            PropKind::Towel => solids.extend(strap(*prop, body, 0.018)),
+            PropKind::Strap => solids.extend(strap(*prop, body, 0.020)),
+            PropKind::Band => solids.extend(strap(*prop, body, 0.018)),
+            PropKind::Towel => solids.extend(strap(*prop, body, 0.024)),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
         }
     }
@@ -77,7 +77,7 @@ fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
     let reach = 0.22;
     vec![Solid::slab(
         Group::Prop,
-        vec3(low.x - reach, -0.035, low.z - reach),
+        vec3(low.x - reach, -0.06, low.z - reach),
         vec3(high.x + reach, -0.005, high.z + reach),
         Material::Prop,
     )]
@@ -87,7 +87,7 @@ fn mat(ground: Ground) -> Solid {
     let Ground { low, high } = ground;
     Solid::slab(
         Group::Prop,
-        vec3(-0.32, -0.045, low.z - 0.20),
+        vec3(-0.32, -0.07, low.z - 0.20),
         vec3(0.32, -0.005, high.z + 0.20),
         Material::Mat,
     )
@@ -134,12 +134,12 @@ fn desk(prop: Prop) -> Vec<Solid> {
     solids
 }
 
-/// A wall is drawn as a slab just behind its face, high enough for any picture. One that is seen
-/// from the front would be nothing but a grey sheet behind the person, and is left out.
+/// A wall is drawn as a slab just behind its face, high enough for any picture. One behind which
+/// the camera stands is left out.
 fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
     let (face, normal) = prop.face();
     let toward = Camera::new(figure.view).see(normal).z;
-    if toward.abs() > 0.35 {
+    if toward < -0.35 {
         return None;
     }
     let (thick, half, high) = (0.05, 0.75, 2.3);
@@ -149,7 +149,9 @@ fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
     let behind = face - normal * thick;
     let low = vec3(face.x.min(behind.x) - along.x, -0.03, face.z.min(behind.z) - along.z);
     let high = vec3(face.x.max(behind.x) + along.x, high, face.z.max(behind.z) + along.z);
-    Some(Solid::slab(Group::Prop, low, high, Material::Prop))
+    // A sheet behind the whole person stays in the background.
+    let material = if toward > 0.35 { Material::Mat } else { Material::Prop };
+    Some(Solid::slab(Group::Prop, low, high, material))
 }
 
 fn doorway(prop: Prop) -> Vec<Solid> {
@@ -187,13 +189,25 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
         }
     };
     let top = (under.y - 0.07).clamp(0.05, 0.22);
+    // Seen from above, a roll under the knees must come out on both sides of them.
+    let half = if prop.place == Place::Knees { 0.29 } else { 0.17 };
     let at = |x: f32| vec3(under.x + x, top / 2.0, under.z);
     let mut solid = Solid::new(Group::Prop);
-    for x in [-0.17, 0.17] {
+    for x in [-half, half] {
         let ring = Ring { at: at(x), wide: vec3(0.0, top / 2.0, 0.0), deep: vec3(0.0, 0.0, 0.13) };
         solid.rings.push((ring, Ink::near(Material::Soft)));
     }
     solid.rounded(0.4)
+}
+
+/// Where straps and bands are fixed that do not end at a foot or a hand.
+pub fn fixed_ends(figure: &Figure) -> impl Iterator<Item = Vec3> {
+    let fixed = figure.props.iter().filter(|prop| prop.place == Place::Ahead);
+    fixed.map(|prop| fixed_end(*prop))
+}
+
+fn fixed_end(prop: Prop) -> Vec3 {
+    vec3(0.0, BAND_HEIGHT, prop.metres())
 }
 
 /// From hand to hand, from hands to feet, or from hands to a fixed point ahead.
@@ -208,8 +222,14 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
             Side::BOTH.iter().map(|&from| piece(hand(from), foot(side))).collect()
         }
         Place::Ahead => {
-            let fixed = vec3(0.0, BAND_HEIGHT, prop.metres());
-            Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).collect()
+            let fixed = fixed_end(prop);
+            let post = Solid::slab(
+                Group::Prop,
+                fixed + vec3(-0.03, -BAND_HEIGHT, 0.0),
+                fixed + vec3(0.03, 0.6, 0.05),
+                Material::Prop,
+            );
+            Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
         Place::Usual | Place::Behind | Place::Knees | Place::Seat => {
             vec![piece(hand(Side::Left), hand(Side::Right))]
