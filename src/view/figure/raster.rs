@@ -342,7 +342,8 @@ impl Picture {
 
     /// Sets one pixel of the head, unless something lies nearer than this depth.
     ///
-    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile.
+    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile; from
+    /// the rim of the hair it moves down to the skin.
     fn mark(&mut self, column: usize, row: usize, depth: f32, ink: Ink) {
         let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
         let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
@@ -351,13 +352,12 @@ impl Picture {
             (true, true) => column,
             (false, false) => return,
         };
-        if column >= self.columns || row >= self.rows {
-            return;
-        }
-        if let Some(pixel) = &mut self.pixels[row * self.columns + column]
-            && pixel.group == Group::Head
-            && pixel.depth - depth < 0.045
-            && pixel.ink.material == Material::Skin
+        let seen =
+            |row| self.at(column, row).filter(|it| it.group == Group::Head && it.depth - depth < 0.045);
+        let is_skin = |row| seen(row).is_some_and(|it| it.ink.material == Material::Skin);
+        let row = if is_skin(row) || seen(row).is_none() { row } else { row + 1 };
+        if is_skin(row)
+            && let Some(pixel) = &mut self.pixels[row * self.columns + column]
         {
             pixel.ink = ink;
         }
