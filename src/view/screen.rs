@@ -23,7 +23,7 @@ use crate::{
         cue::coming,
         dose::Breath,
         moment::Moment,
-        plan::{Pace, Segment, SegmentKind},
+        plan::{Pace, SegmentKind},
         player::{self, Phase, Player, Turn, Why},
         text::Text,
         wording,
@@ -290,14 +290,14 @@ impl Screen<'_> {
         let next = self.next();
         match self.player.phase() {
             Phase::Timing { .. } => Shown {
-                label: label(segment, self.palette),
+                label: label(self.player, self.now, self.palette),
                 tone: Tone::of(segment.kind),
                 words: segment.text.clone(),
                 time: time(self.player.left(self.now)),
                 next,
             },
             Phase::Waiting { .. } => Shown {
-                label: label(segment, self.palette),
+                label: label(self.player, self.now, self.palette),
                 tone: Tone::of(segment.kind),
                 words: segment.text.clone(),
                 time: if segment.kind.is_timed() {
@@ -370,7 +370,10 @@ struct Shown {
     next: String,
 }
 
-fn label(segment: &Segment, palette: Palette) -> String {
+/// What is done, on which side, and which repetition it is.
+fn label(player: &Player, now: Moment, palette: Palette) -> String {
+    let segment = player.segment();
+    let dot = palette.dot();
     let kind = match segment.kind {
         SegmentKind::Ready => "GET READY",
         SegmentKind::Move => "MOVE",
@@ -380,10 +383,20 @@ fn label(segment: &Segment, palette: Palette) -> String {
         SegmentKind::Switch => "SWITCH SIDES",
         SegmentKind::Rest => "REST",
     };
-    match segment.side {
-        Some(side) => format!("{kind}  {}  {side} side", palette.dot()),
-        None => kind.to_owned(),
-    }
+    let side = segment.side.map(|it| format!("  {dot}  {it} side")).unwrap_or_default();
+    let count =
+        repetition(player, now).map(|(nth, of)| format!("  {dot}  {nth} of {of}")).unwrap_or_default();
+    format!("{kind}{side}{count}")
+}
+
+/// The repetition one is in, and how many there are, with those that were added.
+fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
+    let each = match player.segment().pace? {
+        Pace::Reps { each, .. } => u64::from(each.max(1)),
+        Pace::Breaths(_) => return None,
+    };
+    let of = player.length()?.as_secs().div_ceil(each);
+    Some(((player.done(now).as_secs() / each + 1).min(of), of))
 }
 
 fn paused(why: Why) -> String {
