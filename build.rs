@@ -95,7 +95,7 @@ impl Shelf {
             self.problems.push(told(&path, problem));
         }
         match value {
-            Some(Content::Routine(routine)) => self.routines.push((Arc::new(routine), path)),
+            Some(Content::Routine(routine)) => self.routines.push((routine.into(), path)),
             Some(Content::Area(page)) => self.areas.push((page, path)),
             Some(Content::Program(program)) => self.programs.push((program, path)),
             None => {}

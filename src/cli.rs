@@ -80,8 +80,8 @@ pub struct Play {
     /// Areas, programs, routines or files, played in this order
     #[arg(value_name = "TARGET", required = true)]
     pub targets: Vec<String>,
-    /// Which end of each range: its low end, the middle, its high end
-    #[arg(long, value_enum, value_name = "LEVEL")]
+    /// Which end of each range: gentle, steady or full
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "LEVEL")]
     pub level: Option<LevelName>,
     /// Rounds of every routine
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100))]
@@ -89,8 +89,8 @@ pub struct Play {
     /// How long every hold lasts, as in `20s` or `1m30s`
     #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
     pub hold: Option<Seconds>,
-    /// One side only
-    #[arg(long, value_enum, value_name = "SIDE")]
+    /// One side only: left or right
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "SIDE")]
     pub side: Option<SideName>,
     /// Leave out this routine; may be given several times
     #[arg(long, value_name = "ID")]
@@ -101,8 +101,8 @@ pub struct Play {
     /// Make no sound
     #[arg(long)]
     pub mute: bool,
-    /// How much is said aloud: everything, a few words, nothing
-    #[arg(long, value_enum, value_name = "HOW-MUCH")]
+    /// How much is said aloud: full, brief or off
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "HOW-MUCH")]
     pub talk: Option<TalkName>,
     /// A preview, so many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]

@@ -11,13 +11,14 @@ pub mod show;
 
 use std::io::{self, Write};
 
+use anyhow::Context as _;
+
 use crate::world::library::Library;
 
 /// Writes a command's output.
-fn print(text: &str) -> io::Result<()> {
+fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write the output")
 }
 
 /// Says which files of the person's are skipped, beside the output.

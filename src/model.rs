@@ -14,6 +14,7 @@ pub mod player;
 pub mod problem;
 pub mod routine;
 pub mod settings;
+pub mod side;
 pub mod template;
 pub mod text;
 pub mod tone;

@@ -242,7 +242,7 @@ fn a_watched_file_is_checked_again_when_it_is_saved() {
 #[test]
 fn the_schema_of_each_sort_of_file_is_printed() {
     let home = Home::new();
-    for kind in ["routine", "area", "program"] {
+    for kind in ["routine", "area", "program", "config"] {
         let (code, text, _) = home.run(&["schema", kind]);
         let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!((code, &schema["additionalProperties"]), (0, &serde_json::json!(false)), "{kind}");

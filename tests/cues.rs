@@ -8,6 +8,7 @@ use stretch::{
     model::{
         cue::{self, Channels, Cue, Talk},
         dose::Level,
+        format::SETTINGS,
         moment::Moment,
         plan::{Choice, Open, Plan, SegmentKind, Wishes},
         routine::Side,
@@ -135,6 +136,8 @@ fn every_move_is_said_before_it_and_every_hold_opens_and_is_halved_by_sound() {
                     assert!(segment.pace.is_some() || seconds < 20 || halved, "{name}: no half at {from}");
                 }
                 SegmentKind::Ready | SegmentKind::Move | SegmentKind::Rest => {
+                    let ended = timed_before(plan, from);
+                    assert_eq!(first.bell, if ended { 3 } else { 0 }, "{name}: strokes at {from}");
                     let short = stretch::model::wording::short(&segment.text);
                     let said = first.words.as_str();
                     assert!(said.contains(short.as_str()), "{name}: {said:?} does not say {short:?}");
@@ -146,6 +149,15 @@ fn every_move_is_said_before_it_and_every_hold_opens_and_is_halved_by_sound() {
         let (end, last) = cues.last().expect("there are cues");
         assert_eq!((end.0.as_secs(), last.sound), (u64::from(begins), Some(Sound::Done)), "{name}");
     });
+}
+
+/// Whether what was held ends at this second.
+fn timed_before(plan: &Plan, second: u32) -> bool {
+    let mut ends = 0;
+    plan.segments().iter().any(|it| {
+        ends += it.length.unwrap_or_default();
+        ends == second && it.kind.is_timed()
+    })
 }
 
 #[test]
@@ -162,4 +174,14 @@ fn in_print_there_is_never_more_than_a_line_a_second() {
             );
         }
     });
+}
+
+#[test]
+fn the_guide_knows_every_setting() {
+    let guide = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/cues.md"));
+    let guide = guide.expect("there is a guide");
+    for key in SETTINGS {
+        let row = format!("| `{}` | `{}` | {} |", key.name, key.example, key.about);
+        assert!(guide.contains(&row), "docs/cues.md has no row {row}");
+    }
 }

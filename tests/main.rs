@@ -3,6 +3,7 @@
 mod checking;
 mod commands;
 mod cues;
+mod figures;
 mod frames;
 mod guide;
 mod hostile;

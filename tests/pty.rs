@@ -74,7 +74,8 @@ pub struct Start {
 }
 
 impl Start {
-    /// A program with an environment of its own: a terminal of 256 colours and an empty home.
+    /// A program with an environment of its own: a terminal of 256 colours, an empty home, and no
+    /// other programs to be found.
     pub fn program(path: impl AsRef<Path>) -> Start {
         let home = tempfile::tempdir().expect("a temporary folder");
         let mut command = CommandBuilder::new(path.as_ref());
@@ -83,7 +84,6 @@ impl Start {
         command.env("HOME", home.path());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         Start { command, stuck_after: None, home }
     }
 

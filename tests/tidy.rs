@@ -26,11 +26,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// The rooms of the world that show something, and so may use the view: the two stages, the reports
-/// of broken files, and the reader of what a terminal can show.
-const WORLD_WITH_A_VIEW: &[&str] = &["settings", "terminal", "plain", "library", "files", "places"];
+/// of broken files and settings, and the reader of what a terminal can show.
+const WORLD_WITH_A_VIEW: &[&str] = &["terminal", "plain", "library", "files", "settings", "places"];
 
 /// No file is longer: what swells is split. One idea, its tests beside it.
-const LONGEST: usize = 620;
+const LONGEST: usize = 600;
 
 struct Source {
     /// As in `src/model/plan.rs`.

@@ -21,7 +21,6 @@ use stretch::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
         player::{Effect, PATIENCE, Player},
-        settings::Settings,
         text::Text,
     },
     stage::{self, Input, Look, Stage},
@@ -257,6 +256,16 @@ fn a_stuck_terminal_keeps_neither_the_program_nor_the_settings() {
     println!("TERM on a stuck terminal: {:.1} ms", (when - since).as_secs_f64() * 1000.0);
 }
 
+/// A signal may come at the very moment at which the program takes the terminal, as it does when it
+/// goes on after a stop.
+#[test]
+fn a_terminal_given_back_for_good_is_not_taken_again() {
+    let pty = start_trouble("taking").go();
+    pty.wait_for_bytes(b"GET READY");
+    let since = pty.send(Signal::TERM);
+    check_end(pty, "TERM while taking", State::Killed(SIGTERM), since);
+}
+
 /// Signals that come while the help is shown, or while time stands still, end it as well.
 #[test]
 fn signals_end_a_session_wherever_it_is() {
@@ -336,7 +345,11 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
             "{name}={value}"
         );
         let text = String::from_utf8(raw).expect("it writes UTF-8");
-        assert!(text.contains("\r\nstay\r\n") && text.contains("done\r\n"), "{text}");
+        assert!(
+            text.contains(" 10 times.\r\n1\r\nstay\r\nrelease\r\n2\r\n")
+                && text.contains("\r\nand stop, done\r\n"),
+            "{text}"
+        );
     }
     println!("two plain sessions: {:.1} ms", since.elapsed().as_secs_f64() * 1000.0);
 }
@@ -348,7 +361,7 @@ fn plain_lines_are_keys() {
     pty.press("\n");
     pty.wait_for("paused");
     pty.press("\n");
-    pty.wait_for("\n\nCervical rotation.\n");
+    pty.wait_for("Going on. Cervical rotation.");
     pty.press("q\n");
     pty.wait_for("q again leaves");
     let since = Instant::now();
@@ -423,9 +436,10 @@ fn trouble() {
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-    let mut sounds = Sounds::open(Programs::default(), &Wanted::of(&Settings::default()), 1, Bell::None);
+    let mut sounds = Sounds::open(Programs::default(), &Wanted::default(), 1, Bell::Terminal);
     let stage = TerminalStage::open(&mut sounds, Text::clean("Trouble"), palette, 1);
-    let mut stage = Troubled { stage: stage.expect("there is a terminal"), trouble, frames: 0 };
+    let stage = stage.expect("there is a terminal");
+    let mut stage = Troubled { stage, trouble, frames: 0 };
     let ended = stage::play(Player::new(plan, PATIENCE, Moment::START), LOOK, &mut stage);
     drop(stage);
     if let Err(error) = ended {
@@ -463,6 +477,9 @@ impl Stage for Troubled<'_> {
                     thread::spawn(|| panic!("the helper gave way"));
                 }
                 "exit" => ways_out::die_of(Signal::WINCH.as_raw()),
+                "taking" => loop {
+                    ways_out::take()?;
+                },
                 "stuck" => {
                     let mut frame = STUCK.to_vec();
                     frame.resize(16 * 1024 * 1024, b' ');

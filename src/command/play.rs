@@ -101,18 +101,20 @@ fn flags(play: &Play) -> Settings {
 /// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
 /// what goes to a file or another program makes no sound, unless the person set how much is said.
 fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
-    let bell = terminal::bell();
     let mut wanted = Wanted::of(settings);
-    let unasked = plain && settings.talk.is_none();
-    let silent = (plain && settings.mute == Some(true)) || (unasked && bell == Bell::None);
-    if silent {
-        // In print there is no key to unmute.
-        return Sounds::open(Programs::default(), &wanted, speed, Bell::None);
+    let bell = terminal::bell();
+    if !plain {
+        return Sounds::open(Programs::look_for(&wanted), &wanted, speed, bell);
     }
+    let unasked = settings.talk.is_none();
+    // In print there is no key to unmute.
+    let silent = settings.mute == Some(true) || (unasked && bell == Bell::None);
     if unasked {
         wanted.talk = Talk::Off;
     }
-    Sounds::open(Programs::look_for(&wanted), &wanted, speed, bell)
+    let programs = if silent { Programs::default() } else { Programs::look_for(&wanted) };
+    // What is printed holds no control characters, so not the bell's either.
+    Sounds::open(programs, &wanted, speed, Bell::None)
 }
 
 fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {

@@ -19,6 +19,8 @@ use super::{
 
 /// Between a sound and the words after it.
 const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
+/// Strokes of the bell for the end of a hold, and of everything.
+const ENDS: u32 = 3;
 /// After so many breaths one knows the pace, and its words give way to the sounds.
 const BREATHS_IN_WORDS: u32 = 3;
 /// From so many breaths on, half of them is worth saying.
@@ -177,15 +179,16 @@ impl Caller {
             }
             Effect::Finished(End::Done) => {
                 let words = self.released(player.plan(), None).into_iter().chain([Text::clean("done")]);
-                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(3))
+                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(ENDS))
             }
             // Who leaves knows it.
             Effect::Finished(End::Left) => None,
             Effect::HalfWay => Some(Cue::new(Sound::Half, "half-way", Lead::Both)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, left.to_string(), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
-            Effect::Stay => Some(Cue::new(Sound::Start, "stay", Lead::Words)),
-            Effect::Release => Some(Cue::new(Sound::End, "release", Lead::Words)),
+            // One word fits into any whole second.
+            Effect::Stay => return Some(Caller::word(player, Sound::Start, "stay", now)),
+            Effect::Release => return Some(Caller::word(player, Sound::End, "release", now)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
@@ -250,7 +253,8 @@ impl Caller {
             (true, None) => without_words(cue(&forms[0])),
         };
         self.knows_to_go_on |= waits && !segment.kind.is_timed();
-        cue.struck(bell)
+        // Who hears only the bell has to know that a hold is over.
+        cue.struck(if bell == 0 && released.is_some() { ENDS } else { bell })
     }
 
     /// What begins a segment.
@@ -324,6 +328,10 @@ impl Caller {
         }
     }
 
+    fn word(player: &Player, sound: Sound, word: &str, now: Moment) -> Cue {
+        Cue { room: room(player, now), ..Cue::new(sound, word, Lead::Words) }
+    }
+
     /// The length of the segment under way, in seconds, with what was added.
     fn length(&self, player: &Player) -> Option<u32> {
         if player.at() == self.at {
@@ -371,9 +379,11 @@ impl Caller {
 
     /// After a pause on the way: where to, if there is time to say it.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
-        let text = wording::short(&self.segment(player.plan()).text);
-        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, text.as_str(), Lead::Words) };
-        if fits(&again) { again } else { Cue::new(Sound::Step, "going on", Lead::Words) }
+        let going_on = Text::clean("going on");
+        let where_to = wording::short(&self.segment(player.plan()).text);
+        let both = joined([going_on.clone(), where_to]);
+        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, both.as_str(), Lead::Words) };
+        if fits(&again) { again } else { Cue::new(Sound::Step, going_on.as_str(), Lead::Words) }
     }
 }
 
@@ -404,10 +414,20 @@ fn late(player: &Player, effect: &Effect, now: Moment) -> Duration {
             let beat = player.segment().pace.map_or(0, |it| it.beat());
             Duration::from_secs(u64::from(beat)) * nth.saturating_sub(1)
         }
+        Effect::Breath { turn, nth } => {
+            let (beat, inward) = match player.segment().pace {
+                Some(Pace::Breaths(breath)) => (breath.seconds(), breath.inward),
+                Some(Pace::Reps { .. }) | None => (0, 0),
+            };
+            let turns = match turn {
+                Turn::In => 0,
+                Turn::Out => inward,
+            };
+            Duration::from_secs(u64::from(nth.saturating_sub(1)) * u64::from(beat) + u64::from(turns))
+        }
         Effect::Begin { .. }
         | Effect::Stay
         | Effect::Release
-        | Effect::Breath { .. }
         | Effect::Paused(_)
         | Effect::GoesOn { .. }
         | Effect::HoldsAgain
@@ -502,10 +522,10 @@ pub fn samples() -> Vec<Cue> {
             Sound::Start => ("a hold begins", 1),
             Sound::Half => ("half of it is over", 0),
             Sound::Tick => ("one of its last seconds", 0),
-            Sound::End => ("it is over", 0),
+            Sound::End => ("it is over", ENDS),
             Sound::Switch => ("the other side", 2),
             Sound::Rest => ("a rest between rounds", 0),
-            Sound::Done => ("all is done", 3),
+            Sound::Done => ("all is done", ENDS),
             Sound::In => ("breathe in", 0),
             Sound::Out => ("breathe out", 0),
             Sound::Beat => ("one repetition", 0),

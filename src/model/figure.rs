@@ -3,21 +3,20 @@
 //! A `Figure` is what a routine says once: base, view, crop, props, contacts, what is stretched.
 //! A `Pose` is what each step says. `Figure::solve` makes a `Body` of it, `Body::between` moves.
 
-pub mod anchor;
+mod anchor;
 pub mod base;
 pub mod blend;
-pub mod fault;
+mod fault;
 pub mod ground;
 pub mod joint;
-pub mod look;
-pub mod muscle;
-mod named;
+mod look;
+mod muscle;
 pub mod pose;
 pub mod prop;
-pub mod reach;
+mod reach;
 mod settle;
 pub mod skeleton;
-pub mod solve;
+mod solve;
 pub mod space;
 
 #[cfg(test)]
@@ -35,12 +34,17 @@ pub use skeleton::Body;
 /// What a routine says once about its drawn person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
+    /// The position from which every pose starts.
     pub base: Base,
+    /// From where it is looked at.
     pub view: View,
+    /// How much of it the picture holds.
     pub crop: Crop,
+    /// The things in the picture.
     pub props: Vec<Prop>,
+    /// What is lit, where a pose does not say otherwise.
     pub stretched: Vec<Target>,
-    /// None means those of the base.
+    /// What rests on the ground; none means what the base says.
     pub contacts: Option<Vec<Contact>>,
 }
 

@@ -32,6 +32,8 @@ vocabulary! {
         Routine = "routine",
         Area = "area",
         Program = "program",
+        /// The settings.
+        Config = "config",
     }
 }
 

@@ -61,10 +61,11 @@ impl<T> Checked<T> {
 }
 
 /// What a file under `routines/` can hold.
+#[allow(clippy::large_enum_variant, reason = "one is made for a file, and taken apart at once")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// One stretch.
-    Routine(Routine),
+    Routine(Box<Routine>),
     /// The page of an area.
     Area(AreaPage),
     /// Routines in order.
@@ -124,7 +125,7 @@ fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Con
             None
         }
         _ if has_play(root) => listing::program(root, stem, faults).map(Content::Program),
-        _ => routine::check(root, stem, known, faults).map(Content::Routine),
+        _ => routine::check(root, stem, known, faults).map(|it| Content::Routine(Box::new(it))),
     })
 }
 

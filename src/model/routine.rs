@@ -13,6 +13,8 @@ use super::{
     vocabulary::vocabulary,
 };
 
+pub use super::side::Side;
+
 /// One stretch. Invariant: at least one step, and placeholders only where there are sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Routine {
@@ -114,24 +116,6 @@ pub enum Sides {
     Both,
     /// In the order written.
     Listed(Side, Option<Side>),
-}
-
-vocabulary! {
-    /// A side of the person's own body.
-    Side {
-        Left = "left",
-        Right = "right",
-    }
-}
-
-impl Side {
-    /// The opposite one.
-    pub const fn other(self) -> Side {
-        match self {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-        }
-    }
 }
 
 vocabulary! {

@@ -3,7 +3,18 @@
 //! A vocabulary is what a file may say in one place. It is not free text.
 
 /// Declares an enum whose variants have a name in files, in the order in which they are offered.
+/// Written `Variant = "name", "meaning";` each of them also tells its meaning.
 macro_rules! vocabulary {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal, $meaning:literal;)+ }) => {
+        vocabulary! { $(#[$doc])* $type { $(#[doc = concat!($meaning, ".")] $variant = $name,)+ } }
+
+        impl $type {
+            /// What it is, in a few words, for help and documentation.
+            pub const fn meaning(self) -> &'static str {
+                match self { $($type::$variant => $meaning),+ }
+            }
+        }
+    };
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,17 +3,17 @@
 //! A `Drawing` is made once for a movement: it frames every body of it in one window, so that the
 //! person keeps their size. `Drawing::render` then draws one body of the movement.
 
-pub mod camera;
-pub mod cells;
-pub mod flesh;
-pub mod framing;
-pub mod ink;
-pub mod palette;
-pub mod patch;
-pub mod raster;
-pub mod scenery;
-pub mod solid;
-pub mod svg;
+mod camera;
+mod cells;
+mod flesh;
+mod framing;
+mod ink;
+mod palette;
+mod patch;
+mod raster;
+mod scenery;
+mod solid;
+mod svg;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
@@ -38,7 +38,9 @@ pub struct Drawing {
     /// For boxes in which the whole would be too small to read.
     closer: Option<Window>,
     ground: Ground,
+    /// The signs it is put together from.
     pub marker: Marker,
+    /// The colours it is drawn in.
     pub palette: Palette,
 }
 
@@ -52,6 +54,7 @@ const SMALL: u16 = 11;
 pub const LEAST: (u16, u16) = (12, 6);
 
 impl Drawing {
+    /// Frames the figure for all these bodies; they decide how large the person is.
     pub fn new(figure: &Figure, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
         let camera = Camera::new(figure.view);
         let window = framing::window(figure, figure.crop, bodies, &camera);

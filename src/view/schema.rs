@@ -15,6 +15,7 @@ pub fn text(kind: FileKind) -> String {
         FileKind::Routine => ("A routine of stretch", format::ROUTINE),
         FileKind::Area => ("The page of an area of stretch", format::AREA),
         FileKind::Program => ("A program of stretch", format::PROGRAM),
+        FileKind::Config => ("The settings of stretch", format::SETTINGS),
     };
     let mut schema = group(keys);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
@@ -34,6 +35,7 @@ fn shape(shape: Shape) -> Value {
     match shape {
         Shape::Text(most) => text_of(most),
         Shape::Texts => one_or_several(&text_of(MOST_NAME)),
+        Shape::Word(format::FLAGS) => json!({ "type": "boolean" }),
         Shape::Word(names) => json!({ "enum": names }),
         Shape::Words(names) => one_or_several(&json!({ "enum": names })),
         Shape::Needs => {

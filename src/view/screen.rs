@@ -48,7 +48,7 @@ pub struct Screen<'a> {
 }
 
 /// From this width there is room for the figure beside the words.
-const ROOM_FOR_FIGURE: u16 = 60;
+const ROOM_FOR_FIGURE: u16 = 60 - 2;
 /// Words are read best in lines no longer than this.
 const LONGEST_LINE: u16 = 64;
 /// From this height there are rules above and below.
@@ -65,7 +65,12 @@ impl Widget for Screen<'_> {
         }
         let framed = area.height >= ROOM_FOR_RULES && area.width >= 40;
         if !framed {
-            self.body(inset(area, u16::from(area.width > 24), 0), buffer);
+            let inside = inset(area, u16::from(area.width > 24), 0);
+            if self.look.help {
+                self.help(inside, buffer);
+            } else {
+                self.body(inside, buffer);
+            }
             return;
         }
         let [header, upper, body, lower, footer] = Layout::vertical([
@@ -193,8 +198,15 @@ impl Screen<'_> {
                 put(Line::raw(line.clone()), buffer);
             }
             let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
-            if area.height > 1 {
-                self.bar(bottom, shown.tone, buffer);
+            match self.player.phase() {
+                _ if area.height == 1 => {}
+                // Who is stopped needs to know how to go on more than how much is over.
+                Phase::Paused { .. } | Phase::Waiting { .. } => {
+                    Line::raw(self.cut(&shown.next, bottom.width)).render(bottom, buffer);
+                }
+                Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+                    self.bar(bottom, shown.tone, buffer);
+                }
             }
             return;
         }

@@ -55,6 +55,8 @@ pub struct BuiltIn<C: 'static> {
 
 /// No file is read beyond this; the parser refuses less.
 const LARGEST_FILE: u64 = 1024 * 1024;
+/// A list of more routines than this is not read for its total, which is longer than a session.
+const MOST_TOTALLED: usize = 40;
 /// Folders in folders deeper than this are not looked into.
 const DEEPEST: usize = 4;
 
@@ -63,6 +65,8 @@ const DEEPEST: usize = 4;
 pub struct Library {
     own: Vec<Own<Card>>,
     own_areas: Vec<Own<AreaCard>>,
+    /// Areas that have pages or routines of the person's own, as they are listed.
+    changed_areas: Vec<AreaCard>,
     own_programs: Vec<Own<ProgramCard>>,
     broken: Vec<Broken>,
 }
@@ -108,7 +112,19 @@ impl Library {
         }
         library.own.sort_by(|a, b| a.card.id.cmp(&b.card.id));
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
+        library.changed_areas = Area::ALL.iter().filter_map(|it| library.changed(*it)).collect();
         Ok(library)
+    }
+
+    /// The card of an area that takes another time now, because of the person's own routines.
+    fn changed(&self, area: Area) -> Option<AreaCard> {
+        let is_own = self.own.iter().any(|it| it.card.area == Some(area));
+        let card = match self.own_areas.iter().find(|it| it.card.area == area) {
+            Some(own) => &own.card,
+            None => &built_in::AREAS.iter().find(|it| it.card.area == area).filter(|_| is_own)?.card,
+        };
+        let page = self.area(area).ok().filter(|it| it.play.len() <= MOST_TOTALLED);
+        Some(AreaCard { total: page.and_then(|it| self.total(&it.play)), ..card.clone() })
     }
 
     /// Everything that can be named, replaced built-ins left out.
@@ -120,9 +136,9 @@ impl Library {
         routines.extend(self.own.iter().map(|it| &it.card));
         let mut areas: Vec<&AreaCard> = Vec::new();
         for area in Area::ALL {
-            let own = self.own_areas.iter().map(|it| &it.card).find(|it| it.area == *area);
+            let changed = self.changed_areas.iter().find(|it| it.area == *area);
             let built_in = || built_in::AREAS.iter().map(|it| &it.card).find(|it| it.area == *area);
-            areas.extend(own.or_else(built_in));
+            areas.extend(changed.or_else(built_in));
         }
         let taken = |id: &str| {
             self.own_programs.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.id == id)
@@ -146,7 +162,7 @@ impl Library {
             return match self.file(&own.path)? {
                 Content::Routine(mut routine) => {
                     routine.area = own.card.area;
-                    Ok(Arc::new(routine))
+                    Ok(routine.into())
                 }
                 Content::Area(_) | Content::Program(_) => Err(self.no_routine(id)),
             };

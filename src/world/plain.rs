@@ -14,7 +14,7 @@ use rustix::{
     stdio,
 };
 
-use super::{clock::Clock, terminal, voice::Sounds};
+use super::{clock::Clock, voice::Sounds};
 use crate::{
     model::{
         cue::Cue,
@@ -48,16 +48,12 @@ impl PlainStage<'_> {
         PlainStage { sounds, clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
     }
 
-    /// Strikes the bell where it is due, and says what could not be heard.
-    fn attend(&mut self) -> io::Result<()> {
-        if self.sounds.strikes(self.clock.now()) {
-            terminal::strike_bell()?;
-        }
+    /// Says what could not be heard.
+    fn tell_news(&mut self) {
         if let Some(notice) = self.sounds.take_notice() {
             // There is nowhere left to say that stderr is closed.
             let _ = writeln!(io::stderr(), "warning: {notice}");
         }
-        Ok(())
     }
 
     fn say(&mut self, line: &str) -> io::Result<()> {
@@ -120,7 +116,7 @@ impl Stage for PlainStage<'_> {
         if ready {
             self.read_line()?;
         }
-        self.attend()?;
+        self.tell_news();
         if let Some(slept) = self.clock.slept() {
             self.queued.push_front(Input::Player(Event::Slept(slept)));
         }
@@ -133,6 +129,7 @@ impl Stage for PlainStage<'_> {
         if let Some(words) = cue.as_ref().and_then(Cue::printed) {
             self.say(words.as_str())?;
         }
-        self.attend()
+        self.tell_news();
+        Ok(())
     }
 }

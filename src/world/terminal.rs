@@ -207,7 +207,7 @@ impl Stage for TerminalStage<'_> {
     }
 
     fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
-        let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+        let (width, height) = size();
         let area = Rect::new(0, 0, width, height);
         let mut next = Buffer::empty(area);
         let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
@@ -275,6 +275,12 @@ pub fn is_terminal() -> bool {
 /// Whether somebody can type.
 pub fn has_keyboard() -> bool {
     isatty(stdio::stdin())
+}
+
+/// The terminal's columns and rows; the usual ones where it does not tell, as over a serial line.
+fn size() -> (u16, u16) {
+    let told = tcgetwinsize(stdio::stdout()).map(|it| (it.ws_col, it.ws_row));
+    told.ok().filter(|it| it.0 > 0 && it.1 > 0).unwrap_or((80, 24))
 }
 
 /// The width of the terminal that output goes to; nothing if it goes elsewhere.

@@ -22,7 +22,7 @@ use std::{
 
 pub use self::mouth::{Ending, silence_all};
 use self::{
-    mouth::Mouth,
+    mouth::{Mouth, Playing},
     programs::{Found, Manner, Programs},
 };
 use super::clock::Clock;
@@ -44,6 +44,8 @@ const BETWEEN_BELLS: Duration = Duration::from_millis(250);
 const LAST_WORDS: Duration = Duration::from_secs(4);
 /// No program runs longer than this beyond the time its words take.
 const AT_MOST: Duration = Duration::from_secs(10);
+/// A program that plays has begun after this, and its sound is heard.
+const TAKES_TO_START: Duration = Duration::from_millis(100);
 /// Nobody understands speech that is faster than this.
 const FASTEST: f64 = 1.6;
 /// Some words take longer than their estimate, by about so much at most.
@@ -370,14 +372,17 @@ impl CuePlayer {
         let open_end = if self.speed == 1 { None } else { Some(Duration::ZERO) };
         let mut room = cue.room.map(|it| it / self.speed).or(open_end);
         let mut failures = Vec::new();
+        let mut fading = None;
         if let Some(sound) = sound
             && (self.speed == 1 || room.is_none_or(|it| tone::length(sound) <= it))
         {
             let began = self.clock.now();
-            self.play(sound, turn, &mut failures);
+            fading = self.play(sound, words.is_some(), turn, &mut failures);
             room = room.map(|it| it.saturating_sub(self.clock.now().since(began)));
         }
-        if let Some(words) = words {
+        if let Some(words) = words
+            && !self.mouth.is_over(turn)
+        {
             let takes = cue::spoken(words);
             let rate = room.map_or(1.0, |it| MARGIN * takes.as_secs_f64() / it.as_secs_f64().max(0.01));
             // In a preview most words have no time; in a session they have by the plan.
@@ -385,28 +390,48 @@ impl CuePlayer {
                 self.say(words, rate.clamp(1.0, FASTEST), takes, turn, &mut failures);
             }
         }
+        if let Some(playing) = fading
+            && let Ending::Failed(why) = self.mouth.finish(&playing, AT_MOST, turn)
+            && !self.tones.is_empty()
+        {
+            failures.push(given_up(&mut self.tones, why, false));
+        }
         failures
     }
 
-    fn play(&mut self, sound: Sound, turn: u64, failures: &mut Vec<Failure>) {
+    /// Plays a sound to its end. Where words follow, they begin when it was heard, though its program
+    /// may take longer to end: that one comes back.
+    fn play(
+        &mut self,
+        sound: Sound,
+        words_follow: bool,
+        turn: u64,
+        failures: &mut Vec<Failure>,
+    ) -> Option<Playing> {
         while let Some(program) = self.tones.first().cloned() {
-            let ending = match self.sound_file(sound) {
-                Ok(file) => {
-                    let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
-                    let input = if program.reads_samples() {
-                        tone::wav(sound, self.wanted.volume)
-                    } else {
-                        Vec::new()
-                    };
-                    self.mouth.run(program.line(&manner, input), AT_MOST, turn)
+            let begun = self.sound_file(sound).map_err(|error| format!("has no file to play: {error}"));
+            let begun = begun.and_then(|file| {
+                let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
+                let input =
+                    if program.reads_samples() { tone::wav(sound, self.wanted.volume) } else { Vec::new() };
+                self.mouth.begin(program.line(&manner, input), turn)
+            });
+            let ending = match begun {
+                Ok(playing) if words_follow => {
+                    match self.mouth.wait(&playing, tone::length(sound) + TAKES_TO_START, turn) {
+                        Some(ending) => ending,
+                        None => return Some(playing),
+                    }
                 }
-                Err(error) => Ending::Failed(format!("has no file to play: {error}")),
+                Ok(playing) => self.mouth.finish(&playing, AT_MOST, turn),
+                Err(why) => Ending::Failed(why),
             };
             match ending {
-                Ending::Done | Ending::Silenced => return,
+                Ending::Done | Ending::Silenced => return None,
                 Ending::Failed(why) => failures.push(given_up(&mut self.tones, why, false)),
             }
         }
+        None
     }
 
     /// The file of a sound. All are written when the first is wanted.
@@ -424,7 +449,10 @@ impl CuePlayer {
             let manner = Manner { rate, ..Manner::of(&self.wanted) };
             let input = format!("{words}\n").into_bytes();
             let began = self.clock.now();
-            let mut ending = self.mouth.run(program.line(&manner, input), takes + AT_MOST, turn);
+            let mut ending = match self.mouth.begin(program.line(&manner, input), turn) {
+                Ok(playing) => self.mouth.finish(&playing, takes + AT_MOST, turn),
+                Err(why) => Ending::Failed(why),
+            };
             let took = self.clock.now().since(began);
             let at_once =
                 program.takes_its_time() && takes >= TAKES_TIME && took < takes.div_f64(FASTEST * 3.0);
@@ -433,7 +461,7 @@ impl CuePlayer {
             }
             if let (Ending::Silenced, Some(line)) = (&ending, program.hush_line()) {
                 // Its daemon speaks on without it.
-                self.mouth.run_anyway(line, AT_MOST);
+                self.mouth.run_in_silence(line, AT_MOST);
             }
             match ending {
                 Ending::Done | Ending::Silenced => return,

@@ -163,7 +163,7 @@ fn a_pause_and_its_end_are_told() {
     assert_eq!(hear(&mut player, Event::Tick, 4), [""; 0]);
     assert_eq!(hear(&mut player, Event::Next, 5), ["Tip your head."]);
     assert_eq!(hear(&mut player, Event::Pause, 6), ["paused"]);
-    assert_eq!(hear(&mut player, Event::Pause, 8), ["Tip your head."], "there is time to say it again");
+    assert_eq!(hear(&mut player, Event::Pause, 8), ["Going on. Tip your head."], "there is time for it");
     assert_eq!(hear(&mut player, Event::Pause, 10), ["paused"]);
     assert_eq!(hear(&mut player, Event::Pause, 12), ["going on"], "there is none");
     assert_eq!(hear(&mut player, Event::Next, 12), ["hold 30 seconds"]);

@@ -1,12 +1,12 @@
 //! The positions from which poses start: their angles, what carries the weight, where hands rest.
 
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::named::named;
 use super::pose::{Anchor, Angles, Goal};
 use super::prop::SEAT_HEIGHT;
 use super::space::{Turn, vec3};
+use crate::model::vocabulary::vocabulary;
 
-named! {
+vocabulary! {
     /// A position to start from.
     Base {
         Standing = "standing", "standing, arms hanging";
@@ -24,7 +24,7 @@ named! {
     }
 }
 
-named! {
+vocabulary! {
     /// A part of the body that rests on the floor or, for the seat on a chair, on the chair.
     Touch {
         Foot = "foot", "the sole";
@@ -52,53 +52,73 @@ named! {
 impl Touch {
     /// Whether there is one on each side of the body.
     pub fn paired(self) -> bool {
-        use Touch::*;
-        !matches!(self, Seat | Back | Loin | Head | Forehead | Chest | Belly)
+        match self {
+            Touch::Seat
+            | Touch::Back
+            | Touch::Loin
+            | Touch::Head
+            | Touch::Forehead
+            | Touch::Chest
+            | Touch::Belly => false,
+            Touch::Foot
+            | Touch::Toes
+            | Touch::Heel
+            | Touch::Knee
+            | Touch::Shin
+            | Touch::Hand
+            | Touch::Elbow
+            | Touch::Forearm
+            | Touch::Thigh
+            | Touch::Calf
+            | Touch::Hip
+            | Touch::Shoulder => true,
+        }
     }
 }
 
 /// One declared contact. Without a side, a paired part means both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contact {
+    /// The part of the body.
     pub touch: Touch,
+    /// Its side; none means both, or that it is in the middle.
     pub side: Option<Side>,
 }
 
 impl Contact {
+    /// Of both sides, or of the middle.
     pub const fn both(touch: Touch) -> Contact {
         Contact { touch, side: None }
     }
 
+    /// Of one side.
     pub const fn one(touch: Touch, side: Side) -> Contact {
         Contact { touch, side: Some(side) }
     }
 
     /// `shin`, `shin.r`.
     pub fn from_name(text: &str) -> Option<Contact> {
-        let (name, side) = match text.split_once('.') {
-            None => (text, None),
-            Some((name, side)) => (name, Some(Side::from_name(side)?)),
-        };
+        let (name, side) = Side::behind(text)?;
         let touch = Touch::from_name(name)?;
         (side.is_none() || touch.paired()).then_some(Contact { touch, side })
     }
 
+    /// As it is written in a routine file: `shin`, `shin.r`.
     pub fn name(self) -> String {
-        match self.side {
-            None => self.touch.name().into(),
-            Some(side) => format!("{}.{}", self.touch.name(), side.name()),
-        }
+        Side::put_behind(self.touch.name(), self.side)
     }
 
+    /// The sides that it is about; a part of the middle counts once.
     pub fn sides(self) -> impl Iterator<Item = Side> {
         let side = self.side;
         let middle = !self.touch.paired();
-        Side::ALL.into_iter().filter(move |&s| match side {
+        Side::BOTH.into_iter().filter(move |&s| match side {
             Some(only) => only == s,
             None => !middle || s == Side::Left,
         })
     }
 
+    /// The same on the other side.
     pub fn mirrored(self) -> Contact {
         Contact { side: self.side.map(Side::other), ..self }
     }
@@ -112,7 +132,14 @@ impl Base {
             Base::Prone => Turn::forward(90.0),
             Base::Supine => Turn::forward(-90.0),
             Base::SideLying => Turn::tilt_left(90.0),
-            _ => Turn::NONE,
+            Base::Standing
+            | Base::Sitting
+            | Base::LongSitting
+            | Base::Crossed
+            | Base::Butterfly
+            | Base::Kneeling
+            | Base::KneelingUp
+            | Base::HalfKneeling => Turn::NONE,
         }
     }
 
@@ -129,10 +156,7 @@ impl Base {
         }
     }
 
-    pub fn on_floor(self) -> bool {
-        !matches!(self, Base::Standing | Base::Sitting)
-    }
-
+    /// What rests on the ground in it.
     pub fn contacts(self) -> &'static [Contact] {
         use Contact as C;
         use Side::{Left, Right};
@@ -226,32 +250,41 @@ impl Base {
                     ]
                 }
             }
-            _ => &[],
+            Base::Standing
+            | Base::Sitting
+            | Base::LongSitting
+            | Base::Crossed
+            | Base::Butterfly
+            | Base::Kneeling
+            | Base::KneelingUp
+            | Base::AllFours
+            | Base::Prone
+            | Base::Supine => &[],
         }
     }
 
     /// Where the hand rests, if it rests on something.
     pub fn hand(self, side: Side) -> Option<Goal> {
-        let floor = |x, z| Goal { off: vec3(x, 0.0, z), ..Goal::at(Anchor::Floor) };
+        let floor = |x, z| Goal { offset: vec3(x, 0.0, z), ..Goal::at(Anchor::Floor) };
         match self {
             Base::Sitting | Base::Kneeling => {
-                Some(Goal { off: vec3(0.0, 0.0, 0.04), ..Goal::at(Anchor::Thigh) })
+                Some(Goal { offset: vec3(0.0, 0.0, 0.04), ..Goal::at(Anchor::Thigh) })
             }
             Base::LongSitting => Some(floor(0.22, -0.06)),
             Base::Crossed | Base::Butterfly => Some(Goal::at(Anchor::Knee)),
-            Base::HalfKneeling if side == Side::Left => Some(Goal::at(Anchor::Knee)),
+            Base::HalfKneeling => (side == Side::Left).then_some(Goal::at(Anchor::Knee)),
             Base::AllFours => Some(floor(0.17, 0.52)),
-            _ => None,
+            Base::Standing | Base::KneelingUp | Base::Prone | Base::Supine | Base::SideLying => None,
         }
     }
 
     /// Where the foot stands, if it stands; the toes point a little outward.
     pub fn foot(self, side: Side) -> Option<Goal> {
-        let goal = |anchor, x, y, z| Goal { off: vec3(x, y, z), ..Goal::at(anchor) };
+        let goal = |anchor, x, y, z| Goal { offset: vec3(x, y, z), ..Goal::at(anchor) };
         match self {
             Base::Standing => Some(goal(Anchor::Floor, 0.095, 0.0, 0.0)),
             Base::Sitting => Some(goal(Anchor::Floor, 0.11, 0.0, 0.43)),
-            Base::HalfKneeling if side == Side::Left => Some(goal(Anchor::Floor, 0.10, 0.0, 0.42)),
+            Base::HalfKneeling => (side == Side::Left).then_some(goal(Anchor::Floor, 0.10, 0.0, 0.42)),
             Base::Crossed => Some(Goal {
                 bend: Some(vec3(1.0, 0.25, 0.35)),
                 along: Some(vec3(-1.0, -0.1, 0.3)),
@@ -269,7 +302,13 @@ impl Base {
                 face: Some(vec3(-1.0, 0.0, 0.0)),
                 ..goal(Anchor::Air, 0.055, 0.06, 0.27)
             }),
-            _ => None,
+            Base::LongSitting
+            | Base::Kneeling
+            | Base::KneelingUp
+            | Base::AllFours
+            | Base::Prone
+            | Base::Supine
+            | Base::SideLying => None,
         }
     }
 }

@@ -32,7 +32,7 @@ impl Body {
         body.small = Small::between(&a.small, &b.small, e);
         body.lay_from(Bone::Pelvis);
         body.stay_above_floor(a, b, e);
-        for side in Side::ALL {
+        for side in Side::BOTH {
             body.keep_foot(a, b, e, side);
             body.keep_hand(a, b, e, side);
         }

@@ -23,23 +23,63 @@ pub const REACH: f32 = 0.03;
 pub struct Fault {
     /// The key of the pose: a joint, `hands.r`, `feet.l`, `contacts`, or empty for the whole.
     pub key: String,
+    /// What is wrong with it.
     pub trouble: Trouble,
 }
 
+/// What can be wrong with a pose. Angles are degrees, lengths metres.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trouble {
     /// An angle that no healthy joint reaches.
-    Beyond { axis: &'static str, angle: f32, low: f32, high: f32 },
+    Beyond {
+        /// Which of the joint's axes.
+        axis: &'static str,
+        /// What the pose asks for.
+        angle: f32,
+        /// The least that it does.
+        low: f32,
+        /// The most.
+        high: f32,
+    },
     /// A goal that the limb misses by so many metres.
-    Reach { anchor: Anchor, short: f32 },
+    Reach {
+        /// What the hand or foot should be on.
+        anchor: Anchor,
+        /// By how much it is missed.
+        short: f32,
+    },
     /// A goal so near that elbow or knee would have to bend farther than it goes.
-    Folds { joint: Joint, angle: f32, high: f32 },
+    Folds {
+        /// The elbow or the knee.
+        joint: Joint,
+        /// How far it would have to bend.
+        angle: f32,
+        /// The most that it does.
+        high: f32,
+    },
     /// A goal on a thing that is not among the figure's props.
-    NoProp { anchor: Anchor, prop: PropKind },
+    NoProp {
+        /// What the hand or foot should be on.
+        anchor: Anchor,
+        /// The thing that it belongs to.
+        prop: PropKind,
+    },
     /// A declared contact that hangs so many metres above its ground; below 0 it is under it.
-    Contact { contact: String, off: f32 },
+    Contact {
+        /// As it is written in a file.
+        contact: String,
+        /// How far above its ground it is.
+        off: f32,
+    },
     /// A part that lies so many metres under the floor.
-    Sinks { part: Touch, side: Option<Side>, by: f32 },
+    Sinks {
+        /// The part.
+        part: Touch,
+        /// Its side, if there are two.
+        side: Option<Side>,
+        /// How deep it lies.
+        by: f32,
+    },
 }
 
 impl fmt::Display for Fault {
@@ -86,7 +126,7 @@ impl Fault {
                 short * 100.0
             ),
             Trouble::Folds { joint, high, .. } => {
-                format!("the {} goes to {high} degrees: move the goal away with `off`", joint.name())
+                format!("the {} goes to {high} degrees: move the goal away with `offset`", joint.name())
             }
             Trouble::NoProp { prop, .. } => format!("add `{}` to the figure's `props`", prop.name()),
             Trouble::Contact { .. } => {
@@ -105,7 +145,7 @@ impl Figure {
         let mut faults = beyond_limits(pose);
         faults.extend(self.without_prop(pose));
         let solved = Solver::new(self, pose).solve();
-        for side in Side::ALL {
+        for side in Side::BOTH {
             let i = side.index();
             let goals = [
                 ("hands", pose.hand(side), solved.hands_short[i]),
@@ -114,7 +154,7 @@ impl Figure {
             for (limb, goal, short) in goals {
                 if let Some(goal) = goal.filter(|_| short > REACH) {
                     let trouble = Trouble::Reach { anchor: goal.anchor, short };
-                    faults.push(Fault { key: format!("{limb}.{}", side.name()), trouble });
+                    faults.push(Fault { key: format!("{limb}.{}", side.letter()), trouble });
                 }
             }
         }
@@ -126,11 +166,11 @@ impl Figure {
     fn without_prop(&self, pose: &Pose) -> Vec<Fault> {
         let room = Room { base: self.base, props: &self.props };
         let mut faults = Vec::new();
-        for side in Side::ALL {
+        for side in Side::BOTH {
             for (limb, goal) in [("hands", pose.hand(side)), ("feet", pose.foot(side))] {
                 let missing = goal.and_then(|goal| Some((goal.anchor, room.missing(goal.anchor)?)));
                 if let Some((anchor, prop)) = missing {
-                    let key = format!("{limb}.{}", side.name());
+                    let key = format!("{limb}.{}", side.letter());
                     faults.push(Fault { key, trouble: Trouble::NoProp { anchor, prop } });
                 }
             }
@@ -167,7 +207,7 @@ impl Figure {
 /// Elbows and knees that a goal folds beyond their limit.
 fn folded(body: &super::Body) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for side in Side::ALL {
+    for side in Side::BOTH {
         let held = [body.hands_held, body.feet_held].map(|held| held[side.index()]);
         let limbs = [
             ("hands", Joint::Elbow, Bone::Forearm(side), held[0]),
@@ -178,7 +218,7 @@ fn folded(body: &super::Body) -> Vec<Fault> {
             let high = joint.axes()[0].high;
             if angle > high + 1.0 {
                 let trouble = Trouble::Folds { joint, angle, high };
-                let key = format!("{limb}.{}", side.name());
+                let key = format!("{limb}.{}", side.letter());
                 faults.push(Fault { key, trouble });
             }
         }

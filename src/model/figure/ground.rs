@@ -53,7 +53,7 @@ pub fn heights(body: &Body, touch: Touch, side: Side) -> impl Iterator<Item = f3
 pub fn lowest(body: &Body) -> (Touch, Side, f32) {
     let mut low = (Touch::Foot, Side::Left, f32::MAX);
     for &touch in Touch::ALL {
-        for side in Side::ALL {
+        for side in Side::BOTH {
             for height in heights(body, touch, side) {
                 if height < low.2 {
                     low = (touch, side, height);

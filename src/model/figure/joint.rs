@@ -2,51 +2,10 @@
 //!
 //! Not where the bones are: that is `skeleton`.
 
-use super::named::named;
+pub use crate::model::side::Side;
+use crate::model::vocabulary::vocabulary;
 
-/// Left or right, as the person has them, not as the picture shows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    Left,
-    Right,
-}
-
-impl Side {
-    pub const ALL: [Side; 2] = [Side::Left, Side::Right];
-
-    /// As it stands behind the dot in a routine file: `shoulder.r`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Side::Left => "l",
-            Side::Right => "r",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Side> {
-        Side::ALL.into_iter().find(|side| side.name() == name)
-    }
-
-    pub fn other(self) -> Side {
-        match self {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-        }
-    }
-
-    /// The direction away from the middle of the body: left is `+x`.
-    pub fn sign(self) -> f32 {
-        match self {
-            Side::Left => 1.0,
-            Side::Right => -1.0,
-        }
-    }
-
-    pub fn index(self) -> usize {
-        self as usize
-    }
-}
-
-named! {
+vocabulary! {
     /// What can be turned. Those from `Scapula` on come in pairs.
     Joint {
         Pelvis = "pelvis", "the whole trunk over the legs";
@@ -73,10 +32,13 @@ named! {
 /// One way in which a joint turns, with its healthy range in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
+    /// What it is called in messages and tables.
     pub name: &'static str,
     /// What a positive angle does.
     pub positive: &'static str,
+    /// The least healthy angle, in degrees.
     pub low: f32,
+    /// The greatest, in degrees.
     pub high: f32,
     /// Where the range is from, or why it is not the one of the books.
     pub source: &'static str,
@@ -261,6 +223,7 @@ impl Joint {
         }
     }
 
+    /// Whether there is one on each side of the body.
     pub fn paired(self) -> bool {
         self >= Joint::Scapula
     }
@@ -269,6 +232,7 @@ impl Joint {
 /// Which joint of which side: a place in a table of angles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JointAt {
+    /// The joint.
     pub joint: Joint,
     /// None for the joints of the middle.
     pub side: Option<Side>,
@@ -278,14 +242,17 @@ pub struct JointAt {
 pub const JOINTS: usize = 29;
 
 impl JointAt {
+    /// A joint of the middle.
     pub const fn middle(joint: Joint) -> JointAt {
         JointAt { joint, side: None }
     }
 
+    /// The joint of one side.
     pub const fn of(joint: Joint, side: Side) -> JointAt {
         JointAt { joint, side: Some(side) }
     }
 
+    /// Every joint of either side, in the order of their places.
     pub fn all() -> impl Iterator<Item = JointAt> {
         Joint::ALL.iter().flat_map(|&joint| JointAt::each(joint))
     }
@@ -299,21 +266,7 @@ impl JointAt {
         sides.iter().map(move |&side| JointAt { joint, side })
     }
 
-    /// What a key of a pose means: `neck`, `shoulder.r`, or `shoulder` for both. Nothing if no joint
-    /// has that name, or if a joint of the middle is given a side.
-    pub fn named(key: &str) -> Vec<JointAt> {
-        let (name, side) = match key.split_once('.') {
-            None => (key, None),
-            Some((name, side)) => match Side::from_name(side) {
-                None => return Vec::new(),
-                known => (name, known),
-            },
-        };
-        let joint = Joint::from_name(name).filter(|joint| side.is_none() || joint.paired());
-        let each = joint.into_iter().flat_map(JointAt::each);
-        each.filter(|at| side.is_none() || at.side == side).collect()
-    }
-
+    /// Its place in a table of all joints: from 0 to below [`JOINTS`].
     pub fn index(self) -> usize {
         let joint = self.joint as usize;
         let pairs = Joint::Scapula as usize;
@@ -325,12 +278,10 @@ impl JointAt {
 
     /// As it is written in a routine file: `neck`, `shoulder.r`.
     pub fn name(self) -> String {
-        match self.side {
-            None => self.joint.name().into(),
-            Some(side) => format!("{}.{}", self.joint.name(), side.name()),
-        }
+        Side::put_behind(self.joint.name(), self.side)
     }
 
+    /// The same joint of the other side.
     pub fn mirrored(self) -> JointAt {
         JointAt { side: self.side.map(Side::other), ..self }
     }
@@ -340,7 +291,17 @@ impl JointAt {
         match self.joint {
             Joint::Pelvis | Joint::Lumbar | Joint::Chest | Joint::Neck | Joint::Head => [a, -b, -c],
             Joint::Jaw | Joint::Eyes => [a, -b, c],
-            _ => [a, b, c],
+            Joint::Scapula
+            | Joint::Shoulder
+            | Joint::Elbow
+            | Joint::Forearm
+            | Joint::Wrist
+            | Joint::Fingers
+            | Joint::Thumb
+            | Joint::Hip
+            | Joint::Knee
+            | Joint::Ankle
+            | Joint::Toes => [a, b, c],
         }
     }
 }

@@ -1,25 +1,32 @@
 //! From where a figure is looked at, and how much of it.
 
-use super::named::named;
+use crate::model::vocabulary::vocabulary;
 
 /// Where the camera stands: degrees around the person and above the horizon.
 /// Yaw 0 looks at the face, 90 at the right side with the person facing right, 180 at the back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct View {
+    /// Around the person, from -180 to 180.
     pub yaw: f32,
+    /// Down from above the horizon.
     pub pitch: f32,
 }
 
 impl View {
+    /// The person's face.
     pub const FRONT: View = View { yaw: 0.0, pitch: 0.0 };
+    /// The person's right side: they face right.
     pub const SIDE: View = View { yaw: 90.0, pitch: 0.0 };
+    /// Their back.
     pub const BACK: View = View { yaw: 180.0, pitch: 0.0 };
+    /// Between front and right side, from a little above.
     pub const QUARTER: View = View { yaw: 38.0, pitch: 12.0 };
 
     /// The named views.
     pub const ALL: [(&'static str, View); 4] =
         [("front", View::FRONT), ("side", View::SIDE), ("back", View::BACK), ("quarter", View::QUARTER)];
 
+    /// The view of a name.
     pub fn from_name(name: &str) -> Option<View> {
         View::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, view)| view)
     }
@@ -36,7 +43,7 @@ impl View {
     }
 }
 
-named! {
+vocabulary! {
     /// How much of the body the picture holds.
     Crop {
         Full = "full", "the whole body and its things";

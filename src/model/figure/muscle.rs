@@ -3,9 +3,9 @@
 //! Where the patch lies on the body is drawn in the view.
 
 use super::joint::Side;
-use super::named::named;
+use crate::model::vocabulary::vocabulary;
 
-named! {
+vocabulary! {
     /// A muscle or a group that the picture can light.
     Muscle {
         NeckBack = "neck-back", "back of the neck: splenius, semispinalis, suboccipitals";
@@ -48,26 +48,27 @@ named! {
 /// A muscle of one side, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
+    /// The muscle.
     pub muscle: Muscle,
+    /// Its side; none means both.
     pub side: Option<Side>,
 }
 
 impl Target {
     /// `trapezius`, `trapezius.l`.
     pub fn from_name(text: &str) -> Option<Target> {
-        let (name, side) = match text.split_once('.') {
-            None => (text, None),
-            Some((name, side)) => (name, Some(Side::from_name(side)?)),
-        };
+        let (name, side) = Side::behind(text)?;
         Some(Target { muscle: Muscle::from_name(name)?, side })
     }
 
+    /// The same on the other side.
     pub fn mirrored(self) -> Target {
         Target { side: self.side.map(Side::other), ..self }
     }
 
+    /// The sides that are meant.
     pub fn sides(self) -> impl Iterator<Item = Side> {
         let side = self.side;
-        Side::ALL.into_iter().filter(move |&s| side.is_none_or(|only| only == s))
+        Side::BOTH.into_iter().filter(move |&s| side.is_none_or(|only| only == s))
     }
 }

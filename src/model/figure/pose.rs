@@ -3,13 +3,14 @@
 use super::base::Contact;
 use super::joint::{JOINTS, JointAt, Side};
 use super::muscle::Target;
-use super::named::named;
+use super::prop::PropKind;
 use super::space::Vec3;
+use crate::model::vocabulary::vocabulary;
 
 /// Degrees about the axes of one joint; axes that it does not have are 0.
 pub type Angles = [f32; 3];
 
-named! {
+vocabulary! {
     /// What a hand or a foot can be put on. Body anchors follow the body.
     Anchor {
         Crown = "crown", "the top of the head";
@@ -51,52 +52,62 @@ named! {
         Doorway = "doorway", "the door frame of that side, at the height of the base's shoulder";
         Desk = "desk", "the near edge of the desk's top";
         Strap = "strap", "the far end of the strap, band or towel";
-        Air = "air", "a free point: the base's pelvis on the floor, then `off`";
+        Air = "air", "a free point: the base's pelvis on the floor, then `offset`";
     }
 }
 
 impl Anchor {
     /// `crown`, `knee`, `knee.l`: the anchor, and the side if one is given.
     pub fn with_side(text: &str) -> Option<(Anchor, Option<Side>)> {
-        let (name, side) = match text.split_once('.') {
-            None => (text, None),
-            Some((name, side)) => (name, Some(Side::from_name(side)?)),
-        };
+        let (name, side) = Side::behind(text)?;
         let anchor = Anchor::from_name(name)?;
         (side.is_none() || anchor.paired()).then_some((anchor, side))
     }
 
-    /// Whether there is one on each side of the body.
+    /// Whether there is one on each side.
     pub fn paired(self) -> bool {
-        !matches!(
-            self,
-            Anchor::Crown
-                | Anchor::Forehead
-                | Anchor::Chin
-                | Anchor::Occiput
-                | Anchor::Nape
-                | Anchor::Throat
-                | Anchor::Chest
-                | Anchor::Belly
-                | Anchor::Spine
-                | Anchor::Loin
-                | Anchor::Floor
-                | Anchor::Wall
-                | Anchor::Desk
-                | Anchor::Strap
-                | Anchor::Air
-        )
+        const MIDDLE: &[Anchor] = &[
+            Anchor::Crown,
+            Anchor::Forehead,
+            Anchor::Chin,
+            Anchor::Occiput,
+            Anchor::Nape,
+            Anchor::Throat,
+            Anchor::Chest,
+            Anchor::Belly,
+            Anchor::Spine,
+            Anchor::Loin,
+            Anchor::Floor,
+            Anchor::Wall,
+            Anchor::Desk,
+            Anchor::Strap,
+            Anchor::Air,
+        ];
+        !MIDDLE.contains(&self)
+    }
+
+    /// The thing on which it lies, if it lies on one that has to be in the picture.
+    pub fn thing(self) -> Option<PropKind> {
+        const ON: &[(Anchor, PropKind)] = &[
+            (Anchor::Wall, PropKind::Wall),
+            (Anchor::Doorway, PropKind::Doorway),
+            (Anchor::Desk, PropKind::Desk),
+            (Anchor::Seat, PropKind::Chair),
+            (Anchor::Back, PropKind::Chair),
+        ];
+        ON.iter().find(|(anchor, _)| *anchor == self).map(|(_, thing)| *thing)
     }
 }
 
 /// Where a hand or a foot goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
+    /// What it goes to.
     pub anchor: Anchor,
     /// The anchor's side; none means the same side as the hand or foot.
     pub side: Option<Side>,
     /// Metres from the anchor: outward (away from the middle, to the hand's own side), up, ahead.
-    pub off: Vec3,
+    pub offset: Vec3,
     /// Where the elbow or knee points, in the same axes; none is the natural way.
     pub bend: Option<Vec3>,
     /// Where the fingers or toes point, in the same axes; none follows the surface.
@@ -106,8 +117,9 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// On this anchor, on the limb's own side, the way that is natural.
     pub fn at(anchor: Anchor) -> Goal {
-        Goal { anchor, side: None, off: Vec3::ZERO, bend: None, along: None, face: None }
+        Goal { anchor, side: None, offset: Vec3::ZERO, bend: None, along: None, face: None }
     }
 
     fn mirrored(self) -> Goal {
@@ -130,26 +142,32 @@ pub struct Pose {
 }
 
 impl Pose {
+    /// The angles that it gives a joint; none leaves it as the base has it.
     pub fn joint(&self, at: JointAt) -> Option<Angles> {
         self.angles[at.index()]
     }
 
+    /// Gives a joint angles.
     pub fn set_joint(&mut self, at: JointAt, angles: Angles) {
         self.angles[at.index()] = Some(angles);
     }
 
+    /// Where it puts the hand of this side, if it says.
     pub fn hand(&self, side: Side) -> Option<Goal> {
         self.hands[side.index()]
     }
 
+    /// Puts the hand of this side there.
     pub fn set_hand(&mut self, side: Side, goal: Goal) {
         self.hands[side.index()] = Some(goal);
     }
 
+    /// Where it puts the foot of this side, if it says.
     pub fn foot(&self, side: Side) -> Option<Goal> {
         self.feet[side.index()]
     }
 
+    /// Puts the foot of this side there.
     pub fn set_foot(&mut self, side: Side, goal: Goal) {
         self.feet[side.index()] = Some(goal);
     }
@@ -162,7 +180,7 @@ impl Pose {
         for at in JointAt::all() {
             pose.angles[at.mirrored().index()] = self.joint(at).map(|a| at.mirror_angles(a));
         }
-        for side in Side::ALL {
+        for side in Side::BOTH {
             pose.hands[side.other().index()] = self.hand(side).map(Goal::mirrored);
             pose.feet[side.other().index()] = self.foot(side).map(Goal::mirrored);
         }

@@ -1,10 +1,10 @@
 //! Things that a stretch needs, and where they stand in the room.
 
 use super::joint::Side;
-use super::named::named;
 use super::space::{Vec3, vec3};
+use crate::model::vocabulary::vocabulary;
 
-named! {
+vocabulary! {
     /// A thing in the picture.
     PropKind {
         Mat = "mat", "a mat under the body";
@@ -19,7 +19,7 @@ named! {
     }
 }
 
-named! {
+vocabulary! {
     /// Where it is, if not in its usual place.
     Place {
         Usual = "", "where the thing usually is";
@@ -38,7 +38,12 @@ impl Place {
         match self {
             Place::Left => Place::Right,
             Place::Right => Place::Left,
-            same => same,
+            same @ (Place::Usual
+            | Place::Behind
+            | Place::Feet
+            | Place::Ahead
+            | Place::Knees
+            | Place::Seat) => same,
         }
     }
 }
@@ -46,13 +51,15 @@ impl Place {
 /// A prop, its place, and how far it is from the middle of the base's pelvis, in metres.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prop {
+    /// What it is.
     pub kind: PropKind,
+    /// Where it is.
     pub place: Place,
     /// None is the usual distance.
     pub distance: Option<f32>,
 }
 
-/// The chair's seat above the floor.
+/// The chair's seat above the floor, in metres, as are all below.
 pub const SEAT_HEIGHT: f32 = 0.45;
 /// The chair's back above the floor.
 pub const BACK_HEIGHT: f32 = 0.86;
@@ -60,11 +67,13 @@ pub const BACK_HEIGHT: f32 = 0.86;
 pub const BACK_BEHIND: f32 = 0.19;
 /// A cushion, pressed flat by what lies on it.
 pub const CUSHION_HEIGHT: f32 = 0.06;
+/// The desk's top above the floor.
 pub const DESK_HEIGHT: f32 = 0.73;
 /// Where a band is fixed: at the height of the chest of a person who stands.
 pub const BAND_HEIGHT: f32 = 1.32;
 
 impl Prop {
+    /// In its usual place, at its usual distance.
     pub fn usual(kind: PropKind) -> Prop {
         Prop { kind, place: Place::Usual, distance: None }
     }
@@ -81,10 +90,12 @@ impl Prop {
         (sound && prop.kind.places().contains(&prop.place)).then_some(prop)
     }
 
+    /// The same on the other side of the room.
     pub fn mirrored(self) -> Prop {
         Prop { place: self.place.mirrored(), ..self }
     }
 
+    /// How far it is from the middle of the base's pelvis, in metres.
     pub fn metres(self) -> f32 {
         self.distance.unwrap_or(match (self.kind, self.place) {
             (PropKind::Wall, Place::Behind) => 0.16,
@@ -103,7 +114,9 @@ impl Prop {
             Place::Behind => (vec3(0.0, 0.0, -d), Vec3::AHEAD),
             Place::Left => (vec3(d, 0.0, 0.0), -Vec3::LEFT),
             Place::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
-            _ => (vec3(0.0, 0.0, d), -Vec3::AHEAD),
+            Place::Usual | Place::Feet | Place::Ahead | Place::Knees | Place::Seat => {
+                (vec3(0.0, 0.0, d), -Vec3::AHEAD)
+            }
         }
     }
 
@@ -114,13 +127,15 @@ impl Prop {
 }
 
 impl PropKind {
+    /// The places that a thing of this kind can have.
     pub fn places(self) -> &'static [Place] {
-        use Place::*;
         match self {
-            PropKind::Wall => &[Usual, Behind, Left, Right],
-            PropKind::Cushion => &[Usual, Knees, Seat],
-            PropKind::Strap | PropKind::Band | PropKind::Towel => &[Usual, Feet, Left, Right, Ahead],
-            _ => &[Usual],
+            PropKind::Wall => &[Place::Usual, Place::Behind, Place::Left, Place::Right],
+            PropKind::Cushion => &[Place::Usual, Place::Knees, Place::Seat],
+            PropKind::Strap | PropKind::Band | PropKind::Towel => {
+                &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead]
+            }
+            PropKind::Mat | PropKind::Chair | PropKind::Doorway | PropKind::Desk => &[Place::Usual],
         }
     }
 }

@@ -83,7 +83,17 @@ impl Solver<'_> {
                         turn(JointAt::middle(Joint::Pelvis), 1, 1.0);
                         turn(JointAt::middle(Joint::Chest), 1, 1.0);
                     }
-                    _ => {}
+                    Touch::Foot
+                    | Touch::Toes
+                    | Touch::Heel
+                    | Touch::Knee
+                    | Touch::Shin
+                    | Touch::Thigh
+                    | Touch::Calf
+                    | Touch::Elbow
+                    | Touch::Forearm
+                    | Touch::Seat
+                    | Touch::Hand => {}
                 }
             }
         }
@@ -101,7 +111,7 @@ impl Solver<'_> {
             }
         }
         for &touch in Touch::ALL {
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 let known = declared.iter().any(|c| c.touch == touch && c.sides().any(|s| s == side));
                 if !known {
                     misses.extend(ground::heights(body, touch, side).map(|h| h.min(0.0)));
@@ -160,10 +170,12 @@ impl Figure {
     /// The height of what this part rests on.
     pub(super) fn ground(&self, touch: Touch) -> f32 {
         let pillow = Prop::usual(PropKind::Cushion);
-        match touch {
-            Touch::Seat if self.base == Base::Sitting => SEAT_HEIGHT,
-            Touch::Head if self.props.contains(&pillow) => CUSHION_HEIGHT,
-            _ => 0.0,
+        if touch == Touch::Seat && self.base == Base::Sitting {
+            SEAT_HEIGHT
+        } else if touch == Touch::Head && self.props.contains(&pillow) {
+            CUSHION_HEIGHT
+        } else {
+            0.0
         }
     }
 }

@@ -7,73 +7,91 @@ use super::muscle::Target;
 use super::pose::Angles;
 use super::space::{Frame, Turn, Vec3, vec3};
 
-/// Joint centre to joint centre, or to the tip, in metres.
+/// From shoulder to elbow, joint centre to joint centre, in metres.
 pub const UPPER_ARM: f32 = 0.285;
+/// From elbow to wrist, in metres.
 pub const FOREARM: f32 = 0.25;
-/// From the wrist to the middle of the palm.
+/// From the wrist to the middle of the palm, in metres.
 pub const PALM: f32 = 0.075;
+/// From hip to knee, in metres.
 pub const THIGH: f32 = 0.42;
+/// From knee to ankle, in metres.
 pub const SHIN: f32 = 0.41;
-/// The ankle's joint above the sole.
+/// The ankle's joint above the sole, in metres.
 pub const ANKLE_HEIGHT: f32 = 0.075;
 
 /// A bone, named by what it carries. Spine segments share the angle of their joint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bone {
+    /// The pelvis, which carries everything; it begins at the middle of the hips' joints.
     Pelvis,
+    /// The lowest third of the lower back.
     LumbarLow,
+    /// The middle third of the lower back.
     LumbarMiddle,
+    /// The upper third of the lower back.
     LumbarTop,
+    /// The lowest third of the upper back, with its ribs.
     ChestLow,
+    /// The middle third of the upper back.
     ChestMiddle,
+    /// The upper third of the upper back, which carries the shoulder blades.
     ChestTop,
+    /// The lower half of the neck.
     NeckLow,
+    /// The upper half of the neck.
     NeckTop,
+    /// The head, from the joint on which it nods.
     Head,
+    /// A shoulder blade, from the breastbone's top.
     Blade(Side),
+    /// An upper arm, from the shoulder's joint.
     UpperArm(Side),
+    /// A forearm, from the elbow.
     Forearm(Side),
+    /// A hand, from the wrist.
     Hand(Side),
+    /// A thigh, from the hip's joint.
     Thigh(Side),
+    /// A shin, from the knee.
     Shin(Side),
+    /// A foot, from the ankle.
     Foot(Side),
 }
 
+/// How many bones there are.
 pub const BONES: usize = 24;
 
 impl Bone {
     /// Every bone after the one that carries it.
-    pub const ALL: [Bone; BONES] = {
-        use Bone::*;
-        use Side::*;
-        [
-            Pelvis,
-            LumbarLow,
-            LumbarMiddle,
-            LumbarTop,
-            ChestLow,
-            ChestMiddle,
-            ChestTop,
-            NeckLow,
-            NeckTop,
-            Head,
-            Blade(Left),
-            Blade(Right),
-            UpperArm(Left),
-            UpperArm(Right),
-            Forearm(Left),
-            Forearm(Right),
-            Hand(Left),
-            Hand(Right),
-            Thigh(Left),
-            Thigh(Right),
-            Shin(Left),
-            Shin(Right),
-            Foot(Left),
-            Foot(Right),
-        ]
-    };
+    pub const ALL: [Bone; BONES] = [
+        Bone::Pelvis,
+        Bone::LumbarLow,
+        Bone::LumbarMiddle,
+        Bone::LumbarTop,
+        Bone::ChestLow,
+        Bone::ChestMiddle,
+        Bone::ChestTop,
+        Bone::NeckLow,
+        Bone::NeckTop,
+        Bone::Head,
+        Bone::Blade(Side::Left),
+        Bone::Blade(Side::Right),
+        Bone::UpperArm(Side::Left),
+        Bone::UpperArm(Side::Right),
+        Bone::Forearm(Side::Left),
+        Bone::Forearm(Side::Right),
+        Bone::Hand(Side::Left),
+        Bone::Hand(Side::Right),
+        Bone::Thigh(Side::Left),
+        Bone::Thigh(Side::Right),
+        Bone::Shin(Side::Left),
+        Bone::Shin(Side::Right),
+        Bone::Foot(Side::Left),
+        Bone::Foot(Side::Right),
+    ];
 
+    /// Its place in a table of all bones.
     pub fn index(self) -> usize {
         match self {
             Bone::Pelvis => 0,
@@ -96,6 +114,7 @@ impl Bone {
         }
     }
 
+    /// The bone that carries it; none carries the pelvis.
     pub fn parent(self) -> Option<Bone> {
         Some(match self {
             Bone::Pelvis => return None,
@@ -149,7 +168,14 @@ impl Bone {
             Bone::NeckLow => 8.0,
             Bone::NeckTop => -6.0,
             Bone::Head => -12.0,
-            _ => 0.0,
+            Bone::Pelvis
+            | Bone::Blade(_)
+            | Bone::UpperArm(_)
+            | Bone::Forearm(_)
+            | Bone::Hand(_)
+            | Bone::Thigh(_)
+            | Bone::Shin(_)
+            | Bone::Foot(_) => 0.0,
         }
     }
 }
@@ -157,10 +183,15 @@ impl Bone {
 /// What is too small to be a bone: degrees of the joints of hands, toes, jaw and eyes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Small {
+    /// Knuckle, curl and spread of the fingers, left and right.
     pub fingers: [Angles; 2],
+    /// Of the thumbs, left and right: out, bend.
     pub thumbs: [Angles; 2],
+    /// How far the toes are bent up, left and right.
     pub toes: [f32; 2],
+    /// Open, slide and jut of the jaw.
     pub jaw: Angles,
+    /// Up and left of the eyes, and how far they are shut.
     pub eyes: Angles,
 }
 
@@ -170,11 +201,13 @@ pub struct Body {
     root: Vec3,
     turns: [Turn; BONES],
     frames: [Frame; BONES],
+    /// Its hands, toes, jaw and eyes.
     pub small: Small,
     /// What is being stretched.
     pub stretched: Vec<Target>,
-    /// Hands and feet that lie on something, left and right: blending keeps them from sliding off.
+    /// Hands that lie on something, left and right: blending keeps them from sliding off.
     pub hands_held: [bool; 2],
+    /// Feet that stand on something, left and right.
     pub feet_held: [bool; 2],
 }
 
@@ -194,10 +227,12 @@ impl Body {
         body
     }
 
+    /// The middle of the hips' joints in the room.
     pub fn root(&self) -> Vec3 {
         self.root
     }
 
+    /// Moves the whole body.
     pub fn set_root(&mut self, root: Vec3) {
         let by = root - self.root;
         self.root = root;
@@ -206,6 +241,7 @@ impl Body {
         }
     }
 
+    /// Where a bone begins in the room, and how it lies: its length runs along its `y`.
     pub fn frame(&self, bone: Bone) -> Frame {
         self.frames[bone.index()]
     }
@@ -272,6 +308,7 @@ impl Body {
 }
 
 impl Bone {
+    /// The same bone of the other side.
     pub fn mirrored(self) -> Bone {
         match self {
             Bone::Blade(side) => Bone::Blade(side.other()),
@@ -281,7 +318,16 @@ impl Bone {
             Bone::Thigh(side) => Bone::Thigh(side.other()),
             Bone::Shin(side) => Bone::Shin(side.other()),
             Bone::Foot(side) => Bone::Foot(side.other()),
-            middle => middle,
+            middle @ (Bone::Pelvis
+            | Bone::LumbarLow
+            | Bone::LumbarMiddle
+            | Bone::LumbarTop
+            | Bone::ChestLow
+            | Bone::ChestMiddle
+            | Bone::ChestTop
+            | Bone::NeckLow
+            | Bone::NeckTop
+            | Bone::Head) => middle,
         }
     }
 }

@@ -57,7 +57,7 @@ impl<'a> Solver<'a> {
         let mut body = Body::straight(self.root);
         self.set_trunk(&mut body);
         self.set_small(&mut body);
-        for side in Side::ALL {
+        for side in Side::BOTH {
             self.set_leg(&mut body, side);
             self.set_arm(&mut body, side);
         }
@@ -86,7 +86,7 @@ impl<'a> Solver<'a> {
     }
 
     fn set_small(&self, body: &mut Body) {
-        let pair = |joint| Side::ALL.map(|side| self.side_angle(joint, side));
+        let pair = |joint| Side::BOTH.map(|side| self.side_angle(joint, side));
         body.small = Small {
             fingers: pair(Joint::Fingers),
             thumbs: pair(Joint::Thumb),
@@ -148,7 +148,7 @@ impl<'a> Solver<'a> {
     /// Feet, then hands; one that holds the other foot or hand comes after it.
     fn reach(&self, solved: &mut Solved) {
         for late in [false, true] {
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 match self.foot_goal(side) {
                     Some(goal) if on_other_leg(goal, side) == late => self.place_foot(solved, goal, side),
                     _ => {}
@@ -156,7 +156,7 @@ impl<'a> Solver<'a> {
             }
         }
         for late in [false, true] {
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 match self.hand_goal(side) {
                     Some(goal) if on_other_arm(goal, side) == late => self.place_hand(solved, goal, side),
                     _ => {}

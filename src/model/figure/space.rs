@@ -8,29 +8,40 @@ use std::ops::{Add, Mul, Neg, Sub};
 /// A point or a direction, in metres.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Vec3 {
+    /// To the person's left.
     pub x: f32,
+    /// Up.
     pub y: f32,
+    /// Ahead.
     pub z: f32,
 }
 
+/// A point so far left, up and ahead.
 pub const fn vec3(x: f32, y: f32, z: f32) -> Vec3 {
     Vec3 { x, y, z }
 }
 
 impl Vec3 {
+    /// Nowhere: the middle of the floor.
     pub const ZERO: Vec3 = vec3(0.0, 0.0, 0.0);
+    /// A metre to the left.
     pub const LEFT: Vec3 = vec3(1.0, 0.0, 0.0);
+    /// A metre up.
     pub const UP: Vec3 = vec3(0.0, 1.0, 0.0);
+    /// A metre ahead.
     pub const AHEAD: Vec3 = vec3(0.0, 0.0, 1.0);
 
+    /// The product that is 0 for what stands square to each other.
     pub fn dot(self, o: Vec3) -> f32 {
         self.x * o.x + self.y * o.y + self.z * o.z
     }
 
+    /// The product that stands square to both.
     pub fn cross(self, o: Vec3) -> Vec3 {
         vec3(self.y * o.z - self.z * o.y, self.z * o.x - self.x * o.z, self.x * o.y - self.y * o.x)
     }
 
+    /// In metres.
     pub fn length(self) -> f32 {
         self.dot(self).sqrt()
     }
@@ -41,6 +52,7 @@ impl Vec3 {
         if length < 1e-6 { Vec3::UP } else { self * (1.0 / length) }
     }
 
+    /// Part of the way to another point, straight.
     pub fn lerp(self, o: Vec3, t: f32) -> Vec3 {
         self + (o - self) * t
     }
@@ -98,6 +110,7 @@ impl Default for Turn {
 }
 
 impl Turn {
+    /// No turn.
     pub const NONE: Turn = Turn { w: 1.0, v: Vec3::ZERO };
 
     /// About an axis of length one, by degrees, the right-handed way.
@@ -155,10 +168,12 @@ impl Turn {
         Turn { w: self.w * k, v: self.v * k }
     }
 
+    /// The turn back.
     pub fn inverse(self) -> Turn {
         Turn { w: self.w, v: -self.v }
     }
 
+    /// As a mirror standing between left and right shows it.
     pub fn mirrored(self) -> Turn {
         Turn { w: self.w, v: vec3(self.v.x, -self.v.y, -self.v.z) }
     }
@@ -201,7 +216,9 @@ impl Mul<Vec3> for Turn {
 /// A place with a turn of its own: where a bone begins, and how it lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Frame {
+    /// Where it begins, in the room.
     pub at: Vec3,
+    /// How it lies in the room.
     pub turn: Turn,
 }
 
@@ -214,9 +231,5 @@ impl Frame {
     /// The frame that begins at `local` and is turned further by `turn`.
     pub fn child(self, local: Vec3, turn: Turn) -> Frame {
         Frame { at: self.place(local), turn: self.turn * turn }
-    }
-
-    pub fn mirrored(self) -> Frame {
-        Frame { at: self.at.mirrored(), turn: self.turn.mirrored() }
     }
 }

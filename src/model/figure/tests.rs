@@ -83,7 +83,7 @@ fn standing_feet_stay_where_they_are_while_the_trunk_moves() {
     let (a, b) = (figure.solve(&Pose::default()), figure.solve(&bent()));
     for i in 0..=10 {
         let body = Body::between(&a, &b, i as f32 / 10.0);
-        for side in Side::ALL {
+        for side in Side::BOTH {
             for height in ground::heights(&body, Touch::Foot, side) {
                 assert!(height.abs() < 0.005, "{height}");
             }
@@ -98,11 +98,11 @@ fn knees_go_where_the_toes_of_standing_feet_point() {
             let mut pose = Pose::default();
             pose.shift = vec3(0.0, -0.1, 0.0);
             pose.set_joint(JointAt::middle(Joint::Pelvis), [tip, 0.0, 0.0]);
-            for side in Side::ALL {
-                pose.set_foot(side, Goal { off: vec3(0.1, 0.0, ahead), ..Goal::at(Anchor::Floor) });
+            for side in Side::BOTH {
+                pose.set_foot(side, Goal { offset: vec3(0.1, 0.0, ahead), ..Goal::at(Anchor::Floor) });
             }
             let body = Figure::of(Base::Standing).solve(&pose);
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 let front = |bone| body.frame(bone).turn * Vec3::AHEAD;
                 let (knee, toes) = (front(skeleton::Bone::Shin(side)), front(skeleton::Bone::Foot(side)));
                 assert!(knee.dot(toes) > 0.5, "{tip} {ahead} {side:?}");
@@ -138,7 +138,7 @@ fn each_fault_names_its_key_and_gives_a_number() {
     let all = told(&pose);
     assert!(all.len() == 1 && all[0].starts_with("hands.l: `hands.l` misses `toes` by "), "{all:?}");
     let mut pose = Pose::default();
-    pose.set_hand(Side::Left, Goal { off: vec3(0.0, 0.0, -0.2), ..Goal::at(Anchor::Wall) });
+    pose.set_hand(Side::Left, Goal { offset: vec3(0.0, 0.0, -0.2), ..Goal::at(Anchor::Wall) });
     assert_eq!(
         told(&pose)[0],
         "hands.l: `hands.l` is at `wall`, and no `wall` is in the picture. add `wall` to the figure's `props`"

@@ -34,15 +34,15 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
         }
         return None;
     };
-    let mut figure = Figure::of(base.word(&names(Base::ALL, |it| it.name()), Base::from_name, faults)?);
+    let mut figure = Figure::of(base.word(Base::NAMES, Base::from_name, faults)?);
     if let Some(view) = get("view") {
         figure.view = self::view(&view, faults)?;
     }
     if let Some(crop) = get("crop") {
-        figure.crop = crop.word(&names(Crop::ALL, |it| it.name()), Crop::from_name, faults)?;
+        figure.crop = crop.word(Crop::NAMES, Crop::from_name, faults)?;
     }
     if let Some(props) = get("props") {
-        figure.props = parts(&props, &names(PropKind::ALL, |it| it.name()), Prop::from_name, faults);
+        figure.props = parts(&props, PropKind::NAMES, Prop::from_name, faults);
     }
     if let Some(stretched) = get("stretched") {
         figure.stretched = targets(&stretched, faults);
@@ -142,11 +142,11 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
 /// A joint and its angles: `neck: 20`, `shoulder.r: [90, 90, 0]`.
 fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose, faults: &mut Faults) {
     let (name, side) = key.split_once('.').map_or((key, None), |(name, side)| (name, Some(side)));
-    let side = side.map(|it| (it, Side::from_name(it)));
+    let side = side.map(|it| (it, Side::from_letter(it)));
     let Some(joint) = Joint::from_name(name) else {
         let shown = Text::clean(key);
         let fault = faults.error(at_key(&pair.key), value.path, format!("a pose knows no joint `{shown}`"));
-        let joints = names(Joint::ALL, |it| it.name());
+        let joints = Joint::NAMES;
         let known: Vec<&str> = joints.iter().copied().chain(format::POSE_KEYS.iter().copied()).collect();
         match nearest(name, &known) {
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
@@ -194,8 +194,8 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, set: fn(&mut Pose, Side, Go
             field.wrong("a group with `l`, `r` or `both`", faults);
             return;
         };
-        let sides: &[Side] = match (key.as_ref(), Side::from_name(key)) {
-            ("both", _) => Side::ALL.as_slice(),
+        let sides: &[Side] = match (key.as_ref(), Side::from_letter(key)) {
+            ("both", _) => Side::BOTH.as_slice(),
             (_, Some(Side::Left)) => &[Side::Left],
             (_, Some(Side::Right)) => &[Side::Right],
             (_, None) => {
@@ -234,7 +234,7 @@ fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
     };
     let mut goal = anchor(&at, faults)?;
     if let Some(off) = get("offset") {
-        goal.off = vector(&off, faults)?;
+        goal.offset = vector(&off, faults)?;
     }
     for (name, direction) in [("bend", &mut goal.bend), ("along", &mut goal.along), ("face", &mut goal.face)]
     {
@@ -247,15 +247,10 @@ fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
 
 fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
     let read = |word: &str| {
-        let (name, side) = word.split_once('.').map_or((word, None), |(name, side)| (name, Some(side)));
-        let anchor = Anchor::from_name(name)?;
-        let side = match side {
-            Some(side) => Some(Side::from_name(side).filter(|_| anchor.paired())?),
-            None => None,
-        };
+        let (anchor, side) = Anchor::with_side(word)?;
         Some(Goal { side, ..Goal::at(anchor) })
     };
-    part(field, &names(Anchor::ALL, |it| it.name()), read, faults)
+    part(field, Anchor::NAMES, read, faults)
 }
 
 fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
@@ -277,11 +272,11 @@ fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
 }
 
 fn targets(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Target> {
-    parts(field, &names(Muscle::ALL, |it| it.name()), Target::from_name, faults)
+    parts(field, Muscle::NAMES, Target::from_name, faults)
 }
 
 fn contacts(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Contact> {
-    parts(field, &names(Touch::ALL, |it| it.name()), Contact::from_name, faults)
+    parts(field, Touch::NAMES, Contact::from_name, faults)
 }
 
 /// One or several words with an optional side: `trapezius.l`.
@@ -401,9 +396,4 @@ fn place_of(field: &Field<'_, '_, '_>, key: &str) -> Option<At> {
     };
     let stem = key.split('.').next().unwrap_or_default();
     find(field.node, &[key, stem])
-}
-
-/// The names of a vocabulary of the figure.
-fn names<T: Copy>(all: &'static [T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|it| name(*it)).collect()
 }

@@ -16,6 +16,8 @@ const MOST_BRACKETS: usize = 2_000;
 const MOST_MARKS: usize = 32;
 /// How many anchors and aliases a file may hold.
 const MOST_ANCHORS: usize = 64;
+/// How many words a file may hold that look like tags; tags are slow to read, and not known here.
+const MOST_TAGS: usize = 64;
 /// How many characters of one sort are reported; a file of another kind is full of them.
 const MOST_REPORTED: usize = 10;
 
@@ -97,7 +99,7 @@ fn characters(text: &str, faults: &mut Faults) {
 }
 
 fn nesting(text: &str, faults: &mut Faults) {
-    let (mut brackets, mut anchors, mut marks) = (0, 0, 0);
+    let (mut brackets, mut anchors, mut tags, mut marks) = (0, 0, 0, 0);
     let (mut before, mut at_line_start) = (b'\n', true);
     // Every sign that counts is a byte of its own, also between wider characters.
     for (at, byte) in text.bytes().enumerate() {
@@ -109,6 +111,10 @@ fn nesting(text: &str, faults: &mut Faults) {
             b'*' | b'&' if matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',' | b':') => {
                 anchors += 1;
                 (anchors > MOST_ANCHORS).then_some("more than 64 anchors (`&`) and aliases (`*`)")
+            }
+            b'!' if matches!(before, b' ' | b'\t' | b'\n' | b'[' | b'{' | b',') => {
+                tags += 1;
+                (tags > MOST_TAGS).then_some("more than 64 words that begin with `!`")
             }
             b'-' | b'?' if at_line_start => {
                 marks += 1;

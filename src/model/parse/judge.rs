@@ -122,11 +122,14 @@ fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults
     }
 }
 
+/// Whether bending forward by so many degrees is as far as the risk begins.
+type Beyond = fn(f32) -> bool;
+
 /// A movement that some should not do without asking, and the words that give it away.
 struct Risk {
     words: &'static [&'static str],
     /// A joint of the middle and its bending forward, in degrees, from which a pose gives it away.
-    bend: Option<(Joint, fn(f32) -> bool)>,
+    bend: Option<(Joint, Beyond)>,
     conditions: &'static [Condition],
     what: &'static str,
     hint: &'static str,
@@ -194,7 +197,7 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
     };
     let poses =
         || routine.setup.iter().flat_map(|it| &it.poses).chain(routine.steps.iter().flat_map(|it| &it.poses));
-    let bends = |(joint, far): (Joint, fn(f32) -> bool)| {
+    let bends = |(joint, far): (Joint, Beyond)| {
         poses().filter_map(|it| it.joint(JointAt::middle(joint))).any(|[forward, ..]| far(forward))
     };
     for risk in RISKS {

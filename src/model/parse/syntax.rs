@@ -4,80 +4,22 @@
 //! left out, a tab) it is mended in a [`Draft`], and reading goes on, so that one run tells
 //! everything. A draft is only ever checked; it is never played nor written.
 
-use std::borrow::Cow;
+mod draft;
+mod line;
+mod slips;
 
+pub use self::draft::{Draft, Edit};
+use self::{
+    line::{Line, MOST_SHOWN, is_known, is_open, line_start},
+    slips::{after_quote, no_colon, no_dash_space, no_key, no_space, second_colon, sign},
+};
 use super::{
     faults::{At, Faults},
     tree::Broken,
 };
-use crate::model::format::{self, Key};
 
-/// How large a file may be in which slips are mended, in bytes; a reading takes longer in a larger.
-const MOST_BYTES: usize = 32 * 1024;
-/// How many slips are mended.
-const MOST_REPAIRS: usize = 24;
-/// How many characters of a corrected line are shown.
-const MOST_SHOWN: usize = 90;
-
-/// A change that mends a slip.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Where, in bytes.
-    at: usize,
-    /// How many bytes go.
-    removed: usize,
-    /// What comes.
-    inserted: String,
-}
-
-/// The source with its plain slips mended.
-#[derive(Debug)]
-pub struct Draft<'s> {
-    text: Cow<'s, str>,
-    edits: Vec<Edit>,
-    repairs: usize,
-}
-
-impl<'s> Draft<'s> {
-    /// The source itself.
-    pub fn new(source: &'s str) -> Draft<'s> {
-        Draft { text: Cow::Borrowed(source), edits: Vec::new(), repairs: 0 }
-    }
-
-    /// Its text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// Where in the source that stands which is here in the draft.
-    pub fn original(&self, mut at: usize) -> usize {
-        for edit in self.edits.iter().rev() {
-            if at >= edit.at + edit.inserted.len() {
-                at = at - edit.inserted.len() + edit.removed;
-            } else if at > edit.at {
-                at = edit.at;
-            }
-        }
-        at
-    }
-
-    /// Mends a slip; false if too much was mended already.
-    pub fn mend(&mut self, mut edits: Vec<Edit>) -> bool {
-        if edits.is_empty() || self.repairs >= MOST_REPAIRS || self.text.len() > MOST_BYTES {
-            return false;
-        }
-        self.repairs += 1;
-        // From the end, so that the places of the others stay right.
-        edits.sort_by_key(|it| std::cmp::Reverse(it.at));
-        let mut text = self.text.to_string();
-        for edit in edits {
-            text.replace_range(edit.at..edit.at + edit.removed, &edit.inserted);
-            self.edits.push(edit);
-        }
-        self.text = Cow::Owned(text);
-        true
-    }
-}
+/// How many lines of one text are followed.
+const MOST_LINES: usize = 50;
 
 /// Says why a text cannot be read; gives what mends it, or nothing.
 pub fn slip(text: &str, broken: &Broken, faults: &mut Faults) -> Vec<Edit> {
@@ -187,128 +129,6 @@ fn escape(source: &str, at: usize) -> Slip {
     Slip::new(At::Byte(backslash).wide(2), format!("`{shown}` means nothing in double quotes"), hint)
 }
 
-fn line_start(source: &str, at: usize) -> usize {
-    source.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
-}
-
-/// A line taken apart without a reader: indentation, dashes, key, value.
-#[derive(Clone, Copy, Debug)]
-struct Line<'s> {
-    start: usize,
-    text: &'s str,
-}
-
-impl<'s> Line<'s> {
-    fn at(source: &'s str, at: usize) -> Line<'s> {
-        let start = line_start(source, at.min(source.len()));
-        Line { start, text: source[start..].lines().next().unwrap_or_default() }
-    }
-
-    fn before(self, source: &'s str) -> Option<Line<'s>> {
-        let mut line = self;
-        while line.start > 0 {
-            line = Line::at(source, line.start - 1);
-            if !line.is_blank() {
-                return Some(line);
-            }
-        }
-        None
-    }
-
-    fn is_blank(self) -> bool {
-        let text = self.text.trim();
-        text.is_empty() || text.starts_with('#')
-    }
-
-    fn indent(self) -> usize {
-        self.text.len() - self.text.trim_start_matches(' ').len()
-    }
-
-    /// What follows the indentation and the dashes.
-    fn body(self) -> &'s str {
-        let mut body = self.text.trim_start();
-        while let Some(rest) = body.strip_prefix("- ") {
-            body = rest.trim_start();
-        }
-        body
-    }
-
-    fn body_at(self) -> usize {
-        self.start + self.text.len() - self.body().len()
-    }
-
-    /// The first word if it is a key, and what follows its colon.
-    fn key(self) -> Option<(&'s str, &'s str)> {
-        let (key, value) = self.body().split_once(':')?;
-        let is_key = !key.is_empty()
-            && key.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'_' | b'-' | b'.'));
-        (is_key && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((key, value.trim()))
-    }
-
-    /// The value after the key, or the whole body of a line without one.
-    fn value(self) -> &'s str {
-        self.key().map_or(self.body().trim_end(), |(_, value)| value)
-    }
-
-    fn value_at(self) -> usize {
-        let text = self.text.trim_end();
-        self.start + text.len() - self.value().len()
-    }
-
-    /// The line as it would be right.
-    fn with(self, edits: &[Edit]) -> String {
-        let mut line = self.text.to_string();
-        let mut edits: Vec<&Edit> = edits.iter().collect();
-        edits.sort_by_key(|it| std::cmp::Reverse(it.at));
-        for edit in edits {
-            let at = edit.at - self.start;
-            line.replace_range(at..at + edit.removed, &edit.inserted);
-        }
-        let line = line.trim();
-        let mut shown: String = line.chars().take(MOST_SHOWN).collect();
-        if shown.len() < line.len() {
-            shown.push('…');
-        }
-        shown
-    }
-
-    /// What puts its value in quotes; nothing if it holds both sorts of them.
-    fn quote(self) -> Vec<Edit> {
-        let value = self.value();
-        let quote = match (value.contains(['"', '\\']), value.contains('\'')) {
-            (false, _) => "\"",
-            (true, false) => "'",
-            (true, true) => return Vec::new(),
-        };
-        let edit = |at| Edit { at, removed: 0, inserted: quote.to_string() };
-        vec![edit(self.value_at()), edit(self.value_at() + value.len())]
-    }
-
-    fn quoted(self, at: At, message: String) -> Slip {
-        let edits = self.quote();
-        let hint = if edits.is_empty() {
-            "put the text in quotes, and double each single quote inside: `'It''s \"this\"'`".to_string()
-        } else {
-            format!("put the text in quotes: `{}`", self.with(&edits))
-        };
-        Slip { at, message, hint, edits }
-    }
-}
-
-/// Every key of every table, for telling a key from a word.
-fn is_known(word: &str) -> bool {
-    let tables: [&[Key]; 7] = [
-        format::ROUTINE,
-        format::STEP,
-        format::MOVE,
-        format::SOURCE,
-        format::AREA,
-        format::PROGRAM,
-        format::ENTRY,
-    ];
-    tables.iter().any(|table| table.iter().any(|it| it.name == word))
-}
-
 /// The place where reading stopped, and what stands above it.
 struct Lines<'s> {
     source: &'s str,
@@ -371,9 +191,8 @@ impl<'s> Lines<'s> {
 
     fn on_this_line(&self) -> Option<Slip> {
         let line = self.here;
-        no_dash_space(line)
-            .or_else(|| no_colon(line))
-            .or_else(|| no_space(line))
+        self.long_text()
+            .or_else(|| self.at_its_start(line))
             .or_else(|| after_quote(line))
             .or_else(|| sign(line))
             .or_else(|| second_colon(line))
@@ -381,10 +200,63 @@ impl<'s> Lines<'s> {
 
     fn on_a_line_before(&self) -> Option<Slip> {
         let before = self.here.before(self.source)?;
-        no_dash_space(before)
-            .or_else(|| no_colon(before))
-            .or_else(|| no_space(before))
-            .or_else(|| no_key(before, self.here))
+        self.at_its_start(before).or_else(|| no_key(before, self.here))
+    }
+
+    /// A slip in what begins a line, if it is not the middle of a longer text, which may begin with
+    /// any word.
+    fn at_its_start(&self, line: Line<'s>) -> Option<Slip> {
+        if self.goes_on(line).is_some() {
+            return None;
+        }
+        no_dash_space(line).or_else(|| no_colon(line)).or_else(|| no_space(line))
+    }
+
+    /// The line with the key whose text this line goes on with: it has no dash, and is further in.
+    fn goes_on(&self, line: Line<'s>) -> Option<Line<'s>> {
+        let mut first = line.before(self.source)?;
+        for _ in 0..MOST_LINES {
+            if first.key().is_some() {
+                break;
+            }
+            first = first.before(self.source)?;
+        }
+        let within = first.body_at() - first.start;
+        let further = line.indent() > within && line.body_at() - line.start == line.indent();
+        let text = first
+            .key()
+            .is_some_and(|(_, value)| !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']));
+        (further && text).then_some(first)
+    }
+
+    /// A colon and a space in a text of several lines.
+    fn long_text(&self) -> Option<Slip> {
+        let line = self.here;
+        let first = self.goes_on(line)?;
+        let colon =
+            line.body().find(": ").or_else(|| line.body().ends_with(':').then(|| line.body().len() - 1))?;
+        if is_known(&line.body()[..colon]) {
+            return None;
+        }
+        let mut last = line;
+        for next in self.source[line.start..].lines().skip(1).take(MOST_LINES) {
+            let next = Line { start: last.start + last.text.len() + 1, text: next };
+            if next.is_blank() || self.goes_on(next).is_none() {
+                break;
+            }
+            last = next;
+        }
+        let end = last.start + last.text.trim_end().len();
+        let plain = !self.source[first.value_at()..end].contains(['"', '\\', '#']);
+        let quote = |at| Edit { at, removed: 0, inserted: "\"".to_string() };
+        let edits = if plain { vec![quote(first.value_at()), quote(end)] } else { Vec::new() };
+        let begin = if plain { first.with(&edits[..1]) } else { first.text.trim().to_string() };
+        Some(Slip {
+            at: At::Byte(line.body_at() + colon).wide(1),
+            message: "a colon and a space inside a text without quotes".to_string(),
+            hint: format!("put the whole text in quotes, from `{begin}` to its end"),
+            edits,
+        })
     }
 
     fn open_bracket(&self, reason: &str) -> Option<Slip> {
@@ -457,147 +329,4 @@ fn spaces(count: usize) -> String {
         1 => "1 space".to_string(),
         many => format!("{many} spaces"),
     }
-}
-
-/// Whether a value opens a quote that its line does not close.
-fn is_open(value: &str) -> bool {
-    let Some(quote) = value.chars().next().filter(|it| matches!(it, '"' | '\'')) else { return false };
-    closing(value, quote).is_none()
-}
-
-/// Where the quote that begins a value is closed, in bytes.
-fn closing(value: &str, quote: char) -> Option<usize> {
-    let mut characters = value.char_indices().skip(1).peekable();
-    while let Some((at, character)) = characters.next() {
-        if character == '\\' && quote == '"' {
-            characters.next();
-        } else if character == quote {
-            // A doubled single quote is one inside the text.
-            if quote == '\'' && characters.next_if(|(_, next)| *next == quote).is_some() {
-                continue;
-            }
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// `-hold: Tip your head`.
-fn no_dash_space(line: Line<'_>) -> Option<Slip> {
-    let after = line.body().strip_prefix('-')?;
-    let word = after.split([' ', ':']).next()?;
-    if !is_known(word) {
-        return None;
-    }
-    let edits = vec![Edit { at: line.body_at() + 1, removed: 0, inserted: " ".to_string() }];
-    Some(Slip {
-        at: At::Byte(line.body_at()).wide(1),
-        message: "no space after the dash".to_string(),
-        hint: format!("write `{}`", line.with(&edits)),
-        edits,
-    })
-}
-
-/// `hold Tip your head`.
-fn no_colon(line: Line<'_>) -> Option<Slip> {
-    let word = line.body().split([' ', '\t']).next()?;
-    let after = &line.body()[word.len()..];
-    if !is_known(word) || after.trim_start().starts_with(':') {
-        return None;
-    }
-    let edits = vec![Edit { at: line.body_at() + word.len(), removed: 0, inserted: ":".to_string() }];
-    Some(Slip {
-        at: At::Byte(line.body_at()).wide(word.chars().count()),
-        message: format!("no colon after `{word}`"),
-        hint: format!("write `{}`", line.with(&edits)),
-        edits,
-    })
-}
-
-/// `name:Neck release`.
-fn no_space(line: Line<'_>) -> Option<Slip> {
-    let (word, after) = line.body().split_once(':')?;
-    if !is_known(word) || after.is_empty() || after.starts_with([' ', '\t']) {
-        return None;
-    }
-    let at = line.body_at() + word.len();
-    let edits = vec![Edit { at: at + 1, removed: 0, inserted: " ".to_string() }];
-    Some(Slip {
-        at: At::Byte(at).wide(1),
-        message: format!("no space after the colon of `{word}`"),
-        hint: format!("write `{}`", line.with(&edits)),
-        edits,
-    })
-}
-
-/// `Neck release`, with no key before it, where the line below it has one.
-fn no_key(line: Line<'_>, below: Line<'_>) -> Option<Slip> {
-    let alone =
-        line.key().is_none() && !line.text.trim_start().starts_with('-') && line.indent() == below.indent();
-    alone.then(|| {
-        Slip::new(
-            At::Byte(line.body_at()),
-            "the line has no key",
-            "begin it with one, such as `name: `, or indent it if it goes on with the text above",
-        )
-    })
-}
-
-/// `"Neck" release`, or `'Don't lock your knees'`.
-fn after_quote(line: Line<'_>) -> Option<Slip> {
-    let value = line.value();
-    let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
-    let close = closing(value, quote)?;
-    let rest = value[close + 1..].trim_start();
-    if rest.is_empty() || rest.starts_with(['#', ',', ']', '}', ':']) {
-        return None;
-    }
-    let at = At::Byte(line.value_at() + close).wide(1);
-    if quote == '\'' && !value.contains(['"', '\\']) {
-        let end = line.value_at() + value.len();
-        let last = if value.len() > close + 1 && value.ends_with('\'') {
-            Edit { at: end - 1, removed: 1, inserted: "\"".to_string() }
-        } else {
-            Edit { at: end, removed: 0, inserted: "\"".to_string() }
-        };
-        let edits = vec![Edit { at: line.value_at(), removed: 1, inserted: "\"".to_string() }, last];
-        return Some(Slip {
-            at,
-            message: "the text ends at this quote, and goes on after it".to_string(),
-            hint: format!("use double quotes around it: `{}`", line.with(&edits)),
-            edits,
-        });
-    }
-    Some(line.quoted(at, "the text ends at this quote, and goes on after it".to_string()))
-}
-
-/// `{side} ear to the shoulder`, `*slowly*`, `@home`.
-fn sign(line: Line<'_>) -> Option<Slip> {
-    let value = line.value();
-    let sign = value.chars().next()?;
-    let begins = match sign {
-        '{' => value.split_once('}').is_none_or(|(_, rest)| {
-            !rest.trim_start().is_empty() && !rest.trim_start().starts_with(['#', ',', ']', '}'])
-        }),
-        '[' => value.split_once(']').is_some_and(|(_, rest)| {
-            !rest.trim_start().is_empty() && !rest.trim_start().starts_with(['#', ',', ']', '}'])
-        }),
-        '*' | '&' | '!' | '%' | '@' | '`' | '|' | '>' | ',' | ']' | '}' => true,
-        _ => false,
-    };
-    begins.then(|| {
-        let at = At::Byte(line.value_at()).wide(1);
-        line.quoted(at, format!("a text cannot begin with `{sign}` outside of quotes"))
-    })
-}
-
-/// `Tip: your head`, which would be a key and a value.
-fn second_colon(line: Line<'_>) -> Option<Slip> {
-    let value = line.value();
-    if value.starts_with(['"', '\'', '[', '{']) {
-        return None;
-    }
-    let colon = value.find(": ").or_else(|| value.ends_with(':').then(|| value.len() - 1))?;
-    let at = At::Byte(line.value_at() + colon).wide(1);
-    Some(line.quoted(at, "a colon and a space inside a text without quotes".to_string()))
 }

@@ -20,19 +20,8 @@ pub enum Marker {
 }
 
 impl Marker {
+    /// All of them.
     pub const ALL: [Marker; 3] = [Marker::Quadrant, Marker::Half, Marker::Braille];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Marker::Quadrant => "quadrant",
-            Marker::Half => "half",
-            Marker::Braille => "braille",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Marker> {
-        Marker::ALL.into_iter().find(|marker| marker.name() == name)
-    }
 
     /// Pixels across and down in a cell.
     pub fn pixels(self) -> (usize, usize) {
@@ -44,7 +33,7 @@ impl Marker {
     }
 
     /// Square samples: a cell is twice as high as it is wide.
-    pub fn grid(self, area: Rect) -> Grid {
+    pub(super) fn grid(self, area: Rect) -> Grid {
         let (across, down) = self.pixels();
         let (samples_across, samples_down) = match self {
             Marker::Quadrant => (2, 4),

@@ -121,7 +121,7 @@ pub fn person(body: &Body, build: Build, far: Far) -> Vec<Solid> {
     let mut solids = Vec::with_capacity(48);
     trunk(body, build, &mut solids);
     head(body, build, &mut solids);
-    for side in Side::ALL {
+    for side in Side::BOTH {
         let mut limb = Vec::with_capacity(16);
         arm(body, side, build, &mut limb);
         let shade = if far.arm == Some(side) { Shade::Far } else { Shade::Near };
@@ -142,8 +142,10 @@ pub fn marks(body: &Body, build: Build) -> Vec<(Vec3, Ink)> {
     let k = build.head;
     let shut = body.small.eyes[2] > 70.0;
     let eye = if shut { Ink { material: Skin, shade: Shade::Line } } else { Ink::near(Dark) };
-    let mut marks: Vec<(Vec3, Ink)> =
-        Side::ALL.iter().map(|side| (head.place(vec3(side.sign() * 0.034, 0.088, 0.082) * k), eye)).collect();
+    let mut marks: Vec<(Vec3, Ink)> = Side::BOTH
+        .iter()
+        .map(|side| (head.place(vec3(side.sign() * 0.034, 0.088, 0.082) * k), eye))
+        .collect();
     if build.fine {
         for x in [-0.009, 0.0, 0.009] {
             marks.push((jaw_frame(body).place(vec3(x, 0.018, 0.100) * k), Ink::near(Lips)));
@@ -167,7 +169,7 @@ fn trunk(body: &Body, build: Build, solids: &mut Vec<Solid>) {
         solid.ring(body.frame(bone), at, wide * build.trunk, deep * build.trunk, material);
     }
     solids.push(solid.rounded(0.35));
-    for side in Side::ALL {
+    for side in Side::BOTH {
         solids.push(yoke(body, side, build));
         solids.push(slope(body, side, build));
         solids.push(buttock(body, side, build));
@@ -238,7 +240,7 @@ fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     let nose =
         Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, 0.112), [0.010 * k, 0.016 * k], Skin);
     solids.push(nose);
-    for side in Side::ALL {
+    for side in Side::BOTH {
         let s = side.sign();
         let mut ear = Solid::new(Group::Head);
         ear.ring(frame, vec3(s * 0.076 * k, 0.062 * k, -0.004), 0.008 * k, 0.012 * k, Skin);
@@ -274,7 +276,7 @@ fn jaw_frame(body: &Body) -> Frame {
 fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid>) {
     let [up, left, close] = body.small.eyes;
     let bar = |a, b, r: f32, material| Solid::bar(Group::Head, a, b, [r * k, r * k], material);
-    for side in Side::ALL {
+    for side in Side::BOTH {
         let s = side.sign();
         let socket = head.place(vec3(s * 0.031 * k, 0.092 * k, 0.083 * k));
         let eye = Frame { at: socket, turn: head.turn };

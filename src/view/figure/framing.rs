@@ -30,7 +30,7 @@ pub fn closer(figure: &Figure) -> Option<Crop> {
     match figure.crop {
         Crop::Full if within(NECK) || within(ARMS) => Some(Crop::Upper),
         Crop::Upper if within(NECK) => Some(Crop::Bust),
-        _ => None,
+        Crop::Full | Crop::Upper | Crop::Bust | Crop::Head | Crop::Hands | Crop::Feet | Crop::Lying => None,
     }
 }
 
@@ -78,7 +78,7 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         }
         Crop::Bust => {
             add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Head));
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 window.add(camera.see(body.frame(Bone::UpperArm(side)).at), 0.08);
             }
             window.add(camera.see(body.frame(Bone::ChestMiddle).at), 0.0);
@@ -88,14 +88,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             window.low -= 0.05;
         }
         Crop::Hands => {
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 let hand = body.frame(Bone::Hand(side));
                 window.add(camera.see(hand.at), 0.07);
                 window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
             }
         }
         Crop::Feet => {
-            for side in Side::ALL {
+            for side in Side::BOTH {
                 let foot = body.frame(Bone::Foot(side));
                 window.add(camera.see(foot.at), 0.12);
                 window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);

@@ -17,26 +17,15 @@ pub enum Palette {
 /// Whether the stretched muscle is at work. It is pale on the way, and warm while held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glow {
+    /// On the way there.
     Pale,
+    /// While it is held.
     Warm,
 }
 
 impl Palette {
-    pub const ALL: [Palette; 3] = [Palette::Middle, Palette::Sixteen, Palette::Mono];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Palette::Middle => "middle",
-            Palette::Sixteen => "sixteen",
-            Palette::Mono => "mono",
-        }
-    }
-
-    pub fn from_name(name: &str) -> Option<Palette> {
-        Palette::ALL.into_iter().find(|palette| palette.name() == name)
-    }
-
-    pub fn colour(self, ink: Ink, glow: Glow) -> Color {
+    /// The colour of an ink, the target's by whether it is at work.
+    pub(super) fn colour(self, ink: Ink, glow: Glow) -> Color {
         match self {
             Palette::Middle => Color::Indexed(middle(ink, glow)),
             Palette::Sixteen => sixteen(ink, glow),

@@ -20,7 +20,12 @@ pub fn things(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
             PropKind::Wall => solids.extend(wall(*prop, figure)),
             PropKind::Doorway => solids.extend(doorway(*prop)),
             PropKind::Mat => solids.push(mat(ground)),
-            _ => {}
+            PropKind::Chair
+            | PropKind::Desk
+            | PropKind::Cushion
+            | PropKind::Strap
+            | PropKind::Band
+            | PropKind::Towel => {}
         }
     }
     solids
@@ -151,7 +156,7 @@ fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
 
 fn doorway(prop: Prop) -> Vec<Solid> {
     let mut solids = Vec::new();
-    for side in Side::ALL {
+    for side in Side::BOTH {
         let post = prop.post(side);
         // The forearm lies against the inner edge, so the post stands outside it.
         let (near, far) = (post.x + side.sign() * 0.035, post.x + side.sign() * 0.10);
@@ -179,7 +184,9 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
             a.lerp(b, 0.5)
         }
         Place::Seat => body.frame(Bone::Pelvis).at,
-        _ => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
+        Place::Usual | Place::Behind | Place::Left | Place::Right | Place::Feet | Place::Ahead => {
+            body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0))
+        }
     };
     let top = (under.y - 0.07).clamp(0.05, 0.22);
     // Seen from above, a roll under the knees must come out on both sides of them.
@@ -209,10 +216,10 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let foot = |side| body.frame(Bone::Foot(side)).place(vec3(0.0, -0.07, 0.08));
     let piece = |a: Vec3, b: Vec3| Solid::bar(Group::Prop, a, b, [half, half], Material::Soft);
     match prop.place {
-        Place::Feet => Side::ALL.iter().map(|&side| piece(hand(side), foot(side))).collect(),
+        Place::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
         Place::Left | Place::Right => {
             let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
-            Side::ALL.iter().map(|&from| piece(hand(from), foot(side))).collect()
+            Side::BOTH.iter().map(|&from| piece(hand(from), foot(side))).collect()
         }
         Place::Ahead => {
             let fixed = fixed_end(prop);
@@ -222,8 +229,10 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
                 fixed + vec3(0.03, 0.6, 0.05),
                 Material::Prop,
             );
-            Side::ALL.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
+            Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
-        _ => vec![piece(hand(Side::Left), hand(Side::Right))],
+        Place::Usual | Place::Behind | Place::Knees | Place::Seat => {
+            vec![piece(hand(Side::Left), hand(Side::Right))]
+        }
     }
 }

@@ -142,14 +142,15 @@ fn distance(p: Corner, a: Corner, b: Corner) -> f32 {
     if length < 1e-3 { (px * px + py * py).sqrt() } else { (px * dy - py * dx).abs() / length }
 }
 
+/// A colour of the fixed 240; what else a terminal has is the reader's own.
 fn hex(colour: Color) -> String {
     let level = |v: u8| if v == 0 { 0 } else { 55 + v * 40 };
-    match colour {
-        Color::Indexed(i) if i >= 232 => format!("#{0:02x}{0:02x}{0:02x}", 8 + (i - 232) * 10),
-        Color::Indexed(i) if i >= 16 => {
-            let i = i - 16;
-            format!("#{:02x}{:02x}{:02x}", level(i / 36), level(i / 6 % 6), level(i % 6))
-        }
-        _ => "currentColor".into(),
+    let Color::Indexed(number @ 16..) = colour else {
+        return "currentColor".into();
+    };
+    if number >= 232 {
+        return format!("#{0:02x}{0:02x}{0:02x}", 8 + (number - 232) * 10);
     }
+    let number = number - 16;
+    format!("#{:02x}{:02x}{:02x}", level(number / 36), level(number / 6 % 6), level(number % 6))
 }

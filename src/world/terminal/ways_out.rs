@@ -10,7 +10,11 @@ use std::{
     io::{self, Write},
     os::fd::OwnedFd,
     panic,
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::Duration,
 };
@@ -40,6 +44,9 @@ static TAKEN: Mutex<Option<termios::Termios>> = Mutex::new(None);
 /// The same settings for [`die_of`], which cannot wait for a write that never ends: nobody writes
 /// while holding this.
 static SAVED: Mutex<Option<termios::Termios>> = Mutex::new(None);
+
+/// Whether the program is about to end: what was given back is not taken again.
+static LEAVING: AtomicBool = AtomicBool::new(false);
 
 /// Locks one of the two. A thread that panicked while it held it changed nothing half-way: the
 /// option is whole.
@@ -78,6 +85,12 @@ impl Wake {
 /// after the program was stopped.
 pub fn take() -> io::Result<()> {
     let mut taken = lock(&TAKEN);
+    while LEAVING.load(Ordering::SeqCst) {
+        // Another thread gave it back for good and ends the program at any moment.
+        drop(taken);
+        thread::park();
+        taken = lock(&TAKEN);
+    }
     if taken.is_none() {
         *taken = Some(termios::tcgetattr(stdio::stdin())?);
     }
@@ -144,6 +157,7 @@ pub fn guard() -> io::Result<OwnedFd> {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         silence_all();
+        LEAVING.store(true, Ordering::SeqCst);
         give_back();
         usual(panic);
         // In a worker too: half a program would go on drawing.
@@ -174,6 +188,7 @@ pub fn die_of(signal: i32) -> ! {
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();
     let saved = lock(&SAVED).clone();
+    LEAVING.store(true, Ordering::SeqCst);
     let helper = thread::Builder::new().spawn(move || {
         give_back();
         let _ = done.send(());

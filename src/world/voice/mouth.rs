@@ -1,4 +1,4 @@
-//! One program at a time: started, fed, waited for, and ended from outside.
+//! Programs: started, fed, waited for, and ended from outside.
 //!
 //! Words go in on its stdin. Its streams are never the terminal, and its process group is its own,
 //! so that ending it ends whatever it started.
@@ -7,16 +7,22 @@
 
 use std::{
     ffi::OsString,
-    io::Write as _,
+    io::{self, Write as _},
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
     path::PathBuf,
-    process::{Child, Command, ExitStatus, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    process::{Command, ExitStatus, Stdio},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread,
     time::Duration,
 };
 
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+use rustix::{
+    io::Errno,
+    process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid},
+};
 
 /// What is started.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,9 +56,9 @@ pub struct Mouth {
 struct Running {
     /// Which cue is the newest.
     turn: u64,
-    /// The leader of the group that runs for it. It is not reaped while it stands here, so that
-    /// its number means nobody else.
-    leader: Option<Pid>,
+    /// The leaders of the groups that run. None is reaped while it stands here, so that its number
+    /// means nobody else.
+    leaders: Vec<Pid>,
 }
 
 /// Every group that runs, for those who end the whole program.
@@ -75,13 +81,20 @@ fn end(leader: Pid) {
     let _ = kill_process_group(leader, Signal::KILL);
 }
 
+/// A program that was started.
+#[derive(Debug)]
+pub struct Playing {
+    leader: Pid,
+    status: Receiver<io::Result<ExitStatus>>,
+}
+
 impl Mouth {
     /// Ends what runs and begins a new turn.
     pub fn hush(&self) -> u64 {
         let mut running = locked(&self.running);
         running.turn += 1;
-        if let Some(leader) = running.leader {
-            end(leader);
+        for leader in &running.leaders {
+            end(*leader);
         }
         running.turn
     }
@@ -91,89 +104,96 @@ impl Mouth {
         locked(&self.running).turn != turn
     }
 
-    /// Runs a program to its end, at most so long, and only while this turn lasts.
-    pub fn run(&self, line: Line, at_most: Duration, turn: u64) -> Ending {
-        let (child, leader, input) = match start(line) {
-            Ok(started) => started,
-            Err(why) => return Ending::Failed(why),
+    /// Starts a program, which is ended when its turn is over.
+    pub fn begin(self: &Arc<Mouth>, line: Line, turn: u64) -> Result<Playing, String> {
+        let playing = self.start(line)?;
+        let running = locked(&self.running);
+        if running.turn != turn && running.leaders.contains(&playing.leader) {
+            end(playing.leader);
+        }
+        Ok(playing)
+    }
+
+    /// How a program ended; nothing if it still runs after so long.
+    pub fn wait(&self, playing: &Playing, at_most: Duration, turn: u64) -> Option<Ending> {
+        let ending = match playing.status.recv_timeout(at_most) {
+            Ok(status) => told(status),
+            Err(RecvTimeoutError::Timeout) => return None,
+            Err(RecvTimeoutError::Disconnected) => Ending::Failed("was lost".to_owned()),
         };
-        {
-            let mut running = locked(&self.running);
-            if running.turn == turn {
-                running.leader = Some(leader);
-            } else {
-                end(leader);
+        Some(if self.is_over(turn) { Ending::Silenced } else { ending })
+    }
+
+    /// The same, and ends it if it still runs after so long.
+    pub fn finish(&self, playing: &Playing, at_most: Duration, turn: u64) -> Ending {
+        if let Some(ending) = self.wait(playing, at_most, turn) {
+            return ending;
+        }
+        let running = locked(&self.running);
+        if running.leaders.contains(&playing.leader) {
+            end(playing.leader);
+        }
+        Ending::Failed("hangs".to_owned())
+    }
+
+    /// Runs a program that nobody hears.
+    pub fn run_in_silence(self: &Arc<Mouth>, line: Line, at_most: Duration) {
+        if let Ok(playing) = self.start(line) {
+            let _ = self.finish(&playing, at_most, 0);
+        }
+    }
+
+    fn start(self: &Arc<Mouth>, line: Line) -> Result<Playing, String> {
+        let Line { program, arguments, input } = line;
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .map_err(|error| format!("does not start: {error}"))?;
+        let leader = Pid::from_child(&child);
+        locked(&self.running).leaders.push(leader);
+        locked(&ALL).push(leader);
+        let (tell, status) = mpsc::channel();
+        let mouth = Arc::clone(self);
+        // In a thread, since a program may neither read nor end.
+        let waiter = thread::Builder::new().name("waits for a program".to_owned()).spawn(move || {
+            if let Some(mut stdin) = child.stdin.take() {
+                // Who reads nothing still may be heard.
+                let _ = stdin.write_all(&input);
             }
+            while let Err(Errno::INTR) =
+                waitid(WaitId::Pid(leader), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT)
+            {}
+            mouth.let_go(leader);
+            // Who waited may have gone on.
+            let _ = tell.send(child.wait());
+        });
+        if let Err(error) = waiter {
+            end(leader);
+            self.let_go(leader);
+            return Err(format!("cannot be waited for: {error}"));
         }
-        let status = wait(child, leader, input, at_most, || locked(&self.running).leader = None);
-        if self.is_over(turn) { Ending::Silenced } else { told(status) }
+        Ok(Playing { leader, status })
     }
 
-    /// Runs a program that nobody hears, whatever is due.
-    pub fn run_anyway(&self, line: Line, at_most: Duration) {
-        if let Ok((child, leader, input)) = start(line) {
-            let _ = wait(child, leader, input, at_most, || ());
-        }
+    /// From now on its number may mean somebody else.
+    fn let_go(&self, leader: Pid) {
+        locked(&self.running).leaders.retain(|it| *it != leader);
+        locked(&ALL).retain(|it| *it != leader);
     }
 }
 
-type Started = (Child, Pid, Vec<u8>);
-
-fn start(line: Line) -> Result<Started, String> {
-    let child = Command::new(&line.program)
-        .args(&line.arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .process_group(0)
-        .spawn()
-        .map_err(|error| format!("does not start: {error}"))?;
-    let leader = Pid::from_child(&child);
-    locked(&ALL).push(leader);
-    Ok((child, leader, line.input))
-}
-
-/// Feeds a program, waits for it, and reaps it. `let_go` is called before its number is free.
-fn wait(
-    mut child: Child,
-    leader: Pid,
-    input: Vec<u8>,
-    at_most: Duration,
-    let_go: impl FnOnce(),
-) -> Result<Option<ExitStatus>, std::io::Error> {
-    let stdin = child.stdin.take();
-    let (tell, ended) = mpsc::channel();
-    // In a thread, since a program may neither read nor end: then this one waits no longer than
-    // `at_most`.
-    let waiter = thread::Builder::new().name("waits for a program".to_owned()).spawn(move || {
-        if let Some(mut stdin) = stdin {
-            // Who reads nothing still may be heard.
-            let _ = stdin.write_all(&input);
-        }
-        while let Err(rustix::io::Errno::INTR) =
-            waitid(WaitId::Pid(leader), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT)
-        {}
-        let _ = tell.send(());
-    });
-    let in_time = waiter.is_ok() && ended.recv_timeout(at_most).is_ok();
-    if !in_time {
-        end(leader);
-    }
-    let_go();
-    locked(&ALL).retain(|it| *it != leader);
-    let status = child.wait()?;
-    Ok(in_time.then_some(status))
-}
-
-fn told(status: Result<Option<ExitStatus>, std::io::Error>) -> Ending {
+fn told(status: io::Result<ExitStatus>) -> Ending {
     match status {
-        Ok(Some(status)) if status.success() => Ending::Done,
-        Ok(Some(status)) => Ending::Failed(match (status.code(), status.signal()) {
+        Ok(status) if status.success() => Ending::Done,
+        Ok(status) => Ending::Failed(match (status.code(), status.signal()) {
             (Some(code), _) => format!("failed with code {code}"),
             (None, Some(signal)) => format!("was ended by signal {signal}"),
             (None, None) => "failed".to_owned(),
         }),
-        Ok(None) => Ending::Failed("hangs".to_owned()),
         Err(error) => Ending::Failed(format!("was lost: {error}")),
     }
 }

@@ -1,0 +1,266 @@
+//! The drawn person of every built-in routine: within the limits of joints, on the ground, the same
+//! on both sides, drawn at any size, and kept as pictures that can be read.
+//!
+//! `STRETCH_REWRITE=1 cargo test figures` writes the pictures anew, to be looked at before they are
+//! kept. `tests/figures/ID.txt` holds the poses of a routine in braille, at 36x18.
+
+#![expect(clippy::disallowed_methods, reason = "pictures are files, and a variable asks for rewriting them")]
+
+use std::{fs, path::Path, sync::Arc};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Color};
+use stretch::{
+    model::{
+        figure::{Body, Figure, JointAt, Pose, Side, ground, skeleton::Bone},
+        parse,
+        routine::{Action, Routine},
+    },
+    view::figure::{Drawing, Glow, Marker, Palette},
+    world::library::Library,
+};
+
+/// A routine that has a figure.
+struct Drawn {
+    routine: Arc<Routine>,
+    figure: Figure,
+}
+
+impl Drawn {
+    /// Every pose of it once, in the order in which they come.
+    fn poses(&self) -> Vec<&Pose> {
+        let it = &self.routine;
+        let all = it.setup.iter().map(|it| &it.poses).chain(it.steps.iter().map(|it| &it.poses));
+        let mut poses: Vec<&Pose> = Vec::new();
+        for pose in all.chain(it.finish.iter().map(|it| &it.poses)).flatten() {
+            if !poses.contains(&pose) {
+                poses.push(pose);
+            }
+        }
+        poses
+    }
+
+    fn bodies(&self) -> Vec<Body> {
+        self.poses().into_iter().map(|pose| self.figure.solve(pose)).collect()
+    }
+
+    fn drawing(&self, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
+        Drawing::new(&self.figure, bodies, marker, palette)
+    }
+}
+
+fn every() -> Vec<Drawn> {
+    let library = Library::default();
+    let ids: Vec<String> = library.catalogue().routines.iter().map(|it| it.id.to_string()).collect();
+    let drawn = |id: String| {
+        let routine = library.routine(&id).expect("it is built in");
+        let figure = routine.figure.clone().unwrap_or_else(|| panic!("`{id}` has no figure"));
+        Drawn { routine, figure }
+    };
+    ids.into_iter().map(drawn).collect()
+}
+
+fn cells(drawing: &Drawing, body: &Body, [width, height]: [u16; 2]) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    drawing.render(body, Glow::Warm, buffer.area, &mut buffer);
+    buffer
+}
+
+#[test]
+fn every_step_of_every_routine_is_posed() {
+    for drawn in every() {
+        let id = &drawn.routine.id;
+        assert!(!drawn.poses().is_empty(), "{id}");
+        let timed = |action| !matches!(action, Action::Move { .. });
+        let posed = drawn.routine.setup.iter().any(|it| !it.poses.is_empty())
+            || drawn.routine.steps.iter().any(|it| timed(it.action) && !it.poses.is_empty());
+        assert!(posed, "{id}: no hold has a pose");
+    }
+}
+
+#[test]
+fn every_pose_is_within_limits_reach_and_ground() {
+    let mut faults = Vec::new();
+    for drawn in every() {
+        for (number, pose) in drawn.poses().into_iter().enumerate() {
+            let found = drawn.figure.check(pose);
+            faults.extend(found.into_iter().map(|it| format!("{}, pose {number}: {it}", drawn.routine.id)));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn what_rests_on_the_ground_rests_there_on_both_sides() {
+    for drawn in every() {
+        for (pose, body) in drawn.poses().into_iter().zip(drawn.bodies()) {
+            let other = body.mirrored();
+            for contact in drawn.figure.contacts(pose) {
+                for side in contact.sides() {
+                    let here: Vec<f32> = ground::heights(&body, contact.touch, side).collect();
+                    let there: Vec<f32> = ground::heights(&other, contact.touch, side.other()).collect();
+                    let apart = here.iter().zip(&there).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                    assert!(apart < 1e-4, "{}: {} {here:?} {there:?}", drawn.routine.id, contact.name());
+                }
+            }
+            assert!(ground::lowest(&other).2 > -0.02, "{}", drawn.routine.id);
+        }
+    }
+}
+
+#[test]
+fn mirrored_twice_is_the_same() {
+    for drawn in every() {
+        assert_eq!(drawn.figure.mirrored().mirrored(), drawn.figure, "{}", drawn.routine.id);
+        for (pose, body) in drawn.poses().into_iter().zip(drawn.bodies()) {
+            assert_eq!(pose.mirrored().mirrored(), *pose, "{}", drawn.routine.id);
+            let again = body.mirrored().mirrored();
+            for bone in Bone::ALL {
+                let apart = (again.frame(bone).at - body.frame(bone).at).length();
+                assert!(apart < 1e-4, "{}: {bone:?} by {apart} m", drawn.routine.id);
+            }
+            for at in JointAt::all() {
+                let there = pose.mirrored().joint(at.mirrored()).map(|it| at.mirror_angles(it));
+                assert_eq!(there, pose.joint(at), "{}", drawn.routine.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_movement_ends_exactly_on_its_ends_and_sinks_nowhere() {
+    for drawn in every() {
+        for pair in drawn.bodies().windows(2) {
+            let [a, b] = pair else { continue };
+            assert_eq!(Body::between(a, b, 0.0), *a);
+            assert_eq!(Body::between(a, b, 1.0), *b);
+            for eighth in 0..=8 {
+                let body = Body::between(a, b, eighth as f32 / 8.0);
+                let (part, _, height) = ground::lowest(&body);
+                assert!(height > -0.035, "{}: {part} at {height}", drawn.routine.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_size_panics_and_nothing_is_drawn_outside_its_area() {
+    let widths: Vec<u16> = (0..=20).chain((25..=200).step_by(35)).collect();
+    let heights: Vec<u16> = (0..=10).chain((15..=60).step_by(15)).collect();
+    for (index, drawn) in every().iter().enumerate().step_by(6) {
+        let bodies = drawn.bodies();
+        let marker = Marker::ALL[index / 6 % Marker::ALL.len()];
+        let drawing = drawn.drawing(&bodies, marker, Palette::Sixteen);
+        for &width in &widths {
+            for &height in &heights {
+                let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+                drawing.render(&bodies[0], Glow::Pale, buffer.area, &mut buffer);
+                let beyond = Rect::new(width / 2, height / 2, width, height);
+                drawing.render(&bodies[0], Glow::Warm, beyond, &mut buffer);
+            }
+        }
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 60, 30));
+        let area = Rect::new(10, 5, 36, 18);
+        drawing.render(&bodies[0], Glow::Warm, area, &mut buffer);
+        for position in buffer.area.positions().filter(|it| !area.contains(*it)) {
+            assert_eq!(buffer[position].symbol(), " ", "{position}");
+        }
+    }
+}
+
+#[test]
+fn every_stretch_lights_its_target() {
+    let warm = Color::Indexed(197);
+    for drawn in every() {
+        let bodies = drawn.bodies();
+        let drawing = drawn.drawing(&bodies, Marker::Quadrant, Palette::Middle);
+        for (number, body) in bodies.iter().enumerate().filter(|(_, it)| !it.stretched.is_empty()) {
+            for (size, least) in [([36, 18], 4), ([24, 12], 2)] {
+                let shown = cells(&drawing, body, size);
+                let lit = shown.content.iter().filter(|it| it.fg == warm || it.bg == warm).count();
+                assert!(lit >= least, "{}, pose {number} at {size:?}: {lit} cells", drawn.routine.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_camera_goes_around_from_one_side_to_the_other() {
+    let all = every();
+    let drawn = all.iter().find(|it| it.routine.id == "kneeling-hip-flexor").expect("it is built in");
+    let right = drawn.bodies();
+    let left: Vec<Body> = right.iter().map(Body::mirrored).collect();
+    let here = drawn.drawing(&right, Marker::Quadrant, Palette::Middle);
+    let there = Drawing::new(&drawn.figure.mirrored(), &left, Marker::Quadrant, Palette::Middle);
+    let size = [36, 18];
+    assert_eq!(cells(&here.toward(&there, 0.0), &right[0], size), cells(&here, &right[0], size));
+    assert_eq!(cells(&here.toward(&there, 1.0), &left[0], size), cells(&there, &left[0], size));
+}
+
+#[test]
+fn a_hand_of_the_other_side_is_written_with_its_letter() {
+    for side in Side::BOTH {
+        assert_eq!(Side::from_letter(side.letter()), Some(side));
+        assert_eq!(Side::behind(&Side::put_behind("knee", Some(side))), Some(("knee", Some(side))));
+    }
+    assert_eq!(Side::behind("knee.left"), None);
+}
+
+/// The pictures of a routine, one under the other, each under the words that lead to it.
+fn pictures(drawn: &Drawn) -> String {
+    let bodies = drawn.bodies();
+    let drawing = drawn.drawing(&bodies, Marker::Braille, Palette::Mono);
+    let mut text = String::new();
+    for (number, body) in bodies.iter().enumerate() {
+        let shown = cells(&drawing, body, [36, 18]);
+        text += &format!("{}, pose {number}\n", drawn.routine.id);
+        let lines: Vec<String> = (0..18)
+            .map(|y| (0..36).map(|x| shown[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
+            .collect();
+        text += lines.join("\n").trim_matches('\n');
+        text += "\n\n";
+    }
+    text
+}
+
+/// Sine and cosine differ in their last bit from system to system, which may move a dot; more than
+/// one sign in a hundred is another picture.
+fn differs(before: &str, now: &str) -> bool {
+    let signs = |text: &str| text.lines().map(str::len).sum::<usize>() / 3;
+    let apart: usize = before
+        .lines()
+        .zip(now.lines())
+        .map(|(a, b)| a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() + a.len().abs_diff(b.len()))
+        .sum();
+    before.lines().count() != now.lines().count() || apart * 100 > signs(now)
+}
+
+#[test]
+fn figures_look_as_they_did() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures");
+    let rewrite = std::env::var_os("STRETCH_REWRITE").is_some();
+    let mut changed = Vec::new();
+    for drawn in every() {
+        let path = folder.join(format!("{}.txt", drawn.routine.id));
+        let now = pictures(&drawn);
+        if rewrite {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &now).unwrap();
+        }
+        if differs(&fs::read_to_string(&path).unwrap_or_default(), &now) {
+            changed.push(drawn.routine.id.clone());
+        }
+    }
+    let hint = "look at them: `STRETCH_REWRITE=1 cargo test figures` writes them anew";
+    assert!(changed.is_empty(), "these look different: {}; {hint}", changed.join(", "));
+}
+
+#[test]
+fn a_pose_that_no_body_can_take_is_drawn_none_the_less() {
+    let file = "name: A\nfigure: { base: standing }\nsteps:\n  - hold: B\n    for: 20s\n    \
+                pose: { hands: { r: { at: floor, offset: [2, 2, 2] } } }\n";
+    let routine = parse::routine(file.as_bytes(), "a", None).value.expect("that is no error");
+    let figure = routine.figure.expect("it has one");
+    let body = figure.solve(&routine.steps[0].poses[0]);
+    assert!(Bone::ALL.iter().all(|&bone| body.frame(bone).at.length().is_finite()));
+    assert!(!figure.check(&routine.steps[0].poses[0]).is_empty());
+}
