@@ -214,7 +214,7 @@ impl Stage for TerminalStage<'_> {
         if let Some(notice) = self.sounds.notice() {
             screen::notice(notice, self.palette, area, &mut next);
         }
-        let person = look.figure && !look.help && scenes.moves(player, player.done(now));
+        let person = look.figure && !look.help && scenes.moves(player, player.done(now), look.mirror);
         self.moves = person || screen::moves(player);
         self.show(next)
     }
