@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    digits,
+    digits, figure,
     keys::BINDINGS,
     palette::{Glyphs, Palette, Tone},
     scene::Scenes,
@@ -91,7 +91,7 @@ impl Widget for Screen<'_> {
             self.help(body, buffer);
         } else {
             let [figure, words] = self.halves(body);
-            self.scenes.draw(self.player, self.player.done(self.now), self.palette, figure, buffer);
+            self.person(figure, buffer);
             self.body(words, buffer);
         }
         self.footer(footer, buffer);
@@ -102,7 +102,7 @@ impl Screen<'_> {
     /// The figure's room and the words'. Without a figure, or room for it, the words take all.
     fn halves(&self, body: Rect) -> [Rect; 2] {
         let is_drawn = self.look.figure
-            && self.palette.glyphs == Glyphs::Unicode
+            && self.palette.glyphs != Glyphs::Ascii
             && self.scenes.has(self.player.plan(), self.player.at());
         if body.width < ROOM_FOR_FIGURE || !is_drawn {
             let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
@@ -112,6 +112,20 @@ impl Screen<'_> {
             Layout::horizontal([Constraint::Fill(9), Constraint::Length(2), Constraint::Fill(11)])
                 .areas(body);
         [figure, Rect { width: words.width.min(LONGEST_LINE), ..words }]
+    }
+
+    /// The drawn person, and a letter for the side that is at work, on the side of the picture where
+    /// that side of the body is. From the person's side it stands on the left.
+    fn person(&self, area: Rect, buffer: &mut Buffer) {
+        let mirror = self.look.mirror;
+        self.scenes.draw(self.player, self.player.done(self.now), self.palette, mirror, area, buffer);
+        let Some(side) = self.player.segment().side.filter(|_| area.width >= figure::LEAST.0) else {
+            return;
+        };
+        let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);
+        let x = if is_right { area.right() - 1 } else { area.x };
+        let tone = Tone::of(self.player.segment().kind);
+        buffer.set_string(x, area.y, side.letter().to_uppercase(), self.palette.label(tone));
     }
 
     fn header(&self, area: Rect, buffer: &mut Buffer) {
