@@ -52,7 +52,7 @@ fn speed(criterion: &mut Criterion) {
         let (player, _) = Player::new(plan(), PATIENCE, Moment::START);
         let title = Text::clean("Neck release");
         let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-        let look = Look { help: false, figure: true, muted: true };
+        let look = Look { help: false, figure: true, mirror: false, muted: true };
         let area = Rect::new(0, 0, 80, 24);
         let scenes = Scenes::default();
         it.iter(|| {

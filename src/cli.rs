@@ -104,6 +104,9 @@ pub struct Play {
     /// How much is said aloud: full, brief or off
     #[arg(long, value_enum, hide_possible_values = true, value_name = "HOW-MUCH")]
     pub talk: Option<TalkName>,
+    /// Draw the person as in a mirror: their left on the screen's left
+    #[arg(long)]
+    pub mirror: bool,
     /// A preview, so many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: u32,
@@ -150,6 +153,37 @@ pub struct Show {
     /// Print it as JSON
     #[arg(long)]
     pub json: bool,
+    /// Print the drawn person alone, in what is held first
+    #[arg(long, conflicts_with = "json")]
+    pub figure: bool,
+    /// The drawn person of this step
+    #[arg(long, value_name = "STEP", conflicts_with = "json")]
+    pub at: Option<usize>,
+    /// The drawn person so large, as in `36x18`
+    #[arg(long, value_name = "WIDTHxHEIGHT", conflicts_with = "json", value_parser = size)]
+    pub size: Option<[u16; 2]>,
+    /// Write the drawn person as an SVG; `-` is stdout
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub svg: Option<PathBuf>,
+    /// With --svg: replace a file that is no drawing of ours
+    #[arg(long, requires = "svg")]
+    pub force: bool,
+}
+
+impl Show {
+    /// Whether the drawn person is asked for, and not the page.
+    pub fn is_drawing(&self) -> bool {
+        self.figure || self.at.is_some() || self.size.is_some() || self.svg.is_some()
+    }
+}
+
+/// The size of a picture in cells: `36x18`.
+fn size(text: &str) -> Result<[u16; 2], String> {
+    let (width, height) = text.split_once('x').unwrap_or_default();
+    match (width.parse(), height.parse()) {
+        (Ok(width @ 12..=400), Ok(height @ 6..=200)) => Ok([width, height]),
+        _ => Err("write it as in `36x18`, from 12x6 to 400x200".to_owned()),
+    }
 }
 
 /// What to check.

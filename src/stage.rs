@@ -47,6 +47,8 @@ pub struct Look {
     pub help: bool,
     /// Whether the figure is drawn.
     pub figure: bool,
+    /// Whether it is drawn as in a mirror: the person's left on the screen's left.
+    pub mirror: bool,
     /// Whether it is silent.
     pub muted: bool,
 }

@@ -11,6 +11,7 @@ pub mod listing;
 pub mod page;
 pub mod palette;
 pub mod plain;
+pub mod portrait;
 pub mod report;
 pub mod scene;
 pub mod schema;

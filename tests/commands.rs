@@ -717,3 +717,52 @@ fn no_home_is_no_error() {
         assert_eq!(list, stretch("list").prints(), "{name}={value}");
     }
 }
+
+// The drawn person.
+
+#[test]
+fn the_figure_goes_into_a_pipe_as_braille_without_colours() {
+    let drawn = stretch("show neck-release --figure").prints();
+    assert!(
+        drawn.chars().all(|it| it == '\n' || it == ' ' || ('\u{2800}'..'\u{2900}').contains(&it)),
+        "{drawn}"
+    );
+    assert_eq!(drawn.lines().count(), 18);
+    let small = stretch("show neck-release --size 20x8").prints();
+    assert_eq!(small.lines().count(), 8);
+    assert!(small.lines().all(|it| it.chars().count() <= 20), "{small}");
+    assert_ne!(stretch("show neck-release --at 1").prints(), drawn);
+    assert_eq!(stretch("show neck-release --at 2").prints(), drawn, "what is held first");
+    assert!(!stretch("show neck-release").prints().contains('\u{28ff}'), "a page in a pipe has no picture");
+}
+
+#[test]
+fn a_figure_that_is_not_there_is_told() {
+    for (line, says) in [
+        ("show neck --figure", "only a routine is drawn alone"),
+        ("show neck-release --at 9", "`neck-release` has 3 steps"),
+        ("show neck-release --size 3x3", "36x18"),
+        ("show neck-release --force", "--svg"),
+    ] {
+        assert!(stretch(line).fails(2).contains(says), "{line}");
+    }
+}
+
+#[test]
+fn a_drawing_replaces_a_drawing_and_nothing_else() {
+    let draw = |to: &str| stretch("show neck-release --svg").with(to).file("mine.svg", "mine");
+    let text = draw("-").prints();
+    assert!(text.starts_with("<svg ") && text.contains("<title>Neck release</title>"), "{text}");
+    let run = draw("neck.svg");
+    let read = |name: &str| std::fs::read_to_string(run.home().join(name)).expect("it is there");
+    assert_eq!(run.prints(), "");
+    assert_eq!(read("neck.svg"), text);
+    assert_eq!(run.prints(), "", "a drawing of ours is drawn again");
+    let over = draw("mine.svg");
+    assert!(over.fails(1).contains("is there already"));
+    assert_eq!(std::fs::read_to_string(over.home().join("mine.svg")).expect("it is there"), "mine");
+    assert_eq!(over.with("--force").prints(), "");
+    let there = |it: &std::fs::DirEntry| it.file_name().to_string_lossy().contains("svg");
+    let left = std::fs::read_dir(run.home()).expect("it is there").flatten().filter(there).count();
+    assert_eq!(left, 2, "nothing is left beside");
+}

@@ -12,7 +12,7 @@ use stretch::{
 };
 
 /// How a session looks when nobody changed anything.
-pub const LOOK: Look = Look { help: false, figure: true, muted: false };
+pub const LOOK: Look = Look { help: false, figure: true, mirror: false, muted: false };
 
 /// What happens from outside while a session is rehearsed.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -17,6 +17,7 @@ use crate::{
     view::{
         json,
         palette::Colours,
+        portrait::{self, Portrait},
         report::{self, Look},
     },
     world::{
@@ -33,14 +34,29 @@ pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
         return once(shared, check, &roots);
     }
     let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
+    let mut seen = files::Look::new();
     loop {
         let before = files::look(&paths());
         once(shared, check, &roots)?;
+        super::print(&picture(shared, &before, &seen).unwrap_or_default())?;
+        seen.clone_from(&before);
         // Where the output goes to a file or a program, nothing but the reports is in it.
         writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
         files::wait_for_change(&before, || files::look(&paths()));
         super::print("\n")?;
     }
+}
+
+/// The drawn person of the file that was saved last, where there is a terminal to show it.
+fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<String> {
+    let width = terminal::width().filter(|_| !shared.plain && !places::wants_plain())?;
+    let (marker, colours) = portrait::look(Some(places::palette()))?;
+    let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
+    // The first look finds a whole folder new.
+    let (path, ..) = if seen.is_empty() && saved.len() > 1 { return None } else { saved.first()? };
+    let Some(Content::Routine(routine)) = library::read(path).ok()?.content else { return None };
+    let strip = Portrait::of(&routine)?.strip(width.try_into().ok()?, marker, colours);
+    Some(format!("\n{strip}"))
 }
 
 /// What is checked: what is named, or the person's own folders.

@@ -61,7 +61,12 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         super::print(&text)?;
         return Ok(Exit::Done);
     }
-    let look = Look { help: false, figure: true, muted: settings.mute.unwrap_or(false) };
+    let look = Look {
+        help: false,
+        figure: true,
+        mirror: settings.mirror.unwrap_or(false),
+        muted: settings.mute.unwrap_or(false),
+    };
     // What makes an hour a minute makes five seconds a moment.
     let patience = PATIENCE.saturating_mul(play.speed);
     let opening = plain::opening(&title, &plan);
@@ -94,6 +99,7 @@ fn flags(play: &Play) -> Settings {
         talk: play.talk.map(|it| it.0),
         level: play.level.map(|it| it.0),
         mute: play.mute.then_some(true),
+        mirror: play.mirror.then_some(true),
         ..Settings::default()
     }
 }

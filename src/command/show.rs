@@ -1,6 +1,6 @@
 //! `stretch show NAME`: everything about one routine, area or program.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use crate::{
     cli::{Cli, Shared, Show},
@@ -10,9 +10,14 @@ use crate::{
         catalogue::{Card, Catalogue, Origin, Target},
         parse::Content,
         routine::Routine,
+        text::Text,
+        wording::Count,
     },
-    view::{json, page},
-    world::{library::Library, terminal},
+    view::{
+        json, page,
+        portrait::{self, Portrait},
+    },
+    world::{files, library::Library, places, terminal},
 };
 
 /// Prints its page.
@@ -28,7 +33,15 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
             .hint("`stretch show` takes one at a time")
             .into());
     };
-    let printer = Printer { library: &library, catalogue: &catalogue, json: show.json };
+    if show.is_drawing() {
+        return draw(&library, target, show);
+    }
+    let printer = Printer {
+        library: &library,
+        catalogue: &catalogue,
+        json: show.json,
+        strips: !shared.plain && !places::wants_plain(),
+    };
     let text = match target {
         Target::Routine(id) => printer.routine(&*library.routine(id)?),
         Target::Area(area) => printer.area(&library.area(*area)?),
@@ -43,10 +56,62 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// The size of a figure that is asked for alone, in cells.
+const ALONE: [u16; 2] = [36, 18];
+/// A strip of positions is as wide as the page; so many cells.
+const STRIP: usize = page::WIDEST;
+
+/// Prints the drawn person alone, or writes it as a file.
+fn draw(library: &Library, target: &Target, show: &Show) -> anyhow::Result<Exit> {
+    let routine: Arc<Routine> = match target {
+        Target::Routine(id) => library.routine(id)?,
+        Target::Path(path) => match library.file(Path::new(path))? {
+            Content::Routine(routine) => routine.into(),
+            Content::Area(_) | Content::Program(_) => return Err(no_routine()),
+        },
+        Target::Area(_) | Target::Program(_) => return Err(no_routine()),
+    };
+    let portrait = Portrait::of(&routine).ok_or_else(|| {
+        Failure::failed(format!("`{}` has no figure", Text::clean(&routine.id)))
+            .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
+    })?;
+    let drawn = match &show.svg {
+        Some(_) => portrait.svg(show.at, routine.name.as_str()),
+        None => {
+            let terminal = terminal::width().map(|_| places::palette());
+            let (marker, colours) = portrait::look(terminal).ok_or_else(|| {
+                Failure::failed("the figure needs a terminal with UTF-8")
+                    .hint("set LANG to a locale of UTF-8, or write a picture with `--svg FILE`")
+            })?;
+            let size = show.size.unwrap_or_else(|| {
+                let widest = terminal::width().and_then(|it| it.try_into().ok()).unwrap_or(ALONE[0]);
+                [ALONE[0].min(widest), ALONE[1]]
+            });
+            portrait.one(show.at, size, marker, colours)
+        }
+    };
+    let Some(drawn) = drawn else {
+        let steps = Count(portrait.steps() as u64, "step");
+        let failure = Failure::usage(format!("`{}` has {steps}", Text::clean(&routine.id)));
+        return Err(failure.hint("`--at` counts them from 1; 0 is where it begins").into());
+    };
+    match show.svg.as_deref().filter(|it| *it != Path::new("-")) {
+        Some(path) => files::write_drawing(path, &drawn, show.force)?,
+        None => super::print(&drawn)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn no_routine() -> anyhow::Error {
+    Failure::usage("only a routine is drawn alone").hint("name one of its routines").into()
+}
+
 struct Printer<'a> {
     library: &'a Library,
     catalogue: &'a Catalogue<'a>,
     json: bool,
+    /// Whether pages may hold pictures.
+    strips: bool,
 }
 
 impl Printer<'_> {
@@ -56,7 +121,11 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::routine(routine, &card));
         }
-        page::routine(routine, card.total, width())
+        let look = portrait::look(Some(places::palette())).filter(|_| self.strips);
+        let strip = terminal::width().zip(look).and_then(|(width, (marker, colours))| {
+            Some(Portrait::of(routine)?.strip(width.min(STRIP).try_into().ok()?, marker, colours))
+        });
+        page::routine(routine, card.total, &strip.unwrap_or_default(), width())
     }
 
     fn area(&self, page: &AreaPage) -> String {

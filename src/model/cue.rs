@@ -259,7 +259,9 @@ impl Caller {
 
     /// What begins a segment.
     fn opening(&self, plan: &Plan, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
-        let text = if self.brief { wording::short(&segment.text) } else { segment.text.clone() };
+        // What to take care of is said however few words are wanted.
+        let is_short = self.brief && segment.kind != SegmentKind::Ready;
+        let text = if is_short { wording::short(&segment.text) } else { segment.text.clone() };
         match segment.kind {
             SegmentKind::Ready if self.at > 0 => {
                 let is_last = segment.routine + 1 == plan.routines().len();

@@ -280,6 +280,12 @@ pub const SETTINGS: &[Key] = &[
         "A program of your own that speaks the text on its stdin, and its arguments",
     ),
     key("level", Shape::Word(Level::NAMES), "level: gentle", "Which end of each range; `steady` if left out"),
+    key(
+        "mirror",
+        Shape::Word(FLAGS),
+        "mirror: true",
+        "The person is drawn as in a mirror: their left is on the screen's left",
+    ),
     key("breath-in", Shape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
     key("breath-out", Shape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
 ];

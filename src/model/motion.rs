@@ -8,7 +8,7 @@ use super::{
     dose::Seconds,
     figure::Pose,
     plan::{Pace, Plan, Segment, SegmentKind},
-    routine::{Routine, Side, Sides},
+    routine::{Action, Routine, Side, Sides},
 };
 
 /// How long going from one pose to the next takes, where there is time.
@@ -151,6 +151,62 @@ fn between(at: usize, share: f32) -> Place {
     Place { from: at, to: at + 1, share }
 }
 
+/// A position of a routine that is worth a picture of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The step that leads there, from 1; 0 is where the routine begins.
+    pub step: usize,
+    /// How one is there.
+    pub pose: Pose,
+    /// Whether it is held, breathed in or repeated, and not only gone through.
+    pub is_timed: bool,
+}
+
+/// The positions of a routine in their order, each once: where it begins, where each move ends, and
+/// everything that is timed.
+pub fn positions(routine: &Routine) -> Vec<Position> {
+    let mut positions = vec![Position { step: 0, pose: start(routine), is_timed: false }];
+    for (index, step) in routine.steps.iter().enumerate() {
+        let is_timed = is_timed(step.action);
+        let poses = match step.poses.as_slice() {
+            [.., last] if !is_timed => std::slice::from_ref(last),
+            poses => poses,
+        };
+        for pose in poses {
+            let known = positions.iter_mut().find(|it| it.pose == *pose);
+            match known {
+                // What is held is shown where it is held.
+                Some(known) if is_timed && !known.is_timed => {
+                    (known.step, known.is_timed) = (index + 1, true);
+                }
+                Some(_) => {}
+                None => positions.push(Position { step: index + 1, pose: pose.clone(), is_timed }),
+            }
+        }
+    }
+    positions
+}
+
+/// The poses that a routine goes through in its rounds, beginning with the one it starts from: what
+/// a picture has to hold. Moves before and after may lead elsewhere (down to the floor), and would
+/// make the person small.
+pub fn framed(routine: &Routine) -> Vec<Pose> {
+    let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
+    std::iter::once(start(routine)).chain(steps).collect()
+}
+
+/// The pose in which the first step begins.
+fn start(routine: &Routine) -> Pose {
+    routine.setup.iter().rev().find_map(|it| it.poses.last().cloned()).unwrap_or_default()
+}
+
+fn is_timed(action: Action) -> bool {
+    match action {
+        Action::Move { .. } => false,
+        Action::Hold(_) | Action::Breathe(_) | Action::Reps { .. } => true,
+    }
+}
+
 /// The poses of a routine along the segments of a plan.
 struct Script<'a> {
     plan: &'a Plan,
@@ -197,14 +253,13 @@ impl<'a> Script<'a> {
 
     /// The pose in which the first step begins.
     fn start(&self) -> Pose {
-        self.routine.setup.iter().rev().find_map(|it| it.poses.last().cloned()).unwrap_or_default()
+        start(self.routine)
     }
 
     /// The pose of the first thing that is timed: what the routine is about.
     fn goal(&self) -> Option<Pose> {
-        use super::routine::Action;
-        let is_timed = |action| !matches!(action, Action::Move { .. });
-        self.routine.steps.iter().filter(|it| is_timed(it.action)).find_map(|it| it.poses.first().cloned())
+        let timed = self.routine.steps.iter().filter(|it| is_timed(it.action));
+        timed.filter_map(|it| it.poses.first()).next().cloned()
     }
 
     /// Whether a move is the way to a timed segment of the same step.

@@ -22,6 +22,8 @@ pub struct Settings {
     pub speech: Option<Vec<String>>,
     /// Which end of each range.
     pub level: Option<Level>,
+    /// Whether the person is drawn as in a mirror.
+    pub mirror: Option<bool>,
     /// Seconds of breathing in.
     pub breath_in: Option<Seconds>,
     /// Seconds of breathing out.
@@ -38,6 +40,7 @@ impl Settings {
             voice: self.voice.or(others.voice),
             speech: self.speech.or(others.speech),
             level: self.level.or(others.level),
+            mirror: self.mirror.or(others.mirror),
             breath_in: self.breath_in.or(others.breath_in),
             breath_out: self.breath_out.or(others.breath_out),
         }

@@ -55,9 +55,9 @@ fn half_block(upper: bool, lower: bool, glyphs: Glyphs) -> Option<&'static str> 
     match (upper, lower, glyphs) {
         (false, false, _) => None,
         (_, _, Glyphs::Ascii) => Some("#"),
-        (true, true, Glyphs::Unicode) => Some("█"),
-        (true, false, Glyphs::Unicode) => Some("▀"),
-        (false, true, Glyphs::Unicode) => Some("▄"),
+        (true, true, Glyphs::Unicode | Glyphs::Console) => Some("█"),
+        (true, false, Glyphs::Unicode | Glyphs::Console) => Some("▀"),
+        (false, true, Glyphs::Unicode | Glyphs::Console) => Some("▄"),
     }
 }
 

@@ -17,7 +17,9 @@ mod svg;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
+pub use svg::BEGINS as SVG_BEGINS;
 
+use super::palette::{Colours, Glyphs};
 use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::{Crop, Figure, Side};
@@ -38,10 +40,24 @@ pub struct Drawing {
     /// For boxes in which the whole would be too small to read.
     closer: Option<Window>,
     ground: Ground,
-    /// The signs it is put together from.
-    pub marker: Marker,
-    /// The colours it is drawn in.
-    pub palette: Palette,
+    marker: Marker,
+    palette: Palette,
+}
+
+/// What a terminal can show a figure with; nothing without Unicode. The Linux console's own font has
+/// half blocks, and neither quadrants nor braille.
+pub fn look(terminal: super::palette::Palette) -> Option<(Marker, Palette)> {
+    let palette = match terminal.colours {
+        Colours::None => Palette::Mono,
+        Colours::Sixteen => Palette::Sixteen,
+        Colours::Many => Palette::Middle,
+    };
+    match (terminal.glyphs, terminal.colours) {
+        (Glyphs::Ascii, _) => None,
+        (Glyphs::Console, _) => Some((Marker::Half, palette)),
+        (Glyphs::Unicode, Colours::None) => Some((Marker::Braille, palette)),
+        (Glyphs::Unicode, Colours::Sixteen | Colours::Many) => Some((Marker::Quadrant, palette)),
+    }
 }
 
 /// How fine an SVG is traced, in rows.
@@ -61,6 +77,11 @@ impl Drawing {
         let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
         let ground = Ground::of(bodies);
         Drawing { figure: figure.clone(), camera, window, closer, ground, marker, palette }
+    }
+
+    /// The same put together from these signs, in these colours.
+    pub fn shown_with(self, marker: Marker, palette: Palette) -> Drawing {
+        Drawing { marker, palette, ..self }
     }
 
     /// Part of the way to another drawing of the same person: the camera goes around, as it does

@@ -16,11 +16,15 @@ use crate::model::{
 /// The widest that a page is set.
 pub const WIDEST: usize = 80;
 
-/// A routine's page.
-pub fn routine(routine: &Routine, total: Total, width: usize) -> String {
+/// A routine's page; `strip` is its pictures, if it has some.
+pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> String {
     let mut page = Page::new(width);
     page.title(&routine.name, routine.area.map(|it| it.name()), &routine.id);
     page.text(routine.summary.as_ref());
+    if !strip.is_empty() {
+        page.gap();
+        page.text += strip;
+    }
     let facts: [(&str, String); 8] = [
         ("time", total.to_string()),
         ("kind", routine.kind.to_string()),

@@ -30,6 +30,8 @@ pub enum Colours {
 pub enum Glyphs {
     /// Blocks and lines.
     Unicode,
+    /// Those of the Linux console's own font: half blocks, and few lines.
+    Console,
     /// ASCII alone.
     Ascii,
 }
@@ -100,7 +102,7 @@ impl Palette {
     /// The horizontal rule.
     pub const fn rule(self) -> &'static str {
         match self.glyphs {
-            Glyphs::Unicode => "─",
+            Glyphs::Unicode | Glyphs::Console => "─",
             Glyphs::Ascii => "-",
         }
     }
@@ -109,6 +111,7 @@ impl Palette {
     pub const fn bar(self) -> (&'static str, &'static str) {
         match self.glyphs {
             Glyphs::Unicode => ("━", "╌"),
+            Glyphs::Console => ("═", "─"),
             Glyphs::Ascii => ("=", "-"),
         }
     }
@@ -117,14 +120,14 @@ impl Palette {
     pub const fn cut(self) -> char {
         match self.glyphs {
             Glyphs::Unicode => '…',
-            Glyphs::Ascii => '~',
+            Glyphs::Console | Glyphs::Ascii => '~',
         }
     }
 
     /// Between words that belong to one line.
     pub const fn dot(self) -> &'static str {
         match self.glyphs {
-            Glyphs::Unicode => "·",
+            Glyphs::Unicode | Glyphs::Console => "·",
             Glyphs::Ascii => "-",
         }
     }

@@ -10,11 +10,11 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     figure::{self, Drawing, Glow, Marker},
-    palette::{Colours, Glyphs, Palette},
+    palette::Palette,
 };
 use crate::model::{
-    figure::{Figure, Pose, skeleton::Body},
-    motion::Motion,
+    figure::{Figure, Pose, Side, skeleton::Body},
+    motion::{self, Motion},
     plan::{Plan, SegmentKind},
     player::{Phase, Player},
     routine::Routine,
@@ -58,14 +58,22 @@ struct Shot {
 impl Scenes {
     /// Draws the person as they are when so much of the segment is over. What has no figure, no room,
     /// or no characters to draw it with stays empty.
-    pub fn draw(&self, player: &Player, done: Duration, palette: Palette, area: Rect, buffer: &mut Buffer) {
+    pub fn draw(
+        &self,
+        player: &Player,
+        done: Duration,
+        palette: Palette,
+        mirror: bool,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
         let area = area.intersection(buffer.area);
-        if palette.glyphs == Glyphs::Ascii || area.is_empty() {
+        if figure::look(palette).is_none() || area.is_empty() {
             return;
         }
         let at = player.at();
         let kind = player.plan().segments()[at].kind;
-        self.with(player.plan(), at, |scene| {
+        self.with(player.plan(), at, mirror, |scene| {
             let place = scene.motion.place(done, player.length());
             let (from, to) = (scene.pose(place.from), scene.pose(place.to));
             let held =
@@ -80,11 +88,11 @@ impl Scenes {
     }
 
     /// Whether the person moves now.
-    pub fn moves(&self, player: &Player, done: Duration) -> bool {
+    pub fn moves(&self, player: &Player, done: Duration, mirror: bool) -> bool {
         match player.phase() {
             Phase::Timing { .. } | Phase::Waiting { .. } => {
                 let moves = |scene: &mut Scene| scene.motion.moves(done, player.length());
-                self.with(player.plan(), player.at(), moves).unwrap_or(false)
+                self.with(player.plan(), player.at(), mirror, moves).unwrap_or(false)
             }
             Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => false,
         }
@@ -95,11 +103,22 @@ impl Scenes {
         plan.routine_of(&plan.segments()[at]).figure.is_some()
     }
 
-    fn with<T>(&self, plan: &Plan, at: usize, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
+    /// Whether a side of the body is on the right side of the picture; nothing where it is before or
+    /// behind the other.
+    pub fn is_on_the_right(&self, player: &Player, side: Side, mirror: bool) -> Option<bool> {
+        let across = self.with(player.plan(), player.at(), mirror, |scene| {
+            side.sign() * scene.figure.view.yaw.to_radians().cos()
+        })?;
+        let across = if mirror { -across } else { across };
+        (across.abs() > 0.4).then_some(across > 0.0)
+    }
+
+    fn with<T>(&self, plan: &Plan, at: usize, mirror: bool, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
         let mut kept = self.kept.borrow_mut();
         let segment = &plan.segments()[at];
         if kept.as_ref().is_none_or(|it| it.at != at) {
-            let motion = Motion::of(plan, at)?;
+            let mut motion = Motion::of(plan, at)?;
+            motion.mirrored ^= mirror;
             let before = kept.take().filter(|it| it.routine == segment.routine);
             *kept = match before {
                 Some(scene) if scene.mirrored == motion.mirrored => Some(Scene { at, motion, ..scene }),
@@ -130,7 +149,7 @@ impl Scene {
         let own = routine.figure.as_ref()?;
         let mirrored = motion.mirrored;
         let mut solved: Vec<(Pose, Body)> = Vec::new();
-        for pose in poses(routine) {
+        for pose in motion::framed(routine) {
             if !solved.iter().any(|(it, _)| *it == pose) {
                 let body = solve(own, &pose, mirrored);
                 solved.push((pose, body));
@@ -153,13 +172,14 @@ impl Scene {
         if self.drawn.as_ref().is_none_or(|(it, _)| *it != shot) {
             let (from, to) = (self.solved(&shot.from), self.solved(&shot.to));
             let body = Body::between(&from, &to, shot.share);
-            let mut drawing = match &self.other_side {
+            let drawing = match &self.other_side {
                 Some(other) if shot.around < 1.0 => other.toward(&self.drawing, shot.around),
                 Some(_) | None => self.drawing.clone(),
             };
-            (drawing.marker, drawing.palette) = look(shot.palette);
             let mut cells = Buffer::empty(shot.area);
-            drawing.render(&body, shot.glow, shot.area, &mut cells);
+            if let Some((marker, palette)) = figure::look(shot.palette) {
+                drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
+            }
             self.drawn = Some((shot, cells));
         }
         if let Some((shot, cells)) = &self.drawn {
@@ -182,20 +202,4 @@ impl Scene {
 fn solve(figure: &Figure, pose: &Pose, mirrored: bool) -> Body {
     let body = figure.solve(pose);
     if mirrored { body.mirrored() } else { body }
-}
-
-/// The poses that a routine goes through in its rounds, beginning with the one it starts from. Moves
-/// before and after may lead elsewhere (down to the floor), and would make the person small.
-fn poses(routine: &Routine) -> Vec<Pose> {
-    let start = routine.setup.iter().rev().find_map(|it| it.poses.last()).cloned().unwrap_or_default();
-    std::iter::once(start).chain(routine.steps.iter().flat_map(|it| it.poses.iter().cloned())).collect()
-}
-
-/// The characters and colours of a terminal.
-fn look(palette: Palette) -> (Marker, figure::Palette) {
-    match palette.colours {
-        Colours::None => (Marker::Braille, figure::Palette::Mono),
-        Colours::Sixteen => (Marker::Quadrant, figure::Palette::Sixteen),
-        Colours::Many => (Marker::Quadrant, figure::Palette::Middle),
-    }
 }

@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    digits,
+    digits, figure,
     keys::BINDINGS,
     palette::{Glyphs, Palette, Tone},
     scene::Scenes,
@@ -23,7 +23,7 @@ use crate::{
         cue::coming,
         dose::Breath,
         moment::Moment,
-        plan::{Pace, Segment, SegmentKind},
+        plan::{Pace, SegmentKind},
         player::{self, Phase, Player, Turn, Why},
         text::Text,
         wording,
@@ -91,7 +91,7 @@ impl Widget for Screen<'_> {
             self.help(body, buffer);
         } else {
             let [figure, words] = self.halves(body);
-            self.scenes.draw(self.player, self.player.done(self.now), self.palette, figure, buffer);
+            self.person(figure, buffer);
             self.body(words, buffer);
         }
         self.footer(footer, buffer);
@@ -102,7 +102,7 @@ impl Screen<'_> {
     /// The figure's room and the words'. Without a figure, or room for it, the words take all.
     fn halves(&self, body: Rect) -> [Rect; 2] {
         let is_drawn = self.look.figure
-            && self.palette.glyphs == Glyphs::Unicode
+            && self.palette.glyphs != Glyphs::Ascii
             && self.scenes.has(self.player.plan(), self.player.at());
         if body.width < ROOM_FOR_FIGURE || !is_drawn {
             let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
@@ -112,6 +112,20 @@ impl Screen<'_> {
             Layout::horizontal([Constraint::Fill(9), Constraint::Length(2), Constraint::Fill(11)])
                 .areas(body);
         [figure, Rect { width: words.width.min(LONGEST_LINE), ..words }]
+    }
+
+    /// The drawn person, and a letter for the side that is at work, on the side of the picture where
+    /// that side of the body is. From the person's side it stands on the left.
+    fn person(&self, area: Rect, buffer: &mut Buffer) {
+        let mirror = self.look.mirror;
+        self.scenes.draw(self.player, self.player.done(self.now), self.palette, mirror, area, buffer);
+        let Some(side) = self.player.segment().side.filter(|_| area.width >= figure::LEAST.0) else {
+            return;
+        };
+        let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);
+        let x = if is_right { area.right() - 1 } else { area.x };
+        let tone = Tone::of(self.player.segment().kind);
+        buffer.set_string(x, area.y, side.letter().to_uppercase(), self.palette.label(tone));
     }
 
     fn header(&self, area: Rect, buffer: &mut Buffer) {
@@ -290,14 +304,14 @@ impl Screen<'_> {
         let next = self.next();
         match self.player.phase() {
             Phase::Timing { .. } => Shown {
-                label: label(segment, self.palette),
+                label: label(self.player, self.now, self.palette),
                 tone: Tone::of(segment.kind),
                 words: segment.text.clone(),
                 time: time(self.player.left(self.now)),
                 next,
             },
             Phase::Waiting { .. } => Shown {
-                label: label(segment, self.palette),
+                label: label(self.player, self.now, self.palette),
                 tone: Tone::of(segment.kind),
                 words: segment.text.clone(),
                 time: if segment.kind.is_timed() {
@@ -370,7 +384,10 @@ struct Shown {
     next: String,
 }
 
-fn label(segment: &Segment, palette: Palette) -> String {
+/// What is done, on which side, and which repetition it is.
+fn label(player: &Player, now: Moment, palette: Palette) -> String {
+    let segment = player.segment();
+    let dot = palette.dot();
     let kind = match segment.kind {
         SegmentKind::Ready => "GET READY",
         SegmentKind::Move => "MOVE",
@@ -380,10 +397,20 @@ fn label(segment: &Segment, palette: Palette) -> String {
         SegmentKind::Switch => "SWITCH SIDES",
         SegmentKind::Rest => "REST",
     };
-    match segment.side {
-        Some(side) => format!("{kind}  {}  {side} side", palette.dot()),
-        None => kind.to_owned(),
-    }
+    let side = segment.side.map(|it| format!("  {dot}  {it} side")).unwrap_or_default();
+    let count =
+        repetition(player, now).map(|(nth, of)| format!("  {dot}  {nth} of {of}")).unwrap_or_default();
+    format!("{kind}{side}{count}")
+}
+
+/// The repetition one is in, and how many there are, with those that were added.
+fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
+    let each = match player.segment().pace? {
+        Pace::Reps { each, .. } => u64::from(each.max(1)),
+        Pace::Breaths(_) => return None,
+    };
+    let of = player.length()?.as_secs().div_ceil(each);
+    Some(((player.done(now).as_secs() / each + 1).min(of), of))
 }
 
 fn paused(why: Why) -> String {

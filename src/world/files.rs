@@ -4,7 +4,7 @@
 
 use std::{
     fs,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     thread,
     time::{Duration, SystemTime},
@@ -13,7 +13,7 @@ use std::{
 use anyhow::Context as _;
 
 use super::library::{is_yaml, shown};
-use crate::error::Failure;
+use crate::{error::Failure, view::figure::SVG_BEGINS};
 
 /// Folders in folders deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -76,6 +76,41 @@ pub fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
         let _ = fs::remove_file(path);
     }
     written.with_context(writing)
+}
+
+/// Writes a drawing, beside first and then in the place of an older drawing of ours; anything else
+/// that is there stays, unless it may be replaced.
+pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()> {
+    let writing = || format!("cannot write `{}`", shown(path));
+    match fs::metadata(path) {
+        // Into a device or a pipe, as it comes.
+        Ok(about) if !about.is_file() => return fs::write(path, svg).with_context(writing),
+        Ok(_) if !replace && !is_drawing(path) => {
+            return Err(Failure::failed(format!(
+                "`{}` is there already, and no drawing of ours",
+                shown(path)
+            ))
+            .hint("choose another name, or add `--force`")
+            .into());
+        }
+        Ok(_) | Err(_) => {}
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, svg).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(writing)
+}
+
+/// Whether a file begins as our drawings do.
+fn is_drawing(path: &Path) -> bool {
+    let mut begins = Vec::new();
+    let most = SVG_BEGINS.len() as u64;
+    let read = fs::File::open(path).and_then(|it| it.take(most).read_to_end(&mut begins));
+    read.is_ok() && begins == SVG_BEGINS.as_bytes()
 }
 
 /// What can be seen of files without reading them: which there are, how long, and when changed.

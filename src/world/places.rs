@@ -82,7 +82,12 @@ pub fn palette() -> Palette {
         (false, true) => Colours::Many,
         (false, false) => Colours::Sixteen,
     };
-    Palette { colours, glyphs: if speaks_utf8() { Glyphs::Unicode } else { Glyphs::Ascii } }
+    let glyphs = match (speaks_utf8(), term == "linux") {
+        (false, _) => Glyphs::Ascii,
+        (true, true) => Glyphs::Console,
+        (true, false) => Glyphs::Unicode,
+    };
+    Palette { colours, glyphs }
 }
 
 /// Whether the locale is one of UTF-8. Without any locale it is believed to be: that is how

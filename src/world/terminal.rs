@@ -216,8 +216,8 @@ impl Stage for TerminalStage<'_> {
         if let Some(notice) = self.sounds.notice() {
             screen::notice(notice, self.palette, area, &mut next);
         }
-        let figure_moves = look.figure && !look.help && scenes.moves(player, player.done(now));
-        self.frame = match (figure_moves, screen::moves(player)) {
+        let person = look.figure && !look.help && scenes.moves(player, player.done(now), look.mirror);
+        self.frame = match (person, screen::moves(player)) {
             (true, _) => Some(BETWEEN_FRAMES),
             (false, true) => Some(BETWEEN_BARS),
             (false, false) => None,

@@ -117,12 +117,12 @@ fn from_one_hold_into_another_nothing_is_let_go() {
 }
 
 #[test]
-fn brief_is_names_first_sentences_and_sounds() {
+fn brief_is_cautions_first_sentences_and_sounds() {
     let plan = steps(vec![hold("Tip your head. Let it hang.", 30)]);
     assert_eq!(
         told(plan, Talk::Brief, 0),
         "\
-0 next Tilt.
+0 next Tilt. Standing. Stop if you feel sharp pain, tingling or dizziness.
 7 (step) Tip your head.
 12 start (hold 30 seconds)
 27 half half-way

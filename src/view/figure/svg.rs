@@ -12,6 +12,9 @@ use std::fmt::Write;
 /// A corner of the pixel grid.
 type Corner = (i32, i32);
 
+/// How every drawing of ours begins, so that it is known again.
+pub const BEGINS: &str = "<svg data-from=\"stretch\"";
+
 /// How far, in pixels, a traced outline may stray to become simpler.
 const STRAY: f32 = 0.85;
 /// Areas with a shorter outline than this, in pixels, are left out as specks.
@@ -20,7 +23,7 @@ const SPECK: usize = 6;
 /// An SVG of a picture; `title` is read by screen readers.
 pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> String {
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\"><title>{}</title>\n",
+        "{BEGINS} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\"><title>{}</title>\n",
         picture.columns,
         picture.rows,
         escaped(title)

@@ -1,0 +1,200 @@
+//! A contact sheet: every hold of every routine as a terminal shows it, in one SVG on stdout.
+//!
+//!     cargo run --example sheet -- --size 24x12 --light --names > sheet.svg
+//!
+//! Without `--names` nobody can read off a picture what it should show: give such a sheet to
+//! someone who has not seen the routines, and ask what the body does and what is stretched. Further
+//! words are ids, areas or files; `--all` shows what one goes through too; `--marker half` or
+//! `braille` shows other terminals, `--sixteen` the sixteen colours of a theme.
+
+#![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
+
+use std::{env, error::Error, path::Path, sync::Arc};
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Color};
+use stretch::{
+    model::{figure::Body, motion, parse::Content, routine::Routine},
+    view::figure::{Drawing, Glow, Marker, Palette},
+    world::library::Library,
+};
+
+/// A cell of the sheet, in its own units: twice as high as it is wide, as in a terminal.
+const CELL: [usize; 2] = [8, 16];
+/// Room around each picture.
+const GAP: usize = 8;
+
+struct Options {
+    size: [u16; 2],
+    marker: Marker,
+    palette: Palette,
+    light: bool,
+    names: bool,
+    all: bool,
+    columns: usize,
+    only: Vec<String>,
+}
+
+impl Options {
+    fn read() -> Result<Options, Box<dyn Error>> {
+        let mut options = Options {
+            size: [36, 18],
+            marker: Marker::Quadrant,
+            palette: Palette::Middle,
+            light: false,
+            names: false,
+            all: false,
+            columns: 6,
+            only: Vec::new(),
+        };
+        let mut words = env::args().skip(1);
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--light" => options.light = true,
+                "--names" => options.names = true,
+                "--all" => options.all = true,
+                "--sixteen" => options.palette = Palette::Sixteen,
+                "--columns" => options.columns = words.next().ok_or("how many?")?.parse()?,
+                "--size" => {
+                    let size = words.next().ok_or("--size WIDTHxHEIGHT")?;
+                    let (width, height) = size.split_once('x').ok_or("--size WIDTHxHEIGHT")?;
+                    options.size = [width.parse()?, height.parse()?];
+                }
+                "--marker" => {
+                    (options.marker, options.palette) = match words.next().as_deref() {
+                        Some("half") => (Marker::Half, options.palette),
+                        Some("braille") => (Marker::Braille, Palette::Mono),
+                        _ => return Err("--marker half, --marker braille".into()),
+                    }
+                }
+                option if option.starts_with('-') => return Err(format!("what is {option}?").into()),
+                name => options.only.push(name.to_owned()),
+            }
+        }
+        Ok(options)
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::read()?;
+    let library = Library::default();
+    let catalogue = library.catalogue();
+    let mut routines: Vec<Arc<Routine>> = Vec::new();
+    for card in &catalogue.routines {
+        let area = card.area.map_or("", |it| it.name());
+        if options.only.is_empty() || options.only.iter().any(|it| *it == *card.id || it == area) {
+            routines.push(library.routine(&card.id)?);
+        }
+    }
+    for path in options.only.iter().filter(|it| it.ends_with(".yaml")) {
+        if let Content::Routine(routine) = library.file(Path::new(path))? {
+            routines.push(routine.into());
+        }
+    }
+    let mut pictures = Vec::new();
+    for routine in routines {
+        let Some(figure) = &routine.figure else { continue };
+        let framed: Vec<Body> = motion::framed(&routine).iter().map(|pose| figure.solve(pose)).collect();
+        let drawing = Drawing::new(figure, &framed, options.marker, options.palette);
+        for position in motion::positions(&routine).iter().filter(|it| it.is_timed || options.all) {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
+            let glow = if position.is_timed { Glow::Warm } else { Glow::Pale };
+            drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
+            pictures.push((format!("{} {}", routine.id, position.step), buffer));
+        }
+    }
+    println!("{}", sheet(&pictures, &options));
+    Ok(())
+}
+
+fn sheet(pictures: &[(String, Buffer)], options: &Options) -> String {
+    let [wide, high] = [0, 1].map(|it| usize::from(options.size[it]) * CELL[it] + GAP);
+    let high = high + if options.names { 16 } else { 0 };
+    let columns = options.columns.clamp(1, pictures.len().max(1));
+    let rows = pictures.len().div_ceil(columns);
+    let (width, height) = (columns * wide + GAP, rows * high + GAP);
+    let (paper, pen) = if options.light { ("#ffffff", "#282828") } else { ("#16181c", "#dcdcdc") };
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         shape-rendering=\"crispEdges\"><rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n"
+    );
+    for (index, (name, buffer)) in pictures.iter().enumerate() {
+        let at = [GAP + index % columns * wide, GAP + index / columns * high];
+        picture(&mut svg, at, buffer, options.marker, pen);
+        if options.names {
+            let y = at[1] + usize::from(options.size[1]) * CELL[1] + 12;
+            svg +=
+                &format!("<text x=\"{}\" y=\"{y}\" font-size=\"13\" fill=\"{pen}\">{name}</text>\n", at[0]);
+        }
+    }
+    svg + "</svg>"
+}
+
+/// The parts of cells as runs of one colour.
+fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pen: &str) {
+    let (across, down) = marker.pixels();
+    let [w, h] = [CELL[0] / across, CELL[1] / down];
+    for y in 0..usize::from(buffer.area.height) * down {
+        let mut run: Option<(usize, String)> = None;
+        let end = usize::from(buffer.area.width) * across;
+        for x in 0..=end {
+            let here = (x < end).then(|| part(buffer, x, y, marker, pen)).flatten();
+            if let Some((from, colour)) = run.take() {
+                if here.as_ref() == Some(&colour) && marker != Marker::Braille {
+                    run = Some((from, colour));
+                    continue;
+                }
+                let shrunk = if marker == Marker::Braille { 1 } else { 0 };
+                *svg += &format!(
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{colour}\"/>",
+                    at[0] + from * w,
+                    at[1] + y * h,
+                    (x - from) * w - shrunk,
+                    h - shrunk,
+                );
+            }
+            run = here.map(|colour| (x, colour));
+        }
+    }
+    svg.push('\n');
+}
+
+/// The colour of one part of a cell, if it has one.
+fn part(buffer: &Buffer, x: usize, y: usize, marker: Marker, pen: &str) -> Option<String> {
+    const QUADRANTS: &str = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
+    const DOTS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
+    let (across, down) = marker.pixels();
+    let cell = &buffer[((x / across) as u16, (y / down) as u16)];
+    let sign = cell.symbol().chars().next()?;
+    let is_on = if marker == Marker::Braille {
+        (sign as u32).checked_sub(0x2800).is_some_and(|bits| bits & DOTS[x % 2][y % 4] != 0)
+    } else {
+        let bits = QUADRANTS.chars().position(|it| it == sign)?;
+        let right = if across == 2 { x % 2 } else { 0 };
+        bits >> (y % 2 * 2 + right) & 1 == 1
+    };
+    let colour = if is_on { cell.fg } else { cell.bg };
+    if !is_on && colour == Color::Reset { None } else { Some(css(colour, pen)) }
+}
+
+fn css(colour: Color, pen: &str) -> String {
+    // A theme's own colours, as one that is often seen has them.
+    const THEME: [(Color, &str); 8] = [
+        (Color::DarkGray, "#767676"),
+        (Color::Gray, "#b0b0b0"),
+        (Color::LightRed, "#ff5555"),
+        (Color::Yellow, "#be9632"),
+        (Color::Cyan, "#28aaaa"),
+        (Color::Blue, "#466ec8"),
+        (Color::White, "#eeeeee"),
+        (Color::Magenta, "#be5abe"),
+    ];
+    let level = |it: u8| if it == 0 { 0 } else { 55 + it * 40 };
+    if let Color::Indexed(grey @ 232..) = colour {
+        return format!("#{0:02x}{0:02x}{0:02x}", 8 + (grey - 232) * 10);
+    }
+    if let Color::Indexed(number @ 16..) = colour {
+        let cube = number - 16;
+        return format!("#{:02x}{:02x}{:02x}", level(cube / 36), level(cube / 6 % 6), level(cube % 6));
+    }
+    THEME.iter().find(|(it, _)| *it == colour).map_or(pen, |(_, name)| name).to_owned()
+}

@@ -1,0 +1,173 @@
+//! The drawn person of a routine outside of a session: a strip of the positions that it is about,
+//! one of them alone, as text with or without colours, or as vectors.
+//!
+//! What moves is `scene`; this stands still.
+
+use std::fmt::Write as _;
+
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+    style::Color,
+};
+
+use super::{
+    figure::{self, Drawing, Glow, Marker},
+    palette,
+};
+use crate::model::{
+    figure::Body,
+    motion::{self, Position},
+    routine::Routine,
+};
+
+/// A routine's person, each position solved, all in one window.
+#[derive(Debug)]
+pub struct Portrait {
+    drawing: Drawing,
+    positions: Vec<(Position, Body)>,
+    steps: usize,
+}
+
+/// The size of each picture of a strip, in cells.
+const OF_A_STRIP: [u16; 2] = [24, 12];
+/// Between two of them.
+const BETWEEN: u16 = 2;
+
+impl Portrait {
+    /// The person of a routine; none if it has no figure.
+    pub fn of(routine: &Routine) -> Option<Portrait> {
+        let figure = routine.figure.as_ref()?;
+        let framed: Vec<Body> = motion::framed(routine).iter().map(|pose| figure.solve(pose)).collect();
+        let drawing = Drawing::new(figure, &framed, Marker::Quadrant, figure::Palette::Middle);
+        let positions = motion::positions(routine).into_iter();
+        let positions = positions.map(|it| (it.clone(), figure.solve(&it.pose))).collect();
+        Some(Portrait { drawing, positions, steps: routine.steps.len() })
+    }
+
+    /// The positions side by side, as many as the width has room for, each over the number of its
+    /// step. What is held comes before what one goes through. Empty, if there is no room.
+    pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
+        let [wide, high] = OF_A_STRIP;
+        let room = usize::from((width + BETWEEN) / (wide + BETWEEN));
+        let mut shown: Vec<usize> = (0..self.positions.len()).collect();
+        shown.sort_by_key(|&it| !self.positions[it].0.is_timed);
+        shown.truncate(room);
+        shown.sort_unstable();
+        if shown.is_empty() {
+            return String::new();
+        }
+        let across = shown.len() as u16 * (wide + BETWEEN) - BETWEEN;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, across, high));
+        let drawing = self.drawing.clone().shown_with(marker, colours);
+        let mut under = String::new();
+        for (place, (position, body)) in shown.iter().map(|&it| &self.positions[it]).enumerate() {
+            let area = Rect::new(place as u16 * (wide + BETWEEN), 0, wide, high);
+            drawing.render(body, glow(position), area, &mut buffer);
+            let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
+            let _ = write!(under, "{label:^w$}", w = usize::from(wide + BETWEEN));
+        }
+        format!("{}{}\n", text(&buffer), under.trim_end())
+    }
+
+    /// One position alone: of a step, counted from 1, or the first that is held. None if there is
+    /// no such step.
+    pub fn one(
+        &self,
+        step: Option<usize>,
+        [width, height]: [u16; 2],
+        marker: Marker,
+        colours: figure::Palette,
+    ) -> Option<String> {
+        let (position, body) = self.at(step)?;
+        let drawing = self.drawing.clone().shown_with(marker, colours);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        drawing.render(body, glow(position), buffer.area, &mut buffer);
+        Some(text(&buffer))
+    }
+
+    /// The same as an SVG document, `title` for those who cannot see it.
+    pub fn svg(&self, step: Option<usize>, title: &str) -> Option<String> {
+        let (position, body) = self.at(step)?;
+        Some(self.drawing.svg(body, glow(position), title))
+    }
+
+    /// How many steps the routine has.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    fn at(&self, step: Option<usize>) -> Option<&(Position, Body)> {
+        match step {
+            None => self.positions.iter().find(|(it, _)| it.is_timed).or(self.positions.first()),
+            // A step without a pose of its own keeps the last one.
+            Some(step) if step <= self.steps => {
+                let there = |(it, _): &&(Position, Body)| it.step <= step;
+                let last = self.positions.iter().rev().find(there)?;
+                self.positions.iter().find(|(it, _)| it.step == last.0.step)
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+/// What a terminal shows a figure with; braille where it goes to a file.
+pub fn look(terminal: Option<palette::Palette>) -> Option<(Marker, figure::Palette)> {
+    match terminal {
+        None => Some((Marker::Braille, figure::Palette::Mono)),
+        Some(palette) => figure::look(palette),
+    }
+}
+
+fn glow(position: &Position) -> Glow {
+    if position.is_timed { Glow::Warm } else { Glow::Pale }
+}
+
+/// Cells as lines of text, with colours where there are some.
+fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for row in buffer.area.rows() {
+        let cells: Vec<&Cell> = row.positions().map(|it| &buffer[it]).collect();
+        let end = cells.iter().rposition(|it| it.symbol() != " " || it.bg != Color::Reset);
+        let mut worn = (Color::Reset, Color::Reset);
+        for cell in cells.iter().take(end.map_or(0, |it| it + 1)) {
+            let wears = (cell.fg, cell.bg);
+            if wears != worn {
+                let _ = write!(text, "\x1b[0{}{}m", code(cell.fg, 30), code(cell.bg, 40));
+                worn = wears;
+            }
+            text += cell.symbol();
+        }
+        if worn != (Color::Reset, Color::Reset) {
+            text += "\x1b[0m";
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// The part of an escape sequence that sets a colour: 30 the one of the sign, 40 the one behind.
+fn code(colour: Color, plane: u8) -> String {
+    let plain = |number: u8| format!(";{}", plane + number);
+    let bright = |number: u8| format!(";{}", plane + 60 + number);
+    match colour {
+        Color::Reset | Color::Rgb(..) => String::new(),
+        Color::Indexed(number) => format!(";{};5;{number}", plane + 8),
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+    }
+}
