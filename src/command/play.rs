@@ -143,9 +143,7 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
 /// What is played, and what it is called.
 fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)> {
     let catalogue = library.catalogue();
-    let commands = Cli::commands();
-    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
-    let targets = catalogue.find(&play.targets, &commands).map_err(|it| missed(&it))?;
+    let targets = catalogue.find(&play.targets, Cli::COMMANDS).map_err(|it| missed(&it))?;
     let mut names = Vec::new();
     let mut choices = Vec::new();
     for target in &targets {

@@ -25,9 +25,7 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
     let library = Library::open(&shared.routines)?;
     super::warn_of_broken(&library);
     let catalogue = library.catalogue();
-    let commands = Cli::commands();
-    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
-    let targets = catalogue.find(&show.name, &commands).map_err(|it| super::play::missed(&it))?;
+    let targets = catalogue.find(&show.name, Cli::COMMANDS).map_err(|it| super::play::missed(&it))?;
     let [target] = targets.as_slice() else {
         return Err(Failure::usage("these are several names")
             .hint("`stretch show` takes one at a time")
