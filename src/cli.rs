@@ -95,7 +95,7 @@ pub struct Play {
     /// Leave out this routine; may be given several times
     #[arg(long, value_name = "ID")]
     pub skip: Vec<String>,
-    /// Wait for Enter before every hold and at every switch of sides
+    /// Give no move, switch or rest a time: Enter ends each; holds keep theirs
     #[arg(long)]
     pub wait: bool,
     /// Make no sound
@@ -310,6 +310,13 @@ impl Cli {
 /// before it belong to the program alone. Here the first word that is no option decides.
 fn in_order(command: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
     let Some(at) = first_word(command, &arguments) else { return arguments };
+    if at == 1 && arguments[at] == "help" {
+        // `stretch help list` and `stretch help`, as people try it.
+        let mut ordered = arguments;
+        ordered.remove(at);
+        ordered.push(OsString::from("--help"));
+        return ordered;
+    }
     let is_command = |it: &OsString| it.to_str().is_some_and(|it| command.find_subcommand(it).is_some());
     let named = is_command(&arguments[at]) && arguments[at - 1] != "--";
     let mut ordered = arguments;

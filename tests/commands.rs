@@ -398,7 +398,7 @@ fn a_miss_names_what_comes_nearest() {
 #[test]
 fn wrong_usage_says_what_is_wrong_and_what_is_right() {
     let check = |line: &str, says: &str| assert_eq!(stretch(line).fails(2), says, "stretch {line}");
-    let explained = "hint: `stretch --help` explains the options\n";
+    let explained = "hint: `stretch play --help` explains the options for playing\n";
     check("neck --level ful", "error: `ful` is not a value of `--level`\nhint: did you mean `full`?\n");
     check(
         "neck --level x",
@@ -407,7 +407,7 @@ fn wrong_usage_says_what_is_wrong_and_what_is_right() {
     check("neck --levl full", "error: there is no option `--levl` here\nhint: did you mean `--level`?\n");
     check(
         "neck --rounds 0",
-        &format!("error: `0` does not fit `--rounds`: 0 is not in 1..=100\n{explained}"),
+        &format!("error: `0` does not fit `--rounds`: it goes from 1 to 100\n{explained}"),
     );
     check("neck --hold 30", &format!("error: `30` does not fit `--hold`: write `30s`\n{explained}"));
     check("neck --speed", &format!("error: `--speed` needs a value\n{explained}"));
@@ -593,8 +593,8 @@ Nod. 10 times.
 10, last one
 And stop. Shake your mane.
 done
-Zebra bend: done, 1 minute 50 seconds held
-  Zebra bend  right 55s, left 55s
+Zebra bend: done, 50 seconds held and 20 repetitions
+  Zebra bend  right 25s and 10 times, left 25s and 10 times
 ";
     let run = stretch("zebra-bend --plain --rounds 1 --speed 600").own("sides/zebra-bend.yaml", FULL);
     let printed = run.prints();

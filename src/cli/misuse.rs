@@ -55,6 +55,12 @@ fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
         ErrorKind::InvalidValue => Failure::usage(format!("`{value}` is not a value of `{option}`")),
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(answer).map(ToString::to_string).unwrap_or_default();
+            // Rust's own words for what is no number.
+            let why = match why.split_once(" is not in ") {
+                Some((_, range)) => format!("it goes from {}", range.replace("..=", " to ")),
+                None if why.contains("digit") => "it takes a whole number".to_owned(),
+                None => why,
+            };
             Failure::usage(format!("`{value}` does not fit `{option}`: {why}"))
         }
         ErrorKind::MissingRequiredArgument => {
@@ -72,7 +78,7 @@ fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
     };
     match (near, choices.as_slice()) {
         (Some(near), _) => failure.hint(format!("did you mean `{near}`?")),
-        (None, []) => failure.hint("`stretch --help` explains the options"),
+        (None, []) => failure.hint("`stretch play --help` explains the options for playing"),
         (None, choices) => {
             let quoted = choices.iter().map(|it| format!("`{it}`"));
             failure.hint(format!("it can be {}", wording::list(quoted, "or")))

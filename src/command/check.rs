@@ -78,7 +78,7 @@ fn once(shared: &Shared, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exi
     let mut files = Vec::new();
     for (root, path) in roots.iter().enumerate() {
         for file in files::yaml_at(path)? {
-            files.push(File::read(root, file)?);
+            files.push(File::read(root, file));
         }
     }
     compare(shared, &mut files)?;
@@ -87,6 +87,18 @@ fn once(shared: &Shared, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exi
     let counts = |it: &&Problem| it.severity == Severity::Error || check.strict;
     let failed = files.iter().flat_map(|it| &it.problems).any(|it| counts(&it));
     Ok(if failed { Exit::Failed } else { Exit::Done })
+}
+
+/// The problem of a file that cannot be read.
+fn unread(error: &anyhow::Error) -> Problem {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    Problem {
+        severity: Severity::Error,
+        place: None,
+        field: Text::default(),
+        message: Text::clean(&causes.join(": ")),
+        hint: Some(Text::clean("mend it, or move it out of the folder")),
+    }
 }
 
 /// A file that is checked.
@@ -101,9 +113,13 @@ struct File {
 }
 
 impl File {
-    fn read(root: usize, path: PathBuf) -> anyhow::Result<File> {
-        let library::Read { content, problems, bytes } = library::read(&path)?;
-        Ok(File { root, path, bytes, content, problems })
+    fn read(root: usize, path: PathBuf) -> File {
+        // A file that cannot be read is a problem of its own, and hides no other.
+        let library::Read { content, problems, bytes } = match library::read(&path) {
+            Ok(read) => read,
+            Err(error) => library::Read { content: None, problems: vec![unread(&error)], bytes: Vec::new() },
+        };
+        File { root, path, bytes, content, problems }
     }
 
     fn stem(&self) -> String {

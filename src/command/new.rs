@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     cli::{New, Shared},
     error::{Exit, Failure},
-    model::{format::COMMANDS, parse, template, text::Text},
+    model::{area::Area, format::COMMANDS, parse, template, text::Text},
     world::{
         files,
         library::{Library, built_in_text, shown},
@@ -23,6 +23,15 @@ pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
     }
     let library = Library::open(&shared.routines)?;
     let catalogue = library.catalogue();
+    let taken = if Area::from_name(id).is_some() { Some("an area") } else { None };
+    let taken = taken.or_else(|| catalogue.programs.iter().any(|it| it.id == id).then_some("a program"));
+    if let Some(taken) = taken {
+        return Err(Failure::usage(format!(
+            "`{id}` is the name of {taken}, which would be played in its place"
+        ))
+        .hint(format!("choose another, such as `stretch new my-{id}`"))
+        .into());
+    }
     let (text, area) = match &new.from {
         None => (template::routine(id, new.area.map(|it| it.0)), new.area.map(|it| it.0)),
         Some(from) => {

@@ -144,6 +144,9 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
 fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)> {
     let catalogue = library.catalogue();
     let targets = catalogue.find(&play.targets, Cli::COMMANDS).map_err(|it| missed(&it))?;
+    if targets.is_empty() {
+        return Err(Failure::usage("nothing is named").hint("`stretch list` shows what there is").into());
+    }
     let mut names = Vec::new();
     let mut choices = Vec::new();
     for target in &targets {

@@ -27,9 +27,8 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
     let catalogue = library.catalogue();
     let targets = catalogue.find(&show.name, Cli::COMMANDS).map_err(|it| super::play::missed(&it))?;
     let [target] = targets.as_slice() else {
-        return Err(Failure::usage("these are several names")
-            .hint("`stretch show` takes one at a time")
-            .into());
+        let what = if targets.is_empty() { "nothing is named" } else { "these are several names" };
+        return Err(Failure::usage(what).hint("`stretch show` takes one at a time").into());
     };
     if show.is_drawing() {
         return draw(&library, target, show);

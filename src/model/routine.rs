@@ -112,7 +112,7 @@ pub enum Action {
 pub enum Sides {
     /// It has none: both halves of the body do the same.
     None,
-    /// Each in turn; which leads may alternate from session to session.
+    /// Each in turn; which leads is left to the session.
     Both,
     /// In the order written.
     Listed(Side, Option<Side>),

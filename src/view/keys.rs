@@ -60,7 +60,13 @@ pub const BINDINGS: &[Binding] = &[
         "ten seconds more, on the other side too",
         Some("longer"),
     ),
-    binding(&[KeyCode::Char('-')], Input::Player(Event::Shorter), "-", "ten seconds less", None),
+    binding(
+        &[KeyCode::Char('-')],
+        Input::Player(Event::Shorter),
+        "-",
+        "ten seconds less, on the other side too",
+        None,
+    ),
     binding(&[KeyCode::Char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
     binding(&[KeyCode::Char('f')], Input::Figure, "f", "the figure off, and on", None),
     binding(
@@ -75,7 +81,7 @@ pub const BINDINGS: &[Binding] = &[
         &[KeyCode::Char('q'), KeyCode::Esc],
         Input::Player(Event::Quit),
         "q",
-        "leave: asks once, again leaves; what is done is kept",
+        "leave: asks once, again leaves",
         Some("leave"),
     ),
 ];

@@ -10,7 +10,6 @@ use crate::model::{
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
     plan::Total,
     text::Text,
-    wording::Count,
 };
 
 /// What is listed, and how wide; no width means as wide as it is.
@@ -97,9 +96,9 @@ pub fn home(catalogue: &Catalogue<'_>) -> String {
     let mut text = String::from("Stretch what is stiff. An area is played by its name:\n\n");
     let width = catalogue.areas.iter().map(|it| it.area.name().len()).max().unwrap_or_default();
     for card in &catalogue.areas {
-        let count = catalogue.routines.iter().filter(|it| it.area == Some(card.area)).count() as u64;
         let time = card.total.map(|it| it.to_string()).unwrap_or_default();
-        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {}", card.area, Count(count, "routine"));
+        let what = card.summary.as_ref().unwrap_or(&card.name);
+        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {what}", card.area);
     }
     let width = catalogue.programs.iter().map(|it| it.id.width()).max().unwrap_or_default();
     if !catalogue.programs.is_empty() {

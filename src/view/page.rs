@@ -211,11 +211,12 @@ fn count(span: Span) -> String {
 
 fn needs(needs: &[Need]) -> String {
     let (needed, useful) = (wording::needed(needs), wording::useful(needs));
+    let verb = if needs.iter().filter(|it| it.optional).count() == 1 { "is" } else { "are" };
     match (needed.is_empty(), useful.is_empty()) {
         (true, true) => "nothing".to_owned(),
         (false, true) => needed,
-        (true, false) => format!("nothing; {useful} is useful"),
-        (false, false) => format!("{needed}; {useful} is useful"),
+        (true, false) => format!("nothing; {useful} {verb} useful"),
+        (false, false) => format!("{needed}; {useful} {verb} useful"),
     }
 }
 

@@ -144,24 +144,28 @@ impl Screen<'_> {
         Line::raw(left).right_aligned().render(area, buffer);
     }
 
+    /// The keys that there is room for: how to pause and how to leave are the last to go.
     fn footer(&self, area: Rect, buffer: &mut Buffer) {
-        let mut spans = Vec::new();
-        let mut used = 0;
+        const DROPPED_FIRST: &[&str] = &["+", "p", "m", "n", "?"];
+        let waits = matches!(self.player.phase(), Phase::Paused { .. } | Phase::Waiting { .. });
+        let mut keys: Vec<(&str, &str)> = Vec::new();
         for binding in BINDINGS {
-            let Some(does) = binding.brief else { continue };
-            let key = binding.keys.split(' ').next().unwrap_or_default();
-            let does = match binding.keys {
-                "m" if self.look.muted => "unmute",
-                "space" if matches!(self.player.phase(), Phase::Paused { .. } | Phase::Waiting { .. }) => {
-                    "go on"
-                }
-                _ => does,
-            };
-            let length = key.len() + does.len() + 4;
-            if used + length > usize::from(area.width) + 3 {
-                break;
+            let (Some(does), Some(key)) = (binding.brief, binding.keys.split(' ').next()) else { continue };
+            keys.push(match key {
+                "m" if self.look.muted => (key, "unmute"),
+                "space" if waits => (key, "go on"),
+                _ => (key, does),
+            });
+        }
+        // Three cells stand between two keys, and none after the last.
+        let width = |keys: &[(&str, &str)]| keys.iter().map(|it| it.0.len() + it.1.len() + 4).sum::<usize>();
+        for dropped in DROPPED_FIRST {
+            if width(&keys) > usize::from(area.width) + 3 {
+                keys.retain(|it| it.0 != *dropped);
             }
-            used += length;
+        }
+        let mut spans = Vec::new();
+        for (key, does) in keys {
             spans.push(Span::raw(key.to_owned()));
             spans.push(Span::styled(format!(" {does}   "), self.palette.quiet()));
         }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::model::{
+    plan::Pace,
     player::{End, Outcome, Player},
     routine::Side,
     wording::{self, Count},
@@ -12,16 +13,21 @@ use crate::model::{
 pub fn lines(player: &Player, title: &str) -> Vec<String> {
     let held = held(player);
     let time: Duration = held.iter().flat_map(|it| &it.sides).map(|it| it.time).sum();
+    let done: u64 = held.iter().flat_map(|it| &it.sides).map(|it| it.times).sum();
     let ending = match player.end() {
         Some(End::Done) => "done",
         Some(End::Left) | None => "left before the end",
     };
     let mut lines = Vec::new();
-    if held.is_empty() {
-        lines.push(format!("{title}: {ending}, nothing held"));
-    } else {
-        lines.push(format!("{title}: {ending}, {} held", wording::spoken_length(time.as_secs())));
+    let mut what = Vec::new();
+    if !time.is_zero() || done == 0 {
+        let time = if time.is_zero() { "nothing".to_owned() } else { wording::spoken_length(time.as_secs()) };
+        what.push(format!("{time} held"));
     }
+    if done > 0 {
+        what.push(Count(done, "repetition").to_string());
+    }
+    lines.push(format!("{title}: {ending}, {}", wording::list(what, "and")));
     let width = held.iter().map(|it| it.name.chars().count()).max().unwrap_or_default();
     for routine in &held {
         let sides: Vec<String> = routine.sides.iter().map(Held::describe).collect();
@@ -40,17 +46,22 @@ struct RoutineHeld {
     sides: Vec<Held>,
 }
 
+/// What was done on one side: the time of holds and breaths, and the repetitions, whose time is
+/// mostly movement.
 struct Held {
     side: Option<Side>,
     time: Duration,
+    times: u64,
 }
 
 impl Held {
     fn describe(&self) -> String {
-        let time = wording::length(self.time.as_secs());
+        let time = (!self.time.is_zero()).then(|| wording::length(self.time.as_secs()));
+        let times = (self.times > 0).then(|| Count(self.times, "time").to_string());
+        let what = wording::list(time.into_iter().chain(times), "and");
         match self.side {
-            Some(side) => format!("{side} {time}"),
-            None => time,
+            Some(side) => format!("{side} {what}"),
+            None => what,
         }
     }
 }
@@ -66,9 +77,15 @@ fn held(player: &Player) -> Vec<RoutineHeld> {
             routines.len() - 1
         });
         let sides = &mut routines[at].sides;
-        match sides.iter_mut().find(|it| it.side == segment.side) {
-            Some(held) => held.time += record.time,
-            None => sides.push(Held { side: segment.side, time: record.time }),
+        let side = sides.iter().position(|it| it.side == segment.side).unwrap_or_else(|| {
+            sides.push(Held { side: segment.side, time: Duration::ZERO, times: 0 });
+            sides.len() - 1
+        });
+        match segment.pace {
+            Some(Pace::Reps { each, .. }) => {
+                sides[side].times += record.time.as_secs() / u64::from(each.max(1))
+            }
+            Some(Pace::Breaths(_)) | None => sides[side].time += record.time,
         }
     }
     routines

@@ -32,11 +32,14 @@ pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let reading = || format!("cannot read the folder `{}`", shown(path));
     fs::read_dir(path).with_context(reading)?;
-    collect(path, DEEPEST, &mut found);
+    collect(path, DEEPEST, &mut Vec::new(), &mut found);
     Ok(found)
 }
 
-fn collect(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+fn collect(folder: &Path, deep: usize, seen: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) {
+    if !is_new(folder, seen) {
+        return;
+    }
     let Ok(entries) = fs::read_dir(folder) else { return };
     let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
     paths.sort();
@@ -47,12 +50,22 @@ fn collect(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
         }
         if path.is_dir() {
             if deep > 0 {
-                collect(&path, deep - 1, found);
+                collect(&path, deep - 1, seen, found);
             }
         } else if is_yaml(&path) {
             found.push(path);
         }
     }
+}
+
+/// Whether a folder was not looked into before, by this name or another: links may run in circles.
+pub fn is_new(folder: &Path, seen: &mut Vec<PathBuf>) -> bool {
+    let Ok(true_path) = fs::canonicalize(folder) else { return false };
+    if seen.contains(&true_path) {
+        return false;
+    }
+    seen.push(true_path);
+    true
 }
 
 /// Writes a file that is not there yet, with its folders. One that is there stays as it is.

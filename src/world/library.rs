@@ -15,7 +15,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::places;
+use super::{files, places};
 use crate::{
     error::Failure,
     model::{
@@ -26,6 +26,7 @@ use crate::{
         problem::{Problem, Severity},
         routine::Routine,
         text::Text,
+        wording,
     },
     view::report,
 };
@@ -101,30 +102,42 @@ pub struct Read {
 impl Library {
     /// Opens the person's own folder, where there is one, and these; they must be there.
     pub fn open(folders: &[PathBuf]) -> anyhow::Result<Library> {
-        let mut library = Library::default();
+        let (mut library, mut seen) = (Library::default(), Vec::new());
         for folder in folders {
             let reading = || format!("cannot read the folder `{}`", Text::clean(&folder.to_string_lossy()));
             fs::read_dir(folder).with_context(reading)?;
-            library.shelve(folder, DEEPEST);
+            library.shelve(folder, DEEPEST, &mut seen);
         }
         if let Some(folder) = places::own_routines().filter(|it| it.is_dir()) {
-            library.shelve(&folder, DEEPEST);
+            library.shelve(&folder, DEEPEST, &mut seen);
         }
         library.own.sort_by(|a, b| a.card.id.cmp(&b.card.id));
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
+        let totals: Vec<Option<Total>> =
+            library.own_programs.iter().map(|it| library.program_total(&it.card.id)).collect();
+        for (own, total) in library.own_programs.iter_mut().zip(totals) {
+            own.card.total = total;
+        }
         library.changed_areas = Area::ALL.iter().filter_map(|it| library.changed(*it)).collect();
         Ok(library)
+    }
+
+    fn program_total(&self, id: &str) -> Option<Total> {
+        let program = self.program(id).ok().filter(|it| it.play.len() <= MOST_TOTALLED)?;
+        self.total(&program.play)
     }
 
     /// The card of an area that takes another time now, because of the person's own routines.
     fn changed(&self, area: Area) -> Option<AreaCard> {
         let is_own = self.own.iter().any(|it| it.card.area == Some(area));
+        let built_in = || built_in::AREAS.iter().find(|it| it.card.area == area).map(|it| it.card.clone());
         let card = match self.own_areas.iter().find(|it| it.card.area == area) {
-            Some(own) => &own.card,
-            None => &built_in::AREAS.iter().find(|it| it.card.area == area).filter(|_| is_own)?.card,
+            Some(own) => own.card.clone(),
+            None if is_own => built_in().unwrap_or_else(|| no_card(area)),
+            None => return None,
         };
         let page = self.area(area).ok().filter(|it| it.play.len() <= MOST_TOTALLED);
-        Some(AreaCard { total: page.and_then(|it| self.total(&it.play)), ..card.clone() })
+        Some(AreaCard { total: page.and_then(|it| self.total(&it.play)), ..card })
     }
 
     /// Everything that can be named, replaced built-ins left out.
@@ -193,10 +206,8 @@ impl Library {
             },
             None => {
                 let built_in = built_in::AREAS.iter().find(|it| it.card.area == area);
-                let built_in = built_in.ok_or_else(|| self.no_routine(area.name()))?;
-                parse::area(built_in.text.as_bytes(), area)
-                    .value
-                    .expect("the build parsed every built-in area")
+                let page = built_in.map(|it| parse::area(it.text.as_bytes(), area).value);
+                page.map_or_else(|| no_page(area), |it| it.expect("the build parsed every built-in area"))
             }
         };
         let catalogue = self.catalogue();
@@ -249,7 +260,10 @@ impl Library {
         Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total())
     }
 
-    fn shelve(&mut self, folder: &Path, deep: usize) {
+    fn shelve(&mut self, folder: &Path, deep: usize, seen: &mut Vec<PathBuf>) {
+        if !files::is_new(folder, seen) {
+            return;
+        }
         let Ok(entries) = fs::read_dir(folder) else { return };
         let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
         paths.sort();
@@ -260,7 +274,7 @@ impl Library {
             }
             if path.is_dir() {
                 if deep > 0 {
-                    self.shelve(&path, deep - 1);
+                    self.shelve(&path, deep - 1, seen);
                 }
             } else if is_yaml(&path) {
                 self.shelve_file(path);
@@ -321,6 +335,29 @@ impl Library {
                 self.broken.push(Broken { path, id, report });
             }
         }
+    }
+}
+
+/// The card of an area that has routines of the person's own, and nothing built in.
+fn no_card(area: Area) -> AreaCard {
+    let AreaPage { name, .. } = no_page(area);
+    AreaCard { area, name, aliases: Cow::Borrowed(&[]), summary: None, total: None }
+}
+
+/// Its page: all its routines.
+fn no_page(area: Area) -> AreaPage {
+    let name = Text::clean(&wording::capital(&area.name().replace('-', " ")));
+    let (summary, why, stop, see) = (None, None, None, None);
+    AreaPage {
+        area,
+        name,
+        aliases: Vec::new(),
+        summary,
+        play: Vec::new(),
+        why,
+        stop,
+        see,
+        sources: Vec::new(),
     }
 }
 

@@ -28,6 +28,12 @@ pub fn read() -> anyhow::Result<Settings> {
 fn from_file() -> anyhow::Result<Settings> {
     let Some(path) = places::settings() else { return Ok(Settings::default()) };
     let reading = || format!("cannot read `{}`", shown(&path));
+    // Opening a pipe would wait for its other end.
+    if fs::metadata(&path).is_ok_and(|it| !it.is_file()) {
+        return Err(Failure::failed(format!("`{}` is not a file", shown(&path)))
+            .hint("settings are read from a file alone")
+            .into());
+    }
     let file = match fs::File::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
