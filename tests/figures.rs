@@ -6,17 +6,33 @@
 
 #![expect(clippy::disallowed_methods, reason = "pictures are files, and a variable asks for rewriting them")]
 
-use std::{fs, path::Path, sync::Arc};
+use std::{fs, path::Path, sync::Arc, time::Duration};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Color};
+use ratatui::{buffer::Buffer, layout::Rect, style::Color, widgets::Widget};
+use rustix::process::Signal;
 use stretch::{
     model::{
         figure::{Body, Figure, JointAt, Pose, Side, ground, skeleton::Bone},
+        moment::Moment,
         parse,
+        plan::{Choice, Plan, SegmentKind, Wishes},
+        player::{Event, PATIENCE, Player},
         routine::{Action, Routine},
+        text::Text,
     },
-    view::figure::{Drawing, Glow, Marker, Palette},
+    stage::Look,
+    view::{
+        figure::{Drawing, Glow, Marker, Palette},
+        palette::{self, Colours, Glyphs},
+        scene::Scenes,
+        screen::Screen,
+    },
     world::library::Library,
+};
+
+use crate::{
+    pty::{Pty, Start},
+    stages::LOOK,
 };
 
 /// A routine that has a figure.
@@ -263,4 +279,117 @@ fn a_pose_that_no_body_can_take_is_drawn_none_the_less() {
     let body = figure.solve(&routine.steps[0].poses[0]);
     assert!(Bone::ALL.iter().all(|&bone| body.frame(bone).at.length().is_finite()));
     assert!(!figure.check(&routine.steps[0].poses[0]).is_empty());
+}
+
+/// A hold on the right side, as a session shows it.
+fn session(id: &str, colours: Colours, glyphs: Glyphs, mirror: bool) -> Buffer {
+    let routine = Library::default().routine(id).expect("it is built in");
+    let choice = Choice { routine, rounds: None };
+    let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    while player.segment().kind != SegmentKind::Hold {
+        player.update(Event::Next, Moment::START);
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+    let screen = Screen {
+        title: &Text::clean("A session"),
+        player: &player,
+        look: &Look { mirror, ..LOOK },
+        now: Moment::START,
+        palette: palette::Palette { colours, glyphs },
+        scenes: &Scenes::default(),
+    };
+    screen.render(buffer.area, &mut buffer);
+    buffer
+}
+
+/// The figure's part of the screen.
+fn signs(buffer: &Buffer) -> String {
+    (3..21).flat_map(|y| (1..34).map(move |x| (x, y))).map(|at| buffer[at].symbol()).collect()
+}
+
+#[test]
+fn a_letter_names_the_side_where_it_is_and_a_mirror_turns_both_around() {
+    let letter = |buffer: &Buffer| {
+        let row = buffer.area.rows().nth(2).into_iter().chain(buffer.area.rows().nth(3));
+        let cells = row.flat_map(Rect::positions).filter(|it| it.x < 36);
+        cells.filter(|it| buffer[*it].symbol() == "R").map(|it| it.x).collect::<Vec<u16>>()
+    };
+    let lit = |buffer: &Buffer| {
+        let warm = Color::Indexed(197);
+        let cells = buffer.area.positions().filter(|it| buffer[*it].fg == warm || buffer[*it].bg == warm);
+        let across: Vec<f32> = cells.map(|it| f32::from(it.x)).collect();
+        across.iter().sum::<f32>() / across.len() as f32
+    };
+    // The right side of one who faces us is on our left, and the left one is stretched.
+    let faced = session("neck-release", Colours::Many, Glyphs::Unicode, false);
+    let mirrored = session("neck-release", Colours::Many, Glyphs::Unicode, true);
+    assert_eq!(letter(&faced), [1]);
+    assert!(lit(&faced) > 17.0, "{}", lit(&faced));
+    assert!(letter(&mirrored)[0] > 30, "{:?}", letter(&mirrored));
+    assert!(lit(&mirrored) < 17.0, "{}", lit(&mirrored));
+}
+
+#[test]
+fn a_terminal_is_shown_what_it_can_show() {
+    let quadrants = |text: &str| text.chars().any(|it| "▘▝▖▗▞▚▛▜▙▟".contains(it));
+    let dots = |text: &str| text.chars().any(|it| ('\u{2801}'..'\u{2900}').contains(&it));
+    let shown = |colours, glyphs| signs(&session("pigeon", colours, glyphs, false));
+    let many = shown(Colours::Many, Glyphs::Unicode);
+    assert!(quadrants(&many) && !dots(&many), "{many}");
+    let console = shown(Colours::Sixteen, Glyphs::Console);
+    assert!(console.contains('▀') && !quadrants(&console) && !dots(&console), "{console}");
+    let mono = shown(Colours::None, Glyphs::Unicode);
+    assert!(dots(&mono) && !quadrants(&mono), "{mono}");
+    let ascii = session("pigeon", Colours::Sixteen, Glyphs::Ascii, false);
+    let text: String = ascii.content.iter().map(|it| it.symbol()).collect();
+    let drawn = quadrants(&text) || dots(&text) || text.contains(['▀', '▄', '█']);
+    assert!(!drawn && text.contains("HOLD"), "{text}");
+}
+
+#[test]
+fn show_draws_a_strip_in_a_terminal_and_none_where_one_wants_words() {
+    let bytes = |arguments: &[&str]| {
+        let mut pty = Start::stretch(arguments).go();
+        pty.wait_for("Sources");
+        pty.wait_for_end();
+        String::from_utf8_lossy(&pty.raw()).into_owned()
+    };
+    let drawn = bytes(&["show", "neck-release"]);
+    assert!(drawn.contains("48;5;") && drawn.contains('▀'), "{drawn}");
+    let plain = bytes(&["show", "neck-release", "--plain"]);
+    assert!(!plain.contains('\u{1b}') && !plain.contains('▀'), "{plain}");
+}
+
+#[test]
+fn check_shows_the_figure_again_at_each_save() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.yaml");
+    let file = |lift: u32| {
+        format!(
+            "name: Mine\nfigure: {{ base: standing, view: front }}\nsteps:\n  - hold: Lift.\n    for: 20s\n    \
+             pose: {{ shoulder: [{lift}, 90, 0] }}\n"
+        )
+    };
+    fs::write(&path, file(90)).expect("a file");
+    let mut pty =
+        Start::stretch(&["check", "--watch", path.to_str().expect("UTF-8")]).env("NO_COLOR", "1").go();
+    pty.wait_for("waiting for a change");
+    let dots = |pty: &Pty| {
+        let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
+        raw.chars().filter(|it| ('\u{2801}'..'\u{2900}').contains(it)).count()
+    };
+    let first = dots(&pty);
+    assert!(first > 20, "{first}");
+    // Saved again and again, as the watcher may just be looking at it; it waits for a quiet moment.
+    for lift in (100..170).step_by(7) {
+        fs::write(&path, file(lift)).expect("a file");
+        pty.is_silent_for(Duration::from_secs(1));
+        if dots(&pty) > first + 20 {
+            break;
+        }
+    }
+    assert!(dots(&pty) > first + 20, "{}", pty.contents());
+    pty.send(Signal::INT);
+    pty.wait_for_end();
 }

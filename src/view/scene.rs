@@ -1,7 +1,7 @@
 //! The drawn person of a routine, ready to be shown at any moment of its segments.
 //!
-//! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once and
-//! frames them all in one window: the person keeps their size while they move. While nothing moves,
+//! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once, when
+//! it is shown first, and frames them all in one window: the person keeps their size while they move. While nothing moves,
 //! the cells that were drawn last are shown again.
 
 use std::{cell::RefCell, time::Duration};
@@ -148,16 +148,12 @@ impl Scene {
     ) -> Option<Scene> {
         let own = routine.figure.as_ref()?;
         let mirrored = motion.mirrored;
-        let mut solved: Vec<(Pose, Body)> = Vec::new();
-        for pose in motion::framed(routine) {
-            if !solved.iter().any(|(it, _)| *it == pose) {
-                let body = solve(own, &pose, mirrored);
-                solved.push((pose, body));
-            }
-        }
         let figure = if mirrored { own.mirrored() } else { own.clone() };
-        let bodies: Vec<Body> = solved.iter().map(|(_, body)| body.clone()).collect();
+        // How much room all of it takes is known from sketches; a pose is solved when it is shown.
+        let sketched = |pose: &Pose| turned(own.sketch(pose), mirrored);
+        let bodies: Vec<Body> = motion::framed(routine).iter().map(sketched).collect();
         let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, figure::Palette::Middle);
+        let solved = Vec::new();
         let (figure, drawn) = (own.clone(), None);
         Some(Scene { routine: index, mirrored, figure, drawing, other_side, solved, at, motion, drawn })
     }
@@ -193,13 +189,12 @@ impl Scene {
         if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == pose) {
             return body.clone();
         }
-        let body = solve(&self.figure, pose, self.mirrored);
+        let body = turned(self.figure.solve(pose), self.mirrored);
         self.solved.push((pose.clone(), body.clone()));
         body
     }
 }
 
-fn solve(figure: &Figure, pose: &Pose, mirrored: bool) -> Body {
-    let body = figure.solve(pose);
+fn turned(body: Body, mirrored: bool) -> Body {
     if mirrored { body.mirrored() } else { body }
 }

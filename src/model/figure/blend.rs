@@ -23,7 +23,7 @@ impl Body {
         if e >= 1.0 {
             return b.clone();
         }
-        let mut body = Body::straight(a.root().lerp(b.root(), e));
+        let mut body = Body::unlaid(a.root().lerp(b.root(), e));
         for bone in Bone::ALL {
             body.set_turn(bone, a.turn(bone).toward(b.turn(bone), e));
         }

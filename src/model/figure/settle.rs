@@ -13,6 +13,9 @@ use super::solve::{Solved, Solver};
 
 /// How often the ground is tried for. Eight rounds bring every pose we have within a millimetre.
 const ROUNDS: usize = 10;
+/// What asks for more than a body gives comes no nearer after a few rounds: a round that changes the
+/// sum of the squared misses by less than this share was the last one.
+const STILL: f32 = 0.03;
 /// A step in degrees, to feel how the ground answers.
 const FEEL: f32 = 0.5;
 
@@ -25,13 +28,23 @@ enum Free {
 
 impl Solver<'_> {
     /// The body for the pose, resting on its ground.
-    pub fn solve(mut self) -> Solved {
+    pub fn solve(self) -> Solved {
+        self.settle(ROUNDS)
+    }
+
+    /// The same, in so many rounds at most.
+    pub fn settle(mut self, rounds: usize) -> Solved {
         let free = self.free();
-        for _ in 0..ROUNDS {
-            let now = self.misses(&self.build().body);
-            if now.iter().all(|miss| miss.abs() < 0.001) {
-                break;
+        let mut off_before = f32::MAX;
+        for _ in 0..rounds {
+            let built = self.build();
+            let now = self.misses(&built.body);
+            let off: f32 = now.iter().map(|miss| miss * miss).sum();
+            let stands_still = (off_before - off).abs() < off_before * STILL;
+            if stands_still || now.iter().all(|miss| miss.abs() < 0.001) {
+                return built;
             }
+            off_before = off;
             let step = self.step(&free, &now);
             for (&free, by) in free.iter().zip(step) {
                 self.give(free, by);

@@ -6,6 +6,7 @@ use super::joint::Side;
 use super::muscle::Target;
 use super::pose::Angles;
 use super::space::{Frame, Turn, Vec3, vec3};
+use std::sync::OnceLock;
 
 /// From shoulder to elbow, joint centre to joint centre, in metres.
 pub const UPPER_ARM: f32 = 0.285;
@@ -180,6 +181,14 @@ impl Bone {
     }
 }
 
+impl Bone {
+    /// The same as a turn, made once: bones are laid many thousand times a second.
+    fn rest_turn(self) -> Turn {
+        static TURNS: OnceLock<[Turn; BONES]> = OnceLock::new();
+        TURNS.get_or_init(|| Bone::ALL.map(|bone| Turn::forward(bone.rest())))[self.index()]
+    }
+}
+
 /// What is too small to be a bone: degrees of the joints of hands, toes, jaw and eyes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Small {
@@ -214,7 +223,14 @@ pub struct Body {
 impl Body {
     /// Standing straight, arms hanging, with the hips' middle at `root`.
     pub fn straight(root: Vec3) -> Body {
-        let mut body = Body {
+        let mut body = Body::unlaid(root);
+        body.lay_from(Bone::Pelvis);
+        body
+    }
+
+    /// The same, its bones not laid yet: for one whose turns are about to be set.
+    pub(super) fn unlaid(root: Vec3) -> Body {
+        Body {
             root,
             turns: [Turn::NONE; BONES],
             frames: [Frame::default(); BONES],
@@ -222,9 +238,7 @@ impl Body {
             stretched: Vec::new(),
             hands_held: [false; 2],
             feet_held: [false; 2],
-        };
-        body.lay_from(Bone::Pelvis);
-        body
+        }
     }
 
     /// The middle of the hips' joints in the room.
@@ -259,7 +273,7 @@ impl Body {
     /// Turns a bone so that it lies this way in the room, and lays what it carries.
     pub fn set_world_turn(&mut self, bone: Bone, world: Turn) {
         let carrier = bone.parent().map_or(Turn::NONE, |parent| self.frame(parent).turn);
-        let turn = Turn::forward(-bone.rest()) * carrier.inverse() * world;
+        let turn = bone.rest_turn().inverse() * carrier.inverse() * world;
         self.set_turn(bone, turn);
         self.lay_from(bone);
     }
@@ -277,7 +291,7 @@ impl Body {
     }
 
     fn lay(&mut self, bone: Bone) {
-        let turn = Turn::forward(bone.rest()) * self.turn(bone);
+        let turn = bone.rest_turn() * self.turn(bone);
         self.frames[bone.index()] = match bone.parent() {
             None => Frame { at: self.root, turn },
             Some(parent) => self.frame(parent).child(bone.offset(), turn),
@@ -286,7 +300,7 @@ impl Body {
 
     /// The same body as a mirror between left and right shows it.
     pub fn mirrored(&self) -> Body {
-        let mut body = Body::straight(self.root.mirrored());
+        let mut body = Body::unlaid(self.root.mirrored());
         for bone in Bone::ALL {
             body.set_turn(bone.mirrored(), self.turn(bone).mirrored());
         }

@@ -54,7 +54,7 @@ impl<'a> Solver<'a> {
 
     /// The body for the angles as they are now.
     pub(super) fn build(&self) -> Solved {
-        let mut body = Body::straight(self.root);
+        let mut body = Body::unlaid(self.root);
         self.set_trunk(&mut body);
         self.set_small(&mut body);
         for side in Side::BOTH {

@@ -104,13 +104,25 @@ fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usiz
             *ink = None;
         }
     }
+    if inks == [None; 4] {
+        return None;
+    }
+    // Most cells are of one ink.
+    if let [Some(ink), ..] = inks
+        && inks == [Some(ink); 4]
+    {
+        return Some((QUADRANTS[15], ink, None));
+    }
     let (front, behind) = two_inks(&inks)?;
     let mut bits = 0;
     for (i, ink) in inks.iter().enumerate() {
         let is_front = match (ink, behind) {
             (None, _) => false,
             (Some(_), None) => true,
-            (Some(ink), Some(behind)) => nearness(*ink, front) >= nearness(*ink, behind),
+            (Some(ink), Some(behind)) => {
+                let (near, far) = (nearness(*ink, front), nearness(*ink, behind));
+                near > far || near == far && !is_speck(front)
+            }
         };
         bits |= usize::from(is_front) << i;
     }
@@ -122,9 +134,8 @@ fn two_inks(inks: &[Option<Ink>; 4]) -> Option<(Ink, Option<Ink>)> {
     let full = inks.iter().all(Option::is_some);
     let weight = |ink: Ink| -> usize {
         let count = inks.iter().flatten().filter(|&&other| other == ink).count();
-        // At the edge of a face one ink must do for all: an eye would bite a hole there.
-        let alone = !full && matches!(ink.material, Material::Dark | Material::White);
-        count * 10 + if alone { 0 } else { importance(ink) }
+        // Where only one ink can be shown, an eye would spread over the whole edge of the face.
+        count * 10 + if !full && is_speck(ink) { 0 } else { importance(ink) }
     };
     let mut kinds: Vec<Ink> = Vec::with_capacity(4);
     for &ink in inks.iter().flatten() {
@@ -136,6 +147,11 @@ fn two_inks(inks: &[Option<Ink>; 4]) -> Option<(Ink, Option<Ink>)> {
     let front = *kinds.first()?;
     let behind = if full { kinds.get(1).copied() } else { None };
     Some((front, behind))
+}
+
+/// Eyes: a pixel of their own and no more.
+fn is_speck(ink: Ink) -> bool {
+    ink.material == Material::Dark || ink.material == Material::White
 }
 
 /// What must not get lost when a cell has more colours than it can show.

@@ -52,12 +52,17 @@ struct Sample {
     ink: Ink,
 }
 
+/// No pixel takes more samples than this.
+const MOST_SAMPLES: usize = 9;
 const NOTHING: u16 = u16::MAX;
+const NO_SAMPLE: Sample = Sample { depth: f32::MIN, solid: NOTHING, ink: Ink::near(Material::Prop) };
 
 struct Samples {
     across: usize,
     down: usize,
     all: Vec<Sample>,
+    /// From where to where each row was drawn on: what lies outside is empty.
+    drawn: Vec<(usize, usize)>,
 }
 
 /// Draws solids through a window. `marks` are points that take one pixel where they can be seen.
@@ -69,8 +74,8 @@ pub fn picture(
     grid: Grid,
 ) -> Picture {
     let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
-    let empty = Sample { depth: f32::MIN, solid: NOTHING, ink: Ink::near(Material::Prop) };
-    let mut samples = Samples { across, down, all: vec![empty; across * down] };
+    let mut samples =
+        Samples { across, down, all: vec![NO_SAMPLE; across * down], drawn: vec![(across, 0); down] };
     let scale = vec3(across as f32 / window.width(), down as f32 / window.height(), 1.0);
     let project = |p: Vec3| {
         let seen = camera.see(p);
@@ -153,31 +158,33 @@ impl Samples {
     /// Calls `paint` with the index and the depth for each sample inside a face.
     fn fill(&mut self, face: &Face, mut paint: impl FnMut(usize, &mut Sample, f32)) {
         let [a, b, c, d] = face.corners;
-        let top = a.y.min(b.y).min(c.y.min(d.y));
-        let bottom = a.y.max(b.y).max(c.y.max(d.y));
+        let top = least(least(a.y, b.y), least(c.y, d.y));
+        let bottom = most(most(a.y, b.y), most(c.y, d.y));
         let rows = whole(top - 0.5)..whole(bottom - 0.5).min(self.down);
         if rows.is_empty() || face.area.abs() < 1e-9 {
             return;
         }
         let plane = face.plane();
         // A face seen edge-on has a steep plane: no sample may lie outside its corners.
-        let nearest = a.z.max(b.z).max(c.z.max(d.z));
-        let farthest = a.z.min(b.z).min(c.z.min(d.z));
+        let nearest = most(most(a.z, b.z), most(c.z, d.z));
+        let farthest = least(least(a.z, b.z), least(c.z, d.z));
         let edges = [Edge::new(a, b), Edge::new(b, c), Edge::new(c, d), Edge::new(d, a)];
         for row in rows {
             let y = row as f32 + 0.5;
             let (mut left, mut right) = (f32::MAX, f32::MIN);
             for x in edges.iter().filter_map(|edge| edge.at(y)) {
-                (left, right) = (left.min(x), right.max(x));
+                (left, right) = (least(left, x), most(right, x));
             }
             let (from, to) = (whole(left - 0.5), whole(right - 0.5).min(self.across));
             let line = row * self.across;
             let Some(samples) = self.all.get_mut(line + from..line + to) else {
                 continue;
             };
+            let drawn = &mut self.drawn[row];
+            *drawn = (drawn.0.min(from), drawn.1.max(to));
             let mut depth = plane.z + (from as f32 + 0.5) * plane.x + y * plane.y;
             for (at, sample) in samples.iter_mut().enumerate() {
-                paint(line + from + at, sample, depth.min(nearest).max(farthest));
+                paint(line + from + at, sample, most(least(depth, nearest), farthest));
                 depth += plane.x;
             }
         }
@@ -188,52 +195,73 @@ impl Samples {
         let mut pixels = Vec::with_capacity(grid.columns * grid.rows);
         let total = grid.samples_across * grid.samples_down;
         for row in 0..grid.rows {
+            let lines = row * grid.samples_down..(row + 1) * grid.samples_down;
+            let spans = self.drawn[lines.clone()].iter();
+            let (from, to) = spans.fold((self.across, 0), |all, it| (all.0.min(it.0), all.1.max(it.1)));
             for column in 0..grid.columns {
-                let mut box_of = [None; 16];
-                let mut count = 0;
-                for y in 0..grid.samples_down {
-                    let line = (row * grid.samples_down + y) * self.across + column * grid.samples_across;
-                    for sample in &self.all[line..line + grid.samples_across] {
-                        if sample.solid != NOTHING && count < box_of.len() {
-                            box_of[count] = Some(sample);
+                let left = column * grid.samples_across;
+                let right = left + grid.samples_across;
+                if right <= from || to <= left {
+                    pixels.push(None);
+                    continue;
+                }
+                let mut voters = [&NO_SAMPLE; MOST_SAMPLES];
+                let (mut count, mut is_mixed) = (0, false);
+                for line in lines.clone() {
+                    for sample in &self.all[line * self.across + left..line * self.across + right] {
+                        if sample.solid != NOTHING && count < MOST_SAMPLES {
+                            voters[count] = sample;
+                            is_mixed |= voters[0].ink != sample.ink;
                             count += 1;
                         }
                     }
                 }
-                let covered = count * 100 >= total * 45;
-                pixels.push(if covered { winner(&box_of[..count], solids) } else { None });
+                let is_covered = count * 100 >= total * 45;
+                pixels.push(match is_covered {
+                    false => None,
+                    true if is_mixed => winner(&voters[..count], solids),
+                    true => Some(shown(voters[0], solids)),
+                });
             }
         }
         Picture { columns: grid.columns, rows: grid.rows, pixels }
     }
 }
 
+fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
+    let group = solids.get(sample.solid as usize).map_or(Group::Prop, |solid| solid.group);
+    Pixel { ink: sample.ink, group, depth: sample.depth }
+}
+
 /// The ink that most samples have; a tie goes to the more important material.
-fn winner(samples: &[Option<&Sample>], solids: &[Solid]) -> Option<Pixel> {
-    let pixel = |sample: &Sample| Pixel {
-        ink: sample.ink,
-        group: solids.get(sample.solid as usize).map_or(Group::Prop, |solid| solid.group),
-        depth: sample.depth,
-    };
-    let first = (*samples.first()?)?;
-    if samples.iter().flatten().all(|sample| sample.ink == first.ink) {
-        return Some(pixel(first));
-    }
-    let mut best: Option<(usize, Pixel)> = None;
-    for sample in samples.iter().flatten() {
-        let same = samples.iter().flatten().filter(|s| s.ink == sample.ink).count();
+fn winner(samples: &[&Sample], solids: &[Solid]) -> Option<Pixel> {
+    let mut best: Option<(usize, &Sample)> = None;
+    for sample in samples {
+        let same = samples.iter().filter(|s| s.ink == sample.ink).count();
         let weight = same * 8 + sample.ink.material as usize;
         if best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, pixel(sample)));
+            best = Some((weight, sample));
         }
     }
-    best.map(|(_, pixel)| pixel)
+    best.map(|(_, sample)| shown(sample, solids))
 }
 
 /// The first whole number that is not below `x`, and not below 0.
 fn whole(x: f32) -> usize {
-    let cut = x.max(0.0) as usize;
-    if (cut as f32) < x { cut + 1 } else { cut }
+    // A picture is far smaller than an i32 counts, and its conversion is the cheap one.
+    let cut = x as i32;
+    let up = if (cut as f32) < x { cut.saturating_add(1) } else { cut };
+    up.max(0) as usize
+}
+
+/// The smaller one. What is no number is nobody's, so the comparison alone is enough.
+fn least(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// The greater one.
+fn most(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 /// One side of a face, to be asked where a row crosses it.
