@@ -29,11 +29,17 @@ pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !about.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
     let reading = || format!("cannot read the folder `{}`", shown(path));
     fs::read_dir(path).with_context(reading)?;
-    collect(path, DEEPEST, &mut Vec::new(), &mut found);
-    Ok(found)
+    Ok(yaml_in(path, &mut Vec::new()))
+}
+
+/// Every YAML file in a folder and the folders in it, as far as they can be read, in the order of
+/// their names; those `seen` before are left out.
+pub fn yaml_in(folder: &Path, seen: &mut Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(folder, DEEPEST, seen, &mut found);
+    found
 }
 
 fn collect(folder: &Path, deep: usize, seen: &mut Vec<PathBuf>, found: &mut Vec<PathBuf>) {
@@ -59,7 +65,7 @@ fn collect(folder: &Path, deep: usize, seen: &mut Vec<PathBuf>, found: &mut Vec<
 }
 
 /// Whether a folder was not looked into before, by this name or another: links may run in circles.
-pub fn is_new(folder: &Path, seen: &mut Vec<PathBuf>) -> bool {
+fn is_new(folder: &Path, seen: &mut Vec<PathBuf>) -> bool {
     let Ok(true_path) = fs::canonicalize(folder) else { return false };
     if seen.contains(&true_path) {
         return false;

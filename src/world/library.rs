@@ -58,8 +58,6 @@ pub struct BuiltIn<C: 'static> {
 const LARGEST_FILE: u64 = 1024 * 1024;
 /// A list of more routines than this is not read for its total, which is longer than a session.
 const MOST_TOTALLED: usize = 40;
-/// Folders in folders deeper than this are not looked into.
-const DEEPEST: usize = 4;
 
 /// Everything there is to play.
 #[derive(Debug, Default)]
@@ -106,10 +104,10 @@ impl Library {
         for folder in folders {
             let reading = || format!("cannot read the folder `{}`", Text::clean(&folder.to_string_lossy()));
             fs::read_dir(folder).with_context(reading)?;
-            library.shelve(folder, DEEPEST, &mut seen);
+            library.shelve(folder, &mut seen);
         }
         if let Some(folder) = places::own_routines().filter(|it| it.is_dir()) {
-            library.shelve(&folder, DEEPEST, &mut seen);
+            library.shelve(&folder, &mut seen);
         }
         library.own.sort_by(|a, b| a.card.id.cmp(&b.card.id));
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
@@ -260,25 +258,9 @@ impl Library {
         Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total())
     }
 
-    fn shelve(&mut self, folder: &Path, deep: usize, seen: &mut Vec<PathBuf>) {
-        if !files::is_new(folder, seen) {
-            return;
-        }
-        let Ok(entries) = fs::read_dir(folder) else { return };
-        let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
-        paths.sort();
-        for path in paths {
-            let hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
-            if hidden {
-                continue;
-            }
-            if path.is_dir() {
-                if deep > 0 {
-                    self.shelve(&path, deep - 1, seen);
-                }
-            } else if is_yaml(&path) {
-                self.shelve_file(path);
-            }
+    fn shelve(&mut self, folder: &Path, seen: &mut Vec<PathBuf>) {
+        for path in files::yaml_in(folder, seen) {
+            self.shelve_file(path);
         }
     }
 
