@@ -6,14 +6,16 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use stretch::{
     model::{
+        figure::Body,
         moment::Moment,
-        parse,
+        motion, parse,
         plan::{Choice, Plan, Wishes},
         player::{Event, PATIENCE, Player},
         text::Text,
     },
     stage::Look,
     view::{
+        figure::{self, Drawing, Glow, Marker},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
         screen::Screen,
@@ -66,6 +68,23 @@ fn speed(criterion: &mut Criterion) {
                 scenes: &scenes,
             }
             .render(area, &mut buffer);
+            buffer
+        });
+    });
+    let person = plan().routines()[0].figure.clone().expect("it has one");
+    let poses = motion::framed(&plan().routines()[0]);
+    criterion.bench_function("solve the poses of a routine", |it| {
+        it.iter(|| poses.iter().map(|pose| person.solve(black_box(pose))).collect::<Vec<Body>>());
+    });
+    criterion.bench_function("draw a moving figure at 36x18", |it| {
+        let bodies: Vec<Body> = poses.iter().map(|pose| person.solve(pose)).collect();
+        let drawing = Drawing::new(&person, &bodies, Marker::Quadrant, figure::Palette::Middle);
+        let mut share = 0.0;
+        it.iter(|| {
+            share = (share + 0.01) % 1.0;
+            let body = Body::between(&bodies[0], &bodies[bodies.len() - 1], share);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 36, 18));
+            drawing.render(&body, Glow::Warm, buffer.area, &mut buffer);
             buffer
         });
     });
