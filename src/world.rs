@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod files;
+pub mod leading;
 pub mod library;
 pub mod places;
 pub mod plain;

@@ -766,3 +766,21 @@ fn a_drawing_replaces_a_drawing_and_nothing_else() {
     let left = std::fs::read_dir(run.home()).expect("it is there").flatten().filter(there).count();
     assert_eq!(left, 2, "nothing is left beside");
 }
+
+#[test]
+fn the_side_that_is_kept_leads_where_it_is_left_open() {
+    let run = |kept: &str| {
+        let run = stretch("sided --dry-run").own(
+            "sided.yaml",
+            "name: Sided\nsides: both\nsteps:\n  - hold: Lean to the {side}.\n    for: 10s\n",
+        );
+        let lines = run.env("XDG_STATE_HOME", kept).prints();
+        lines.lines().find(|it| it.contains("Lean to the")).unwrap_or_default().to_owned()
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = folder.path().to_string_lossy().into_owned();
+    assert!(run(&kept).ends_with("Lean to the right."), "{}", run(&kept));
+    std::fs::create_dir(folder.path().join("stretch")).expect("it is ours");
+    std::fs::write(folder.path().join("stretch/leading"), "left\n").expect("it is ours");
+    assert!(run(&kept).ends_with("Lean to the left."), "{}", run(&kept));
+}

@@ -15,6 +15,7 @@ use crate::{
         parse::Content,
         plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
+        routine::Sides,
         settings::Settings,
         text::Text,
         wording,
@@ -22,6 +23,7 @@ use crate::{
     stage::{self, Ending, Look},
     view::{cues, dry_run, json, plain, summary},
     world::{
+        leading,
         library::Library,
         places,
         plain::{Keyboard, PlainStage},
@@ -85,12 +87,21 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         Ending::Played(end) => {
             super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))?;
             sounds.finish(|| drop(terminal::strike_bell()));
+            // A preview is no session, and one side alone leads nothing.
+            if end == End::Done && play.speed == 1 && play.side.is_none() && chooses_side(&player) {
+                leading::alternate(leading::side());
+            }
             Ok(match end {
                 End::Done => Exit::Done,
                 End::Left => Exit::Left,
             })
         }
     }
+}
+
+/// Whether a routine left open which side leads.
+fn chooses_side(player: &Player) -> bool {
+    player.plan().routines().iter().any(|it| it.sides == Sides::Both)
 }
 
 /// What the command line sets, before all other settings.
@@ -134,9 +145,9 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
         rounds: play.rounds,
         hold: play.hold,
         side: play.side.map(|it| it.0),
+        leading: leading::side(),
         moves: if play.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(OPEN_IN_PRINT) } else { Open::Waits },
-        ..Wishes::default()
     }
 }
 

@@ -19,6 +19,13 @@ pub fn own_routines() -> Option<PathBuf> {
     Some(base.data_dir().join("stretch").join("routines"))
 }
 
+/// Where it is kept which side leads next; nothing, if there is no home.
+pub fn leading() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(state.join("stretch").join("leading"))
+}
+
 /// The person's settings; nothing, if there is no home.
 pub fn settings() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
