@@ -189,7 +189,7 @@ fn size(text: &str) -> Result<[u16; 2], String> {
 /// What to check.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Files, or folders with everything in them; your own folder if none is named
+    /// Files, folders with everything in them, or ids of your own; your own folder if none is named
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Fail for warnings too

@@ -150,6 +150,54 @@ fn what_is_not_there_is_wrong_usage() {
 }
 
 #[test]
+fn a_file_of_ones_own_is_checked_by_its_id() {
+    let home = Home::new();
+    home.write("sides/arm-reach.yaml", RIGHT);
+    home.write("sides/broken.yaml", "name: Broken\nsteps:\n");
+    home.write("mornings.yaml", "name: Mornings\nplay: [arm-reach]\n");
+    for (id, expected, end) in [
+        ("arm-reach", 0, "1 file checked: no problem"),
+        ("mornings", 0, "1 file checked: no problem"),
+        ("broken", 1, "1 file checked: "),
+    ] {
+        let (code, told, error) = home.run(&["check", id]);
+        assert_eq!((code, error.as_str()), (expected, ""), "{id}");
+        assert!(told.lines().last().unwrap().starts_with(end), "{told}");
+    }
+    let (code, _, error) = home.run(&["check", "neck-release"]);
+    assert_eq!(code, 2);
+    let expected = "\
+error: `neck-release` is built in, and was checked when the program was built
+hint: `stretch new my-neck-release --from neck-release` makes a file of yours from it
+";
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn a_play_list_that_names_nothing_is_told_with_its_place() {
+    let home = Home::new();
+    home.write("arm-reach.yaml", RIGHT);
+    home.write("mornings.yaml", "name: Mornings\nplay: [arm-reach, neck-relase]\n");
+    let told = |path: &str| {
+        format!(
+            "\
+error: there is no routine `neck-relase`
+  --> {path}:2:19
+   |
+ 2 | play: [arm-reach, neck-relase]
+   |                   ^^^^^^^^^^^
+hint: did you mean `neck-release`?
+"
+        )
+    };
+    let path = "stretch/routines/mornings.yaml";
+    let (code, _, error) = home.run(&["mornings", "--dry-run"]);
+    assert_eq!((code, error), (1, told(&format!("~/{path}"))));
+    let (code, _, error) = home.run(&[path, "--dry-run"]);
+    assert_eq!((code, error), (1, told(path)));
+}
+
+#[test]
 fn the_built_in_routines_have_no_problem() {
     let routines = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
     let (code, told, _) = Home::new().run(&["check", "--strict", routines.to_str().unwrap()]);
@@ -183,9 +231,16 @@ Change it in any editor, then:
 fn a_new_routine_may_begin_as_a_built_in_one() {
     let home = Home::new();
     assert_eq!(home.run(&["new", "my-neck", "--from", "neck-release"]).0, 0);
-    let copy = fs::read(home.0.join("stretch/routines/neck/my-neck.yaml")).unwrap();
+    let copy = fs::read_to_string(home.0.join("stretch/routines/neck/my-neck.yaml")).unwrap();
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/neck/neck-release.yaml");
-    assert_eq!(copy, fs::read(built_in).unwrap());
+    let built_in = fs::read_to_string(built_in).unwrap();
+    let renamed = built_in.replacen("name: Neck release", "name: \"My neck\"", 1);
+    assert_ne!(renamed, built_in);
+    assert_eq!(copy, renamed, "only the name is another");
+    assert_eq!(home.run(&["check", "--strict"]).0, 0);
+    assert_eq!(home.run(&["new", "neck-release", "--from", "neck-release"]).0, 0);
+    let same = fs::read_to_string(home.0.join("stretch/routines/neck/neck-release.yaml")).unwrap();
+    assert_eq!(same, built_in, "in the place of the built-in it keeps the name");
     let (code, _, error) = home.run(&["new", "mine", "--from", "neck-relase"]);
     assert!(code == 2 && error.contains("did you mean `neck-release`?"), "{error}");
 }

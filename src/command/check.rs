@@ -9,7 +9,7 @@ use crate::{
     cli::{Check, Shared},
     error::{Exit, Failure},
     model::{
-        parse::{self, Checked, Content, Known},
+        parse::{self, Checked, Content, Known, is_id},
         problem::{Problem, Severity},
         text::Text,
         wording::Count,
@@ -62,7 +62,7 @@ fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<Str
 /// What is checked: what is named, or the person's own folders.
 fn roots(shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
     if !check.paths.is_empty() {
-        return Ok(check.paths.clone());
+        return check.paths.iter().map(|it| named(shared, it)).collect();
     }
     let mut roots = shared.routines.clone();
     roots.extend(places::own_routines().filter(|it| it.is_dir()));
@@ -72,6 +72,33 @@ fn roots(shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
             .into());
     }
     Ok(roots)
+}
+
+/// A path, or the file of the person's own routine or program that is called so.
+fn named(shared: &Shared, path: &Path) -> anyhow::Result<PathBuf> {
+    let Some(id) = path.to_str().filter(|it| !path.exists() && is_id(it)) else {
+        return Ok(path.to_owned());
+    };
+    let library = Library::open(&shared.routines)?;
+    if let Some(own) = library.own_file(id) {
+        return Ok(own.to_owned());
+    }
+    let catalogue = library.catalogue();
+    let built_in = catalogue.routines.iter().any(|it| it.id == id);
+    if built_in || catalogue.programs.iter().any(|it| it.id == id) {
+        let way = if built_in {
+            format!("`stretch new my-{id} --from {id}` makes a file of yours from it")
+        } else {
+            "name a file of your own, or a folder".to_owned()
+        };
+        return Err(Failure::usage(format!(
+            "`{id}` is built in, and was checked when the program was built"
+        ))
+        .hint(way)
+        .into());
+    }
+    // Reading it says that there is no such file.
+    Ok(path.to_owned())
 }
 
 fn once(shared: &Shared, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
@@ -123,12 +150,7 @@ impl File {
     }
 
     fn stem(&self) -> String {
-        self.path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
-    }
-
-    fn folder(&self) -> String {
-        let folder = self.path.parent().and_then(Path::file_name);
-        folder.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+        library::stem(&self.path)
     }
 
     /// The page of an area has no id: its folder names it.
@@ -160,7 +182,8 @@ fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
         let Some(file) = rest.first_mut() else { continue };
-        let checked: Checked<Content> = parse::file_among(&file.bytes, &file.stem(), &file.folder(), known);
+        let checked: Checked<Content> =
+            parse::file_among(&file.bytes, &file.stem(), &library::folder(&file.path), known);
         file.problems = checked.problems;
         let same = |it: &&File| it.root == file.root && it.has_id() && it.stem() == file.stem();
         if let Some(other) = before.iter().find(same).filter(|_| file.has_id()) {

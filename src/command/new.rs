@@ -37,7 +37,8 @@ pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
         Some(from) => {
             let Some(text) = built_in_text(from) else { return Err(no_built_in(from, &catalogue)) };
             let card = catalogue.routines.iter().find(|it| it.id == from.as_str());
-            (text.to_owned(), new.area.map(|it| it.0).or(card.and_then(|it| it.area)))
+            let text = if id == from { text.to_owned() } else { template::copy(text, id) };
+            (text, new.area.map(|it| it.0).or(card.and_then(|it| it.area)))
         }
     };
     let mut path = shared.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;

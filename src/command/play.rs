@@ -8,6 +8,7 @@ use crate::{
     cli::{Cli, Play, Shared},
     error::{Exit, Failure},
     model::{
+        area::Entry,
         catalogue::{Catalogue, Miss, Target, nearest},
         cue::{self, Talk},
         dose::{Breath, Level},
@@ -176,18 +177,22 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)>
 }
 
 fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Choice>)> {
-    let content = match target {
-        Target::Area(area) => Content::Area(library.area(*area)?),
-        Target::Program(id) => Content::Program(library.program(id)?),
+    let (content, file) = match target {
+        Target::Area(area) => (Content::Area(library.area(*area)?), library.own_page(*area)),
+        Target::Program(id) => (Content::Program(library.program(id)?), library.own_file(id)),
         Target::Routine(id) => {
             let routine = library.routine(id)?;
             return Ok((routine.name.clone(), vec![Choice { routine, rounds: None }]));
         }
-        Target::Path(path) => library.file(Path::new(path))?,
+        Target::Path(path) => (library.file(Path::new(path))?, Some(Path::new(path))),
+    };
+    // A name that nothing has is told with its place in the file.
+    let choices = |play: &[Entry]| {
+        library.choices(play).map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
     };
     match content {
-        Content::Area(page) => Ok((page.name, library.choices(&page.play)?)),
-        Content::Program(program) => Ok((program.name, library.choices(&program.play)?)),
+        Content::Area(page) => Ok((page.name, choices(&page.play)?)),
+        Content::Program(program) => Ok((program.name, choices(&program.play)?)),
         Content::Routine(routine) => {
             Ok((routine.name.clone(), vec![Choice { routine: routine.into(), rounds: None }]))
         }

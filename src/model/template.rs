@@ -1,13 +1,15 @@
 //! What a new routine begins with: a short file that says what may stand where, and is right as it
 //! is.
 
+use std::borrow::Cow;
+
 use super::{area::Area, parse::is_id, wording};
 
 /// A commented routine file for this id. It has no problem, so that whoever changes it learns from
 /// `stretch check` only about their own words.
 pub fn routine(id: &str, area: Option<Area>) -> String {
     debug_assert!(is_id(id), "`{id}` names a file");
-    let name = wording::capital(&id.replace('-', " "));
+    let name = name(id);
     let place = match area {
         Some(area) => format!("# Its folder says that it is for the {}.\n", spoken(area)),
         None => String::new(),
@@ -40,6 +42,20 @@ steps: # on each side, in each round
   - move: Bring your head up again.
 "
     )
+}
+
+/// The file of a built-in routine under another id, with a name of its own: two of one name could not
+/// be told apart in a list.
+pub fn copy(text: &str, id: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| match line.strip_prefix("name:") {
+        Some(_) => Cow::Owned(format!("name: \"{}\"\n", name(id))),
+        None => Cow::Borrowed(line),
+    });
+    lines.collect()
+}
+
+fn name(id: &str) -> String {
+    wording::capital(&id.replace('-', " "))
 }
 
 fn spoken(area: Area) -> String {

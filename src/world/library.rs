@@ -21,7 +21,7 @@ use crate::{
     model::{
         area::{Area, AreaPage, Entry, Program},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
-        parse::{self, Checked, Content},
+        parse::{self, Checked, Content, Known},
         plan::{Choice, Plan, Total, Wishes},
         problem::{Problem, Severity},
         routine::Routine,
@@ -244,6 +244,32 @@ impl Library {
         }
     }
 
+    /// The person's own file of this id, playable or not.
+    pub fn own_file(&self, id: &str) -> Option<&Path> {
+        let mut files = (self.own.iter().map(|it| (&*it.card.id, &it.path)))
+            .chain(self.own_programs.iter().map(|it| (&*it.card.id, &it.path)))
+            .chain(self.broken.iter().map(|it| (it.id.as_str(), &it.path)));
+        files.find(|it| it.0 == id).map(|it| it.1.as_path())
+    }
+
+    /// The person's own page of an area.
+    pub fn own_page(&self, area: Area) -> Option<&Path> {
+        self.own_areas.iter().find(|it| it.card.area == area).map(|it| it.path.as_path())
+    }
+
+    /// What is wrong with the names in the play list of this file, as `stretch check` says it.
+    pub fn misnamed(&self, path: &Path) -> Option<anyhow::Error> {
+        let Read { bytes, .. } = read(path).ok()?;
+        let catalogue = self.catalogue();
+        let routines: Vec<&str> = catalogue.routines.iter().map(|it| &*it.id).collect();
+        let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
+        let known = Known { routines: &routines, programs: &programs };
+        let Checked { problems, .. } = parse::file_among(&bytes, &stem(path), &folder(path), known);
+        let read = Read { content: None, problems, bytes };
+        let errors = read.problems.iter().any(|it| it.severity == Severity::Error);
+        errors.then(|| Failure::problems(told(path, &read)).into())
+    }
+
     /// The routines of a list, each with its rounds.
     pub fn choices(&self, play: &[Entry]) -> anyhow::Result<Vec<Choice>> {
         let choice = |entry: &Entry| {
@@ -369,8 +395,7 @@ pub fn read(path: &Path) -> anyhow::Result<Read> {
     let file = fs::File::open(path).with_context(reading)?;
     let mut bytes = Vec::new();
     file.take(LARGEST_FILE).read_to_end(&mut bytes).with_context(reading)?;
-    let folder = path.parent().and_then(Path::file_name).map(|it| it.to_string_lossy().into_owned());
-    let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder.unwrap_or_default());
+    let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder(path));
     Ok(Read { content, problems, bytes })
 }
 
@@ -391,8 +416,15 @@ pub fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "yaml" || it == "yml")
 }
 
-fn stem(path: &Path) -> String {
+/// A file's name without its ending: the id of what is in it.
+pub fn stem(path: &Path) -> String {
     path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The name of the folder that a file is in.
+pub fn folder(path: &Path) -> String {
+    let folder = path.parent().and_then(Path::file_name);
+    folder.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The text of every built-in file, for those who begin a new one from it.
