@@ -11,10 +11,14 @@
 
 use std::{env, error::Error, path::Path, sync::Arc};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Color};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Color, Modifier},
+};
 use stretch::{
     model::{figure::Body, motion, parse::Content, routine::Routine},
-    view::figure::{Drawing, Glow, Marker, Palette},
+    view::figure::{Drawing, Glow, Marker, Palette, blocks},
     world::library::Library,
 };
 
@@ -131,7 +135,7 @@ fn sheet(pictures: &[(String, Buffer)], options: &Options) -> String {
 
 /// The parts of cells as runs of one colour.
 fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pen: &str) {
-    let (across, down) = marker.pixels();
+    let (across, down) = parts(marker);
     let [w, h] = [CELL[0] / across, CELL[1] / down];
     for y in 0..usize::from(buffer.area.height) * down {
         let mut run: Option<(usize, String)> = None;
@@ -158,20 +162,26 @@ fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pe
     svg.push('\n');
 }
 
+/// Into how many parts across and down a cell is cut.
+fn parts(marker: Marker) -> (usize, usize) {
+    match marker {
+        Marker::Braille => marker.pixels(),
+        Marker::Quadrant | Marker::Half => (blocks::ACROSS, blocks::DOWN),
+    }
+}
+
 /// The colour of one part of a cell, if it has one.
 fn part(buffer: &Buffer, x: usize, y: usize, marker: Marker, pen: &str) -> Option<String> {
-    const QUADRANTS: &str = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█";
     const DOTS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
-    let (across, down) = marker.pixels();
+    let (across, down) = parts(marker);
     let cell = &buffer[((x / across) as u16, (y / down) as u16)];
     let sign = cell.symbol().chars().next()?;
-    let is_on = if marker == Marker::Braille {
+    let is_covered = if marker == Marker::Braille {
         (sign as u32).checked_sub(0x2800).is_some_and(|bits| bits & DOTS[x % 2][y % 4] != 0)
     } else {
-        let bits = QUADRANTS.chars().position(|it| it == sign)?;
-        let right = if across == 2 { x % 2 } else { 0 };
-        bits >> (y % 2 * 2 + right) & 1 == 1
+        blocks::covered(sign)? >> (y % down * across + x % across) & 1 == 1
     };
+    let is_on = is_covered != cell.modifier.contains(Modifier::REVERSED);
     let colour = if is_on { cell.fg } else { cell.bg };
     if !is_on && colour == Color::Reset { None } else { Some(css(colour, pen)) }
 }

@@ -3,6 +3,7 @@
 //! A `Drawing` is made once for a movement: it frames every body of it in one window, so that the
 //! person keeps their size. `Drawing::render` then draws one body of the movement.
 
+pub mod blocks;
 mod camera;
 mod cells;
 mod flesh;
@@ -143,7 +144,7 @@ impl Drawing {
 
     fn solids(&self, body: &Body, build: Build) -> Vec<Solid> {
         let mut solids = flesh::person(body, build, self.far(body));
-        solids.extend(scenery::things(&self.figure, body, self.ground));
+        solids.extend(scenery::things(&self.figure, body, self.ground, build.least));
         solids.extend(patch::patches(body, build));
         solids
     }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use ratatui::{
     buffer::{Buffer, Cell},
     layout::Rect,
-    style::Color,
+    style::{Color, Modifier},
 };
 
 use super::{
@@ -129,16 +129,18 @@ fn text(buffer: &Buffer) -> String {
     for row in buffer.area.rows() {
         let cells: Vec<&Cell> = row.positions().map(|it| &buffer[it]).collect();
         let end = cells.iter().rposition(|it| it.symbol() != " " || it.bg != Color::Reset);
-        let mut worn = (Color::Reset, Color::Reset);
+        let bare = (Color::Reset, Color::Reset, false);
+        let mut worn = bare;
         for cell in cells.iter().take(end.map_or(0, |it| it + 1)) {
-            let wears = (cell.fg, cell.bg);
+            let wears = (cell.fg, cell.bg, cell.modifier.contains(Modifier::REVERSED));
             if wears != worn {
-                let _ = write!(text, "\x1b[0{}{}m", code(cell.fg, 30), code(cell.bg, 40));
+                let inverse = if wears.2 { ";7" } else { "" };
+                let _ = write!(text, "\x1b[0{}{}{inverse}m", code(cell.fg, 30), code(cell.bg, 40));
                 worn = wears;
             }
             text += cell.symbol();
         }
-        if worn != (Color::Reset, Color::Reset) {
+        if worn != bare {
             text += "\x1b[0m";
         }
         text.push('\n');

@@ -1,12 +1,13 @@
 //! Pixels to terminal cells, by the marker that the terminal can show.
 
+use super::blocks::{self, Mask, QUADRANTS};
 use super::ink::{Ink, Material, Shade};
 use super::palette::{Glow, Palette};
 use super::raster::{Grid, Picture, Pixel};
 use super::solid::Group;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 /// The signs that a picture is put together from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +49,6 @@ impl Marker {
     }
 }
 
-/// Quadrant blocks by bits: upper left 1, upper right 2, lower left 4, lower right 8.
-pub const QUADRANTS: [char; 16] =
-    [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
-
 /// Draws the picture into the area, cell by cell. Cells that show nothing are left as they are.
 pub fn draw(
     picture: &Picture,
@@ -67,25 +64,86 @@ pub fn draw(
                 continue;
             };
             let colour = |ink: Ink| palette.colour(ink, glow);
-            let sign = match marker {
-                Marker::Braille => dots(picture, x as usize, y as usize),
-                Marker::Quadrant | Marker::Half => blocks(picture, marker, palette, x as usize, y as usize),
+            let (x, y) = (usize::from(x), usize::from(y));
+            let sign = match (marker, palette) {
+                (Marker::Braille, _) => dots(picture, x, y),
+                (Marker::Quadrant | Marker::Half, Palette::Mono) => {
+                    blocks(picture, marker, palette, x, y).map(silhouette)
+                }
+                (Marker::Half, _) => blocks(picture, marker, palette, x, y),
+                (Marker::Quadrant, _) => {
+                    let rough = blocks(picture, marker, palette, x, y);
+                    refined(picture, rough, x, y).or(rough)
+                }
             };
-            let sign = if palette == Palette::Mono { sign.map(silhouette) } else { sign };
-            if let Some((sign, front, behind)) = sign {
+            if let Some(Sign { sign, front, behind, is_inverse }) = sign {
                 cell.set_char(sign);
                 let style = Style::reset().fg(colour(front)).bg(behind.map_or(Color::Reset, colour));
-                cell.set_style(style);
+                cell.set_style(if is_inverse { style.add_modifier(Modifier::REVERSED) } else { style });
             }
         }
     }
 }
 
-type Sign = Option<(char, Ink, Option<Ink>)>;
+/// What a cell shows.
+#[derive(Clone, Copy, Debug)]
+struct Sign {
+    sign: char,
+    front: Ink,
+    behind: Option<Ink>,
+    /// The sign stands for what is left empty.
+    is_inverse: bool,
+}
+
+impl Sign {
+    fn new(sign: char, front: Ink, behind: Option<Ink>) -> Sign {
+        Sign { sign, front, behind, is_inverse: false }
+    }
+}
 
 /// Without colour a cell of two inks is simply full.
-fn silhouette((sign, front, behind): (char, Ink, Option<Ink>)) -> (char, Ink, Option<Ink>) {
-    if behind.is_some() { ('█', front, None) } else { (sign, front, None) }
+fn silhouette(sign: Sign) -> Sign {
+    let shape = if sign.behind.is_some() { '█' } else { sign.sign };
+    Sign::new(shape, sign.front, None)
+}
+
+/// So few samples of a cell may be of a third ink for its edge to be placed by them.
+const STRAY: u32 = 4;
+/// The least of a cell, in samples, that is shown where no pixel is.
+const SLIVER: u32 = 4;
+
+/// The edge of two inks, or of one and nothing, placed by samples rather than by pixels. None where
+/// pixels say more than samples do: in lines, eyes, and where three inks meet.
+fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option<Sign> {
+    let mut inks = [None; blocks::ACROSS * blocks::DOWN];
+    let samples = picture.samples(x * 2..x * 2 + 2, y * 2..y * 2 + 2)?;
+    inks.iter_mut().zip(samples).for_each(|(ink, sample)| *ink = sample);
+    let mask = |wanted: Option<Ink>| -> Mask {
+        inks.iter().enumerate().filter(|it| *it.1 == wanted).map(|it| 1 << it.0).sum()
+    };
+    let front = match rough {
+        Some(rough) => rough.front,
+        None => inks.iter().copied().flatten().next()?,
+    };
+    let others = inks.iter().filter(|it| **it != Some(front));
+    let behind = others.max_by_key(|it| mask(**it).count_ones()).copied().flatten();
+    let (covered, others) = (mask(Some(front)), mask(behind));
+    let strays = !(covered | others);
+    if strays.count_ones() > STRAY || rough.is_none() && covered.count_ones() < SLIVER {
+        return None;
+    }
+    let pixels = (0..4).map(|i| picture.at(x * 2 + i % 2, y * 2 + i / 2).map(|it| it.ink));
+    if !pixels.into_iter().all(|ink| ink == Some(front) || ink == behind || ink.is_none()) {
+        return None;
+    }
+    let block = blocks::nearest(covered, !strays);
+    if block.mask == 0 {
+        return None;
+    }
+    Some(match (block.is_inverse, behind) {
+        (true, Some(behind)) => Sign::new(block.sign, behind, Some(front)),
+        (is_inverse, behind) => Sign { sign: block.sign, front, behind, is_inverse },
+    })
 }
 
 /// Without colour, what must be told from the body is left out of it.
@@ -94,7 +152,7 @@ fn is_cut_out(ink: Ink) -> bool {
 }
 
 /// The best two colours for a cell of two or four pixels.
-fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usize) -> Sign {
+fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usize) -> Option<Sign> {
     let (across, down) = marker.pixels();
     let mut inks: [Option<Ink>; 4] = [None; 4];
     for (i, ink) in inks.iter_mut().enumerate() {
@@ -111,7 +169,7 @@ fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usiz
     if let [Some(ink), ..] = inks
         && inks == [Some(ink); 4]
     {
-        return Some((QUADRANTS[15], ink, None));
+        return Some(Sign::new(QUADRANTS[15], ink, None));
     }
     let (front, behind) = two_inks(&inks)?;
     let mut bits = 0;
@@ -126,7 +184,7 @@ fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usiz
         };
         bits |= usize::from(is_front) << i;
     }
-    Some((QUADRANTS[bits], front, behind))
+    Some(Sign::new(QUADRANTS[bits], front, behind))
 }
 
 /// The ink in front, and the one behind if no pixel of the cell is empty.
@@ -181,7 +239,7 @@ fn nearness(ink: Ink, other: Ink) -> u8 {
 const DOTS: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 /// Outlines, with the target filled.
-fn dots(picture: &Picture, x: usize, y: usize) -> Sign {
+fn dots(picture: &Picture, x: usize, y: usize) -> Option<Sign> {
     let mut bits = 0;
     let mut ink = None;
     for (dx, column) in DOTS.iter().enumerate() {
@@ -199,7 +257,7 @@ fn dots(picture: &Picture, x: usize, y: usize) -> Sign {
             }
         }
     }
-    Some((char::from_u32(0x2800 + bits)?, ink?, None))
+    Some(Sign::new(char::from_u32(0x2800 + bits)?, ink?, None))
 }
 
 fn is_drawn(picture: &Picture, x: usize, y: usize, pixel: Pixel) -> bool {

@@ -17,6 +17,8 @@ pub struct Build {
     pub limbs: f32,
     pub trunk: f32,
     pub head: f32,
+    /// No part of an arm is thinner than this, in metres from its middle: it would be lost.
+    pub least: f32,
     /// Single fingers and toes.
     pub fine: bool,
     /// Eyes with whites, brows and lips; below, `marks` stand for them.
@@ -24,6 +26,9 @@ pub struct Build {
     /// Pixels small enough that two of them make eyes, and no mask.
     pub eyes: bool,
 }
+
+/// Half the thickness of the thinnest part, in pixels.
+const LEAST: f32 = 0.42;
 
 impl Build {
     /// For pixels of this height in metres.
@@ -33,6 +38,7 @@ impl Build {
             limbs: 1.04 + 0.26 * small,
             trunk: 1.0 + 0.08 * small,
             head: 1.06 + 0.14 * small,
+            least: height * LEAST,
             fine: height < 0.016,
             face: height < 0.0125,
             eyes: height < 0.08,
@@ -313,10 +319,11 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
     }
 }
 
-fn tube(frame: Frame, rows: &[RingRow], group: Group, k: f32) -> Solid {
+fn tube(frame: Frame, rows: &[RingRow], group: Group, build: Build) -> Solid {
     let mut solid = Solid::new(group);
+    let thick = |half: f32| (half * build.limbs).max(build.least);
     for &(down, ahead, wide, deep, material) in rows {
-        solid.ring(frame, vec3(0.0, -down, ahead), wide * k, deep * k, material);
+        solid.ring(frame, vec3(0.0, -down, ahead), thick(wide), thick(deep), material);
     }
     solid.rounded(0.9)
 }
@@ -326,8 +333,8 @@ fn arm(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
         Side::Left => Group::ArmLeft,
         Side::Right => Group::ArmRight,
     };
-    limb.push(tube(body.frame(Bone::UpperArm(side)), UPPER_ARM, group, build.limbs));
-    limb.push(tube(body.frame(Bone::Forearm(side)), FOREARM, group, build.limbs));
+    limb.push(tube(body.frame(Bone::UpperArm(side)), UPPER_ARM, group, build));
+    limb.push(tube(body.frame(Bone::Forearm(side)), FOREARM, group, build));
     hand(body, side, group, build, limb);
 }
 
@@ -335,10 +342,11 @@ fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
     let s = side.sign();
     let frame = body.frame(Bone::Hand(side));
     let k = if build.fine { 1.0 } else { build.limbs };
+    let thick = |half: f32| (half * k).max(build.least);
     let mut palm = Solid::new(group);
-    palm.ring(frame, vec3(0.0, 0.005, 0.0), 0.019 * k, 0.026 * k, Skin);
-    palm.ring(frame, vec3(0.0, -0.035, 0.0), 0.018 * k, 0.036 * k, Skin);
-    palm.ring(frame, vec3(0.0, -0.085, 0.0), 0.015 * k, 0.040 * k, Skin);
+    palm.ring(frame, vec3(0.0, 0.005, 0.0), thick(0.019), thick(0.026), Skin);
+    palm.ring(frame, vec3(0.0, -0.035, 0.0), thick(0.018), thick(0.036), Skin);
+    palm.ring(frame, vec3(0.0, -0.085, 0.0), thick(0.015), thick(0.040), Skin);
     limb.push(palm.rounded(0.4));
     let [knuckle, curl, spread] = body.small.fingers[side.index()];
     if build.fine {
@@ -351,7 +359,7 @@ fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
         }
     } else {
         let base = frame.child(vec3(0.0, -0.085, 0.0), Turn::NONE);
-        limb.push(finger(base, [knuckle, curl], s, [0.014 * k, 0.036 * k], 0.95, group));
+        limb.push(finger(base, [knuckle, curl], s, [thick(0.014), thick(0.036)], 0.95, group));
     }
     limb.push(thumb(body, side, frame, k, group));
 }
@@ -399,8 +407,8 @@ fn leg(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
         Side::Left => Group::LegLeft,
         Side::Right => Group::LegRight,
     };
-    limb.push(tube(body.frame(Bone::Thigh(side)), THIGH, group, build.limbs));
-    limb.push(tube(body.frame(Bone::Shin(side)), SHIN, group, build.limbs));
+    limb.push(tube(body.frame(Bone::Thigh(side)), THIGH, group, build));
+    limb.push(tube(body.frame(Bone::Shin(side)), SHIN, group, build));
     foot(body, side, group, build, limb);
 }
 

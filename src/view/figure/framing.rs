@@ -62,7 +62,7 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
     match crop {
         Crop::Full | Crop::Lying => {
             add(&mut window, camera, person.iter());
-            add(&mut window, camera, scenery::framed(figure, body).iter());
+            add(&mut window, camera, scenery::framed(figure, body, 0.0).iter());
         }
         Crop::Upper => {
             let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];

@@ -1,5 +1,7 @@
 //! Solids to pixels: a depth buffer of samples, a vote for each pixel, lines where parts overlap.
 
+use std::ops::Range;
+
 use super::camera::{Camera, Window};
 use super::ink::{Ink, Material, Shade};
 use super::solid::{Group, Ring, Solid};
@@ -28,6 +30,9 @@ pub struct Picture {
     pub columns: usize,
     pub rows: usize,
     pub pixels: Vec<Option<Pixel>>,
+    samples: Samples,
+    samples_across: usize,
+    samples_down: usize,
 }
 
 /// A part this far behind its neighbour, in metres, is truly apart from it and gets a line.
@@ -36,8 +41,9 @@ const APART: f32 = 0.045;
 const APART_WITHIN: f32 = 0.085;
 /// A bare arm has no colour to tell it from other skin, so there every step gets a line.
 const APART_BARE: f32 = 0.006;
-/// A line of fewer pixels is a stain.
+/// A line of fewer pixels is a stain; in a picture of many rows it takes more of them.
 const LEAST_LINE: usize = 4;
+const ROWS_A_PIXEL_OF_LINE: usize = 7;
 /// A lit scrap of so few pixels, apart from a patch of many, is a stain too.
 const SCRAP: usize = 3;
 /// A chin stands this little before its neck, and needs a line none the less.
@@ -90,7 +96,9 @@ pub fn picture(
             samples.draw_over_body(solid, index as u16, &project, solids);
         }
     }
-    let mut picture = samples.vote(solids, grid);
+    let pixels = samples.vote(solids, grid);
+    let Grid { columns, rows, samples_across, samples_down } = grid;
+    let mut picture = Picture { columns, rows, pixels, samples, samples_across, samples_down };
     picture.drop_scraps();
     for &(at, ink) in marks {
         let at = project(at);
@@ -191,7 +199,7 @@ impl Samples {
     }
 
     /// Each pixel takes the ink that most of its samples have, if enough of it is covered.
-    fn vote(&self, solids: &[Solid], grid: Grid) -> Picture {
+    fn vote(&self, solids: &[Solid], grid: Grid) -> Vec<Option<Pixel>> {
         let mut pixels = Vec::with_capacity(grid.columns * grid.rows);
         let total = grid.samples_across * grid.samples_down;
         for row in 0..grid.rows {
@@ -224,7 +232,7 @@ impl Samples {
                 });
             }
         }
-        Picture { columns: grid.columns, rows: grid.rows, pixels }
+        pixels
     }
 }
 
@@ -368,6 +376,21 @@ impl Picture {
         (column < self.columns && row < self.rows).then(|| self.pixels[row * self.columns + column])?
     }
 
+    /// The inks of the samples in a block of pixels, row by row; none if nothing was drawn there.
+    pub fn samples(
+        &self,
+        columns: Range<usize>,
+        rows: Range<usize>,
+    ) -> Option<impl Iterator<Item = Option<Ink>>> {
+        let (left, right) = (columns.start * self.samples_across, columns.end * self.samples_across);
+        let lines = rows.start * self.samples_down..rows.end * self.samples_down;
+        let drawn = self.samples.drawn.get(lines.clone())?;
+        let is_empty = drawn.iter().all(|&(from, to)| right <= from || to <= left);
+        let of_line = move |line| &self.samples.all[line * self.samples.across..][left..right];
+        let ink = |sample: &Sample| (sample.solid != NOTHING).then_some(sample.ink);
+        (!is_empty).then(|| lines.flat_map(of_line).map(ink))
+    }
+
     /// Sets one pixel of the head, unless something lies nearer than this depth.
     ///
     /// At the edge of the head it moves inward by one, as it would bite a hole into a profile; from
@@ -401,7 +424,10 @@ impl Picture {
                 darker[row * self.columns + column] = self.is_overlapped(column, row, everywhere);
             }
         }
-        for line in self.pieces(&darker).into_iter().filter(|line| line.len() >= LEAST_LINE) {
+        let least = LEAST_LINE.max(self.rows / ROWS_A_PIXEL_OF_LINE);
+        let mut pieces = self.pieces(&darker);
+        pieces.retain(|piece| piece.len() >= least && self.is_thin(piece));
+        for line in pieces {
             for index in line {
                 if let Some(pixel) = &mut self.pixels[index] {
                     // A line under the chin would look like a mouth: the neck lies in the shade.
@@ -410,6 +436,18 @@ impl Picture {
                 }
             }
         }
+    }
+
+    /// Whether pixels that hang together are a line, and no blot.
+    fn is_thin(&self, piece: &[usize]) -> bool {
+        let across = |index: &usize| index % self.columns;
+        let down = |index: &usize| index / self.columns;
+        let extent = |along: &dyn Fn(&usize) -> usize| {
+            let ends = piece.iter().map(along).min().zip(piece.iter().map(along).max());
+            ends.map_or(0, |(first, last)| last - first + 1)
+        };
+        // A pixel is twice as high as it is wide, so a line that lies has twice as many.
+        piece.len() * 2 <= extent(&across).max(extent(&down) * 2) * 3
     }
 
     /// Takes away what is left over of a lit patch: a few pixels, apart from many.

@@ -11,10 +11,11 @@ use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
 /// Half the thickness of a bar of furniture.
 const BAR: f32 = 0.018;
 
-/// Everything in the picture that is no person.
-pub fn things(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
+/// Everything in the picture that is no person. Straps are at least so thick, in metres from their
+/// middle, that they can be seen.
+pub fn things(figure: &Figure, body: &Body, ground: Ground, least: f32) -> Vec<Solid> {
     let mut solids = floor(figure, ground);
-    solids.extend(framed(figure, body));
+    solids.extend(framed(figure, body, least));
     for prop in &figure.props {
         match prop.kind {
             PropKind::Wall => solids.extend(wall(*prop, figure)),
@@ -32,16 +33,16 @@ pub fn things(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
 }
 
 /// The things that must lie inside the frame together with the person.
-pub fn framed(figure: &Figure, body: &Body) -> Vec<Solid> {
+pub fn framed(figure: &Figure, body: &Body, least: f32) -> Vec<Solid> {
     let mut solids = Vec::new();
     for prop in &figure.props {
         match prop.kind {
             PropKind::Chair => solids.extend(chair(figure.base)),
             PropKind::Desk => solids.extend(desk(*prop)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
-            PropKind::Strap => solids.extend(strap(*prop, body, 0.020)),
-            PropKind::Band => solids.extend(strap(*prop, body, 0.018)),
-            PropKind::Towel => solids.extend(strap(*prop, body, 0.024)),
+            PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
+            PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
+            PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
         }
     }
