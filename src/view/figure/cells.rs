@@ -109,26 +109,36 @@ fn silhouette(sign: Sign) -> Sign {
 
 /// So few samples of a cell may be of a third ink for its edge to be placed by them.
 const STRAY: u32 = 4;
+/// More inks than these in one cell are no edge.
+const KINDS: usize = 4;
 /// The least of a cell, in samples, that is shown where no pixel is.
 const SLIVER: u32 = 4;
 
 /// The edge of two inks, or of one and nothing, placed by samples rather than by pixels. None where
 /// pixels say more than samples do: in lines, eyes, and where three inks meet.
 fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option<Sign> {
-    let mut inks = [None; blocks::ACROSS * blocks::DOWN];
     let samples = picture.samples(x * 2..x * 2 + 2, y * 2..y * 2 + 2)?;
-    inks.iter_mut().zip(samples).for_each(|(ink, sample)| *ink = sample);
-    let mask = |wanted: Option<Ink>| -> Mask {
-        inks.iter().enumerate().filter(|it| *it.1 == wanted).map(|it| 1 << it.0).sum()
-    };
+    let mut kinds: [(Option<Ink>, Mask); KINDS] = [(None, 0); KINDS];
+    let mut known = 0;
+    for (at, ink) in samples.enumerate() {
+        // A cell of more inks than this is no edge.
+        let kind = kinds[..known].iter().position(|it| it.0 == ink).unwrap_or(known);
+        let (its, mask) = kinds.get_mut(kind)?;
+        (*its, *mask) = (ink, *mask | 1 << at);
+        known = known.max(kind + 1);
+    }
+    let kinds = &kinds[..known];
+    if known < 2 {
+        return None;
+    }
     let front = match rough {
         Some(rough) => rough.front,
-        None => inks.iter().copied().flatten().next()?,
+        None => kinds.iter().find_map(|it| it.0)?,
     };
-    let others = inks.iter().filter(|it| **it != Some(front));
-    let behind = others.max_by_key(|it| mask(**it).count_ones()).copied().flatten();
-    let (covered, others) = (mask(Some(front)), mask(behind));
-    let strays = !(covered | others);
+    let covered = kinds.iter().find(|it| it.0 == Some(front)).map_or(0, |it| it.1);
+    let others = kinds.iter().filter(|it| it.0 != Some(front));
+    let &(behind, other) = others.max_by_key(|it| it.1.count_ones())?;
+    let strays = !(covered | other);
     if strays.count_ones() > STRAY || rough.is_none() && covered.count_ones() < SLIVER {
         return None;
     }

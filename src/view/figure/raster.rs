@@ -30,6 +30,8 @@ pub struct Picture {
     pub columns: usize,
     pub rows: usize,
     pub pixels: Vec<Option<Pixel>>,
+    /// Whether the samples of a pixel differ, or some of them show nothing.
+    mixed: Vec<bool>,
     samples: Samples,
     samples_across: usize,
     samples_down: usize,
@@ -96,9 +98,9 @@ pub fn picture(
             samples.draw_over_body(solid, index as u16, &project, solids);
         }
     }
-    let pixels = samples.vote(solids, grid);
+    let (pixels, mixed) = samples.vote(solids, grid);
     let Grid { columns, rows, samples_across, samples_down } = grid;
-    let mut picture = Picture { columns, rows, pixels, samples, samples_across, samples_down };
+    let mut picture = Picture { columns, rows, pixels, mixed, samples, samples_across, samples_down };
     picture.drop_scraps();
     for &(at, ink) in marks {
         let at = project(at);
@@ -199,7 +201,8 @@ impl Samples {
     }
 
     /// Each pixel takes the ink that most of its samples have, if enough of it is covered.
-    fn vote(&self, solids: &[Solid], grid: Grid) -> Vec<Option<Pixel>> {
+    fn vote(&self, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>, Vec<bool>) {
+        let mut mixed = vec![false; grid.columns * grid.rows];
         let mut pixels = Vec::with_capacity(grid.columns * grid.rows);
         let total = grid.samples_across * grid.samples_down;
         for row in 0..grid.rows {
@@ -224,6 +227,7 @@ impl Samples {
                         }
                     }
                 }
+                mixed[row * grid.columns + column] = is_mixed || 0 < count && count < total;
                 let is_covered = count * 100 >= total * 45;
                 pixels.push(match is_covered {
                     false => None,
@@ -232,7 +236,7 @@ impl Samples {
                 });
             }
         }
-        pixels
+        (pixels, mixed)
     }
 }
 
@@ -376,19 +380,20 @@ impl Picture {
         (column < self.columns && row < self.rows).then(|| self.pixels[row * self.columns + column])?
     }
 
-    /// The inks of the samples in a block of pixels, row by row; none if nothing was drawn there.
+    /// The inks of the samples in a block of pixels, row by row; none if they say no more than the
+    /// pixels do.
     pub fn samples(
         &self,
         columns: Range<usize>,
         rows: Range<usize>,
     ) -> Option<impl Iterator<Item = Option<Ink>>> {
+        let mut pixels = rows.clone().flat_map(|row| columns.clone().map(move |it| row * self.columns + it));
+        let is_mixed = pixels.any(|it| self.mixed[it]);
         let (left, right) = (columns.start * self.samples_across, columns.end * self.samples_across);
         let lines = rows.start * self.samples_down..rows.end * self.samples_down;
-        let drawn = self.samples.drawn.get(lines.clone())?;
-        let is_empty = drawn.iter().all(|&(from, to)| right <= from || to <= left);
         let of_line = move |line| &self.samples.all[line * self.samples.across..][left..right];
         let ink = |sample: &Sample| (sample.solid != NOTHING).then_some(sample.ink);
-        (!is_empty).then(|| lines.flat_map(of_line).map(ink))
+        is_mixed.then(|| lines.flat_map(of_line).map(ink))
     }
 
     /// Sets one pixel of the head, unless something lies nearer than this depth.
