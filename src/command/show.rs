@@ -88,7 +88,7 @@ fn draw(library: &Library, target: &Target, show: &Show) -> anyhow::Result<Exit>
         }
     };
     let Some(drawn) = drawn else {
-        let steps = Count(portrait.steps() as u64, "step");
+        let steps = Count(routine.steps.len() as u64, "step");
         let failure = Failure::usage(format!("`{}` has {steps}", Text::clean(&routine.id)));
         return Err(failure.hint("`--at` counts them from 1; 0 is where it begins").into());
     };

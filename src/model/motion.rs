@@ -173,18 +173,34 @@ pub fn positions(routine: &Routine) -> Vec<Position> {
             poses => poses,
         };
         for pose in poses {
-            let known = positions.iter_mut().find(|it| it.pose == *pose);
+            let known = positions.iter().position(|it| it.pose == *pose);
+            // What is held is shown where it is held.
             match known {
-                // What is held is shown where it is held.
-                Some(known) if is_timed && !known.is_timed => {
-                    (known.step, known.is_timed) = (index + 1, true);
-                }
-                Some(_) => {}
-                None => positions.push(Position { step: index + 1, pose: pose.clone(), is_timed }),
+                Some(known) if is_timed && !positions[known].is_timed => drop(positions.remove(known)),
+                Some(_) => continue,
+                None => {}
             }
+            positions.push(Position { step: index + 1, pose: pose.clone(), is_timed });
         }
     }
     positions
+}
+
+/// The position that stands for a step, from 1, or 0 for where the routine begins: what is timed
+/// stands for itself with its first pose, a move with the one in which it ends. A step without a pose
+/// keeps the last one. None if there is no such step.
+pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
+    let mut last = Position { step: 0, pose: start(routine), is_timed: false };
+    if step > routine.steps.len() {
+        return None;
+    }
+    for (index, step) in routine.steps.iter().take(step).enumerate() {
+        let is_timed = is_timed(step.action);
+        let pose = if is_timed { step.poses.first() } else { step.poses.last() };
+        let pose = pose.cloned().unwrap_or(last.pose);
+        last = Position { step: index + 1, pose, is_timed };
+    }
+    Some(last)
 }
 
 /// The poses that a routine goes through in its rounds, beginning with the one it starts from: what

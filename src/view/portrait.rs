@@ -16,17 +16,17 @@ use super::{
     palette,
 };
 use crate::model::{
-    figure::Body,
+    figure::{Body, Figure},
     motion::{self, Position},
     routine::Routine,
 };
 
-/// A routine's person, each position solved, all in one window.
+/// A routine's person, framed so that every position is in one window.
 #[derive(Debug)]
-pub struct Portrait {
+pub struct Portrait<'a> {
+    routine: &'a Routine,
+    figure: &'a Figure,
     drawing: Drawing,
-    positions: Vec<(Position, Body)>,
-    steps: usize,
 }
 
 /// The size of each picture of a strip, in cells.
@@ -34,15 +34,13 @@ const OF_A_STRIP: [u16; 2] = [24, 12];
 /// Between two of them.
 const BETWEEN: u16 = 2;
 
-impl Portrait {
+impl Portrait<'_> {
     /// The person of a routine; none if it has no figure.
-    pub fn of(routine: &Routine) -> Option<Portrait> {
+    pub fn of(routine: &Routine) -> Option<Portrait<'_>> {
         let figure = routine.figure.as_ref()?;
         let framed: Vec<Body> = motion::framed(routine).iter().map(|pose| figure.solve(pose)).collect();
         let drawing = Drawing::new(figure, &framed, Marker::Quadrant, figure::Palette::Middle);
-        let positions = motion::positions(routine).into_iter();
-        let positions = positions.map(|it| (it.clone(), figure.solve(&it.pose))).collect();
-        Some(Portrait { drawing, positions, steps: routine.steps.len() })
+        Some(Portrait { routine, figure, drawing })
     }
 
     /// The positions side by side, as many as the width has room for, each over the number of its
@@ -50,8 +48,9 @@ impl Portrait {
     pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
         let [wide, high] = OF_A_STRIP;
         let room = usize::from((width + BETWEEN) / (wide + BETWEEN));
-        let mut shown: Vec<usize> = (0..self.positions.len()).collect();
-        shown.sort_by_key(|&it| !self.positions[it].0.is_timed);
+        let positions = motion::positions(self.routine);
+        let mut shown: Vec<usize> = (0..positions.len()).collect();
+        shown.sort_by_key(|&it| !positions[it].is_timed);
         shown.truncate(room);
         shown.sort_unstable();
         if shown.is_empty() {
@@ -61,9 +60,9 @@ impl Portrait {
         let mut buffer = Buffer::empty(Rect::new(0, 0, across, high));
         let drawing = self.drawing.clone().shown_with(marker, colours);
         let mut under = String::new();
-        for (place, (position, body)) in shown.iter().map(|&it| &self.positions[it]).enumerate() {
+        for (place, position) in shown.iter().map(|&it| &positions[it]).enumerate() {
             let area = Rect::new(place as u16 * (wide + BETWEEN), 0, wide, high);
-            drawing.render(body, glow(position), area, &mut buffer);
+            drawing.render(&self.figure.solve(&position.pose), glow(position), area, &mut buffer);
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
             let _ = write!(under, "{label:^w$}", w = usize::from(wide + BETWEEN));
         }
@@ -82,32 +81,26 @@ impl Portrait {
         let (position, body) = self.at(step)?;
         let drawing = self.drawing.clone().shown_with(marker, colours);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        drawing.render(body, glow(position), buffer.area, &mut buffer);
+        drawing.render(&body, glow(&position), buffer.area, &mut buffer);
         Some(text(&buffer))
     }
 
     /// The same as an SVG document, `title` for those who cannot see it.
     pub fn svg(&self, step: Option<usize>, title: &str) -> Option<String> {
         let (position, body) = self.at(step)?;
-        Some(self.drawing.svg(body, glow(position), title))
+        Some(self.drawing.svg(&body, glow(&position), title))
     }
 
-    /// How many steps the routine has.
-    pub fn steps(&self) -> usize {
-        self.steps
-    }
-
-    fn at(&self, step: Option<usize>) -> Option<&(Position, Body)> {
-        match step {
-            None => self.positions.iter().find(|(it, _)| it.is_timed).or(self.positions.first()),
-            // A step without a pose of its own keeps the last one.
-            Some(step) if step <= self.steps => {
-                let there = |(it, _): &&(Position, Body)| it.step <= step;
-                let last = self.positions.iter().rev().find(there)?;
-                self.positions.iter().find(|(it, _)| it.step == last.0.step)
+    fn at(&self, step: Option<usize>) -> Option<(Position, Body)> {
+        let position = match step {
+            None => {
+                let positions = motion::positions(self.routine);
+                positions.iter().find(|it| it.is_timed).or(positions.first()).cloned()
             }
-            Some(_) => None,
-        }
+            Some(step) => motion::position_of(self.routine, step),
+        }?;
+        let body = self.figure.solve(&position.pose);
+        Some((position, body))
     }
 }
 

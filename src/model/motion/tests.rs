@@ -106,3 +106,19 @@ fn a_movement_ends_well_before_its_segment() {
     let hold = Motion::of(&plan, 3).unwrap();
     assert!(!hold.moves(Duration::ZERO, Some(Duration::from_secs(30))), "a hold stands still");
 }
+
+#[test]
+fn a_step_is_stood_for_by_its_own_pose() {
+    let back = || step("Come back.", Action::Move { length: None });
+    let steps = vec![posed(back(), &[0.0]), posed(hold("Tip.", 30), &[1.0, 20.0]), hold("Stay.", 30), back()];
+    let plan = drawn(steps);
+    let routine = &plan.routines()[0];
+    let shown = |at| position_of(routine, at).map(|it| (it.step, angle(&it.pose), it.is_timed));
+    assert_eq!(shown(0), Some((0, 1.0, false)));
+    assert_eq!(shown(1), Some((1, 0.0, false)));
+    assert_eq!(shown(2), Some((2, 1.0, true)), "and not the last of its poses, nor where it was before");
+    assert_eq!(shown(3), Some((3, 1.0, true)), "without a pose of its own the last one stays");
+    assert_eq!(shown(5), None);
+    let all: Vec<_> = positions(routine).iter().map(|it| (it.step, angle(&it.pose), it.is_timed)).collect();
+    assert_eq!(all, [(1, 0.0, false), (2, 1.0, true), (2, 20.0, true)], "each once, in the order of steps");
+}
