@@ -379,13 +379,18 @@ impl Caller {
         Cue::new(sound, words, lead)
     }
 
-    /// After a pause on the way: where to, if there is time to say it.
+    /// After a pause on the way: what was said when it began, which the pause may have cut, as much
+    /// of it as there is time for.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
         let going_on = Text::clean("going on");
-        let where_to = wording::short(&self.segment(player.plan()).text);
-        let both = joined([going_on.clone(), where_to]);
-        let again = Cue { room: room(player, now), ..Cue::new(Sound::Step, both.as_str(), Lead::Words) };
-        if fits(&again) { again } else { Cue::new(Sound::Step, going_on.as_str(), Lead::Words) }
+        let text = &self.segment(player.plan()).text;
+        let room = room(player, now);
+        let again = [text.clone(), wording::short(text)].into_iter().map(|where_to| {
+            let words = joined([going_on.clone(), where_to]);
+            Cue { room, ..Cue::new(Sound::Step, words.as_str(), Lead::Words) }
+        });
+        let fitting = again.into_iter().find(fits);
+        fitting.unwrap_or_else(|| Cue::new(Sound::Step, going_on.as_str(), Lead::Words))
     }
 }
 

@@ -150,7 +150,7 @@ fn a_short_hold_keeps_its_sounds_and_gives_up_its_words() {
 
 #[test]
 fn a_pause_and_its_end_are_told() {
-    let plan = steps(vec![hold("Tip your head.", 30)]);
+    let plan = steps(vec![hold("Tip your head. Breathe.", 30)]);
     let (mut player, due) = Player::new(plan, PATIENCE, Moment::START);
     let mut caller = Caller::new(Talk::Full);
     let mut hear = |player: &mut Player, event, second| {
@@ -161,9 +161,9 @@ fn a_pause_and_its_end_are_told() {
     };
     drop(due);
     assert_eq!(hear(&mut player, Event::Tick, 4), [""; 0]);
-    assert_eq!(hear(&mut player, Event::Next, 5), ["Tip your head."]);
+    assert_eq!(hear(&mut player, Event::Next, 5), ["Tip your head. Breathe."]);
     assert_eq!(hear(&mut player, Event::Pause, 6), ["paused"]);
-    assert_eq!(hear(&mut player, Event::Pause, 8), ["Going on. Tip your head."], "there is time for it");
+    assert_eq!(hear(&mut player, Event::Pause, 8), ["Going on. Tip your head. Breathe."], "there is time");
     assert_eq!(hear(&mut player, Event::Pause, 10), ["paused"]);
     assert_eq!(hear(&mut player, Event::Pause, 12), ["going on"], "there is none");
     assert_eq!(hear(&mut player, Event::Next, 12), ["hold 30 seconds"]);
