@@ -188,10 +188,11 @@ fn part(buffer: &Buffer, x: usize, y: usize, marker: Marker, pen: &str) -> Optio
 
 fn css(colour: Color, pen: &str) -> String {
     // A theme's own colours, as one that is often seen has them.
-    const THEME: [(Color, &str); 8] = [
+    const THEME: [(Color, &str); 9] = [
         (Color::DarkGray, "#767676"),
         (Color::Gray, "#b0b0b0"),
-        (Color::LightRed, "#ff5555"),
+        (Color::LightMagenta, "#ff55ff"),
+        (Color::Red, "#b03a2e"),
         (Color::Yellow, "#be9632"),
         (Color::Cyan, "#28aaaa"),
         (Color::Blue, "#466ec8"),

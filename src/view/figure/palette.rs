@@ -68,11 +68,13 @@ fn sixteen(ink: Ink, glow: Glow) -> Color {
         Material::Trousers => Color::Blue,
         Material::Shirt => Color::Cyan,
         Material::Skin | Material::Lips => Color::Yellow,
-        Material::Hair | Material::Dark => Color::DarkGray,
+        // Another than that of mats and furniture, before which a head often lies.
+        Material::Hair => Color::Red,
+        Material::Dark => Color::DarkGray,
         Material::White => Color::White,
         Material::Target => match glow {
             Glow::Pale => Color::Magenta,
-            Glow::Warm => Color::LightRed,
+            Glow::Warm => Color::LightMagenta,
         },
     }
 }
