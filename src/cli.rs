@@ -300,6 +300,15 @@ choice! {
 }
 
 impl Cli {
+    /// What `-V` prints. Clap knows it too; it is not asked, because defining a command line for it
+    /// takes longer than the rest of the program.
+    pub const VERSION: &str = concat!("stretch ", env!("CARGO_PKG_VERSION"), "\n");
+
+    /// Whether nothing is wanted but the version.
+    pub fn asks_version(arguments: &[OsString]) -> bool {
+        matches!(arguments, [_, only] if only == "-V" || only == "--version")
+    }
+
     /// The names of the commands that there are.
     pub const COMMANDS: &[&str] = &["play", "list", "show", "check", "new", "schema", "cues"];
 
@@ -307,7 +316,10 @@ impl Cli {
     pub fn read(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         let mut command = Cli::command();
         let arguments = in_order(&command, arguments);
-        let matches = command.try_get_matches_from_mut(arguments)?;
+        let matches = command.try_get_matches_from_mut(arguments);
+        // It lives for as long as the program: taking it apart would cost more than a list.
+        std::mem::forget(command);
+        let matches = matches?;
         <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
     }
 }
@@ -387,6 +399,16 @@ mod tests {
     #[test]
     fn the_definition_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_version_is_the_one_that_clap_would_print() {
+        for option in ["-V", "--version"] {
+            assert_eq!(read(option).unwrap_err().to_string(), Cli::VERSION);
+            assert!(Cli::asks_version(&["stretch".into(), option.into()]));
+        }
+        assert!(!Cli::asks_version(&["stretch".into(), "neck".into()]));
+        assert!(!Cli::asks_version(&["stretch".into(), "list".into(), "-V".into()]));
     }
 
     #[test]
