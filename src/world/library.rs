@@ -66,8 +66,8 @@ const MOST_TOTALLED: usize = 40;
 /// Everything there is to play.
 #[derive(Debug, Default)]
 pub struct Library {
-    /// By their ids.
-    own: BTreeMap<String, Own<Card>>,
+    /// By their ids; in boxes, because a third of a map's nodes is empty.
+    own: BTreeMap<String, Box<Own<Card>>>,
     own_areas: Vec<Own<AreaCard>>,
     /// Areas that have pages or routines of the person's own, as they are listed.
     changed_areas: Vec<AreaCard>,
@@ -262,9 +262,7 @@ impl Library {
     }
 
     fn shelve(&mut self, folder: &Path, seen: &mut Vec<PathBuf>) {
-        for file in shelf::shelved(&files::yaml_in(folder, seen)) {
-            self.put(file);
-        }
+        shelf::each(&files::yaml_in(folder, seen), |file| self.put(file));
     }
 
     fn put(&mut self, file: Shelved) {
@@ -283,7 +281,7 @@ impl Library {
                     // Outside of any area's folder it takes the place of what it replaces.
                     card.area = card.area.or(replaced.card.area);
                 }
-                self.own.insert(id, Own { card, path });
+                self.own.insert(id, Own { card, path }.into());
             }
             Ok(AnyCard::Area(card)) => self.own_areas.push(Own { card, path }),
             Ok(AnyCard::Program(mut card)) => {

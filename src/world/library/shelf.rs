@@ -15,10 +15,10 @@ use crate::model::{
     parse::Content,
 };
 
-/// As many files are read by one hand; fewer are read sooner than a thread begins.
+/// So many files one hand reads at a time; for fewer a second hand is not worth its while.
 const A_HANDFUL: usize = 100;
-/// So many hands at most: a folder of thousands is read in an instant by the cores there usually are.
-const MOST_HANDS: usize = 4;
+/// So many hands at once, whatever the cores: more would only hold more in memory.
+const HANDS: usize = 4;
 
 /// A file on a shelf.
 #[derive(Debug)]
@@ -39,27 +39,26 @@ pub enum AnyCard {
     Program(ProgramCard),
 }
 
-/// Reads files, and gives them back in their order.
-pub fn shelved(paths: &[PathBuf]) -> Vec<Shelved> {
-    let hands = paths.len().div_ceil(A_HANDFUL).min(MOST_HANDS);
-    if hands <= 1 {
-        return all(paths);
+/// Reads files, and hands them over in their order.
+pub fn each(paths: &[PathBuf], mut put: impl FnMut(Shelved)) {
+    if paths.len() <= A_HANDFUL {
+        return paths.iter().map(|it| shelve(it)).for_each(put);
     }
-    thread::scope(|scope| {
-        let parts = paths.chunks(paths.len().div_ceil(hands));
-        let hand = |part| (part, thread::Builder::new().spawn_scoped(scope, move || all(part)));
-        let hands: Vec<_> = parts.map(hand).collect();
-        let read = hands.into_iter().flat_map(|(part, hand)| match hand {
-            Ok(hand) => hand.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            // Where no thread can be had, it takes longer.
-            Err(_) => all(part),
+    let read = |part: &[PathBuf]| -> Vec<Shelved> { part.iter().map(|it| shelve(it)).collect() };
+    for armful in paths.chunks(HANDS * A_HANDFUL) {
+        thread::scope(|scope| {
+            let hand = |part| (part, thread::Builder::new().spawn_scoped(scope, move || read(part)));
+            let hands: Vec<_> = armful.chunks(A_HANDFUL).map(hand).collect();
+            for (part, hand) in hands {
+                let files = match hand {
+                    Ok(hand) => hand.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+                    // Where no thread can be had, it takes longer.
+                    Err(_) => read(part),
+                };
+                files.into_iter().for_each(&mut put);
+            }
         });
-        read.collect()
-    })
-}
-
-fn all(paths: &[PathBuf]) -> Vec<Shelved> {
-    paths.iter().map(|it| shelve(it)).collect()
+    }
 }
 
 fn shelve(path: &Path) -> Shelved {
