@@ -56,6 +56,7 @@ pub struct Shared {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)] // only what is named is defined: the options of all take longer than a list
 pub enum Command {
     /// Play areas, programs, routines or files; `play` may be left out
     #[command(override_usage = "stretch [play] [OPTIONS] TARGET...")]
@@ -74,8 +75,9 @@ pub enum Command {
     Cues(Cues),
 }
 
-/// What to play, and how.
+// What to play, and how.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Play {
     /// Areas, programs, routines or files, played in this order
     #[arg(value_name = "TARGET", required = true)]
@@ -121,8 +123,9 @@ pub struct Play {
     pub json: bool,
 }
 
-/// What to list.
+// What to list.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct List {
     /// Words that must all be found: areas, names, muscles
     #[arg(value_name = "WORDS")]
@@ -144,8 +147,9 @@ pub struct List {
     pub json: bool,
 }
 
-/// What to show.
+// What to show.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Show {
     /// A routine, an area, a program or a file
     #[arg(value_name = "NAME", required = true)]
@@ -186,8 +190,9 @@ fn size(text: &str) -> Result<[u16; 2], String> {
     }
 }
 
-/// What to check.
+// What to check.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Check {
     /// Files, folders with everything in them, or ids of your own; your own folder if none is named
     #[arg(value_name = "PATH")]
@@ -203,8 +208,9 @@ pub struct Check {
     pub json: bool,
 }
 
-/// What to begin.
+// What to begin.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct New {
     /// Its file's name: a-z, 0-9 and `-`
     #[arg(value_name = "ID")]
@@ -217,16 +223,18 @@ pub struct New {
     pub from: Option<String>,
 }
 
-/// Which format to print.
+// Which format to print.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Schema {
     /// A sort of file
     #[arg(value_enum, value_name = "KIND")]
     pub kind: FileKindName,
 }
 
-/// How to show what can be heard.
+// How to show what can be heard.
 #[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Cues {
     /// Print it as JSON
     #[arg(long)]
@@ -292,6 +300,15 @@ choice! {
 }
 
 impl Cli {
+    /// What `-V` prints. Clap knows it too; it is not asked, because defining a command line for it
+    /// takes longer than the rest of the program.
+    pub const VERSION: &str = concat!("stretch ", env!("CARGO_PKG_VERSION"), "\n");
+
+    /// Whether nothing is wanted but the version.
+    pub fn asks_version(arguments: &[OsString]) -> bool {
+        matches!(arguments, [_, only] if only == "-V" || only == "--version")
+    }
+
     /// The names of the commands that there are.
     pub const COMMANDS: &[&str] = &["play", "list", "show", "check", "new", "schema", "cues"];
 
@@ -299,7 +316,10 @@ impl Cli {
     pub fn read(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         let mut command = Cli::command();
         let arguments = in_order(&command, arguments);
-        let matches = command.try_get_matches_from_mut(arguments)?;
+        let matches = command.try_get_matches_from_mut(arguments);
+        // It lives for as long as the program: taking it apart would cost more than a list.
+        std::mem::forget(command);
+        let matches = matches?;
         <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
     }
 }
@@ -309,7 +329,7 @@ impl Cli {
 /// Clap takes a command for one wherever it stands, so `stretch neck list` would list; and options
 /// before it belong to the program alone. Here the first word that is no option decides.
 fn in_order(command: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> {
-    let Some(at) = first_word(command, &arguments) else { return arguments };
+    let Some(at) = first_word(&arguments) else { return arguments };
     if at == 1 && arguments[at] == "help" {
         // `stretch help list` and `stretch help`, as people try it.
         let mut ordered = arguments;
@@ -326,25 +346,29 @@ fn in_order(command: &clap::Command, arguments: Vec<OsString>) -> Vec<OsString> 
 }
 
 /// Where the first argument stands that is neither an option nor an option's value.
-fn first_word(command: &clap::Command, arguments: &[OsString]) -> Option<usize> {
+fn first_word(arguments: &[OsString]) -> Option<usize> {
     let mut at = 1;
     while at < arguments.len() {
         let argument = arguments[at].to_str().unwrap_or_default();
+        let is_last = at + 1 == arguments.len();
         if argument == "--" {
-            return (at + 1 < arguments.len()).then_some(at + 1);
+            return (!is_last).then_some(at + 1);
         }
         match argument.strip_prefix('-') {
-            Some(option) if !option.is_empty() => at += if takes_value(command, argument) { 2 } else { 1 },
+            Some(option) if !option.is_empty() => at += if !is_last && takes_value(argument) { 2 } else { 1 },
             Some(_) | None => return Some(at),
         }
     }
     None
 }
 
-/// Whether an option is followed by its value as an argument of its own.
-fn takes_value(command: &clap::Command, argument: &str) -> bool {
+/// Whether an option is followed by its value as an argument of its own. It may be any command's,
+/// so this defines them all; few type an option first.
+fn takes_value(argument: &str) -> bool {
     let Some(name) = argument.strip_prefix("--").filter(|it| !it.contains('=')) else { return false };
-    let all = std::iter::once(command).chain(command.get_subcommands());
+    let mut command = Cli::command();
+    command.build();
+    let all = std::iter::once(&command).chain(command.get_subcommands());
     all.flat_map(clap::Command::get_arguments)
         .any(|it| it.get_long() == Some(name) && it.get_action().takes_values())
 }
@@ -378,6 +402,26 @@ mod tests {
     }
 
     #[test]
+    fn the_version_is_the_one_that_clap_would_print() {
+        for option in ["-V", "--version"] {
+            assert_eq!(read(option).unwrap_err().to_string(), Cli::VERSION);
+            assert!(Cli::asks_version(&["stretch".into(), option.into()]));
+        }
+        assert!(!Cli::asks_version(&["stretch".into(), "neck".into()]));
+        assert!(!Cli::asks_version(&["stretch".into(), "list".into(), "-V".into()]));
+    }
+
+    #[test]
+    fn the_help_of_a_command_begins_as_it_is_listed() {
+        let (listed, mut defined) = (Cli::command(), Cli::command());
+        defined.build();
+        let about = |it: &clap::Command| it.get_about().expect("it says what it does").to_string();
+        let listed: Vec<String> = listed.get_subcommands().map(about).collect();
+        let defined: Vec<String> = defined.get_subcommands().map(about).collect();
+        assert_eq!(listed, defined);
+    }
+
+    #[test]
     fn a_routine_with_the_name_of_a_command_is_warned_of() {
         let command = Cli::command();
         let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
@@ -404,6 +448,8 @@ mod tests {
         check("--level full neck --mute", "play neck");
         check("neck --level full release", "play neck release");
         check("--side left neck", "play neck");
+        check("--position floor list", "list");
+        check("--area neck new my-stretch", "new my-stretch");
         check("neck --plain --speed 60", "play neck");
         check("-- list", "play list");
         check("show upper back", "show upper back");

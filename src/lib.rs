@@ -17,6 +17,9 @@ use error::Exit;
 /// The program: reads the command line, runs the command, says an error once, and gives the exit
 /// code.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    if Cli::asks_version(&arguments) {
+        return cli::misuse::say(Cli::VERSION);
+    }
     let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
         Err(answer) => return cli::misuse::report(&answer),

@@ -69,14 +69,17 @@ pub fn play(
     stage: &mut impl Stage,
 ) -> io::Result<(Player, Ending)> {
     loop {
+        let now = stage.now();
+        // What is seen comes first: a program that starts to speak would take the time of the frame.
+        if player.end().is_none() {
+            stage.draw(&player, &look, now)?;
+        }
         for effect in &due {
             stage.perform(&player, effect, &look)?;
         }
         if let Some(end) = player.end() {
             return Ok((player, Ending::Played(end)));
         }
-        let now = stage.now();
-        stage.draw(&player, &look, now)?;
         let showed_help = look.help;
         // Whatever comes, time is seen to pass: who drags a window's edge for a minute is not away.
         let mut event = Event::Tick;

@@ -541,6 +541,30 @@ fn a_broken_page_of_an_area_is_not_replaced_by_ours() {
 }
 
 #[test]
+fn a_thousand_own_files_are_listed_and_told_in_order_like_a_few() {
+    let names: Vec<String> = (0..1000).map(|it| format!("own-{it:03}")).collect();
+    let mut program = stretch("list small --json").own("neck/own-150.yml", SMALL);
+    for name in &names {
+        let text = if name.ends_with("77") { BROKEN } else { SMALL };
+        program = program.own(format!("neck/{name}.yaml"), text);
+    }
+    let Outcome { status, stdout, stderr } = program.run();
+    assert_eq!(status, Some(0), "{stderr}");
+    let cards: Vec<serde_json::Value> = serde_json::from_str(&stdout).expect("it is JSON");
+    let listed: Vec<&str> = cards.iter().filter_map(|it| it["id"].as_str()).collect();
+    let whole: Vec<&str> = names.iter().map(String::as_str).filter(|it| !it.ends_with("77")).collect();
+    assert_eq!(listed, whole);
+    let told: Vec<&str> = stderr.lines().filter(|it| it.starts_with("warning: ")).collect();
+    let skipped = (0..10).map(|it| skipped(&format!("neck/own-{it}77.yaml")));
+    let mut expected: Vec<String> = skipped.filter_map(|it| Some(it.lines().next()?.to_owned())).collect();
+    let twice = format!(
+        "warning: `HOME/{OWN}/neck/own-150.yml` is skipped: there are two routines `own-150`, and this one is left out"
+    );
+    expected.insert(1, twice);
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn of_two_files_with_one_name_the_second_is_left_out_and_told() {
     let run = stretch("list same-one").own("hips/same-one.yaml", SMALL).own("neck/same-one.yaml", SMALL);
     let Outcome { status, stdout, stderr } = run.run();

@@ -126,7 +126,9 @@ impl Stage for Rehearsal {
         }
     }
 
-    fn perform(&mut self, _player: &Player, effect: &Effect, _look: &Look) -> io::Result<()> {
+    fn perform(&mut self, player: &Player, effect: &Effect, _look: &Look) -> io::Result<()> {
+        let shown = self.frames.last().is_some_and(|it| it.0 == self.now);
+        assert!(shown || player.end().is_some(), "what is seen comes before what is heard");
         self.effects.push((self.now, effect.clone()));
         Ok(())
     }

@@ -21,15 +21,17 @@ pub fn report(answer: &clap::Error) -> ExitCode {
     match answer.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let text = answer.render().to_string();
-            let mut out = io::stdout().lock();
-            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-                Ok(()) => ExitCode::SUCCESS,
-                Err(error) => error::report(&error.into()),
-            }
-        }
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&answer.render().to_string()),
         kind => error::report(&misused(kind, answer).into()),
+    }
+}
+
+/// Prints what was asked for.
+pub fn say(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => error::report(&error.into()),
     }
 }
 

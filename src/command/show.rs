@@ -40,11 +40,11 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
         strips: !shared.plain && !places::wants_plain(),
     };
     let text = match target {
-        Target::Routine(id) => printer.routine(&*library.routine(id)?),
+        Target::Routine(id) => printer.routine(&library.routine(id)?),
         Target::Area(area) => printer.area(&library.area(*area)?),
         Target::Program(id) => printer.program(&library.program(id)?),
         Target::Path(path) => match library.file(Path::new(path))? {
-            Content::Routine(routine) => printer.routine(&routine),
+            Content::Routine(routine) => printer.routine(&routine.into()),
             Content::Area(page) => printer.area(&page),
             Content::Program(program) => printer.program(&program),
         },
@@ -112,7 +112,7 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn routine(&self, routine: &Routine) -> String {
+    fn routine(&self, routine: &Arc<Routine>) -> String {
         let listed = self.catalogue.routines.iter().find(|it| it.id == routine.id);
         let card = Card::of(routine, listed.map_or(Origin::Own, |it| it.origin));
         if self.json {

@@ -45,8 +45,8 @@ pub struct Card {
 
 impl Card {
     /// The card of a routine.
-    pub fn of(routine: &Routine, origin: Origin) -> Card {
-        let alone = [Choice { routine: Arc::new(routine.clone()), rounds: None }];
+    pub fn of(routine: &Arc<Routine>, origin: Origin) -> Card {
+        let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
         Card {
             id: routine.id.clone().into(),
             origin,

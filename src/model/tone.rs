@@ -110,7 +110,7 @@ pub fn samples(sound: Sound, volume: u32) -> Vec<f32> {
             // The phase of a pitch that glides evenly is the integral of that pitch.
             let turns = from * time + (to - from) * time * time / (2.0 * lasts);
             let strength = fade(time, *lasts) * (1.0 - DECAY * time / lasts);
-            *sample += (loud * strength * (2.0 * PI * turns).sin()) as f32;
+            *sample += (loud * strength * libm::sin(2.0 * PI * turns)) as f32;
         }
     }
     samples
@@ -118,7 +118,7 @@ pub fn samples(sound: Sound, volume: u32) -> Vec<f32> {
 
 /// From silence, up to full strength, and back to silence: halves of a cosine.
 fn fade(time: f64, lasts: f64) -> f64 {
-    let rise = |share: f64| (1.0 - (PI * share.clamp(0.0, 1.0)).cos()) / 2.0;
+    let rise = |share: f64| (1.0 - libm::cos(PI * share.clamp(0.0, 1.0))) / 2.0;
     rise(time / ATTACK).min(rise((lasts - time) / RELEASE))
 }
 
@@ -151,7 +151,7 @@ mod tests {
 
     /// How strong a pitch is in some samples (Goertzel).
     fn strength(samples: &[f32], pitch: f64) -> f64 {
-        let step = 2.0 * (2.0 * PI * pitch / f64::from(RATE)).cos();
+        let step = 2.0 * libm::cos(2.0 * PI * pitch / f64::from(RATE));
         let (mut before, mut last) = (0.0, 0.0);
         for sample in samples {
             (before, last) = (last, f64::from(*sample) + step * last - before);
@@ -161,7 +161,7 @@ mod tests {
 
     /// The pitch that is strongest among the semitones from 200 to 1300 Hz.
     fn pitch(samples: &[f32]) -> f64 {
-        let pitches = (0..33).map(|it| 207.65 * 2_f64.powf(f64::from(it) / 12.0));
+        let pitches = (0..33).map(|it| 207.65 * libm::pow(2.0, f64::from(it) / 12.0));
         pitches.max_by(|a, b| strength(samples, *a).total_cmp(&strength(samples, *b))).unwrap()
     }
 

@@ -150,7 +150,7 @@ mod tests {
         };
         let linear = channels.map(|it| {
             let it = it / 255.0;
-            if it <= 0.04045 { it / 12.92 } else { ((it + 0.055) / 1.055_f64).powf(2.4) }
+            if it <= 0.04045 { it / 12.92 } else { libm::pow((it + 0.055) / 1.055, 2.4) }
         });
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }

@@ -107,7 +107,7 @@ impl Scenes {
     /// behind the other.
     pub fn is_on_the_right(&self, player: &Player, side: Side, mirror: bool) -> Option<bool> {
         let across = self.with(player.plan(), player.at(), mirror, |scene| {
-            side.sign() * scene.figure.view.yaw.to_radians().cos()
+            side.sign() * libm::cosf(scene.figure.view.yaw.to_radians())
         })?;
         let across = if mirror { -across } else { across };
         (across.abs() > 0.4).then_some(across > 0.0)

@@ -5,8 +5,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
 
+mod shelf;
+
 use std::{
     borrow::Cow,
+    collections::BTreeMap,
     fs,
     io::Read as _,
     path::{Path, PathBuf},
@@ -15,6 +18,7 @@ use std::{
 
 use anyhow::Context as _;
 
+use self::shelf::{AnyCard, Shelved};
 use super::{files, places};
 use crate::{
     error::Failure,
@@ -62,7 +66,8 @@ const MOST_TOTALLED: usize = 40;
 /// Everything there is to play.
 #[derive(Debug, Default)]
 pub struct Library {
-    own: Vec<Own<Card>>,
+    /// By their ids; in boxes, because a third of a map's nodes is empty.
+    own: BTreeMap<String, Box<Own<Card>>>,
     own_areas: Vec<Own<AreaCard>>,
     /// Areas that have pages or routines of the person's own, as they are listed.
     changed_areas: Vec<AreaCard>,
@@ -109,7 +114,6 @@ impl Library {
         if let Some(folder) = places::own_routines().filter(|it| it.is_dir()) {
             library.shelve(&folder, &mut seen);
         }
-        library.own.sort_by(|a, b| a.card.id.cmp(&b.card.id));
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
         let totals: Vec<Option<Total>> =
             library.own_programs.iter().map(|it| library.program_total(&it.card.id)).collect();
@@ -127,7 +131,7 @@ impl Library {
 
     /// The card of an area that takes another time now, because of the person's own routines.
     fn changed(&self, area: Area) -> Option<AreaCard> {
-        let is_own = self.own.iter().any(|it| it.card.area == Some(area));
+        let is_own = self.own.values().any(|it| it.card.area == Some(area));
         let built_in = || built_in::AREAS.iter().find(|it| it.card.area == area).map(|it| it.card.clone());
         let card = match self.own_areas.iter().find(|it| it.card.area == area) {
             Some(own) => own.card.clone(),
@@ -140,11 +144,10 @@ impl Library {
 
     /// Everything that can be named, replaced built-ins left out.
     pub fn catalogue(&self) -> Catalogue<'_> {
-        let hidden =
-            |id: &str| self.own.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.id == id);
+        let hidden = |id: &str| self.own.contains_key(id) || self.broken.iter().any(|it| it.id == id);
         let mut routines: Vec<&Card> =
             built_in::ROUTINES.iter().map(|it| &it.card).filter(|it| !hidden(&it.id)).collect();
-        routines.extend(self.own.iter().map(|it| &it.card));
+        routines.extend(self.own.values().map(|it| &it.card));
         let mut areas: Vec<&AreaCard> = Vec::new();
         for area in Area::ALL {
             let changed = self.changed_areas.iter().find(|it| it.area == *area);
@@ -169,7 +172,7 @@ impl Library {
     /// A routine, parsed now. A broken one of the person's own is an error, never the built-in that
     /// it replaces.
     pub fn routine(&self, id: &str) -> anyhow::Result<Arc<Routine>> {
-        if let Some(own) = self.own.iter().find(|it| it.card.id == id) {
+        if let Some(own) = self.own.get(id) {
             return match self.file(&own.path)? {
                 Content::Routine(mut routine) => {
                     routine.area = own.card.area;
@@ -246,7 +249,7 @@ impl Library {
 
     /// The person's own file of this id, playable or not.
     pub fn own_file(&self, id: &str) -> Option<&Path> {
-        let mut files = (self.own.iter().map(|it| (&*it.card.id, &it.path)))
+        let mut files = (self.own.values().map(|it| (&*it.card.id, &it.path)))
             .chain(self.own_programs.iter().map(|it| (&*it.card.id, &it.path)))
             .chain(self.broken.iter().map(|it| (it.id.as_str(), &it.path)));
         files.find(|it| it.0 == id).map(|it| it.1.as_path())
@@ -285,63 +288,35 @@ impl Library {
     }
 
     fn shelve(&mut self, folder: &Path, seen: &mut Vec<PathBuf>) {
-        for path in files::yaml_in(folder, seen) {
-            self.shelve_file(path);
-        }
+        shelf::each(&files::yaml_in(folder, seen), |file| self.put(file));
     }
 
-    fn shelve_file(&mut self, path: PathBuf) {
-        let id = stem(&path);
-        let read = match read(&path) {
-            Ok(read) => read,
-            Err(error) => {
-                let report = format!("error: {error:#}\n");
-                self.broken.push(Broken { path, id, report });
-                return;
+    fn put(&mut self, file: Shelved) {
+        let Shelved { path, id, card } = file;
+        match card {
+            Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
+                let report = format!(
+                    "error: there are two routines `{}`, and this one is left out\n",
+                    Text::clean(&id)
+                );
+                self.broken.push(Broken { path, id: String::new(), report });
             }
-        };
-        match read.content {
-            Some(Content::Routine(routine)) => {
-                if self.own.iter().any(|it| it.card.id == id) {
-                    let report = format!(
-                        "error: there are two routines `{}`, and this one is left out\n",
-                        Text::clean(&id)
-                    );
-                    self.broken.push(Broken { path, id: String::new(), report });
-                    return;
+            Ok(AnyCard::Routine(mut card)) => {
+                if let Some(replaced) = built_in::ROUTINES.iter().find(|it| it.card.id == id) {
+                    card.origin = Origin::Replacing;
+                    // Outside of any area's folder it takes the place of what it replaces.
+                    card.area = card.area.or(replaced.card.area);
                 }
-                let replaces = built_in::ROUTINES.iter().find(|it| it.card.id == id);
-                let origin = if replaces.is_some() { Origin::Replacing } else { Origin::Own };
-                let mut card = Card::of(&routine, origin);
-                // Outside of any area's folder it takes the place of what it replaces.
-                card.area = card.area.or(replaces.and_then(|it| it.card.area));
-                self.own.push(Own { card, path });
+                self.own.insert(id, Own { card, path }.into());
             }
-            Some(Content::Area(page)) => {
-                let card = AreaCard {
-                    area: page.area,
-                    name: page.name,
-                    aliases: page.aliases.into(),
-                    summary: page.summary,
-                    total: None,
-                };
-                self.own_areas.push(Own { card, path });
-            }
-            Some(Content::Program(program)) => {
-                let replaces = built_in::PROGRAMS.iter().any(|it| it.card.id == id);
-                let card = ProgramCard {
-                    id: Cow::Owned(id),
-                    origin: if replaces { Origin::Replacing } else { Origin::Own },
-                    name: program.name,
-                    summary: program.summary,
-                    total: None,
-                };
+            Ok(AnyCard::Area(card)) => self.own_areas.push(Own { card, path }),
+            Ok(AnyCard::Program(mut card)) => {
+                if built_in::PROGRAMS.iter().any(|it| it.card.id == id) {
+                    card.origin = Origin::Replacing;
+                }
                 self.own_programs.push(Own { card, path });
             }
-            None => {
-                let report = told(&path, &read);
-                self.broken.push(Broken { path, id, report });
-            }
+            Err(report) => self.broken.push(Broken { path, id, report }),
         }
     }
 }
@@ -389,11 +364,14 @@ impl Broken {
 pub fn read(path: &Path) -> anyhow::Result<Read> {
     let reading = || format!("cannot read `{}`", shown(path));
     // Asked before opening: opening a pipe waits for whoever writes to it.
-    if !fs::metadata(path).with_context(reading)?.is_file() {
+    let about = fs::metadata(path).with_context(reading)?;
+    if !about.is_file() {
         return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
     }
     let file = fs::File::open(path).with_context(reading)?;
-    let mut bytes = Vec::new();
+    // With room for all of it, it is read at once.
+    let size = about.len().min(LARGEST_FILE) as usize;
+    let mut bytes = Vec::with_capacity(size + 1);
     file.take(LARGEST_FILE).read_to_end(&mut bytes).with_context(reading)?;
     let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder(path));
     Ok(Read { content, problems, bytes })

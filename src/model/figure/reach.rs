@@ -116,5 +116,5 @@ fn hinge_side(lower: Vec3, upper: Vec3, straight: Vec3) -> Vec3 {
 }
 
 pub fn angle_between(a: Vec3, b: Vec3) -> f32 {
-    a.dot(b).clamp(-1.0, 1.0).acos().to_degrees()
+    libm::acosf(a.dot(b).clamp(-1.0, 1.0)).to_degrees()
 }

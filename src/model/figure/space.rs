@@ -116,7 +116,7 @@ impl Turn {
     /// About an axis of length one, by degrees, the right-handed way.
     pub fn about(axis: Vec3, degrees: f32) -> Turn {
         let half = degrees.to_radians() / 2.0;
-        Turn { w: half.cos(), v: axis * half.sin() }
+        Turn { w: libm::cosf(half), v: axis * libm::sinf(half) }
     }
 
     /// About the axis that points left: what is up goes ahead.
@@ -182,11 +182,12 @@ impl Turn {
     pub fn toward(self, o: Turn, t: f32) -> Turn {
         let dot = self.w * o.w + self.v.dot(o.v);
         let sign = if dot < 0.0 { -1.0 } else { 1.0 };
-        let angle = dot.abs().min(1.0).acos();
+        let angle = libm::acosf(dot.abs().min(1.0));
         let (a, b) = if angle < 1e-3 {
             (1.0 - t, t)
         } else {
-            (((1.0 - t) * angle).sin() / angle.sin(), (t * angle).sin() / angle.sin())
+            let whole = libm::sinf(angle);
+            (libm::sinf((1.0 - t) * angle) / whole, libm::sinf(t * angle) / whole)
         };
         let b = b * sign;
         Turn { w: self.w * a + o.w * b, v: self.v * a + o.v * b }.unit()
@@ -194,7 +195,7 @@ impl Turn {
 
     /// How far it turns, in degrees, 0 to 180.
     pub fn degrees(self) -> f32 {
-        2.0 * self.w.abs().min(1.0).acos().to_degrees()
+        2.0 * libm::acosf(self.w.abs().min(1.0)).to_degrees()
     }
 }
 

@@ -16,8 +16,8 @@ pub struct Camera {
 
 impl Camera {
     pub fn new(view: View) -> Camera {
-        let (yaw_sin, yaw_cos) = view.yaw.to_radians().sin_cos();
-        let (pitch_sin, pitch_cos) = view.pitch.to_radians().sin_cos();
+        let (yaw_sin, yaw_cos) = libm::sincosf(view.yaw.to_radians());
+        let (pitch_sin, pitch_cos) = libm::sincosf(view.pitch.to_radians());
         let level = vec3(-yaw_sin, 0.0, yaw_cos);
         Camera {
             right: vec3(yaw_cos, 0.0, yaw_sin),

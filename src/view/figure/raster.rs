@@ -371,7 +371,7 @@ fn circle(n: usize) -> &'static [(f32, f32)] {
     static CIRCLES: [OnceLock<Vec<(f32, f32)>>; 17] = [const { OnceLock::new() }; 17];
     let slot = CIRCLES.get(n).unwrap_or(&CIRCLES[16]);
     slot.get_or_init(|| {
-        (0..n).map(|i| ((i as f32 + 0.5) / n as f32 * std::f32::consts::TAU).sin_cos()).collect()
+        (0..n).map(|i| libm::sincosf((i as f32 + 0.5) / n as f32 * std::f32::consts::TAU)).collect()
     })
 }
 
