@@ -122,7 +122,7 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     let mut wanted = Wanted::of(settings);
     let bell = terminal::bell();
     if !plain {
-        return Sounds::open(Programs::look_for(&wanted), &wanted, speed, bell);
+        return Sounds::found_later(wanted, speed, bell);
     }
     let unasked = settings.talk.is_none();
     // In print there is no key to unmute.
@@ -130,9 +130,12 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     if unasked {
         wanted.talk = Talk::Off;
     }
-    let programs = if silent { Programs::default() } else { Programs::look_for(&wanted) };
     // What is printed holds no control characters, so not the bell's either.
-    Sounds::open(programs, &wanted, speed, Bell::None)
+    if silent {
+        Sounds::open(Programs::default(), &wanted, speed, Bell::None)
+    } else {
+        Sounds::found_later(wanted, speed, Bell::None)
+    }
 }
 
 fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {

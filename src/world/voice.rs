@@ -97,6 +97,9 @@ pub enum Bell {
 #[derive(Debug)]
 pub struct Sounds {
     caller: Caller,
+    /// What is wanted, until the first cue: looking for programs takes time that the first frame
+    /// needs more.
+    wanted: Option<Wanted>,
     worker: Option<Worker>,
     bell: Bell,
     /// When the bell is struck next, in the session's time.
@@ -107,23 +110,34 @@ pub struct Sounds {
 }
 
 impl Sounds {
-    /// Sounds for a session at this speed. Programs are given even if it begins muted, since the
-    /// person may want sound later.
+    /// Sounds for a session at this speed, with these programs. They are given even if it begins
+    /// muted, since the person may want sound later.
     pub fn open(programs: Programs, wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
-        let worker = if programs.speech.found.is_empty() && programs.tones.found.is_empty() {
-            None
-        } else {
-            // Without a thread there is still the bell.
-            Worker::start(programs, wanted.clone(), speed).ok()
-        };
-        Sounds {
+        let mut sounds = Sounds {
             caller: Caller::new(wanted.talk),
-            worker,
+            wanted: None,
+            worker: None,
             bell,
             bells: VecDeque::new(),
             speed: speed.max(1),
             muted: false,
             notice: None,
+        };
+        sounds.hire(programs, wanted);
+        sounds
+    }
+
+    /// The same with the programs that there are, which are looked for at the first cue.
+    pub fn found_later(wanted: Wanted, speed: u32, bell: Bell) -> Sounds {
+        let mut sounds = Sounds::open(Programs::default(), &wanted, speed, bell);
+        sounds.wanted = Some(wanted);
+        sounds
+    }
+
+    fn hire(&mut self, programs: Programs, wanted: &Wanted) {
+        if !(programs.speech.found.is_empty() && programs.tones.found.is_empty()) {
+            // Without a thread there is still the bell.
+            self.worker = Worker::start(programs, wanted.clone(), self.speed).ok();
         }
     }
 
@@ -133,6 +147,9 @@ impl Sounds {
             self.silence();
         }
         let cue = self.caller.call(player, effect, now)?;
+        if let Some(wanted) = self.wanted.take() {
+            self.hire(Programs::look_for(&wanted), &wanted);
+        }
         self.follow(look);
         if self.muted {
             return Some(cue);
