@@ -41,7 +41,8 @@ pub struct Picture {
 const APART: f32 = 0.045;
 /// Two parts of one limb need more: a thigh and its shin, folded.
 const APART_WITHIN: f32 = 0.085;
-/// A bare arm has no colour to tell it from other skin, so there every step gets a line.
+/// A bare arm has no colour to tell it from other skin, so there every step gets a line. Nothing
+/// nearer than this ever does.
 const APART_BARE: f32 = 0.006;
 /// A line of fewer pixels is a stain; in a picture of many rows it takes more of them.
 const LEAST_LINE: usize = 4;
@@ -503,7 +504,6 @@ impl Picture {
         if matches!(own.group, Group::Target | Group::Prop) {
             return false;
         }
-        // The pixel across must be of the same part: a sliver of one pixel stays as it is.
         let around = [
             ((column.wrapping_sub(1), row), (column + 1, row)),
             ((column + 1, row), (column.wrapping_sub(1), row)),
@@ -511,25 +511,25 @@ impl Picture {
             ((column, row + 1), (column, row.wrapping_sub(1))),
         ];
         around.into_iter().any(|((c, r), (across, down))| {
-            let stays = self.at(across, down).is_some_and(|kept| kept.group == own.group);
-            stays
-                && self.at(c, r).is_some_and(|other| {
-                    let bare = |pixel: Pixel| pixel.ink.material == Material::Skin;
-                    let crosses = |limb: Pixel| matches!(limb.group, Group::ArmLeft | Group::ArmRight);
-                    let apart = match (own.group == other.group, own.group) {
-                        (false, _) if bare(own) && bare(other) && (crosses(own) || crosses(other)) => {
-                            APART_BARE
-                        }
-                        (false, Group::Neck) if other.group == Group::Head => CHIN,
-                        (false, _) => APART,
-                        // A trunk or a head is one shape, however it folds: lines would shred it.
-                        (true, Group::Trunk | Group::Head) => f32::MAX,
-                        (true, _) => APART_WITHIN,
-                    };
-                    !matches!(other.group, Group::Target | Group::Prop)
-                        && (everywhere || other.ink.material == own.ink.material)
-                        && other.depth - own.depth > apart
-                })
+            // Most neighbours lie as far away, and are asked nothing more.
+            let Some(other) = self.at(c, r).filter(|other| other.depth - own.depth > APART_BARE) else {
+                return false;
+            };
+            let bare = |pixel: Pixel| pixel.ink.material == Material::Skin;
+            let crosses = |limb: Pixel| matches!(limb.group, Group::ArmLeft | Group::ArmRight);
+            let apart = match (own.group == other.group, own.group) {
+                (false, _) if bare(own) && bare(other) && (crosses(own) || crosses(other)) => APART_BARE,
+                (false, Group::Neck) if other.group == Group::Head => CHIN,
+                (false, _) => APART,
+                // A trunk or a head is one shape, however it folds: lines would shred it.
+                (true, Group::Trunk | Group::Head) => f32::MAX,
+                (true, _) => APART_WITHIN,
+            };
+            // The pixel across must be of the same part: a sliver of one pixel stays as it is.
+            other.depth - own.depth > apart
+                && !matches!(other.group, Group::Target | Group::Prop)
+                && (everywhere || other.ink.material == own.ink.material)
+                && self.at(across, down).is_some_and(|kept| kept.group == own.group)
         })
     }
 }
