@@ -18,6 +18,20 @@ const GLIMPSE: Seconds = 3;
 /// A move waits this long, while its words begin.
 const LISTENING: Duration = Duration::from_millis(600);
 
+/// Movements are drawn in steps of this length, in session time: what happens between two of them
+/// finds the person drawn already.
+pub const FRAME: Duration = Duration::from_millis(100);
+
+/// The beginning of the frame that a time lies in.
+pub fn frame_of(done: Duration) -> Duration {
+    done - into_frame(done)
+}
+
+/// How far a time lies behind the beginning of its frame.
+pub fn into_frame(done: Duration) -> Duration {
+    Duration::from_nanos((done.as_nanos() % FRAME.as_nanos()) as u64)
+}
+
 /// The movement of one segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {

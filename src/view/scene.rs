@@ -73,11 +73,11 @@ impl Scenes {
         }
         let at = player.at();
         let kind = player.plan().segments()[at].kind;
+        let done = motion::frame_of(done);
         self.with(player.plan(), at, mirror, |scene| {
             let place = scene.motion.place(done, player.length());
             let (from, to) = (scene.pose(place.from), scene.pose(place.to));
-            let held =
-                kind.is_timed() && !matches!(player.phase(), Phase::Paused { .. } | Phase::Returning { .. });
+            let held = kind.is_timed() && !matches!(player.phase(), Phase::Returning { .. });
             let glow = if held { Glow::Warm } else { Glow::Pale };
             let around = match (kind, &scene.other_side) {
                 (SegmentKind::Switch, Some(_)) => part_of(done, player.length()),
@@ -91,7 +91,7 @@ impl Scenes {
     pub fn moves(&self, player: &Player, done: Duration, mirror: bool) -> bool {
         match player.phase() {
             Phase::Timing { .. } | Phase::Waiting { .. } => {
-                let moves = |scene: &mut Scene| scene.motion.moves(done, player.length());
+                let moves = |scene: &mut Scene| scene.motion.moves(motion::frame_of(done), player.length());
                 self.with(player.plan(), player.at(), mirror, moves).unwrap_or(false)
             }
             Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => false,

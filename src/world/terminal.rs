@@ -31,6 +31,7 @@ use super::{
 use crate::{
     model::{
         moment::Moment,
+        motion,
         player::{Effect, Event, Player},
         text::Text,
     },
@@ -45,8 +46,6 @@ use crate::{
 
 /// Strikes the bell once.
 const BELL: &[u8] = b"\x07";
-/// Between two frames of a movement.
-const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
 /// Between two lengths of the bar of a breath, which is drawn cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
@@ -62,7 +61,7 @@ pub struct TerminalStage<'s> {
     shown: Option<Buffer>,
     queued: VecDeque<Input>,
     scenes: Scenes,
-    /// Until the next frame, where something moved in the last one.
+    /// How much of the session passes until the next frame, where something moved in the last one.
     frame: Option<Duration>,
 }
 
@@ -216,10 +215,11 @@ impl Stage for TerminalStage<'_> {
         if let Some(notice) = self.sounds.notice() {
             screen::notice(notice, self.palette, area, &mut next);
         }
-        let person = look.figure && !look.help && scenes.moves(player, player.done(now), look.mirror);
+        let done = player.done(now);
+        let person = look.figure && !look.help && scenes.moves(player, done, look.mirror);
         self.frame = match (person, screen::moves(player)) {
-            (true, _) => Some(BETWEEN_FRAMES),
-            (false, true) => Some(BETWEEN_BARS),
+            (true, _) => Some(self.clock.session(motion::FRAME) - motion::into_frame(done)),
+            (false, true) => Some(self.clock.session(BETWEEN_BARS)),
             (false, false) => None,
         };
         self.show(next)
@@ -229,8 +229,7 @@ impl Stage for TerminalStage<'_> {
         if self.queued.is_empty() {
             let now = self.clock.now();
             let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
-            let frame = self.frame.map(|it| self.clock.session(it));
-            let session = [session, frame].into_iter().flatten().min();
+            let session = [session, self.frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
             if self.poll(real)? {
                 self.read_keys()?;

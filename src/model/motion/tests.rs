@@ -122,3 +122,12 @@ fn a_step_is_stood_for_by_its_own_pose() {
     let all: Vec<_> = positions(routine).iter().map(|it| (it.step, angle(&it.pose), it.is_timed)).collect();
     assert_eq!(all, [(1, 0.0, false), (2, 1.0, true), (2, 20.0, true)], "each once, in the order of steps");
 }
+
+#[test]
+fn frames_follow_each_other_without_a_gap() {
+    for (done, begun) in [(0, 0), (99, 0), (100, 100), (1234, 1200)] {
+        let done = Duration::from_millis(done);
+        assert_eq!(frame_of(done), Duration::from_millis(begun));
+        assert_eq!(frame_of(done + (FRAME - into_frame(done))), Duration::from_millis(begun) + FRAME);
+    }
+}
