@@ -21,8 +21,8 @@ use crate::{
         report::{self, Look},
     },
     world::{
-        files,
-        library::{self, Library, shown},
+        files::{self, shown},
+        library::{self, Library},
         places, terminal,
     },
 };

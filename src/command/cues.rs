@@ -16,7 +16,7 @@ use crate::{
         json,
     },
     world::{
-        library::shown,
+        files::shown,
         places, settings, terminal,
         voice::{
             self, Bell, CuePlayer, Failure as Unheard, Wanted,

@@ -7,8 +7,8 @@ use crate::{
     error::{Exit, Failure},
     model::{area::Area, format::COMMANDS, parse, template, text::Text},
     world::{
-        files,
-        library::{Library, built_in_text, shown},
+        files::{self, shown},
+        library::{Library, built_in_text},
         places,
     },
 };

@@ -12,8 +12,7 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::library::{is_yaml, shown};
-use crate::{error::Failure, view::figure::SVG_BEGINS};
+use crate::{error::Failure, model::text::Text, view::figure::SVG_BEGINS};
 
 /// Folders in folders deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -158,4 +157,14 @@ pub fn wait_for_change(before: &Look, now: impl Fn() -> Look) {
             }
         }
     }
+}
+
+/// A path as it may be printed.
+pub fn shown(path: &Path) -> Text {
+    Text::clean_line(&path.to_string_lossy())
+}
+
+/// Whether a file's name says that it is YAML.
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
 }

@@ -19,7 +19,10 @@ use std::{
 use anyhow::Context as _;
 
 use self::shelf::{AnyCard, Shelved};
-use super::{files, places};
+use super::{
+    files::{self, shown},
+    places,
+};
 use crate::{
     error::Failure,
     model::{
@@ -382,16 +385,6 @@ fn told(path: &Path, read: &Read) -> String {
     let errors: Vec<Problem> =
         read.problems.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
     report::report(&shown(path), &read.bytes, &errors, report::Look::Plain)
-}
-
-/// A path as it may be printed.
-pub fn shown(path: &Path) -> Text {
-    Text::clean_line(&path.to_string_lossy())
-}
-
-/// Whether a file's name says that it is YAML.
-pub fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|it| it == "yaml" || it == "yml")
 }
 
 /// A file's name without its ending: the id of what is in it.

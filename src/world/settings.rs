@@ -4,7 +4,7 @@ use std::{fs, io, io::Read as _};
 
 use anyhow::Context as _;
 
-use super::{library::shown, places};
+use super::{files::shown, places};
 use crate::{
     error::Failure,
     model::{
