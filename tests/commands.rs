@@ -384,6 +384,13 @@ fn a_miss_names_what_comes_nearest() {
         "error: `neck-relase` is no area, program, routine or command\nhint: did you mean `neck-release` or `neck`?\n",
     );
     check("lisst", "error: `lisst` is no area, program, routine or command\nhint: did you mean `list`?\n");
+    let near = stretch("upper").fails(2);
+    assert!(
+        near.ends_with(
+            "hint: did you mean `upper-back`, `upper-back-relief` or `upper-trapezius-stretch`?\n"
+        ),
+        "{near}"
+    );
     check(
         "qqqqq",
         "error: `qqqqq` is no area, program, routine or command\nhint: `stretch list` shows what there is\n",
@@ -403,6 +410,10 @@ fn wrong_usage_says_what_is_wrong_and_what_is_right() {
     check(
         "neck --level x",
         "error: `x` is not a value of `--level`\nhint: it can be `gentle`, `steady` or `full`\n",
+    );
+    check(
+        "list --position sitting",
+        "error: `sitting` is not a value of `--position`\nhint: did you mean `seated`?\n",
     );
     check("neck --levl full", "error: there is no option `--levl` here\nhint: did you mean `--level`?\n");
     check(

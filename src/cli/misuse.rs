@@ -12,7 +12,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::{
     error::{self, Failure},
-    model::wording,
+    model::{parse::nearest, wording},
 };
 
 /// Says what clap made of a command line: help and version on stdout, everything else as an error
@@ -49,8 +49,10 @@ fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
     // An option is named as it is typed, without the name of its value.
     let option = argument.split([' ', '=']).next().unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
-    let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedValue));
     let choices = all(ContextKind::ValidValue);
+    // A file and the command line answer a wrong word alike.
+    let known: Vec<&str> = choices.iter().map(String::as_str).collect();
+    let near = context(ContextKind::SuggestedArg).or_else(|| nearest(&value, &known).map(str::to_owned));
     let failure = match kind {
         ErrorKind::UnknownArgument => Failure::usage(format!("there is no option `{option}` here")),
         ErrorKind::InvalidValue if value.is_empty() => Failure::usage(format!("`{option}` needs a value")),

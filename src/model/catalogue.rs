@@ -195,13 +195,12 @@ impl Catalogue<'_> {
     }
 
     fn miss(&self, words: &[&str], commands: &[&str]) -> Miss {
-        let names: Vec<String> = (self.areas.iter())
-            .flat_map(|it| {
-                std::iter::once(it.area.name().to_owned()).chain(it.aliases.iter().map(Text::to_string))
-            })
+        // Of names that are as near, the first is named first.
+        let names: Vec<String> = (self.areas.iter().map(|it| it.area.name().to_owned()))
             .chain(self.programs.iter().map(|it| it.id.to_string()))
             .chain(self.routines.iter().map(|it| it.id.to_string()))
             .chain(commands.iter().map(|it| (*it).to_owned()))
+            .chain(self.areas.iter().flat_map(|it| it.aliases.iter().map(Text::to_string)))
             .collect();
         let near = |word: &str| nearest(word, names.iter().map(String::as_str));
         // The whole run may be one name with a slip in it, or only its first word is.
@@ -215,7 +214,8 @@ impl Catalogue<'_> {
     }
 }
 
-/// The names that come nearest to a word, best first, at most three; none if none is near.
+/// The names that come nearest to a word, best first, at most three; none if none is near. Of two
+/// that are as near the one that is named first comes first.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let word = hyphened(word);
     let mut scored: Vec<(f64, &str)> = names
@@ -235,9 +235,7 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<
         })
         .filter(|(score, _)| *score >= 0.6)
         .collect();
-    scored.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1))
-    });
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut names: Vec<String> = Vec::new();
     for (_, name) in scored {
         if names.len() < 3 && !names.iter().any(|it| it == name) {

@@ -25,7 +25,6 @@ use std::borrow::Cow;
 
 use self::{
     faults::{At, Faults, in_file_order},
-    fields::nearest,
     syntax::Draft,
     tree::{Node, Value},
 };
@@ -39,6 +38,7 @@ use super::{
 
 pub use self::{
     amounts::typed_length,
+    fields::nearest,
     guard::MOST_BYTES,
     routine::{as_id, is_id},
 };
