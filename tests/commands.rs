@@ -757,6 +757,9 @@ fn no_home_is_no_error() {
 
 #[test]
 fn the_figure_goes_into_a_pipe_as_braille_without_colours() {
+    let words = "Tip your head toward your right shoulder, chin still low. \
+                 Feel the left side of your neck stretch. Lit: left trapezius and left scalenes.\n";
+    assert_eq!(stretch("show neck-release --figure --plain").prints(), words, "words stand for the picture");
     let drawn = stretch("show neck-release --figure").prints();
     assert!(
         drawn.chars().all(|it| it == '\n' || it == ' ' || ('\u{2800}'..'\u{2900}').contains(&it)),

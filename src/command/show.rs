@@ -31,7 +31,7 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
         return Err(Failure::usage(what).hint("`stretch show` takes one at a time").into());
     };
     if show.is_drawing() {
-        return draw(&library, target, show);
+        return draw(&library, target, show, shared.plain || places::wants_plain());
     }
     let printer = Printer {
         library: &library,
@@ -59,7 +59,7 @@ const ALONE: [u16; 2] = [36, 18];
 const STRIP: usize = page::WIDEST;
 
 /// Prints the drawn person alone, or writes it as a file.
-fn draw(library: &Library, target: &Target, show: &Show) -> anyhow::Result<Exit> {
+fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow::Result<Exit> {
     let routine: Arc<Routine> = match target {
         Target::Routine(id) => library.routine(id)?,
         Target::Path(path) => match library.file(Path::new(path))? {
@@ -74,6 +74,7 @@ fn draw(library: &Library, target: &Target, show: &Show) -> anyhow::Result<Exit>
     })?;
     let drawn = match &show.svg {
         Some(_) => portrait.svg(show.at, routine.name.as_str()),
+        None if plain => portrait.words(show.at),
         None => {
             let terminal = terminal::width().map(|_| places::palette());
             let (marker, colours) = portrait::look(terminal).ok_or_else(|| {

@@ -8,7 +8,7 @@ use super::{
     dose::Seconds,
     figure::Pose,
     plan::{Pace, Plan, Segment, SegmentKind},
-    routine::{Action, Routine, Side, Sides},
+    routine::{Action, Routine},
 };
 
 /// How long going from one pose to the next takes, where there is time.
@@ -313,11 +313,7 @@ impl<'a> Script<'a> {
         let same = |it: &&Segment| it.routine == routine;
         let earlier = segments[..=at].iter().rev().take_while(same).find_map(|it| it.side);
         let later = || segments[at..].iter().take_while(same).find_map(|it| it.side);
-        let written = match self.routine.sides {
-            Sides::None => return false,
-            Sides::Both => Side::Right,
-            Sides::Listed(first, _) => first,
-        };
+        let Some(written) = self.routine.sides.written() else { return false };
         earlier.or_else(later).is_some_and(|it| it != written)
     }
 }

@@ -406,7 +406,8 @@ impl Draft<'_> {
     }
 }
 
-fn filled(words: &Text, side: Option<Side>) -> Text {
+/// Words with the side that they are for.
+pub fn filled(words: &Text, side: Option<Side>) -> Text {
     let Some(side) = side.filter(|_| words.as_str().contains('{')) else { return words.clone() };
     words.replace("{side}", &Text::clean(side.name())).replace("{other}", &Text::clean(side.other().name()))
 }

@@ -118,6 +118,17 @@ pub enum Sides {
     Listed(Side, Option<Side>),
 }
 
+impl Sides {
+    /// The side that poses are written for, and that is shown first.
+    pub fn written(self) -> Option<Side> {
+        match self {
+            Sides::None => None,
+            Sides::Both => Some(Side::Right),
+            Sides::Listed(first, _) => Some(first),
+        }
+    }
+}
+
 vocabulary! {
     /// What sort of exercise a routine is.
     Kind {

@@ -18,7 +18,10 @@ use super::{
 use crate::model::{
     figure::{Body, Figure},
     motion::{self, Position},
+    plan,
     routine::Routine,
+    text::Text,
+    wording,
 };
 
 /// A routine's person, framed so that every position is in one window.
@@ -91,16 +94,37 @@ impl Portrait<'_> {
         Some(self.drawing.svg(&body, glow(&position), title))
     }
 
+    /// The same in a line of words, where no picture can be shown: what the step says, and what is
+    /// lit.
+    pub fn words(&self, step: Option<usize>) -> Option<String> {
+        let position = self.position(step)?;
+        let side = self.routine.sides.written();
+        let said = match position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it)) {
+            Some(step) => plan::filled(&step.words, side),
+            None => self.routine.setup.last().map_or_else(Text::default, |it| plan::filled(&it.words, side)),
+        };
+        let targets = &position.pose.stretched.as_ref().unwrap_or(&self.figure.stretched);
+        let named = targets.iter().map(|it| {
+            let name = it.muscle.name().replace('-', " ");
+            it.side.map_or(name.clone(), |side| format!("{} {name}", side.name()))
+        });
+        let lit = wording::list(named, "and");
+        let lit = if lit.is_empty() { lit } else { format!(" Lit: {lit}.") };
+        Some(format!("{}{lit}\n", said.as_str()).trim_start().to_owned())
+    }
+
     fn at(&self, step: Option<usize>) -> Option<(Position, Body)> {
-        let position = match step {
-            None => {
-                let positions = motion::positions(self.routine);
-                positions.iter().find(|it| it.is_timed).or(positions.first()).cloned()
-            }
-            Some(step) => motion::position_of(self.routine, step),
-        }?;
+        let position = self.position(step)?;
         let body = self.figure.solve(&position.pose);
         Some((position, body))
+    }
+
+    fn position(&self, step: Option<usize>) -> Option<Position> {
+        let Some(step) = step else {
+            let positions = motion::positions(self.routine);
+            return positions.iter().find(|it| it.is_timed).or(positions.first()).cloned();
+        };
+        motion::position_of(self.routine, step)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::{
         Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Move, Step},
+    routine::{Action, Move, Sides, Step},
     text::Text,
 };
 
