@@ -275,6 +275,17 @@ fn changed_files_are_answered() {
 }
 
 #[test]
+fn letters_of_any_width_may_stand_anywhere() {
+    for (number, file) in wrong_files().into_iter().enumerate() {
+        let Ok(text) = String::from_utf8(file) else { continue };
+        for (place, (at, _)) in text.char_indices().enumerate().filter(|it| it.0 % 4 == number % 4) {
+            let letter = ['é', '首', '𝛼'][place % 3];
+            check(format!("{}{letter}{}", &text[..at], &text[at..]).as_bytes());
+        }
+    }
+}
+
+#[test]
 fn files_of_pieces_are_answered() {
     let mut chance = Chance(2);
     for _ in 0..files_wanted() {

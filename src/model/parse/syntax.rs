@@ -120,13 +120,21 @@ fn no_anchor(line: Line<'_>) -> Slip {
 
 fn escape(source: &str, at: usize) -> Slip {
     let line = source[line_start(source, at)..].lines().next().unwrap_or_default();
-    let backslash = source[..(at + 1).min(source.len())].rfind('\\').unwrap_or(at);
+    // Reading stops at the backslash, or behind it at a letter of any width.
+    let behind = source[at..].chars().next().map_or(at, |it| at + it.len_utf8());
+    let backslash = source[..behind].rfind('\\').unwrap_or(at);
     let shown: String = source[backslash..].chars().take(2).collect();
     let hint = match line.contains('\'') {
         false => "use single quotes, in which a backslash is a backslash, or double it: `\\\\`",
         true => "double the backslash: `\\\\`",
     };
-    Slip::new(At::Byte(backslash).wide(2), format!("`{shown}` means nothing in double quotes"), hint)
+    let message = match shown.as_str() {
+        r"\x" => format!("`{shown}` takes two hexadecimal digits in double quotes"),
+        r"\u" => format!("`{shown}` takes four hexadecimal digits in double quotes"),
+        r"\U" => format!("`{shown}` takes eight hexadecimal digits in double quotes"),
+        _ => format!("`{shown}` means nothing in double quotes"),
+    };
+    Slip::new(At::Byte(backslash).wide(2), message, hint)
 }
 
 /// The place where reading stopped, and what stands above it.
