@@ -305,6 +305,31 @@ fn two_hundred_resizes_end_on_a_whole_screen() {
 }
 
 #[test]
+fn the_key_after_a_resize_is_answered() {
+    let mut pty = session();
+    // A key before it, then one alone behind it.
+    pty.press("m");
+    pty.resize(70, 22);
+    pty.press(" ");
+    pty.wait_for("PAUSED");
+    pty.press("\x03");
+    assert_eq!(pty.wait_for_end().0, State::Killed(SIGINT));
+    pty.assert_given_back();
+}
+
+#[test]
+fn half_a_key_stops_neither_the_time_nor_the_next_key() {
+    let mut pty = session();
+    // Alt and a bracket are how a longer key begins.
+    pty.press("\x1b[");
+    assert!(!pty.is_silent_for(Duration::from_secs(3)), "the time stands still");
+    pty.press(" ");
+    pty.wait_for("PAUSED");
+    let since = pty.send(Signal::TERM);
+    check_end(pty, "TERM after half a key", State::Killed(SIGTERM), since);
+}
+
+#[test]
 fn a_pause_writes_nothing_and_wakes_for_nothing() {
     let mut pty = session();
     pty.press(" ");

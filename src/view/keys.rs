@@ -1,12 +1,13 @@
 //! The keys: one table that the terminal reads, the bottom line shows and the help explains.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod bytes;
 
+pub use self::bytes::{Key, Keys};
 use crate::{model::player::Event, stage::Input};
 
 /// Keys that do the same, how they are written, and what they do.
 pub struct Binding {
-    codes: &'static [KeyCode],
+    codes: &'static [Key],
     /// What happens.
     pub input: Input,
     /// The keys as one reads them.
@@ -18,7 +19,7 @@ pub struct Binding {
 }
 
 const fn binding(
-    codes: &'static [KeyCode],
+    codes: &'static [Key],
     input: Input,
     keys: &'static str,
     does: &'static str,
@@ -29,56 +30,44 @@ const fn binding(
 
 /// All of them, the most used first.
 pub const BINDINGS: &[Binding] = &[
-    binding(&[KeyCode::Char(' ')], Input::Player(Event::Pause), "space", "pause, and go on", Some("pause")),
+    binding(&[Key::Char(' ')], Input::Player(Event::Pause), "space", "pause, and go on", Some("pause")),
+    binding(&[Key::Char('n'), Key::Right], Input::Player(Event::Next), "n →", "the next part", Some("next")),
+    binding(&[Key::Char('p'), Key::Left], Input::Player(Event::Back), "p ←", "the part before", Some("back")),
+    binding(&[Key::Char('N')], Input::Player(Event::NextRoutine), "N", "the next routine", None),
     binding(
-        &[KeyCode::Char('n'), KeyCode::Right],
-        Input::Player(Event::Next),
-        "n →",
-        "the next part",
-        Some("next"),
-    ),
-    binding(
-        &[KeyCode::Char('p'), KeyCode::Left],
-        Input::Player(Event::Back),
-        "p ←",
-        "the part before",
-        Some("back"),
-    ),
-    binding(&[KeyCode::Char('N')], Input::Player(Event::NextRoutine), "N", "the next routine", None),
-    binding(
-        &[KeyCode::Char('P')],
+        &[Key::Char('P')],
         Input::Player(Event::PreviousRoutine),
         "P",
         "this routine from its beginning, or the one before",
         None,
     ),
-    binding(&[KeyCode::Char('r')], Input::Player(Event::Again), "r", "this step again", None),
+    binding(&[Key::Char('r')], Input::Player(Event::Again), "r", "this step again", None),
     binding(
-        &[KeyCode::Char('+'), KeyCode::Char('=')],
+        &[Key::Char('+'), Key::Char('=')],
         Input::Player(Event::Longer),
         "+",
         "ten seconds more, on the other side too",
         Some("longer"),
     ),
     binding(
-        &[KeyCode::Char('-')],
+        &[Key::Char('-')],
         Input::Player(Event::Shorter),
         "-",
         "ten seconds less, on the other side too",
         None,
     ),
-    binding(&[KeyCode::Char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
-    binding(&[KeyCode::Char('f')], Input::Figure, "f", "the figure off, and on", None),
+    binding(&[Key::Char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
+    binding(&[Key::Char('f')], Input::Figure, "f", "the figure off, and on", None),
     binding(
-        &[KeyCode::Enter],
+        &[Key::Enter],
         Input::Player(Event::Proceed),
         "enter",
         "go on where the guide waits for you",
         None,
     ),
-    binding(&[KeyCode::Char('?'), KeyCode::Char('h')], Input::Help, "?", "this help", Some("help")),
+    binding(&[Key::Char('?'), Key::Char('h')], Input::Help, "?", "this help", Some("help")),
     binding(
-        &[KeyCode::Char('q'), KeyCode::Esc],
+        &[Key::Char('q'), Key::Escape],
         Input::Player(Event::Quit),
         "q",
         "leave: asks once, again leaves",
@@ -87,19 +76,19 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 /// What a key press asks for; nothing, if it is bound to nothing.
-pub fn input_for(key: KeyEvent) -> Option<Input> {
-    if key.modifiers.contains(KeyModifiers::CONTROL) {
-        let KeyCode::Char(letter) = key.code else { return None };
-        return match letter.to_ascii_lowercase() {
-            'c' => Some(Input::Interrupt),
-            'l' => Some(Input::Redraw),
-            _ => None,
-        };
+pub fn input_for(key: Key) -> Option<Input> {
+    if key == Key::Control('c') {
+        return Some(Input::Interrupt);
     }
-    if key.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META) {
-        return None;
+    if key == Key::Control('l') {
+        return Some(Input::Redraw);
     }
-    BINDINGS.iter().find(|it| it.codes.contains(&key.code)).map(|it| it.input)
+    BINDINGS.iter().find(|it| it.codes.contains(&key)).map(|it| it.input)
+}
+
+/// Whether a key press asks the shell to come back for a while.
+pub fn is_stop(key: Key) -> bool {
+    key == Key::Control('z')
 }
 
 #[cfg(test)]
@@ -119,13 +108,12 @@ mod tests {
 
     #[test]
     fn keys_ask_for_what_the_help_says() {
-        let pressed = |code, modifiers| input_for(KeyEvent::new(code, modifiers));
-        let plain = |code| pressed(code, KeyModifiers::NONE);
-        assert_eq!(plain(KeyCode::Char(' ')), Some(Input::Player(Event::Pause)));
-        assert_eq!(plain(KeyCode::Right), plain(KeyCode::Char('n')));
-        assert_eq!(pressed(KeyCode::Char('N'), KeyModifiers::SHIFT), Some(Input::Player(Event::NextRoutine)));
-        assert_eq!(pressed(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Input::Interrupt));
-        assert_eq!(pressed(KeyCode::Char('n'), KeyModifiers::CONTROL), None);
-        assert_eq!(plain(KeyCode::Char('x')), None);
+        assert_eq!(input_for(Key::Char(' ')), Some(Input::Player(Event::Pause)));
+        assert_eq!(input_for(Key::Right), input_for(Key::Char('n')));
+        assert_eq!(input_for(Key::Char('N')), Some(Input::Player(Event::NextRoutine)));
+        assert_eq!(input_for(Key::Control('c')), Some(Input::Interrupt));
+        assert_eq!(input_for(Key::Control('n')), None);
+        assert_eq!(input_for(Key::Char('x')), None);
+        assert_eq!(input_for(Key::Other), None);
     }
 }

@@ -9,7 +9,6 @@ use std::{
     time::Duration,
 };
 
-use crossterm::event;
 use ratatui::{
     backend::{Backend, CrosstermBackend},
     buffer::Buffer,
@@ -37,7 +36,7 @@ use crate::{
     },
     stage::{Input, Look, Stage},
     view::{
-        keys,
+        keys::{self, Keys},
         palette::Palette,
         scene::Scenes,
         screen::{self, Screen},
@@ -59,6 +58,7 @@ pub struct TerminalStage<'s> {
     wakes: std::fs::File,
     /// What the terminal shows; `None` when nobody knows.
     shown: Option<Buffer>,
+    keys: Keys,
     queued: VecDeque<Input>,
     scenes: Scenes,
     /// How much of the session passes until the next frame, where something moved in the last one.
@@ -82,6 +82,7 @@ impl TerminalStage<'_> {
             clock: Clock::begin(speed),
             wakes: wakes.into(),
             shown: None,
+            keys: Keys::default(),
             queued: VecDeque::new(),
             scenes: Scenes::default(),
             frame: None,
@@ -133,7 +134,7 @@ impl TerminalStage<'_> {
         }
         let [keyboard, pipe] = [watched[0].revents(), watched[1].revents()];
         if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            // The terminal is gone: asking crossterm for events would spin for ever.
+            // The terminal is gone: waiting for its keys would spin for ever.
             ways_out::die_of(signal_hook::consts::SIGHUP);
         }
         if pipe.contains(PollFlags::IN) {
@@ -175,13 +176,16 @@ impl TerminalStage<'_> {
 
     /// What the keyboard says, without waiting.
     fn read_keys(&mut self) -> io::Result<()> {
-        while event::poll(Duration::ZERO)? {
-            let event = event::read()?;
-            if matches!(event, event::Event::Resize(..)) {
-                self.queued.push_back(Input::Redraw);
-            }
-            let Some(key) = event.as_key_press_event() else { continue };
-            if is_stop(key) {
+        let mut bytes = [0; 256];
+        let count = match rustix::io::read(stdio::stdin(), &mut bytes) {
+            // Nobody types there any more.
+            Ok(0) | Err(Errno::IO) => ways_out::die_of(signal_hook::consts::SIGHUP),
+            Ok(count) => count,
+            Err(Errno::INTR | Errno::AGAIN) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        for key in self.keys.take(&bytes[..count]) {
+            if keys::is_stop(key) {
                 self.stop()?;
             } else if let Some(input) = keys::input_for(key) {
                 if input == Input::Redraw {
@@ -233,6 +237,8 @@ impl Stage for TerminalStage<'_> {
             let real = session.map(|it| self.clock.real(it));
             if self.poll(real)? {
                 self.read_keys()?;
+            } else {
+                self.keys.forget();
             }
             self.ring_if_due()?;
             if let Some(slept) = self.clock.slept() {
@@ -247,11 +253,6 @@ impl Stage for TerminalStage<'_> {
         self.sounds.perform(player, effect, look, now);
         self.ring_if_due()
     }
-}
-
-fn is_stop(key: event::KeyEvent) -> bool {
-    key.modifiers.contains(event::KeyModifiers::CONTROL)
-        && matches!(key.code, event::KeyCode::Char('z' | 'Z'))
 }
 
 /// Strikes the bell of the terminal that output goes to.

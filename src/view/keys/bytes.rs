@@ -1,0 +1,169 @@
+//! Bytes of a terminal to keys.
+//!
+//! A library that reads keys also waits for the rest of a sequence, which never comes after Alt and
+//! `[`, and the time of a hold would stand still. Here nothing waits: what is not whole is kept.
+
+/// A key, as far as keys mean something here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A letter, a digit, a sign.
+    Char(char),
+    /// Control and a letter, in lower case.
+    Control(char),
+    /// Enter or Return.
+    Enter,
+    /// Escape.
+    Escape,
+    /// The arrow to the left.
+    Left,
+    /// The arrow to the right.
+    Right,
+    /// Any other, and any with Alt.
+    Other,
+}
+
+const ESCAPE: u8 = 0x1b;
+/// No terminal sends a longer sequence for one key.
+const LONGEST: usize = 32;
+
+/// What has come, until it is whole.
+#[derive(Debug, Default)]
+pub struct Keys {
+    bytes: Vec<u8>,
+}
+
+impl Keys {
+    /// Takes what has come, and gives the keys that are whole.
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<Key> {
+        self.bytes.extend_from_slice(bytes);
+        let mut keys = Vec::new();
+        let mut at = 0;
+        while let Some((key, length)) = first(&self.bytes[at..]) {
+            keys.push(key);
+            at += length;
+        }
+        self.bytes.drain(..at);
+        keys
+    }
+
+    /// Forgets what was not whole: its rest comes at once, or never.
+    pub fn forget(&mut self) {
+        self.bytes.clear();
+    }
+}
+
+/// The first key of some bytes and how many of them it takes; none if there is no whole one.
+fn first(bytes: &[u8]) -> Option<(Key, usize)> {
+    match bytes {
+        [] => None,
+        [ESCAPE] | [ESCAPE, ESCAPE, ..] => Some((Key::Escape, 1)),
+        [ESCAPE, b'[', rest @ ..] => sequence(rest).map(|(key, length)| (key, 2 + length)),
+        [ESCAPE, b'O', rest @ ..] => rest.first().map(|last| (arrow(*last), 3)),
+        [ESCAPE, rest @ ..] => first(rest).map(|(_, length)| (Key::Other, 1 + length)),
+        [b'\r' | b'\n', ..] => Some((Key::Enter, 1)),
+        [control @ 0x01..=0x1a, ..] => Some((Key::Control(char::from(control - 1 + b'a')), 1)),
+        [0x00..=0x1f | 0x7f, ..] => Some((Key::Other, 1)),
+        _ => letter(bytes),
+    }
+}
+
+/// What follows on `ESC [`: parameters, and the letter that says which key it is.
+fn sequence(bytes: &[u8]) -> Option<(Key, usize)> {
+    // The function keys of the Linux console have a second bracket, and a letter after it.
+    if let [b'[', rest @ ..] = bytes {
+        return rest.first().map(|_| (Key::Other, 2));
+    }
+    let end = bytes.iter().position(|it| !(0x20..=0x3f).contains(it));
+    match end {
+        // Without parameters; with them other keys were held down.
+        Some(0) => Some((arrow(bytes[0]), 1)),
+        // A new sequence begins before this one has ended.
+        Some(end) if bytes[end] == ESCAPE => Some((Key::Other, end)),
+        Some(end) => Some((Key::Other, end + 1)),
+        None if bytes.len() > LONGEST => Some((Key::Other, bytes.len())),
+        None => None,
+    }
+}
+
+fn arrow(last: u8) -> Key {
+    match last {
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        _ => Key::Other,
+    }
+}
+
+/// A letter of UTF-8; a byte that begins none is skipped.
+fn letter(bytes: &[u8]) -> Option<(Key, usize)> {
+    let wide = match bytes[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => 1,
+    };
+    let whole = bytes.get(..wide);
+    let text = |bytes| std::str::from_utf8(bytes).ok().and_then(|it: &str| it.chars().next());
+    match whole {
+        Some(whole) => Some(text(whole).map_or((Key::Other, 1), |it| (Key::Char(it), wide))),
+        None if bytes[1..].iter().all(|it| (0x80..=0xbf).contains(it)) => None,
+        None => Some((Key::Other, 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(bytes: &[u8]) -> Vec<Key> {
+        Keys::default().take(bytes)
+    }
+
+    #[test]
+    fn letters_and_signs_are_themselves() {
+        let typed = "nN+ ?é首";
+        assert_eq!(keys(typed.as_bytes()), typed.chars().map(Key::Char).collect::<Vec<_>>());
+        assert_eq!(keys(b"\r\n"), [Key::Enter, Key::Enter]);
+        assert_eq!(keys(b"\x03\x1a\x0c"), [Key::Control('c'), Key::Control('z'), Key::Control('l')]);
+        assert_eq!(keys(b"\x7f\x00\x1c"), [Key::Other, Key::Other, Key::Other]);
+    }
+
+    #[test]
+    fn sequences_are_one_key() {
+        assert_eq!(keys(b"\x1b[C\x1b[D\x1bOC\x1bOD"), [Key::Right, Key::Left, Key::Right, Key::Left]);
+        assert_eq!(keys(b"\x1b"), [Key::Escape]);
+        assert_eq!(keys(b"\x1b\x1b"), [Key::Escape, Key::Escape]);
+        for other in ["\x1b[1;5C", "\x1b[5~", "\x1b[[A", "\x1bq", "\x1bOP", "\x1b[I", "\x1b[200~"] {
+            assert_eq!(keys(other.as_bytes()), [Key::Other], "{other:?}");
+            let then = format!("{other}n");
+            assert_eq!(keys(then.as_bytes()), [Key::Other, Key::Char('n')], "{other:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_whole_waits_for_its_rest_and_stops_nothing() {
+        let mut typed = Keys::default();
+        assert_eq!(typed.take(b"\x1b["), []);
+        assert_eq!(typed.take(b"Cn"), [Key::Right, Key::Char('n')]);
+        assert_eq!(typed.take(b"\xc3"), []);
+        assert_eq!(typed.take(b"\xa9"), [Key::Char('é')]);
+        assert_eq!(typed.take(b"\x1b["), []);
+        typed.forget();
+        assert_eq!(typed.take(b"n"), [Key::Char('n')], "after Alt and a bracket");
+    }
+
+    #[test]
+    fn any_bytes_end() {
+        for first in 0..=u8::MAX {
+            for second in 0..=u8::MAX {
+                let mut typed = Keys::default();
+                typed.take(&[first, second, b'[', second, first]);
+                typed.forget();
+                assert_eq!(typed.take(b"q"), [Key::Char('q')]);
+            }
+        }
+        let mut typed = Keys::default();
+        typed.take(b"\x1b[");
+        typed.take(&[b'1'; 100]);
+        assert_eq!(typed.take(b"q"), [Key::Char('q')], "a sequence without an end is given up");
+    }
+}
