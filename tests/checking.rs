@@ -198,6 +198,56 @@ hint: did you mean `neck-release`?
 }
 
 #[test]
+fn a_play_list_with_a_broken_routine_tells_what_is_wrong_with_that() {
+    let home = Home::new();
+    home.write("arm-reach.yaml", &RIGHT.replace("20s", "20"));
+    home.write("mornings.yaml", "name: Mornings\nplay: [neck-release, arm-reach]\n");
+    let (code, _, error) = home.run(&["mornings", "--dry-run"]);
+    assert!(code == 1 && error.ends_with("hint: write `for: 20s`\n"), "{error}");
+    assert_eq!(home.run(&["check", "mornings"]).0, 0, "that file has a report of its own");
+}
+
+#[test]
+fn the_file_that_is_checked_is_the_one_that_is_played() {
+    let home = Home::new();
+    home.write("neck/arm-reach.yaml", RIGHT);
+    home.write("arm-reach.yaml", "name: Reaches\nplay: [chin-tuk]\n");
+    let (code, told, _) = home.run(&["check", "arm-reach"]);
+    assert!(code == 1 && told.contains("there is no routine `chin-tuk`"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_hides_no_other() {
+    let home = Home::new();
+    home.write("sides/arm-reach.yaml", &RIGHT.replace("20s", "20"));
+    let link = home.write("sides/gone.yaml", "");
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("nowhere.yaml", &link).unwrap();
+    let (code, told, _) = home.run(&["check"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("hint: write `for: 20s`"), "{told}");
+    assert!(told.contains("error: cannot read `~/stretch/routines/sides/gone.yaml`: No such file"), "{told}");
+    assert!(!told.contains("empty"), "{told}");
+}
+
+#[test]
+fn two_files_of_one_id_are_told_with_the_way_out() {
+    let home = Home::new();
+    home.write("neck/arm-reach.yaml", RIGHT);
+    home.write("sides/arm-reach.yaml", RIGHT);
+    let (_, _, error) = home.run(&["list", "arm"]);
+    assert!(error.ends_with("hint: rename one of the two files: a file's name is its id\n"), "{error}");
+}
+
+#[test]
+fn the_page_of_an_area_is_no_routine_to_begin_with() {
+    let home = Home::new();
+    let (code, _, error) = home.run(&["new", "area", "--area", "neck"]);
+    assert!(code == 2 && error.contains("`stretch new my-area`"), "{error}");
+    assert!(!home.0.join("stretch").exists());
+}
+
+#[test]
 fn the_built_in_routines_have_no_problem() {
     let routines = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines");
     let (code, told, _) = Home::new().run(&["check", "--strict", routines.to_str().unwrap()]);

@@ -133,6 +133,8 @@ struct File {
     /// Which of the named roots it was found under.
     root: usize,
     path: PathBuf,
+    /// Whether there is more to say of it than that it cannot be read.
+    was_read: bool,
     bytes: Vec<u8>,
     /// What it is, as far as its problems allow to say.
     content: Option<Content>,
@@ -142,11 +144,15 @@ struct File {
 impl File {
     fn read(root: usize, path: PathBuf) -> File {
         // A file that cannot be read is a problem of its own, and hides no other.
-        let library::Read { content, problems, bytes } = match library::read(&path) {
-            Ok(read) => read,
-            Err(error) => library::Read { content: None, problems: vec![unread(&error)], bytes: Vec::new() },
-        };
-        File { root, path, bytes, content, problems }
+        match library::read(&path) {
+            Ok(library::Read { content, problems, bytes }) => {
+                File { root, path, was_read: true, bytes, content, problems }
+            }
+            Err(error) => {
+                let problems = vec![unread(&error)];
+                File { root, path, was_read: false, bytes: Vec::new(), content: None, problems }
+            }
+        }
     }
 
     fn stem(&self) -> String {
@@ -170,6 +176,8 @@ fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
     let catalogue = library.catalogue();
     let mut programs: Vec<String> = catalogue.programs.iter().map(|it| it.id.to_string()).collect();
     let mut routines: Vec<String> = catalogue.routines.iter().map(|it| it.id.to_string()).collect();
+    // Those that are broken have reports of their own.
+    routines.extend(catalogue.broken.iter().map(|it| (*it).to_owned()));
     for file in files.iter().filter(|it| it.has_id()) {
         match &file.content {
             Some(Content::Program(_)) => programs.push(file.stem()),
@@ -181,7 +189,7 @@ fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
     let known = Known { routines: &routines, programs: &programs };
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
-        let Some(file) = rest.first_mut() else { continue };
+        let Some(file) = rest.first_mut().filter(|it| it.was_read) else { continue };
         let checked: Checked<Content> =
             parse::file_among(&file.bytes, &file.stem(), &library::folder(&file.path), known);
         file.problems = checked.problems;

@@ -21,6 +21,11 @@ pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
             .hint(format!("try `stretch new {}`", parse::as_id(id)))
             .into());
     }
+    if id == "area" {
+        return Err(Failure::usage("`area.yaml` is the page of an area, and no routine")
+            .hint("choose another id, such as `stretch new my-area`")
+            .into());
+    }
     let library = Library::open(&shared.routines)?;
     let catalogue = library.catalogue();
     let taken = if Area::from_name(id).is_some() { Some("an area") } else { None };

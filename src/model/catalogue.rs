@@ -157,6 +157,8 @@ impl Catalogue<'_> {
             let run = rest.iter().take_while(|it| !is_path(it)).count();
             let longest = (1..=run).rev().find_map(|length| Some((length, self.named(&rest[..length])?)));
             let Some((length, target)) = longest else {
+                // Behind the first word no command is looked for.
+                let commands = if targets.is_empty() { commands } else { &[] };
                 return Err(self.miss(&rest[..run], commands));
             };
             targets.push(target);

@@ -202,19 +202,25 @@ pub fn positions(routine: &Routine) -> Vec<Position> {
 
 /// The position that stands for a step, from 1, or 0 for where the routine begins: what is timed
 /// stands for itself with its first pose, a move with the one in which it ends. A step without a pose
-/// keeps the last one. None if there is no such step.
+/// keeps the one before. None if there is no such step.
 pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
-    let mut last = Position { step: 0, pose: start(routine), is_timed: false };
+    let mut before = start(routine);
+    let mut shown = Position { step: 0, pose: before.clone(), is_timed: false };
     if step > routine.steps.len() {
         return None;
     }
     for (index, step) in routine.steps.iter().take(step).enumerate() {
         let is_timed = is_timed(step.action);
-        let pose = if is_timed { step.poses.first() } else { step.poses.last() };
-        let pose = pose.cloned().unwrap_or(last.pose);
-        last = Position { step: index + 1, pose, is_timed };
+        let own = if is_timed { step.poses.first() } else { step.poses.last() };
+        shown = Position { step: index + 1, pose: own.unwrap_or(&before).clone(), is_timed };
+        match (step.poses.as_slice(), step.action) {
+            // One repetition ends where it began.
+            ([] | [_], Action::Reps { .. }) => {}
+            ([.., last], _) => before = last.clone(),
+            ([], _) => {}
+        }
     }
-    Some(last)
+    Some(shown)
 }
 
 /// The poses that a routine goes through in its rounds, beginning with the one it starts from: what

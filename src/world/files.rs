@@ -33,8 +33,8 @@ pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(yaml_in(path, &mut Vec::new()))
 }
 
-/// Every YAML file in a folder and the folders in it, as far as they can be read, in the order of
-/// their names; those `seen` before are left out.
+/// Every YAML file in a folder and the folders in it, in the order of their names, and folders that
+/// cannot be read; folders `seen` before are left out.
 pub fn yaml_in(folder: &Path, seen: &mut Vec<PathBuf>) -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(folder, DEEPEST, seen, &mut found);
@@ -45,7 +45,8 @@ fn collect(folder: &Path, deep: usize, seen: &mut Vec<PathBuf>, found: &mut Vec<
     if !is_new(folder, seen) {
         return;
     }
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    // One that cannot be read is found itself: reading it says why.
+    let Ok(entries) = fs::read_dir(folder) else { return found.push(folder.to_owned()) };
     let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
     paths.sort();
     for path in paths {

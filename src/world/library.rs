@@ -88,7 +88,7 @@ struct Own<C> {
 #[derive(Debug)]
 pub struct Broken {
     path: PathBuf,
-    /// The id it would have had.
+    /// The id it would have had; none if another file has it.
     id: String,
     /// What is wrong, in the look of a report.
     report: String,
@@ -252,8 +252,9 @@ impl Library {
 
     /// The person's own file of this id, playable or not.
     pub fn own_file(&self, id: &str) -> Option<&Path> {
-        let mut files = (self.own.values().map(|it| (&*it.card.id, &it.path)))
-            .chain(self.own_programs.iter().map(|it| (&*it.card.id, &it.path)))
+        // In the order in which a name is looked for when it is played.
+        let mut files = (self.own_programs.iter().map(|it| (&*it.card.id, &it.path)))
+            .chain(self.own.values().map(|it| (&*it.card.id, &it.path)))
             .chain(self.broken.iter().map(|it| (it.id.as_str(), &it.path)));
         files.find(|it| it.0 == id).map(|it| it.1.as_path())
     }
@@ -263,11 +264,13 @@ impl Library {
         self.own_areas.iter().find(|it| it.card.area == area).map(|it| it.path.as_path())
     }
 
-    /// What is wrong with the names in the play list of this file, as `stretch check` says it.
+    /// What is wrong with the names in the play list of this file, as `stretch check` says it. A name
+    /// whose file is broken is none of it: that file has a report of its own.
     pub fn misnamed(&self, path: &Path) -> Option<anyhow::Error> {
         let Read { bytes, .. } = read(path).ok()?;
         let catalogue = self.catalogue();
-        let routines: Vec<&str> = catalogue.routines.iter().map(|it| &*it.id).collect();
+        let broken = catalogue.broken.iter().copied();
+        let routines: Vec<&str> = catalogue.routines.iter().map(|it| &*it.id).chain(broken).collect();
         let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
         let known = Known { routines: &routines, programs: &programs };
         let Checked { problems, .. } = parse::file_among(&bytes, &stem(path), &folder(path), known);
@@ -359,7 +362,11 @@ impl Broken {
         let path = shown(&self.path);
         let first = self.report.lines().next().unwrap_or_default();
         let first = first.strip_prefix("error: ").unwrap_or(first);
-        format!("warning: `{path}` is skipped: {first}\nhint: `stretch check {path}` shows where")
+        let way = match self.id.as_str() {
+            "" => "rename one of the two files: a file's name is its id".to_owned(),
+            _ => format!("`stretch check {path}` shows where"),
+        };
+        format!("warning: `{path}` is skipped: {first}\nhint: {way}")
     }
 }
 
@@ -368,6 +375,9 @@ pub fn read(path: &Path) -> anyhow::Result<Read> {
     let reading = || format!("cannot read `{}`", shown(path));
     // Asked before opening: opening a pipe waits for whoever writes to it.
     let about = fs::metadata(path).with_context(reading)?;
+    if about.is_dir() {
+        fs::read_dir(path).with_context(|| format!("cannot read the folder `{}`", shown(path)))?;
+    }
     if !about.is_file() {
         return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
     }

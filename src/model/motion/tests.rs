@@ -117,7 +117,7 @@ fn a_step_is_stood_for_by_its_own_pose() {
     assert_eq!(shown(0), Some((0, 1.0, false)));
     assert_eq!(shown(1), Some((1, 0.0, false)));
     assert_eq!(shown(2), Some((2, 1.0, true)), "and not the last of its poses, nor where it was before");
-    assert_eq!(shown(3), Some((3, 1.0, true)), "without a pose of its own the last one stays");
+    assert_eq!(shown(3), Some((3, 20.0, true)), "without a pose of its own the last one stays");
     assert_eq!(shown(5), None);
     let all: Vec<_> = positions(routine).iter().map(|it| (it.step, angle(&it.pose), it.is_timed)).collect();
     assert_eq!(all, [(1, 0.0, false), (2, 1.0, true), (2, 20.0, true)], "each once, in the order of steps");
@@ -130,4 +130,12 @@ fn frames_follow_each_other_without_a_gap() {
         assert_eq!(frame_of(done), Duration::from_millis(begun));
         assert_eq!(frame_of(done + (FRAME - into_frame(done))), Duration::from_millis(begun) + FRAME);
     }
+}
+
+#[test]
+fn behind_a_single_repetition_one_is_where_it_began() {
+    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
+    let plan = drawn(vec![posed(step("Nod.", reps), &[30.0]), hold("Stay.", 30)]);
+    let shown = |at| position_of(&plan.routines()[0], at).map(|it| angle(&it.pose));
+    assert_eq!([shown(1), shown(2)], [Some(30.0), Some(1.0)]);
 }
