@@ -312,6 +312,16 @@ impl Cli {
     /// The names of the commands that there are.
     pub const COMMANDS: &[&str] = &["play", "list", "show", "check", "new", "schema", "cues"];
 
+    /// The command that needs no name.
+    pub const PLAY: &str = "play";
+
+    /// The name of the command that a command line is for.
+    pub fn named(arguments: &[OsString]) -> &'static str {
+        let word = first_word(arguments).and_then(|at| arguments[at].to_str());
+        let named = Cli::COMMANDS.iter().find(|it| Some(**it) == word);
+        named.copied().unwrap_or(Cli::PLAY)
+    }
+
     /// Reads a command line, its program's name included.
     pub fn read(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         let mut command = Cli::command();

@@ -20,9 +20,10 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     if Cli::asks_version(&arguments) {
         return cli::misuse::say(Cli::VERSION);
     }
+    let command = Cli::named(&arguments);
     let cli = match Cli::read(arguments) {
         Ok(cli) => cli,
-        Err(answer) => return cli::misuse::report(&answer),
+        Err(answer) => return cli::misuse::report(&answer, command),
     };
     let shared = &cli.shared;
     let ended = match &cli.command {

@@ -423,7 +423,7 @@ fn wrong_usage_says_what_is_wrong_and_what_is_right() {
     check("neck --hold 30", &format!("error: `30` does not fit `--hold`: write `30s`\n{explained}"));
     check("neck --speed", &format!("error: `--speed` needs a value\n{explained}"));
     check("neck --json", &format!("error: `--dry-run` is missing\n{explained}"));
-    check("show", &format!("error: `<NAME>...` is missing\n{explained}"));
+    check("show", "error: `<NAME>...` is missing\nhint: `stretch show --help` explains how it is used\n");
     check(
         "neck --wait",
         "error: `--wait` needs a keyboard, and there is none\nhint: leave `--wait` out, or run it in a terminal\n",

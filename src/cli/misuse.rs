@@ -10,19 +10,20 @@ use std::{
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::Cli;
 use crate::{
     error::{self, Failure},
     model::{parse::nearest, wording},
 };
 
 /// Says what clap made of a command line: help and version on stdout, everything else as an error
-/// in our own look, with the nearest right word.
-pub fn report(answer: &clap::Error) -> ExitCode {
+/// in our own look, with the nearest right word, or the help of the command that was named.
+pub fn report(answer: &clap::Error, command: &str) -> ExitCode {
     match answer.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&answer.render().to_string()),
-        kind => error::report(&misused(kind, answer).into()),
+        kind => error::report(&misused(kind, answer, command).into()),
     }
 }
 
@@ -35,7 +36,7 @@ pub fn say(text: &str) -> ExitCode {
     }
 }
 
-fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
+fn misused(kind: ErrorKind, answer: &clap::Error, command: &str) -> Failure {
     let context = |kind| match answer.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => texts.first().cloned(),
@@ -82,7 +83,10 @@ fn misused(kind: ErrorKind, answer: &clap::Error) -> Failure {
     };
     match (near, choices.as_slice()) {
         (Some(near), _) => failure.hint(format!("did you mean `{near}`?")),
-        (None, []) => failure.hint("`stretch play --help` explains the options for playing"),
+        (None, []) if command == Cli::PLAY => {
+            failure.hint("`stretch play --help` explains the options for playing")
+        }
+        (None, []) => failure.hint(format!("`stretch {command} --help` explains how it is used")),
         (None, choices) => {
             let quoted = choices.iter().map(|it| format!("`{it}`"));
             failure.hint(format!("it can be {}", wording::list(quoted, "or")))
