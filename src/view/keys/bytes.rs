@@ -75,13 +75,50 @@ fn sequence(bytes: &[u8]) -> Option<(Key, usize)> {
     }
     let end = bytes.iter().position(|it| !(0x20..=0x3f).contains(it));
     match end {
-        // Without parameters; with them other keys were held down.
         Some(0) => Some((arrow(bytes[0]), 1)),
         // A new sequence begins before this one has ended.
         Some(end) if bytes[end] == ESCAPE => Some((Key::Other, end)),
-        Some(end) => Some((Key::Other, end + 1)),
+        Some(end) => Some((coded(&bytes[..end], bytes[end]).unwrap_or(Key::Other), end + 1)),
         None if bytes.len() > LONGEST => Some((Key::Other, bytes.len())),
         None => None,
+    }
+}
+
+/// A key as a number, with the keys that are held down: how a terminal tells it that another program
+/// has left in the keyboard protocol of kitty, or in xterm's `modifyOtherKeys`. There too one must be
+/// able to leave.
+fn coded(parameters: &[u8], last: u8) -> Option<Key> {
+    const CONTROL: u32 = 4;
+    /// Shift, and the two locks, change nothing that matters here.
+    const HARMLESS: u32 = 1 | 64 | 128;
+    const RELEASED: u32 = 3;
+    let mut fields = std::str::from_utf8(parameters).ok()?.split(';');
+    let mut field = || {
+        let mut parts = fields.next()?.split(':');
+        let number = parts.next()?.parse::<u32>().ok()?;
+        Some((number, parts.next().and_then(|it| it.parse::<u32>().ok())))
+    };
+    let (first, _) = field()?;
+    let (held, event) = field().unwrap_or((1, None));
+    if event == Some(RELEASED) {
+        return None;
+    }
+    let code = match (last, first) {
+        (b'u', code) => code,
+        (b'~', 27) => field()?.0,
+        (b'C' | b'D', 1) if held.checked_sub(1)? & !HARMLESS == 0 => return Some(arrow(last)),
+        _ => return None,
+    };
+    match (code, held.checked_sub(1)? & !HARMLESS) {
+        (13, 0) => Some(Key::Enter),
+        (27, 0) => Some(Key::Escape),
+        (code, 0) => {
+            let letter = char::from_u32(code).filter(|it| !it.is_control())?;
+            let is_shifted = (held - 1) & 1 != 0;
+            Some(Key::Char(if is_shifted { letter.to_ascii_uppercase() } else { letter }))
+        }
+        (code, CONTROL) => char::from_u32(code).map(|it| Key::Control(it.to_ascii_lowercase())),
+        _ => None,
     }
 }
 
@@ -137,6 +174,23 @@ mod tests {
             let then = format!("{other}n");
             assert_eq!(keys(then.as_bytes()), [Key::Other, Key::Char('n')], "{other:?}");
         }
+    }
+
+    #[test]
+    fn keys_as_numbers_are_keys() {
+        assert_eq!(
+            keys(b"\x1b[113u\x1b[99;5u\x1b[27u\x1b[13u"),
+            [Key::Char('q'), Key::Control('c'), Key::Escape, Key::Enter]
+        );
+        assert_eq!(
+            keys(b"\x1b[110;2u\x1b[27;5;99~\x1b[1;1C"),
+            [Key::Char('N'), Key::Control('c'), Key::Right]
+        );
+        assert_eq!(
+            keys(b"\x1b[113;1:3u\x1b[113;3u\x1b[1;0u\x1b[u\x1b[;u"),
+            [Key::Other; 5],
+            "released, Alt, nonsense"
+        );
     }
 
     #[test]
