@@ -325,6 +325,10 @@ fn half_a_key_stops_neither_the_time_nor_the_next_key() {
     assert!(!pty.is_silent_for(Duration::from_secs(3)), "the time stands still");
     pty.press(" ");
     pty.wait_for("PAUSED");
+    pty.press("\x1b[");
+    assert!(pty.is_silent_for(Duration::from_millis(500)), "half a key in a pause draws");
+    pty.press(" ");
+    pty.wait_for("GET READY");
     let since = pty.send(Signal::TERM);
     check_end(pty, "TERM after half a key", State::Killed(SIGTERM), since);
 }

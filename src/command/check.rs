@@ -9,6 +9,7 @@ use crate::{
     cli::{Check, Shared},
     error::{Exit, Failure},
     model::{
+        area::Area,
         parse::{self, Checked, Content, Known, is_id},
         problem::{Problem, Severity},
         text::Text,
@@ -85,7 +86,8 @@ fn named(shared: &Shared, path: &Path) -> anyhow::Result<PathBuf> {
     }
     let catalogue = library.catalogue();
     let built_in = catalogue.routines.iter().any(|it| it.id == id);
-    if built_in || catalogue.programs.iter().any(|it| it.id == id) {
+    let is_area = Area::from_name(id).is_some();
+    if built_in || is_area || catalogue.programs.iter().any(|it| it.id == id) {
         let way = if built_in {
             format!("`stretch new my-{id} --from {id}` makes a file of yours from it")
         } else {

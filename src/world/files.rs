@@ -23,8 +23,13 @@ const LOOK_AGAIN: Duration = Duration::from_millis(300);
 /// A file itself, or every YAML file in a folder and the folders in it, in the order of their names.
 /// Hidden ones are left out.
 pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let about = fs::metadata(path)
-        .map_err(|_| Failure::usage(format!("there is no file or folder `{}`", shown(path))))?;
+    // A link that leads nowhere is there, and cannot be read.
+    let is_there =
+        fs::symlink_metadata(path).map_or_else(|it| it.kind() != io::ErrorKind::NotFound, |_| true);
+    if !is_there {
+        return Err(Failure::usage(format!("there is no file or folder `{}`", shown(path))).into());
+    }
+    let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
     if !about.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -36,7 +36,7 @@ use crate::{
     },
     stage::{Input, Look, Stage},
     view::{
-        keys::{self, Keys},
+        keys::{self, Key, Keys},
         palette::Palette,
         scene::Scenes,
         screen::{self, Screen},
@@ -45,6 +45,8 @@ use crate::{
 
 /// Strikes the bell once.
 const BELL: &[u8] = b"\x07";
+/// The rest of a key comes within this, over a slow line too; else the escape key was meant.
+const REST_OF_A_KEY: Duration = Duration::from_millis(40);
 /// Between two lengths of the bar of a breath, which is drawn cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
@@ -184,15 +186,17 @@ impl TerminalStage<'_> {
             Err(Errno::INTR | Errno::AGAIN) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
-        for key in self.keys.take(&bytes[..count]) {
-            if keys::is_stop(key) {
-                self.stop()?;
-            } else if let Some(input) = keys::input_for(key) {
-                if input == Input::Redraw {
-                    self.shown = None;
-                }
-                self.queued.push_back(input);
+        self.keys.take(&bytes[..count]).into_iter().try_for_each(|key| self.press(key))
+    }
+
+    fn press(&mut self, key: Key) -> io::Result<()> {
+        if keys::is_stop(key) {
+            self.stop()?;
+        } else if let Some(input) = keys::input_for(key) {
+            if input == Input::Redraw {
+                self.shown = None;
             }
+            self.queued.push_back(input);
         }
         Ok(())
     }
@@ -235,10 +239,11 @@ impl Stage for TerminalStage<'_> {
             let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
             let session = [session, self.frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
-            if self.poll(real)? {
+            let rest = self.keys.are_waiting().then_some(REST_OF_A_KEY);
+            if self.poll([real, rest].into_iter().flatten().min())? {
                 self.read_keys()?;
-            } else {
-                self.keys.forget();
+            } else if let Some(key) = self.keys.give_up() {
+                self.press(key)?;
             }
             self.ring_if_due()?;
             if let Some(slept) = self.clock.slept() {

@@ -25,6 +25,12 @@ pub enum Key {
 const ESCAPE: u8 = 0x1b;
 /// No terminal sends a longer sequence for one key.
 const LONGEST: usize = 32;
+/// No terminal's answer to a question is longer than this.
+const LONGEST_ANSWER: usize = 1024;
+/// More than this of what is pasted is not waited for.
+const LONGEST_PASTE: usize = 64 * 1024;
+/// Around what is pasted, where a program has left that mode on.
+const PASTE: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
 
 /// What has come, until it is whole.
 #[derive(Debug, Default)]
@@ -46,19 +52,37 @@ impl Keys {
         keys
     }
 
-    /// Forgets what was not whole: its rest comes at once, or never.
-    pub fn forget(&mut self) {
+    /// Whether something has begun that is not whole.
+    pub fn are_waiting(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// The rest did not come: what was one alone is the escape key, and all else is forgotten.
+    pub fn give_up(&mut self) -> Option<Key> {
+        let alone = self.bytes == [ESCAPE];
         self.bytes.clear();
+        alone.then_some(Key::Escape)
     }
 }
 
 /// The first key of some bytes and how many of them it takes; none if there is no whole one.
 fn first(bytes: &[u8]) -> Option<(Key, usize)> {
     match bytes {
-        [] => None,
-        [ESCAPE] | [ESCAPE, ESCAPE, ..] => Some((Key::Escape, 1)),
+        [] | [ESCAPE] => None,
+        [ESCAPE, ESCAPE] => Some((Key::Escape, 1)),
+        // Alt and an arrow, as some send it.
+        [ESCAPE, ESCAPE, b'[' | b'O', ..] => first(&bytes[1..]).map(|(_, length)| (Key::Other, 1 + length)),
+        [ESCAPE, ESCAPE, ..] => Some((Key::Escape, 1)),
+        _ if bytes.starts_with(PASTE.0) => {
+            let end = bytes.windows(PASTE.1.len()).position(|it| it == PASTE.1);
+            let end = end.map(|it| it + PASTE.1.len());
+            end.or_else(|| (bytes.len() > LONGEST_PASTE).then_some(bytes.len())).map(|it| (Key::Other, it))
+        }
         [ESCAPE, b'[', rest @ ..] => sequence(rest).map(|(key, length)| (key, 2 + length)),
-        [ESCAPE, b'O', rest @ ..] => rest.first().map(|last| (arrow(*last), 3)),
+        [ESCAPE, b'O', rest @ ..] => sequence(rest).map(|(key, length)| (key, 2 + length)),
+        [ESCAPE, b']' | b'P' | b'_' | b'^' | b'X', rest @ ..] => {
+            answer(rest).map(|length| (Key::Other, 2 + length))
+        }
         [ESCAPE, rest @ ..] => first(rest).map(|(_, length)| (Key::Other, 1 + length)),
         [b'\r' | b'\n', ..] => Some((Key::Enter, 1)),
         [control @ 0x01..=0x1a, ..] => Some((Key::Control(char::from(control - 1 + b'a')), 1)),
@@ -67,11 +91,14 @@ fn first(bytes: &[u8]) -> Option<(Key, usize)> {
     }
 }
 
-/// What follows on `ESC [`: parameters, and the letter that says which key it is.
+/// What follows on `ESC [` or `ESC O`: parameters, and the letter that says which key it is.
 fn sequence(bytes: &[u8]) -> Option<(Key, usize)> {
-    // The function keys of the Linux console have a second bracket, and a letter after it.
-    if let [b'[', rest @ ..] = bytes {
-        return rest.first().map(|_| (Key::Other, 2));
+    match bytes {
+        // The function keys of the Linux console have a second bracket, and a letter after it.
+        [b'[', rest @ ..] => return rest.first().map(|_| (Key::Other, 2)),
+        // A click, in the oldest way to tell it, has three bytes after it.
+        [b'M', rest @ ..] => return (rest.len() >= 3).then_some((Key::Other, 4)),
+        _ => {}
     }
     let end = bytes.iter().position(|it| !(0x20..=0x3f).contains(it));
     match end {
@@ -82,6 +109,14 @@ fn sequence(bytes: &[u8]) -> Option<(Key, usize)> {
         None if bytes.len() > LONGEST => Some((Key::Other, bytes.len())),
         None => None,
     }
+}
+
+/// A terminal's answer to a question that another program asked: up to a bell, or `ESC \`.
+fn answer(bytes: &[u8]) -> Option<usize> {
+    let bell = bytes.iter().position(|it| *it == 0x07).map(|it| it + 1);
+    let end = bytes.windows(2).position(|it| it == [ESCAPE, b'\\']).map(|it| it + 2);
+    let first = [bell, end].into_iter().flatten().min();
+    first.or_else(|| (bytes.len() > LONGEST_ANSWER).then_some(bytes.len()))
 }
 
 /// A key as a number, with the keys that are held down: how a terminal tells it that another program
@@ -167,13 +202,39 @@ mod tests {
     #[test]
     fn sequences_are_one_key() {
         assert_eq!(keys(b"\x1b[C\x1b[D\x1bOC\x1bOD"), [Key::Right, Key::Left, Key::Right, Key::Left]);
-        assert_eq!(keys(b"\x1b"), [Key::Escape]);
-        assert_eq!(keys(b"\x1b\x1b"), [Key::Escape, Key::Escape]);
-        for other in ["\x1b[1;5C", "\x1b[5~", "\x1b[[A", "\x1bq", "\x1bOP", "\x1b[I", "\x1b[200~"] {
+        for other in [
+            "\x1b[1;5C",
+            "\x1b[5~",
+            "\x1b[[A",
+            "\x1bq",
+            "\x1bOP",
+            "\x1bO2P",
+            "\x1b[I",
+            "\x1b[M q!",
+            "\x1b\x1b[C",
+            "\x1b[200~ qn\x1b[201~",
+            "\x1b]11;rgb:1e/1e/1e\x1b\\",
+            "\x1b]0;q\x07",
+            "\x1bP1$r\x1b\\",
+        ] {
             assert_eq!(keys(other.as_bytes()), [Key::Other], "{other:?}");
             let then = format!("{other}n");
             assert_eq!(keys(then.as_bytes()), [Key::Other, Key::Char('n')], "{other:?}");
         }
+    }
+
+    #[test]
+    fn an_escape_is_a_key_when_nothing_follows() {
+        let mut typed = Keys::default();
+        assert_eq!(typed.take(b"\x1b"), []);
+        assert!(typed.are_waiting());
+        assert_eq!(typed.give_up(), Some(Key::Escape));
+        assert!(!typed.are_waiting());
+        assert_eq!(typed.take(b"\x1b\x1b"), [Key::Escape]);
+        assert_eq!(typed.give_up(), Some(Key::Escape));
+        assert_eq!(typed.take(b"\x1b"), []);
+        assert_eq!(typed.take(b"[C"), [Key::Right], "an arrow that came in two pieces");
+        assert_eq!(typed.give_up(), None);
     }
 
     #[test]
@@ -200,9 +261,11 @@ mod tests {
         assert_eq!(typed.take(b"Cn"), [Key::Right, Key::Char('n')]);
         assert_eq!(typed.take(b"\xc3"), []);
         assert_eq!(typed.take(b"\xa9"), [Key::Char('é')]);
-        assert_eq!(typed.take(b"\x1b["), []);
-        typed.forget();
-        assert_eq!(typed.take(b"n"), [Key::Char('n')], "after Alt and a bracket");
+        for half in ["\x1b[", "\x1bO", "\x1b]", "\x1b[1;"] {
+            assert_eq!(typed.take(half.as_bytes()), [], "{half:?}");
+            assert_eq!(typed.give_up(), None);
+            assert_eq!(typed.take(b"n"), [Key::Char('n')], "{half:?}");
+        }
     }
 
     #[test]
@@ -211,7 +274,7 @@ mod tests {
             for second in 0..=u8::MAX {
                 let mut typed = Keys::default();
                 typed.take(&[first, second, b'[', second, first]);
-                typed.forget();
+                typed.give_up();
                 assert_eq!(typed.take(b"q"), [Key::Char('q')]);
             }
         }
