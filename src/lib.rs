@@ -20,10 +20,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     if Cli::asks_version(&arguments) {
         return cli::misuse::say(Cli::VERSION);
     }
-    let command = Cli::named(&arguments);
-    let cli = match Cli::read(arguments) {
+    let cli = match Cli::read(arguments.clone()) {
         Ok(cli) => cli,
-        Err(answer) => return cli::misuse::report(&answer, command),
+        Err(answer) => return cli::misuse::report(&answer, Cli::named(&arguments)),
     };
     let shared = &cli.shared;
     let ended = match &cli.command {

@@ -30,20 +30,22 @@ use crate::{
 
 /// Checks what is named, once or at every save.
 pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
-    let roots = roots(shared, check)?;
+    let mut library = Library::open(&shared.routines)?;
+    let roots = roots(&library, shared, check)?;
     if !check.watch {
-        return once(shared, check, &roots);
+        return once(&library, check, &roots);
     }
     let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
     let mut seen = files::Look::new();
     loop {
         let before = files::look(&paths());
-        once(shared, check, &roots)?;
+        once(&library, check, &roots)?;
         super::print(&picture(shared, &before, &seen).unwrap_or_default())?;
         seen.clone_from(&before);
         // Where the output goes to a file or a program, nothing but the reports is in it.
         writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
         files::wait_for_change(&before, || files::look(&paths()));
+        library = Library::open(&shared.routines)?;
         super::print("\n")?;
     }
 }
@@ -61,9 +63,9 @@ fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<Str
 }
 
 /// What is checked: what is named, or the person's own folders.
-fn roots(shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
+fn roots(library: &Library, shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
     if !check.paths.is_empty() {
-        return check.paths.iter().map(|it| named(shared, it)).collect();
+        return check.paths.iter().map(|it| named(library, it)).collect();
     }
     let mut roots = shared.routines.clone();
     roots.extend(places::own_routines().filter(|it| it.is_dir()));
@@ -76,11 +78,10 @@ fn roots(shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
 }
 
 /// A path, or the file of the person's own routine or program that is called so.
-fn named(shared: &Shared, path: &Path) -> anyhow::Result<PathBuf> {
+fn named(library: &Library, path: &Path) -> anyhow::Result<PathBuf> {
     let Some(id) = path.to_str().filter(|it| !path.exists() && is_id(it)) else {
         return Ok(path.to_owned());
     };
-    let library = Library::open(&shared.routines)?;
     if let Some(own) = library.own_file(id) {
         return Ok(own.to_owned());
     }
@@ -103,14 +104,14 @@ fn named(shared: &Shared, path: &Path) -> anyhow::Result<PathBuf> {
     Ok(path.to_owned())
 }
 
-fn once(shared: &Shared, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
+fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
     let mut files = Vec::new();
     for (root, path) in roots.iter().enumerate() {
         for file in files::yaml_at(path)? {
             files.push(File::read(root, file));
         }
     }
-    compare(shared, &mut files)?;
+    compare(library, &mut files);
     let text = if check.json { as_json(&files) } else { as_text(&files) };
     super::print(&text)?;
     let counts = |it: &&Problem| it.severity == Severity::Error || check.strict;
@@ -173,8 +174,7 @@ impl File {
 
 /// Adds what only all files together show: names in play lists that nothing has, and two files with
 /// one id.
-fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
-    let library = Library::open(&shared.routines)?;
+fn compare(library: &Library, files: &mut [File]) {
     let catalogue = library.catalogue();
     let mut programs: Vec<String> = catalogue.programs.iter().map(|it| it.id.to_string()).collect();
     let mut routines: Vec<String> = catalogue.routines.iter().map(|it| it.id.to_string()).collect();
@@ -201,7 +201,6 @@ fn compare(shared: &Shared, files: &mut [File]) -> anyhow::Result<()> {
             file.problems.insert(0, problem);
         }
     }
-    Ok(())
 }
 
 fn as_json(files: &[File]) -> String {

@@ -16,7 +16,7 @@ pub enum Material {
     Target,
 }
 
-/// How a material is lit. The outline between two parts takes the darkest of the part behind.
+/// How a material is lit. The outline between two parts is a darker one of the part behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shade {
     Near,

@@ -33,8 +33,6 @@ pub struct Picture {
     /// Whether the samples of a pixel differ, or some of them show nothing.
     mixed: Vec<bool>,
     samples: Samples,
-    samples_across: usize,
-    samples_down: usize,
 }
 
 /// A part this far behind its neighbour, in metres, is truly apart from it and gets a line.
@@ -100,8 +98,7 @@ pub fn picture(
         }
     }
     let (pixels, mixed) = samples.vote(solids, grid);
-    let Grid { columns, rows, samples_across, samples_down } = grid;
-    let mut picture = Picture { columns, rows, pixels, mixed, samples, samples_across, samples_down };
+    let mut picture = Picture { columns: grid.columns, rows: grid.rows, pixels, mixed, samples };
     picture.drop_scraps();
     for &(at, ink) in marks {
         let at = project(at);
@@ -390,8 +387,9 @@ impl Picture {
     ) -> Option<impl Iterator<Item = Option<Ink>>> {
         let mut pixels = rows.clone().flat_map(|row| columns.clone().map(move |it| row * self.columns + it));
         let is_mixed = pixels.any(|it| self.mixed[it]);
-        let (left, right) = (columns.start * self.samples_across, columns.end * self.samples_across);
-        let lines = rows.start * self.samples_down..rows.end * self.samples_down;
+        let (across, down) = (self.samples.across / self.columns, self.samples.down / self.rows);
+        let (left, right) = (columns.start * across, columns.end * across);
+        let lines = rows.start * down..rows.end * down;
         let of_line = move |line| &self.samples.all[line * self.samples.across..][left..right];
         let ink = |sample: &Sample| (sample.solid != NOTHING).then_some(sample.ink);
         is_mixed.then(|| lines.flat_map(of_line).map(ink))
