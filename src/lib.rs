@@ -13,10 +13,12 @@ use std::{ffi::OsString, process::ExitCode};
 
 use cli::{Cli, Command};
 use error::Exit;
+use world::terminal::ways_out;
 
 /// The program: reads the command line, runs the command, says an error once, and gives the exit
 /// code.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    ways_out::end_on_panic();
     if Cli::asks_version(&arguments) {
         return cli::misuse::say(Cli::VERSION);
     }
@@ -36,7 +38,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::Cues(cues)) => command::cues::run(shared, cues),
     };
     match ended {
-        Ok(Exit::Interrupted) => world::terminal::ways_out::die_of(signal_hook::consts::SIGINT),
+        Ok(Exit::Interrupted) => ways_out::die_of(signal_hook::consts::SIGINT),
         Ok(exit) => exit.into(),
         Err(error) => error::report(&error),
     }

@@ -151,9 +151,9 @@ fn restore_settings(saved: &termios::Termios) {
     let _ = termios::tcsetattr(stdio::stdin(), termios::OptionalActions::Now, saved);
 }
 
-/// From now on a panic anywhere and every signal give the terminal back. Returns the pipe on which
-/// the loop is woken.
-pub fn guard() -> io::Result<OwnedFd> {
+/// From now on a panic anywhere gives the terminal back and ends the program. Nothing is unwound, so
+/// the released program is built without what unwinding needs.
+pub fn end_on_panic() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         silence_all();
@@ -163,6 +163,10 @@ pub fn guard() -> io::Result<OwnedFd> {
         // In a worker too: half a program would go on drawing.
         std::process::exit(PANICKED);
     }));
+}
+
+/// From now on every signal gives the terminal back. Returns the pipe on which the loop is woken.
+pub fn guard() -> io::Result<OwnedFd> {
     let (reader, writer) = io::pipe()?;
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
