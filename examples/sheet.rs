@@ -102,6 +102,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         for position in motion::positions(&routine).iter().filter(|it| it.is_timed || options.all) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
             let glow = if position.is_timed { Glow::Warm } else { Glow::Pale };
+            let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);
+            let round: Vec<Body> =
+                step.map_or(&[][..], motion::round).iter().map(|it| figure.solve(it)).collect();
+            let drawing = drawing.clone().going_around(&round);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
             pictures.push((format!("{} {}", routine.id, position.step), buffer));
         }

@@ -14,7 +14,7 @@ use stretch::{
     model::{
         figure::{Body, Figure, JointAt, Pose, Side, ground, skeleton::Bone},
         moment::Moment,
-        parse,
+        motion, parse,
         plan::{Choice, Plan, SegmentKind, Wishes},
         player::{Event, PATIENCE, Player},
         routine::{Action, Routine},
@@ -184,6 +184,26 @@ fn no_size_panics_and_nothing_is_drawn_outside_its_area() {
 }
 
 #[test]
+fn the_way_of_what_goes_around_is_drawn() {
+    let step = |drawn: &Drawn| drawn.routine.steps.iter().find(|it| !motion::round(it).is_empty()).cloned();
+    for drawn in every() {
+        let Some(step) = step(&drawn) else { continue };
+        let bodies: Vec<Body> = motion::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
+        for marker in Marker::ALL {
+            let drawing = drawn.drawing(&bodies, marker, Palette::Middle);
+            let shown = |drawing: &Drawing| cells(drawing, &bodies[0], [36, 18]);
+            let changed = shown(&drawing).diff(&shown(&drawing.clone().going_around(&bodies))).len();
+            assert!((12..120).contains(&changed), "{}: {changed} cells", drawn.routine.id);
+            let to_and_fro = drawing.clone().going_around(&bodies[..2]);
+            assert_eq!(shown(&drawing), shown(&to_and_fro), "{}: that is no round", drawn.routine.id);
+        }
+    }
+    let around: Vec<String> =
+        every().iter().filter(|it| step(it).is_some()).map(|it| it.routine.id.clone()).collect();
+    assert_eq!(around, ["arm-circles", "shoulder-shrugs-and-rolls"]);
+}
+
+#[test]
 fn every_stretch_lights_its_target() {
     let warm = Color::Indexed(197);
     for drawn in every() {
@@ -226,8 +246,11 @@ fn pictures(drawn: &Drawn) -> String {
     let bodies = drawn.bodies();
     let drawing = drawn.drawing(&bodies, Marker::Braille, Palette::Mono);
     let mut text = String::new();
-    for (number, body) in bodies.iter().enumerate() {
-        let shown = cells(&drawing, body, [36, 18]);
+    for (number, (body, pose)) in bodies.iter().zip(drawn.poses()).enumerate() {
+        let rounds = drawn.routine.steps.iter().map(motion::round);
+        let round = rounds.into_iter().find(|it| it.contains(pose)).unwrap_or(&[]);
+        let round: Vec<Body> = round.iter().map(|it| drawn.figure.solve(it)).collect();
+        let shown = cells(&drawing.clone().going_around(&round), body, [36, 18]);
         text += &format!("{}, pose {number}\n", drawn.routine.id);
         let lines: Vec<String> = (0..18)
             .map(|y| (0..36).map(|x| shown[(x, y)].symbol()).collect::<String>().trim_end().to_owned())

@@ -8,7 +8,7 @@ use super::{
     dose::Seconds,
     figure::Pose,
     plan::{Pace, Plan, Segment, SegmentKind},
-    routine::{Action, Routine},
+    routine::{Action, Routine, Step},
 };
 
 /// How long going from one pose to the next takes, where there is time.
@@ -17,6 +17,9 @@ const LEG: Duration = Duration::from_millis(2200);
 const GLIMPSE: Seconds = 3;
 /// A move waits this long, while its words begin.
 const LISTENING: Duration = Duration::from_millis(600);
+
+/// A repetition of so many poses is a round: it is gone through without a stop.
+const ROUND: usize = 3;
 
 /// Movements are drawn in steps of this length, in session time: what happens between two of them
 /// finds the person drawn already.
@@ -64,6 +67,9 @@ pub struct Place {
     pub to: usize,
     /// How far, from 0 to 1.
     pub share: f32,
+    /// Where it goes around, and stops at none of its poses: the pose before these two, and the one
+    /// after them.
+    pub beyond: Option<(usize, usize)>,
 }
 
 impl Motion {
@@ -113,21 +119,25 @@ impl Motion {
     pub fn place(&self, done: Duration, length: Option<Duration>) -> Place {
         let count = self.through.len();
         if count == 0 {
-            return Place { from: 0, to: 0, share: 0.0 };
+            return still(0);
         }
         match self.beat {
-            Some(beat) => repeated(beat, done, count),
+            Some(beat) => repeated(beat, !self.round().is_empty(), done, count),
             None => {
                 let leg = leg(length, count);
                 let moving = done.saturating_sub(LISTENING.min(length.unwrap_or(LISTENING) / 8));
                 let legs = moving.as_secs_f32() / leg.as_secs_f32();
                 let at = (legs as usize).min(count);
-                if at == count {
-                    Place { from: count, to: count, share: 0.0 }
-                } else {
-                    between(at, legs.fract())
-                }
+                if at == count { still(count) } else { between(at, legs.fract()) }
             }
+        }
+    }
+
+    /// The poses that it goes around through, stopping at none; empty where it goes to and fro.
+    pub fn round(&self) -> &[Pose] {
+        match self.beat {
+            Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
+            Some(Beat::Even(_) | Beat::Breath(..)) | None => &[],
         }
     }
 
@@ -144,7 +154,7 @@ fn leg(length: Option<Duration>, count: usize) -> Duration {
     LEG.min(room / count as u32).max(Duration::from_millis(300))
 }
 
-fn repeated(beat: Beat, done: Duration, count: usize) -> Place {
+fn repeated(beat: Beat, is_round: bool, done: Duration, count: usize) -> Place {
     let seconds = done.as_secs_f32();
     let legs = match beat {
         Beat::Even(beat) => seconds / beat.max(1) as f32 % 1.0 * count as f32,
@@ -156,13 +166,27 @@ fn repeated(beat: Beat, done: Duration, count: usize) -> Place {
         }
     };
     let at = (legs as usize).min(count - 1);
-    let place = between(at, legs - at as f32);
-    // The first leg of each go begins where the last one ended.
-    Place { from: if at == 0 { count } else { place.from }, ..place }
+    // Each go begins where the last one ended.
+    let pose = |leg: usize| leg % count + 1;
+    let (before, from, to, after) = (pose(at + count - 2), pose(at + count - 1), pose(at), pose(at + 1));
+    let beyond = is_round.then_some((before, after));
+    Place { from, to, share: legs - at as f32, beyond }
 }
 
 fn between(at: usize, share: f32) -> Place {
-    Place { from: at, to: at + 1, share }
+    Place { from: at, to: at + 1, share, beyond: None }
+}
+
+fn still(at: usize) -> Place {
+    Place { from: at, to: at, share: 0.0, beyond: None }
+}
+
+/// The poses that a step goes around through, over and over; none where it goes to and fro, or once.
+pub fn round(step: &Step) -> &[Pose] {
+    match step.action {
+        Action::Reps { .. } if step.poses.len() >= ROUND => &step.poses,
+        Action::Reps { .. } | Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => &[],
+    }
 }
 
 /// A position of a routine that is worth a picture of its own.

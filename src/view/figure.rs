@@ -15,6 +15,7 @@ mod raster;
 mod scenery;
 mod solid;
 mod svg;
+mod way;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
@@ -31,6 +32,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scenery::Ground;
 use solid::Solid;
+use way::Way;
 
 /// A figure framed for all bodies of a movement.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Drawing {
     ground: Ground,
     marker: Marker,
     palette: Palette,
+    /// Of what goes around, where something does.
+    ways: Vec<Way>,
 }
 
 /// What a terminal can show a figure with; nothing without Unicode. The Linux console's own font has
@@ -77,7 +81,14 @@ impl Drawing {
         let window = framing::window(figure, figure.crop, bodies, &camera);
         let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
         let ground = Ground::of(bodies);
-        Drawing { figure: figure.clone(), camera, window, closer, ground, marker, palette }
+        Drawing { figure: figure.clone(), camera, window, closer, ground, marker, palette, ways: Vec::new() }
+    }
+
+    /// The same with the ways of all that goes around, again and again through these bodies; without
+    /// bodies, without ways.
+    pub fn going_around(self, bodies: &[Body]) -> Drawing {
+        let ways = way::ways(bodies, &self.camera, self.window);
+        Drawing { ways, ..self }
     }
 
     /// The same put together from these signs, in these colours.
@@ -93,7 +104,8 @@ impl Drawing {
         let closer = self.closer.zip(other.closer).map(|(a, b)| a.toward(b, t));
         let figure = if t < 0.5 { &self.figure } else { &other.figure };
         let window = self.window.toward(other.window, t);
-        Drawing { figure: figure.clone(), camera: Camera::new(view), window, closer, ..self.clone() }
+        let (camera, ways) = (Camera::new(view), Vec::new());
+        Drawing { figure: figure.clone(), camera, window, closer, ways, ..self.clone() }
     }
 
     /// Draws one body into the area. An area that is too small for a person stays empty.
@@ -114,6 +126,10 @@ impl Drawing {
         let marks = flesh::marks(body, build);
         let mut picture = raster::picture(&solids, &marks, &self.camera, window, grid);
         picture.draw_lines(self.marker == Marker::Braille);
+        let pixel = window.height() / grid.rows as f32;
+        for dot in self.ways.iter().flat_map(|way| way.dots(pixel)) {
+            picture.dot(window, dot);
+        }
         cells::draw(&picture, self.marker, self.palette, glow, area, buffer);
     }
 

@@ -65,6 +65,7 @@ impl Portrait<'_> {
         let mut under = String::new();
         for (place, position) in shown.iter().map(|&it| &positions[it]).enumerate() {
             let area = Rect::new(place as u16 * (wide + BETWEEN), 0, wide, high);
+            let drawing = drawing.clone().going_around(&self.round(position));
             drawing.render(&self.figure.solve(&position.pose), glow(position), area, &mut buffer);
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
             let _ = write!(under, "{label:^w$}", w = usize::from(wide + BETWEEN));
@@ -82,7 +83,7 @@ impl Portrait<'_> {
         colours: figure::Palette,
     ) -> Option<String> {
         let (position, body) = self.at(step)?;
-        let drawing = self.drawing.clone().shown_with(marker, colours);
+        let drawing = self.drawing.clone().shown_with(marker, colours).going_around(&self.round(&position));
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         drawing.render(&body, glow(&position), buffer.area, &mut buffer);
         Some(text(&buffer))
@@ -91,7 +92,8 @@ impl Portrait<'_> {
     /// The same as an SVG document, `title` for those who cannot see it.
     pub fn svg(&self, step: Option<usize>, title: &str) -> Option<String> {
         let (position, body) = self.at(step)?;
-        Some(self.drawing.svg(&body, glow(&position), title))
+        let drawing = self.drawing.clone().going_around(&self.round(&position));
+        Some(drawing.svg(&body, glow(&position), title))
     }
 
     /// The same in a line of words, where no picture can be shown: what the step says, and what is
@@ -117,6 +119,12 @@ impl Portrait<'_> {
         let position = self.position(step)?;
         let body = self.figure.solve(&position.pose);
         Some((position, body))
+    }
+
+    /// The bodies that a position's step goes around through, if it does.
+    fn round(&self, position: &Position) -> Vec<Body> {
+        let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
+        step.map_or(&[][..], motion::round).iter().map(|pose| self.figure.solve(pose)).collect()
     }
 
     fn position(&self, step: Option<usize>) -> Option<Position> {

@@ -49,6 +49,8 @@ struct Shot {
     from: Pose,
     to: Pose,
     share: f32,
+    /// The poses before and after, of what goes around.
+    beyond: Option<(Pose, Pose)>,
     around: f32,
     glow: Glow,
     palette: Palette,
@@ -83,7 +85,9 @@ impl Scenes {
                 (SegmentKind::Switch, Some(_)) => part_of(done, player.length()),
                 _ => 1.0,
             };
-            scene.show(Shot { from, to, share: place.share, around, glow, palette, area }, buffer);
+            let beyond = place.beyond.map(|(before, after)| (scene.pose(before), scene.pose(after)));
+            let share = place.share;
+            scene.show(Shot { from, to, share, beyond, around, glow, palette, area }, buffer);
         });
     }
 
@@ -127,6 +131,9 @@ impl Scenes {
                     Scene::new(plan.routine_of(segment), segment.routine, at, motion, other_side)
                 }
             };
+            if let Some(scene) = kept.as_mut() {
+                scene.draw_ways();
+            }
         }
         kept.as_mut().map(tell)
     }
@@ -158,6 +165,12 @@ impl Scene {
         Some(Scene { routine: index, mirrored, figure, drawing, other_side, solved, at, motion, drawn })
     }
 
+    /// Draws the ways of what goes around in this segment, and no others.
+    fn draw_ways(&mut self) {
+        let round: Vec<Body> = self.motion.round().to_vec().iter().map(|it| self.solved(it)).collect();
+        self.drawing = self.drawing.clone().going_around(&round);
+    }
+
     /// A pose of the movement by its number: 0 is where it begins.
     fn pose(&self, number: usize) -> Pose {
         let through = number.checked_sub(1).and_then(|it| self.motion.through.get(it));
@@ -167,7 +180,13 @@ impl Scene {
     fn show(&mut self, shot: Shot, buffer: &mut Buffer) {
         if self.drawn.as_ref().is_none_or(|(it, _)| *it != shot) {
             let (from, to) = (self.solved(&shot.from), self.solved(&shot.to));
-            let body = Body::between(&from, &to, shot.share);
+            let body = match &shot.beyond {
+                Some((before, after)) => {
+                    let (before, after) = (self.solved(before), self.solved(after));
+                    Body::along([&before, &from, &to, &after], shot.share)
+                }
+                None => Body::between(&from, &to, shot.share),
+            };
             let drawing = match &self.other_side {
                 Some(other) if shot.around < 1.0 => other.toward(&self.drawing, shot.around),
                 Some(_) | None => self.drawing.clone(),

@@ -5,7 +5,7 @@ use super::joint::Side;
 use super::pose::Angles;
 use super::reach;
 use super::skeleton::{Body, Bone, Small};
-use super::space::{Vec3, vec3};
+use super::space::{Turn, Vec3, vec3};
 
 /// Slow at both ends: a movement that a person would make. Exact at 0 and 1.
 pub fn ease(t: f32) -> f32 {
@@ -27,16 +27,36 @@ impl Body {
         for bone in Bone::ALL {
             body.set_turn(bone, a.turn(bone).toward(b.turn(bone), e));
         }
-        // On the way to a stretch its muscle shows already.
-        body.stretched.clone_from(&b.stretched);
-        body.small = Small::between(&a.small, &b.small, e);
-        body.lay_from(Bone::Pelvis);
-        body.stay_above_floor(a, b, e);
-        for side in Side::BOTH {
-            body.keep_foot(a, b, e, side);
-            body.keep_hand(a, b, e, side);
+        body.kept(a, b, e)
+    }
+
+    /// The body part of the way from the second to the third of four that are gone through without a
+    /// stop: exactly the second at 0, the third at 1, and in between on a curve that the first and
+    /// the last bend too.
+    pub fn along(bodies: [&Body; 4], t: f32) -> Body {
+        let [_, b, c, _] = bodies;
+        if t <= 0.0 || t >= 1.0 {
+            return if t <= 0.0 { b.clone() } else { c.clone() };
         }
-        body
+        let mut body = Body::unlaid(Vec3::along(bodies.map(Body::root), t));
+        for bone in Bone::ALL {
+            body.set_turn(bone, Turn::along(bodies.map(|it| it.turn(bone)), t));
+        }
+        body.kept(b, c, t)
+    }
+
+    /// With what two bodies hold and stand on kept, and the rest of the way in between.
+    fn kept(mut self, a: &Body, b: &Body, e: f32) -> Body {
+        // On the way to a stretch its muscle shows already.
+        self.stretched.clone_from(&b.stretched);
+        self.small = Small::between(&a.small, &b.small, e);
+        self.lay_from(Bone::Pelvis);
+        self.stay_above_floor(a, b, e);
+        for side in Side::BOTH {
+            self.keep_foot(a, b, e, side);
+            self.keep_hand(a, b, e, side);
+        }
+        self
     }
 
     /// Lifts the whole if the arc dips into the floor deeper than its two ends do.

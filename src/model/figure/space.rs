@@ -57,6 +57,12 @@ impl Vec3 {
         self + (o - self) * t
     }
 
+    /// Part of the way from `b` to `c` on a smooth curve that comes from `a` and goes on to `d`.
+    pub fn along([a, b, c, d]: [Vec3; 4], t: f32) -> Vec3 {
+        let [i, j, k, l] = curve(t);
+        a * i + b * j + c * k + d * l
+    }
+
     /// What is left of it square to `axis`, which has length one.
     pub fn across(self, axis: Vec3) -> Vec3 {
         self - axis * self.dot(axis)
@@ -94,6 +100,18 @@ impl Mul<f32> for Vec3 {
     fn mul(self, k: f32) -> Vec3 {
         vec3(self.x * k, self.y * k, self.z * k)
     }
+}
+
+/// How much each of four values counts on a smooth curve between the two in the middle. It passes
+/// through all of them, and nowhere changes its speed at once (a Catmull-Rom spline).
+fn curve(t: f32) -> [f32; 4] {
+    let (t2, t3) = (t * t, t * t * t);
+    [
+        (2.0 * t2 - t - t3) / 2.0,
+        (3.0 * t3 - 5.0 * t2 + 2.0) / 2.0,
+        (t + 4.0 * t2 - 3.0 * t3) / 2.0,
+        (t3 - t2) / 2.0,
+    ]
 }
 
 /// A turn in space, kept as a unit quaternion, so that two of them blend along the shortest arc.
@@ -191,6 +209,15 @@ impl Turn {
         };
         let b = b * sign;
         Turn { w: self.w * a + o.w * b, v: self.v * a + o.v * b }.unit()
+    }
+
+    /// Part of the way from `b` to `c` on a smooth curve that comes from `a` and goes on to `d`.
+    pub fn along([a, b, c, d]: [Turn; 4], t: f32) -> Turn {
+        // The same turn has two signs: all four must be the nearer ones.
+        let near = |o: Turn| if b.w * o.w + b.v.dot(o.v) < 0.0 { Turn { w: -o.w, v: -o.v } } else { o };
+        let [a, c, d] = [a, c, d].map(near);
+        let [i, j, k, l] = curve(t);
+        Turn { w: a.w * i + b.w * j + c.w * k + d.w * l, v: a.v * i + b.v * j + c.v * k + d.v * l }.unit()
     }
 
     /// How far it turns, in degrees, 0 to 180.

@@ -77,6 +77,41 @@ fn a_blend_nears_its_ends_without_a_jump() {
     }
 }
 
+/// Four poses of arms that circle.
+fn circling() -> [Body; 4] {
+    [[124.0, 90.0], [90.0, 56.0], [58.0, 90.0], [90.0, 122.0]].map(|[lift, plane]| {
+        let mut pose = Pose::default();
+        for side in Side::BOTH {
+            pose.set_joint(JointAt::of(Joint::Shoulder, side), [lift, plane, 0.0]);
+        }
+        Figure::of(Base::Standing).solve(&pose)
+    })
+}
+
+#[test]
+fn what_goes_around_passes_through_its_poses_and_stops_at_none() {
+    let circle = circling();
+    let four = |at: usize| [at, at + 1, at + 2, at + 3].map(|it| &circle[it % 4]);
+    for at in 0..4 {
+        assert_eq!(Body::along(four(at), 0.0), circle[(at + 1) % 4]);
+        assert_eq!(Body::along(four(at), 1.0), circle[(at + 2) % 4]);
+    }
+    const STEPS: usize = 10;
+    let hand = |body: &Body| body.frame(skeleton::Bone::Hand(Side::Left)).at;
+    let places: Vec<Vec3> = (0..4 * STEPS)
+        .map(|it| hand(&Body::along(four(it / STEPS), (it % STEPS) as f32 / STEPS as f32)))
+        .collect();
+    let middle = places.iter().fold(Vec3::ZERO, |sum, it| sum + *it) * (1.0 / places.len() as f32);
+    let lengths: Vec<f32> =
+        (0..places.len()).map(|it| (places[(it + 1) % places.len()] - places[it]).length()).collect();
+    let (least, most) = lengths.iter().fold((f32::MAX, 0.0_f32), |(a, b), it| (a.min(*it), b.max(*it)));
+    assert!(least > 0.3 * most, "the hand nearly stops: {lengths:?}");
+    for place in &places {
+        let radius = (*place - middle).length();
+        assert!((0.22..0.34).contains(&radius), "{radius} m from the middle of the circle");
+    }
+}
+
 #[test]
 fn standing_feet_stay_where_they_are_while_the_trunk_moves() {
     let figure = Figure::of(Base::Standing);

@@ -76,12 +76,28 @@ fn repetitions_go_through_their_poses_on_the_beat() {
     assert!(lines.contains("move 1 > 5\nreps 5 > 30 5"), "{lines}");
     let motion = Motion::of(&plan, 3).unwrap();
     let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(12)));
-    assert_eq!(place(0), Place { from: 2, to: 1, share: 0.0 });
-    assert_eq!(place(1000), Place { from: 2, to: 1, share: 0.5 });
-    assert_eq!(place(3000), Place { from: 1, to: 2, share: 0.5 });
+    let between = |from, to, share| Place { from, to, share, beyond: None };
+    assert_eq!(place(0), between(2, 1, 0.0));
+    assert_eq!(place(1000), between(2, 1, 0.5));
+    assert_eq!(place(3000), between(1, 2, 0.5));
     assert_eq!(place(5000), place(1000), "the next one is the same");
+    assert!(motion.round().is_empty(), "to and fro is not around");
     let single = drawn(vec![posed(step("Nod.", reps), &[30.0])]);
     assert!(script(&single).contains("move 1\nreps 1 > 30 1"), "{}", script(&single));
+}
+
+#[test]
+fn repetitions_of_three_poses_go_around() {
+    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 3, hold: None };
+    let roll = posed(step("Roll.", reps), &[30.0, 5.0, -20.0]);
+    assert_eq!(round(&roll).len(), 3);
+    let plan = drawn(vec![roll]);
+    let motion = Motion::of(&plan, 3).unwrap();
+    assert_eq!(motion.round().len(), 3);
+    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(9)));
+    assert_eq!(place(0), Place { from: 3, to: 1, share: 0.0, beyond: Some((2, 2)) });
+    assert_eq!(place(1500), Place { from: 1, to: 2, share: 0.5, beyond: Some((3, 3)) });
+    assert_eq!(place(2500), Place { from: 2, to: 3, share: 0.5, beyond: Some((1, 1)) });
 }
 
 #[test]
@@ -102,7 +118,8 @@ fn a_movement_ends_well_before_its_segment() {
     let length = Some(Duration::from_secs(4));
     assert!(motion.moves(Duration::from_secs(1), length));
     assert!(!motion.moves(Duration::from_millis(3600), length));
-    assert_eq!(motion.place(Duration::from_secs(4), length), Place { from: 1, to: 1, share: 0.0 });
+    let end = Place { from: 1, to: 1, share: 0.0, beyond: None };
+    assert_eq!(motion.place(Duration::from_secs(4), length), end);
     let hold = Motion::of(&plan, 3).unwrap();
     assert!(!hold.moves(Duration::ZERO, Some(Duration::from_secs(30))), "a hold stands still");
 }

@@ -55,6 +55,10 @@ impl Window {
         self.high - self.low
     }
 
+    pub fn holds(&self, at: Seen) -> bool {
+        self.left <= at.x && at.x <= self.right && self.low <= at.y && at.y <= self.high
+    }
+
     pub fn add(&mut self, at: Seen, reach: f32) {
         self.left = self.left.min(at.x - reach);
         self.right = self.right.max(at.x + reach);

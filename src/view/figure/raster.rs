@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::camera::{Camera, Window};
+use super::camera::{Camera, Seen, Window};
 use super::ink::{Ink, Material, Shade};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::space::{Vec3, vec3};
@@ -416,6 +416,25 @@ impl Picture {
         {
             pixel.ink = ink;
         }
+    }
+
+    /// Sets the pixel of a point, unless something lies nearer: dark before the body, else as a thing.
+    pub fn dot(&mut self, window: Window, seen: Seen) {
+        let column = (seen.x - window.left) / window.width() * self.columns as f32;
+        let row = (window.high - seen.y) / window.height() * self.rows as f32;
+        if column < 0.0 || row < 0.0 || column as usize >= self.columns || row as usize >= self.rows {
+            return;
+        }
+        let pixel = &mut self.pixels[row as usize * self.columns + column as usize];
+        *pixel = match *pixel {
+            Some(before) if before.depth > seen.z => return,
+            Some(before) if before.group != Group::Prop => {
+                Some(Pixel { ink: Ink::near(Material::Dark), ..before })
+            }
+            Some(_) | None => {
+                Some(Pixel { ink: Ink::near(Material::Prop), group: Group::Prop, depth: seen.z })
+            }
+        };
     }
 
     /// Darkens the edge of a part where a nearer part overlaps it.
