@@ -14,7 +14,8 @@ use stretch::{
     model::{
         figure::{Body, Figure, JointAt, Pose, Side, ground, skeleton::Bone},
         moment::Moment,
-        motion, parse,
+        motion::{self, Motion},
+        parse,
         plan::{Choice, Plan, SegmentKind, Wishes},
         player::{Event, PATIENCE, Player},
         routine::{Action, Routine},
@@ -156,6 +157,41 @@ fn a_movement_ends_exactly_on_its_ends_and_sinks_nowhere() {
             }
         }
     }
+}
+
+/// The body when so much of a segment is over.
+fn body_at(figure: &Figure, motion: &Motion, done: Duration, length: Option<Duration>) -> Body {
+    let body = |number: usize| {
+        let stance = number.checked_sub(1).map_or(&motion.from, |it| &motion.through[it]);
+        let body = figure.solve(&stance.pose);
+        if stance.mirrored { body.mirrored() } else { body }
+    };
+    let place = motion.place(done, length);
+    Body::between(&body(place.from), &body(place.to), place.share)
+}
+
+#[test]
+fn each_segment_begins_as_the_one_before_it_ends() {
+    let mut jumps = Vec::new();
+    for drawn in every() {
+        let choice = Choice { routine: drawn.routine.clone(), rounds: None };
+        let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+        let motions: Vec<Motion> =
+            (0..plan.segments().len()).filter_map(|at| Motion::of(&plan, at)).collect();
+        for (at, pair) in motions.windows(2).enumerate() {
+            let length = plan.segments()[at].length.map(|it| Duration::from_secs(it.into()));
+            let Some(length) = length else { continue };
+            let end = body_at(&drawn.figure, &pair[0], length - Duration::from_millis(1), Some(length));
+            let begin = body_at(&drawn.figure, &pair[1], Duration::ZERO, Some(length));
+            let apart = |bone| (end.frame(bone).at - begin.frame(bone).at).length();
+            let most = Bone::ALL.into_iter().map(apart).fold(0.0, f32::max);
+            if most > 0.03 {
+                let kinds = [at, at + 1].map(|it| plan.segments()[it].kind);
+                jumps.push(format!("{}, {at}: {kinds:?} by {most:.2} m", drawn.routine.id));
+            }
+        }
+    }
+    assert!(jumps.is_empty(), "{}", jumps.join("\n"));
 }
 
 #[test]

@@ -35,16 +35,25 @@ pub fn into_frame(done: Duration) -> Duration {
     Duration::from_nanos((done.as_nanos() % FRAME.as_nanos()) as u64)
 }
 
+/// A pose on one of the two sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stance {
+    /// As it is written: for the routine's first side.
+    pub pose: Pose,
+    /// Whether it is for the other one now.
+    pub mirrored: bool,
+}
+
 /// The movement of one segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {
     /// Where it begins.
-    pub from: Pose,
+    pub from: Stance,
     /// What it goes through; none stands still.
-    pub through: Vec<Pose>,
+    pub through: Vec<Stance>,
     /// Whether it is done over and over, and in which time.
     pub beat: Option<Beat>,
-    /// Whether the poses, written for the routine's first side, are for the other one now.
+    /// Whether it leads to the side that the poses are not written for.
     pub mirrored: bool,
 }
 
@@ -55,6 +64,8 @@ pub enum Beat {
     Even(Seconds),
     /// The first half in so many seconds, the second in so many: in and out.
     Breath(Seconds, Seconds),
+    /// In about so many seconds, so that whole goes fill the time there is.
+    Filling(Seconds),
 }
 
 /// A place in a movement: between which poses, and how far. 0 is [`Motion::from`], 1 the first of
@@ -81,15 +92,26 @@ impl Motion {
         let script = Script { plan, routine };
         let before = script.before(at);
         let mirrored = script.mirrored(at);
-        let motion = |from: Pose, through: Vec<Pose>, beat| Some(Motion { from, through, beat, mirrored });
+        let motion = |from: Pose, through: Vec<Pose>, beat| {
+            let through = through.into_iter().map(|pose| Stance { pose, mirrored }).collect();
+            Some(Motion { from: Stance { pose: from, mirrored }, through, beat, mirrored })
+        };
         let own = script.poses(at);
         match segment.kind {
             SegmentKind::Ready => match script.goal() {
                 Some(goal) if goal != before => {
-                    motion(before.clone(), vec![goal, before], Some(Beat::Even(GLIMPSE * 2)))
+                    motion(before.clone(), vec![goal, before], Some(Beat::Filling(GLIMPSE * 2)))
                 }
                 Some(_) | None => motion(before, Vec::new(), None),
             },
+            SegmentKind::Switch | SegmentKind::Rest if script.changes_side(at) => {
+                // One comes back to the start on the old side, and from there to the new one.
+                let start = |mirrored| Stance { pose: script.start(), mirrored };
+                let from = Stance { pose: before, mirrored: !mirrored };
+                let back = (from != start(!mirrored)).then(|| start(!mirrored));
+                let through = back.into_iter().chain([start(mirrored)]).collect();
+                Some(Motion { from, through, beat: None, mirrored })
+            }
             SegmentKind::Switch | SegmentKind::Rest => motion(before, vec![script.start()], None),
             SegmentKind::Move => match (own, script.is_way(at)) {
                 // The way to repetitions and paced breaths ends where each of them begins.
@@ -101,7 +123,7 @@ impl Motion {
                 let beat = match segment.pace {
                     Some(Pace::Reps { each, .. }) => Beat::Even(each),
                     Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
-                    None => Beat::Even(GLIMPSE * 2),
+                    None => Beat::Filling(GLIMPSE * 2),
                 };
                 match own {
                     [_, .., last] => motion(last.clone(), own.to_vec(), Some(beat)),
@@ -122,7 +144,7 @@ impl Motion {
             return still(0);
         }
         match self.beat {
-            Some(beat) => repeated(beat, !self.round().is_empty(), done, count),
+            Some(beat) => repeated(beat, !self.round().is_empty(), done, length, count),
             None => {
                 let leg = leg(length, count);
                 let moving = done.saturating_sub(LISTENING.min(length.unwrap_or(LISTENING) / 8));
@@ -133,11 +155,31 @@ impl Motion {
         }
     }
 
+    /// The same, seen in a mirror.
+    pub fn in_a_mirror(mut self) -> Motion {
+        for stance in std::iter::once(&mut self.from).chain(&mut self.through) {
+            stance.mirrored ^= true;
+        }
+        self.mirrored ^= true;
+        self
+    }
+
     /// The poses that it goes around through, stopping at none; empty where it goes to and fro.
-    pub fn round(&self) -> &[Pose] {
+    pub fn round(&self) -> &[Stance] {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
-            Some(Beat::Even(_) | Beat::Breath(..)) | None => &[],
+            Some(Beat::Even(_) | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
+        }
+    }
+
+    /// How far one has changed over to the other side when so much of the segment is over, from 0 to
+    /// 1, in a segment in which the side changes.
+    pub fn over(&self, done: Duration, length: Option<Duration>) -> f32 {
+        let place = self.place(done, length);
+        match self.through.len() {
+            last if place.from == last => 1.0,
+            last if place.to == last => place.share,
+            _ => 0.0,
         }
     }
 
@@ -154,10 +196,16 @@ fn leg(length: Option<Duration>, count: usize) -> Duration {
     LEG.min(room / count as u32).max(Duration::from_millis(300))
 }
 
-fn repeated(beat: Beat, is_round: bool, done: Duration, count: usize) -> Place {
+fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>, count: usize) -> Place {
     let seconds = done.as_secs_f32();
     let legs = match beat {
         Beat::Even(beat) => seconds / beat.max(1) as f32 % 1.0 * count as f32,
+        Beat::Filling(about) => {
+            let about = about.max(1) as f32;
+            let each =
+                length.map_or(about, |it| it.as_secs_f32() / (it.as_secs_f32() / about).round().max(1.0));
+            seconds / each.max(0.1) % 1.0 * count as f32
+        }
         Beat::Breath(inward, outward) => {
             let (inward, outward) = (inward.max(1) as f32, outward.max(1) as f32);
             let now = seconds % (inward + outward);
@@ -330,13 +378,20 @@ impl<'a> Script<'a> {
             && segments.get(at + 1).is_some_and(|it| it.step == segments[at].step && it.kind.is_timed())
     }
 
+    /// Whether a segment is on another side than the one before it in the same routine.
+    fn changes_side(&self, at: usize) -> bool {
+        let segments = self.plan.segments();
+        let earlier = at.checked_sub(1).filter(|&it| segments[it].routine == segments[at].routine);
+        earlier.is_some_and(|it| self.mirrored(it) != self.mirrored(at))
+    }
+
     /// Whether what follows it is repetitions.
     fn repeats(&self, at: usize) -> bool {
         self.plan.segments().get(at + 1).is_some_and(|it| it.kind == SegmentKind::Reps)
     }
 
     /// Whether a segment is on the other side than the poses are written for. What has no side itself
-    /// belongs to the one before it, or to the first.
+    /// belongs to the one before it, or to the first; a rest belongs to what comes.
     fn mirrored(&self, at: usize) -> bool {
         let segments = self.plan.segments();
         let routine = segments[at].routine;
@@ -344,7 +399,16 @@ impl<'a> Script<'a> {
         let earlier = segments[..=at].iter().rev().take_while(same).find_map(|it| it.side);
         let later = || segments[at..].iter().take_while(same).find_map(|it| it.side);
         let Some(written) = self.routine.sides.written() else { return false };
-        earlier.or_else(later).is_some_and(|it| it != written)
+        let side = match segments[at].kind {
+            SegmentKind::Rest => later().or(earlier),
+            SegmentKind::Ready
+            | SegmentKind::Move
+            | SegmentKind::Hold
+            | SegmentKind::Breathe
+            | SegmentKind::Reps
+            | SegmentKind::Switch => earlier.or_else(later),
+        };
+        side.is_some_and(|it| it != written)
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::model::{
     figure::{Figure, Pose, Side, skeleton::Body},
-    motion::{self, Motion},
+    motion::{self, Motion, Stance},
     plan::{Plan, SegmentKind},
     player::{Phase, Player},
     routine::Routine,
@@ -36,7 +36,7 @@ struct Scene {
     drawing: Drawing,
     /// How the other side looked, from where the camera goes around.
     other_side: Option<Drawing>,
-    solved: Vec<(Pose, Body)>,
+    solved: Vec<(Stance, Body)>,
     /// The segment that was asked for last, and its movement.
     at: usize,
     motion: Motion,
@@ -46,11 +46,11 @@ struct Scene {
 /// What a picture depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Shot {
-    from: Pose,
-    to: Pose,
+    from: Stance,
+    to: Stance,
     share: f32,
-    /// The poses before and after, of what goes around.
-    beyond: Option<(Pose, Pose)>,
+    /// Those before and after, of what goes around.
+    beyond: Option<(Stance, Stance)>,
     around: f32,
     glow: Glow,
     palette: Palette,
@@ -78,14 +78,16 @@ impl Scenes {
         let done = motion::frame_of(done);
         self.with(player.plan(), at, mirror, |scene| {
             let place = scene.motion.place(done, player.length());
-            let (from, to) = (scene.pose(place.from), scene.pose(place.to));
+            let (from, to) = (scene.stance(place.from), scene.stance(place.to));
             let held = kind.is_timed() && !matches!(player.phase(), Phase::Returning { .. });
             let glow = if held { Glow::Warm } else { Glow::Pale };
             let around = match (kind, &scene.other_side) {
-                (SegmentKind::Switch, Some(_)) => part_of(done, player.length()),
+                (SegmentKind::Switch | SegmentKind::Rest, Some(_)) => {
+                    scene.motion.over(done, player.length())
+                }
                 _ => 1.0,
             };
-            let beyond = place.beyond.map(|(before, after)| (scene.pose(before), scene.pose(after)));
+            let beyond = place.beyond.map(|(before, after)| (scene.stance(before), scene.stance(after)));
             let share = place.share;
             scene.show(Shot { from, to, share, beyond, around, glow, palette, area }, buffer);
         });
@@ -121,8 +123,8 @@ impl Scenes {
         let mut kept = self.kept.borrow_mut();
         let segment = &plan.segments()[at];
         if kept.as_ref().is_none_or(|it| it.at != at) {
-            let mut motion = Motion::of(plan, at)?;
-            motion.mirrored ^= mirror;
+            let motion = Motion::of(plan, at)?;
+            let motion = if mirror { motion.in_a_mirror() } else { motion };
             let before = kept.take().filter(|it| it.routine == segment.routine);
             *kept = match before {
                 Some(scene) if scene.mirrored == motion.mirrored => Some(Scene { at, motion, ..scene }),
@@ -137,12 +139,6 @@ impl Scenes {
         }
         kept.as_mut().map(tell)
     }
-}
-
-/// The share of a segment in which the camera goes around: its first part.
-fn part_of(done: Duration, length: Option<Duration>) -> f32 {
-    let length = length.unwrap_or(Duration::from_secs(4)).as_secs_f32() / 2.0;
-    if length > 0.0 { (done.as_secs_f32() / length).min(1.0) } else { 1.0 }
 }
 
 impl Scene {
@@ -171,8 +167,8 @@ impl Scene {
         self.drawing = self.drawing.clone().going_around(&round);
     }
 
-    /// A pose of the movement by its number: 0 is where it begins.
-    fn pose(&self, number: usize) -> Pose {
+    /// A stance of the movement by its number: 0 is where it begins.
+    fn stance(&self, number: usize) -> Stance {
         let through = number.checked_sub(1).and_then(|it| self.motion.through.get(it));
         through.unwrap_or(&self.motion.from).clone()
     }
@@ -204,12 +200,12 @@ impl Scene {
         }
     }
 
-    fn solved(&mut self, pose: &Pose) -> Body {
-        if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == pose) {
+    fn solved(&mut self, stance: &Stance) -> Body {
+        if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == stance) {
             return body.clone();
         }
-        let body = turned(self.figure.solve(pose), self.mirrored);
-        self.solved.push((pose.clone(), body.clone()));
+        let body = turned(self.figure.solve(&stance.pose), stance.mirrored);
+        self.solved.push((stance.clone(), body.clone()));
         body
     }
 }

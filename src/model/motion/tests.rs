@@ -37,14 +37,15 @@ fn angle(pose: &Pose) -> f32 {
     pose.joint(JointAt::middle(Joint::Neck)).map_or(0.0, |it| it[0])
 }
 
-/// Each segment: its kind, from which angle, through which, and `m` where it is mirrored.
+/// Each segment: its kind, from which angle, through which, with an `m` where they are mirrored.
 fn script(plan: &Plan) -> String {
     let line = |at: usize| {
         let motion = Motion::of(plan, at).unwrap();
-        let through: Vec<String> = motion.through.iter().map(|it| angle(it).to_string()).collect();
-        let mirrored = if motion.mirrored { " m" } else { "" };
-        let line = format!("{} {} > {}", plan.segments()[at].kind, angle(&motion.from), through.join(" "));
-        format!("{}{mirrored}", line.trim_end_matches([' ', '>']))
+        let side =
+            |stance: &Stance| format!("{}{}", angle(&stance.pose), if stance.mirrored { "m" } else { "" });
+        let through: Vec<String> = motion.through.iter().map(side).collect();
+        let line = format!("{} {} > {}", plan.segments()[at].kind, side(&motion.from), through.join(" "));
+        line.trim_end_matches([' ', '>']).to_owned()
     };
     (0..plan.segments().len()).map(line).collect::<Vec<_>>().join("\n")
 }
@@ -61,10 +62,10 @@ move 0 > 1
 move 1 > 20
 hold 20
 move 20 > 0
-switch 0 > 1 m
-move 1 > 20 m
-hold 20 m
-move 20 > 0 m"
+switch 0 > 1 1m
+move 1m > 20m
+hold 20m
+move 20m > 0m"
     );
 }
 
