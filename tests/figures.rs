@@ -16,8 +16,8 @@ use stretch::{
         moment::Moment,
         motion::{self, Motion},
         parse,
-        plan::{Choice, Plan, SegmentKind, Wishes},
-        player::{Event, PATIENCE, Player},
+        plan::{Choice, Moves, Plan, SegmentKind, Wishes},
+        player::{Event, PATIENCE, Phase, Player},
         routine::{Action, Routine},
         text::Text,
     },
@@ -349,17 +349,40 @@ fn session(id: &str, colours: Colours, glyphs: Glyphs, mirror: bool) -> Buffer {
     while player.segment().kind != SegmentKind::Hold {
         player.update(Event::Next, Moment::START);
     }
+    screen(&player, &Scenes::default(), Moment::START, palette::Palette { colours, glyphs }, mirror)
+}
+
+/// The screen of a player at 80x24.
+fn screen(player: &Player, scenes: &Scenes, now: Moment, palette: palette::Palette, mirror: bool) -> Buffer {
+    let (title, look) = (Text::clean("A session"), Look { mirror, ..LOOK });
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-    let screen = Screen {
-        title: &Text::clean("A session"),
-        player: &player,
-        look: &Look { mirror, ..LOOK },
-        now: Moment::START,
-        palette: palette::Palette { colours, glyphs },
-        scenes: &Scenes::default(),
-    };
-    screen.render(buffer.area, &mut buffer);
+    Screen { title: &title, player, look: &look, now, palette, scenes }.render(buffer.area, &mut buffer);
     buffer
+}
+
+#[test]
+fn a_session_that_waits_is_drawn_however_long_it_waits() {
+    let palette = palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
+    let wishes = Wishes { moves: Moves::Wait, ..Wishes::default() };
+    for drawn in every() {
+        let choice = Choice { routine: drawn.routine.clone(), rounds: None };
+        let plan = Plan::new(&[choice], &wishes).expect("it is playable");
+        let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+        let scenes = Scenes::default();
+        let mut waited = 0;
+        while player.end().is_none() {
+            for now in [Moment::START, Moment::START + Duration::from_secs(86_400)] {
+                if matches!(player.phase(), Phase::Waiting { .. }) {
+                    waited += 1;
+                    let shown = screen(&player, &scenes, now, palette, false);
+                    assert!(signs(&shown).trim() != "", "{}", drawn.routine.id);
+                    scenes.moves(&player, player.done(now), false);
+                }
+            }
+            player.update(Event::Next, Moment::START);
+        }
+        assert!(waited > 2, "{}", drawn.routine.id);
+    }
 }
 
 /// The figure's part of the screen.

@@ -6,6 +6,7 @@
 mod anchor;
 pub mod base;
 pub mod blend;
+mod check;
 mod fault;
 pub mod ground;
 pub mod joint;
@@ -27,7 +28,7 @@ pub use fault::{Fault, Trouble};
 pub use joint::{Axis, Joint, JointAt, Side};
 pub use look::{Crop, View};
 pub use muscle::{Muscle, Target};
-pub use pose::{Anchor, Angles, Goal, Pose};
+pub use pose::{Anchor, Angles, End, Goal, Pose};
 pub use prop::{Place, Prop, PropKind};
 pub use skeleton::Body;
 

@@ -192,8 +192,8 @@ impl Motion {
 
 /// How long each leg of a movement that is done once takes.
 fn leg(length: Option<Duration>, count: usize) -> Duration {
-    let room = length.unwrap_or(Duration::MAX) * 3 / 4;
-    LEG.min(room / count as u32).max(Duration::from_millis(300))
+    let room = length.map_or(LEG, |it| it * 3 / 4 / count as u32);
+    LEG.min(room).max(Duration::from_millis(300))
 }
 
 fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>, count: usize) -> Place {

@@ -2,8 +2,10 @@
 
 use super::base::Base;
 use super::joint::Side;
-use super::pose::{Anchor, Goal};
-use super::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT};
+use super::pose::{Anchor, End, Goal};
+use super::prop::{
+    self, BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT,
+};
 use super::reach::Spot;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, PALM, SHIN, THIGH};
 use super::space::{Vec3, vec3};
@@ -32,9 +34,8 @@ impl Room<'_> {
     }
 
     /// The spot that a goal of this side's hand or foot names.
-    pub fn spot(&self, body: &Body, goal: Goal, side: Side) -> Spot {
-        let of_other_arm = goal.anchor == Anchor::Hand || goal.anchor == Anchor::Fingers;
-        let on = goal.side.unwrap_or(if of_other_arm { side.other() } else { side });
+    pub fn spot(&self, body: &Body, goal: Goal, end: End, side: Side) -> Spot {
+        let on = goal.on(end, side);
         let outward = |v: Vec3| vec3(v.x * side.sign(), v.y, v.z);
         let (at, normal, along) = self.surface(body, goal.anchor, on, side);
         Spot {
@@ -60,8 +61,14 @@ impl Room<'_> {
         match anchor {
             Anchor::Floor => (Vec3::ZERO, Vec3::UP, Some(vec3(side.sign() * 0.12, 0.0, 1.0))),
             Anchor::Air => (Vec3::ZERO, Vec3::UP, None),
-            Anchor::Seat => (vec3(s * 0.21, SEAT_HEIGHT + 0.01, 0.0), Vec3::UP, Some(Vec3::AHEAD)),
-            Anchor::Back => (vec3(s * 0.13, BACK_HEIGHT, -BACK_BEHIND), vec3(0.0, 0.9, 0.3), None),
+            Anchor::Seat => {
+                let at = vec3(s * 0.21, SEAT_HEIGHT + 0.01, prop::chair(self.base));
+                (at, Vec3::UP, Some(Vec3::AHEAD))
+            }
+            Anchor::Back => {
+                let at = vec3(s * 0.13, BACK_HEIGHT, prop::chair(self.base) - BACK_BEHIND);
+                (at, vec3(0.0, 0.9, 0.3), None)
+            }
             Anchor::Wall => {
                 let (at, normal) = thing(PropKind::Wall).face();
                 let aside = Vec3::LEFT.across(normal) * (side.sign() * 0.17);

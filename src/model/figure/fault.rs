@@ -3,20 +3,11 @@
 //! Each fault names the key of the pose that it is about (`shoulder.r`, `hands.l`), so that a reader
 //! of routine files can point at line and column.
 
-use super::anchor::Room;
-use super::base::{Contact, Touch};
-use super::joint::{Joint, JointAt, Side};
-use super::pose::{Anchor, Pose};
+use super::base::Touch;
+use super::joint::{Axis, Joint, JointAt, Side};
+use super::pose::Anchor;
 use super::prop::PropKind;
-use super::skeleton::Bone;
-use super::solve::Solver;
-use super::{Figure, ground};
 use std::fmt;
-
-/// A contact may be off by this much, in metres, and a hand or foot too.
-pub const CLOSE: f32 = 0.02;
-/// A hand or foot may miss its goal by this much, in metres: the drawn palm hides it.
-pub const REACH: f32 = 0.03;
 
 /// One thing that is wrong with a pose.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +31,37 @@ pub enum Trouble {
         low: f32,
         /// The most.
         high: f32,
+    },
+    /// What is solved for bends a joint farther than it goes.
+    Strains {
+        /// The joint.
+        joint: JointAt,
+        /// Which of its axes.
+        axis: Axis,
+        /// How far it would have to go.
+        angle: f32,
+    },
+    /// A hand or foot on the very limb that ends in it.
+    Itself {
+        /// What it should be on.
+        anchor: Anchor,
+    },
+    /// An angle of a limb that goes where hand or foot are put.
+    Idle {
+        /// The key that decides: `hands.r`.
+        by: String,
+    },
+    /// A part that goes so many metres behind the face of a wall.
+    Through {
+        /// The part.
+        part: &'static str,
+        /// How deep it lies.
+        by: f32,
+    },
+    /// A part that lies within the trunk.
+    Inside {
+        /// The part.
+        part: &'static str,
     },
     /// A goal that the limb misses by so many metres.
     Reach {
@@ -88,6 +110,17 @@ impl fmt::Display for Fault {
             Trouble::Beyond { axis, angle, .. } => {
                 write!(f, "`{}` {axis} {angle} is beyond what a healthy joint does", self.key)
             }
+            Trouble::Strains { joint, axis, angle } => {
+                write!(f, "here `{}` has to {} {angle:.0} degrees", joint.name(), axis.name)
+            }
+            Trouble::Itself { anchor } => {
+                write!(f, "`{}` is on its own limb: no one reaches their own `{}`", self.key, anchor.name())
+            }
+            Trouble::Idle { by } => write!(f, "`{}` changes nothing, as `{by}` says where to", self.key),
+            Trouble::Through { part, by } => {
+                write!(f, "the {part} goes {:.0} cm into the wall", by * 100.0)
+            }
+            Trouble::Inside { part } => write!(f, "the {part} goes through the trunk"),
             Trouble::Reach { anchor, short } => {
                 write!(f, "`{}` misses `{}` by {:.0} cm", self.key, anchor.name(), short * 100.0)
             }
@@ -121,6 +154,22 @@ impl Fault {
     pub fn hint(&self) -> String {
         match &self.trouble {
             Trouble::Beyond { axis, low, high, .. } => format!("{axis} goes from {low} to {high} degrees"),
+            Trouble::Strains { joint, axis, .. } => format!(
+                "a healthy {} goes from {} to {}: move hands, feet or `shift` less far, or turn them otherwise",
+                joint.joint.name(),
+                axis.low,
+                axis.high
+            ),
+            Trouble::Itself { anchor } => {
+                format!("name the other side, or leave it out: `{}`", anchor.name())
+            }
+            Trouble::Idle { .. } => "take one of the two out; `bend` says where elbow or knee point".into(),
+            Trouble::Through { .. } => {
+                "put it on the wall with `at: wall`, or move the wall away: `wall@0.8`".into()
+            }
+            Trouble::Inside { .. } => {
+                "move it out with `offset`, or give `bend`, to where elbow or knee point".into()
+            }
             Trouble::Reach { short, .. } => format!(
                 "move it {:.0} cm nearer with `offset`, or bring the trunk nearer with `shift`",
                 short * 100.0
@@ -137,107 +186,4 @@ impl Fault {
             }
         }
     }
-}
-
-impl Figure {
-    /// Everything that is wrong with a pose; nothing for a pose that can be played.
-    pub fn check(&self, pose: &Pose) -> Vec<Fault> {
-        let mut faults = beyond_limits(pose);
-        faults.extend(self.without_prop(pose));
-        let solved = Solver::new(self, pose).solve();
-        for side in Side::BOTH {
-            let i = side.index();
-            let goals = [
-                ("hands", pose.hand(side), solved.hands_short[i]),
-                ("feet", pose.foot(side), solved.feet_short[i]),
-            ];
-            for (limb, goal, short) in goals {
-                if let Some(goal) = goal.filter(|_| short > REACH) {
-                    let trouble = Trouble::Reach { anchor: goal.anchor, short };
-                    faults.push(Fault { key: format!("{limb}.{}", side.letter()), trouble });
-                }
-            }
-        }
-        faults.extend(folded(&solved.body));
-        faults.extend(self.off_ground(pose, &solved.body));
-        faults
-    }
-
-    fn without_prop(&self, pose: &Pose) -> Vec<Fault> {
-        let room = Room { base: self.base, props: &self.props };
-        let mut faults = Vec::new();
-        for side in Side::BOTH {
-            for (limb, goal) in [("hands", pose.hand(side)), ("feet", pose.foot(side))] {
-                let missing = goal.and_then(|goal| Some((goal.anchor, room.missing(goal.anchor)?)));
-                if let Some((anchor, prop)) = missing {
-                    let key = format!("{limb}.{}", side.letter());
-                    faults.push(Fault { key, trouble: Trouble::NoProp { anchor, prop } });
-                }
-            }
-        }
-        faults
-    }
-
-    fn off_ground(&self, pose: &Pose, body: &super::Body) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let declared = self.contacts(pose);
-        for contact in declared {
-            for side in contact.sides() {
-                let level = self.ground(contact.touch);
-                let off = ground::heights(body, contact.touch, side)
-                    .map(|height| height - level)
-                    .fold(0.0, |worst: f32, off| if off.abs() > worst.abs() { off } else { worst });
-                if off.abs() > CLOSE {
-                    let named = Contact { side: contact.touch.paired().then_some(side), ..*contact };
-                    let trouble = Trouble::Contact { contact: named.name(), off };
-                    faults.push(Fault { key: "contacts".into(), trouble });
-                }
-            }
-        }
-        let (part, side, height) = ground::lowest(body);
-        let known = declared.iter().any(|c| c.touch == part && c.sides().any(|s| s == side));
-        if height < -CLOSE && !known {
-            let side = part.paired().then_some(side);
-            faults.push(Fault { key: String::new(), trouble: Trouble::Sinks { part, side, by: -height } });
-        }
-        faults
-    }
-}
-
-/// Elbows and knees that a goal folds beyond their limit.
-fn folded(body: &super::Body) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for side in Side::BOTH {
-        let held = [body.hands_held, body.feet_held].map(|held| held[side.index()]);
-        let limbs = [
-            ("hands", Joint::Elbow, Bone::Forearm(side), held[0]),
-            ("feet", Joint::Knee, Bone::Shin(side), held[1]),
-        ];
-        for (limb, joint, bone, _) in limbs.into_iter().filter(|(.., held)| *held) {
-            let angle = body.turn(bone).degrees();
-            let high = joint.axes()[0].high;
-            if angle > high + 1.0 {
-                let trouble = Trouble::Folds { joint, angle, high };
-                let key = format!("{limb}.{}", side.letter());
-                faults.push(Fault { key, trouble });
-            }
-        }
-    }
-    faults
-}
-
-fn beyond_limits(pose: &Pose) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for at in JointAt::all() {
-        let Some(angles) = pose.joint(at) else {
-            continue;
-        };
-        for (axis, angle) in at.joint.axes().iter().zip(angles) {
-            if angle < axis.low || angle > axis.high {
-                let trouble = Trouble::Beyond { axis: axis.name, angle, low: axis.low, high: axis.high };
-                faults.push(Fault { key: at.name(), trouble });
-            }
-        }
-    }
-    faults
 }

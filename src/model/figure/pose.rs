@@ -29,8 +29,8 @@ vocabulary! {
         Spine = "spine", "between the shoulder blades";
         Loin = "loin", "the small of the back";
         Shoulder = "shoulder", "the top of the shoulder";
-        Elbow = "elbow", "the elbow";
-        Wrist = "wrist", "the wrist";
+        Elbow = "elbow", "the elbow of the other arm";
+        Wrist = "wrist", "the wrist of the other arm";
         Hand = "hand", "the palm of the other hand";
         Fingers = "fingers", "the fingers of the other hand";
         Hip = "hip", "the side of the hip";
@@ -86,6 +86,17 @@ impl Anchor {
         !MIDDLE.contains(&self)
     }
 
+    /// Whether it is on an arm, beyond the shoulder: no hand comes to its own.
+    pub fn is_on_arm(self) -> bool {
+        matches!(self, Anchor::Elbow | Anchor::Wrist | Anchor::Hand | Anchor::Fingers)
+    }
+
+    /// Whether it is on a leg: no foot comes to its own.
+    pub fn is_on_leg(self) -> bool {
+        use Anchor::*;
+        matches!(self, Thigh | Hamstring | Knee | KneeOutside | Shin | Calf | Ankle | Heel | Sole | Toes)
+    }
+
     /// The thing on which it lies, if it lies on one that has to be in the picture.
     pub fn thing(self) -> Option<PropKind> {
         const ON: &[(Anchor, PropKind)] = &[
@@ -104,7 +115,8 @@ impl Anchor {
 pub struct Goal {
     /// What it goes to.
     pub anchor: Anchor,
-    /// The anchor's side; none means the same side as the hand or foot.
+    /// The anchor's side; none means the one of the hand or foot, and the other one on a limb of the
+    /// same kind.
     pub side: Option<Side>,
     /// Metres from the anchor: outward (away from the middle, to the hand's own side), up, ahead.
     pub offset: Vec3,
@@ -122,8 +134,51 @@ impl Goal {
         Goal { anchor, side: None, offset: Vec3::ZERO, bend: None, along: None, face: None }
     }
 
+    /// Whether it names the limb itself that should come to it, which is that of this side.
+    pub fn is_own(self, end: End, side: Side) -> bool {
+        self.side == Some(side) && end.is_carried_by(self.anchor)
+    }
+
+    /// The side of the anchor for the hand or foot of this side.
+    pub fn on(self, end: End, side: Side) -> Side {
+        self.side.unwrap_or(if end.is_carried_by(self.anchor) { side.other() } else { side })
+    }
+
+    /// Whether it is on the other limb of the same kind, which must be in its place before.
+    pub fn is_on_fellow(self, end: End, side: Side) -> bool {
+        end.is_carried_by(self.anchor) && self.on(end, side) == side.other()
+    }
+
     fn mirrored(self) -> Goal {
         Goal { side: self.side.map(Side::other), ..self }
+    }
+}
+
+/// The end of a limb, which is put on something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Of an arm.
+    Hand,
+    /// Of a leg.
+    Foot,
+}
+
+impl End {
+    /// The key of a pose that puts the one of this side somewhere: `hands.r`.
+    pub fn key(self, side: Side) -> String {
+        let both = match self {
+            End::Hand => "hands",
+            End::Foot => "feet",
+        };
+        format!("{both}.{}", side.letter())
+    }
+
+    /// Whether the anchor is on a limb of the kind that ends so.
+    fn is_carried_by(self, anchor: Anchor) -> bool {
+        match self {
+            End::Hand => anchor.is_on_arm(),
+            End::Foot => anchor.is_on_leg(),
+        }
     }
 }
 
@@ -170,6 +225,12 @@ impl Pose {
     /// Puts the foot of this side there.
     pub fn set_foot(&mut self, side: Side, goal: Goal) {
         self.feet[side.index()] = Some(goal);
+    }
+
+    /// Everything that it puts somewhere.
+    pub fn goals(&self) -> impl Iterator<Item = (End, Side, Goal)> {
+        let of = |side| [(End::Hand, side, self.hand(side)), (End::Foot, side, self.foot(side))];
+        Side::BOTH.into_iter().flat_map(of).filter_map(|(end, side, goal)| Some((end, side, goal?)))
     }
 
     /// The same pose to the other side.

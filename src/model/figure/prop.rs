@@ -1,14 +1,16 @@
 //! Things that a stretch needs, and where they stand in the room.
 
+use super::base::Base;
 use super::joint::Side;
 use super::space::{Vec3, vec3};
 use crate::model::vocabulary::vocabulary;
+use std::ops::RangeInclusive;
 
 vocabulary! {
     /// A thing in the picture.
     PropKind {
         Mat = "mat", "a mat under the body";
-        Chair = "chair", "a chair: the sitting bases sit on it";
+        Chair = "chair", "a chair behind the person; the base `sitting` has one anyway";
         Wall = "wall", "a wall ahead; `.back`, `.l`, `.r` for the other places";
         Doorway = "doorway", "a door frame with a post on either side";
         Desk = "desk", "a desk ahead";
@@ -59,6 +61,8 @@ pub struct Prop {
     pub distance: Option<f32>,
 }
 
+/// How far away a prop may be, in metres.
+pub const DISTANCES: RangeInclusive<f32> = 0.05..=2.5;
 /// The chair's seat above the floor, in metres, as are all below.
 pub const SEAT_HEIGHT: f32 = 0.45;
 /// The chair's back above the floor.
@@ -71,6 +75,11 @@ pub const CUSHION_HEIGHT: f32 = 0.06;
 pub const DESK_HEIGHT: f32 = 0.73;
 /// Where a band is fixed: at the height of the chest of a person who stands.
 pub const BAND_HEIGHT: f32 = 1.32;
+
+/// How far ahead of the base's pelvis the middle of the chair is: behind one who does not sit on it.
+pub fn chair(base: Base) -> f32 {
+    if base == Base::Sitting { 0.0 } else { -0.35 }
+}
 
 impl Prop {
     /// In its usual place, at its usual distance.
@@ -86,8 +95,13 @@ impl Prop {
         };
         let (kind, place) = name.split_once('.').unwrap_or((name, ""));
         let prop = Prop { kind: PropKind::from_name(kind)?, place: Place::from_name(place)?, distance };
-        let sound = distance.is_none_or(|d| (-2.0..=3.0).contains(&d));
+        let sound = distance.is_none_or(|d| prop.has_distance() && DISTANCES.contains(&d));
         (sound && prop.kind.places().contains(&prop.place)).then_some(prop)
+    }
+
+    /// Whether it stands so far away as one says: the others are where the body is.
+    fn has_distance(self) -> bool {
+        matches!(self.kind, PropKind::Wall | PropKind::Doorway | PropKind::Desk) || self.place == Place::Ahead
     }
 
     /// The same on the other side of the room.

@@ -5,7 +5,7 @@ use super::Figure;
 use super::anchor::Room;
 use super::base::Touch;
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::pose::{Anchor, Angles, Goal, Pose};
+use super::pose::{Anchor, Angles, End, Goal, Pose};
 use super::reach;
 use super::skeleton::{Body, Bone, Small};
 use super::space::{Turn, Vec3, vec3};
@@ -150,7 +150,9 @@ impl<'a> Solver<'a> {
         for late in [false, true] {
             for side in Side::BOTH {
                 match self.foot_goal(side) {
-                    Some(goal) if on_other_leg(goal, side) == late => self.place_foot(solved, goal, side),
+                    Some(goal) if goal.is_on_fellow(End::Foot, side) == late => {
+                        self.place_foot(solved, goal, side)
+                    }
                     _ => {}
                 }
             }
@@ -158,7 +160,9 @@ impl<'a> Solver<'a> {
         for late in [false, true] {
             for side in Side::BOTH {
                 match self.hand_goal(side) {
-                    Some(goal) if on_other_arm(goal, side) == late => self.place_hand(solved, goal, side),
+                    Some(goal) if goal.is_on_fellow(End::Hand, side) == late => {
+                        self.place_hand(solved, goal, side)
+                    }
                     _ => {}
                 }
             }
@@ -166,7 +170,7 @@ impl<'a> Solver<'a> {
     }
 
     fn place_foot(&self, solved: &mut Solved, goal: Goal, side: Side) {
-        let mut spot = self.room.spot(&solved.body, goal, side);
+        let mut spot = self.room.spot(&solved.body, goal, End::Foot, side);
         let ankle = self.pose.joint(JointAt::of(Joint::Ankle, side));
         let free = goal.anchor == Anchor::Air && goal.face.is_none();
         let turn = (ankle.is_some() || free).then(|| foot_turn(self.side_angle(Joint::Ankle, side), side));
@@ -183,7 +187,7 @@ impl<'a> Solver<'a> {
     }
 
     fn place_hand(&self, solved: &mut Solved, goal: Goal, side: Side) {
-        let spot = self.room.spot(&solved.body, goal, side);
+        let spot = self.room.spot(&solved.body, goal, End::Hand, side);
         let mut short = reach::arm(&mut solved.body, side, spot);
         if self.blade_follows(side) {
             // The shoulder blade rides along with a raised arm, so the reach is done again from there.
@@ -201,21 +205,6 @@ impl<'a> Solver<'a> {
         solved.hands_short[side.index()] = short;
         solved.body.hands_held[side.index()] = true;
     }
-}
-
-fn on_other_leg(goal: Goal, side: Side) -> bool {
-    use Anchor::*;
-    goal.side == Some(side.other())
-        && matches!(
-            goal.anchor,
-            Thigh | Hamstring | Knee | KneeOutside | Shin | Calf | Ankle | Heel | Sole | Toes
-        )
-}
-
-fn on_other_arm(goal: Goal, side: Side) -> bool {
-    use Anchor::*;
-    matches!(goal.anchor, Hand | Fingers)
-        || (goal.side == Some(side.other()) && matches!(goal.anchor, Elbow | Wrist))
 }
 
 /// A share of a spine joint's turn: forward, then to the side, then about its own length.

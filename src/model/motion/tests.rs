@@ -126,6 +126,15 @@ fn a_movement_ends_well_before_its_segment() {
 }
 
 #[test]
+fn a_movement_that_is_waited_for_takes_its_usual_time_and_stands() {
+    let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
+    let motion = Motion::of(&plan, 2).unwrap();
+    assert!(motion.moves(Duration::from_secs(2), None));
+    assert!(!motion.moves(Duration::from_secs(3), None));
+    assert_eq!(motion.place(Duration::MAX, None), Place { from: 1, to: 1, share: 0.0, beyond: None });
+}
+
+#[test]
 fn a_step_is_stood_for_by_its_own_pose() {
     let back = || step("Come back.", Action::Move { length: None });
     let steps = vec![posed(back(), &[0.0]), posed(hold("Tip.", 30), &[1.0, 20.0]), hold("Stay.", 30), back()];

@@ -278,12 +278,15 @@ fn after_colon(source: &str, key_end: usize) -> Option<usize> {
 /// How many characters the value, key or bracket at this byte spans on its line; at least 1.
 fn width(source: &str, at: usize) -> usize {
     let line = source.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let quoted = source.get(..at).is_some_and(|before| before.ends_with(['"', '\'']));
+    let before = source.get(..at).and_then(|before| before.lines().next_back()).unwrap_or_default();
+    let quoted = before.ends_with(['"', '\'']);
+    let is_in_brackets = before.matches(['[', '{']).count() > before.matches([']', '}']).count();
     let end = match line.chars().next() {
         Some(quote @ ('"' | '\'')) => line[1..].find(quote).map(|it| it + 2),
         Some('[') => line.find(']').map(|it| it + 1),
         Some('{') => line.find('}').map(|it| it + 1),
         Some(_) if quoted => line.find(['"', '\'']),
+        Some(_) if is_in_brackets => line.find([',', ']', '}']).into_iter().chain(line.find(": ")).min(),
         Some(_) | None => [": ", " #"].iter().filter_map(|it| line.find(it)).min(),
     };
     let word = line[..end.unwrap_or(line.len())].trim_end();

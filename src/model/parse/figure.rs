@@ -11,8 +11,9 @@ use super::{
 };
 use crate::model::{
     figure::{
-        Anchor, Base, Contact, Crop, Figure, Goal, Joint, JointAt, Muscle, Pose, Prop, PropKind, Side,
-        Target, Touch, View,
+        Anchor, Base, Contact, Crop, End, Fault, Figure, Goal, Joint, JointAt, Muscle, Pose, Prop, PropKind,
+        Side, Target, Touch, Trouble, View,
+        prop::DISTANCES,
         space::{Vec3, vec3},
     },
     format::{self, FIGURE, GOAL},
@@ -43,6 +44,9 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
     }
     if let Some(props) = get("props") {
         figure.props = parts(&props, PropKind::NAMES, Prop::from_name, faults);
+    }
+    if figure.base == Base::Sitting && figure.props.iter().all(|it| it.kind != PropKind::Chair) {
+        figure.props.push(Prop::usual(PropKind::Chair));
     }
     if let Some(stretched) = get("stretched") {
         figure.stretched = targets(&stretched, faults);
@@ -120,16 +124,24 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             let fault =
                 faults.error(at_key(&pair.key), field.path, format!("`{key}` stands here a second time"));
             fault.hint("keep one of the two");
+            continue;
         }
         let value = Field {
             node: &pair.value,
             path: Path::Key(&field.path, key),
             key: Some(&pair.key),
-            example: "pose: { neck: 20, shoulder.r: [90, 90, 0] }",
+            example: match key.as_ref() {
+                "hands" => "hands: { r: crown }",
+                "feet" => "feet: { r: { at: floor, offset: [0.1, 0, 0.3] } }",
+                "shift" => "shift: [0, -0.1, 0]",
+                "contacts" => "contacts: [foot]",
+                "stretched" => "stretched: [trapezius.l]",
+                _ => "pose: { neck: 20, shoulder.r: [90, 90, 0] }",
+            },
         };
         match key.as_ref() {
-            "hands" => limbs(&value, &mut pose, Pose::set_hand, faults),
-            "feet" => limbs(&value, &mut pose, Pose::set_foot, faults),
+            "hands" => limbs(&value, &mut pose, End::Hand, faults),
+            "feet" => limbs(&value, &mut pose, End::Foot, faults),
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),
             "contacts" => pose.contacts = Some(contacts(&value, faults)),
             "stretched" => pose.stretched = Some(targets(&value, faults)),
@@ -168,14 +180,30 @@ fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose,
         }
         return;
     }
+    if let Some(twice) = ats.iter().find(|&&at| pose.joint(at).is_some()) {
+        faults
+            .error(at_key(&pair.key), value.path, format!("`{}` stands here a second time", twice.name()))
+            .hint(format!(
+                "`{name}` means both sides: keep one of the two, or write `{name}.l` and `{name}.r`"
+            ));
+    }
     let axes = joint.axes();
-    let Some(angles) = numbers(value, axes.len(), faults) else { return };
-    for (axis, angle) in axes.iter().zip(angles) {
+    let Some(angles) = numbers(value, ANGLES[axes.len() - 1], faults) else { return };
+    for (index, (axis, angle)) in axes.iter().zip(angles).enumerate() {
         if angle < axis.low || angle > axis.high {
+            let at = match &value.node.value {
+                Value::List(items) => value.item(&items[index], &value.path, index).at(),
+                Value::Null
+                | Value::Bool(_)
+                | Value::Whole(_)
+                | Value::Real(_)
+                | Value::Text(_)
+                | Value::Map(_)
+                | Value::Tagged(_) => value.at(),
+            };
             faults
-                .error(value.at(), value.path, format!("no healthy {name} does {} {angle}°", axis.name))
+                .error(at, value.path, format!("no healthy {name} does {} {angle}°", axis.name))
                 .hint(format!("`{}` ({}) goes from {} to {}", axis.name, axis.positive, axis.low, axis.high));
-            return;
         }
     }
     for at in ats {
@@ -184,7 +212,7 @@ fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose,
 }
 
 /// Where hands or feet go: `{ r: { at: crown } }`, `{ both: floor }`.
-fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, set: fn(&mut Pose, Side, Goal), faults: &mut Faults) {
+fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faults) {
     let Value::Map(pairs) = &field.node.value else {
         field.wrong("a group with `l`, `r` or `both`", faults);
         return;
@@ -212,9 +240,19 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, set: fn(&mut Pose, Side, Go
             key: Some(&pair.key),
             example: "hands: { r: { at: crown } }",
         };
+        if let Some((_, twice, _)) = pose.goals().find(|(it, side, _)| *it == end && sides.contains(side)) {
+            let shown = Text::clean(key);
+            faults
+                .error(at_key(&pair.key), field.path, format!("`{}` is said a second time", end.key(twice)))
+                .hint(format!("take out `{shown}`, or what stands before it; `both` means `l` and `r`"));
+            continue;
+        }
         if let Some(goal) = goal(&value, faults) {
             for &side in sides {
-                set(pose, side, goal);
+                match end {
+                    End::Hand => pose.set_hand(side, goal),
+                    End::Foot => pose.set_foot(side, goal),
+                }
             }
         }
     }
@@ -239,10 +277,33 @@ fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
     for (name, direction) in [("bend", &mut goal.bend), ("along", &mut goal.along), ("face", &mut goal.face)]
     {
         if let Some(field) = fields.get(name, &field.path) {
-            *direction = Some(vector(&field, faults)?);
+            *direction = Some(direction_of(&field, faults)?);
         }
     }
+    if let (Some(along), Some(face), Some(field)) = (goal.along, goal.face, get("face"))
+        && along.unit().cross(face.unit()).length() < 0.05
+    {
+        faults
+            .error(
+                field.at(),
+                field.path,
+                "`face` points where `along` does, and a palm or a sole lies across",
+            )
+            .hint("give one of the two another direction, or take it out");
+    }
     Some(goal)
+}
+
+/// Where something points: outward, up and ahead.
+fn direction_of(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> {
+    let direction = vector(field, faults)?;
+    if direction.length() < 0.01 {
+        faults
+            .error(field.at(), field.path, format!("`{}` points nowhere", field.name()))
+            .hint("it is a direction: outward, up, ahead, such as `[0, -1, 0]` for down");
+        return None;
+    }
+    Some(direction)
 }
 
 fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
@@ -257,7 +318,7 @@ fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
     if let Value::Text(_) = &field.node.value {
         return field.word(&View::ALL.map(|(name, _)| name), View::from_name, faults);
     }
-    let [yaw, pitch, _] = numbers(field, 2, faults)?;
+    let [yaw, pitch, _] = numbers(field, AROUND, faults)?;
     if !(-180.0..=180.0).contains(&yaw) || !(-30.0..=80.0).contains(&pitch) {
         faults
             .error(
@@ -307,6 +368,12 @@ fn part<T>(
         let fault = faults.error(field.at(), field.path, format!("`{name}` does not know `{shown}`"));
         let stem = word.split(['.', '@']).next().unwrap_or_default();
         match nearest(stem, names) {
+            Some(near) if near == stem && word.contains('@') => fault.hint(format!(
+                "`{near}` is known, what follows it is not: walls, doorways, desks and what is fixed `.ahead` \
+                 stand `@` so many metres away, from {} to {}",
+                DISTANCES.start(),
+                DISTANCES.end()
+            )),
             Some(near) if near == stem => fault.hint(format!("`{near}` is known; what follows it is not")),
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
             None => fault.hint(format!("it knows {}", listed(names))),
@@ -316,7 +383,7 @@ fn part<T>(
 }
 
 fn vector(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> {
-    let [x, y, z] = numbers(field, 3, faults)?;
+    let [x, y, z] = numbers(field, METRES, faults)?;
     if [x, y, z].iter().any(|it| it.abs() > FARTHEST) {
         faults
             .error(field.at(), field.path, format!("`{}` is farther than {FARTHEST} m", field.name()))
@@ -326,15 +393,24 @@ fn vector(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> {
     Some(vec3(x, y, z))
 }
 
-/// One number, or a list of up to `most`; those left out are 0.
-fn numbers(field: &Field<'_, '_, '_>, most: usize, faults: &mut Faults) -> Option<[f32; 3]> {
+/// What numbers are wanted: how many at most, in words, and an example.
+type Wanted = (usize, &'static str, &'static str);
+
+/// The angles of joints with one axis, two and three.
+const ANGLES: [Wanted; 3] = [
+    (1, "one number", "20"),
+    (2, "one number, or two in a list", "[20, 10]"),
+    (3, "one number, or up to three in a list", "[20, 10, 0]"),
+];
+const AROUND: Wanted = (2, "a name, or two numbers in a list", "[38, 12]");
+const METRES: Wanted = (3, "up to three numbers in a list: outward, up, ahead", "[0.1, 0, 0.2]");
+
+/// One number, or a list of several; those left out are 0.
+fn numbers(field: &Field<'_, '_, '_>, wanted: Wanted, faults: &mut Faults) -> Option<[f32; 3]> {
     let mut numbers = [0.0; 3];
-    match &field.node.value {
-        Value::List(items) if !items.is_empty() && items.len() <= most => {
-            for (slot, node) in numbers.iter_mut().zip(items) {
-                *slot = number(node).or_else(|| told(field, most, faults))?;
-            }
-        }
+    let one = std::slice::from_ref(field.node);
+    let nodes = match &field.node.value {
+        Value::List(items) if !items.is_empty() && items.len() <= wanted.0 => items.as_slice(),
         Value::Null
         | Value::Bool(_)
         | Value::Whole(_)
@@ -342,10 +418,22 @@ fn numbers(field: &Field<'_, '_, '_>, most: usize, faults: &mut Faults) -> Optio
         | Value::Text(_)
         | Value::List(_)
         | Value::Map(_)
-        | Value::Tagged(_) => numbers[0] = number(field.node).or_else(|| told(field, most, faults))?,
+        | Value::Tagged(_) => one,
+    };
+    for (slot, node) in numbers.iter_mut().zip(nodes) {
+        match number(node) {
+            Some(number) => *slot = number,
+            None => {
+                not_numbers(field, node, wanted, faults);
+                return None;
+            }
+        }
     }
     Some(numbers)
 }
+
+/// Greater numbers are slips.
+const GREATEST: f64 = 10_000.0;
 
 fn number(node: &Node<'_>) -> Option<f32> {
     let number = match node.value {
@@ -355,25 +443,36 @@ fn number(node: &Node<'_>) -> Option<f32> {
             return None;
         }
     };
-    (number.is_finite() && number.abs() < 10_000.0).then_some(number as f32)
+    (number.is_finite() && number.abs() < GREATEST).then_some(number as f32)
 }
 
-fn told(field: &Field<'_, '_, '_>, most: usize, faults: &mut Faults) -> Option<f32> {
-    let name = field.name().to_string();
-    let (wanted, example) = match most {
-        1 => ("one number".to_string(), "20"),
-        2 => ("one number, or two in a list".to_string(), "[20, 10]"),
-        _ => ("one number, or up to three in a list".to_string(), "[20, 10, 0]"),
-    };
-    faults
-        .error(field.at(), field.path, format!("`{}` has to be {wanted}", Text::clean(&name)))
-        .hint(format!("write it as in `{}: {example}`", Text::clean(&name)));
-    None
+fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, faults: &mut Faults) {
+    let name = Text::clean(&field.name().to_string());
+    let (_, words, example) = wanted;
+    match &node.value {
+        Value::Whole(_) | Value::Real(_) => {
+            faults
+                .error(field.at(), field.path, format!("`{name}` has a number that nothing here can be"))
+                .hint(format!("write it as in `{name}: {example}`"));
+        }
+        Value::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
+            faults
+                .error(field.at(), field.path, format!("`{name}` is a text, and has to be {words}"))
+                .hint("write the number without quotes");
+        }
+        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
+            faults
+                .error(field.at(), field.path, format!("`{name}` has to be {words}"))
+                .hint(format!("write it as in `{name}: {example}`"));
+        }
+    }
 }
 
 /// What a body cannot do in this pose: a goal out of reach, a contact that does not hold.
 fn bodily(field: &Field<'_, '_, '_>, figure: &Figure, pose: &Pose, faults: &mut Faults) {
-    for fault in figure.check(pose) {
+    // What is beyond a joint's limits was told as an error, with its very number.
+    let is_new = |it: &Fault| !matches!(it.trouble, Trouble::Beyond { .. });
+    for fault in figure.check(pose).into_iter().filter(is_new) {
         let at = place_of(field, &fault.key).unwrap_or_else(|| field.at_key());
         faults.warning(at, field.path, fault.to_string()).hint(fault.hint());
     }

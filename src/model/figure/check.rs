@@ -1,0 +1,259 @@
+//! Whether a body can take a pose: within the limits of its joints, on its ground, through nothing.
+
+use super::anchor::Room;
+use super::base::Contact;
+use super::fault::{Fault, Trouble};
+use super::joint::{Joint, JointAt, Side};
+use super::pose::{End, Pose};
+use super::prop::PropKind;
+use super::skeleton::{Body, Bone, PALM};
+use super::solve::Solver;
+use super::space::{Vec3, vec3};
+use super::{Figure, ground};
+
+/// A contact may be off by this much, in metres, and a hand or foot too.
+pub const CLOSE: f32 = 0.02;
+/// A hand or foot may miss its goal by this much, in metres: the drawn palm hides it.
+pub const REACH: f32 = 0.03;
+/// What is solved may go beyond a healthy range by this many degrees: bodies differ, and the goals are
+/// written by eye.
+const LENIENT: f32 = 12.0;
+/// The same for palms and soles: they are laid on a surface as a whole, where real ones give way.
+const LENIENT_SOLE: f32 = 35.0;
+/// A part may be so far behind a wall, in metres: it is as thick as that.
+const THICK: f32 = 0.05;
+
+impl Figure {
+    /// Everything that is wrong with a pose; nothing for a pose that can be played.
+    pub fn check(&self, pose: &Pose) -> Vec<Fault> {
+        let mut faults = beyond_limits(pose);
+        faults.extend(idle(pose));
+        faults.extend(self.on_nothing(pose));
+        let solved = Solver::new(self, pose).solve();
+        for (end, side, goal) in pose.goals() {
+            let short = match end {
+                End::Hand => solved.hands_short[side.index()],
+                End::Foot => solved.feet_short[side.index()],
+            };
+            if short > REACH && !goal.is_own(end, side) {
+                let trouble = Trouble::Reach { anchor: goal.anchor, short };
+                faults.push(Fault { key: end.key(side), trouble });
+            }
+        }
+        let off_ground = self.off_ground(pose, &solved.body);
+        // What tries in vain to come to its ground is bent for nothing else.
+        let is_meant =
+            |it: &Fault| off_ground.is_empty() || pose.goals().any(|(end, side, _)| end.key(side) == it.key);
+        faults.extend(folded(&solved.body).into_iter().chain(strained(&solved.body)).filter(is_meant));
+        faults.extend(off_ground);
+        faults.extend(self.through_walls(&solved.body));
+        faults.extend(inside_the_trunk(&solved.body));
+        faults
+    }
+
+    /// Goals on things that are not there, and on the limb itself.
+    fn on_nothing(&self, pose: &Pose) -> Vec<Fault> {
+        let room = Room { base: self.base, props: &self.props };
+        let mut faults = Vec::new();
+        for (end, side, goal) in pose.goals() {
+            let anchor = goal.anchor;
+            let trouble = match room.missing(anchor) {
+                Some(prop) => Some(Trouble::NoProp { anchor, prop }),
+                None => goal.is_own(end, side).then_some(Trouble::Itself { anchor }),
+            };
+            faults.extend(trouble.map(|trouble| Fault { key: end.key(side), trouble }));
+        }
+        faults
+    }
+
+    fn off_ground(&self, pose: &Pose, body: &Body) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let declared = self.contacts(pose);
+        for contact in declared {
+            for side in contact.sides() {
+                let level = self.ground(contact.touch);
+                let off = ground::heights(body, contact.touch, side)
+                    .map(|height| height - level)
+                    .fold(0.0, |worst: f32, off| if off.abs() > worst.abs() { off } else { worst });
+                if off.abs() > CLOSE {
+                    let named = Contact { side: contact.touch.paired().then_some(side), ..*contact };
+                    let trouble = Trouble::Contact { contact: named.name(), off };
+                    faults.push(Fault { key: "contacts".into(), trouble });
+                }
+            }
+        }
+        let (part, side, height) = ground::lowest(body);
+        let known = declared.iter().any(|c| c.touch == part && c.sides().any(|s| s == side));
+        if height < -CLOSE && !known {
+            let side = part.paired().then_some(side);
+            faults.push(Fault { key: String::new(), trouble: Trouble::Sinks { part, side, by: -height } });
+        }
+        faults
+    }
+
+    /// The part that goes deepest into each wall.
+    fn through_walls(&self, body: &Body) -> Vec<Fault> {
+        let walls = self.props.iter().filter(|prop| prop.kind == PropKind::Wall);
+        let deepest = |(face, normal): (Vec3, Vec3)| {
+            let depth = |(part, at): (&'static str, Vec3)| (part, (face - at).dot(normal));
+            parts(body).into_iter().map(depth).max_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        let deepest = walls.filter_map(|wall| deepest(wall.face()));
+        deepest
+            .filter(|(_, by)| *by > THICK)
+            .map(|(part, by)| Fault { key: String::new(), trouble: Trouble::Through { part, by } })
+            .collect()
+    }
+}
+
+/// The ends and corners of a body.
+fn parts(body: &Body) -> Vec<(&'static str, Vec3)> {
+    let mut parts = vec![
+        ("head", body.frame(Bone::Head).place(vec3(0.0, 0.1, 0.0))),
+        ("pelvis", body.frame(Bone::Pelvis).at),
+    ];
+    for side in Side::BOTH {
+        parts.extend([
+            ("hand", body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0))),
+            ("elbow", body.frame(Bone::Forearm(side)).at),
+            ("shoulder", body.frame(Bone::UpperArm(side)).at),
+            ("knee", body.frame(Bone::Shin(side)).at),
+            ("foot", body.frame(Bone::Foot(side)).at),
+        ]);
+    }
+    parts
+}
+
+/// Half the width and half the depth of the inside of a trunk, in metres: what is in there is not only
+/// pressed against it.
+const INSIDE: [f32; 2] = [0.10, 0.06];
+/// How far the inside reaches along each bone of the spine, in metres.
+const ALONG: std::ops::Range<f32> = -0.05..0.07;
+
+/// Hands and forearms that go through the trunk.
+fn inside_the_trunk(body: &Body) -> Vec<Fault> {
+    let spine = [Bone::Pelvis, Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop]
+        .into_iter()
+        .chain([Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop])
+        .map(|bone| body.frame(bone));
+    let spine: Vec<_> = spine.collect();
+    let is_inside = |at: Vec3| {
+        spine.iter().any(|frame| {
+            let at = frame.turn.inverse() * (at - frame.at);
+            let [wide, deep] = [at.x / INSIDE[0], at.z / INSIDE[1]];
+            ALONG.contains(&at.y) && wide * wide + deep * deep < 1.0
+        })
+    };
+    let mut faults = Vec::new();
+    for side in Side::BOTH {
+        let [elbow, wrist] = [Bone::Forearm(side), Bone::Hand(side)].map(|bone| body.frame(bone).at);
+        let palm = body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
+        let forearm = [0.25, 0.5, 0.75].map(|share| elbow.lerp(wrist, share));
+        let part = match () {
+            () if is_inside(palm) => Some("hand"),
+            () if forearm.into_iter().any(is_inside) => Some("forearm"),
+            () => None,
+        };
+        let fault = |part| Fault { key: End::Hand.key(side), trouble: Trouble::Inside { part } };
+        faults.extend(part.map(fault));
+    }
+    faults
+}
+
+/// Elbows and knees that a goal folds beyond their limit.
+fn folded(body: &Body) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for side in Side::BOTH {
+        let held = [body.hands_held, body.feet_held].map(|held| held[side.index()]);
+        let limbs = [
+            (End::Hand, Joint::Elbow, Bone::Forearm(side), held[0]),
+            (End::Foot, Joint::Knee, Bone::Shin(side), held[1]),
+        ];
+        for (end, joint, bone, _) in limbs.into_iter().filter(|(.., held)| *held) {
+            let angle = body.turn(bone).degrees();
+            let high = joint.axes()[0].high;
+            if angle > high + 1.0 {
+                faults.push(Fault { key: end.key(side), trouble: Trouble::Folds { joint, angle, high } });
+            }
+        }
+    }
+    faults
+}
+
+/// Hips, ankles and wrists that goals and planted feet bend beyond what they do.
+fn strained(body: &Body) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for side in Side::BOTH {
+        let mut test = |end: End, joint: Joint, axis: usize, angle: f32, lenient: f32| {
+            let axis = joint.axes()[axis];
+            if angle < axis.low - lenient || angle > axis.high + lenient {
+                let trouble = Trouble::Strains { joint: JointAt::of(joint, side), axis, angle };
+                faults.push(Fault { key: end.key(side), trouble });
+            }
+        };
+        if body.feet_held[side.index()] {
+            let lift = hip_lift(body, side);
+            test(End::Foot, Joint::Hip, 0, lift, LENIENT);
+            // Of a lifted thigh the turn about its own length is another thing.
+            if lift.abs() < 50.0 {
+                let knee = body.turn(Bone::Thigh(side)) * Vec3::AHEAD;
+                let inward = libm::atan2f(knee.x * -side.sign(), knee.z).to_degrees();
+                test(End::Foot, Joint::Hip, 2, inward, LENIENT);
+            }
+            let toes = body.turn(Bone::Foot(side)) * Vec3::AHEAD;
+            let flex = libm::asinf(toes.y.clamp(-1.0, 1.0)).to_degrees();
+            test(End::Foot, Joint::Ankle, 0, flex, LENIENT);
+            let aside = libm::atan2f(toes.x * -side.sign(), toes.z).to_degrees();
+            // Of a foot that points along its shin nobody can say whether it is turned.
+            if flex.abs() < 60.0 {
+                test(End::Foot, Joint::Ankle, 1, aside, LENIENT_SOLE);
+            }
+        }
+        if body.hands_held[side.index()] {
+            let fingers = body.turn(Bone::Hand(side)) * -Vec3::UP;
+            let bend = libm::acosf((-fingers.y).clamp(-1.0, 1.0)).to_degrees();
+            test(End::Hand, Joint::Wrist, 0, bend, LENIENT_SOLE);
+        }
+    }
+    faults
+}
+
+/// How far a thigh is lifted, in degrees: below 0 it is behind the line of the trunk.
+fn hip_lift(body: &Body, side: Side) -> f32 {
+    let thigh = body.turn(Bone::Thigh(side)) * -Vec3::UP;
+    let lift = libm::acosf((-thigh.y).clamp(-1.0, 1.0)).to_degrees();
+    let plane = libm::atan2f(thigh.x * side.sign(), thigh.z).to_degrees();
+    let across = Joint::Hip.axes()[1];
+    let is_ahead = (across.low - LENIENT..across.high + LENIENT).contains(&plane);
+    if is_ahead { lift } else { -lift }
+}
+
+/// Angles of limbs whose ends are put somewhere.
+fn idle(pose: &Pose) -> Vec<Fault> {
+    let moved = |end| match end {
+        End::Hand => [Joint::Shoulder, Joint::Elbow, Joint::Forearm, Joint::Wrist].as_slice(),
+        End::Foot => &[Joint::Hip, Joint::Knee],
+    };
+    let of = |(end, side, _): (End, Side, _)| {
+        let given = moved(end).iter().map(move |&joint| JointAt::of(joint, side));
+        let given = given.filter(|&at| pose.joint(at).is_some());
+        given.map(move |at| Fault { key: at.name(), trouble: Trouble::Idle { by: end.key(side) } })
+    };
+    pose.goals().flat_map(of).collect()
+}
+
+fn beyond_limits(pose: &Pose) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for at in JointAt::all() {
+        let Some(angles) = pose.joint(at) else {
+            continue;
+        };
+        for (axis, angle) in at.joint.axes().iter().zip(angles) {
+            if angle < axis.low || angle > axis.high {
+                let trouble = Trouble::Beyond { axis: axis.name, angle, low: axis.low, high: axis.high };
+                faults.push(Fault { key: at.name(), trouble });
+            }
+        }
+    }
+    faults
+}
