@@ -393,7 +393,7 @@ fn signs(buffer: &Buffer) -> String {
 #[test]
 fn a_letter_names_the_side_where_it_is_and_a_mirror_turns_both_around() {
     let letter = |buffer: &Buffer| {
-        let row = buffer.area.rows().nth(2).into_iter().chain(buffer.area.rows().nth(3));
+        let row = buffer.area.rows().skip(2).take(4);
         let cells = row.flat_map(Rect::positions).filter(|it| it.x < 36);
         cells.filter(|it| buffer[*it].symbol() == "R").map(|it| it.x).collect::<Vec<u16>>()
     };

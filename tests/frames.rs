@@ -258,6 +258,53 @@ fn from_twenty_by_six_the_time_and_the_words_can_be_read() {
     }
 }
 
+/// At every size from 20x6 the seconds are a number: beside the label, or in large digits.
+#[test]
+fn a_second_can_be_read_at_every_size() {
+    let scene = Scene::of(SegmentKind::Hold, 12);
+    let mut without = scene.copy();
+    without.look.figure = false;
+    for width in (20..=110).step_by(3) {
+        for height in 6..=40 {
+            let drawn = rows(&without.draw(width, height, MONO));
+            let beside = drawn.iter().any(|row| row.trim_end().ends_with("  18"));
+            // The digit 1 at any scale begins with a foot that is as wide as the digit.
+            let digits = drawn.iter().filter(|row| row.contains('█') || row.contains('▀')).count();
+            assert!(beside || digits >= 3, "{width}x{height}:\n{}", drawn.join("\n"));
+        }
+    }
+}
+
+/// Where the words would be cut beside the figure, it gives way; where they are cut all the same, one
+/// sees that.
+#[test]
+fn no_word_of_caution_is_lost_without_a_sign() {
+    let scene = Scene::of(SegmentKind::Ready, 1);
+    let said: Vec<&str> = scene.player.segment().text.as_str().split(' ').collect();
+    for (width, height) in
+        [(80, 24), (70, 16), (60, 20), (59, 30), (50, 24), (40, 20), (40, 12), (30, 9), (20, 6)]
+    {
+        let drawn = text(&scene.draw(width, height, COLOURED));
+        let lost = said.iter().filter(|word| !drawn.contains(**word)).count();
+        assert!(lost == 0 || drawn.contains('…'), "{lost} lost at {width}x{height}:\n{drawn}");
+        assert!(lost == 0 || height < 13, "{lost} lost at {width}x{height}:\n{drawn}");
+    }
+}
+
+/// Beside the words, or above them where the window is high and narrow.
+#[test]
+fn the_person_is_drawn_wherever_there_is_room() {
+    let scene = Scene::of(SegmentKind::Hold, 12);
+    let mut without = scene.copy();
+    without.look.figure = false;
+    for (size, is_drawn) in
+        [((80, 24), true), ((59, 30), true), ((40, 40), true), ((40, 15), false), ((40, 24), false)]
+    {
+        let drawn = |scene: &Scene| text(&scene.draw(size.0, size.1, COLOURED));
+        assert_eq!(drawn(&scene) != drawn(&without), is_drawn, "{size:?}:\n{}", drawn(&scene));
+    }
+}
+
 #[test]
 fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
     let library = Library::default();

@@ -22,12 +22,21 @@ const HEIGHT: u16 = 5;
 /// The largest scale; beyond it digits stop being easier to read.
 const LARGEST: u16 = 6;
 
+/// The fewest columns and rows in which a text can be drawn.
+pub fn least(text: &str) -> (u16, u16) {
+    (pixels(text), rows(1))
+}
+
+/// The columns of a text at the smallest scale.
+fn pixels(text: &str) -> u16 {
+    text.chars().map(|it| glyph(it).1 + 1).sum::<u16>().saturating_sub(1)
+}
+
 /// Draws digits and colons as large as they fit, at most so many rows, from the upper left corner.
 /// Returns the rows used; none if they do not fit at all.
 pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) -> u16 {
     let area = area.intersection(buffer.area);
-    let pixels = text.chars().map(|it| glyph(it).1 + 1).sum::<u16>().saturating_sub(1);
-    let fits = |scale: &u16| pixels * scale <= area.width && rows(*scale) <= area.height;
+    let fits = |scale: &u16| pixels(text) * scale <= area.width && rows(*scale) <= area.height;
     let Some(scale) = (1..=LARGEST).rev().find(fits) else { return 0 };
     let mut left = 0;
     for character in text.chars() {

@@ -1,6 +1,7 @@
 //! The screen of a session: where one is, what to do, and how long.
 //!
-//! Drawn from its arguments alone, at any size. From 60 columns the left part is the figure's.
+//! Drawn from its arguments alone, at any size. The words and the time come first; where there is more
+//! room, beside them or above, it is the figure's.
 
 use std::time::Duration;
 
@@ -53,6 +54,12 @@ const ROOM_FOR_FIGURE: u16 = 60 - 2;
 const LONGEST_LINE: u16 = 64;
 /// From this height there are rules above and below.
 const ROOM_FOR_RULES: u16 = 12;
+/// The words' part beside the words: label, blank, and below them blank, bar and what comes next.
+const AROUND_WORDS: u16 = 5;
+/// Digits keep their place while words take so many lines.
+const USUAL_WORDS: u16 = 4;
+/// A figure above the words takes at least so many rows, and at most.
+const ABOVE: (u16, u16) = (8, 20);
 /// Digits take at most this share of the height: large enough without glasses, and few enough cells
 /// that a second costs little over a slow line.
 const DIGITS_SHARE: u16 = 4;
@@ -90,7 +97,7 @@ impl Widget for Screen<'_> {
         if self.look.help {
             self.help(body, buffer);
         } else {
-            let [figure, words] = self.halves(body);
+            let [figure, words] = self.parts(body);
             self.person(figure, buffer);
             self.body(words, buffer);
         }
@@ -99,19 +106,33 @@ impl Widget for Screen<'_> {
 }
 
 impl Screen<'_> {
-    /// The figure's room and the words'. Without a figure, or room for it, the words take all.
-    fn halves(&self, body: Rect) -> [Rect; 2] {
+    /// The figure's room and the words': beside each other, or one above the other in a window that is
+    /// high and narrow. Where the words would be cut there is no figure, and they take all.
+    fn parts(&self, body: Rect) -> [Rect; 2] {
         let is_drawn = self.look.figure
             && self.palette.glyphs != Glyphs::Ascii
             && self.scenes.has(self.player.plan(), self.player.at());
-        if body.width < ROOM_FOR_FIGURE || !is_drawn {
-            let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
-            return [Rect { width: 0, ..body }, words];
+        let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
+        let nowhere = [Rect { width: 0, ..body }, words];
+        if !is_drawn {
+            return nowhere;
+        }
+        let shown = self.shown().words;
+        let lines = |words: Rect| wrap(shown.as_str(), usize::from(words.width)).len() as u16;
+        if body.width < ROOM_FOR_FIGURE {
+            let below = lines(words).max(USUAL_WORDS) + AROUND_WORDS + digits::least("").1 + 1;
+            let height = body.height.saturating_sub(below + 1).min(ABOVE.1);
+            let [figure, _, words] =
+                Layout::vertical([Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)])
+                    .areas(body);
+            return if height < ABOVE.0 { nowhere } else { [figure, words] };
         }
         let [figure, _, words] =
             Layout::horizontal([Constraint::Fill(9), Constraint::Length(2), Constraint::Fill(11)])
                 .areas(body);
-        [figure, Rect { width: words.width.min(LONGEST_LINE), ..words }]
+        let words = Rect { width: words.width.min(LONGEST_LINE), ..words };
+        // Label and bar at least stand above and below the words.
+        if lines(words) + 2 > words.height { nowhere } else { [figure, words] }
     }
 
     /// The drawn person, and a letter for the side that is at work, on the side of the picture where
@@ -125,7 +146,10 @@ impl Screen<'_> {
         let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
-        buffer.set_string(x, area.y, side.letter().to_uppercase(), self.palette.label(tone));
+        // A row down, where beside it is none of the label.
+        let cell = &mut buffer[(x, area.y + 1)];
+        cell.reset();
+        cell.set_symbol(&side.letter().to_uppercase()).set_style(self.palette.label(tone));
     }
 
     fn header(&self, area: Rect, buffer: &mut Buffer) {
@@ -194,8 +218,15 @@ impl Screen<'_> {
         let shown = self.shown();
         let words = wrap(shown.words.as_str(), usize::from(area.width));
         let style = self.palette.label(shown.tone);
+        let needed = words.len() as u16 + AROUND_WORDS;
         // Small screens show the time beside the label.
-        let digits_fit = area.height >= 10;
+        let digits_fit = match &shown.time {
+            Some(time) => {
+                let (width, height) = digits::least(time);
+                area.width >= width && area.height > needed + height
+            }
+            None => area.height >= needed,
+        };
         let label = match &shown.time {
             // The label gives way to the time.
             Some(time) if !digits_fit => {
@@ -204,18 +235,11 @@ impl Screen<'_> {
             }
             Some(_) | None => self.cut(&shown.label, area.width),
         };
-        let mut rows = area.rows();
-        let mut put = |line: Line<'_>, buffer: &mut Buffer| {
-            if let Some(row) = rows.next() {
-                line.render(row, buffer);
-            }
-        };
-        put(Line::styled(label, style), buffer);
+        let [top, below] = split_at(area, 1);
+        Line::styled(label, style).render(top, buffer);
         if !digits_fit {
-            for line in words.iter().take(usize::from(area.height).saturating_sub(2)) {
-                put(Line::raw(line.clone()), buffer);
-            }
-            let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
+            let [middle, bottom] = split_at(below, below.height.saturating_sub(1));
+            self.words(&words, middle, buffer);
             match self.player.phase() {
                 _ if area.height == 1 => {}
                 // Who is stopped needs to know how to go on more than how much is over.
@@ -228,19 +252,19 @@ impl Screen<'_> {
             }
             return;
         }
-        put(Line::default(), buffer);
-        // The digits keep their place while the words change: under the room of four lines.
-        let room_for_words = words.len().max(4).min(usize::from(area.height).saturating_sub(7));
-        for line in words.iter().take(room_for_words) {
-            put(Line::raw(line.clone()), buffer);
-        }
-        let top = area.y + 3 + room_for_words as u16;
-        let below = Rect { y: top, height: area.bottom().saturating_sub(top), ..area };
+        // The digits keep their place while the words change, where there is room for that.
+        let least = shown.time.as_deref().map_or(0, |time| digits::least(time).1 + 1);
+        let spare = area.height.saturating_sub(AROUND_WORDS + least);
+        let room_for_words = (words.len() as u16).max(USUAL_WORDS.min(spare));
+        let [_, below] = split_at(below, 1);
+        let [middle, below] = split_at(below, room_for_words);
+        self.words(&words, middle, buffer);
+        let [_, below] = split_at(below, 1);
         let [digits_area, rest] = split_at(below, below.height.saturating_sub(3));
         let used = match &shown.time {
             Some(time) => {
-                let area =
-                    Rect { height: digits_area.height.min(area.height / DIGITS_SHARE + 1), ..digits_area };
+                let most = (area.height / DIGITS_SHARE + 1).max(least.saturating_sub(1));
+                let area = Rect { height: digits_area.height.min(most), ..digits_area };
                 digits::draw(time, area, self.palette.glyphs, self.palette.tone(shown.tone), buffer)
             }
             None => 0,
@@ -251,6 +275,20 @@ impl Screen<'_> {
         self.bar(bar, shown.tone, buffer);
         let style = self.palette.quiet();
         Line::styled(self.cut(&shown.next, next.width), style).render(next, buffer);
+    }
+
+    /// As many lines as there are rows; if more are left, the last one says so.
+    fn words(&self, lines: &[String], area: Rect, buffer: &mut Buffer) {
+        let rows = usize::from(area.height);
+        for (index, (row, line)) in area.rows().zip(lines).enumerate() {
+            let is_cut = index + 1 == rows && lines.len() > rows;
+            let line = if is_cut {
+                self.cut(&format!("{line} {}", lines[index + 1]), row.width)
+            } else {
+                line.clone()
+            };
+            Line::raw(line).render(row, buffer);
+        }
     }
 
     /// How much of the segment is over; where one breathes to a pace, how far one breathed in.
