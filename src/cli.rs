@@ -161,7 +161,7 @@ pub struct Show {
     #[arg(long, conflicts_with = "json")]
     pub figure: bool,
     /// The drawn person of this step
-    #[arg(long, value_name = "STEP", conflicts_with = "json")]
+    #[arg(long, value_name = "STEP", conflicts_with = "json", value_parser = step)]
     pub at: Option<usize>,
     /// The drawn person so large, as in `36x18`
     #[arg(long, value_name = "WIDTHxHEIGHT", conflicts_with = "json", value_parser = size)]
@@ -182,6 +182,10 @@ impl Show {
 }
 
 /// The size of a picture in cells: `36x18`.
+fn step(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "a step is a number, 1 for the first".to_owned())
+}
+
 fn size(text: &str) -> Result<[u16; 2], String> {
     let (width, height) = text.split_once('x').unwrap_or_default();
     match (width.parse(), height.parse()) {

@@ -345,6 +345,30 @@ fn a_watched_file_is_checked_again_when_it_is_saved() {
 }
 
 #[test]
+fn a_watched_file_may_be_gone_for_a_while() {
+    let home = Home::new();
+    let path = home.write("arm-reach.yaml", RIGHT);
+    let mut watching = home
+        .command(&["check", "--watch", path.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let mut errors = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problem"));
+    assert!(errors.any(|it| it.starts_with("waiting for a change")));
+    fs::remove_file(&path).unwrap();
+    let told = errors.find(|it| it.starts_with("error: "));
+    assert!(told.is_some_and(|it| it.contains("there is no file")));
+    assert!(errors.any(|it| it.starts_with("waiting for a change")));
+    fs::write(&path, RIGHT).unwrap();
+    assert!(lines.any(|it| it == "1 file checked: no problem"), "it is looked at again");
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+}
+
+#[test]
 fn the_schema_of_each_sort_of_file_is_printed() {
     let home = Home::new();
     for kind in ["routine", "area", "program", "config"] {

@@ -173,6 +173,10 @@ Sources
     let own = |line: &str| stretch(line).own("sides/zebra-bend.yaml", FULL);
     assert_eq!(own("show zebra-bend").prints(), page);
     assert_eq!(own("show zebra bend").prints(), own("show zebra-bend").prints());
+    // Words and pictures are of the side that is listed first.
+    let left = FULL.replace("sides: both", "sides: [left, right]");
+    let shown = stretch("show zebra-bend").own("sides/zebra-bend.yaml", &left).prints();
+    assert!(shown.contains("Bend to your left side. Feel it on the right."), "{shown}");
     let json = own("show zebra-bend --json").json();
     assert_eq!(json["rounds"], serde_json::json!([1, 2]));
     assert_eq!(json["needs"], serde_json::json!(["chair", "mat?"]));
@@ -803,6 +807,18 @@ fn a_drawing_replaces_a_drawing_and_nothing_else() {
     let there = |it: &std::fs::DirEntry| it.file_name().to_string_lossy().contains("svg");
     let left = std::fs::read_dir(run.home()).expect("it is there").flatten().filter(there).count();
     assert_eq!(left, 2, "nothing is left beside");
+    let neck = run.home().join("neck.svg");
+    let linked = draw("link.svg");
+    std::os::unix::fs::symlink(&neck, linked.home().join("link.svg")).expect("a link");
+    std::fs::write(&neck, "").expect("a file");
+    assert!(linked.fails(1).contains("is there already"), "what a link names is looked at");
+    std::fs::write(&neck, &text).expect("a file");
+    assert_eq!(linked.prints(), "");
+    assert!(linked.home().join("link.svg").is_symlink(), "the link stays");
+    let mut rights = std::fs::metadata(&neck).expect("it is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&neck, rights).expect("it is ours");
+    assert!(run.fails(1).contains("must not be changed"));
 }
 
 #[test]

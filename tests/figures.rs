@@ -439,6 +439,8 @@ fn show_draws_a_strip_in_a_terminal_and_none_where_one_wants_words() {
     };
     let drawn = bytes(&["show", "neck-release"]);
     assert!(drawn.contains("48;5;") && drawn.contains('▀'), "{drawn}");
+    let area = bytes(&["show", "neck"]);
+    assert!(area.contains("48;5;") && area.contains('▀'), "an area shows a picture of each: {area}");
     let plain = bytes(&["show", "neck-release", "--plain"]);
     assert!(!plain.contains('\u{1b}') && !plain.contains('▀'), "{plain}");
 }

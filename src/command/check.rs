@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     cli::{Check, Shared},
-    error::{Exit, Failure},
+    error::{self, Exit, Failure},
     model::{
         area::Area,
         parse::{self, Checked, Content, Known, is_id},
@@ -39,9 +39,17 @@ pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
     let mut seen = files::Look::new();
     loop {
         let before = files::look(&paths());
-        once(&library, check, &roots)?;
+        match once(&library, check, &roots) {
+            // Editors take a file away and put another in its place; it may come back.
+            Err(error) if !seen.is_empty() && !error::is_closed_pipe(&error) => {
+                error::report(&error);
+            }
+            checked => drop(checked?),
+        }
         super::print(&picture(shared, &before, &seen).unwrap_or_default())?;
-        seen.clone_from(&before);
+        if !before.is_empty() {
+            seen.clone_from(&before);
+        }
         // Where the output goes to a file or a program, nothing but the reports is in it.
         writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
         files::wait_for_change(&before, || files::look(&paths()));
@@ -53,7 +61,7 @@ pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
 /// The drawn person of the file that was saved last, where there is a terminal to show it.
 fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<String> {
     let width = terminal::width().filter(|_| !shared.plain && !places::wants_plain())?;
-    let (marker, colours) = portrait::look(Some(places::palette()))?;
+    let (marker, colours) = portrait::look(places::palette(), true)?;
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
     // The first look finds a whole folder new.
     let (path, ..) = if seen.is_empty() && saved.len() > 1 { return None } else { saved.first()? };

@@ -14,6 +14,7 @@ use crate::{
         wording::Count,
     },
     view::{
+        figure::{Marker, Palette},
         json, page,
         portrait::{self, Portrait},
     },
@@ -72,15 +73,11 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
         Failure::failed(format!("`{}` has no figure", Text::clean(&routine.id)))
             .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
     })?;
-    let drawn = match &show.svg {
-        Some(_) => portrait.svg(show.at, routine.name.as_str()),
-        None if plain => portrait.words(show.at),
-        None => {
-            let terminal = terminal::width().map(|_| places::palette());
-            let (marker, colours) = portrait::look(terminal).ok_or_else(|| {
-                Failure::failed("the figure needs a terminal with UTF-8")
-                    .hint("set LANG to a locale of UTF-8, or write a picture with `--svg FILE`")
-            })?;
+    let look = portrait::look(places::palette(), terminal::width().is_some()).filter(|_| !plain);
+    let drawn = match (&show.svg, look) {
+        (Some(_), _) => portrait.svg(show.at, routine.name.as_str()),
+        (None, None) => portrait.words(show.at),
+        (None, Some((marker, colours))) => {
             let size = show.size.unwrap_or_else(|| {
                 let widest = terminal::width().and_then(|it| it.try_into().ok()).unwrap_or(ALONE[0]);
                 [ALONE[0].min(widest), ALONE[1]]
@@ -119,11 +116,25 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::routine(routine, &card));
         }
-        let look = portrait::look(Some(places::palette())).filter(|_| self.strips);
-        let strip = terminal::width().zip(look).and_then(|(width, (marker, colours))| {
-            Some(Portrait::of(routine)?.strip(width.min(STRIP).try_into().ok()?, marker, colours))
-        });
-        page::routine(routine, card.total, &strip.unwrap_or_default(), width())
+        let strip =
+            self.drawn(|width, marker, colours| Some(Portrait::of(routine)?.strip(width, marker, colours)));
+        page::routine(routine, card.total, &strip, width())
+    }
+
+    /// Pictures, where there is a terminal that can show them.
+    fn drawn(&self, draw: impl FnOnce(u16, Marker, Palette) -> Option<String>) -> String {
+        let look = portrait::look(places::palette(), true).filter(|_| self.strips);
+        let pictures = terminal::width()
+            .zip(look)
+            .and_then(|(width, (marker, colours))| draw(width.min(STRIP).try_into().ok()?, marker, colours));
+        pictures.unwrap_or_default()
+    }
+
+    /// A picture of each routine that is played.
+    fn gallery(&self, play: &[Entry]) -> String {
+        // One that is broken or missing has no picture, and keeps its number.
+        let routines = || play.iter().map(|it| self.library.routine(&it.routine).ok()).collect::<Vec<_>>();
+        self.drawn(|width, marker, colours| Some(portrait::gallery(&routines(), width, marker, colours)))
     }
 
     fn area(&self, page: &AreaPage) -> String {
@@ -131,7 +142,7 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::area(page, &page.play, total));
         }
-        page::area(page, total, &self.play(&page.play), width())
+        page::area(page, total, &self.play(&page.play), &self.gallery(&page.play), width())
     }
 
     fn program(&self, program: &Program) -> String {
@@ -139,7 +150,7 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::program(program, total));
         }
-        page::program(program, total, &self.play(&program.play), width())
+        page::program(program, total, &self.play(&program.play), &self.gallery(&program.play), width())
     }
 
     fn play(&self, play: &[Entry]) -> Vec<(Entry, Option<&Card>)> {

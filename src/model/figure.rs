@@ -62,10 +62,16 @@ impl Figure {
         }
     }
 
+    /// The position over which a pose is one.
+    pub fn base(&self, pose: &Pose) -> Base {
+        pose.base.unwrap_or(self.base)
+    }
+
     /// What rests on the ground in this pose.
     pub fn contacts<'a>(&'a self, pose: &'a Pose) -> &'a [Contact] {
-        let own = pose.contacts.as_deref().or(self.contacts.as_deref());
-        own.unwrap_or(self.base.contacts())
+        // What the figure says is said of its own base.
+        let own = self.contacts.as_deref().filter(|_| self.base(pose) == self.base);
+        pose.contacts.as_deref().or(own).unwrap_or(self.base(pose).contacts())
     }
 
     /// The body in this pose. Always gives one: what cannot be reached is reached for.

@@ -356,7 +356,13 @@ impl<'a> Script<'a> {
                 [.., last] => return last.clone(),
             }
         }
-        Pose::default()
+        self.first()
+    }
+
+    /// The pose in which one gets ready: the base, or where the first move begins from another one.
+    fn first(&self) -> Pose {
+        let pose = self.routine.setup.first().and_then(|it| it.poses.first());
+        pose.filter(|it| it.base.is_some()).cloned().unwrap_or_default()
     }
 
     /// The pose in which the first step begins.

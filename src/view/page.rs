@@ -7,7 +7,7 @@ use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::Card,
     dose::{Dose, Span},
-    plan::Total,
+    plan::{self, Total},
     routine::{Action, Need, Routine, Side, Sides, Source, Step},
     text::Text,
     wording::{self, Count},
@@ -38,15 +38,17 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     page.facts(&facts);
     page.gap();
     let mut number = 0;
+    // As the pictures are: for the first side.
+    let said = |words: &Text| plan::filled(words, routine.sides.written());
     for it in &routine.setup {
-        page.step("first", &it.words, "");
+        page.step("first", &said(&it.words), "");
     }
     for step in &routine.steps {
         number += 1;
-        page.step(&number.to_string(), &step.words, &dosed(step));
+        page.step(&number.to_string(), &said(&step.words), &dosed(step));
     }
     for it in &routine.finish {
-        page.step("last", &it.words, "");
+        page.step("last", &said(&it.words), "");
     }
     page.section("Take care", routine.caution.as_ref());
     if !routine.avoid.is_empty() {
@@ -58,14 +60,20 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     page.text
 }
 
-/// An area's page: what it plays, why it gets tight, when to stop and whom to see.
-pub fn area(page: &AreaPage, total: Option<Total>, play: &[(Entry, Option<&Card>)], width: usize) -> String {
+/// An area's page: what it plays, with its pictures, why it gets tight, when to stop and whom to see.
+pub fn area(
+    page: &AreaPage,
+    total: Option<Total>,
+    play: &[(Entry, Option<&Card>)],
+    pictures: &str,
+    width: usize,
+) -> String {
     let mut text = Page::new(width);
     text.title(&page.name, None, page.area.name());
     text.text(page.summary.as_ref());
     let also = page.aliases.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
     text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default()), ("also called", also)]);
-    text.play(play);
+    text.play(play, pictures);
     text.section("Why it gets tight", page.why.as_ref());
     text.section("When to stop", page.stop.as_ref());
     text.section("When to see someone", page.see.as_ref());
@@ -73,18 +81,19 @@ pub fn area(page: &AreaPage, total: Option<Total>, play: &[(Entry, Option<&Card>
     text.text
 }
 
-/// A program's page: what it plays.
+/// A program's page: what it plays, with its pictures.
 pub fn program(
     program: &Program,
     total: Option<Total>,
     play: &[(Entry, Option<&Card>)],
+    pictures: &str,
     width: usize,
 ) -> String {
     let mut text = Page::new(width);
     text.title(&program.name, None, &program.id);
     text.text(program.summary.as_ref());
     text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default())]);
-    text.play(play);
+    text.play(play, pictures);
     text.text
 }
 
@@ -132,8 +141,7 @@ impl Page {
     }
 
     fn step(&mut self, number: &str, words: &Text, dose: &str) {
-        let words = words.as_str().replace("{side}", "right").replace("{other}", "left");
-        let words = if dose.is_empty() { words } else { format!("{words} [{dose}]") };
+        let words = if dose.is_empty() { words.to_string() } else { format!("{words} [{dose}]") };
         self.hanging(&format!("{number:>7}  "), &words);
     }
 
@@ -145,8 +153,12 @@ impl Page {
         self.hanging("  ", words.as_str());
     }
 
-    fn play(&mut self, play: &[(Entry, Option<&Card>)]) {
+    fn play(&mut self, play: &[(Entry, Option<&Card>)], pictures: &str) {
         self.gap();
+        if !pictures.is_empty() {
+            self.text += pictures;
+            self.gap();
+        }
         for (at, (entry, card)) in play.iter().enumerate() {
             let name = card.map_or("not found", |it| it.name.as_str());
             let rounds =

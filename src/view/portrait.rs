@@ -3,7 +3,7 @@
 //!
 //! What moves is `scene`; this stands still.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use ratatui::{
     buffer::{Buffer, Cell},
@@ -49,28 +49,21 @@ impl Portrait<'_> {
     /// The positions side by side, as many as the width has room for, each over the number of its
     /// step. What is held comes before what one goes through. Empty, if there is no room.
     pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
-        let [wide, high] = OF_A_STRIP;
-        let room = usize::from((width + BETWEEN) / (wide + BETWEEN));
         let positions = motion::positions(self.routine);
         let mut shown: Vec<usize> = (0..positions.len()).collect();
         shown.sort_by_key(|&it| !positions[it].is_timed);
-        shown.truncate(room);
+        shown.truncate(side_by_side(width));
         shown.sort_unstable();
         if shown.is_empty() {
             return String::new();
         }
-        let across = shown.len() as u16 * (wide + BETWEEN) - BETWEEN;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, across, high));
-        let drawing = self.drawing.clone().shown_with(marker, colours);
-        let mut under = String::new();
-        for (place, position) in shown.iter().map(|&it| &positions[it]).enumerate() {
-            let area = Rect::new(place as u16 * (wide + BETWEEN), 0, wide, high);
-            let drawing = drawing.clone().going_around(&self.round(position));
-            drawing.render(&self.figure.solve(&position.pose), glow(position), area, &mut buffer);
+        let picture = |position: &Position| {
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
-            let _ = write!(under, "{label:^w$}", w = usize::from(wide + BETWEEN));
-        }
-        format!("{}{}\n", text(&buffer), under.trim_end())
+            let body = self.figure.solve(&position.pose);
+            (label, self.cells(position, &body, OF_A_STRIP, marker, colours))
+        };
+        let pictures: Vec<(String, Buffer)> = shown.iter().map(|&it| picture(&positions[it])).collect();
+        row(&pictures)
     }
 
     /// One position alone: of a step, counted from 1, or the first that is held. None if there is
@@ -78,15 +71,26 @@ impl Portrait<'_> {
     pub fn one(
         &self,
         step: Option<usize>,
-        [width, height]: [u16; 2],
+        size: [u16; 2],
         marker: Marker,
         colours: figure::Palette,
     ) -> Option<String> {
         let (position, body) = self.at(step)?;
-        let drawing = self.drawing.clone().shown_with(marker, colours).going_around(&self.round(&position));
+        Some(text(&self.cells(&position, &body, size, marker, colours)))
+    }
+
+    fn cells(
+        &self,
+        position: &Position,
+        body: &Body,
+        [width, height]: [u16; 2],
+        marker: Marker,
+        colours: figure::Palette,
+    ) -> Buffer {
+        let drawing = self.drawing.clone().shown_with(marker, colours).going_around(&self.round(position));
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        drawing.render(&body, glow(&position), buffer.area, &mut buffer);
-        Some(text(&buffer))
+        drawing.render(body, glow(position), buffer.area, &mut buffer);
+        buffer
     }
 
     /// The same as an SVG document, `title` for those who cannot see it.
@@ -136,12 +140,50 @@ impl Portrait<'_> {
     }
 }
 
-/// What a terminal shows a figure with; braille where it goes to a file.
-pub fn look(terminal: Option<palette::Palette>) -> Option<(Marker, figure::Palette)> {
-    match terminal {
-        None => Some((Marker::Braille, figure::Palette::Mono)),
-        Some(palette) => figure::look(palette),
+/// What several routines are about: a picture each, over its number in their order, in as many rows as
+/// the width makes of them. One that is missing, or has no figure, has no picture and keeps its number.
+pub fn gallery(
+    routines: &[Option<Arc<Routine>>],
+    width: u16,
+    marker: Marker,
+    colours: figure::Palette,
+) -> String {
+    let picture = |(index, routine): (usize, &Option<Arc<Routine>>)| {
+        let portrait = Portrait::of(routine.as_deref()?)?;
+        let (position, body) = portrait.at(None)?;
+        Some(((index + 1).to_string(), portrait.cells(&position, &body, OF_A_STRIP, marker, colours)))
+    };
+    let pictures: Vec<(String, Buffer)> = routines.iter().enumerate().filter_map(picture).collect();
+    match side_by_side(width) {
+        0 => String::new(),
+        room => pictures.chunks(room).map(row).collect::<Vec<_>>().join("\n"),
     }
+}
+
+/// How many pictures of a strip a width has room for.
+fn side_by_side(width: u16) -> usize {
+    usize::from((width + BETWEEN) / (OF_A_STRIP[0] + BETWEEN))
+}
+
+/// Pictures side by side, each over its label.
+fn row(pictures: &[(String, Buffer)]) -> String {
+    let [wide, high] = OF_A_STRIP;
+    let step = wide + BETWEEN;
+    let mut all = Buffer::empty(Rect::new(0, 0, pictures.len() as u16 * step - BETWEEN, high));
+    let mut under = String::new();
+    for (place, (label, picture)) in pictures.iter().enumerate() {
+        for at in picture.area.positions() {
+            all[(at.x + place as u16 * step, at.y)] = picture[at].clone();
+        }
+        let _ = write!(under, "{label:^w$}", w = usize::from(step));
+    }
+    format!("{}{}\n", text(&all), under.trim_end())
+}
+
+/// What a figure is shown with; braille where it goes to a file, and nothing without Unicode.
+pub fn look(palette: palette::Palette, is_terminal: bool) -> Option<(Marker, figure::Palette)> {
+    let look = figure::look(palette)?;
+    Some(if is_terminal { look } else { (Marker::Braille, figure::Palette::Mono) })
 }
 
 fn glow(position: &Position) -> Glow {

@@ -147,6 +147,7 @@ fn pose() -> Value {
         }
     }
     for (name, value) in [
+        ("base", json!({ "enum": named(Base::ALL, |it| it.name()) })),
         ("hands", json!({ "$ref": "#/definitions/limbs" })),
         ("feet", json!({ "$ref": "#/definitions/limbs" })),
         ("shift", numbers(3)),

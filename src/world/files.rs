@@ -106,6 +106,9 @@ pub fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
 /// that is there stays, unless it may be replaced.
 pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()> {
     let writing = || format!("cannot write `{}`", shown(path));
+    // Through a link: what it names is written, and the link stays.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = target.as_path();
     match fs::metadata(path) {
         // Into a device or a pipe, as it comes.
         Ok(about) if !about.is_file() => return fs::write(path, svg).with_context(writing),
@@ -116,6 +119,10 @@ pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()
             ))
             .hint("choose another name, or add `--force`")
             .into());
+        }
+        Ok(about) if !replace && about.permissions().readonly() => {
+            let failure = Failure::failed(format!("`{}` must not be changed", shown(path)));
+            return Err(failure.hint("choose another name, or add `--force`").into());
         }
         Ok(_) | Err(_) => {}
     }

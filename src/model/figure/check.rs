@@ -53,7 +53,7 @@ impl Figure {
 
     /// Goals on things that are not there, and on the limb itself.
     fn on_nothing(&self, pose: &Pose) -> Vec<Fault> {
-        let room = Room { base: self.base, props: &self.props };
+        let room = Room { base: self.base(pose), props: &self.props };
         let mut faults = Vec::new();
         for (end, side, goal) in pose.goals() {
             let anchor = goal.anchor;
@@ -71,7 +71,7 @@ impl Figure {
         let declared = self.contacts(pose);
         for contact in declared {
             for side in contact.sides() {
-                let level = self.ground(contact.touch);
+                let level = self.ground(pose, contact.touch);
                 let off = ground::heights(body, contact.touch, side)
                     .map(|height| height - level)
                     .fold(0.0, |worst: f32, off| if off.abs() > worst.abs() { off } else { worst });

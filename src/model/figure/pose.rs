@@ -1,6 +1,6 @@
 //! A pose as a person writes it: a few angles over the base, and where hands and feet go.
 
-use super::base::Contact;
+use super::base::{Base, Contact};
 use super::joint::{JOINTS, JointAt, Side};
 use super::muscle::Target;
 use super::prop::PropKind;
@@ -188,6 +188,8 @@ pub struct Pose {
     angles: [Option<Angles>; JOINTS],
     hands: [Option<Goal>; 2],
     feet: [Option<Goal>; 2],
+    /// The position over which it is a pose; none means the figure's.
+    pub base: Option<Base>,
     /// How far the pelvis moves from the base's place: left, up, ahead, in metres.
     pub shift: Vec3,
     /// What rests on the ground in this pose; none means what the figure or its base says.
@@ -235,7 +237,7 @@ impl Pose {
 
     /// The same pose to the other side.
     pub fn mirrored(&self) -> Pose {
-        let mut pose = Pose { shift: self.shift.mirrored(), ..Pose::default() };
+        let mut pose = Pose { base: self.base, shift: self.shift.mirrored(), ..Pose::default() };
         pose.contacts = self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect());
         pose.stretched = self.stretched.as_ref().map(|all| all.iter().map(|t| t.mirrored()).collect());
         for at in JointAt::all() {

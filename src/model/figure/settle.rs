@@ -7,6 +7,7 @@ use super::Figure;
 use super::base::{Base, Touch};
 use super::ground;
 use super::joint::{Joint, JointAt, Side};
+use super::pose::Pose;
 use super::prop::{CUSHION_HEIGHT, Prop, PropKind, SEAT_HEIGHT};
 use super::skeleton::Body;
 use super::solve::{Solved, Solver};
@@ -119,7 +120,7 @@ impl Solver<'_> {
         let declared = self.figure.contacts(self.pose);
         for contact in declared {
             for side in contact.sides() {
-                let ground = self.figure.ground(contact.touch);
+                let ground = self.figure.ground(self.pose, contact.touch);
                 misses.extend(ground::heights(body, contact.touch, side).map(|h| h - ground));
             }
         }
@@ -181,9 +182,9 @@ impl Free {
 
 impl Figure {
     /// The height of what this part rests on.
-    pub(super) fn ground(&self, touch: Touch) -> f32 {
+    pub(super) fn ground(&self, pose: &Pose, touch: Touch) -> f32 {
         let pillow = Prop::usual(PropKind::Cushion);
-        if touch == Touch::Seat && self.base == Base::Sitting {
+        if touch == Touch::Seat && self.base(pose) == Base::Sitting {
             SEAT_HEIGHT
         } else if touch == Touch::Head && self.props.contains(&pillow) {
             CUSHION_HEIGHT

@@ -33,7 +33,7 @@ pub struct Solver<'a> {
 
 impl<'a> Solver<'a> {
     pub fn new(figure: &'a Figure, pose: &'a Pose) -> Solver<'a> {
-        let base = figure.base;
+        let base = figure.base(pose);
         let mut angles = base.angles();
         for at in JointAt::all() {
             if let Some(own) = pose.joint(at) {
@@ -69,7 +69,7 @@ impl<'a> Solver<'a> {
     }
 
     fn set_trunk(&self, body: &mut Body) {
-        body.set_turn(Bone::Pelvis, self.figure.base.lay() * spine(self.angle(Joint::Pelvis), 1.0));
+        body.set_turn(Bone::Pelvis, self.room.base.lay() * spine(self.angle(Joint::Pelvis), 1.0));
         let lumbar = spine(self.angle(Joint::Lumbar), 1.0 / 3.0);
         let chest = spine(self.angle(Joint::Chest), 1.0 / 3.0);
         let neck = spine(self.angle(Joint::Neck), 0.5);
@@ -136,13 +136,13 @@ impl<'a> Solver<'a> {
     /// The foot's goal: the pose's own; else the base's, unless the pose bends that leg itself.
     pub(super) fn foot_goal(&self, side: Side) -> Option<Goal> {
         let bent = [Joint::Hip, Joint::Knee].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
-        self.pose.foot(side).or_else(|| if bent { None } else { self.figure.base.foot(side) })
+        self.pose.foot(side).or_else(|| if bent { None } else { self.room.base.foot(side) })
     }
 
     pub(super) fn hand_goal(&self, side: Side) -> Option<Goal> {
         let bent =
             [Joint::Shoulder, Joint::Elbow].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
-        self.pose.hand(side).or_else(|| if bent { None } else { self.figure.base.hand(side) })
+        self.pose.hand(side).or_else(|| if bent { None } else { self.room.base.hand(side) })
     }
 
     /// Feet, then hands; one that holds the other foot or hand comes after it.

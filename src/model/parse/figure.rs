@@ -131,6 +131,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             path: Path::Key(&field.path, key),
             key: Some(&pair.key),
             example: match key.as_ref() {
+                "base" => "base: side-lying",
                 "hands" => "hands: { r: crown }",
                 "feet" => "feet: { r: { at: floor, offset: [0.1, 0, 0.3] } }",
                 "shift" => "shift: [0, -0.1, 0]",
@@ -140,6 +141,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             },
         };
         match key.as_ref() {
+            "base" => pose.base = value.word(Base::NAMES, Base::from_name, faults),
             "hands" => limbs(&value, &mut pose, End::Hand, faults),
             "feet" => limbs(&value, &mut pose, End::Foot, faults),
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),
@@ -447,7 +449,7 @@ fn number(node: &Node<'_>) -> Option<f32> {
 }
 
 fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, faults: &mut Faults) {
-    let name = Text::clean(&field.name().to_string());
+    let name = Text::clean(field.name());
     let (_, words, example) = wanted;
     match &node.value {
         Value::Whole(_) | Value::Real(_) => {
