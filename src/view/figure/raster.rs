@@ -94,7 +94,7 @@ pub fn picture(
     }
     if samples.is_hidden(solids, &project) {
         for (index, solid) in solids.iter().enumerate().filter(|(_, s)| s.group == Group::Target) {
-            samples.draw_over_body(solid, index as u16, &project, solids);
+            samples.draw_over_body(solid, index as u16, &project, solids, grid);
         }
     }
     let (pixels, mixed) = samples.vote(solids, grid);
@@ -122,18 +122,24 @@ impl Samples {
         });
     }
 
-    /// Draws a hidden patch where there is body, leaving the body's own depth.
+    /// Draws a hidden patch where there is body, leaving the body's own depth: every other pixel of it,
+    /// as what lies behind is drawn, so that it is not taken for the muscle in front.
     fn draw_over_body(
         &mut self,
         solid: &Solid,
         index: u16,
         project: &impl Fn(Vec3) -> Vec3,
         solids: &[Solid],
+        grid: Grid,
     ) {
+        let across = self.across;
+        let is_drawn = |at: usize| {
+            (at % across / grid.samples_across + at / across / grid.samples_down).is_multiple_of(2)
+        };
         for_each_face(solid, project, |face, ink| {
-            self.fill(face, |_, sample, _| {
+            self.fill(face, |at, sample, _| {
                 let over = solids.get(sample.solid as usize).map(|s| s.group);
-                if over.is_some_and(|group| group != Group::Prop) {
+                if is_drawn(at) && over.is_some_and(|group| group != Group::Prop) {
                     *sample = Sample { solid: index, ink, ..*sample };
                 }
             });
