@@ -49,6 +49,8 @@ const ROWS_A_PIXEL_OF_LINE: usize = 7;
 const SCRAP: usize = 3;
 /// A chin stands this little before its neck, and needs a line none the less.
 const CHIN: f32 = 0.015;
+/// A hatch is a pixel wide, or as many as so many rows go into a picture of many.
+const ROWS_A_HATCH: usize = 60;
 /// Below this share of its samples a lit patch counts as hidden, and is drawn over what hides it.
 const LIT: f32 = 0.30;
 
@@ -122,8 +124,8 @@ impl Samples {
         });
     }
 
-    /// Draws a hidden patch where there is body, leaving the body's own depth: every other pixel of it,
-    /// as what lies behind is drawn, so that it is not taken for the muscle in front.
+    /// Draws a hidden patch where there is body, leaving the body's own depth: hatched, as what lies
+    /// behind is drawn, so that it is not taken for the muscle in front.
     fn draw_over_body(
         &mut self,
         solid: &Solid,
@@ -133,8 +135,10 @@ impl Samples {
         grid: Grid,
     ) {
         let across = self.across;
+        let wide = (grid.rows / ROWS_A_HATCH).max(1);
         let is_drawn = |at: usize| {
-            (at % across / grid.samples_across + at / across / grid.samples_down).is_multiple_of(2)
+            let (column, row) = (at % across / grid.samples_across, at / across / grid.samples_down);
+            ((column + row) / wide).is_multiple_of(2)
         };
         for_each_face(solid, project, |face, ink| {
             self.fill(face, |at, sample, _| {
