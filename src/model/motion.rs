@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     dose::Seconds,
-    figure::Pose,
+    figure::{Crop, Pose},
     plan::{Pace, Plan, Segment, SegmentKind},
     routine::{Action, Routine, Step},
 };
@@ -297,8 +297,14 @@ pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
 
 /// The poses that a routine goes through in its rounds, beginning with the one it starts from: what
 /// a picture has to hold. Moves before and after may lead elsewhere (down to the floor), and would
-/// make the person small.
+/// make the person small; of hands and feet, which come from afar, only what they do counts.
 pub fn framed(routine: &Routine) -> Vec<Pose> {
+    let is_close = routine.figure.as_ref().is_some_and(|it| matches!(it.crop, Crop::Hands | Crop::Feet));
+    let timed = routine.steps.iter().filter(|it| is_timed(it.action)).flat_map(|it| &it.poses);
+    let timed: Vec<Pose> = if is_close { timed.cloned().collect() } else { Vec::new() };
+    if !timed.is_empty() {
+        return timed;
+    }
     let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
     std::iter::once(start(routine)).chain(steps).collect()
 }

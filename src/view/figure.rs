@@ -27,7 +27,7 @@ use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
-use raster::Grid;
+use raster::{Grid, Picture};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scenery::Ground;
@@ -67,6 +67,8 @@ pub fn look(terminal: super::palette::Palette) -> Option<(Marker, Palette)> {
 
 /// How fine an SVG is traced, in rows.
 const SVG_ROWS: usize = 420;
+/// How thick a line is there on each side of its middle, in rows.
+const SVG_LINE: usize = 1;
 
 /// Boxes with fewer rows than this show less of the body, larger.
 const SMALL: u16 = 11;
@@ -121,15 +123,18 @@ impl Drawing {
         let window = Window { high: window.high + air, low: window.low - ground, ..window };
         let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
-        let build = Build::for_pixel(window.height() / grid.rows as f32 * self.pixel_share());
+        let pixel = window.height() / grid.rows as f32 * self.pixel_share();
+        let build = match self.figure.crop {
+            Crop::Head => Build::for_pixel(pixel).close_up(pixel),
+            Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Feet | Crop::Lying => {
+                Build::for_pixel(pixel)
+            }
+        };
         let solids = self.solids(body, build);
         let marks = flesh::marks(body, build);
         let mut picture = raster::picture(&solids, &marks, &self.camera, window, grid);
         picture.draw_lines(self.marker == Marker::Braille);
-        let pixel = window.height() / grid.rows as f32;
-        for dot in self.ways.iter().flat_map(|way| way.dots(pixel)) {
-            picture.dot(window, dot);
-        }
+        self.draw_ways(&mut picture, window, 0);
         cells::draw(&picture, self.marker, self.palette, glow, area, buffer);
     }
 
@@ -147,7 +152,16 @@ impl Drawing {
         let solids = self.solids(body, build);
         let mut picture = raster::picture(&solids, &[], &self.camera, window, grid);
         picture.draw_lines(false);
+        self.draw_ways(&mut picture, window, SVG_LINE);
         svg::svg(&picture, Palette::Middle, glow, title)
+    }
+
+    /// Draws the ways of what goes around, so many pixels thick on each side.
+    fn draw_ways(&self, picture: &mut Picture, window: Window, around: usize) {
+        let pixel = window.height() / picture.rows as f32;
+        for dot in self.ways.iter().flat_map(|way| way.dots(pixel)) {
+            picture.dot(window, dot, around);
+        }
     }
 
     /// Braille dots are half as high as the pixels for which thicknesses were found.

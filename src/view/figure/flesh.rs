@@ -4,7 +4,7 @@
 //! pictures, where true limbs would be thinner than a pixel.
 
 use super::ink::{Ink, Material, Shade};
-use super::solid::{Group, Solid};
+use super::solid::{Group, Ring, Solid};
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
@@ -43,6 +43,16 @@ impl Build {
             face: height < 0.0125,
             eyes: height < 0.08,
         }
+    }
+}
+
+/// A face that a picture is about has features at pixels of up to this height, in metres.
+const CLOSE_UP: f32 = 0.02;
+
+impl Build {
+    /// The same for a picture that is about the face.
+    pub fn close_up(self, height: f32) -> Build {
+        Build { face: height < CLOSE_UP, ..self }
     }
 }
 
@@ -278,46 +288,64 @@ fn jaw_frame(body: &Body) -> Frame {
     head.child(moved, turn)
 }
 
+/// How much nearer to the eye features are drawn, in metres: they lie in the skin, so that none of them
+/// stands out of a face that is seen from the side.
+const IN_THE_SKIN: f32 = 0.014;
+
 /// Eyes, brows and lips, for a face that is large enough to show them.
 fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid>) {
+    let mut add = |a: Vec3, b: Vec3, r: f32, material| {
+        let bar = Solid::bar(Group::Head, a, b, [r * k, r * k], material);
+        solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
+    };
     let [up, left, close] = body.small.eyes;
-    let bar = |a, b, r: f32, material| Solid::bar(Group::Head, a, b, [r * k, r * k], material);
     for side in Side::BOTH {
         let s = side.sign();
-        let socket = head.place(vec3(s * 0.031 * k, 0.092 * k, 0.083 * k));
-        let eye = Frame { at: socket, turn: head.turn };
-        let shut = close > 70.0;
-        if shut {
-            let lid = |x: f32| eye.place(vec3(x, -0.003, 0.017 * k));
-            solids.push(bar(lid(-0.013), lid(0.013), 0.0035, Dark));
+        let eye = Frame { at: head.place(vec3(s * 0.030, 0.092, 0.079) * k), turn: head.turn };
+        let open = (1.0 - close / 100.0).clamp(0.0, 1.0);
+        let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
+        if open < NEARLY_SHUT {
+            add(across(-0.012, -0.003), across(0.012, -0.003), 0.0035, Dark);
         } else {
-            let white = |x: f32| eye.place(vec3(x, 0.0, 0.005 * k));
-            solids.push(bar(white(-0.007), white(0.007), 0.0108, White));
-            let look = Turn::left(left) * Turn::forward(-up);
-            let iris = eye.at + head.turn * (look * vec3(0.0, 0.0, 0.0165 * k));
-            solids.push(bar(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0060, Dark));
+            // Lids come down from above: what is left of the white is lower.
+            let white = 0.0105 * (0.35 + 0.65 * open);
+            let low = white - 0.0105;
+            add(across(-0.007, low), across(0.007, low), white, White);
+            let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0130 * k));
+            let iris = eye.place(vec3(0.0, low, 0.0)) + look;
+            add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(white), Dark);
         }
-        let brow = |x: f32, y: f32| head.place(vec3(s * x * k, y * k, 0.089 * k));
-        solids.push(bar(brow(0.018, 0.118), brow(0.048, 0.119), 0.005, Hair));
+        let brow = |x: f32, y: f32| head.place(vec3(s * x, y, 0.079) * k);
+        add(brow(0.018, 0.118), brow(0.045, 0.119), 0.005, Hair);
     }
-    let lip = |frame: Frame, x: f32, y: f32, z: f32| frame.place(vec3(x * k, y * k, z * k));
-    let mid = |x: f32| lip(head, x, 0.024, 0.095);
-    solids.push(bar(mid(-0.018), mid(0.018), 0.0055, Lips));
-    let lower = |x: f32| lip(jaw, x, 0.013, 0.093);
-    solids.push(bar(lower(-0.015), lower(0.015), 0.0055, Lips));
+    let [mid, lower] = [
+        |frame: Frame, k: f32, x: f32| frame.place(vec3(x, 0.024, 0.090) * k),
+        |frame: Frame, k: f32, x: f32| frame.place(vec3(x, 0.013, 0.088) * k),
+    ];
+    add(mid(head, k, -0.018), mid(head, k, 0.018), 0.0055, Lips);
+    add(lower(jaw, k, -0.015), lower(jaw, k, 0.015), 0.0055, Lips);
     if body.small.jaw[0] > 4.0 {
-        let inside = mid(0.0).lerp(lower(0.0), 0.5);
-        let half = (mid(0.0) - lower(0.0)).length() * 0.5;
-        let open = Solid::bar(
-            Group::Head,
-            inside,
-            inside + head.turn * vec3(0.0, 0.001, 0.0),
-            [half.max(0.006), half.max(0.006)],
-            Dark,
-        );
-        solids.push(open);
+        solids.push(mouth(mid(head, k, 0.0), lower(jaw, k, 0.0), head.turn * Vec3::LEFT, k));
     }
 }
+
+/// An open mouth: a thin plate from lip to lip.
+fn mouth(top: Vec3, bottom: Vec3, across: Vec3, k: f32) -> Solid {
+    let (middle, half) = (top.lerp(bottom, 0.5), (top - bottom) * 0.45);
+    let deep = half.cross(across).unit() * (0.003 * k);
+    let ring = |x: f32, share: f32| {
+        let ring = Ring { at: middle + across * (x * k), wide: half * share, deep };
+        (ring, Ink::near(Dark))
+    };
+    let mut solid = Solid::new(Group::Head);
+    solid.nearer = IN_THE_SKIN;
+    solid.rings =
+        vec![ring(-0.017, 0.0), ring(-0.013, 0.8), ring(0.0, 1.0), ring(0.013, 0.8), ring(0.017, 0.0)];
+    solid
+}
+
+/// An eye that is less open than this is a line.
+const NEARLY_SHUT: f32 = 0.2;
 
 fn tube(frame: Frame, rows: &[RingRow], group: Group, build: Build) -> Solid {
     let mut solid = Solid::new(group);

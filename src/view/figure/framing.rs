@@ -63,6 +63,9 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         Crop::Full | Crop::Lying => {
             add(&mut window, camera, person.iter());
             add(&mut window, camera, scenery::framed(figure, body, 0.0).iter());
+            for at in scenery::standing(figure) {
+                window.add(camera.see(at), 0.07);
+            }
         }
         Crop::Upper => {
             let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
@@ -88,14 +91,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             window.low -= 0.05;
         }
         Crop::Hands => {
-            for side in Side::BOTH {
+            for side in at_work(figure) {
                 let hand = body.frame(Bone::Hand(side));
                 window.add(camera.see(hand.at), 0.07);
                 window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
             }
         }
         Crop::Feet => {
-            for side in Side::BOTH {
+            for side in at_work(figure) {
                 let foot = body.frame(Bone::Foot(side));
                 window.add(camera.see(foot.at), 0.12);
                 window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);
@@ -103,6 +106,15 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         }
     }
     window
+}
+
+/// The sides on which something is stretched; both, if that is not said.
+fn at_work(figure: &Figure) -> Vec<Side> {
+    let sides = Side::BOTH
+        .into_iter()
+        .filter(|side| figure.stretched.iter().any(|it| it.sides().any(|s| s == *side)));
+    let sides: Vec<Side> = sides.collect();
+    if sides.is_empty() { Side::BOTH.to_vec() } else { sides }
 }
 
 fn add<'a>(window: &mut Window, camera: &Camera, solids: impl Iterator<Item = &'a Solid>) {

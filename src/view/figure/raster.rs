@@ -91,8 +91,7 @@ pub fn picture(
         vec3((seen.x - window.left) * scale.x, (window.high - seen.y) * scale.y, seen.z)
     };
     for (index, solid) in solids.iter().enumerate() {
-        let shift = if solid.group == Group::Target { solid.nearer } else { 0.0 };
-        samples.draw(solid, index as u16, &project, shift);
+        samples.draw(solid, index as u16, &project, solid.nearer);
     }
     if samples.is_hidden(solids, &project) {
         for (index, solid) in solids.iter().enumerate().filter(|(_, s)| s.group == Group::Target) {
@@ -428,23 +427,29 @@ impl Picture {
         }
     }
 
-    /// Sets the pixel of a point, unless something lies nearer: dark before the body, else as a thing.
-    pub fn dot(&mut self, window: Window, seen: Seen) {
+    /// Sets the pixels so far around a point, unless something lies nearer: dark before the body, else
+    /// as a thing.
+    pub fn dot(&mut self, window: Window, seen: Seen, around: usize) {
         let column = (seen.x - window.left) / window.width() * self.columns as f32;
         let row = (window.high - seen.y) / window.height() * self.rows as f32;
-        if column < 0.0 || row < 0.0 || column as usize >= self.columns || row as usize >= self.rows {
+        if column < 0.0 || row < 0.0 {
             return;
         }
-        let pixel = &mut self.pixels[row as usize * self.columns + column as usize];
-        *pixel = match *pixel {
-            Some(before) if before.depth > seen.z => return,
-            Some(before) if before.group != Group::Prop => {
-                Some(Pixel { ink: Ink::near(Material::Dark), ..before })
+        let near =
+            |at: f32, end: usize| (at as usize).saturating_sub(around)..(at as usize + around + 1).min(end);
+        for row in near(row, self.rows) {
+            for column in near(column, self.columns) {
+                let pixel = &mut self.pixels[row * self.columns + column];
+                let thing = Pixel { ink: Ink::near(Material::Prop), group: Group::Prop, depth: seen.z };
+                *pixel = Some(match *pixel {
+                    Some(before) if before.depth > seen.z => before,
+                    Some(before) if before.group != Group::Prop => {
+                        Pixel { ink: Ink::near(Material::Dark), ..before }
+                    }
+                    Some(_) | None => thing,
+                });
             }
-            Some(_) | None => {
-                Some(Pixel { ink: Ink::near(Material::Prop), group: Group::Prop, depth: seen.z })
-            }
-        };
+        }
     }
 
     /// Darkens the edge of a part where a nearer part overlaps it.

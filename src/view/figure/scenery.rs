@@ -49,16 +49,47 @@ pub fn framed(figure: &Figure, body: &Body, least: f32) -> Vec<Solid> {
     solids
 }
 
+/// Points of walls and door frames that must lie in the picture of a whole body: a wall that is seen
+/// edge-on, where it stands, at the height of a hip. What the camera faces is background.
+pub fn standing(figure: &Figure) -> Vec<Vec3> {
+    let camera = Camera::new(figure.view);
+    let hip = Vec3::UP * 0.9;
+    let mut points = Vec::new();
+    for prop in &figure.props {
+        match prop.kind {
+            PropKind::Wall => {
+                let (face, normal) = prop.face();
+                points.extend((camera.see(normal).z.abs() <= 0.35).then_some(face + hip - normal * 0.03));
+            }
+            PropKind::Doorway => points.extend(Side::BOTH.map(|side| prop.post(side) + hip)),
+            PropKind::Mat
+            | PropKind::Chair
+            | PropKind::Desk
+            | PropKind::Cushion
+            | PropKind::Strap
+            | PropKind::Band
+            | PropKind::Towel => {}
+        }
+    }
+    points
+}
+
 /// The part of the floor that a movement takes, seen from above.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground {
     low: Vec3,
     high: Vec3,
+    /// Whether one lies from left to right on it, and not from ahead to behind.
+    is_across: bool,
 }
 
 impl Ground {
     pub fn of(bodies: &[Body]) -> Ground {
-        let mut ground = Ground { low: vec3(-0.1, 0.0, -0.1), high: vec3(0.1, 0.0, 0.1) };
+        let trunks = bodies.iter().map(|it| it.frame(Bone::Head).at - it.frame(Bone::Pelvis).at);
+        let (x, z) = trunks.fold((0.0, 0.0), |(x, z), it| (x + it.x.abs(), z + it.z.abs()));
+        // Who sits or stands has a trunk that leads nowhere, and a mat ahead.
+        let is_across = x > z + 0.2 * bodies.len() as f32;
+        let mut ground = Ground { low: vec3(-0.1, 0.0, -0.1), high: vec3(0.1, 0.0, 0.1), is_across };
         for at in bodies.iter().flat_map(|body| Bone::ALL.map(|bone| body.frame(bone).at)) {
             ground.low = vec3(ground.low.x.min(at.x), 0.0, ground.low.z.min(at.z));
             ground.high = vec3(ground.high.x.max(at.x), 0.0, ground.high.z.max(at.z));
@@ -74,7 +105,7 @@ fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
     if has_mat || figure.view.pitch.abs() > 3.0 {
         return Vec::new();
     }
-    let Ground { low, high } = ground;
+    let Ground { low, high, .. } = ground;
     let reach = 0.22;
     vec![Solid::slab(
         Group::Prop,
@@ -84,14 +115,16 @@ fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
     )]
 }
 
+/// A mat lies along the body that lies on it.
 fn mat(ground: Ground) -> Solid {
-    let Ground { low, high } = ground;
-    Solid::slab(
-        Group::Prop,
-        vec3(-0.32, -0.07, low.z - 0.20),
-        vec3(0.32, -0.005, high.z + 0.20),
-        Material::Mat,
-    )
+    let Ground { low, high, is_across } = ground;
+    let (half, beyond) = (0.32, 0.20);
+    let (low, high) = if is_across {
+        (vec3(low.x - beyond, 0.0, -half), vec3(high.x + beyond, 0.0, half))
+    } else {
+        (vec3(-half, 0.0, low.z - beyond), vec3(half, 0.0, high.z + beyond))
+    };
+    Solid::slab(Group::Prop, low - Vec3::UP * 0.07, high - Vec3::UP * 0.005, Material::Mat)
 }
 
 fn bar(a: Vec3, b: Vec3) -> Solid {
