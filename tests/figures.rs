@@ -170,19 +170,31 @@ fn body_at(figure: &Figure, motion: &Motion, done: Duration, length: Option<Dura
     Body::between(&body(place.from), &body(place.to), place.share)
 }
 
+/// A routine that breathes for a time that is no whole number of breaths, and what follows.
+const BREATHING: &str = "name: Breathing\nfigure: { base: standing }\nsteps:\n  - breathe: Raise your arms.\n    \
+    for: 45s\n    pose: [{ shoulder: [150, 90, 0] }, {}]\n  - move: Rest.\n    pose: {}\n";
+
 #[test]
 fn each_segment_begins_as_the_one_before_it_ends() {
+    let breathing = parse::routine(BREATHING.as_bytes(), "breathing", None).value.expect("it is right");
+    let breathing =
+        Drawn { figure: breathing.figure.clone().expect("it has one"), routine: breathing.into() };
     let mut jumps = Vec::new();
-    for drawn in every() {
+    for (drawn, moves) in every().into_iter().chain([breathing]).flat_map(|it| {
+        let again = Drawn { routine: it.routine.clone(), figure: it.figure.clone() };
+        [(it, Moves::Timed), (again, Moves::Wait)]
+    }) {
         let choice = Choice { routine: drawn.routine.clone(), rounds: None };
-        let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+        let wishes = Wishes { moves, ..Wishes::default() };
+        let plan = Plan::new(&[choice], &wishes).expect("it is playable");
         let motions: Vec<Motion> =
             (0..plan.segments().len()).filter_map(|at| Motion::of(&plan, at)).collect();
         for (at, pair) in motions.windows(2).enumerate() {
             let length = plan.segments()[at].length.map(|it| Duration::from_secs(it.into()));
-            let Some(length) = length else { continue };
-            let end = body_at(&drawn.figure, &pair[0], length - Duration::from_millis(1), Some(length));
-            let begin = body_at(&drawn.figure, &pair[1], Duration::ZERO, Some(length));
+            // What waits is ended after a minute: by then nothing moves.
+            let over = length.map_or(Duration::from_secs(60), |it| it - Duration::from_millis(1));
+            let end = body_at(&drawn.figure, &pair[0], over, length);
+            let begin = body_at(&drawn.figure, &pair[1], Duration::ZERO, length);
             let apart = |bone| (end.frame(bone).at - begin.frame(bone).at).length();
             let most = Bone::ALL.into_iter().map(apart).fold(0.0, f32::max);
             if most > 0.03 {

@@ -37,19 +37,19 @@ pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
     }
     let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
     let mut seen = files::Look::new();
+    let mut was_there = false;
     loop {
         let before = files::look(&paths());
         match once(&library, check, &roots) {
             // Editors take a file away and put another in its place; it may come back.
-            Err(error) if !seen.is_empty() && !error::is_closed_pipe(&error) => {
+            Err(error) if was_there && !error::is_closed_pipe(&error) => {
                 error::report(&error);
             }
             checked => drop(checked?),
         }
         super::print(&picture(shared, &before, &seen).unwrap_or_default())?;
-        if !before.is_empty() {
-            seen.clone_from(&before);
-        }
+        was_there |= !before.is_empty();
+        seen.clone_from(&before);
         // Where the output goes to a file or a program, nothing but the reports is in it.
         writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
         files::wait_for_change(&before, || files::look(&paths()));
@@ -66,8 +66,8 @@ fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<Str
     // The first look finds a whole folder new.
     let (path, ..) = if seen.is_empty() && saved.len() > 1 { return None } else { saved.first()? };
     let Some(Content::Routine(routine)) = library::read(path).ok()?.content else { return None };
-    let strip = Portrait::of(&routine)?.strip(width.try_into().ok()?, marker, colours);
-    Some(format!("\n{strip}"))
+    let positions = Portrait::of(&routine)?.every(width.try_into().ok()?, marker, colours);
+    Some(format!("\n{positions}"))
 }
 
 /// What is checked: what is named, or the person's own folders.

@@ -64,7 +64,7 @@ pub enum Beat {
     Even(Seconds),
     /// The first half in so many seconds, the second in so many: in and out.
     Breath(Seconds, Seconds),
-    /// In about so many seconds, so that whole goes fill the time there is.
+    /// In so many seconds, as often as it fits as a whole into the time there is; once, if that is open.
     Filling(Seconds),
 }
 
@@ -186,7 +186,7 @@ impl Motion {
     /// Whether it still moves when so much of the segment is over.
     pub fn moves(&self, done: Duration, length: Option<Duration>) -> bool {
         let place = self.place(done, length);
-        !self.through.is_empty() && (self.beat.is_some() || place.from != place.to)
+        place.from != place.to
     }
 }
 
@@ -196,20 +196,32 @@ fn leg(length: Option<Duration>, count: usize) -> Duration {
     LEG.min(room).max(Duration::from_millis(300))
 }
 
+/// A place in a movement that is gone through again and again, in whole goes: what is left of the time
+/// behind the last one is stood in its last pose.
 fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>, count: usize) -> Place {
     let seconds = done.as_secs_f32();
-    let legs = match beat {
-        Beat::Even(beat) => seconds / beat.max(1) as f32 % 1.0 * count as f32,
-        Beat::Filling(about) => {
-            let about = about.max(1) as f32;
-            let each =
-                length.map_or(about, |it| it.as_secs_f32() / (it.as_secs_f32() / about).round().max(1.0));
-            seconds / each.max(0.1) % 1.0 * count as f32
+    let length = length.map(|it| it.as_secs_f32());
+    let (each, goes) = match beat {
+        Beat::Even(each) => (each.max(1) as f32, None),
+        Beat::Breath(inward, outward) => {
+            let each = (inward.max(1) + outward.max(1)) as f32;
+            (each, length.map(|it| it / each))
         }
+        // One that ends when the person says so is gone through once.
+        Beat::Filling(about) => {
+            let each = length.map_or(about as f32, |it| it.min(about as f32)).max(0.1);
+            (each, Some(length.map_or(1.0, |it| it / each)))
+        }
+    };
+    if goes.is_some_and(|it| it >= 1.0 && seconds >= it.floor() * each) {
+        return still(count);
+    }
+    let share = seconds / each % 1.0;
+    let legs = match beat {
+        Beat::Even(_) | Beat::Filling(_) => share * count as f32,
         Beat::Breath(inward, outward) => {
             let (inward, outward) = (inward.max(1) as f32, outward.max(1) as f32);
-            let now = seconds % (inward + outward);
-            let half = count as f32 / 2.0;
+            let (now, half) = (share * each, count as f32 / 2.0);
             if now < inward { now / inward * half } else { half + (now - inward) / outward * half }
         }
     };
@@ -305,8 +317,11 @@ pub fn framed(routine: &Routine) -> Vec<Pose> {
     if !timed.is_empty() {
         return timed;
     }
-    let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
-    std::iter::once(start(routine)).chain(steps).collect()
+    let steps = routine.steps.iter().flat_map(|it| &it.poses);
+    // Who begins by sitting down, or ends by sitting up, needs the room for it.
+    let around = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses);
+    let around = around.filter(|it| it.base.is_some());
+    std::iter::once(start(routine)).chain(steps.chain(around).cloned()).collect()
 }
 
 /// The pose in which the first step begins.

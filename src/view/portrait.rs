@@ -57,13 +57,27 @@ impl Portrait<'_> {
         if shown.is_empty() {
             return String::new();
         }
+        let shown: Vec<Position> = shown.into_iter().map(|it| positions[it].clone()).collect();
+        rows(&self.pictures(&shown, marker, colours), width)
+    }
+
+    /// Every position, in as many rows as the width makes of them.
+    pub fn every(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
+        rows(&self.pictures(&motion::positions(self.routine), marker, colours), width)
+    }
+
+    fn pictures(
+        &self,
+        positions: &[Position],
+        marker: Marker,
+        colours: figure::Palette,
+    ) -> Vec<(String, Buffer)> {
         let picture = |position: &Position| {
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
             let body = self.figure.solve(&position.pose);
             (label, self.cells(position, &body, OF_A_STRIP, marker, colours))
         };
-        let pictures: Vec<(String, Buffer)> = shown.iter().map(|&it| picture(&positions[it])).collect();
-        row(&pictures)
+        positions.iter().map(picture).collect()
     }
 
     /// One position alone: of a step, counted from 1, or the first that is held. None if there is
@@ -154,6 +168,11 @@ pub fn gallery(
         Some(((index + 1).to_string(), portrait.cells(&position, &body, OF_A_STRIP, marker, colours)))
     };
     let pictures: Vec<(String, Buffer)> = routines.iter().enumerate().filter_map(picture).collect();
+    rows(&pictures, width)
+}
+
+/// Pictures in rows, as many in each as the width has room for.
+fn rows(pictures: &[(String, Buffer)], width: u16) -> String {
     match side_by_side(width) {
         0 => String::new(),
         room => pictures.chunks(room).map(row).collect::<Vec<_>>().join("\n"),

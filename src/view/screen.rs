@@ -120,8 +120,11 @@ impl Screen<'_> {
         let shown = self.shown().words;
         let lines = |words: Rect| wrap(shown.as_str(), usize::from(words.width)).len() as u16;
         if body.width < ROOM_FOR_FIGURE {
+            // Where there is no room for both, the person is worth more than large digits.
+            let beside_label = lines(words) + 3;
             let below = lines(words).max(USUAL_WORDS) + AROUND_WORDS + digits::least("").1 + 1;
-            let height = body.height.saturating_sub(below + 1).min(ABOVE.1);
+            let above = |below: u16| body.height.saturating_sub(below + 1).min(ABOVE.1);
+            let height = if above(below) < ABOVE.0 { above(beside_label) } else { above(below) };
             let [figure, _, words] =
                 Layout::vertical([Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)])
                     .areas(body);

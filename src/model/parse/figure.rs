@@ -35,12 +35,14 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
         }
         return None;
     };
-    let mut figure = Figure::of(base.word(Base::NAMES, Base::from_name, faults)?);
+    // One word that is wrong keeps no other from being looked at.
+    let base = base.word(Base::NAMES, Base::from_name, faults);
+    let mut figure = Figure::of(base.unwrap_or(Base::Standing));
     if let Some(view) = get("view") {
-        figure.view = self::view(&view, faults)?;
+        figure.view = self::view(&view, faults).unwrap_or(figure.view);
     }
     if let Some(crop) = get("crop") {
-        figure.crop = crop.word(Crop::NAMES, Crop::from_name, faults)?;
+        figure.crop = crop.word(Crop::NAMES, Crop::from_name, faults).unwrap_or(figure.crop);
     }
     if let Some(props) = get("props") {
         figure.props = parts(&props, PropKind::NAMES, Prop::from_name, faults);
@@ -54,7 +56,8 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
     if let Some(touching) = get("contacts") {
         figure.contacts = Some(contacts(&touching, faults));
     }
-    Some(figure)
+    // Over no base a pose can be looked at.
+    base.map(|_| figure)
 }
 
 /// The poses of a step: one, or several that it goes through.

@@ -97,6 +97,20 @@ impl Window {
         }
     }
 
+    /// The same as large, moved as little as it takes to hold another window, or to lie around its middle
+    /// if that one is larger.
+    pub fn moved_to(self, o: Window) -> Window {
+        let by = |low: f32, high: f32, other_low: f32, other_high: f32| {
+            if other_high - other_low > high - low {
+                (other_low + other_high - low - high) / 2.0
+            } else {
+                (other_low - low).min(0.0) + (other_high - high).max(0.0)
+            }
+        };
+        let (x, y) = (by(self.left, self.right, o.left, o.right), by(self.low, self.high, o.low, o.high));
+        Window { left: self.left + x, right: self.right + x, low: self.low + y, high: self.high + y }
+    }
+
     pub fn grown(self, by: f32) -> Window {
         Window { left: self.left - by, right: self.right + by, low: self.low - by, high: self.high + by }
     }

@@ -311,7 +311,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
             let white = 0.0105 * (0.35 + 0.65 * open);
             let low = white - 0.0105;
             add(across(-0.007, low), across(0.007, low), white, White);
-            let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0130 * k));
+            let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0090 * k));
             let iris = eye.place(vec3(0.0, low, 0.0)) + look;
             add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(white), Dark);
         }

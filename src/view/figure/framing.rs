@@ -55,6 +55,12 @@ const ARMS: &[Muscle] = {
     ]
 };
 
+/// What a close-up of hands or feet has to hold of this body; nothing for other crops, which hold all
+/// that a movement goes through anyway.
+pub fn followed(figure: &Figure, body: &Body, camera: &Camera) -> Option<Window> {
+    matches!(figure.crop, Crop::Hands | Crop::Feet).then(|| wanted(figure, figure.crop, body, camera))
+}
+
 fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
     // As thick as limbs ever get, so that none is cut off in a small picture.
     let person = flesh::person(body, Build::for_pixel(0.07), Far::default());

@@ -20,13 +20,15 @@ const LEAST: f32 = 0.12;
 const ROUND: f32 = 0.15;
 /// So far, in metres, it may leave the window, which was made for the poses alone.
 const BEYOND: f32 = 0.10;
+/// What is farther out is carried along, unless it goes a way so many times as long.
+const FARTHER: f32 = 1.4;
 /// What goes a shorter way than this share of the longest one is only carried along.
 const CARRIED: f32 = 0.6;
 /// What moves under the skin is drawn on it: nearer to the eye by this, in metres.
 const NEARER: f32 = 0.16;
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
-/// limb the part farthest out that goes around in the window.
+/// limb the part that goes around, and not all that it carries along.
 pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
     let body = |at: usize| &bodies[at % bodies.len()];
     let passed: Vec<Body> = (0..bodies.len())
@@ -35,26 +37,35 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
             (0..POINTS).map(move |point| Body::along(four, point as f32 / POINTS as f32))
         })
         .collect();
-    let of = |&(bone, at): &(Bone, Vec3)| {
+    let of = |&(bone, at): &Followed| {
         let nearer = vec3(0.0, 0.0, if at == Vec3::ZERO { NEARER } else { 0.0 });
         Way(passed.iter().map(|body| camera.see(body.frame(bone).place(at)) + nearer).collect())
     };
-    let mut ways: Vec<Way> =
-        limbs().iter().filter_map(|limb| limb.iter().map(of).find(|way| way.is_round_in(window))).collect();
-    let longest = ways.iter().map(Way::length).fold(0.0, f32::max);
-    ways.retain(|way| way.length() >= longest * CARRIED);
-    ways
+    let mut ways: Vec<(Followed, Way)> = Vec::new();
+    for limb in limbs() {
+        let round = limb.into_iter().map(|it| (it, of(&it))).filter(|(_, way)| way.is_round_in(window));
+        let farther = |inner: (Followed, Way), outer: (Followed, Way)| {
+            if outer.1.length() > inner.1.length() * FARTHER { outer } else { inner }
+        };
+        ways.extend(round.reduce(farther).filter(|(it, _)| ways.iter().all(|(known, _)| known != it)));
+    }
+    let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
+    ways.into_iter().map(|(_, way)| way).filter(|way| way.length() >= longest * CARRIED).collect()
 }
 
-/// What is followed of each limb, from the outermost inward: points in the frames of bones.
-fn limbs() -> Vec<Vec<(Bone, Vec3)>> {
+/// A point in the frame of a bone.
+type Followed = (Bone, Vec3);
+
+/// What is followed of each limb, from the trunk outward.
+fn limbs() -> Vec<Vec<Followed>> {
     let joint = |bone| (bone, Vec3::ZERO);
-    let hand = |side| (Bone::Hand(side), vec3(0.0, -PALM, 0.0));
-    let toes = |side| (Bone::Foot(side), vec3(0.0, -0.05, 0.15));
-    let arm = |side| vec![hand(side), joint(Bone::Forearm(side)), joint(Bone::UpperArm(side))];
-    let leg = |side| vec![toes(side), joint(Bone::Shin(side))];
-    let nose = (Bone::Head, vec3(0.0, 0.08, 0.10));
-    let mut limbs = vec![vec![nose, joint(Bone::Pelvis)]];
+    let fingers = |side| (Bone::Hand(side), vec3(0.0, -2.0 * PALM, 0.0));
+    let toes = |side| (Bone::Foot(side), vec3(0.0, -0.05, 0.18));
+    let crown = (Bone::Head, vec3(0.0, 0.24, 0.0));
+    let pelvis = joint(Bone::Pelvis);
+    let arm = |side| vec![pelvis, joint(Bone::UpperArm(side)), joint(Bone::Forearm(side)), fingers(side)];
+    let leg = |side| vec![pelvis, joint(Bone::Shin(side)), toes(side)];
+    let mut limbs = vec![vec![pelvis, crown]];
     limbs.extend(Side::BOTH.into_iter().flat_map(|side| [arm(side), leg(side)]));
     limbs
 }
