@@ -181,11 +181,12 @@ impl Show {
     }
 }
 
-/// The size of a picture in cells: `36x18`.
+/// A step, counted from 1; 0 is where a routine begins.
 fn step(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| "a step is a number, 1 for the first".to_owned())
 }
 
+/// The size of a picture in cells: `36x18`.
 fn size(text: &str) -> Result<[u16; 2], String> {
     let (width, height) = text.split_once('x').unwrap_or_default();
     match (width.parse(), height.parse()) {

@@ -462,7 +462,6 @@ fn check_trouble(trouble: &str, expected: State, says: &str) {
 #[ignore = "what the tests above start in their pseudo-terminals; it needs one, and ends the process"]
 fn trouble() {
     let trouble = env::var("STRETCH_TEST_TROUBLE").expect("a test says which trouble");
-    ways_out::end_on_panic();
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };

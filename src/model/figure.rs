@@ -67,11 +67,17 @@ impl Figure {
         pose.base.unwrap_or(self.base)
     }
 
-    /// What rests on the ground in this pose.
-    pub fn contacts<'a>(&'a self, pose: &'a Pose) -> &'a [Contact] {
-        // What the figure says is said of its own base.
-        let own = self.contacts.as_deref().filter(|_| self.base(pose) == self.base);
-        pose.contacts.as_deref().or(own).unwrap_or(self.base(pose).contacts())
+    /// What rests on the ground in this pose. What is said of the figure is said of its own base, and a
+    /// leg that a pose bends stands no more by itself.
+    pub fn contacts(&self, pose: &Pose) -> Vec<Contact> {
+        if let Some(own) = &pose.contacts {
+            return own.clone();
+        }
+        let base = self.base(pose);
+        match &self.contacts {
+            Some(own) if base == self.base => own.clone(),
+            Some(_) | None => base.contacts().iter().flat_map(|it| it.standing(pose)).collect(),
+        }
     }
 
     /// The body in this pose. Always gives one: what cannot be reached is reached for.

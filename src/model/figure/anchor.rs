@@ -13,8 +13,10 @@ use super::space::{Vec3, vec3};
 /// The room in which goals lie.
 #[derive(Clone, Copy, Debug)]
 pub struct Room<'a> {
-    /// The base: the room's walls and the strap's height are where it has its shoulders.
+    /// The pose's base: the room's walls are touched where it has its shoulders.
     pub base: Base,
+    /// The figure's base, for which the chair was put where it is.
+    pub figure: Base,
     /// The things in it.
     pub props: &'a [Prop],
 }
@@ -62,11 +64,11 @@ impl Room<'_> {
             Anchor::Floor => (Vec3::ZERO, Vec3::UP, Some(vec3(side.sign() * 0.12, 0.0, 1.0))),
             Anchor::Air => (Vec3::ZERO, Vec3::UP, None),
             Anchor::Seat => {
-                let at = vec3(s * 0.21, SEAT_HEIGHT + 0.01, prop::chair(self.base));
+                let at = vec3(s * 0.21, SEAT_HEIGHT + 0.01, prop::chair(self.figure));
                 (at, Vec3::UP, Some(Vec3::AHEAD))
             }
             Anchor::Back => {
-                let at = vec3(s * 0.13, BACK_HEIGHT, prop::chair(self.base) - BACK_BEHIND);
+                let at = vec3(s * 0.13, BACK_HEIGHT, prop::chair(self.figure) - BACK_BEHIND);
                 (at, vec3(0.0, 0.9, 0.3), None)
             }
             Anchor::Wall => {

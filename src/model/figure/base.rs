@@ -1,7 +1,7 @@
 //! The positions from which poses start: their angles, what carries the weight, where hands rest.
 
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::pose::{Anchor, Angles, Goal};
+use super::pose::{Anchor, Angles, Goal, Pose};
 use super::prop::SEAT_HEIGHT;
 use super::space::{Turn, vec3};
 use crate::model::vocabulary::vocabulary;
@@ -118,6 +118,18 @@ impl Contact {
         })
     }
 
+    /// What of it a base still has in a pose: a foot whose leg the pose bends stands no more.
+    pub fn standing(self, pose: &Pose) -> impl Iterator<Item = Contact> {
+        let is_bent = move |side| {
+            self.touch == Touch::Foot
+                && pose.foot(side).is_none()
+                && [Joint::Hip, Joint::Knee].iter().any(|&it| pose.joint(JointAt::of(it, side)).is_some())
+        };
+        let bent = self.sides().any(is_bent);
+        let apart = self.sides().filter(move |&side| bent && !is_bent(side));
+        (!bent).then_some(self).into_iter().chain(apart.map(move |side| Contact::one(self.touch, side)))
+    }
+
     /// The same on the other side.
     pub fn mirrored(self) -> Contact {
         Contact { side: self.side.map(Side::other), ..self }
@@ -140,6 +152,24 @@ impl Base {
             | Base::Kneeling
             | Base::KneelingUp
             | Base::HalfKneeling => Turn::NONE,
+        }
+    }
+
+    /// Where the head of one who lies points: degrees to the left of straight ahead.
+    pub fn head(self) -> Option<f32> {
+        match self {
+            Base::Supine => Some(180.0),
+            Base::Prone => Some(0.0),
+            Base::SideLying => Some(90.0),
+            Base::Standing
+            | Base::Sitting
+            | Base::LongSitting
+            | Base::Crossed
+            | Base::Butterfly
+            | Base::Kneeling
+            | Base::KneelingUp
+            | Base::HalfKneeling
+            | Base::AllFours => None,
         }
     }
 
@@ -193,7 +223,9 @@ impl Base {
     fn own_angles(self) -> &'static [(Joint, Angles)] {
         use Joint::*;
         match self {
-            Base::Standing | Base::Sitting | Base::Crossed | Base::Butterfly => &[],
+            Base::Standing | Base::Crossed | Base::Butterfly => &[],
+            // Where a knee is straightened the thigh stays on the seat.
+            Base::Sitting => &[(Hip, [88.0, 6.0, 0.0]), (Knee, [88.0, 0.0, 0.0])],
             Base::LongSitting => &[(Hip, [88.0, 3.0, -8.0]), (Ankle, [-8.0, 0.0, 0.0])],
             Base::Kneeling => {
                 &[(Hip, [73.0, 4.0, 0.0]), (Knee, [163.0, 0.0, 0.0]), (Ankle, [-76.0, 0.0, 0.0])]

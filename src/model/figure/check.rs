@@ -1,10 +1,10 @@
 //! Whether a body can take a pose: within the limits of its joints, on its ground, through nothing.
 
 use super::anchor::Room;
-use super::base::Contact;
+use super::base::{Base, Contact};
 use super::fault::{Fault, Trouble};
 use super::joint::{Joint, JointAt, Side};
-use super::pose::{End, Pose};
+use super::pose::{Anchor, End, Pose};
 use super::prop::PropKind;
 use super::skeleton::{Body, Bone, PALM};
 use super::solve::Solver;
@@ -53,8 +53,12 @@ impl Figure {
 
     /// Goals on things that are not there, and on the limb itself.
     fn on_nothing(&self, pose: &Pose) -> Vec<Fault> {
-        let room = Room { base: self.base(pose), props: &self.props };
+        let room = Room { base: self.base(pose), figure: self.base, props: &self.props };
         let mut faults = Vec::new();
+        if pose.base == Some(Base::Sitting) && room.prop(PropKind::Chair).is_none() {
+            let trouble = Trouble::NoProp { anchor: Anchor::Seat, prop: PropKind::Chair };
+            faults.push(Fault { key: "base".into(), trouble });
+        }
         for (end, side, goal) in pose.goals() {
             let anchor = goal.anchor;
             let trouble = match room.missing(anchor) {
@@ -69,7 +73,7 @@ impl Figure {
     fn off_ground(&self, pose: &Pose, body: &Body) -> Vec<Fault> {
         let mut faults = Vec::new();
         let declared = self.contacts(pose);
-        for contact in declared {
+        for contact in &declared {
             for side in contact.sides() {
                 let level = self.ground(pose, contact.touch);
                 let off = ground::heights(body, contact.touch, side)

@@ -3,11 +3,12 @@
 
 use super::Figure;
 use super::anchor::Room;
-use super::base::Touch;
+use super::base::{Base, Touch};
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, End, Goal, Pose};
+use super::prop;
 use super::reach;
-use super::skeleton::{Body, Bone, Small};
+use super::skeleton::{ANKLE_HEIGHT, Body, Bone, Small};
 use super::space::{Turn, Vec3, vec3};
 
 /// A solved body, and by how much its goals were missed.
@@ -40,8 +41,20 @@ impl<'a> Solver<'a> {
                 angles[at.index()] = own;
             }
         }
-        let root = vec3(0.0, base.height(), 0.0) + pose.shift;
-        Solver { figure, pose, room: Room { base, props: &figure.props }, angles, root }
+        let rise = if pose.shift.y == 0.0 { rise_on_toes(figure, pose) } else { 0.0 };
+        let root = vec3(0.0, base.height() + rise, prop::origin(figure.base, base)) + pose.shift;
+        let room = Room { base, figure: figure.base, props: &figure.props };
+        Solver { figure, pose, room, angles, root }
+    }
+
+    /// How the pelvis lies. Over another base than the figure's one lies with the head where it was.
+    fn lay(&self) -> Turn {
+        let heads = [self.room.base, self.room.figure].map(Base::head);
+        let around = match heads {
+            [Some(here), Some(there)] => there - here,
+            [None, _] | [_, None] => 0.0,
+        };
+        Turn::left(around) * self.room.base.lay()
     }
 
     fn angle(&self, joint: Joint) -> Angles {
@@ -69,7 +82,7 @@ impl<'a> Solver<'a> {
     }
 
     fn set_trunk(&self, body: &mut Body) {
-        body.set_turn(Bone::Pelvis, self.room.base.lay() * spine(self.angle(Joint::Pelvis), 1.0));
+        body.set_turn(Bone::Pelvis, self.lay() * spine(self.angle(Joint::Pelvis), 1.0));
         let lumbar = spine(self.angle(Joint::Lumbar), 1.0 / 3.0);
         let chest = spine(self.angle(Joint::Chest), 1.0 / 3.0);
         let neck = spine(self.angle(Joint::Neck), 0.5);
@@ -136,13 +149,22 @@ impl<'a> Solver<'a> {
     /// The foot's goal: the pose's own; else the base's, unless the pose bends that leg itself.
     pub(super) fn foot_goal(&self, side: Side) -> Option<Goal> {
         let bent = [Joint::Hip, Joint::Knee].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
-        self.pose.foot(side).or_else(|| if bent { None } else { self.room.base.foot(side) })
+        self.pose.foot(side).or_else(|| if bent { None } else { self.moved(self.room.base.foot(side)) })
+    }
+
+    /// A goal of the base where this pose has it; what is on the body or on a thing is there anyway.
+    fn moved(&self, goal: Option<Goal>) -> Option<Goal> {
+        let by = vec3(0.0, 0.0, prop::origin(self.room.figure, self.room.base));
+        goal.map(|it| match it.anchor {
+            Anchor::Floor | Anchor::Air => Goal { offset: it.offset + by, ..it },
+            _ => it,
+        })
     }
 
     pub(super) fn hand_goal(&self, side: Side) -> Option<Goal> {
         let bent =
             [Joint::Shoulder, Joint::Elbow].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
-        self.pose.hand(side).or_else(|| if bent { None } else { self.room.base.hand(side) })
+        self.pose.hand(side).or_else(|| if bent { None } else { self.moved(self.room.base.hand(side)) })
     }
 
     /// Feet, then hands; one that holds the other foot or hand comes after it.
@@ -206,6 +228,22 @@ impl<'a> Solver<'a> {
         solved.body.hands_held[side.index()] = true;
     }
 }
+
+/// How much higher one stands who rises onto the balls of the feet, in metres.
+fn rise_on_toes(figure: &Figure, pose: &Pose) -> f32 {
+    let contacts = figure.contacts(pose);
+    let on_toes = contacts.iter().filter(|it| it.touch == Touch::Toes).flat_map(|it| it.sides());
+    let rise = |side| {
+        let flex = pose.joint(JointAt::of(Joint::Ankle, side)).map_or(0.0, |it| it[0].min(0.0));
+        let (sin, cos) = libm::sincosf((-flex).to_radians());
+        BALL * sin + ANKLE_HEIGHT * (cos - 1.0)
+    };
+    let least = on_toes.map(rise).fold(f32::MAX, f32::min);
+    if figure.base(pose) == Base::Standing && least < f32::MAX { least } else { 0.0 }
+}
+
+/// The ball of the foot ahead of the ankle, in metres.
+const BALL: f32 = 0.13;
 
 /// A share of a spine joint's turn: forward, then to the side, then about its own length.
 fn spine([flex, side, turn]: Angles, share: f32) -> Turn {

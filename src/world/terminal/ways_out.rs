@@ -11,7 +11,7 @@ use std::{
     os::fd::OwnedFd,
     panic,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
@@ -154,6 +154,11 @@ fn restore_settings(saved: &termios::Termios) {
 /// From now on a panic anywhere gives the terminal back and ends the program. Nothing is unwound, so
 /// the released program is built without what unwinding needs.
 pub fn end_on_panic() {
+    static HOOKED: Once = Once::new();
+    HOOKED.call_once(hook);
+}
+
+fn hook() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
         silence_all();
@@ -165,8 +170,9 @@ pub fn end_on_panic() {
     }));
 }
 
-/// From now on every signal gives the terminal back. Returns the pipe on which the loop is woken.
+/// From now on every signal, and a panic, gives the terminal back. Returns the pipe on which the loop is woken.
 pub fn guard() -> io::Result<OwnedFd> {
+    end_on_panic();
     let (reader, writer) = io::pipe()?;
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
