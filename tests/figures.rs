@@ -207,6 +207,40 @@ fn each_segment_begins_as_the_one_before_it_ends() {
 }
 
 #[test]
+fn nothing_moves_faster_than_a_person() {
+    let mut fast = Vec::new();
+    for drawn in every() {
+        let choice = Choice { routine: drawn.routine.clone(), rounds: Some(1) };
+        let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+        for (at, segment) in plan.segments().iter().enumerate() {
+            let motion = Motion::of(&plan, at).expect("it has a figure");
+            let length = segment.length.map(|it| Duration::from_secs(it.into()));
+            let frames = length.map_or(60, |it| it.as_millis() as u64 / 100).min(120);
+            let body =
+                |frame: u64| body_at(&drawn.figure, &motion, Duration::from_millis(frame * 100), length);
+            let mut before = body(0);
+            for frame in 1..frames {
+                let now = body(frame);
+                let moved = |bone: &Bone| (now.frame(*bone).at - before.frame(*bone).at).length();
+                let (bone, by) = Bone::ALL
+                    .map(|it| (it, moved(&it)))
+                    .into_iter()
+                    .max_by(|a, b| a.1.total_cmp(&b.1))
+                    .expect("there are bones");
+                if by > 0.25 {
+                    fast.push(format!(
+                        "{}, {at} {} frame {frame}: {bone:?} by {by:.2} m in a frame",
+                        drawn.routine.id, segment.kind
+                    ));
+                }
+                before = now;
+            }
+        }
+    }
+    assert!(fast.is_empty(), "{}", fast.join("\n"));
+}
+
+#[test]
 fn no_size_panics_and_nothing_is_drawn_outside_its_area() {
     let widths: Vec<u16> = (0..=20).chain((25..=200).step_by(35)).collect();
     let heights: Vec<u16> = (0..=10).chain((15..=60).step_by(15)).collect();

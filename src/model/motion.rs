@@ -13,6 +13,8 @@ use super::{
 
 /// How long going from one pose to the next takes, where there is time.
 const LEG: Duration = Duration::from_millis(2200);
+/// The same where one sits up, lies down or kneels.
+const LONG_LEG: Duration = Duration::from_millis(3600);
 /// How long a glimpse of what comes takes, there or back.
 const GLIMPSE: Seconds = 3;
 /// A move waits this long, while its words begin.
@@ -100,7 +102,9 @@ impl Motion {
         match segment.kind {
             SegmentKind::Ready => match script.goal() {
                 Some(goal) if goal != before => {
-                    motion(before.clone(), vec![goal, before], Some(Beat::Filling(GLIMPSE * 2)))
+                    // Lying down and sitting up again is a long way.
+                    let each = if goal.base == before.base { GLIMPSE } else { GLIMPSE * 2 };
+                    motion(before.clone(), vec![goal, before], Some(Beat::Filling(each * 2)))
                 }
                 Some(_) | None => motion(before, Vec::new(), None),
             },
@@ -146,7 +150,9 @@ impl Motion {
         match self.beat {
             Some(beat) => repeated(beat, !self.round().is_empty(), done, length, count),
             None => {
-                let leg = leg(length, count);
+                let base = |it: &Stance| it.pose.base;
+                let changes = self.through.iter().any(|it| base(it) != base(&self.from));
+                let leg = leg(if changes { LONG_LEG } else { LEG }, length, count);
                 let moving = done.saturating_sub(LISTENING.min(length.unwrap_or(LISTENING) / 8));
                 let legs = moving.as_secs_f32() / leg.as_secs_f32();
                 let at = (legs as usize).min(count);
@@ -191,9 +197,9 @@ impl Motion {
 }
 
 /// How long each leg of a movement that is done once takes.
-fn leg(length: Option<Duration>, count: usize) -> Duration {
-    let room = length.map_or(LEG, |it| it * 3 / 4 / count as u32);
-    LEG.min(room).max(Duration::from_millis(300))
+fn leg(usual: Duration, length: Option<Duration>, count: usize) -> Duration {
+    let room = length.map_or(usual, |it| it * 3 / 4 / count as u32);
+    usual.min(room).max(Duration::from_millis(300))
 }
 
 /// A place in a movement that is gone through again and again, in whole goes: what is left of the time

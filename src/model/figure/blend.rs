@@ -83,21 +83,57 @@ impl Body {
         self.feet_held[side.index()] = true;
     }
 
-    /// A hand that holds at both ends goes straight from one hold to the other.
+    /// A hand that holds at both ends goes straight from one hold to the other; around its shoulder,
+    /// where that would lead through it.
     fn keep_hand(&mut self, a: &Body, b: &Body, e: f32, side: Side) {
-        if !(a.hands_held[side.index()] && b.hands_held[side.index()]) {
+        let rolled = (a.turn(Bone::Pelvis).inverse() * b.turn(Bone::Pelvis)).degrees();
+        // Who lies down or rolls over takes the hands along.
+        if !(a.hands_held[side.index()] && b.hands_held[side.index()]) || rolled > ROLLS {
             return;
         }
         let (from, to) = (a.frame(Bone::Hand(side)), b.frame(Bone::Hand(side)));
         let shoulder = self.frame(Bone::UpperArm(side)).at;
-        let pole = self.frame(Bone::Forearm(side)).at - shoulder.lerp(self.frame(Bone::Hand(side)).at, 0.5);
-        let wrist = from.at.lerp(to.at, e);
+        let straight = from.at.lerp(to.at, e);
+        let around = shoulder + around_shoulder(a, b, e, side);
+        let near = ((ROOM_AT_SHOULDER - (straight - shoulder).length()) / FADES_WITHIN).clamp(0.0, 1.0);
+        let wrist = straight.lerp(around, near);
+        let pole = elbow_way(a, b, e, side);
         let bones = [super::skeleton::UPPER_ARM, super::skeleton::FOREARM];
         let (elbow, end, _) = reach::two_bones(shoulder, wrist, bones, pole);
         reach::bend_arm(self, side, elbow, end, pole);
         self.set_world_turn(Bone::Hand(side), from.turn.toward(to.turn, e));
         self.hands_held[side.index()] = true;
     }
+}
+
+/// A trunk that turns farther than this, in degrees, rolls over or lies down.
+const ROLLS: f32 = 45.0;
+/// A wrist that comes nearer to its shoulder than this, in metres, has no way straight on.
+const ROOM_AT_SHOULDER: f32 = 0.36;
+/// Over so many metres the straight way becomes the one around.
+const FADES_WITHIN: f32 = 0.12;
+
+/// From the shoulder to the wrist on the way around, by the outside.
+fn around_shoulder(a: &Body, b: &Body, e: f32, side: Side) -> Vec3 {
+    let arm = |body: &Body| body.frame(Bone::Hand(side)).at - body.frame(Bone::UpperArm(side)).at;
+    let (from, to) = (arm(a), arm(b));
+    let outward = |body: &Body| body.frame(Bone::ChestTop).turn * vec3(side.sign(), 0.0, 0.5);
+    let outside = (from.unit() + to.unit() + outward(a).lerp(outward(b), e).unit()).unit();
+    let way = from.unit() * ((1.0 - e) * (1.0 - e)) + outside * (2.0 * e * (1.0 - e)) + to.unit() * (e * e);
+    way.unit() * (from.length() + (to.length() - from.length()) * e)
+}
+
+/// Where the elbow points on the way, between where it points at both ends.
+fn elbow_way(a: &Body, b: &Body, e: f32, side: Side) -> Vec3 {
+    let way = |body: &Body| {
+        let [shoulder, elbow, wrist] =
+            [Bone::UpperArm(side), Bone::Forearm(side), Bone::Hand(side)].map(|it| body.frame(it).at);
+        let way = (elbow - shoulder.lerp(wrist, 0.5)).unit();
+        // A straight elbow points nowhere: then outward and back, as it would bend.
+        let usual = body.frame(Bone::ChestTop).turn * vec3(side.sign() * 0.75, -0.75, -0.35);
+        if (wrist - shoulder).length() > 0.5 { way * 0.3 + usual.unit() * 0.7 } else { way }
+    };
+    way(a).lerp(way(b), e)
 }
 
 /// Where the knee points now.

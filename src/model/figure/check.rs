@@ -20,16 +20,14 @@ pub const REACH: f32 = 0.03;
 const LENIENT: f32 = 12.0;
 /// The same for palms and soles: they are laid on a surface as a whole, where real ones give way.
 const LENIENT_SOLE: f32 = 35.0;
-/// A part may be so far behind a wall, in metres: it is as thick as that.
-const THICK: f32 = 0.05;
-
 impl Figure {
     /// Everything that is wrong with a pose; nothing for a pose that can be played.
     pub fn check(&self, pose: &Pose) -> Vec<Fault> {
         let mut faults = beyond_limits(pose);
-        faults.extend(idle(pose));
+        let solver = Solver::new(self, pose);
+        faults.extend(idle(pose, &solver));
         faults.extend(self.on_nothing(pose));
-        let solved = Solver::new(self, pose).solve();
+        let solved = solver.solve();
         for (end, side, goal) in pose.goals() {
             let short = match end {
                 End::Hand => solved.hands_short[side.index()],
@@ -99,31 +97,36 @@ impl Figure {
     fn through_walls(&self, body: &Body) -> Vec<Fault> {
         let walls = self.props.iter().filter(|prop| prop.kind == PropKind::Wall);
         let deepest = |(face, normal): (Vec3, Vec3)| {
-            let depth = |(part, at): (&'static str, Vec3)| (part, (face - at).dot(normal));
+            let depth = |(part, at, flesh): (String, Vec3, f32)| (part, (face - at).dot(normal) + flesh);
             parts(body).into_iter().map(depth).max_by(|a, b| a.1.total_cmp(&b.1))
         };
         let deepest = walls.filter_map(|wall| deepest(wall.face()));
         deepest
-            .filter(|(_, by)| *by > THICK)
+            .filter(|(_, by)| *by > CLOSE)
             .map(|(part, by)| Fault { key: String::new(), trouble: Trouble::Through { part, by } })
             .collect()
     }
 }
 
-/// The ends and corners of a body.
-fn parts(body: &Body) -> Vec<(&'static str, Vec3)> {
+/// The ends and corners of a body, and how thick the flesh around each is, in metres. A palm lies on a
+/// wall with its skin.
+fn parts(body: &Body) -> Vec<(String, Vec3, f32)> {
+    let at = |bone: Bone, local: Vec3| body.frame(bone).place(local);
     let mut parts = vec![
-        ("head", body.frame(Bone::Head).place(vec3(0.0, 0.1, 0.0))),
-        ("pelvis", body.frame(Bone::Pelvis).at),
+        ("nose".to_owned(), at(Bone::Head, vec3(0.0, 0.08, 0.11)), 0.0),
+        ("head".to_owned(), at(Bone::Head, vec3(0.0, 0.11, 0.0)), 0.07),
+        ("pelvis".to_owned(), at(Bone::Pelvis, Vec3::ZERO), 0.08),
     ];
     for side in Side::BOTH {
-        parts.extend([
-            ("hand", body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0))),
-            ("elbow", body.frame(Bone::Forearm(side)).at),
-            ("shoulder", body.frame(Bone::UpperArm(side)).at),
-            ("knee", body.frame(Bone::Shin(side)).at),
-            ("foot", body.frame(Bone::Foot(side)).at),
-        ]);
+        let mut add = |part: &str, bone: Bone, local: Vec3, flesh: f32| {
+            parts.push((format!("{} {part}", side.name()), at(bone, local), flesh));
+        };
+        add("hand", Bone::Hand(side), vec3(0.0, -PALM, 0.0), -0.02);
+        add("elbow", Bone::Forearm(side), Vec3::ZERO, 0.02);
+        add("shoulder", Bone::UpperArm(side), Vec3::ZERO, 0.04);
+        add("knee", Bone::Shin(side), Vec3::ZERO, 0.04);
+        add("ankle", Bone::Foot(side), Vec3::ZERO, 0.02);
+        add("foot", Bone::Foot(side), vec3(0.0, -0.05, 0.17), -0.01);
     }
     parts
 }
@@ -158,7 +161,10 @@ fn inside_the_trunk(body: &Body) -> Vec<Fault> {
             () if forearm.into_iter().any(is_inside) => Some("forearm"),
             () => None,
         };
-        let fault = |part| Fault { key: End::Hand.key(side), trouble: Trouble::Inside { part } };
+        let fault = |part| {
+            let trouble = Trouble::Inside { part: format!("{} {part}", side.name()) };
+            Fault { key: End::Hand.key(side), trouble }
+        };
         faults.extend(part.map(fault));
     }
     faults
@@ -196,10 +202,13 @@ fn strained(body: &Body) -> Vec<Fault> {
             }
         };
         if body.feet_held[side.index()] {
-            let lift = hip_lift(body, side);
-            test(End::Foot, Joint::Hip, 0, lift, LENIENT);
+            let thigh = body.turn(Bone::Thigh(side)) * -Vec3::UP;
+            let lift = libm::acosf((-thigh.y).clamp(-1.0, 1.0)).to_degrees();
+            // Out to the side it goes as far as ahead; only what is behind the trunk has its own end.
+            let behind = libm::asinf(thigh.z.clamp(-1.0, 0.0)).to_degrees();
+            test(End::Foot, Joint::Hip, 0, if behind < 0.0 { behind } else { lift }, LENIENT);
             // Of a lifted thigh the turn about its own length is another thing.
-            if lift.abs() < 50.0 {
+            if lift < 50.0 {
                 let knee = body.turn(Bone::Thigh(side)) * Vec3::AHEAD;
                 let inward = libm::atan2f(knee.x * -side.sign(), knee.z).to_degrees();
                 test(End::Foot, Joint::Hip, 2, inward, LENIENT);
@@ -222,28 +231,23 @@ fn strained(body: &Body) -> Vec<Fault> {
     faults
 }
 
-/// How far a thigh is lifted, in degrees: below 0 it is behind the line of the trunk.
-fn hip_lift(body: &Body, side: Side) -> f32 {
-    let thigh = body.turn(Bone::Thigh(side)) * -Vec3::UP;
-    let lift = libm::acosf((-thigh.y).clamp(-1.0, 1.0)).to_degrees();
-    let plane = libm::atan2f(thigh.x * side.sign(), thigh.z).to_degrees();
-    let across = Joint::Hip.axes()[1];
-    let is_ahead = (across.low - LENIENT..across.high + LENIENT).contains(&plane);
-    if is_ahead { lift } else { -lift }
-}
-
-/// Angles of limbs whose ends are put somewhere.
-fn idle(pose: &Pose) -> Vec<Fault> {
+/// Angles of limbs whose ends are put somewhere, by the pose or by its base.
+fn idle(pose: &Pose, solver: &Solver) -> Vec<Fault> {
     let moved = |end| match end {
         End::Hand => [Joint::Shoulder, Joint::Elbow, Joint::Forearm, Joint::Wrist].as_slice(),
         End::Foot => &[Joint::Hip, Joint::Knee],
     };
-    let of = |(end, side, _): (End, Side, _)| {
-        let given = moved(end).iter().map(move |&joint| JointAt::of(joint, side));
-        let given = given.filter(|&at| pose.joint(at).is_some());
-        given.map(move |at| Fault { key: at.name(), trouble: Trouble::Idle { by: end.key(side) } })
-    };
-    pose.goals().flat_map(of).collect()
+    let mut faults = Vec::new();
+    for side in Side::BOTH {
+        for (end, goal) in [(End::Hand, solver.hand_goal(side)), (End::Foot, solver.foot_goal(side))] {
+            let given = moved(end).iter().map(|&joint| JointAt::of(joint, side));
+            let given = given.filter(|&at| goal.is_some() && pose.joint(at).is_some());
+            faults.extend(
+                given.map(|at| Fault { key: at.name(), trouble: Trouble::Idle { by: end.key(side) } }),
+            );
+        }
+    }
+    faults
 }
 
 fn beyond_limits(pose: &Pose) -> Vec<Fault> {

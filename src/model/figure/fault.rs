@@ -53,15 +53,15 @@ pub enum Trouble {
     },
     /// A part that goes so many metres behind the face of a wall.
     Through {
-        /// The part.
-        part: &'static str,
+        /// The part, with its side.
+        part: String,
         /// How deep it lies.
         by: f32,
     },
     /// A part that lies within the trunk.
     Inside {
-        /// The part.
-        part: &'static str,
+        /// The part, with its side.
+        part: String,
     },
     /// A goal that the limb misses by so many metres.
     Reach {

@@ -155,9 +155,9 @@ impl<'a> Solver<'a> {
     /// A goal of the base where this pose has it; what is on the body or on a thing is there anyway.
     fn moved(&self, goal: Option<Goal>) -> Option<Goal> {
         let by = vec3(0.0, 0.0, prop::origin(self.room.figure, self.room.base));
-        goal.map(|it| match it.anchor {
-            Anchor::Floor | Anchor::Air => Goal { offset: it.offset + by, ..it },
-            _ => it,
+        goal.map(|it| match it.anchor == Anchor::Floor || it.anchor == Anchor::Air {
+            true => Goal { offset: it.offset + by, ..it },
+            false => it,
         })
     }
 
