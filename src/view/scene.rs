@@ -1,8 +1,8 @@
 //! The drawn person of a routine, ready to be shown at any moment of its segments.
 //!
 //! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once, when
-//! it is shown first, and frames them all in one window: the person keeps their size while they move. While nothing moves,
-//! the cells that were drawn last are shown again.
+//! it is shown first, and frames them all in one window: the person keeps their size while they move.
+//! While nothing moves, the cells that were drawn last are shown again.
 
 use std::{cell::RefCell, time::Duration};
 

@@ -119,12 +119,23 @@ impl Screen<'_> {
         }
         let shown = self.shown().words;
         let lines = |words: Rect| wrap(shown.as_str(), usize::from(words.width)).len() as u16;
+        // The person keeps their size through a routine: room is kept for its longest words.
+        let longest = |words: Rect| {
+            let plan = self.player.plan();
+            let here = self.player.segment().routine;
+            let said =
+                plan.segments().iter().filter(|it| it.routine == here && it.kind != SegmentKind::Ready);
+            let rows = said.map(|it| wrap(it.text.as_str(), usize::from(words.width)).len() as u16);
+            rows.max().unwrap_or_default().max(USUAL_WORDS)
+        };
         if body.width < ROOM_FOR_FIGURE {
             // Where there is no room for both, the person is worth more than large digits.
-            let beside_label = lines(words) + 3;
-            let below = lines(words).max(USUAL_WORDS) + AROUND_WORDS + digits::least("").1 + 1;
             let above = |below: u16| body.height.saturating_sub(below + 1).min(ABOVE.1);
-            let height = if above(below) < ABOVE.0 { above(beside_label) } else { above(below) };
+            let with_digits = longest(words) + AROUND_WORDS + digits::least("").1 + 1;
+            let beside_label = longest(words) + 3;
+            let height = above(if above(with_digits) < ABOVE.0 { beside_label } else { with_digits });
+            // Cautions are longer than all else, and never cut.
+            let height = if lines(words) + 2 > body.height.saturating_sub(height + 1) { 0 } else { height };
             let [figure, _, words] =
                 Layout::vertical([Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)])
                     .areas(body);

@@ -242,8 +242,12 @@ fn idle(pose: &Pose, solver: &Solver) -> Vec<Fault> {
         for (end, goal) in [(End::Hand, solver.hand_goal(side)), (End::Foot, solver.foot_goal(side))] {
             let given = moved(end).iter().map(|&joint| JointAt::of(joint, side));
             let given = given.filter(|&at| goal.is_some() && pose.joint(at).is_some());
+            let is_base = pose.goals().all(|(its, of, _)| (its, of) != (end, side));
             faults.extend(
-                given.map(|at| Fault { key: at.name(), trouble: Trouble::Idle { by: end.key(side) } }),
+                given.map(|at| Fault {
+                    key: at.name(),
+                    trouble: Trouble::Idle { by: end.key(side), is_base },
+                }),
             );
         }
     }

@@ -50,6 +50,8 @@ pub enum Trouble {
     Idle {
         /// The key that decides: `hands.r`.
         by: String,
+        /// Whether the base says so, and not the pose.
+        is_base: bool,
     },
     /// A part that goes so many metres behind the face of a wall.
     Through {
@@ -116,7 +118,7 @@ impl fmt::Display for Fault {
             Trouble::Itself { anchor } => {
                 write!(f, "`{}` is on its own limb: no one reaches their own `{}`", self.key, anchor.name())
             }
-            Trouble::Idle { by } => write!(f, "`{}` changes nothing, as `{by}` says where to", self.key),
+            Trouble::Idle { by, .. } => write!(f, "`{}` changes nothing, as `{by}` says where to", self.key),
             Trouble::Through { part, by } => {
                 write!(f, "the {part} goes {:.0} cm into the wall", by * 100.0)
             }
@@ -162,6 +164,9 @@ impl Fault {
             ),
             Trouble::Itself { anchor } => {
                 format!("name the other side, or leave it out: `{}`", anchor.name())
+            }
+            Trouble::Idle { is_base: true, .. } => {
+                "the base rests it there: give `elbow` or `knee` too, and the limb follows its angles".into()
             }
             Trouble::Idle { .. } => "take one of the two out; `bend` says where elbow or knee point".into(),
             Trouble::Through { .. } => {

@@ -27,6 +27,8 @@ pub struct Build {
     pub eyes: bool,
 }
 
+/// A face that a picture is about has features at pixels of up to this height, in metres.
+const CLOSE_UP: f32 = 0.02;
 /// Half the thickness of the thinnest part, in pixels.
 const LEAST: f32 = 0.42;
 
@@ -44,12 +46,7 @@ impl Build {
             eyes: height < 0.08,
         }
     }
-}
 
-/// A face that a picture is about has features at pixels of up to this height, in metres.
-const CLOSE_UP: f32 = 0.02;
-
-impl Build {
     /// The same for a picture that is about the face.
     pub fn close_up(self, height: f32) -> Build {
         Build { face: height < CLOSE_UP, ..self }
@@ -318,14 +315,12 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
         let brow = |x: f32, y: f32| head.place(vec3(s * x, y, 0.079) * k);
         add(brow(0.018, 0.118), brow(0.045, 0.119), 0.005, Hair);
     }
-    let [mid, lower] = [
-        |frame: Frame, k: f32, x: f32| frame.place(vec3(x, 0.024, 0.090) * k),
-        |frame: Frame, k: f32, x: f32| frame.place(vec3(x, 0.013, 0.088) * k),
-    ];
-    add(mid(head, k, -0.018), mid(head, k, 0.018), 0.0055, Lips);
-    add(lower(jaw, k, -0.015), lower(jaw, k, 0.015), 0.0055, Lips);
+    let upper = |x: f32| head.place(vec3(x, 0.024, 0.090) * k);
+    let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);
+    add(upper(-0.018), upper(0.018), 0.0055, Lips);
+    add(lower(-0.015), lower(0.015), 0.0055, Lips);
     if body.small.jaw[0] > 4.0 {
-        solids.push(mouth(mid(head, k, 0.0), lower(jaw, k, 0.0), head.turn * Vec3::LEFT, k));
+        solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
     }
 }
 
