@@ -21,6 +21,8 @@ pub struct Room<'a> {
     pub props: &'a [Prop],
 }
 
+/// From the shoulder to the palm of an arm that is nearly straight, in metres.
+const NEARLY_STRAIGHT: f32 = 0.55;
 /// Height of the shoulders above the hips' joints, trunk upright.
 const SHOULDERS: f32 = 0.455;
 
@@ -33,6 +35,16 @@ impl Room<'_> {
     /// The prop that must be in the picture for this anchor to exist.
     pub fn missing(&self, anchor: Anchor) -> Option<PropKind> {
         anchor.thing().filter(|&needed| self.prop(needed).is_none())
+    }
+
+    /// The foot around which a strap lies, nearest to this side.
+    fn strapped(&self, side: Side) -> Option<Side> {
+        self.props.iter().find_map(|prop| match prop.place {
+            Place::Feet => Some(side),
+            Place::Left => Some(Side::Left),
+            Place::Right => Some(Side::Right),
+            Place::Usual | Place::Behind | Place::Ahead | Place::Knees | Place::Seat => None,
+        })
     }
 
     /// The spot that a goal of this side's hand or foot names.
@@ -82,6 +94,13 @@ impl Room<'_> {
             Anchor::Desk => {
                 let at = vec3(s * 0.17, DESK_HEIGHT, thing(PropKind::Desk).metres() + 0.08);
                 (at, Vec3::UP, Some(Vec3::AHEAD))
+            }
+            Anchor::Strap if let Some(foot) = self.strapped(on) => {
+                // Taut, with an arm that is nearly straight.
+                let foot = body.frame(Bone::Foot(foot)).place(vec3(0.0, -0.07, 0.08));
+                let way = body.frame(Bone::UpperArm(side)).at - foot;
+                let at = foot + way.unit() * (way.length() - NEARLY_STRAIGHT).max(0.15);
+                (at, way.across(Vec3::UP).unit(), Some(-way.unit()))
             }
             Anchor::Strap => {
                 let ahead = self.props.iter().find(|prop| prop.place == Place::Ahead);

@@ -51,7 +51,7 @@ vocabulary! {
         Wall = "wall", "the wall, at the height of the base's shoulder";
         Doorway = "doorway", "the door frame of that side, at the height of the base's shoulder";
         Desk = "desk", "the near edge of the desk's top";
-        Strap = "strap", "the far end of the strap, band or towel";
+        Strap = "strap", "the strap, band or towel: drawn taut from the foot, or its far end";
         Air = "air", "a free point: the base's pelvis on the floor, then `offset`";
     }
 }

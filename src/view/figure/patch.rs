@@ -15,13 +15,14 @@ type Knot = (Bone, [f32; 3], f32, f32);
 
 pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
     let mut solids = Vec::new();
-    for target in &body.stretched {
+    for (muscle, target) in body.stretched.iter().enumerate() {
+        let mut add = |solid: Solid| solids.push(Solid { muscle, ..solid });
         for side in target.sides() {
             if matches!(target.muscle, Muscle::Glutes | Muscle::Piriformis) {
-                solids.push(buttock(body, side, build));
+                add(buttock(body, side, build));
             }
             for knots in spindles(target.muscle, side) {
-                solids.push(spindle(body, side, &knots, build));
+                add(spindle(body, side, &knots, build));
             }
         }
     }

@@ -93,10 +93,10 @@ pub fn picture(
     for (index, solid) in solids.iter().enumerate() {
         samples.draw(solid, index as u16, &project, solid.nearer);
     }
-    if samples.is_hidden(solids, &project) {
-        for (index, solid) in solids.iter().enumerate().filter(|(_, s)| s.group == Group::Target) {
-            samples.draw_over_body(solid, index as u16, &project, solids, grid);
-        }
+    let hidden = samples.hidden(solids, &project);
+    let patches = solids.iter().enumerate().filter(|(_, it)| it.group == Group::Target);
+    for (index, solid) in patches.filter(|(_, it)| hidden.get(it.muscle) == Some(&true)) {
+        samples.draw_over_body(solid, index as u16, &project, solids, grid);
     }
     let (pixels, mixed) = samples.vote(solids, grid);
     let mut picture = Picture { columns: grid.columns, rows: grid.rows, pixels, mixed, samples };
@@ -142,30 +142,37 @@ impl Samples {
         for_each_face(solid, project, |face, ink| {
             self.fill(face, |at, sample, _| {
                 let over = solids.get(sample.solid as usize).map(|s| s.group);
-                if is_drawn(at) && over.is_some_and(|group| group != Group::Prop) {
+                if is_drawn(at) && over.is_some_and(|it| it != Group::Prop && it != Group::Target) {
                     *sample = Sample { solid: index, ink, ..*sample };
                 }
             });
         });
     }
 
-    /// Whether most of the lit patches lie behind something of the body.
-    fn is_hidden(&mut self, solids: &[Solid], project: &impl Fn(Vec3) -> Vec3) -> bool {
-        let mut covered = vec![false; self.all.len()];
-        for solid in solids.iter().filter(|solid| solid.group == Group::Target) {
-            for_each_face(solid, project, |face, _| {
-                self.fill(face, |at, _, _| covered[at] = true);
-            });
-        }
-        let (mut seen, mut all) = (0, 0);
-        for (sample, _) in self.all.iter().zip(covered).filter(|(_, covered)| *covered) {
-            match self.group(sample, solids) {
-                Some(Group::Target) => (seen, all) = (seen + 1, all + 1),
-                Some(Group::Prop) | None => {}
-                Some(_) => all += 1,
+    /// Of each stretched muscle: whether most of it lies behind something of the body.
+    fn hidden(&mut self, solids: &[Solid], project: &impl Fn(Vec3) -> Vec3) -> Vec<bool> {
+        let patches = || solids.iter().filter(|solid| solid.group == Group::Target);
+        let muscles = patches().map(|it| it.muscle + 1).max().unwrap_or_default();
+        let mut hidden = vec![false; muscles];
+        let mut covered = vec![false; if muscles > 0 { self.all.len() } else { 0 }];
+        for (muscle, is_hidden) in hidden.iter_mut().enumerate() {
+            covered.fill(false);
+            for solid in patches().filter(|it| it.muscle == muscle) {
+                for_each_face(solid, project, |face, _| {
+                    self.fill(face, |at, _, _| covered[at] = true);
+                });
             }
+            let (mut seen, mut all) = (0, 0);
+            for (sample, _) in self.all.iter().zip(&covered).filter(|(_, covered)| **covered) {
+                match self.group(sample, solids) {
+                    Some(Group::Target) => (seen, all) = (seen + 1, all + 1),
+                    Some(Group::Prop) | None => {}
+                    Some(_) => all += 1,
+                }
+            }
+            *is_hidden = (seen as f32) < all as f32 * LIT;
         }
-        (seen as f32) < all as f32 * LIT
+        hidden
     }
 
     fn group(&self, sample: &Sample, solids: &[Solid]) -> Option<Group> {

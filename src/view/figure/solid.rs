@@ -35,11 +35,13 @@ pub struct Solid {
     pub nearer: f32,
     /// Corners of each ring.
     pub corners: usize,
+    /// Of a lit patch: which of the stretched muscles it is, in their order.
+    pub muscle: usize,
 }
 
 impl Solid {
     pub fn new(group: Group) -> Solid {
-        Solid { group, rings: Vec::with_capacity(12), nearer: 0.0, corners: 9 }
+        Solid { group, rings: Vec::with_capacity(12), nearer: 0.0, corners: 9, muscle: 0 }
     }
 
     /// An ellipse across the frame's `y`, at a point of the frame, with half axes along `x` and `z`.
