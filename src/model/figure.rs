@@ -76,7 +76,7 @@ impl Figure {
         let base = self.base(pose);
         match &self.contacts {
             Some(own) if base == self.base => own.clone(),
-            Some(_) | None => base.contacts().iter().flat_map(|it| it.standing(pose)).collect(),
+            Some(_) | None => base.contacts().iter().flat_map(|it| standing(*it, pose)).collect(),
         }
     }
 
@@ -104,4 +104,16 @@ impl Figure {
             contacts: self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect()),
         }
     }
+}
+
+/// What of a contact is left in a pose: a foot whose leg the pose bends stands no more.
+fn standing(contact: Contact, pose: &Pose) -> Vec<Contact> {
+    let bends =
+        |side| [Joint::Hip, Joint::Knee].iter().any(|&it| pose.joint(JointAt::of(it, side)).is_some());
+    let is_lifted = |side| contact.touch == Touch::Foot && pose.foot(side).is_none() && bends(side);
+    if !contact.sides().any(is_lifted) {
+        return vec![contact];
+    }
+    let left = contact.sides().filter(|&side| !is_lifted(side));
+    left.map(|side| Contact::one(contact.touch, side)).collect()
 }

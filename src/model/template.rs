@@ -32,6 +32,10 @@ caution: Move slowly, and ease off before it hurts.
 sources:
   - name: Myself
 
+# The drawn person; take it out, with each pose, if there should be none. docs/figures.md explains it,
+# and stretch check --watch shows it at each save.
+figure: {{ base: sitting, view: front, crop: upper, stretched: [trapezius.r] }}
+
 setup: # once, before the first round
   - Sit tall with both feet on the floor.
 
@@ -39,7 +43,9 @@ steps: # on each side, in each round
   - move: Let your {{side}} arm hang.
   - hold: Tip your head toward your {{other}} shoulder, and stay there.
     for: 15-30s # or 1m30s, 3-5 breaths, open
+    pose: {{ neck: [0, 20, 0], head: [0, 14, 0] }} # for the right side; the left one is its mirror image
   - move: Bring your head up again.
+    pose: {{}} # as figure begins
 "
     )
 }

@@ -3,9 +3,7 @@
 use super::base::Base;
 use super::joint::Side;
 use super::pose::{Anchor, End, Goal};
-use super::prop::{
-    self, BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT,
-};
+use super::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT};
 use super::reach::Spot;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, PALM, SHIN, THIGH};
 use super::space::{Vec3, vec3};
@@ -76,11 +74,11 @@ impl Room<'_> {
             Anchor::Floor => (Vec3::ZERO, Vec3::UP, Some(vec3(side.sign() * 0.12, 0.0, 1.0))),
             Anchor::Air => (Vec3::ZERO, Vec3::UP, None),
             Anchor::Seat => {
-                let at = vec3(s * 0.21, SEAT_HEIGHT + 0.01, prop::chair(self.figure));
+                let at = vec3(s * 0.21, SEAT_HEIGHT + 0.01, self.figure.chair());
                 (at, Vec3::UP, Some(Vec3::AHEAD))
             }
             Anchor::Back => {
-                let at = vec3(s * 0.13, BACK_HEIGHT, prop::chair(self.figure) - BACK_BEHIND);
+                let at = vec3(s * 0.13, BACK_HEIGHT, self.figure.chair() - BACK_BEHIND);
                 (at, vec3(0.0, 0.9, 0.3), None)
             }
             Anchor::Wall => {

@@ -1,7 +1,7 @@
 //! The positions from which poses start: their angles, what carries the weight, where hands rest.
 
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::pose::{Anchor, Angles, Goal, Pose};
+use super::pose::{Anchor, Angles, Goal};
 use super::prop::SEAT_HEIGHT;
 use super::space::{Turn, vec3};
 use crate::model::vocabulary::vocabulary;
@@ -118,23 +118,14 @@ impl Contact {
         })
     }
 
-    /// What of it a base still has in a pose: a foot whose leg the pose bends stands no more.
-    pub fn standing(self, pose: &Pose) -> impl Iterator<Item = Contact> {
-        let is_bent = move |side| {
-            self.touch == Touch::Foot
-                && pose.foot(side).is_none()
-                && [Joint::Hip, Joint::Knee].iter().any(|&it| pose.joint(JointAt::of(it, side)).is_some())
-        };
-        let bent = self.sides().any(is_bent);
-        let apart = self.sides().filter(move |&side| bent && !is_bent(side));
-        (!bent).then_some(self).into_iter().chain(apart.map(move |side| Contact::one(self.touch, side)))
-    }
-
     /// The same on the other side.
     pub fn mirrored(self) -> Contact {
         Contact { side: self.side.map(Side::other), ..self }
     }
 }
+
+/// From the middle of the chair to one who stands before it, in metres.
+const BESIDE_CHAIR: f32 = 0.42;
 
 impl Base {
     /// How the whole body lies in the room before any joint turns.
@@ -152,6 +143,22 @@ impl Base {
             | Base::Kneeling
             | Base::KneelingUp
             | Base::HalfKneeling => Turn::NONE,
+        }
+    }
+
+    /// How far ahead of a figure's pelvis the middle of the chair is, if this is its base: behind one who
+    /// does not sit on it.
+    pub fn chair(self) -> f32 {
+        if self == Base::Sitting { 0.0 } else { -BESIDE_CHAIR }
+    }
+
+    /// How far ahead of the figure's pelvis a pose over another base has its own: on the chair, or before
+    /// it.
+    pub fn origin_of(self, pose: Base) -> f32 {
+        match (self == Base::Sitting, pose == Base::Sitting) {
+            (false, true) => -BESIDE_CHAIR,
+            (true, false) => BESIDE_CHAIR,
+            (true, true) | (false, false) => 0.0,
         }
     }
 

@@ -1,6 +1,5 @@
 //! Things that a stretch needs, and where they stand in the room.
 
-use super::base::Base;
 use super::joint::Side;
 use super::space::{Vec3, vec3};
 use crate::model::vocabulary::vocabulary;
@@ -69,29 +68,12 @@ pub const SEAT_HEIGHT: f32 = 0.45;
 pub const BACK_HEIGHT: f32 = 0.86;
 /// The chair's back behind the middle of the sitter.
 pub const BACK_BEHIND: f32 = 0.19;
-/// From the middle of the chair to one who stands before it.
-const BESIDE_CHAIR: f32 = 0.42;
 /// A cushion, pressed flat by what lies on it.
 pub const CUSHION_HEIGHT: f32 = 0.06;
 /// The desk's top above the floor.
 pub const DESK_HEIGHT: f32 = 0.73;
 /// Where a band is fixed: at the height of the chest of a person who stands.
 pub const BAND_HEIGHT: f32 = 1.32;
-
-/// How far ahead of the figure's pelvis the middle of the chair is: behind one who does not sit on it.
-pub fn chair(figure: Base) -> f32 {
-    if figure == Base::Sitting { 0.0 } else { -BESIDE_CHAIR }
-}
-
-/// How far ahead of the figure's pelvis a pose over another base has its own: on the chair, or before
-/// it.
-pub fn origin(figure: Base, pose: Base) -> f32 {
-    match (figure == Base::Sitting, pose == Base::Sitting) {
-        (false, true) => -BESIDE_CHAIR,
-        (true, false) => BESIDE_CHAIR,
-        (true, true) | (false, false) => 0.0,
-    }
-}
 
 impl Prop {
     /// In its usual place, at its usual distance.

@@ -6,7 +6,6 @@ use super::anchor::Room;
 use super::base::{Base, Touch};
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, End, Goal, Pose};
-use super::prop;
 use super::reach;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, Small};
 use super::space::{Turn, Vec3, vec3};
@@ -42,7 +41,7 @@ impl<'a> Solver<'a> {
             }
         }
         let rise = if pose.shift.y == 0.0 { rise_on_toes(figure, pose) } else { 0.0 };
-        let root = vec3(0.0, base.height() + rise, prop::origin(figure.base, base)) + pose.shift;
+        let root = vec3(0.0, base.height() + rise, figure.base.origin_of(base)) + pose.shift;
         let room = Room { base, figure: figure.base, props: &figure.props };
         Solver { figure, pose, room, angles, root }
     }
@@ -154,7 +153,7 @@ impl<'a> Solver<'a> {
 
     /// A goal of the base where this pose has it; what is on the body or on a thing is there anyway.
     fn moved(&self, goal: Option<Goal>) -> Option<Goal> {
-        let by = vec3(0.0, 0.0, prop::origin(self.room.figure, self.room.base));
+        let by = vec3(0.0, 0.0, self.room.figure.origin_of(self.room.base));
         goal.map(|it| match it.anchor == Anchor::Floor || it.anchor == Anchor::Air {
             true => Goal { offset: it.offset + by, ..it },
             false => it,

@@ -18,6 +18,7 @@ use crate::model::{
     },
     format::{self, FIGURE, GOAL},
     text::Text,
+    wording,
 };
 
 /// The most that a hand or a foot may be put away from its anchor, in metres.
@@ -379,12 +380,22 @@ fn part<T>(
                 DISTANCES.start(),
                 DISTANCES.end()
             )),
-            Some(near) if near == stem => fault.hint(format!("`{near}` is known; what follows it is not")),
+            Some(near) if near == stem => fault.hint(match places(near) {
+                Some(places) => format!("`{near}` is known, what follows it is not: it may be {places}"),
+                None => format!("`{near}` is known; what follows it is not"),
+            }),
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
             None => fault.hint(format!("it knows {}", listed(names))),
         }
     }
     read
+}
+
+/// The places that may stand behind a thing: `.feet`, `.l`.
+fn places(thing: &str) -> Option<String> {
+    let places = PropKind::from_name(thing)?.places().iter().map(|it| it.name());
+    let places: Vec<String> = places.filter(|it| !it.is_empty()).map(|it| format!("`.{it}`")).collect();
+    (!places.is_empty()).then(|| wording::list(places, "or"))
 }
 
 fn vector(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> {

@@ -3,7 +3,7 @@
 use super::camera::Camera;
 use super::ink::{Ink, Material};
 use super::solid::{Group, Ring, Solid};
-use crate::model::figure::prop::{self, BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT};
+use crate::model::figure::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT};
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
@@ -132,7 +132,7 @@ fn bar(a: Vec3, b: Vec3) -> Solid {
 }
 
 fn chair(base: Base) -> Vec<Solid> {
-    let z = prop::chair(base);
+    let z = base.chair();
     let (half, front, back) = (0.20, 0.20 + z, -BACK_BEHIND + z);
     let at = |x: f32, y: f32, z: f32| vec3(x, y, z);
     let seat = SEAT_HEIGHT;
