@@ -323,11 +323,8 @@ pub fn framed(routine: &Routine) -> Vec<Pose> {
     if !timed.is_empty() {
         return timed;
     }
-    let steps = routine.steps.iter().flat_map(|it| &it.poses);
-    // Who begins by sitting down, or ends by sitting up, needs the room for it.
-    let around = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses);
-    let around = around.filter(|it| it.base.is_some());
-    std::iter::once(start(routine)).chain(steps.chain(around).cloned()).collect()
+    let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
+    std::iter::once(start(routine)).chain(steps).collect()
 }
 
 /// The pose in which the first step begins.

@@ -117,7 +117,7 @@ impl Drawing {
             return;
         }
         let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
-        let window = self.following(window, body);
+        let window = framing::following(window, &self.figure, body, &self.camera);
         // A pixel of air, so that hair and hands at the top do not look cut off; a strip of ground.
         let air = window.height() / f32::from(area.height * 2);
         let ground = if matches!(self.figure.crop, Crop::Full | Crop::Lying) { air * 0.6 } else { 0.0 };
@@ -141,7 +141,7 @@ impl Drawing {
 
     /// The same body as an SVG document, `title` for those who cannot see it.
     pub fn svg(&self, body: &Body, glow: Glow, title: &str) -> String {
-        let window = self.following(self.window, body).grown(0.02);
+        let window = framing::following(self.window, &self.figure, body, &self.camera).grown(0.02);
         let (height, width) = if window.is_empty() {
             (1, 1)
         } else {
@@ -155,11 +155,6 @@ impl Drawing {
         picture.draw_lines(false);
         self.draw_ways(&mut picture, window, SVG_LINE);
         svg::svg(&picture, Palette::Middle, glow, title)
-    }
-
-    /// The window where a hand or foot that comes from afar is seen: as large, and moved.
-    fn following(&self, window: Window, body: &Body) -> Window {
-        framing::followed(&self.figure, body, &self.camera).map_or(window, |it| window.moved_to(it))
     }
 
     /// Draws the ways of what goes around, so many pixels thick on each side.

@@ -55,10 +55,21 @@ const ARMS: &[Muscle] = {
     ]
 };
 
-/// What a close-up of hands or feet has to hold of this body; nothing for other crops, which hold all
-/// that a movement goes through anyway.
-pub fn followed(figure: &Figure, body: &Body, camera: &Camera) -> Option<Window> {
-    matches!(figure.crop, Crop::Hands | Crop::Feet).then(|| wanted(figure, figure.crop, body, camera))
+/// The window for one body: moved to where a hand or foot of a close-up is, as it comes from afar; wider
+/// for one who sits up from lying before or after all that the window was made for.
+pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) -> Window {
+    match figure.crop {
+        Crop::Hands | Crop::Feet => window.moved_to(wanted(figure, figure.crop, body, camera)),
+        Crop::Full | Crop::Lying => {
+            let mut window = window;
+            for bone in Bone::ALL {
+                window.add(camera.see(body.frame(bone).at), 0.0);
+            }
+            window.add(camera.see(body.frame(Bone::Head).place(vec3(0.0, 0.2, 0.0))), 0.0);
+            window
+        }
+        Crop::Upper | Crop::Bust | Crop::Head => window,
+    }
 }
 
 fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
