@@ -356,8 +356,10 @@ impl Caller {
 
     fn breath(&self, player: &Player, turn: Turn, nth: u32) -> Cue {
         let segment = self.segment(player.plan());
-        let beat = segment.pace.map_or(1, Pace::beat).max(1);
-        let of = self.length(player).map(|it| it.div_ceil(beat));
+        let of = match segment.pace {
+            Some(Pace::Breaths(breath)) => self.length(player).map(|it| breath.count_in(it)),
+            Some(Pace::Reps { .. }) | None => None,
+        };
         let (sound, way) = match turn {
             Turn::In => (Sound::In, "in"),
             Turn::Out => (Sound::Out, "out"),
@@ -497,7 +499,7 @@ pub fn coming(segment: &Segment) -> String {
 fn breaths(length: Option<u32>, pace: Option<Pace>) -> Option<String> {
     match (length, pace?) {
         (Some(length), Pace::Breaths(breath)) => {
-            let count = u64::from(length.div_ceil(breath.seconds().max(1)));
+            let count = u64::from(breath.count_in(length));
             Some(wording::Count(count, "breath").to_string())
         }
         (_, Pace::Breaths(_) | Pace::Reps { .. }) => None,

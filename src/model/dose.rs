@@ -112,6 +112,12 @@ impl Breath {
     pub const fn seconds(self) -> Seconds {
         self.inward + self.outward
     }
+
+    /// How many breaths a time holds, in seconds. None is begun that could not be ended, but where the
+    /// time is shorter than one.
+    pub fn count_in(self, length: Seconds) -> u32 {
+        (length / self.seconds().max(1)).max(1)
+    }
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ impl Figure {
     }
 
     /// What rests on the ground in this pose. What is said of the figure is said of its own base, and a
-    /// leg that a pose bends stands no more by itself.
+    /// foot whose leg a pose bends stands no more by itself, if another one or the seat carries.
     pub fn contacts(&self, pose: &Pose) -> Vec<Contact> {
         if let Some(own) = &pose.contacts {
             return own.clone();
@@ -76,7 +76,11 @@ impl Figure {
         let base = self.base(pose);
         match &self.contacts {
             Some(own) if base == self.base => own.clone(),
-            Some(_) | None => base.contacts().iter().flat_map(|it| standing(*it, pose)).collect(),
+            Some(_) | None => {
+                let standing: Vec<Contact> =
+                    base.contacts().iter().flat_map(|it| standing(*it, base, pose)).collect();
+                if standing.is_empty() { base.contacts().to_vec() } else { standing }
+            }
         }
     }
 
@@ -106,12 +110,14 @@ impl Figure {
     }
 }
 
-/// What of a contact is left in a pose: a foot whose leg the pose bends stands no more.
-fn standing(contact: Contact, pose: &Pose) -> Vec<Contact> {
+/// What of a contact is left in a pose: a foot whose leg the pose bends is off the floor, where one
+/// stands on the other or sits.
+fn standing(contact: Contact, base: Base, pose: &Pose) -> Vec<Contact> {
     let bends =
         |side| [Joint::Hip, Joint::Knee].iter().any(|&it| pose.joint(JointAt::of(it, side)).is_some());
-    let is_lifted = |side| contact.touch == Touch::Foot && pose.foot(side).is_none() && bends(side);
-    if !contact.sides().any(is_lifted) {
+    let is_lifted = |side| pose.foot(side).is_none() && bends(side);
+    let may_lift = contact.touch == Touch::Foot && matches!(base, Base::Standing | Base::Sitting);
+    if !may_lift || !contact.sides().any(is_lifted) {
         return vec![contact];
     }
     let left = contact.sides().filter(|&side| !is_lifted(side));

@@ -57,6 +57,8 @@ pub struct Motion {
     pub beat: Option<Beat>,
     /// Whether it leads to the side that the poses are not written for.
     pub mirrored: bool,
+    /// Whether one sits up, lies down or kneels on the way.
+    pub is_far: bool,
 }
 
 /// The time of one go through the poses of a movement that is repeated.
@@ -90,20 +92,26 @@ impl Motion {
     pub fn of(plan: &Plan, at: usize) -> Option<Motion> {
         let segment = &plan.segments()[at];
         let routine = plan.routine_of(segment);
-        routine.figure.as_ref()?;
+        let figure = routine.figure.as_ref()?;
         let script = Script { plan, routine };
         let before = script.before(at);
         let mirrored = script.mirrored(at);
+        let between = |from: Stance, through: Vec<Stance>, beat| {
+            let base = |it: &Stance| figure.base(&it.pose);
+            let is_far = through.iter().any(|it| base(it) != base(&from));
+            Some(Motion { from, through, beat, mirrored, is_far })
+        };
         let motion = |from: Pose, through: Vec<Pose>, beat| {
             let through = through.into_iter().map(|pose| Stance { pose, mirrored }).collect();
-            Some(Motion { from: Stance { pose: from, mirrored }, through, beat, mirrored })
+            between(Stance { pose: from, mirrored }, through, beat)
         };
         let own = script.poses(at);
         match segment.kind {
             SegmentKind::Ready => match script.goal() {
                 Some(goal) if goal != before => {
                     // Lying down and sitting up again is a long way.
-                    let each = if goal.base == before.base { GLIMPSE } else { GLIMPSE * 2 };
+                    let is_near = figure.base(&goal) == figure.base(&before);
+                    let each = if is_near { GLIMPSE } else { GLIMPSE * 2 };
                     motion(before.clone(), vec![goal, before], Some(Beat::Filling(each * 2)))
                 }
                 Some(_) | None => motion(before, Vec::new(), None),
@@ -114,7 +122,7 @@ impl Motion {
                 let from = Stance { pose: before, mirrored: !mirrored };
                 let back = (from != start(!mirrored)).then(|| start(!mirrored));
                 let through = back.into_iter().chain([start(mirrored)]).collect();
-                Some(Motion { from, through, beat: None, mirrored })
+                between(from, through, None)
             }
             SegmentKind::Switch | SegmentKind::Rest => motion(before, vec![script.start()], None),
             SegmentKind::Move => match (own, script.is_way(at)) {
@@ -150,9 +158,7 @@ impl Motion {
         match self.beat {
             Some(beat) => repeated(beat, !self.round().is_empty(), done, length, count),
             None => {
-                let base = |it: &Stance| it.pose.base;
-                let changes = self.through.iter().any(|it| base(it) != base(&self.from));
-                let leg = leg(if changes { LONG_LEG } else { LEG }, length, count);
+                let leg = leg(if self.is_far { LONG_LEG } else { LEG }, length, count);
                 let moving = done.saturating_sub(LISTENING.min(length.unwrap_or(LISTENING) / 8));
                 let legs = moving.as_secs_f32() / leg.as_secs_f32();
                 let at = (legs as usize).min(count);

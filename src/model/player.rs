@@ -449,7 +449,11 @@ fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<
     let paced = segment.pace.into_iter().flat_map(move |pace| {
         let beat = pace.beat().max(1);
         let first = after.as_secs() as u32 / beat;
-        (first..=seconds / beat).flat_map(move |index| beat_marks(pace, index)).flatten()
+        let end = match pace {
+            Pace::Breaths(breath) => breath.count_in(seconds),
+            Pace::Reps { .. } => seconds / beat + 1,
+        };
+        (first..end).flat_map(move |index| beat_marks(pace, index)).flatten()
     });
     let mut held = Vec::new();
     if segment.kind.is_timed() && segment.pace.is_none() {

@@ -47,6 +47,8 @@ pub struct Drawing {
     palette: Palette,
     /// Of what goes around, where something does.
     ways: Vec<Way>,
+    /// The figures of both sides and how far it is from the one to the other, while it turns.
+    turning: Option<([Figure; 2], f32)>,
 }
 
 /// What a terminal can show a figure with; nothing without Unicode. The Linux console's own font has
@@ -83,7 +85,17 @@ impl Drawing {
         let window = framing::window(figure, figure.crop, bodies, &camera);
         let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
         let ground = Ground::of(bodies);
-        Drawing { figure: figure.clone(), camera, window, closer, ground, marker, palette, ways: Vec::new() }
+        Drawing {
+            figure: figure.clone(),
+            camera,
+            window,
+            closer,
+            ground,
+            marker,
+            palette,
+            ways: Vec::new(),
+            turning: None,
+        }
     }
 
     /// The same with the ways of all that goes around, again and again through these bodies; without
@@ -107,7 +119,8 @@ impl Drawing {
         let figure = if t < 0.5 { &self.figure } else { &other.figure };
         let window = self.window.toward(other.window, t);
         let (camera, ways) = (Camera::new(view), Vec::new());
-        Drawing { figure: figure.clone(), camera, window, closer, ways, ..self.clone() }
+        let turning = Some(([self.figure.clone(), other.figure.clone()], t));
+        Drawing { figure: figure.clone(), camera, window, closer, ways, turning, ..self.clone() }
     }
 
     /// Draws one body into the area. An area that is too small for a person stays empty.
@@ -117,7 +130,7 @@ impl Drawing {
             return;
         }
         let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
-        let window = framing::following(window, &self.figure, body, &self.camera);
+        let window = self.following(window, body);
         // A pixel of air, so that hair and hands at the top do not look cut off; a strip of ground.
         let air = window.height() / f32::from(area.height * 2);
         let ground = if matches!(self.figure.crop, Crop::Full | Crop::Lying) { air * 0.6 } else { 0.0 };
@@ -141,7 +154,7 @@ impl Drawing {
 
     /// The same body as an SVG document, `title` for those who cannot see it.
     pub fn svg(&self, body: &Body, glow: Glow, title: &str) -> String {
-        let window = framing::following(self.window, &self.figure, body, &self.camera).grown(0.02);
+        let window = self.following(self.window, body).grown(0.02);
         let (height, width) = if window.is_empty() {
             (1, 1)
         } else {
@@ -155,6 +168,15 @@ impl Drawing {
         picture.draw_lines(false);
         self.draw_ways(&mut picture, window, SVG_LINE);
         svg::svg(&picture, Palette::Middle, glow, title)
+    }
+
+    /// The window for one body, between those for both sides while the sides are changed.
+    fn following(&self, window: Window, body: &Body) -> Window {
+        let following = |figure: &Figure| framing::following(window, figure, body, &self.camera);
+        match &self.turning {
+            Some(([from, to], t)) => following(from).toward(following(to), *t),
+            None => following(&self.figure),
+        }
     }
 
     /// Draws the ways of what goes around, so many pixels thick on each side.

@@ -123,8 +123,8 @@ impl Screen<'_> {
         let longest = |words: Rect| {
             let plan = self.player.plan();
             let here = self.player.segment().routine;
-            let said =
-                plan.segments().iter().filter(|it| it.routine == here && it.kind != SegmentKind::Ready);
+            // What is set up or ended with more words hides the person, as cautions do.
+            let said = plan.segments().iter().filter(|it| it.routine == here && it.step.is_some());
             let rows = said.map(|it| wrap(it.text.as_str(), usize::from(words.width)).len() as u16);
             rows.max().unwrap_or_default().max(USUAL_WORDS)
         };
@@ -328,7 +328,8 @@ impl Screen<'_> {
 
     /// A bar that widens from its middle and narrows again, and the word for it.
     fn breath_bar(&self, area: Rect, tone: Tone, breath: Breath, buffer: &mut Buffer) {
-        let (share, turn) = lungs(breath, self.player.done(self.now));
+        let breaths = self.player.length().map(|it| breath.count_in(it.as_secs() as u32));
+        let (share, turn) = lungs(breath, breaths, self.player.done(self.now));
         let word = match turn {
             Turn::In => "in",
             Turn::Out => "out",
@@ -505,8 +506,12 @@ fn breath(player: &Player) -> Option<Breath> {
 }
 
 /// How full the lungs are, from 0 to 1, and which way the breath goes.
-fn lungs(breath: Breath, done: Duration) -> (f64, Turn) {
+fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn) {
     let (inward, outward) = (f64::from(breath.inward), f64::from(breath.outward));
+    // After the last whole breath one rests.
+    if breaths.is_some_and(|it| done.as_secs_f64() >= f64::from(it) * (inward + outward)) {
+        return (0.0, Turn::Out);
+    }
     let within = done.as_secs_f64() % (inward + outward).max(1.0);
     if within < inward {
         (within / inward, Turn::In)

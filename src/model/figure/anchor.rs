@@ -37,7 +37,8 @@ impl Room<'_> {
 
     /// The foot around which a strap lies, nearest to this side.
     fn strapped(&self, side: Side) -> Option<Side> {
-        self.props.iter().find_map(|prop| match prop.place {
+        let straps = [PropKind::Strap, PropKind::Band, PropKind::Towel];
+        self.props.iter().filter(|it| straps.contains(&it.kind)).find_map(|prop| match prop.place {
             Place::Feet => Some(side),
             Place::Left => Some(Side::Left),
             Place::Right => Some(Side::Right),

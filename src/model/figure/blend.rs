@@ -86,16 +86,18 @@ impl Body {
     /// A hand that holds at both ends goes straight from one hold to the other; around its shoulder,
     /// where that would lead through it.
     fn keep_hand(&mut self, a: &Body, b: &Body, e: f32, side: Side) {
-        let rolled = (a.turn(Bone::Pelvis).inverse() * b.turn(Bone::Pelvis)).degrees();
-        // Who lies down or rolls over takes the hands along.
-        if !(a.hands_held[side.index()] && b.hands_held[side.index()]) || rolled > ROLLS {
+        let (from, to) = (a.frame(Bone::Hand(side)), b.frame(Bone::Hand(side)));
+        let rolls = (a.turn(Bone::Pelvis).inverse() * b.turn(Bone::Pelvis)).degrees() > ROLLS;
+        // Who lies down or rolls over takes along the hands that go elsewhere.
+        let stays = (to.at - from.at).length() < STAYS;
+        if !(a.hands_held[side.index()] && b.hands_held[side.index()]) || rolls && !stays {
             return;
         }
-        let (from, to) = (a.frame(Bone::Hand(side)), b.frame(Bone::Hand(side)));
         let shoulder = self.frame(Bone::UpperArm(side)).at;
         let straight = from.at.lerp(to.at, e);
         let around = shoulder + around_shoulder(a, b, e, side);
-        let near = ((ROOM_AT_SHOULDER - (straight - shoulder).length()) / FADES_WITHIN).clamp(0.0, 1.0);
+        let near = ROOM_AT_SHOULDER - (straight - shoulder).length();
+        let near = if stays { 0.0 } else { (near / FADES_WITHIN).clamp(0.0, 1.0) };
         let wrist = straight.lerp(around, near);
         let pole = elbow_way(a, b, e, side);
         let bones = [super::skeleton::UPPER_ARM, super::skeleton::FOREARM];
@@ -108,6 +110,8 @@ impl Body {
 
 /// A trunk that turns farther than this, in degrees, rolls over or lies down.
 const ROLLS: f32 = 45.0;
+/// A hand whose two holds are so near to each other, in metres, stays where it is.
+const STAYS: f32 = 0.12;
 /// A wrist that comes nearer to its shoulder than this, in metres, has no way straight on.
 const ROOM_AT_SHOULDER: f32 = 0.36;
 /// Over so many metres the straight way becomes the one around.
@@ -125,13 +129,19 @@ fn around_shoulder(a: &Body, b: &Body, e: f32, side: Side) -> Vec3 {
 
 /// Where the elbow points on the way, between where it points at both ends.
 fn elbow_way(a: &Body, b: &Body, e: f32, side: Side) -> Vec3 {
+    // At both ends it points where it does there.
+    let usual_share = 0.7 * 4.0 * e * (1.0 - e);
     let way = |body: &Body| {
         let [shoulder, elbow, wrist] =
             [Bone::UpperArm(side), Bone::Forearm(side), Bone::Hand(side)].map(|it| body.frame(it).at);
         let way = (elbow - shoulder.lerp(wrist, 0.5)).unit();
         // A straight elbow points nowhere: then outward and back, as it would bend.
         let usual = body.frame(Bone::ChestTop).turn * vec3(side.sign() * 0.75, -0.75, -0.35);
-        if (wrist - shoulder).length() > 0.5 { way * 0.3 + usual.unit() * 0.7 } else { way }
+        if (wrist - shoulder).length() > 0.5 {
+            way * (1.0 - usual_share) + usual.unit() * usual_share
+        } else {
+            way
+        }
     };
     way(a).lerp(way(b), e)
 }

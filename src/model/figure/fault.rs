@@ -166,7 +166,7 @@ impl Fault {
                 format!("name the other side, or leave it out: `{}`", anchor.name())
             }
             Trouble::Idle { is_base: true, .. } => {
-                "the base rests it there: give `elbow` or `knee` too, and the limb follows its angles".into()
+                "the base rests it there: give `elbow` too, and the arm follows its angles".into()
             }
             Trouble::Idle { .. } => "take one of the two out; `bend` says where elbow or knee point".into(),
             Trouble::Through { .. } => {

@@ -64,7 +64,7 @@ impl Solver<'_> {
                 free.push(Free::Bend { at, axis, stiffness });
             }
         };
-        for contact in &self.figure.contacts(self.pose) {
+        for contact in self.contacts.iter() {
             for side in contact.sides() {
                 let leg_is_free = self.foot_goal(side).is_none();
                 let mut bend = |at, stiffness| turn(at, 0, stiffness);
@@ -117,8 +117,8 @@ impl Solver<'_> {
     /// Metres by which contacts and planted feet are off, and by which other parts sink.
     fn misses(&self, body: &Body) -> Vec<f32> {
         let mut misses = Vec::with_capacity(64);
-        let declared = &self.figure.contacts(self.pose);
-        for contact in declared {
+        let declared = &self.contacts;
+        for contact in declared.iter() {
             for side in contact.sides() {
                 let ground = self.figure.ground(self.pose, contact.touch);
                 misses.extend(ground::heights(body, contact.touch, side).map(|h| h - ground));

@@ -3,12 +3,13 @@
 
 use super::Figure;
 use super::anchor::Room;
-use super::base::{Base, Touch};
+use super::base::{Base, Contact, Touch};
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, End, Goal, Pose};
 use super::reach;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, Small};
 use super::space::{Turn, Vec3, vec3};
+use std::rc::Rc;
 
 /// A solved body, and by how much its goals were missed.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Solver<'a> {
     pub(super) room: Room<'a>,
     pub(super) angles: [Angles; JOINTS],
     pub(super) root: Vec3,
+    /// What rests on the ground; a solver is tried out many times.
+    pub(super) contacts: Rc<[Contact]>,
 }
 
 impl<'a> Solver<'a> {
@@ -40,10 +43,11 @@ impl<'a> Solver<'a> {
                 angles[at.index()] = own;
             }
         }
-        let rise = if pose.shift.y == 0.0 { rise_on_toes(figure, pose) } else { 0.0 };
+        let contacts: Rc<[Contact]> = figure.contacts(pose).into();
+        let rise = if base == Base::Standing { rise_on_toes(&contacts, pose) } else { 0.0 };
         let root = vec3(0.0, base.height() + rise, figure.base.origin_of(base)) + pose.shift;
         let room = Room { base, figure: figure.base, props: &figure.props };
-        Solver { figure, pose, room, angles, root }
+        Solver { figure, pose, room, angles, root, contacts }
     }
 
     /// How the pelvis lies. Over another base than the figure's one lies with the head where it was.
@@ -117,14 +121,16 @@ impl<'a> Solver<'a> {
         body.set_turn(Bone::Foot(side), foot_turn(self.side_angle(Joint::Ankle, side), side));
     }
 
-    /// A leg that carries weight, and of whose hip nothing is said, stays while the pelvis moves.
+    /// A leg that carries weight or lies on a seat, and of whose hip nothing is said, stays while the
+    /// pelvis moves.
     fn leg_stays(&self, side: Side) -> bool {
         use Touch::*;
+        let carries = |contact: &Contact| {
+            matches!(contact.touch, Foot | Toes | Heel | Knee | Shin | Thigh)
+                && contact.sides().any(|s| s == side)
+        };
         self.pose.joint(JointAt::of(Joint::Hip, side)).is_none()
-            && self.figure.contacts(self.pose).iter().any(|contact| {
-                matches!(contact.touch, Foot | Toes | Heel | Knee | Shin | Thigh)
-                    && contact.sides().any(|s| s == side)
-            })
+            && (self.room.base == Base::Sitting || self.contacts.iter().any(carries))
     }
 
     fn set_arm(&self, body: &mut Body, side: Side) {
@@ -229,8 +235,7 @@ impl<'a> Solver<'a> {
 }
 
 /// How much higher one stands who rises onto the balls of the feet, in metres.
-fn rise_on_toes(figure: &Figure, pose: &Pose) -> f32 {
-    let contacts = figure.contacts(pose);
+fn rise_on_toes(contacts: &[Contact], pose: &Pose) -> f32 {
     let on_toes = contacts.iter().filter(|it| it.touch == Touch::Toes).flat_map(|it| it.sides());
     let rise = |side| {
         let flex = pose.joint(JointAt::of(Joint::Ankle, side)).map_or(0.0, |it| it[0].min(0.0));
@@ -238,7 +243,7 @@ fn rise_on_toes(figure: &Figure, pose: &Pose) -> f32 {
         BALL * sin + ANKLE_HEIGHT * (cos - 1.0)
     };
     let least = on_toes.map(rise).fold(f32::MAX, f32::min);
-    if figure.base(pose) == Base::Standing && least < f32::MAX { least } else { 0.0 }
+    if least < f32::MAX { least } else { 0.0 }
 }
 
 /// The ball of the foot ahead of the ankle, in metres.

@@ -74,17 +74,18 @@ pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) 
 
 fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
     // As thick as limbs ever get, so that none is cut off in a small picture.
-    let person = flesh::person(body, Build::for_pixel(0.07), Far::default());
+    let person = || flesh::person(body, Build::for_pixel(0.07), Far::default());
     let mut window = Window::EMPTY;
     match crop {
         Crop::Full | Crop::Lying => {
-            add(&mut window, camera, person.iter());
+            add(&mut window, camera, person().iter());
             add(&mut window, camera, scenery::framed(figure, body, 0.0).iter());
             for at in scenery::standing(figure) {
                 window.add(camera.see(at), 0.07);
             }
         }
         Crop::Upper => {
+            let person = person();
             let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
             add(&mut window, camera, person.iter().filter(|solid| arms.contains(&solid.group)));
             window.add(camera.see(body.frame(Bone::Pelvis).at), 0.10);
@@ -97,14 +98,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             window.low = low;
         }
         Crop::Bust => {
-            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Head));
+            add(&mut window, camera, person().iter().filter(|solid| solid.group == Group::Head));
             for side in Side::BOTH {
                 window.add(camera.see(body.frame(Bone::UpperArm(side)).at), 0.08);
             }
             window.add(camera.see(body.frame(Bone::ChestMiddle).at), 0.0);
         }
         Crop::Head => {
-            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Head));
+            add(&mut window, camera, person().iter().filter(|solid| solid.group == Group::Head));
             window.low -= 0.05;
         }
         Crop::Hands => {

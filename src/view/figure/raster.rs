@@ -164,19 +164,17 @@ impl Samples {
             }
             let (mut seen, mut all) = (0, 0);
             for (sample, _) in self.all.iter().zip(&covered).filter(|(_, covered)| **covered) {
-                match self.group(sample, solids) {
-                    Some(Group::Target) => (seen, all) = (seen + 1, all + 1),
-                    Some(Group::Prop) | None => {}
-                    Some(_) => all += 1,
+                match solids.get(sample.solid as usize) {
+                    Some(it) if it.group == Group::Target && it.muscle == muscle => {
+                        (seen, all) = (seen + 1, all + 1);
+                    }
+                    Some(it) if it.group != Group::Prop => all += 1,
+                    Some(_) | None => {}
                 }
             }
             *is_hidden = (seen as f32) < all as f32 * LIT;
         }
         hidden
-    }
-
-    fn group(&self, sample: &Sample, solids: &[Solid]) -> Option<Group> {
-        solids.get(sample.solid as usize).map(|solid| solid.group)
     }
 
     /// Calls `paint` with the index and the depth for each sample inside a face.
