@@ -23,6 +23,6 @@ deny:
 bench:
     cargo bench --bench speed
 
-# Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: parse, plan, play.
+# Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: parse, plan, play, figure.
 fuzz TARGET="parse":
     cargo fuzz run -s none {{TARGET}} -- -max_total_time=600 -max_len=4096
