@@ -45,7 +45,7 @@ impl Figure {
         faults.extend(folded(&solved.body).into_iter().chain(strained(&solved.body)).filter(is_meant));
         faults.extend(off_ground);
         faults.extend(self.through_walls(&solved.body));
-        faults.extend(inside_the_trunk(&solved.body));
+        faults.extend(inside(&solved.body));
         faults
     }
 
@@ -137,35 +137,51 @@ const INSIDE: [f32; 2] = [0.10, 0.06];
 /// How far the inside reaches along each bone of the spine, in metres.
 const ALONG: std::ops::Range<f32> = -0.05..0.07;
 
-/// Hands and forearms that go through the trunk.
-fn inside_the_trunk(body: &Body) -> Vec<Fault> {
-    let spine = [Bone::Pelvis, Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop]
-        .into_iter()
-        .chain([Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop])
-        .map(|bone| body.frame(bone));
-    let spine: Vec<_> = spine.collect();
-    let is_inside = |at: Vec3| {
+/// A palm that is nearer to the middle of a thigh than this, in metres, is in it.
+const IN_A_THIGH: f32 = 0.045;
+
+/// Hands and forearms that go through the trunk, and hands in a thigh.
+fn inside(body: &Body) -> Vec<Fault> {
+    let spine = [
+        Bone::Pelvis,
+        Bone::LumbarLow,
+        Bone::LumbarMiddle,
+        Bone::LumbarTop,
+        Bone::ChestLow,
+        Bone::ChestMiddle,
+        Bone::ChestTop,
+    ]
+    .map(|bone| body.frame(bone));
+    let in_trunk = |at: Vec3| {
         spine.iter().any(|frame| {
             let at = frame.turn.inverse() * (at - frame.at);
             let [wide, deep] = [at.x / INSIDE[0], at.z / INSIDE[1]];
             ALONG.contains(&at.y) && wide * wide + deep * deep < 1.0
         })
     };
+    let in_thigh = |at: Vec3, side: Side| {
+        let [hip, knee] = [Bone::Thigh(side), Bone::Shin(side)].map(|bone| body.frame(bone).at);
+        let way = knee - hip;
+        let share = ((at - hip).dot(way) / way.dot(way)).clamp(0.0, 1.0);
+        (at - hip.lerp(knee, share)).length() < IN_A_THIGH
+    };
     let mut faults = Vec::new();
     for side in Side::BOTH {
         let [elbow, wrist] = [Bone::Forearm(side), Bone::Hand(side)].map(|bone| body.frame(bone).at);
         let palm = body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
         let forearm = [0.25, 0.5, 0.75].map(|share| elbow.lerp(wrist, share));
-        let part = match () {
-            () if is_inside(palm) => Some("hand"),
-            () if forearm.into_iter().any(is_inside) => Some("forearm"),
-            () => None,
+        let found = if in_trunk(palm) {
+            Some(("hand", "trunk".to_owned()))
+        } else if forearm.into_iter().any(in_trunk) {
+            Some(("forearm", "trunk".to_owned()))
+        } else {
+            let thigh = Side::BOTH.into_iter().find(|&it| in_thigh(palm, it));
+            thigh.map(|it| ("hand", format!("{} thigh", it.name())))
         };
-        let fault = |part| {
-            let trouble = Trouble::Inside { part: format!("{} {part}", side.name()) };
+        faults.extend(found.map(|(part, of)| {
+            let trouble = Trouble::Inside { part: format!("{} {part}", side.name()), of };
             Fault { key: End::Hand.key(side), trouble }
-        };
-        faults.extend(part.map(fault));
+        }));
     }
     faults
 }

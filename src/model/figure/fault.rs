@@ -60,10 +60,12 @@ pub enum Trouble {
         /// How deep it lies.
         by: f32,
     },
-    /// A part that lies within the trunk.
+    /// A part that lies within another one.
     Inside {
         /// The part, with its side.
         part: String,
+        /// What it is in.
+        of: String,
     },
     /// A goal that the limb misses by so many metres.
     Reach {
@@ -122,7 +124,7 @@ impl fmt::Display for Fault {
             Trouble::Through { part, by } => {
                 write!(f, "the {part} goes {:.0} cm into the wall", by * 100.0)
             }
-            Trouble::Inside { part } => write!(f, "the {part} goes through the trunk"),
+            Trouble::Inside { part, of } => write!(f, "the {part} goes through the {of}"),
             Trouble::Reach { anchor, short } => {
                 write!(f, "`{}` misses `{}` by {:.0} cm", self.key, anchor.name(), short * 100.0)
             }

@@ -10,6 +10,9 @@ use crate::model::figure::{Muscle, Side};
 /// How much nearer than it lies a patch is drawn, in metres: over its own limb, under a near arm.
 const NEARER: f32 = 0.035;
 
+/// The same of a hand, which is thin.
+const NEARER_HAND: f32 = 0.004;
+
 /// A point of a spindle: bone, place in its frame (outward, up, ahead), half width, half depth.
 type Knot = (Bone, [f32; 3], f32, f32);
 
@@ -22,7 +25,10 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
                 add(buttock(body, side, build));
             }
             for knots in spindles(target.muscle, side) {
-                add(spindle(body, side, &knots, build));
+                let spindle = spindle(body, side, &knots, build);
+                // Folded fingers lie over the palm.
+                let nearer = if target.muscle == Muscle::Hand { NEARER_HAND } else { spindle.nearer };
+                add(Solid { nearer, ..spindle });
             }
         }
     }
