@@ -4,8 +4,9 @@
 //!
 //! Without `--names` nobody can read off a picture what it should show: give such a sheet to
 //! someone who has not seen the routines, and ask what the body does and what is stretched. Further
-//! words are ids, areas or files; `--all` shows what one goes through too; `--marker half` or
-//! `braille` shows other terminals, `--sixteen` the sixteen colours of a theme.
+//! words are ids, areas or files; `--all` shows what one goes through too; `--film` every movement of a
+//! round, a row a segment, as a session shows it; `--marker half` or `braille` shows other terminals,
+//! `--sixteen` the sixteen colours of a theme.
 
 #![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
 
@@ -17,8 +18,20 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use stretch::{
-    model::{figure::Body, motion, parse::Content, routine::Routine},
-    view::figure::{Drawing, Glow, Marker, Palette, blocks},
+    model::{
+        figure::Body,
+        moment::Moment,
+        motion,
+        parse::Content,
+        plan::{Choice, Plan, Wishes},
+        player::{Event, PATIENCE, Player},
+        routine::Routine,
+    },
+    view::{
+        figure::{Drawing, Glow, Marker, Palette, blocks},
+        palette::{self, Colours, Glyphs},
+        scene::Scenes,
+    },
     world::library::Library,
 };
 
@@ -34,6 +47,7 @@ struct Options {
     light: bool,
     names: bool,
     all: bool,
+    film: bool,
     columns: usize,
     only: Vec<String>,
 }
@@ -47,6 +61,7 @@ impl Options {
             light: false,
             names: false,
             all: false,
+            film: false,
             columns: 6,
             only: Vec::new(),
         };
@@ -56,6 +71,7 @@ impl Options {
                 "--light" => options.light = true,
                 "--names" => options.names = true,
                 "--all" => options.all = true,
+                "--film" => options.film = true,
                 "--sixteen" => options.palette = Palette::Sixteen,
                 "--columns" => options.columns = words.next().ok_or("how many?")?.parse()?,
                 "--size" => {
@@ -96,6 +112,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut pictures = Vec::new();
     for routine in routines {
+        if options.film {
+            pictures.extend(film(routine, &options)?);
+            continue;
+        }
         let Some(figure) = &routine.figure else { continue };
         let framed: Vec<Body> = motion::framed(&routine).iter().map(|pose| figure.solve(pose)).collect();
         let drawing = Drawing::new(figure, &framed, options.marker, options.palette);
@@ -112,6 +132,33 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("{}", sheet(&pictures, &options));
     Ok(())
+}
+
+/// The movements of one round, so many moments of each as there are columns.
+fn film(routine: Arc<Routine>, options: &Options) -> Result<Vec<(String, Buffer)>, Box<dyn Error>> {
+    let choice = Choice { routine, rounds: Some(1) };
+    let plan = Plan::new(&[choice], &Wishes::default()).map_err(|it| format!("{it:?}"))?;
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let colours = match options.palette {
+        Palette::Middle => Colours::Many,
+        Palette::Sixteen => Colours::Sixteen,
+        Palette::Mono => Colours::None,
+    };
+    let glyphs = if options.marker == Marker::Half { Glyphs::Console } else { Glyphs::Unicode };
+    let scenes = Scenes::default();
+    let area = Rect::new(0, 0, options.size[0], options.size[1]);
+    let mut pictures = Vec::new();
+    while player.end().is_none() {
+        let (kind, length) = (player.segment().kind, player.length().unwrap_or_default());
+        for moment in 0..options.columns as u32 {
+            let done = length * moment / options.columns as u32;
+            let mut buffer = Buffer::empty(area);
+            scenes.draw(&player, done, palette::Palette { colours, glyphs }, false, area, &mut buffer);
+            pictures.push((format!("{kind} {:.1} s", done.as_secs_f32()), buffer));
+        }
+        player.update(Event::Next, Moment::START);
+    }
+    Ok(pictures)
 }
 
 fn sheet(pictures: &[(String, Buffer)], options: &Options) -> String {
