@@ -154,7 +154,8 @@ impl Screen<'_> {
     fn person(&self, area: Rect, buffer: &mut Buffer) {
         let mirror = self.look.mirror;
         self.scenes.draw(self.player, self.player.done(self.now), self.palette, mirror, area, buffer);
-        let Some(side) = self.player.segment().side.filter(|_| area.width >= figure::LEAST.0) else {
+        let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
+        let Some(side) = self.player.segment().side.filter(|_| has_room) else {
             return;
         };
         let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);
