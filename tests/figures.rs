@@ -468,6 +468,46 @@ fn screen(player: &Player, scenes: &Scenes, now: Moment, palette: palette::Palet
     buffer
 }
 
+/// Cells with skin or clothes in the figure's part of a screen.
+fn flesh(buffer: &Buffer) -> usize {
+    let worn = [72, 65, 67, 60, 173, 137].map(Color::Indexed);
+    let cells = (3..21).flat_map(|y| (0..35).map(move |x| (x, y)));
+    cells.filter(|&at| worn.contains(&buffer[at].fg) || worn.contains(&buffer[at].bg)).count()
+}
+
+#[test]
+fn while_the_sides_are_changed_one_sees_the_person_and_no_letter_beside_the_wrong_side() {
+    let palette = palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
+    let mut changes = 0;
+    for drawn in every() {
+        let choice = Choice { routine: drawn.routine.clone(), rounds: None };
+        let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+        let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+        let scenes = Scenes::default();
+        let draw = |player: &Player, after: u64| {
+            screen(player, &scenes, Moment::START + Duration::from_millis(after), palette, false)
+        };
+        while player.end().is_none() {
+            let before = draw(&player, 0);
+            if player.segment().kind == SegmentKind::Switch {
+                changes += 1;
+                let length = player.length().expect("it is timed").as_millis() as u64;
+                let seen: Vec<usize> = (0..10).map(|it| flesh(&draw(&player, length * it / 10))).collect();
+                let (least, most) = (seen.iter().min().unwrap(), seen.iter().max().unwrap());
+                assert!(least * 3 > *most, "{}: {seen:?}", drawn.routine.id);
+                let letters = |buffer: &Buffer| {
+                    let beside = [1, 34].into_iter().flat_map(|x| (2..6).map(move |y| (x, y)));
+                    beside.filter(|&at| ["L", "R"].contains(&buffer[at].symbol())).count()
+                };
+                assert_eq!(letters(&before), 0, "{}", drawn.routine.id);
+                assert_eq!(letters(&draw(&player, length - 1)), 1, "{}", drawn.routine.id);
+            }
+            player.update(Event::Next, Moment::START);
+        }
+    }
+    assert!(changes > 20, "{changes}");
+}
+
 #[test]
 fn a_session_that_waits_is_drawn_however_long_it_waits() {
     let palette = palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };

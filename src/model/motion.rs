@@ -117,10 +117,12 @@ impl Motion {
                 Some(_) | None => motion(before, Vec::new(), None),
             },
             SegmentKind::Switch | SegmentKind::Rest if script.changes_side(at) => {
-                // One comes back to the start on the old side, and from there to the new one.
+                // One comes back to the start on the old side, and from there to the new one; from
+                // another position, such as both knees, there is a shorter way.
                 let start = |mirrored| Stance { pose: script.start(), mirrored };
                 let from = Stance { pose: before, mirrored: !mirrored };
-                let back = (from != start(!mirrored)).then(|| start(!mirrored));
+                let is_near = figure.base(&from.pose) == figure.base(&script.start());
+                let back = (is_near && from != start(!mirrored)).then(|| start(!mirrored));
                 let through = back.into_iter().chain([start(mirrored)]).collect();
                 between(from, through, None)
             }

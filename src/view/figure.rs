@@ -197,7 +197,7 @@ impl Drawing {
 
     fn solids(&self, body: &Body, build: Build) -> Vec<Solid> {
         let mut solids = flesh::person(body, build, self.far(body));
-        solids.extend(scenery::things(&self.figure, body, self.ground, build.least));
+        solids.extend(scenery::things(&self.figure, &self.camera, body, self.ground, build.least));
         solids.extend(patch::patches(body, build));
         solids
     }

@@ -109,6 +109,19 @@ impl Scenes {
         plan.routine_of(&plan.segments()[at]).figure.is_some()
     }
 
+    /// Whether the person is still seen on the side that is left, in a segment in which the sides are
+    /// changed.
+    pub fn is_turning(&self, player: &Player, done: Duration, mirror: bool) -> bool {
+        let changes = matches!(player.segment().kind, SegmentKind::Switch | SegmentKind::Rest);
+        changes
+            && self
+                .with(player.plan(), player.at(), mirror, |scene| {
+                    scene.other_side.is_some()
+                        && scene.motion.over(motion::frame_of(done), player.length()) < 1.0
+                })
+                .unwrap_or(false)
+    }
+
     /// Whether a side of the body is on the right side of the picture; nothing where it is before or
     /// behind the other.
     pub fn is_on_the_right(&self, player: &Player, side: Side, mirror: bool) -> Option<bool> {

@@ -155,7 +155,9 @@ impl Screen<'_> {
         let mirror = self.look.mirror;
         self.scenes.draw(self.player, self.player.done(self.now), self.palette, mirror, area, buffer);
         let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
-        let Some(side) = self.player.segment().side.filter(|_| has_room) else {
+        // While the sides are changed it would name one and stand at the other.
+        let is_turning = self.scenes.is_turning(self.player, self.player.done(self.now), mirror);
+        let Some(side) = self.player.segment().side.filter(|_| has_room && !is_turning) else {
             return;
         };
         let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);

@@ -80,7 +80,7 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         Crop::Full | Crop::Lying => {
             add(&mut window, camera, person().iter());
             add(&mut window, camera, scenery::framed(figure, body, 0.0).iter());
-            for at in scenery::standing(figure) {
+            for at in scenery::standing(figure, camera) {
                 window.add(camera.see(at), 0.07);
             }
         }

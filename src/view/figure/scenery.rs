@@ -13,12 +13,14 @@ const BAR: f32 = 0.018;
 
 /// Everything in the picture that is no person. Straps are at least so thick, in metres from their
 /// middle, that they can be seen.
-pub fn things(figure: &Figure, body: &Body, ground: Ground, least: f32) -> Vec<Solid> {
+///
+/// They are seen by this camera, which is elsewhere than the figure's view says while it goes around.
+pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, least: f32) -> Vec<Solid> {
     let mut solids = floor(figure, ground);
     solids.extend(framed(figure, body, least));
     for prop in &figure.props {
         match prop.kind {
-            PropKind::Wall => solids.extend(wall(*prop, figure)),
+            PropKind::Wall => solids.extend(wall(*prop, camera)),
             PropKind::Doorway => solids.extend(doorway(*prop)),
             PropKind::Mat => solids.push(mat(ground)),
             PropKind::Chair
@@ -51,8 +53,7 @@ pub fn framed(figure: &Figure, body: &Body, least: f32) -> Vec<Solid> {
 
 /// Points of walls and door frames that must lie in the picture of a whole body: a wall that is seen
 /// edge-on, where it stands, at the height of a hip. What the camera faces is background.
-pub fn standing(figure: &Figure) -> Vec<Vec3> {
-    let camera = Camera::new(figure.view);
+pub fn standing(figure: &Figure, camera: &Camera) -> Vec<Vec3> {
     let hip = Vec3::UP * 0.9;
     let mut points = Vec::new();
     for prop in &figure.props {
@@ -169,9 +170,9 @@ fn desk(prop: Prop) -> Vec<Solid> {
 
 /// A wall is drawn as a slab just behind its face, high enough for any picture. One behind which
 /// the camera stands is left out.
-fn wall(prop: Prop, figure: &Figure) -> Option<Solid> {
+fn wall(prop: Prop, camera: &Camera) -> Option<Solid> {
     let (face, normal) = prop.face();
-    let toward = Camera::new(figure.view).see(normal).z;
+    let toward = camera.see(normal).z;
     if toward < -0.35 {
         return None;
     }
