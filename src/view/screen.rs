@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
     widgets::Widget,
 };
@@ -50,6 +50,8 @@ pub struct Screen<'a> {
 
 /// From this width there is room for the figure beside the words.
 const ROOM_FOR_FIGURE: u16 = 60 - 2;
+/// So many of so many parts of the width are the figure's.
+const FIGURES_SHARE: (u16, u16) = (9, 20);
 /// Words are read best in lines no longer than this.
 const LONGEST_LINE: u16 = 64;
 /// From this height there are rules above and below.
@@ -80,14 +82,10 @@ impl Widget for Screen<'_> {
             }
             return;
         }
-        let [header, upper, body, lower, footer] = Layout::vertical([
-            Constraint::Length(1),
-            Constraint::Length(1),
-            Constraint::Min(0),
-            Constraint::Length(1),
-            Constraint::Length(1),
-        ])
-        .areas(inset(area, 1, 0));
+        let [header, below] = split_at(inset(area, 1, 0), 1);
+        let [upper, below] = split_at(below, 1);
+        let [body, below] = split_at(below, below.height.saturating_sub(2));
+        let [lower, footer] = split_at(below, 1);
         self.header(header, buffer);
         for rule in [upper, lower] {
             let line = self.palette.rule().repeat(usize::from(rule.width));
@@ -136,14 +134,13 @@ impl Screen<'_> {
             let height = above(if above(with_digits) < ABOVE.0 { beside_label } else { with_digits });
             // Cautions are longer than all else, and never cut.
             let height = if lines(words) + 2 > body.height.saturating_sub(height + 1) { 0 } else { height };
-            let [figure, _, words] =
-                Layout::vertical([Constraint::Length(height), Constraint::Length(1), Constraint::Fill(1)])
-                    .areas(body);
+            let [figure, below] = split_at(body, height);
+            let [_, words] = split_at(below, 1);
             return if height < ABOVE.0 { nowhere } else { [figure, words] };
         }
-        let [figure, _, words] =
-            Layout::horizontal([Constraint::Fill(9), Constraint::Length(2), Constraint::Fill(11)])
-                .areas(body);
+        let (figures, all) = FIGURES_SHARE;
+        let [figure, right] = beside(body, ((body.width - 2) * figures + all / 2) / all);
+        let [_, words] = beside(right, 2);
         let words = Rect { width: words.width.min(LONGEST_LINE), ..words };
         // Label and bar at least stand above and below the words.
         if lines(words) + 2 > words.height { nowhere } else { [figure, words] }
@@ -337,9 +334,8 @@ impl Screen<'_> {
             Turn::In => "in",
             Turn::Out => "out",
         };
-        let [label, _, bar] =
-            Layout::horizontal([Constraint::Length(3), Constraint::Length(1), Constraint::Fill(1)])
-                .areas(area);
+        let [label, _] = beside(area, 3);
+        let [_, bar] = beside(area, 4);
         Line::styled(word, self.palette.label(tone)).render(label, buffer);
         let width = usize::from(bar.width);
         let beside = ((width as f64 * (1.0 - share)) / 2.0).round() as usize;
@@ -542,6 +538,13 @@ fn inset(area: Rect, sides: u16, top: u16) -> Rect {
     Rect { x: area.x + sides, y: area.y + top, width: area.width - sides * 2, height: area.height - top }
 }
 
+/// The first columns of an area, and the others.
+fn beside(area: Rect, width: u16) -> [Rect; 2] {
+    let width = width.min(area.width);
+    [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
+}
+
+/// The first rows of an area, and the others.
 fn split_at(area: Rect, height: u16) -> [Rect; 2] {
     let height = height.min(area.height);
     [Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area }]
