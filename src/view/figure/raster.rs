@@ -153,28 +153,20 @@ impl Samples {
     fn hidden(&mut self, solids: &[Solid], project: &impl Fn(Vec3) -> Vec3) -> Vec<bool> {
         let patches = || solids.iter().filter(|solid| solid.group == Group::Target);
         let muscles = patches().map(|it| it.muscle + 1).max().unwrap_or_default();
-        let mut hidden = vec![false; muscles];
-        let mut covered = vec![false; if muscles > 0 { self.all.len() } else { 0 }];
-        for (muscle, is_hidden) in hidden.iter_mut().enumerate() {
-            covered.fill(false);
-            for solid in patches().filter(|it| it.muscle == muscle) {
-                for_each_face(solid, project, |face, _| {
-                    self.fill(face, |at, _, _| covered[at] = true);
-                });
-            }
-            let (mut seen, mut all) = (0, 0);
-            for (sample, _) in self.all.iter().zip(&covered).filter(|(_, covered)| **covered) {
-                match solids.get(sample.solid as usize) {
-                    Some(it) if it.group == Group::Target && it.muscle == muscle => {
-                        (seen, all) = (seen + 1, all + 1);
+        let mut seen = vec![(0, 0); muscles];
+        for patch in patches() {
+            let (seen, all) = &mut seen[patch.muscle];
+            for_each_face(patch, project, |face, _| {
+                self.fill(face, |_, sample, _| match solids.get(sample.solid as usize) {
+                    Some(it) if it.group == Group::Target && it.muscle == patch.muscle => {
+                        (*seen, *all) = (*seen + 1, *all + 1);
                     }
-                    Some(it) if it.group != Group::Prop => all += 1,
+                    Some(it) if it.group != Group::Prop => *all += 1,
                     Some(_) | None => {}
-                }
-            }
-            *is_hidden = (seen as f32) < all as f32 * LIT;
+                });
+            });
         }
-        hidden
+        seen.into_iter().map(|(seen, all)| (seen as f32) < all as f32 * LIT).collect()
     }
 
     /// Calls `paint` with the index and the depth for each sample inside a face.
