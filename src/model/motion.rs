@@ -55,8 +55,6 @@ pub struct Motion {
     pub through: Vec<Stance>,
     /// Whether it is done over and over, and in which time.
     pub beat: Option<Beat>,
-    /// Whether it leads to the side that the poses are not written for.
-    pub mirrored: bool,
     /// Whether one sits up, lies down or kneels on the way.
     pub is_far: bool,
 }
@@ -99,7 +97,7 @@ impl Motion {
         let between = |from: Stance, through: Vec<Stance>, beat| {
             let base = |it: &Stance| figure.base(&it.pose);
             let is_far = through.iter().any(|it| base(it) != base(&from));
-            Some(Motion { from, through, beat, mirrored, is_far })
+            Some(Motion { from, through, beat, is_far })
         };
         let motion = |from: Pose, through: Vec<Pose>, beat| {
             let through = through.into_iter().map(|pose| Stance { pose, mirrored }).collect();
@@ -174,8 +172,12 @@ impl Motion {
         for stance in std::iter::once(&mut self.from).chain(&mut self.through) {
             stance.mirrored ^= true;
         }
-        self.mirrored ^= true;
         self
+    }
+
+    /// Whether it leads to the side that the poses are not written for.
+    pub fn mirrored(&self) -> bool {
+        self.through.last().unwrap_or(&self.from).mirrored
     }
 
     /// The poses that it goes around through, stopping at none; empty where it goes to and fro.

@@ -140,7 +140,7 @@ impl Scenes {
             let motion = if mirror { motion.in_a_mirror() } else { motion };
             let before = kept.take().filter(|it| it.routine == segment.routine);
             *kept = match before {
-                Some(scene) if scene.mirrored == motion.mirrored => Some(Scene { at, motion, ..scene }),
+                Some(scene) if scene.mirrored == motion.mirrored() => Some(Scene { at, motion, ..scene }),
                 before => {
                     let other_side = before.map(|it| it.drawing);
                     Scene::new(plan.routine_of(segment), segment.routine, at, motion, other_side)
@@ -163,7 +163,7 @@ impl Scene {
         other_side: Option<Drawing>,
     ) -> Option<Scene> {
         let own = routine.figure.as_ref()?;
-        let mirrored = motion.mirrored;
+        let mirrored = motion.mirrored();
         let figure = if mirrored { own.mirrored() } else { own.clone() };
         // How much room all of it takes is known from sketches; a pose is solved when it is shown.
         let sketched = |pose: &Pose| turned(own.sketch(pose), mirrored);
