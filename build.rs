@@ -54,7 +54,22 @@ fn build() -> Result<(), Box<dyn Error>> {
     shelf.check_references()?;
     let out = PathBuf::from(env::var("OUT_DIR")?).join("built_in.rs");
     fs::write(out, shelf.source()?)?;
+    lay_out_startup();
     Ok(())
+}
+
+/// Has the linker lay side by side what starts the program, so that a command maps a third of the
+/// file instead of all of it. Only where the linker is the system's own: of those that a person can
+/// choose instead, not all know linker scripts.
+fn lay_out_startup() {
+    println!("cargo::rerun-if-changed=startup.ld");
+    let is = |key: &str, value: &str| env::var(key).is_ok_and(|it| it == value);
+    let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    let has_chosen = env::var_os("RUSTC_LINKER").is_some() || flags.contains("link");
+    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && !has_chosen {
+        let root = env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        println!("cargo::rustc-link-arg-bin=stretch=-T{root}/startup.ld");
+    }
 }
 
 /// Everything under `routines/`, in the order of areas and ids.
