@@ -28,7 +28,7 @@ use stretch::{
         routine::Routine,
     },
     view::{
-        figure::{Drawing, Glow, Marker, Palette, blocks},
+        figure::{Glow, Marker, Palette, Views, blocks},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
     },
@@ -117,15 +117,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         }
         let Some(figure) = &routine.figure else { continue };
-        let framed: Vec<Body> = motion::framed(&routine).iter().map(|pose| figure.solve(pose)).collect();
-        let drawing = Drawing::new(figure, &framed, options.marker, options.palette);
+        let Some(views) = Views::of(&routine, false) else { continue };
         for position in motion::positions(&routine).iter().filter(|it| it.is_timed || options.all) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
             let glow = if position.is_timed { Glow::Warm } else { Glow::Pale };
             let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);
             let round: Vec<Body> =
                 step.map_or(&[][..], motion::round).iter().map(|it| figure.solve(it)).collect();
-            let drawing = drawing.clone().going_around(&round);
+            let drawing = views.drawing(&position.pose).clone().going_around(&round);
+            let drawing = drawing.shown_with(options.marker, options.palette);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
             pictures.push((format!("{} {}", routine.id, position.step), buffer));
         }

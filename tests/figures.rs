@@ -23,7 +23,7 @@ use stretch::{
     },
     stage::Look,
     view::{
-        figure::{Drawing, Glow, Marker, Palette},
+        figure::{Drawing, Glow, Marker, Palette, Views},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
         screen::Screen,
@@ -58,6 +58,11 @@ impl Drawn {
 
     fn bodies(&self) -> Vec<Body> {
         self.poses().into_iter().map(|pose| self.figure.solve(pose)).collect()
+    }
+
+    /// As it is shown.
+    fn views(&self) -> Views {
+        Views::of(&self.routine, false).expect("it has a figure")
     }
 
     fn drawing(&self, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
@@ -334,7 +339,7 @@ fn the_way_of_what_goes_around_is_drawn() {
         let Some(step) = step(&drawn) else { continue };
         let bodies: Vec<Body> = motion::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
         for marker in Marker::ALL {
-            let drawing = drawn.drawing(&bodies, marker, Palette::Middle);
+            let drawing = drawn.views().drawing(&step.poses[0]).clone().shown_with(marker, Palette::Middle);
             let shown = |drawing: &Drawing| cells(drawing, &bodies[0], [36, 18]);
             let changed = shown(&drawing).diff(&shown(&drawing.clone().going_around(&bodies))).len();
             assert!((12..120).contains(&changed), "{}: {changed} cells", drawn.routine.id);
@@ -351,11 +356,11 @@ fn the_way_of_what_goes_around_is_drawn() {
 fn every_stretch_lights_its_target() {
     let warm = Color::Indexed(197);
     for drawn in every() {
-        let bodies = drawn.bodies();
-        let drawing = drawn.drawing(&bodies, Marker::Quadrant, Palette::Middle);
-        for (number, body) in bodies.iter().enumerate().filter(|(_, it)| !it.stretched.is_empty()) {
+        let views = drawn.views();
+        let posed = drawn.poses().into_iter().zip(drawn.bodies());
+        for (number, (pose, body)) in posed.enumerate().filter(|(_, (_, it))| !it.stretched.is_empty()) {
             for (size, least) in [([36, 18], 4), ([24, 12], 2)] {
-                let shown = cells(&drawing, body, size);
+                let shown = cells(views.drawing(pose), &body, size);
                 let lit = shown.content.iter().filter(|it| it.fg == warm || it.bg == warm).count();
                 assert!(lit >= least, "{}, pose {number} at {size:?}: {lit} cells", drawn.routine.id);
             }
@@ -377,6 +382,46 @@ fn the_camera_goes_around_from_one_side_to_the_other() {
 }
 
 #[test]
+fn a_pose_is_seen_from_where_it_says_and_the_camera_goes_there() {
+    let all = every();
+    let drawn = all.iter().find(|it| it.routine.id == "shoulder-shrugs-and-rolls").expect("it is built in");
+    let (shrug, roll) = (&drawn.routine.steps[0].poses[0], &drawn.routine.steps[1].poses[0]);
+    let body = drawn.figure.solve(roll);
+    let (views, size) = (drawn.views(), [36, 18]);
+    let [front, side] = [shrug, roll].map(|pose| cells(views.drawing(pose), &body, size));
+    assert!(front.diff(&side).len() > 60, "the rolls are seen from the side");
+    let on_the_way = |t| cells(&views.drawing(shrug).toward(views.drawing(roll), t), &body, size);
+    assert_eq!(on_the_way(0.0), front);
+    assert_eq!(on_the_way(1.0), side);
+    // The same from the other side is the mirror image, and each has its own window.
+    let other = Views::of(&drawn.routine, true).expect("it has a figure");
+    let mirrored = cells(other.drawing(roll), &body.mirrored(), size);
+    let mirrored: usize = mirrored.content.iter().filter(|it| it.symbol() != " ").count();
+    let straight = side.content.iter().filter(|it| it.symbol() != " ").count();
+    assert!(mirrored.abs_diff(straight) < 12, "{mirrored} cells, {straight} cells");
+    // Shown one after the other in a session, nothing jumps: the first moment of the way there is the
+    // last one of what was before.
+    let choice = Choice { routine: drawn.routine.clone(), rounds: None };
+    let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let (scenes, palette) =
+        (Scenes::default(), palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode });
+    let mut last = None;
+    while player.end().is_none() {
+        let first = signs(&screen(&player, &scenes, Moment::START, palette, false));
+        if let Some(last) = last.take().filter(|_| player.segment().kind == SegmentKind::Move) {
+            assert_eq!(first, last, "segment {}", player.at());
+        }
+        let end = Moment::START + player.length().expect("it is timed");
+        // The ways of what goes around come and go with it.
+        if Motion::of(player.plan(), player.at()).is_some_and(|it| it.round().is_empty()) {
+            last = Some(signs(&screen(&player, &scenes, end, palette, false)));
+        }
+        player.update(Event::Next, Moment::START);
+    }
+}
+
+#[test]
 fn a_hand_of_the_other_side_is_written_with_its_letter() {
     for side in Side::BOTH {
         assert_eq!(Side::from_letter(side.letter()), Some(side));
@@ -387,14 +432,14 @@ fn a_hand_of_the_other_side_is_written_with_its_letter() {
 
 /// The pictures of a routine, one under the other, each under the words that lead to it.
 fn pictures(drawn: &Drawn) -> String {
-    let bodies = drawn.bodies();
-    let drawing = drawn.drawing(&bodies, Marker::Braille, Palette::Mono);
+    let views = drawn.views();
     let mut text = String::new();
-    for (number, (body, pose)) in bodies.iter().zip(drawn.poses()).enumerate() {
+    for (number, (body, pose)) in drawn.bodies().iter().zip(drawn.poses()).enumerate() {
         let rounds = drawn.routine.steps.iter().map(motion::round);
         let round = rounds.into_iter().find(|it| it.contains(pose)).unwrap_or(&[]);
         let round: Vec<Body> = round.iter().map(|it| drawn.figure.solve(it)).collect();
-        let shown = cells(&drawing.clone().going_around(&round), body, [36, 18]);
+        let drawing = views.drawing(pose).clone().going_around(&round);
+        let shown = cells(&drawing.shown_with(Marker::Braille, Palette::Mono), body, [36, 18]);
         text += &format!("{}, pose {number}\n", drawn.routine.id);
         let lines: Vec<String> = (0..18)
             .map(|y| (0..36).map(|x| shown[(x, y)].symbol()).collect::<String>().trim_end().to_owned())

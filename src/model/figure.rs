@@ -26,7 +26,7 @@ mod tests;
 pub use base::{Base, Contact, Touch};
 pub use fault::{Fault, Trouble};
 pub use joint::{Axis, Joint, JointAt, Side};
-pub use look::{Crop, View};
+pub use look::{Crop, Look, View};
 pub use muscle::{Muscle, Target};
 pub use pose::{Anchor, Angles, End, Goal, Pose};
 pub use prop::{Place, Prop, PropKind};
@@ -37,9 +37,9 @@ pub use skeleton::Body;
 pub struct Figure {
     /// The position from which every pose starts.
     pub base: Base,
-    /// From where it is looked at.
+    /// From where it is looked at, where a pose does not say otherwise.
     pub view: View,
-    /// How much of it the picture holds.
+    /// How much of it the picture holds, where a pose does not say otherwise.
     pub crop: Crop,
     /// The things in the picture.
     pub props: Vec<Prop>,
@@ -65,6 +65,16 @@ impl Figure {
     /// The position over which a pose is one.
     pub fn base(&self, pose: &Pose) -> Base {
         pose.base.unwrap_or(self.base)
+    }
+
+    /// How it is looked at in this pose.
+    pub fn look(&self, pose: &Pose) -> Look {
+        Look { view: pose.view.unwrap_or(self.view), crop: pose.crop.unwrap_or(self.crop) }
+    }
+
+    /// The same figure, looked at like this.
+    pub fn looked_at(&self, look: Look) -> Figure {
+        Figure { view: look.view, crop: look.crop, ..self.clone() }
     }
 
     /// What rests on the ground in this pose. What is said of the figure is said of its own base, and a

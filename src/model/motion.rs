@@ -175,9 +175,14 @@ impl Motion {
         self
     }
 
-    /// Whether it leads to the side that the poses are not written for.
-    pub fn mirrored(&self) -> bool {
-        self.through.last().unwrap_or(&self.from).mirrored
+    /// Where it ends.
+    pub fn end(&self) -> &Stance {
+        self.through.last().unwrap_or(&self.from)
+    }
+
+    /// A stance by its number in a [`Place`]: 0 is where it begins.
+    pub fn stance(&self, number: usize) -> &Stance {
+        number.checked_sub(1).and_then(|it| self.through.get(it)).unwrap_or(&self.from)
     }
 
     /// The poses that it goes around through, stopping at none; empty where it goes to and fro.
@@ -185,17 +190,6 @@ impl Motion {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
             Some(Beat::Even(_) | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
-        }
-    }
-
-    /// How far one has changed over to the other side when so much of the segment is over, from 0 to
-    /// 1, in a segment in which the side changes.
-    pub fn over(&self, done: Duration, length: Option<Duration>) -> f32 {
-        let place = self.place(done, length);
-        match self.through.len() {
-            last if place.from == last => 1.0,
-            last if place.to == last => place.share,
-            _ => 0.0,
         }
     }
 
@@ -335,6 +329,13 @@ pub fn framed(routine: &Routine) -> Vec<Pose> {
     }
     let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
     std::iter::once(start(routine)).chain(steps).collect()
+}
+
+/// Every pose of a routine, whenever it is gone through, and the base itself.
+pub fn poses(routine: &Routine) -> Vec<Pose> {
+    let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses);
+    let steps = routine.steps.iter().flat_map(|it| &it.poses);
+    moves.chain(steps).cloned().chain([Pose::default()]).collect()
 }
 
 /// The pose in which the first step begins.

@@ -15,15 +15,18 @@ mod raster;
 mod scenery;
 mod solid;
 mod svg;
+mod views;
 mod way;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
 pub use svg::BEGINS as SVG_BEGINS;
+pub use views::{Views, turned};
 
 use super::palette::{Colours, Glyphs};
 use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
+use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
@@ -100,9 +103,13 @@ impl Drawing {
 
     /// The same with the ways of all that goes around, again and again through these bodies; without
     /// bodies, without ways.
-    pub fn going_around(self, bodies: &[Body]) -> Drawing {
-        let ways = way::ways(bodies, &self.camera, self.window);
-        Drawing { ways, ..self }
+    pub fn going_around(mut self, bodies: &[Body]) -> Drawing {
+        self.go_around(bodies);
+        self
+    }
+
+    fn go_around(&mut self, bodies: &[Body]) {
+        self.ways = way::ways(bodies, &self.camera, self.window);
     }
 
     /// The same put together from these signs, in these colours.
@@ -202,12 +209,18 @@ impl Drawing {
         solids
     }
 
-    /// The arm and leg whose joint lies well behind its fellow's.
+    /// The arm and the leg that lie behind their fellows: those whose joint does by far, and else those
+    /// before which the other one passes.
     fn far(&self, body: &Body) -> Far {
-        let behind = |bone: fn(Side) -> Bone| {
-            let depth = |side| self.camera.see(body.frame(bone(side)).at).z;
-            let by = depth(Side::Left) - depth(Side::Right);
-            if by.abs() < 0.10 {
+        let behind = |bones: [fn(Side) -> Bone; 3], tip: Vec3| {
+            let limb = |side| {
+                let [root, middle, end] = bones.map(|bone| body.frame(bone(side)));
+                [root.at, middle.at, end.at, end.place(tip)].map(|at| self.camera.see(at))
+            };
+            let (left, right) = (limb(Side::Left), limb(Side::Right));
+            let apart = left[0].z - right[0].z;
+            let by = if apart.abs() < 0.10 { before(left, right) } else { apart };
+            if by.abs() < 0.02 {
                 None
             } else if by < 0.0 {
                 Some(Side::Left)
@@ -215,6 +228,25 @@ impl Drawing {
                 Some(Side::Right)
             }
         };
-        Far { arm: behind(Bone::UpperArm), leg: behind(Bone::Thigh) }
+        Far {
+            arm: behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0)),
+            leg: behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16)),
+        }
     }
+}
+
+/// How far a limb passes before another one, in metres; 0 if they do not cross in the picture.
+fn before(one: [Vec3; 4], other: [Vec3; 4]) -> f32 {
+    let crossings = one.windows(2).flat_map(|a| {
+        other.windows(2).filter_map(|b| {
+            let (way, across) = (a[1] - a[0], b[1] - b[0]);
+            let turn = way.x * across.y - way.y * across.x;
+            let from = b[0] - a[0];
+            let t = (from.x * across.y - from.y * across.x) / turn;
+            let u = (from.x * way.y - from.y * way.x) / turn;
+            let is_on_both = (0.0..=1.0).contains(&t) && (0.0..=1.0).contains(&u);
+            is_on_both.then(|| (a[0].z + way.z * t) - (b[0].z + across.z * u))
+        })
+    });
+    crossings.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(0.0)
 }

@@ -12,7 +12,7 @@ use ratatui::{
 };
 
 use super::{
-    figure::{self, Drawing, Glow, Marker},
+    figure::{self, Drawing, Glow, Marker, Views},
     palette,
 };
 use crate::model::{
@@ -24,12 +24,12 @@ use crate::model::{
     wording,
 };
 
-/// A routine's person, framed so that every position is in one window.
+/// A routine's person, framed so that all positions that are seen alike are in one window.
 #[derive(Debug)]
 pub struct Portrait<'a> {
     routine: &'a Routine,
     figure: &'a Figure,
-    drawing: Drawing,
+    views: Views,
 }
 
 /// The size of each picture of a strip, in cells.
@@ -40,10 +40,7 @@ const BETWEEN: u16 = 2;
 impl Portrait<'_> {
     /// The person of a routine; none if it has no figure.
     pub fn of(routine: &Routine) -> Option<Portrait<'_>> {
-        let figure = routine.figure.as_ref()?;
-        let framed: Vec<Body> = motion::framed(routine).iter().map(|pose| figure.solve(pose)).collect();
-        let drawing = Drawing::new(figure, &framed, Marker::Quadrant, figure::Palette::Middle);
-        Some(Portrait { routine, figure, drawing })
+        Some(Portrait { routine, figure: routine.figure.as_ref()?, views: Views::of(routine, false)? })
     }
 
     /// The positions side by side, as many as the width has room for, each over the number of its
@@ -101,7 +98,7 @@ impl Portrait<'_> {
         marker: Marker,
         colours: figure::Palette,
     ) -> Buffer {
-        let drawing = self.drawing.clone().shown_with(marker, colours).going_around(&self.round(position));
+        let drawing = self.drawing(position).shown_with(marker, colours);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         drawing.render(body, glow(position), buffer.area, &mut buffer);
         buffer
@@ -110,8 +107,7 @@ impl Portrait<'_> {
     /// The same as an SVG document, `title` for those who cannot see it.
     pub fn svg(&self, step: Option<usize>, title: &str) -> Option<String> {
         let (position, body) = self.at(step)?;
-        let drawing = self.drawing.clone().going_around(&self.round(&position));
-        Some(drawing.svg(&body, glow(&position), title))
+        Some(self.drawing(&position).svg(&body, glow(&position), title))
     }
 
     /// The same in a line of words, where no picture can be shown: what the step says, and what is
@@ -139,10 +135,11 @@ impl Portrait<'_> {
         Some((position, body))
     }
 
-    /// The bodies that a position's step goes around through, if it does.
-    fn round(&self, position: &Position) -> Vec<Body> {
+    /// How a position is seen, with the ways of what goes around in its step.
+    fn drawing(&self, position: &Position) -> Drawing {
         let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
-        step.map_or(&[][..], motion::round).iter().map(|pose| self.figure.solve(pose)).collect()
+        let round = step.map_or(&[][..], motion::round).iter().map(|pose| self.figure.solve(pose));
+        self.views.drawing(&position.pose).clone().going_around(&round.collect::<Vec<Body>>())
     }
 
     fn position(&self, step: Option<usize>) -> Option<Position> {

@@ -1,21 +1,22 @@
 //! The drawn person of a routine, ready to be shown at any moment of its segments.
 //!
 //! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once, when
-//! it is shown first, and frames them all in one window: the person keeps their size while they move.
-//! While nothing moves, the cells that were drawn last are shown again.
+//! it is shown first. Where two poses are seen from different places, on different sides above all, the
+//! camera goes from the one to the other while the person moves. While nothing moves, the cells that
+//! were drawn last are shown again.
 
 use std::{cell::RefCell, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    figure::{self, Drawing, Glow, Marker},
+    figure::{self, Drawing, Glow, Views},
     palette::Palette,
 };
 use crate::model::{
-    figure::{Figure, Pose, Side, skeleton::Body},
+    figure::{Figure, Side, skeleton::Body},
     motion::{self, Motion, Stance},
-    plan::{Plan, SegmentKind},
+    plan::Plan,
     player::{Phase, Player},
     routine::Routine,
 };
@@ -30,12 +31,10 @@ pub struct Scenes {
 #[derive(Debug)]
 struct Scene {
     routine: usize,
-    mirrored: bool,
     /// As it is written: for the first side.
     figure: Figure,
-    drawing: Drawing,
-    /// How the other side looked, from where the camera goes around.
-    other_side: Option<Drawing>,
+    /// On the side for which it is written, and on the other one.
+    views: [Option<Views>; 2],
     solved: Vec<(Stance, Body)>,
     /// The segment that was asked for last, and its movement.
     at: usize,
@@ -51,7 +50,6 @@ struct Shot {
     share: f32,
     /// Those before and after, of what goes around.
     beyond: Option<(Stance, Stance)>,
-    around: f32,
     glow: Glow,
     palette: Palette,
     area: Rect,
@@ -78,18 +76,12 @@ impl Scenes {
         let done = motion::frame_of(done);
         self.with(player.plan(), at, mirror, |scene| {
             let place = scene.motion.place(done, player.length());
-            let (from, to) = (scene.stance(place.from), scene.stance(place.to));
+            let stance = |number| scene.motion.stance(number).clone();
+            let (from, to, share) = (stance(place.from), stance(place.to), place.share);
+            let beyond = place.beyond.map(|(before, after)| (stance(before), stance(after)));
             let held = kind.is_timed() && !matches!(player.phase(), Phase::Returning { .. });
             let glow = if held { Glow::Warm } else { Glow::Pale };
-            let around = match (kind, &scene.other_side) {
-                (SegmentKind::Switch | SegmentKind::Rest, Some(_)) => {
-                    scene.motion.over(done, player.length())
-                }
-                _ => 1.0,
-            };
-            let beyond = place.beyond.map(|(before, after)| (scene.stance(before), scene.stance(after)));
-            let share = place.share;
-            scene.show(Shot { from, to, share, beyond, around, glow, palette, area }, buffer);
+            scene.show(Shot { from, to, share, beyond, glow, palette, area }, buffer);
         });
     }
 
@@ -109,27 +101,17 @@ impl Scenes {
         plan.routine_of(&plan.segments()[at]).figure.is_some()
     }
 
-    /// Whether the person is still seen on the side that is left, in a segment in which the sides are
-    /// changed.
-    pub fn is_turning(&self, player: &Player, done: Duration, mirror: bool) -> bool {
-        let changes = matches!(player.segment().kind, SegmentKind::Switch | SegmentKind::Rest);
-        changes
-            && self
-                .with(player.plan(), player.at(), mirror, |scene| {
-                    scene.other_side.is_some()
-                        && scene.motion.over(motion::frame_of(done), player.length()) < 1.0
-                })
-                .unwrap_or(false)
-    }
-
-    /// Whether a side of the body is on the right side of the picture; nothing where it is before or
-    /// behind the other.
-    pub fn is_on_the_right(&self, player: &Player, side: Side, mirror: bool) -> Option<bool> {
+    /// Whether a side of the body is on the right side of the picture; where it is before or behind the
+    /// other it counts as on the left. None while the person or the camera still goes to that side.
+    pub fn is_on_the_right(&self, player: &Player, done: Duration, side: Side, mirror: bool) -> Option<bool> {
         let across = self.with(player.plan(), player.at(), mirror, |scene| {
-            side.sign() * libm::cosf(scene.figure.view.yaw.to_radians())
-        })?;
-        let across = if mirror { -across } else { across };
-        (across.abs() > 0.4).then_some(across > 0.0)
+            let place = scene.motion.place(motion::frame_of(done), player.length());
+            let yaw = |stance: &Stance| scene.figure.look(&stance.pose).view.yaw;
+            let (from, to) = (scene.motion.stance(place.from), scene.motion.stance(place.to));
+            let is_there = from.mirrored == scene.motion.end().mirrored && yaw(from) == yaw(to);
+            is_there.then(|| side.sign() * libm::cosf(yaw(to).to_radians()))
+        })??;
+        Some(if mirror { across < -0.4 } else { across > 0.4 })
     }
 
     fn with<T>(&self, plan: &Plan, at: usize, mirror: bool, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
@@ -139,51 +121,45 @@ impl Scenes {
             let motion = Motion::of(plan, at)?;
             let motion = if mirror { motion.in_a_mirror() } else { motion };
             let before = kept.take().filter(|it| it.routine == segment.routine);
-            *kept = match before {
-                Some(scene) if scene.mirrored == motion.mirrored() => Some(Scene { at, motion, ..scene }),
-                before => {
-                    let other_side = before.map(|it| it.drawing);
-                    Scene::new(plan.routine_of(segment), segment.routine, at, motion, other_side)
-                }
+            let routine = plan.routine_of(segment);
+            let mut scene = match before {
+                Some(scene) => Scene { at, motion, ..scene },
+                None => Scene {
+                    routine: segment.routine,
+                    figure: routine.figure.clone()?,
+                    views: [None, None],
+                    solved: Vec::new(),
+                    at,
+                    motion,
+                    drawn: None,
+                },
             };
-            if let Some(scene) = kept.as_mut() {
-                scene.draw_ways();
-            }
+            scene.look_at(routine);
+            *kept = Some(scene);
         }
         kept.as_mut().map(tell)
     }
 }
 
 impl Scene {
-    fn new(
-        routine: &Routine,
-        index: usize,
-        at: usize,
-        motion: Motion,
-        other_side: Option<Drawing>,
-    ) -> Option<Scene> {
-        let own = routine.figure.as_ref()?;
-        let mirrored = motion.mirrored();
-        let figure = if mirrored { own.mirrored() } else { own.clone() };
-        // How much room all of it takes is known from sketches; a pose is solved when it is shown.
-        let sketched = |pose: &Pose| turned(own.sketch(pose), mirrored);
-        let bodies: Vec<Body> = motion::framed(routine).iter().map(sketched).collect();
-        let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, figure::Palette::Middle);
-        let solved = Vec::new();
-        let (figure, drawn) = (own.clone(), None);
-        Some(Scene { routine: index, mirrored, figure, drawing, other_side, solved, at, motion, drawn })
+    /// Frames the sides that the movement goes through, and draws the ways of what goes around in it,
+    /// and no others.
+    fn look_at(&mut self, routine: &Routine) {
+        let stances = self.motion.through.iter().chain([&self.motion.from]);
+        for mirrored in stances.map(|it| it.mirrored) {
+            self.views[usize::from(mirrored)] =
+                self.views[usize::from(mirrored)].take().or_else(|| Views::of(routine, mirrored));
+        }
+        let round = self.motion.round().to_vec();
+        let bodies: Vec<Body> = round.iter().map(|it| self.solved(it)).collect();
+        for views in self.views.iter_mut().flatten() {
+            views.go_around(round.first().map(|it| (&it.pose, bodies.as_slice())));
+        }
     }
 
-    /// Draws the ways of what goes around in this segment, and no others.
-    fn draw_ways(&mut self) {
-        let round: Vec<Body> = self.motion.round().to_vec().iter().map(|it| self.solved(it)).collect();
-        self.drawing = self.drawing.clone().going_around(&round);
-    }
-
-    /// A stance of the movement by its number: 0 is where it begins.
-    fn stance(&self, number: usize) -> Stance {
-        let through = number.checked_sub(1).and_then(|it| self.motion.through.get(it));
-        through.unwrap_or(&self.motion.from).clone()
+    /// How a stance is seen.
+    fn drawing(&self, stance: &Stance) -> Option<&Drawing> {
+        Some(self.views[usize::from(stance.mirrored)].as_ref()?.drawing(&stance.pose))
     }
 
     fn show(&mut self, shot: Shot, buffer: &mut Buffer) {
@@ -196,12 +172,11 @@ impl Scene {
                 }
                 None => Body::between(&from, &to, shot.share),
             };
-            let drawing = match &self.other_side {
-                Some(other) if shot.around < 1.0 => other.toward(&self.drawing, shot.around),
-                Some(_) | None => self.drawing.clone(),
-            };
             let mut cells = Buffer::empty(shot.area);
-            if let Some((marker, palette)) = figure::look(shot.palette) {
+            if let Some((marker, palette)) = figure::look(shot.palette)
+                && let Some((from, to)) = self.drawing(&shot.from).zip(self.drawing(&shot.to))
+            {
+                let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, shot.share) };
                 drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
             }
             self.drawn = Some((shot, cells));
@@ -217,12 +192,8 @@ impl Scene {
         if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == stance) {
             return body.clone();
         }
-        let body = turned(self.figure.solve(&stance.pose), stance.mirrored);
+        let body = figure::turned(self.figure.solve(&stance.pose), stance.mirrored);
         self.solved.push((stance.clone(), body.clone()));
         body
     }
-}
-
-fn turned(body: Body, mirrored: bool) -> Body {
-    if mirrored { body.mirrored() } else { body }
 }

@@ -121,17 +121,22 @@ fn step() -> Value {
 
 /// How the person is drawn.
 fn figure() -> Value {
-    let views: Vec<&str> = View::ALL.iter().map(|(name, _)| *name).collect();
     let things = named(PropKind::ALL, |it| it.name()).join("|");
     // The values of these keys are words of the figure, which their tables name.
     described(FIGURE, |key| match key.name {
         "base" => json!({ "enum": named(Base::ALL, |it| it.name()) }),
-        "view" => json!({ "anyOf": [{ "enum": views }, numbers(2)] }),
+        "view" => view(),
         "crop" => json!({ "enum": named(Crop::ALL, |it| it.name()) }),
         "props" => one_or_several(&pattern(&format!("({things})(\\.[a-z]+)?(@-?[0-9.]+)?"))),
         "stretched" => one_or_several(&sided(&named(Muscle::ALL, |it| it.name()))),
         _ => one_or_several(&sided(&named(Touch::ALL, |it| it.name()))),
     })
+}
+
+/// From where the person is seen.
+fn view() -> Value {
+    let views: Vec<&str> = View::ALL.iter().map(|(name, _)| *name).collect();
+    json!({ "anyOf": [{ "enum": views }, numbers(2)] })
 }
 
 /// The joint angles of a moment, and where hands and feet are.
@@ -148,6 +153,8 @@ fn pose() -> Value {
     }
     for (name, value) in [
         ("base", json!({ "enum": named(Base::ALL, |it| it.name()) })),
+        ("view", view()),
+        ("crop", json!({ "enum": named(Crop::ALL, |it| it.name()) })),
         ("hands", json!({ "$ref": "#/definitions/limbs" })),
         ("feet", json!({ "$ref": "#/definitions/limbs" })),
         ("shift", numbers(3)),

@@ -152,12 +152,13 @@ impl Screen<'_> {
         let mirror = self.look.mirror;
         self.scenes.draw(self.player, self.player.done(self.now), self.palette, mirror, area, buffer);
         let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
-        // While the sides are changed it would name one and stand at the other.
-        let is_turning = self.scenes.is_turning(self.player, self.player.done(self.now), mirror);
-        let Some(side) = self.player.segment().side.filter(|_| has_room && !is_turning) else {
+        let Some(side) = self.player.segment().side.filter(|_| has_room) else {
             return;
         };
-        let is_right = self.scenes.is_on_the_right(self.player, side, mirror).unwrap_or(false);
+        let done = self.player.done(self.now);
+        let Some(is_right) = self.scenes.is_on_the_right(self.player, done, side, mirror) else {
+            return;
+        };
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
         // A row down, where beside it is none of the label.

@@ -43,6 +43,16 @@ impl View {
     }
 }
 
+/// How a moment is looked at: from where, and how much of it. While it stays the same, so does the size
+/// of the person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// From where.
+    pub view: View,
+    /// How much of it.
+    pub crop: Crop,
+}
+
 vocabulary! {
     /// How much of the body the picture holds.
     Crop {

@@ -2,6 +2,7 @@
 
 use super::base::{Base, Contact};
 use super::joint::{JOINTS, JointAt, Side};
+use super::look::{Crop, View};
 use super::muscle::Target;
 use super::prop::PropKind;
 use super::space::Vec3;
@@ -190,6 +191,10 @@ pub struct Pose {
     feet: [Option<Goal>; 2],
     /// The position over which it is a pose; none means the figure's.
     pub base: Option<Base>,
+    /// From where it is looked at; none means as the figure says.
+    pub view: Option<View>,
+    /// How much of it the picture holds; none means what the figure says.
+    pub crop: Option<Crop>,
     /// How far the pelvis moves from the base's place: left, up, ahead, in metres.
     pub shift: Vec3,
     /// What rests on the ground in this pose; none means what the figure or its base says.
@@ -237,7 +242,13 @@ impl Pose {
 
     /// The same pose to the other side.
     pub fn mirrored(&self) -> Pose {
-        let mut pose = Pose { base: self.base, shift: self.shift.mirrored(), ..Pose::default() };
+        let mut pose = Pose {
+            base: self.base,
+            view: self.view.map(View::mirrored),
+            crop: self.crop,
+            shift: self.shift.mirrored(),
+            ..Pose::default()
+        };
         pose.contacts = self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect());
         pose.stretched = self.stretched.as_ref().map(|all| all.iter().map(|t| t.mirrored()).collect());
         for at in JointAt::all() {

@@ -136,6 +136,8 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             key: Some(&pair.key),
             example: match key.as_ref() {
                 "base" => "base: side-lying",
+                "view" => "view: back",
+                "crop" => "crop: bust",
                 "hands" => "hands: { r: crown }",
                 "feet" => "feet: { r: { at: floor, offset: [0.1, 0, 0.3] } }",
                 "shift" => "shift: [0, -0.1, 0]",
@@ -146,6 +148,8 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
         };
         match key.as_ref() {
             "base" => pose.base = value.word(Base::NAMES, Base::from_name, faults),
+            "view" => pose.view = view(&value, faults),
+            "crop" => pose.crop = value.word(Crop::NAMES, Crop::from_name, faults),
             "hands" => limbs(&value, &mut pose, End::Hand, faults),
             "feet" => limbs(&value, &mut pose, End::Foot, faults),
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),

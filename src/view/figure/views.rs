@@ -1,0 +1,69 @@
+//! The drawings of a routine's person, one for each way in which they are looked at.
+//!
+//! All poses that are seen alike are framed in one window: the person keeps their size while they move.
+
+use super::{Drawing, Marker, Palette};
+use crate::model::{
+    figure::{Body, Figure, Look, Pose},
+    motion,
+    routine::Routine,
+};
+
+/// Every drawing of a routine's person on one side.
+#[derive(Debug)]
+pub struct Views {
+    /// As it is written.
+    figure: Figure,
+    drawings: Vec<(Look, Drawing)>,
+}
+
+impl Views {
+    /// Frames all that a routine goes through, on the side for which it is written or on the other one;
+    /// none if it has no figure.
+    pub fn of(routine: &Routine, mirrored: bool) -> Option<Views> {
+        let figure = routine.figure.as_ref()?;
+        let (framed, all) = (motion::framed(routine), motion::poses(routine));
+        // How much room all of it takes is known from sketches.
+        let seen = |poses: &[Pose], look: Look| -> Vec<Body> {
+            let alike = poses.iter().filter(|it| figure.look(it) == look);
+            alike.map(|it| turned(figure.sketch(it), mirrored)).collect()
+        };
+        let mut drawings: Vec<(Look, Drawing)> = Vec::new();
+        for pose in framed.iter().chain(&all) {
+            let look = figure.look(pose);
+            if drawings.iter().any(|(it, _)| *it == look) {
+                continue;
+            }
+            let bodies = match seen(&framed, look) {
+                // Only gone through, before or after.
+                bodies if bodies.is_empty() => seen(&all, look),
+                bodies => bodies,
+            };
+            let figure = figure.looked_at(look);
+            let figure = if mirrored { figure.mirrored() } else { figure };
+            drawings.push((look, Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle)));
+        }
+        Some(Views { figure: figure.clone(), drawings })
+    }
+
+    /// The one in which a pose of the routine is seen.
+    pub fn drawing(&self, pose: &Pose) -> &Drawing {
+        let look = self.figure.look(pose);
+        let known = self.drawings.iter().find(|(it, _)| *it == look);
+        &known.unwrap_or(&self.drawings[0]).1
+    }
+
+    /// Draws the ways of what goes around through these bodies where this pose is seen, and no others.
+    pub fn go_around(&mut self, round: Option<(&Pose, &[Body])>) {
+        let round = round.map(|(pose, bodies)| (self.figure.look(pose), bodies));
+        for (look, drawing) in &mut self.drawings {
+            let own = round.filter(|(it, _)| it == look).map_or(&[][..], |(_, bodies)| bodies);
+            drawing.go_around(own);
+        }
+    }
+}
+
+/// A body, or its mirror image.
+pub fn turned(body: Body, mirrored: bool) -> Body {
+    if mirrored { body.mirrored() } else { body }
+}
