@@ -71,8 +71,10 @@ fn speed(criterion: &mut Criterion) {
             buffer
         });
     });
-    let person = plan().routines()[0].figure.clone().expect("it has one");
-    let poses = motion::framed(&plan().routines()[0]);
+    let plan = plan();
+    let routine = &plan.routines()[0];
+    let person = routine.figure.clone().expect("it has one");
+    let (_, poses) = motion::looks(routine, &person).swap_remove(0);
     criterion.bench_function("solve the poses of a routine", |it| {
         it.iter(|| poses.iter().map(|pose| person.solve(black_box(pose))).collect::<Vec<Body>>());
     });

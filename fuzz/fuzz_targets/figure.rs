@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use ratatui::{buffer::Buffer, layout::Rect};
 use stretch::{
     model::{
-        figure::{Body, skeleton::Bone},
+        figure::{Body, Pose, skeleton::Bone},
         moment::Moment,
         motion, parse,
         plan::{Choice, Open, Plan, Wishes},
@@ -30,11 +30,12 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(routine) = parse::routine(&bytes[3..], "neck-release", None).value else { return };
     let Some(figure) = routine.figure.clone() else { return };
     let area = Rect::new(1, 1, u16::from(width % 64), u16::from(height % 32));
-    let bodies: Vec<Body> = motion::framed(&routine).iter().take(8).map(|it| figure.solve(it)).collect();
+    let poses: Vec<Pose> = motion::looks(&routine, &figure).into_iter().flat_map(|(_, it)| it).collect();
+    let bodies: Vec<Body> = poses.iter().take(8).map(|it| figure.solve(it)).collect();
     for body in &bodies {
         assert!(Bone::ALL.iter().all(|&bone| body.frame(bone).at.length().is_finite()));
     }
-    for pose in motion::framed(&routine).iter().take(4) {
+    for pose in poses.iter().take(4) {
         figure.check(pose);
     }
     let marker = Marker::ALL[usize::from(way) % Marker::ALL.len()];

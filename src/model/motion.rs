@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     dose::Seconds,
-    figure::{Crop, Pose},
+    figure::{Crop, Figure, Look, Pose},
     plan::{Pace, Plan, Segment, SegmentKind},
     routine::{Action, Routine, Step},
 };
@@ -64,6 +64,14 @@ pub struct Motion {
 pub enum Beat {
     /// In so many seconds, each pose as long as the others.
     Even(Seconds),
+    /// In so many seconds, of which so many are stayed in the middle: in the first of two poses, in the
+    /// second of four.
+    Staying {
+        /// The whole of it.
+        each: Seconds,
+        /// What is stayed of it.
+        hold: Seconds,
+    },
     /// The first half in so many seconds, the second in so many: in and out.
     Breath(Seconds, Seconds),
     /// In so many seconds, as often as it fits as a whole into the time there is; once, if that is open.
@@ -133,7 +141,8 @@ impl Motion {
             },
             SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => {
                 let beat = match segment.pace {
-                    Some(Pace::Reps { each, .. }) => Beat::Even(each),
+                    Some(Pace::Reps { each, hold: 0, .. }) => Beat::Even(each),
+                    Some(Pace::Reps { each, hold, .. }) => Beat::Staying { each, hold },
                     Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
                     None => Beat::Filling(GLIMPSE * 2),
                 };
@@ -189,7 +198,7 @@ impl Motion {
     pub fn round(&self) -> &[Stance] {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
-            Some(Beat::Even(_) | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
+            Some(Beat::Even(_) | Beat::Staying { .. } | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
         }
     }
 
@@ -212,7 +221,7 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
     let seconds = done.as_secs_f32();
     let length = length.map(|it| it.as_secs_f32());
     let (each, goes) = match beat {
-        Beat::Even(each) => (each.max(1) as f32, None),
+        Beat::Even(each) | Beat::Staying { each, .. } => (each.max(1) as f32, None),
         Beat::Breath(inward, outward) => {
             let each = (inward.max(1) + outward.max(1)) as f32;
             (each, length.map(|it| it / each))
@@ -229,6 +238,18 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
     let share = seconds / each % 1.0;
     let legs = match beat {
         Beat::Even(_) | Beat::Filling(_) => share * count as f32,
+        Beat::Staying { hold, .. } => {
+            let half = (count / 2).max(1);
+            let there = ((each - hold as f32) / 2.0).max(0.1);
+            let now = seconds % each;
+            if now < there {
+                now / there * half as f32
+            } else if now < there + hold as f32 {
+                return still(half);
+            } else {
+                half as f32 + (now - there - hold as f32) / there * (count - half) as f32
+            }
+        }
         Beat::Breath(inward, outward) => {
             let (inward, outward) = (inward.max(1) as f32, outward.max(1) as f32);
             let (now, half) = (share * each, count as f32 / 2.0);
@@ -251,10 +272,11 @@ fn still(at: usize) -> Place {
     Place { from: at, to: at, share: 0.0, beyond: None }
 }
 
-/// The poses that a step goes around through, over and over; none where it goes to and fro, or once.
+/// The poses that a step goes around through, over and over; none where it goes to and fro, or once, or
+/// stays in one of them.
 pub fn round(step: &Step) -> &[Pose] {
     match step.action {
-        Action::Reps { .. } if step.poses.len() >= ROUND => &step.poses,
+        Action::Reps { hold: None, .. } if step.poses.len() >= ROUND => &step.poses,
         Action::Reps { .. } | Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => &[],
     }
 }
@@ -317,25 +339,33 @@ pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
     Some(shown)
 }
 
-/// The poses that a routine goes through in its rounds, beginning with the one it starts from: what
-/// a picture has to hold. Moves before and after may lead elsewhere (down to the floor), and would
-/// make the person small; of hands and feet, which come from afar, only what they do counts.
-pub fn framed(routine: &Routine) -> Vec<Pose> {
-    let is_close = routine.figure.as_ref().is_some_and(|it| matches!(it.crop, Crop::Hands | Crop::Feet));
-    let timed = routine.steps.iter().filter(|it| is_timed(it.action)).flat_map(|it| &it.poses);
-    let timed: Vec<Pose> = if is_close { timed.cloned().collect() } else { Vec::new() };
-    if !timed.is_empty() {
-        return timed;
+/// The ways in which a routine is looked at, each with the poses that its picture has to hold: those
+/// of its rounds, beginning with the one it starts from. Moves before and after may lead elsewhere
+/// (down to the floor), and would make the person small: they count where nothing else is seen so. Of
+/// hands and feet, which come from afar, only what they do counts.
+pub fn looks(routine: &Routine, figure: &Figure) -> Vec<(Look, Vec<Pose>)> {
+    let steps = |only_timed: bool| {
+        let steps = routine.steps.iter().filter(move |it| !only_timed || is_timed(it.action));
+        steps.flat_map(|it| &it.poses).cloned()
+    };
+    let rounds: Vec<Pose> = std::iter::once(start(routine)).chain(steps(false)).collect();
+    let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses).cloned();
+    let others: Vec<Pose> = moves.chain([Pose::default()]).collect();
+    let mut looks: Vec<(Look, Vec<Pose>)> = Vec::new();
+    for look in rounds.iter().chain(&others).map(|it| figure.look(it)) {
+        if looks.iter().any(|(it, _)| *it == look) {
+            continue;
+        }
+        let is_close = matches!(look.crop, Crop::Hands | Crop::Feet);
+        let timed: Vec<Pose> = if is_close { steps(true).collect() } else { Vec::new() };
+        let seen = |poses: &[Pose]| poses.iter().filter(|it| figure.look(it) == look).cloned().collect();
+        let held = [timed, rounds.clone(), others.clone()]
+            .iter()
+            .map(|it| seen(it))
+            .find(|it: &Vec<Pose>| !it.is_empty());
+        looks.push((look, held.unwrap_or_default()));
     }
-    let steps = routine.steps.iter().flat_map(|it| &it.poses).cloned();
-    std::iter::once(start(routine)).chain(steps).collect()
-}
-
-/// Every pose of a routine, whenever it is gone through, and the base itself.
-pub fn poses(routine: &Routine) -> Vec<Pose> {
-    let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses);
-    let steps = routine.steps.iter().flat_map(|it| &it.poses);
-    moves.chain(steps).cloned().chain([Pose::default()]).collect()
+    looks
 }
 
 /// The pose in which the first step begins.

@@ -402,10 +402,14 @@ pub fn stem(path: &Path) -> String {
     path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The name of the folder that a file is in.
+/// The name of the folder that a file is in; of the one that one is in, where a path names none.
 pub fn folder(path: &Path) -> String {
-    let folder = path.parent().and_then(Path::file_name);
-    folder.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+    let named = path.parent().and_then(Path::file_name).map(ToOwned::to_owned);
+    let name = named.or_else(|| {
+        let folder = path.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."));
+        fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned)
+    });
+    name.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The text of every built-in file, for those who begin a new one from it.

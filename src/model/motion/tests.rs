@@ -88,6 +88,31 @@ fn repetitions_go_through_their_poses_on_the_beat() {
 }
 
 #[test]
+fn what_is_held_in_a_repetition_is_seen_to_be_held() {
+    // Two seconds there, five in which one stays, two back.
+    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: Some(Span::only(5).unwrap()) };
+    let squeeze = posed(step("Squeeze.", reps), &[30.0, 5.0]);
+    let plan = drawn(vec![squeeze]);
+    let motion = Motion::of(&plan, 3).unwrap();
+    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(27)));
+    let between = |from, to, share| Place { from, to, share, beyond: None };
+    assert_eq!(place(1000), between(2, 1, 0.5));
+    assert_eq!([place(2000), place(6900)], [still(1), still(1)]);
+    assert_eq!(place(8000), between(1, 2, 0.5));
+    assert_eq!(place(11_000), still(1), "the next one is the same");
+    // Of four it is the second, and the other ones are only gone through.
+    let glide = posed(step("Glide.", reps), &[30.0, 20.0, 10.0, 5.0]);
+    assert!(round(&glide).is_empty(), "one stops on the way");
+    let plan = drawn(vec![glide]);
+    let motion = Motion::of(&plan, 3).unwrap();
+    assert!(motion.round().is_empty());
+    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(27)));
+    assert_eq!([place(500), place(1500)], [between(4, 1, 0.5), between(1, 2, 0.5)]);
+    assert_eq!(place(4000), still(2));
+    assert_eq!([place(7500), place(8500)], [between(2, 3, 0.5), between(3, 4, 0.5)]);
+}
+
+#[test]
 fn repetitions_of_three_poses_go_around() {
     let reps = Action::Reps { times: Span::only(3).unwrap(), each: 3, hold: None };
     let roll = posed(step("Roll.", reps), &[30.0, 5.0, -20.0]);

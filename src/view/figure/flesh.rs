@@ -261,7 +261,7 @@ fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
         solids.push(ear.rounded(1.0));
     }
     if build.face {
-        features(body, frame, jaw, k, solids);
+        features(body, frame, jaw, build, solids);
     }
 }
 
@@ -290,7 +290,10 @@ fn jaw_frame(body: &Body) -> Frame {
 const IN_THE_SKIN: f32 = 0.014;
 
 /// Eyes, brows and lips, for a face that is large enough to show them.
-fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid>) {
+fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec<Solid>) {
+    let k = build.head;
+    // What one looks for in an eye is never lost between two pixels.
+    let seen = build.least * 1.2 / k;
     let mut add = |a: Vec3, b: Vec3, r: f32, material| {
         let bar = Solid::bar(Group::Head, a, b, [r * k, r * k], material);
         solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
@@ -302,7 +305,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
         let open = (1.0 - close / 100.0).clamp(0.0, 1.0);
         let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
         if open < NEARLY_SHUT {
-            add(across(-0.012, -0.003), across(0.012, -0.003), 0.0035, Dark);
+            add(across(-0.012, -0.003), across(0.012, -0.003), seen.clamp(0.0035, 0.005), Dark);
         } else {
             // Lids come down from above: what is left of the white is lower.
             let white = 0.0105 * (0.35 + 0.65 * open);
@@ -310,7 +313,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, k: f32, solids: &mut Vec<Solid
             add(across(-0.007, low), across(0.007, low), white, White);
             let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0090 * k));
             let iris = eye.place(vec3(0.0, low, 0.0)) + look;
-            add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(white), Dark);
+            add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(white).max(seen), Dark);
         }
         let brow = |x: f32, y: f32| head.place(vec3(s * x, y, 0.079) * k);
         add(brow(0.018, 0.118), brow(0.045, 0.119), 0.005, Hair);
@@ -412,10 +415,10 @@ fn finger(
 fn thumb(body: &Body, side: Side, hand: Frame, k: f32, group: Group) -> Solid {
     let s = side.sign();
     let [out, bend, _] = body.small.thumbs[side.index()];
-    let base = hand
-        .child(vec3(-s * 0.006, -0.022, 0.020 * k), Turn::forward(-out) * Turn::tilt_left(s * bend * 0.5));
-    let middle =
-        base.child(vec3(0.0, -0.042, 0.0), Turn::forward(out * 0.45) * Turn::tilt_left(s * bend * 0.5));
+    // Bent, it lies across the palm: over it first, and then toward the little finger.
+    let over = Turn::tilt_left(s * bend * 0.45);
+    let base = hand.child(vec3(-s * 0.006, -0.022, 0.020 * k), Turn::forward(bend * 0.45 - out) * over);
+    let middle = base.child(vec3(0.0, -0.042, 0.0), Turn::forward(bend * 0.5 + out * 0.45));
     let tip = middle.child(vec3(0.0, -0.030, 0.0), Turn::NONE);
     let mut solid = Solid::new(group);
     for (frame, radius) in [(base, 0.016), (middle, 0.0125), (tip, 0.010)] {

@@ -22,27 +22,15 @@ impl Views {
     /// none if it has no figure.
     pub fn of(routine: &Routine, mirrored: bool) -> Option<Views> {
         let figure = routine.figure.as_ref()?;
-        let (framed, all) = (motion::framed(routine), motion::poses(routine));
-        // How much room all of it takes is known from sketches.
-        let seen = |poses: &[Pose], look: Look| -> Vec<Body> {
-            let alike = poses.iter().filter(|it| figure.look(it) == look);
-            alike.map(|it| turned(figure.sketch(it), mirrored)).collect()
-        };
-        let mut drawings: Vec<(Look, Drawing)> = Vec::new();
-        for pose in framed.iter().chain(&all) {
-            let look = figure.look(pose);
-            if drawings.iter().any(|(it, _)| *it == look) {
-                continue;
-            }
-            let bodies = match seen(&framed, look) {
-                // Only gone through, before or after.
-                bodies if bodies.is_empty() => seen(&all, look),
-                bodies => bodies,
-            };
+        let drawings = motion::looks(routine, figure).into_iter().map(|(look, poses)| {
+            // How much room all of it takes is known from sketches.
+            let sketched = poses.iter().map(|pose| turned(figure.sketch(pose), mirrored));
             let figure = figure.looked_at(look);
             let figure = if mirrored { figure.mirrored() } else { figure };
-            drawings.push((look, Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle)));
-        }
+            let bodies: Vec<Body> = sketched.collect();
+            (look, Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle))
+        });
+        let drawings = drawings.collect();
         Some(Views { figure: figure.clone(), drawings })
     }
 
