@@ -23,6 +23,8 @@ pub struct Build {
     pub fine: bool,
     /// Eyes with whites, brows and lips; below, `marks` stand for them.
     pub face: bool,
+    /// Pixels so large that what is fine in a face would be lost between two of them.
+    pub coarse: bool,
     /// Pixels small enough that two of them make eyes, and no mask.
     pub eyes: bool,
 }
@@ -43,6 +45,7 @@ impl Build {
             least: height * LEAST,
             fine: height < 0.016,
             face: height < 0.0125,
+            coarse: height > 0.006,
             eyes: height < 0.08,
         }
     }
@@ -146,10 +149,14 @@ pub fn person(body: &Body, build: Build, far: Far) -> Vec<Solid> {
     solids
 }
 
-/// Eyes and mouth of a face that is too small for them: single pixels at these points.
+/// What of a face would be lost between pixels, as pixels of its own: eyes and mouth of one that is too
+/// small for them, pupils, lids, brows and nose of a larger one.
 pub fn marks(body: &Body, build: Build) -> Vec<(Vec3, Ink)> {
-    if build.face || !build.eyes {
+    if !build.eyes {
         return Vec::new();
+    }
+    if build.face {
+        return if build.coarse { face_marks(body, build) } else { Vec::new() };
     }
     let head = body.frame(Bone::Head);
     let k = build.head;
@@ -165,6 +172,62 @@ pub fn marks(body: &Body, build: Build) -> Vec<(Vec3, Ink)> {
         }
     }
     marks
+}
+
+fn face_marks(body: &Body, build: Build) -> Vec<(Vec3, Ink)> {
+    let (head, k) = (body.frame(Bone::Head), build.head);
+    let mut marks = Vec::new();
+    // Pixels of most terminals are half as wide as high.
+    let step = build.least / LEAST * 0.45;
+    let mut row = |a: Vec3, b: Vec3, ink| {
+        let count = libm::ceilf((b - a).length() / step) as usize;
+        marks.extend((0..=count).map(|it| (a.lerp(b, it as f32 / count.max(1) as f32), ink)));
+    };
+    for side in Side::BOTH {
+        match Eye::of(body, head, side, k) {
+            Eye { shut: Some([a, b]), .. } => row(a, b, Ink::near(Dark)),
+            Eye { iris, .. } => {
+                let half = head.turn * vec3(0.0045 * k, 0.0, 0.0);
+                row(iris - half, iris + half, Ink::near(Dark));
+            }
+        }
+        let [a, b] = brow(head, side, k);
+        row(a, b, Ink::near(Hair));
+    }
+    let nostril = |x: f32| head.place(vec3(x, 0.056, 0.120) * k);
+    row(nostril(-0.006), nostril(0.006), Ink { material: Skin, shade: Shade::Far });
+    marks
+}
+
+/// An eye of a face that is large enough for one.
+struct Eye {
+    /// The ends and half the height of the white.
+    white: ([Vec3; 2], f32),
+    /// The middle of iris and pupil.
+    iris: Vec3,
+    /// The ends of the line where the lids meet, of one that is shut.
+    shut: Option<[Vec3; 2]>,
+}
+
+impl Eye {
+    fn of(body: &Body, head: Frame, side: Side, k: f32) -> Eye {
+        let [up, left, close] = body.small.eyes;
+        let eye = Frame { at: head.place(vec3(side.sign() * 0.030, 0.092, 0.079) * k), turn: head.turn };
+        let open = (1.0 - close / 100.0).clamp(0.0, 1.0);
+        let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
+        // Lids come down from above: what is left of the white is lower.
+        let white = 0.0105 * (0.35 + 0.65 * open);
+        let low = white - 0.0105;
+        let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0090 * k));
+        let shut = (open < NEARLY_SHUT).then(|| [across(-0.012, -0.003), across(0.012, -0.003)]);
+        let iris = eye.place(vec3(0.0, low, 0.0)) + look;
+        Eye { white: ([across(-0.007, low), across(0.007, low)], white), iris, shut }
+    }
+}
+
+fn brow(head: Frame, side: Side, k: f32) -> [Vec3; 2] {
+    [vec3(0.018, 0.121, 0.079), vec3(0.045, 0.122, 0.079)]
+        .map(|it| head.place(vec3(side.sign() * it.x, it.y, it.z) * k))
 }
 
 /// The arm and the leg that lie behind their fellow.
@@ -292,31 +355,24 @@ const IN_THE_SKIN: f32 = 0.014;
 /// Eyes, brows and lips, for a face that is large enough to show them.
 fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec<Solid>) {
     let k = build.head;
-    // What one looks for in an eye is never lost between two pixels.
-    let seen = build.least * 1.2 / k;
     let mut add = |a: Vec3, b: Vec3, r: f32, material| {
         let bar = Solid::bar(Group::Head, a, b, [r * k, r * k], material);
         solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
     };
-    let [up, left, close] = body.small.eyes;
     for side in Side::BOTH {
-        let s = side.sign();
-        let eye = Frame { at: head.place(vec3(s * 0.030, 0.092, 0.079) * k), turn: head.turn };
-        let open = (1.0 - close / 100.0).clamp(0.0, 1.0);
-        let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
-        if open < NEARLY_SHUT {
-            add(across(-0.012, -0.003), across(0.012, -0.003), seen.clamp(0.0035, 0.005), Dark);
-        } else {
-            // Lids come down from above: what is left of the white is lower.
-            let white = 0.0105 * (0.35 + 0.65 * open);
-            let low = white - 0.0105;
-            add(across(-0.007, low), across(0.007, low), white, White);
-            let look = head.turn * (Turn::left(left) * Turn::forward(-up) * vec3(0.0, 0.0, 0.0090 * k));
-            let iris = eye.place(vec3(0.0, low, 0.0)) + look;
-            add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(white).max(seen), Dark);
+        let Eye { white: ([a, b], half), iris, shut } = Eye::of(body, head, side, k);
+        match shut {
+            Some(_) if build.coarse => {}
+            Some([a, b]) => add(a, b, 0.0035, Dark),
+            None => add(a, b, half, White),
         }
-        let brow = |x: f32, y: f32| head.place(vec3(s * x, y, 0.079) * k);
-        add(brow(0.018, 0.118), brow(0.045, 0.119), 0.005, Hair);
+        if !build.coarse {
+            if shut.is_none() {
+                add(iris, iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(half), Dark);
+            }
+            let [a, b] = brow(head, side, k);
+            add(a, b, 0.005, Hair);
+        }
     }
     let upper = |x: f32| head.place(vec3(x, 0.024, 0.090) * k);
     let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);

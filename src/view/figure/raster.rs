@@ -415,9 +415,13 @@ impl Picture {
         };
         let seen =
             |row| self.at(column, row).filter(|it| it.group == Group::Head && it.depth - depth < 0.045);
-        let is_skin = |row| seen(row).is_some_and(|it| it.ink.material == Material::Skin);
-        let row = if is_skin(row) || seen(row).is_none() { row } else { row + 1 };
-        if is_skin(row)
+        let made_of = |row| seen(row).map(|it| it.ink.material);
+        let row = if made_of(row) == Some(Material::Hair) && ink.material != Material::Hair {
+            row + 1
+        } else {
+            row
+        };
+        if matches!(made_of(row), Some(Material::Skin | Material::White))
             && let Some(pixel) = &mut self.pixels[row * self.columns + column]
         {
             pixel.ink = ink;
