@@ -1,6 +1,6 @@
 //! Lists for people: areas with their routines and programs, and the first page.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -28,7 +28,8 @@ pub struct Listing<'a> {
 impl Listing<'_> {
     /// The list as text.
     pub fn text(&self) -> String {
-        let mut text = String::new();
+        let entries = self.routines.len() + self.programs.len();
+        let mut text = String::with_capacity(entries * A_LINE);
         let ids = self.routines.iter().map(|it| it.id.width());
         let ids = ids.chain(self.programs.iter().map(|it| it.id.width())).max().unwrap_or_default();
         let mut group = |title: String, total: Option<Total>, routines: Vec<&Card>| {
@@ -39,10 +40,11 @@ impl Listing<'_> {
                 text.push('\n');
             }
             let time = total.map(|it| format!("  {it}")).unwrap_or_default();
-            self.line(&mut text, format!("{title}{time}"));
+            self.line(&mut text, format_args!("{title}{time}"));
             for card in routines {
-                let what = described(&card.name, card.summary.as_ref(), card.origin);
-                self.line(&mut text, format!("  {:<ids$}  {:>5}  {what}", card.id, card.total.to_string()));
+                let what = Described(&card.name, card.summary.as_ref(), card.origin);
+                let time = card.total.to_string();
+                self.line(&mut text, format_args!("  {:<ids$}  {time:>5}  {what}", card.id));
             }
         };
         for area in Area::ALL {
@@ -57,37 +59,51 @@ impl Listing<'_> {
             if !text.is_empty() {
                 text.push('\n');
             }
-            self.line(&mut text, "Programs".to_owned());
+            self.line(&mut text, format_args!("Programs"));
             for card in &self.programs {
-                let what = described(&card.name, card.summary.as_ref(), card.origin);
+                let what = Described(&card.name, card.summary.as_ref(), card.origin);
                 let time = card.total.map(|it| it.to_string()).unwrap_or_default();
-                self.line(&mut text, format!("  {:<ids$}  {time:>5}  {what}", card.id));
+                self.line(&mut text, format_args!("  {:<ids$}  {time:>5}  {what}", card.id));
             }
         }
         text
     }
 
-    fn line(&self, text: &mut String, line: String) {
-        text.push_str(
-            match self.width {
-                Some(width) => cut(&line, width),
-                None => line,
-            }
-            .trim_end(),
-        );
+    fn line(&self, text: &mut String, line: fmt::Arguments<'_>) {
+        let start = text.len();
+        let _ = text.write_fmt(line);
+        if let Some(width) = self.width {
+            let line = cut(&text[start..], width);
+            text.truncate(start);
+            text.push_str(&line);
+        }
+        text.truncate(text.trim_end().len().max(start));
         text.push('\n');
     }
 }
 
-fn described(name: &Text, summary: Option<&Text>, origin: Origin) -> String {
-    let whose = match origin {
-        Origin::BuiltIn => "",
-        Origin::Own => " (yours)",
-        Origin::Replacing => " (yours, in place of the built-in)",
-    };
-    match summary {
-        Some(summary) => format!("{name}{whose}: {summary}"),
-        None => format!("{name}{whose}"),
+/// About as long is a line of a list, in bytes.
+const A_LINE: usize = 140;
+
+/// The name of a routine or program, whose it is, and what it does.
+struct Described<'a>(&'a Text, Option<&'a Text>, Origin);
+
+impl fmt::Display for Described<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Described(name, summary, origin) = self;
+        f.write_str(name.as_str())?;
+        f.write_str(match origin {
+            Origin::BuiltIn => "",
+            Origin::Own => " (yours)",
+            Origin::Replacing => " (yours, in place of the built-in)",
+        })?;
+        match summary {
+            Some(summary) => {
+                f.write_str(": ")?;
+                f.write_str(summary.as_str())
+            }
+            None => Ok(()),
+        }
     }
 }
 
