@@ -339,7 +339,7 @@ fn the_way_of_what_goes_around_is_drawn() {
         let Some(step) = step(&drawn) else { continue };
         let bodies: Vec<Body> = motion::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
         for marker in Marker::ALL {
-            let drawing = drawn.views().drawing(&step.poses[0]).clone().shown_with(marker, Palette::Middle);
+            let drawing = drawn.views().drawing(&step.poses[0]).shown_with(marker, Palette::Middle);
             let shown = |drawing: &Drawing| cells(drawing, &bodies[0], [36, 18]);
             let changed = shown(&drawing).diff(&shown(&drawing.clone().going_around(&bodies))).len();
             // Eyes go around, and nothing that is drawn as a line.
@@ -364,7 +364,7 @@ fn every_stretch_lights_its_target() {
         let posed = drawn.poses().into_iter().zip(drawn.bodies()).filter(|(pose, _)| is_held(pose));
         for (number, (pose, body)) in posed.enumerate().filter(|(_, (_, it))| !it.stretched.is_empty()) {
             for (size, least) in [([36, 18], 4), ([24, 12], 2)] {
-                let shown = cells(views.drawing(pose), &body, size);
+                let shown = cells(&views.drawing(pose), &body, size);
                 let lit = shown.content.iter().filter(|it| it.fg == warm || it.bg == warm).count();
                 assert!(lit >= least, "{}, pose {number} at {size:?}: {lit} cells", drawn.routine.id);
             }
@@ -392,14 +392,14 @@ fn a_pose_is_seen_from_where_it_says_and_the_camera_goes_there() {
     let (shrug, roll) = (&drawn.routine.steps[0].poses[0], &drawn.routine.steps[1].poses[0]);
     let body = drawn.figure.solve(roll);
     let (views, size) = (drawn.views(), [36, 18]);
-    let [front, side] = [shrug, roll].map(|pose| cells(views.drawing(pose), &body, size));
+    let [front, side] = [shrug, roll].map(|pose| cells(&views.drawing(pose), &body, size));
     assert!(front.diff(&side).len() > 60, "the rolls are seen from the side");
-    let on_the_way = |t| cells(&views.drawing(shrug).toward(views.drawing(roll), t), &body, size);
+    let on_the_way = |t| cells(&views.drawing(shrug).toward(&views.drawing(roll), t), &body, size);
     assert_eq!(on_the_way(0.0), front);
     assert_eq!(on_the_way(1.0), side);
     // The same from the other side is the mirror image, and each has its own window.
     let other = Views::of(&drawn.routine, true).expect("it has a figure");
-    let mirrored = cells(other.drawing(roll), &body.mirrored(), size);
+    let mirrored = cells(&other.drawing(roll), &body.mirrored(), size);
     let mirrored: usize = mirrored.content.iter().filter(|it| it.symbol() != " ").count();
     let straight = side.content.iter().filter(|it| it.symbol() != " ").count();
     assert!(mirrored.abs_diff(straight) < 12, "{mirrored} cells, {straight} cells");
@@ -426,6 +426,34 @@ fn a_pose_is_seen_from_where_it_says_and_the_camera_goes_there() {
 }
 
 #[test]
+fn what_is_taken_in_hand_is_in_the_picture_from_the_middle_of_the_way() {
+    let all = every();
+    let drawn = all.iter().find(|it| it.routine.id == "towel-calf-stretch").expect("it is built in");
+    let choice = Choice { routine: drawn.routine.clone(), rounds: None };
+    let plan = Plan::new(&[choice], &Wishes::default()).expect("it is playable");
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let (scenes, palette) =
+        (Scenes::default(), palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode });
+    let soft = Color::Indexed(140);
+    let towel = |player: &Player, millis: u64| {
+        let shown = screen(player, &scenes, Moment::START + Duration::from_millis(millis), palette, false);
+        shown.content.iter().filter(|it| it.fg == soft || it.bg == soft).count()
+    };
+    let moves =
+        |player: &Player| player.segment().kind == SegmentKind::Move && player.segment().side.is_some();
+    while !moves(&player) {
+        player.update(Event::Next, Moment::START);
+    }
+    let length = player.length().expect("it is timed").as_millis() as u64;
+    assert_eq!([towel(&player, 0), towel(&player, 1000)], [0, 0], "the hands are still on the way");
+    assert!(towel(&player, length - 1) > 3, "{}", towel(&player, length - 1));
+    while player.segment().kind != SegmentKind::Switch {
+        player.update(Event::Next, Moment::START);
+    }
+    assert_eq!(towel(&player, 0), 0, "it was taken away");
+}
+
+#[test]
 fn a_hand_of_the_other_side_is_written_with_its_letter() {
     for side in Side::BOTH {
         assert_eq!(Side::from_letter(side.letter()), Some(side));
@@ -442,7 +470,7 @@ fn pictures(drawn: &Drawn) -> String {
         let rounds = drawn.routine.steps.iter().map(motion::round);
         let round = rounds.into_iter().find(|it| it.contains(pose)).unwrap_or(&[]);
         let round: Vec<Body> = round.iter().map(|it| drawn.figure.solve(it)).collect();
-        let drawing = views.drawing(pose).clone().going_around(&round);
+        let drawing = views.drawing(pose).going_around(&round);
         let shown = cells(&drawing.shown_with(Marker::Braille, Palette::Mono), body, [36, 18]);
         text += &format!("{}, pose {number}\n", drawn.routine.id);
         let lines: Vec<String> = (0..18)

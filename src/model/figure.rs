@@ -41,7 +41,7 @@ pub struct Figure {
     pub view: View,
     /// How much of it the picture holds, where a pose does not say otherwise.
     pub crop: Crop,
-    /// The things in the picture.
+    /// The things in the picture, where a pose does not say otherwise.
     pub props: Vec<Prop>,
     /// What is lit, where a pose does not say otherwise.
     pub stretched: Vec<Target>,
@@ -70,6 +70,11 @@ impl Figure {
     /// How it is looked at in this pose.
     pub fn look(&self, pose: &Pose) -> Look {
         Look { view: pose.view.unwrap_or(self.view), crop: pose.crop.unwrap_or(self.crop) }
+    }
+
+    /// The things in the picture in this pose.
+    pub fn props<'a>(&'a self, pose: &'a Pose) -> &'a [Prop] {
+        pose.props.as_deref().unwrap_or(&self.props)
     }
 
     /// The same figure, looked at like this.

@@ -217,7 +217,8 @@ pub const FIGURE: &[Key] = &[
 ];
 
 /// The keys of a pose that are no joints.
-pub const POSE_KEYS: &[&str] = &["base", "view", "crop", "hands", "feet", "shift", "contacts", "stretched"];
+pub const POSE_KEYS: &[&str] =
+    &["base", "view", "crop", "props", "hands", "feet", "shift", "contacts", "stretched"];
 
 /// The keys of a goal of a hand or a foot, where it is not just its anchor.
 pub const GOAL: &[Key] = &[

@@ -27,7 +27,7 @@ use super::palette::{Colours, Glyphs};
 use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Vec3, vec3};
-use crate::model::figure::{Crop, Figure, Side};
+use crate::model::figure::{Crop, Figure, Prop, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
 use raster::{Grid, Picture};
@@ -115,6 +115,12 @@ impl Drawing {
     /// The same put together from these signs, in these colours.
     pub fn shown_with(self, marker: Marker, palette: Palette) -> Drawing {
         Drawing { marker, palette, ..self }
+    }
+
+    /// The same with these things in the picture.
+    fn with(mut self, props: Vec<Prop>) -> Drawing {
+        self.figure.props = props;
+        self
     }
 
     /// Part of the way to another drawing of the same person: the camera goes around, as it does

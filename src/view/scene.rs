@@ -158,7 +158,7 @@ impl Scene {
     }
 
     /// How a stance is seen.
-    fn drawing(&self, stance: &Stance) -> Option<&Drawing> {
+    fn drawing(&self, stance: &Stance) -> Option<Drawing> {
         Some(self.views[usize::from(stance.mirrored)].as_ref()?.drawing(&stance.pose))
     }
 
@@ -176,7 +176,13 @@ impl Scene {
             if let Some((marker, palette)) = figure::look(shot.palette)
                 && let Some((from, to)) = self.drawing(&shot.from).zip(self.drawing(&shot.to))
             {
-                let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, shot.share) };
+                let look = |stance: &Stance| (self.figure.look(&stance.pose), stance.mirrored);
+                let drawing = match (look(&shot.from) == look(&shot.to), shot.share < 0.5) {
+                    (true, true) => from,
+                    // What is taken in hand on the way is there from the middle of it.
+                    (true, false) => to,
+                    (false, _) => from.toward(&to, shot.share),
+                };
                 drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
             }
             self.drawn = Some((shot, cells));

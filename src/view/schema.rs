@@ -121,16 +121,21 @@ fn step() -> Value {
 
 /// How the person is drawn.
 fn figure() -> Value {
-    let things = named(PropKind::ALL, |it| it.name()).join("|");
     // The values of these keys are words of the figure, which their tables name.
     described(FIGURE, |key| match key.name {
         "base" => json!({ "enum": named(Base::ALL, |it| it.name()) }),
         "view" => view(),
         "crop" => json!({ "enum": named(Crop::ALL, |it| it.name()) }),
-        "props" => one_or_several(&pattern(&format!("({things})(\\.[a-z]+)?(@-?[0-9.]+)?"))),
+        "props" => props(),
         "stretched" => one_or_several(&sided(&named(Muscle::ALL, |it| it.name()))),
         _ => one_or_several(&sided(&named(Touch::ALL, |it| it.name()))),
     })
+}
+
+/// The things in the picture.
+fn props() -> Value {
+    let things = named(PropKind::ALL, |it| it.name()).join("|");
+    one_or_several(&pattern(&format!("({things})(\\.[a-z]+)?(@-?[0-9.]+)?")))
 }
 
 /// From where the person is seen.
@@ -155,6 +160,7 @@ fn pose() -> Value {
         ("base", json!({ "enum": named(Base::ALL, |it| it.name()) })),
         ("view", view()),
         ("crop", json!({ "enum": named(Crop::ALL, |it| it.name()) })),
+        ("props", props()),
         ("hands", json!({ "$ref": "#/definitions/limbs" })),
         ("feet", json!({ "$ref": "#/definitions/limbs" })),
         ("shift", numbers(3)),

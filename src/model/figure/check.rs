@@ -51,7 +51,7 @@ impl Figure {
 
     /// Goals on things that are not there, and on the limb itself.
     fn on_nothing(&self, pose: &Pose) -> Vec<Fault> {
-        let room = Room { base: self.base(pose), figure: self.base, props: &self.props };
+        let room = Room { base: self.base(pose), figure: self.base, props: self.props(pose) };
         let mut faults = Vec::new();
         if pose.base == Some(Base::Sitting) && room.prop(PropKind::Chair).is_none() {
             let trouble = Trouble::NoProp { anchor: Anchor::Seat, prop: PropKind::Chair };

@@ -184,7 +184,9 @@ impl Fault {
             Trouble::Folds { joint, high, .. } => {
                 format!("the {} goes to {high} degrees: move the goal away with `offset`", joint.name())
             }
-            Trouble::NoProp { prop, .. } => format!("add `{}` to the figure's `props`", prop.name()),
+            Trouble::NoProp { prop, .. } => {
+                format!("add `{}` to the `props` of the figure, or of the pose", prop.name())
+            }
             Trouble::Contact { .. } => {
                 "give other angles, or name in the pose's `contacts` what really rests on the ground".into()
             }

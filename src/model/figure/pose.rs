@@ -4,7 +4,7 @@ use super::base::{Base, Contact};
 use super::joint::{JOINTS, JointAt, Side};
 use super::look::{Crop, View};
 use super::muscle::Target;
-use super::prop::PropKind;
+use super::prop::{Prop, PropKind};
 use super::space::Vec3;
 use crate::model::vocabulary::vocabulary;
 
@@ -195,6 +195,8 @@ pub struct Pose {
     pub view: Option<View>,
     /// How much of it the picture holds; none means what the figure says.
     pub crop: Option<Crop>,
+    /// The things in the picture; none means those of the figure.
+    pub props: Option<Vec<Prop>>,
     /// How far the pelvis moves from the base's place: left, up, ahead, in metres.
     pub shift: Vec3,
     /// What rests on the ground in this pose; none means what the figure or its base says.
@@ -249,6 +251,7 @@ impl Pose {
             shift: self.shift.mirrored(),
             ..Pose::default()
         };
+        pose.props = self.props.as_ref().map(|all| all.iter().map(|prop| prop.mirrored()).collect());
         pose.contacts = self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect());
         pose.stretched = self.stretched.as_ref().map(|all| all.iter().map(|t| t.mirrored()).collect());
         for at in JointAt::all() {

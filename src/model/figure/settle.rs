@@ -186,7 +186,7 @@ impl Figure {
         let pillow = Prop::usual(PropKind::Cushion);
         if touch == Touch::Seat && self.base(pose) == Base::Sitting {
             SEAT_HEIGHT
-        } else if touch == Touch::Head && self.props.contains(&pillow) {
+        } else if touch == Touch::Head && self.props(pose).contains(&pillow) {
             CUSHION_HEIGHT
         } else {
             0.0

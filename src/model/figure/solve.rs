@@ -46,7 +46,7 @@ impl<'a> Solver<'a> {
         let contacts: Rc<[Contact]> = figure.contacts(pose).into();
         let rise = if base == Base::Standing { rise_on_toes(&contacts, pose) } else { 0.0 };
         let root = vec3(0.0, base.height() + rise, figure.base.origin_of(base)) + pose.shift;
-        let room = Room { base, figure: figure.base, props: &figure.props };
+        let room = Room { base, figure: figure.base, props: figure.props(pose) };
         Solver { figure, pose, room, angles, root, contacts }
     }
 

@@ -48,9 +48,7 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
     if let Some(props) = get("props") {
         figure.props = parts(&props, PropKind::NAMES, Prop::from_name, faults);
     }
-    if figure.base == Base::Sitting && figure.props.iter().all(|it| it.kind != PropKind::Chair) {
-        figure.props.push(Prop::usual(PropKind::Chair));
-    }
+    seat(figure.base, &mut figure.props);
     if let Some(stretched) = get("stretched") {
         figure.stretched = targets(&stretched, faults);
     }
@@ -61,15 +59,26 @@ pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> 
     base.map(|_| figure)
 }
 
+/// Who sits on a chair has one, whether it is named or not.
+fn seat(base: Base, props: &mut Vec<Prop>) {
+    if base == Base::Sitting && props.iter().all(|it| it.kind != PropKind::Chair) {
+        props.push(Prop::usual(PropKind::Chair));
+    }
+}
+
 /// The poses of a step: one, or several that it goes through.
 pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Faults) -> Vec<Pose> {
     let mut poses = Vec::new();
     let mut each = |field: Field<'_, '_, '_>, faults: &mut Faults| {
-        if let Some(pose) = pose(&field, faults) {
-            if let Some(figure) = figure
-                && faults.takes_a_body()
-            {
-                bodily(&field, figure, &pose, faults);
+        if let Some(mut pose) = pose(&field, faults) {
+            if let Some(figure) = figure {
+                let base = figure.base(&pose);
+                if let Some(props) = &mut pose.props {
+                    seat(base, props);
+                }
+                if faults.takes_a_body() {
+                    bodily(&field, figure, &pose, faults);
+                }
             }
             poses.push(pose);
         }
@@ -138,6 +147,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
                 "base" => "base: side-lying",
                 "view" => "view: back",
                 "crop" => "crop: bust",
+                "props" => "props: [mat, towel.r]",
                 "hands" => "hands: { r: crown }",
                 "feet" => "feet: { r: { at: floor, offset: [0.1, 0, 0.3] } }",
                 "shift" => "shift: [0, -0.1, 0]",
@@ -150,6 +160,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             "base" => pose.base = value.word(Base::NAMES, Base::from_name, faults),
             "view" => pose.view = view(&value, faults),
             "crop" => pose.crop = value.word(Crop::NAMES, Crop::from_name, faults),
+            "props" => pose.props = Some(parts(&value, PropKind::NAMES, Prop::from_name, faults)),
             "hands" => limbs(&value, &mut pose, End::Hand, faults),
             "feet" => limbs(&value, &mut pose, End::Foot, faults),
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),

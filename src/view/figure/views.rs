@@ -14,6 +14,7 @@ use crate::model::{
 pub struct Views {
     /// As it is written.
     figure: Figure,
+    mirrored: bool,
     drawings: Vec<(Look, Drawing)>,
 }
 
@@ -31,14 +32,19 @@ impl Views {
             (look, Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle))
         });
         let drawings = drawings.collect();
-        Some(Views { figure: figure.clone(), drawings })
+        Some(Views { figure: figure.clone(), mirrored, drawings })
     }
 
-    /// The one in which a pose of the routine is seen.
-    pub fn drawing(&self, pose: &Pose) -> &Drawing {
+    /// How a pose of the routine is seen.
+    pub fn drawing(&self, pose: &Pose) -> Drawing {
         let look = self.figure.look(pose);
         let known = self.drawings.iter().find(|(it, _)| *it == look);
-        &known.unwrap_or(&self.drawings[0]).1
+        let drawing = known.unwrap_or(&self.drawings[0]).1.clone();
+        match &pose.props {
+            Some(props) if self.mirrored => drawing.with(props.iter().map(|it| it.mirrored()).collect()),
+            Some(props) => drawing.with(props.clone()),
+            None => drawing,
+        }
     }
 
     /// Draws the ways of what goes around through these bodies where this pose is seen, and no others.
