@@ -73,6 +73,8 @@ pub enum Command {
     Schema(Schema),
     /// Show which voices and sounds there are, and play one of each
     Cues(Cues),
+    /// Show what was held, and when
+    Log(Log),
 }
 
 // What to play, and how.
@@ -246,6 +248,18 @@ pub struct Cues {
     pub json: bool,
 }
 
+// What of the log to show.
+#[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap would take it for the help of the command")]
+pub struct Log {
+    /// The last N sessions: 20 if left out, all with --json
+    #[arg(value_name = "N")]
+    pub last: Option<usize>,
+    /// Print it as JSON, with every hold
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Lets clap offer a vocabulary of the model.
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident = $type:ident) => {
@@ -315,7 +329,7 @@ impl Cli {
     }
 
     /// The names of the commands that there are.
-    pub const COMMANDS: &[&str] = &["play", "list", "show", "check", "new", "schema", "cues"];
+    pub const COMMANDS: &[&str] = &["play", "list", "show", "check", "new", "schema", "cues", "log"];
 
     /// The command that needs no name.
     pub const PLAY: &str = "play";
@@ -408,6 +422,7 @@ mod tests {
             Some(Command::New(new)) => format!("new {}", new.id),
             Some(Command::Schema(schema)) => format!("schema {}", schema.kind.0),
             Some(Command::Cues(_)) => "cues".to_owned(),
+            Some(Command::Log(log)) => format!("log {:?}", log.last),
         }
     }
 
@@ -473,6 +488,9 @@ mod tests {
         check("new my-stretch --area neck", "new my-stretch");
         check("schema routine", "schema routine");
         check("cues --json", "cues");
+        check("log", "log None");
+        check("log 3", "log Some(3)");
+        check("play log", "play log");
     }
 
     #[test]

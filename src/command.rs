@@ -4,6 +4,7 @@ pub mod check;
 pub mod cues;
 pub mod home;
 pub mod list;
+pub mod log;
 pub mod new;
 pub mod play;
 pub mod schema;

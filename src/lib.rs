@@ -36,6 +36,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Some(Command::New(new)) => command::new::run(shared, new),
         Some(Command::Schema(schema)) => command::schema::run(schema),
         Some(Command::Cues(cues)) => command::cues::run(shared, cues),
+        Some(Command::Log(log)) => command::log::run(log),
     };
     match ended {
         Ok(Exit::Interrupted) => ways_out::die_of(signal_hook::consts::SIGINT),

@@ -6,6 +6,7 @@ pub mod cue;
 pub mod dose;
 pub mod figure;
 pub mod format;
+pub mod journal;
 pub mod moment;
 pub mod motion;
 pub mod parse;

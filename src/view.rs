@@ -8,6 +8,7 @@ pub mod figure;
 pub mod json;
 pub mod keys;
 pub mod listing;
+pub mod log;
 pub mod page;
 pub mod palette;
 pub mod plain;

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod files;
+pub mod journal;
 pub mod leading;
 pub mod library;
 pub mod places;

@@ -466,7 +466,7 @@ fn trouble() {
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
     let mut sounds = Sounds::open(Programs::default(), &Wanted::default(), 1, Bell::Terminal);
-    let stage = TerminalStage::open(&mut sounds, Text::clean("Trouble"), palette, 1);
+    let stage = TerminalStage::open(&mut sounds, None, Text::clean("Trouble"), palette, 1);
     let stage = stage.expect("there is a terminal");
     let mut stage = Troubled { stage, trouble, frames: 0 };
     let ended = stage::play(Player::new(plan, PATIENCE, Moment::START), LOOK, &mut stage);

@@ -1,6 +1,9 @@
 //! `stretch TARGET...`: from names to a plan, and the plan played.
 
-use std::path::Path;
+use std::{
+    io::{self, Write as _},
+    path::Path,
+};
 
 use anyhow::Context as _;
 
@@ -24,6 +27,7 @@ use crate::{
     stage::{self, Ending, Look},
     view::{cues, dry_run, json, plain, summary},
     world::{
+        journal::Recorder,
         leading,
         library::Library,
         places,
@@ -76,13 +80,20 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     super::print(&format!("{opening}\n"))?;
     let player = Player::new(plan, patience, Moment::START);
     let mut sounds = sounds(&settings, plain, play.speed);
+    // A preview is no session.
+    let mut log = (play.speed == 1).then(|| Recorder::begin(&title, &player.0));
     let (player, ending) = if plain {
         voice::guard().context("cannot watch for signals")?;
-        stage::play(player, look, &mut PlainStage::begin(&mut sounds, keyboard, play.speed))?
+        stage::play(player, look, &mut PlainStage::begin(&mut sounds, log.as_mut(), keyboard, play.speed))?
     } else {
-        let stage = TerminalStage::open(&mut sounds, title.clone(), places::palette(), play.speed);
+        let (title, palette) = (title.clone(), places::palette());
+        let stage = TerminalStage::open(&mut sounds, log.as_mut(), title, palette, play.speed);
         stage::play(player, look, &mut stage.context("cannot use the terminal")?)?
     };
+    if let Some(unkept) = log.and_then(Recorder::finish) {
+        // There is nowhere left to say that stderr is closed.
+        let _ = writeln!(io::stderr(), "warning: {unkept}");
+    }
     match ending {
         Ending::Interrupted => Ok(Exit::Interrupted),
         Ending::Played(end) => {

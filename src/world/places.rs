@@ -26,6 +26,20 @@ pub fn leading() -> Option<PathBuf> {
     Some(state.join("stretch").join("leading"))
 }
 
+/// The folder of the person's log, a file a machine; nothing, if there is no home.
+pub fn journal() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.data_dir().join("stretch").join("journal"))
+}
+
+/// Where it is kept which file of the log is this machine's: with its state, since the log itself may be
+/// kept in step with other machines. Nothing, if there is no home.
+pub fn machine() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(state.join("stretch").join("machine"))
+}
+
 /// The person's settings; nothing, if there is no home.
 pub fn settings() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;

@@ -14,7 +14,7 @@ use rustix::{
     stdio,
 };
 
-use super::{clock::Clock, voice::Sounds};
+use super::{clock::Clock, journal::Recorder, voice::Sounds};
 use crate::{
     model::{
         cue::Cue,
@@ -28,6 +28,8 @@ use crate::{
 #[derive(Debug)]
 pub struct PlainStage<'s> {
     sounds: &'s mut Sounds,
+    /// None of a preview, which is not kept.
+    log: Option<&'s mut Recorder>,
     clock: Clock,
     keyboard: Keyboard,
     queued: VecDeque<Input>,
@@ -44,13 +46,19 @@ pub enum Keyboard {
 
 impl PlainStage<'_> {
     /// Begins the session's time.
-    pub fn begin(sounds: &mut Sounds, keyboard: Keyboard, speed: u32) -> PlainStage<'_> {
-        PlainStage { sounds, clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
+    pub fn begin<'s>(
+        sounds: &'s mut Sounds,
+        log: Option<&'s mut Recorder>,
+        keyboard: Keyboard,
+        speed: u32,
+    ) -> PlainStage<'s> {
+        PlainStage { sounds, log, clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
     }
 
-    /// Says what could not be heard.
+    /// Says what could not be heard, or kept.
     fn tell_news(&mut self) {
-        if let Some(notice) = self.sounds.take_notice() {
+        let unkept = self.log.as_mut().and_then(|it| it.take_failure());
+        for notice in self.sounds.take_notice().into_iter().chain(unkept) {
             // There is nowhere left to say that stderr is closed.
             let _ = writeln!(io::stderr(), "warning: {notice}");
         }
@@ -124,6 +132,9 @@ impl Stage for PlainStage<'_> {
     }
 
     fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
+        if let Some(log) = &mut self.log {
+            log.perform(player, effect);
+        }
         let now = self.now();
         let cue = self.sounds.perform(player, effect, look, now);
         if let Some(words) = cue.as_ref().and_then(Cue::printed) {

@@ -25,6 +25,7 @@ use rustix::{
 use self::ways_out::Wake;
 use super::{
     clock::Clock,
+    journal::Recorder,
     voice::{Bell, Sounds},
 };
 use crate::{
@@ -54,6 +55,8 @@ const BETWEEN_BARS: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 pub struct TerminalStage<'s> {
     sounds: &'s mut Sounds,
+    /// None of a preview, which is not kept.
+    log: Option<&'s mut Recorder>,
     title: Text,
     palette: Palette,
     clock: Clock,
@@ -69,16 +72,18 @@ pub struct TerminalStage<'s> {
 
 impl TerminalStage<'_> {
     /// Takes the terminal and begins the session's time.
-    pub fn open(
-        sounds: &mut Sounds,
+    pub fn open<'s>(
+        sounds: &'s mut Sounds,
+        log: Option<&'s mut Recorder>,
         title: Text,
         palette: Palette,
         speed: u32,
-    ) -> io::Result<TerminalStage<'_>> {
+    ) -> io::Result<TerminalStage<'s>> {
         let wakes: OwnedFd = ways_out::guard()?;
         ways_out::take()?;
         Ok(TerminalStage {
             sounds,
+            log,
             title,
             palette,
             clock: Clock::begin(speed),
@@ -220,7 +225,8 @@ impl Stage for TerminalStage<'_> {
         let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
         Screen { title, player, look, now, palette, scenes }.render(area, &mut next);
         self.sounds.follow(look);
-        if let Some(notice) = self.sounds.notice() {
+        let unkept = self.log.as_ref().and_then(|it| it.notice());
+        if let Some(notice) = unkept.or(self.sounds.notice()) {
             screen::notice(notice, self.palette, area, &mut next);
         }
         let done = player.done(now);
@@ -255,6 +261,9 @@ impl Stage for TerminalStage<'_> {
 
     fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
         let now = self.clock.now();
+        if let Some(log) = &mut self.log {
+            log.perform(player, effect);
+        }
         self.sounds.perform(player, effect, look, now);
         self.ring_if_due()
     }

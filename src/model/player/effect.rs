@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::phase::Why;
+use crate::model::vocabulary::vocabulary;
 
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +54,14 @@ pub enum Turn {
     Out,
 }
 
-/// How a session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// At the end of its plan.
-    Done,
-    /// The person left before.
-    Left,
+vocabulary! {
+    /// How a session ended.
+    End {
+        /// At the end of its plan.
+        Done = "done",
+        /// The person left before.
+        Left = "left",
+    }
 }
 
 /// What became of a timed segment.
@@ -73,13 +75,14 @@ pub struct Record {
     pub time: Duration,
 }
 
-/// How a timed segment ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its time ran out, or the person ended one without a length: it counts.
-    Held,
-    /// Its time ran out after it was made shorter: it does not count.
-    Shortened,
-    /// It was left before its time.
-    Skipped,
+vocabulary! {
+    /// How a timed segment ended.
+    Outcome {
+        /// Its time ran out, or the person ended one without a length: it counts.
+        Held = "held",
+        /// Its time ran out after it was made shorter: it does not count.
+        Shortened = "shortened",
+        /// It was left before its time.
+        Skipped = "skipped",
+    }
 }

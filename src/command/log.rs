@@ -1,0 +1,36 @@
+//! `stretch log`: what was held, and when.
+
+use std::io::{self, Write as _};
+
+use crate::{
+    cli::Log,
+    error::Exit,
+    model::wording::Count,
+    view::{json, log},
+    world::{journal, terminal},
+};
+
+/// How many sessions are listed, where nothing else is asked for.
+const USUAL: usize = 20;
+
+/// Prints the last sessions, the newest one at the end.
+pub fn run(asked: &Log) -> anyhow::Result<Exit> {
+    let (journal, troubles) = journal::read();
+    let all = &journal.sessions;
+    let wanted = asked.last.unwrap_or(if asked.json { all.len() } else { USUAL });
+    let shown = &all[all.len().saturating_sub(wanted)..];
+    if asked.json {
+        super::print(&json::text(&json::sessions(shown)))?;
+    } else {
+        super::print(&log::text(shown, all.len(), terminal::width()))?;
+    }
+    let unreadable = (journal.unreadable > 0).then(|| {
+        let lines = Count(journal.unreadable as u64, "line");
+        format!("{lines} of the log cannot be read, and stay as they are")
+    });
+    for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {
+        // There is nowhere left to say that stderr is closed.
+        let _ = writeln!(io::stderr(), "warning: {trouble}");
+    }
+    Ok(Exit::Done)
+}

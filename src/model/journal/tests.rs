@@ -1,0 +1,168 @@
+use std::time::Duration;
+
+use super::*;
+use crate::model::{
+    dose::Span,
+    moment::Moment,
+    plan::{
+        Plan, Wishes,
+        tests::{alone, hold, routine, step},
+    },
+    player::{Effect, Event as Happens, PATIENCE},
+    routine::{Action, Routine, Sides},
+};
+
+fn plan() -> Plan {
+    let nod = step("Nod.", Action::Reps { times: Span::only(3).unwrap(), each: 2, hold: None });
+    let steps = vec![hold("Tip.", 30), nod];
+    alone(Routine { steps, sides: Sides::Both, ..routine("Neck") }, &Wishes::default())
+}
+
+fn at(seconds: u32) -> DateTime<FixedOffset> {
+    let begin = DateTime::parse_from_rfc3339("2026-11-20T09:59:30+02:00").unwrap();
+    begin + Duration::from_secs(u64::from(seconds))
+}
+
+/// The lines of a session, of which each segment so numbered is skipped after two seconds.
+fn session(id: &str, title: &str, skipped: &[usize], leaves_at: Option<usize>) -> String {
+    let (mut player, _) = Player::new(plan(), PATIENCE, Moment::START);
+    let mut writer = Writer::new(id.to_owned(), &Text::clean(title), &player, at(0));
+    let (mut lines, mut now) = (String::new(), Moment::START);
+    while player.end().is_none() {
+        let here = player.at();
+        now = now + Duration::from_secs(1);
+        let skips = skipped.contains(&here) && player.done(now) >= Duration::from_secs(2);
+        let event = match (leaves_at, skips) {
+            (Some(leave), _) if leave == here => Happens::Quit,
+            (_, true) => Happens::Next,
+            (_, false) => Happens::Tick,
+        };
+        for effect in player.update(event, now) {
+            if let Effect::Record(record) = effect {
+                lines += &writer.record(&player, record, at(now.0.as_secs() as u32));
+            } else if let Effect::Finished(end) = effect {
+                lines += &writer.end(end, at(now.0.as_secs() as u32)).unwrap_or_default();
+            }
+        }
+    }
+    lines
+}
+
+fn journal(lines: &str) -> Journal {
+    read(lines.as_bytes().split(|it| *it == b'\n'))
+}
+
+/// What became of each segment, in a line.
+fn told(session: &Session) -> Vec<String> {
+    let one = |it: &Segment| {
+        let side = it.side.map_or("", |it| it.letter());
+        let times = it.times.map_or(String::new(), |it| format!(" {it} times"));
+        format!("{} {} {side} {}{times}", it.outcome, it.routine, it.seconds)
+    };
+    session.segments.iter().map(one).collect()
+}
+
+#[test]
+fn what_was_done_is_read_back_as_it_was() {
+    let lines = session("a1", "Neck", &[7], None);
+    assert_eq!(lines.lines().count(), 6, "{lines}");
+    let journal = journal(&lines);
+    assert_eq!((journal.sessions.len(), journal.unreadable), (1, 0));
+    let neck = &journal.sessions[0];
+    assert_eq!((neck.title.as_str(), neck.end, neck.began), ("Neck", Some(End::Done), at(0)));
+    assert_eq!(neck.routines, [Text::clean("neck")]);
+    assert_eq!(
+        told(neck),
+        ["held neck r 30", "held neck r 6 3 times", "skipped neck l 2", "held neck l 6 3 times"]
+    );
+    assert_eq!((neck.held(), neck.times()), (30.0, 6), "what was skipped does not count");
+}
+
+#[test]
+fn a_session_in_which_nothing_was_done_leaves_no_line() {
+    let (mut player, _) = Player::new(plan(), PATIENCE, Moment::START);
+    let writer = Writer::new("a1".to_owned(), &Text::clean("Neck"), &player, at(0));
+    player.update(Happens::Quit, Moment::START);
+    player.update(Happens::Quit, Moment::START);
+    assert_eq!(writer.end(player.end().unwrap(), at(1)), None);
+}
+
+#[test]
+fn one_that_was_broken_off_keeps_what_was_held() {
+    let whole = session("a1", "Neck", &[], None);
+    let cut: String = whole.lines().take(2).map(|it| format!("{it}\n")).collect();
+    let neck = journal(&cut).sessions.remove(0);
+    assert_eq!((neck.end, neck.held()), (None, 30.0));
+    let left = journal(&session("a1", "Neck", &[], Some(5))).sessions.remove(0);
+    assert_eq!((left.end, left.held()), (Some(End::Left), 30.0));
+    // Without its first line it is called by what was done.
+    let beheaded: String = whole.lines().skip(1).map(|it| format!("{it}\n")).collect();
+    assert_eq!(journal(&beheaded).sessions[0].title.as_str(), "Neck");
+}
+
+#[test]
+fn sessions_of_all_files_come_in_the_order_in_which_they_began() {
+    let (a, b) = (session("a", "First", &[], None), session("b", "Second", &[], None));
+    let b = b.replace("09:59:30", "10:30:00");
+    let mixed = b.lines().zip(a.lines()).map(|(b, a)| format!("{b}\n{a}\n")).collect::<String>();
+    let journal = journal(&mixed);
+    let titles: Vec<&str> = journal.sessions.iter().map(|it| it.title.as_str()).collect();
+    assert_eq!(titles, ["First", "Second"]);
+    assert!(journal.sessions.iter().all(|it| it.segments.len() == 4), "mixed lines find their session");
+}
+
+#[test]
+fn any_prefix_and_any_changed_byte_lose_no_other_line() {
+    let lines = session("a1", "Neck", &[], None) + &session("b2", "Hals und Rücken", &[7], None);
+    let bytes = lines.as_bytes();
+    let segments = |journal: &Journal| journal.sessions.iter().map(|it| it.segments.len()).sum::<usize>();
+    let all = segments(&read(bytes.split(|it| *it == b'\n')));
+    for end in 0..bytes.len() {
+        let whole = bytes[..end].iter().filter(|it| **it == b'\n').count();
+        let journal = read(bytes[..end].split(|it| *it == b'\n'));
+        let began_or_ended = 4;
+        assert!(segments(&journal) + began_or_ended >= whole, "{end}");
+        assert!(journal.unreadable <= 1, "{end}");
+    }
+    for index in 0..bytes.len() {
+        for flip in [0x01, 0x20, 0x80] {
+            let mut changed = bytes.to_vec();
+            changed[index] ^= flip;
+            // A line end that is lost makes one line of two.
+            let lost = if bytes[index] == b'\n' { 2 } else { 1 };
+            let journal = read(changed.split(|it| *it == b'\n'));
+            assert!(segments(&journal) + lost >= all, "byte {index}, {flip:#x}");
+        }
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_counted_and_hides_none() {
+    let good = session("a1", "Neck", &[], None);
+    let newer = good.lines().next().unwrap().replace("\"v\":1", "\"v\":2").replace("a1", "z9");
+    for bad in ["{", "null", "{\"v\":1}", "\u{1}\u{2}", &newer, "[1,2]", &"{".repeat(5000)] {
+        let journal = journal(&format!("{bad}\n{good}\n\n{bad}"));
+        assert_eq!((journal.unreadable, journal.sessions.len()), (2, 1), "{bad:.40}");
+        assert_eq!(journal.sessions[0].segments.len(), 4);
+    }
+}
+
+#[test]
+fn what_a_name_holds_never_commands_a_terminal() {
+    let lines = session("a1", "x", &[], None).replace("\"x\"", "\"\\u001b[2J\\u202e\"");
+    let journal = journal(&lines.replace("\"Neck\"", "\"\\u0007\""));
+    let neck = &journal.sessions[0];
+    let all = format!("{}{}{}", neck.title, neck.id, neck.segments[0].name);
+    assert!(all.chars().all(|it| !it.is_control() && it != '\u{202e}'), "{all:?}");
+}
+
+/// Written by the first version. Its file stays readable for ever.
+#[test]
+fn a_log_of_the_first_version_is_read() {
+    let log = include_str!("../../../tests/fixtures/journal/version-1.jsonl");
+    let journal = journal(log);
+    assert_eq!((journal.sessions.len(), journal.unreadable), (2, 0));
+    assert_eq!(journal.sessions[0].held(), 60.0);
+    assert_eq!(journal.sessions[1].end, Some(End::Left));
+    assert_eq!(journal.sessions[1].times(), 3);
+}

@@ -1,0 +1,293 @@
+//! The log on disk: a file a machine, to which lines are only ever added.
+//!
+//! A line is added under a lock, behind a line that is whole, in one write that is undone if it fails half
+//! way, and is brought to the disk. A worker does it: what is slow or full never holds up a session, which
+//! plays to its end and says what was not kept.
+
+#![expect(clippy::disallowed_methods, reason = "the log is files, and waiting for a lock is waiting")]
+
+use std::{
+    fs::{self, File},
+    hash::{BuildHasher as _, Hasher as _, RandomState},
+    io::{self, Read as _, Seek as _, SeekFrom, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+    time::{Duration, Instant},
+};
+
+use chrono::{DateTime, FixedOffset, Local};
+use rustix::{
+    fs::{FlockOperation, flock},
+    io::Errno,
+};
+
+use super::places;
+use crate::model::{
+    journal::{self, Journal, Writer},
+    player::{Effect, Player},
+    text::Text,
+};
+
+/// Another program that writes is waited for so long.
+const LOCK: Duration = Duration::from_secs(2);
+/// How often the lock is tried.
+const AGAIN: Duration = Duration::from_millis(5);
+/// A session waits so long for a line to be written: mostly a fraction of a millisecond.
+const WRITTEN: Duration = Duration::from_millis(20);
+/// The shell is more important than the last lines, after this.
+const AT_MOST: Duration = Duration::from_secs(3);
+/// A log is read up to this size, which is some hundred thousand sessions.
+const LARGEST: u64 = 256 << 20;
+
+/// The time of day, with its offset.
+pub fn now() -> DateTime<FixedOffset> {
+    Local::now().fixed_offset()
+}
+
+/// Keeps a session in the log while it is played.
+#[derive(Debug)]
+pub struct Recorder {
+    folder: Option<PathBuf>,
+    writer: Writer,
+    worker: Option<Worker>,
+    /// Why something was not kept, until it is told.
+    failure: Option<Text>,
+    /// The same, for the end of the session.
+    notice: Option<Text>,
+}
+
+#[derive(Debug)]
+struct Worker {
+    lines: Sender<String>,
+    /// What became of each batch of lines, in their order.
+    answers: Receiver<Result<(), String>>,
+    thread: thread::JoinHandle<()>,
+    /// Batches without an answer.
+    open: usize,
+}
+
+impl Recorder {
+    /// For a session that begins now. Nothing is written before something was done in it.
+    pub fn begin(title: &Text, player: &Player) -> Recorder {
+        let writer = Writer::new(random_id(), title, player, now());
+        Recorder { folder: places::journal(), writer, worker: None, failure: None, notice: None }
+    }
+
+    /// Keeps what an effect tells.
+    pub fn perform(&mut self, player: &Player, effect: &Effect) {
+        let lines = match effect {
+            Effect::Record(record) => Some(self.writer.record(player, *record, now())),
+            Effect::Finished(end) => self.writer.end(*end, now()),
+            Effect::Begin { .. }
+            | Effect::HalfWay
+            | Effect::Last(_)
+            | Effect::Beat(_)
+            | Effect::Stay
+            | Effect::Release
+            | Effect::Breath { .. }
+            | Effect::Paused(_)
+            | Effect::GoesOn { .. }
+            | Effect::HoldsAgain => None,
+        };
+        let Some(lines) = lines else { return };
+        if self.worker.is_none() {
+            let started = self.folder.take().ok_or("there is no home".to_owned()).and_then(Worker::start);
+            match started {
+                Ok(worker) => self.worker = Some(worker),
+                Err(why) => self.fail(&why),
+            }
+        }
+        if let Some(worker) = &mut self.worker {
+            worker.open += usize::from(worker.lines.send(lines).is_ok());
+            self.hear(WRITTEN);
+        }
+    }
+
+    /// What is to be told now, once.
+    pub fn take_failure(&mut self) -> Option<Text> {
+        self.failure.take()
+    }
+
+    /// What is shown as long as the session lasts.
+    pub fn notice(&self) -> Option<&Text> {
+        self.notice.as_ref()
+    }
+
+    /// Waits for what is still being written, and says what was not kept, if that is not told yet.
+    pub fn finish(mut self) -> Option<Text> {
+        self.hear(AT_MOST);
+        let all_written = self.worker.as_ref().is_none_or(|it| it.open == 0);
+        if !all_written {
+            self.fail("it could not be written in time");
+        }
+        if let Some(Worker { lines, thread, .. }) = self.worker.take() {
+            drop(lines);
+            if all_written {
+                let _ = thread.join();
+            }
+        }
+        self.failure
+    }
+
+    /// Hears what became of the lines that were sent, waiting at most so long.
+    fn hear(&mut self, at_most: Duration) {
+        let until = Instant::now() + at_most;
+        while let Some(worker) = self.worker.as_mut().filter(|it| it.open > 0) {
+            let left = until.saturating_duration_since(Instant::now());
+            match worker.answers.recv_timeout(left) {
+                Ok(answer) => {
+                    worker.open -= 1;
+                    if let Err(why) = answer {
+                        self.fail(&why);
+                    }
+                }
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn fail(&mut self, why: &str) {
+        let told = Text::clean(&format!("not all of this is kept in the log: {why}"));
+        if self.notice.is_none() {
+            self.failure = Some(told.clone());
+        }
+        self.notice = Some(told);
+    }
+}
+
+impl Worker {
+    fn start(folder: PathBuf) -> Result<Worker, String> {
+        let (lines, waiting) = mpsc::channel::<String>();
+        let (answer, answers) = mpsc::channel();
+        let work = move || {
+            let mut file = None;
+            while let Ok(lines) = waiting.recv() {
+                let path = file.get_or_insert_with(|| folder.join(format!("{}.jsonl", machine())));
+                let told = |it: io::Error| format!("cannot write `{}`: {it}", path.display());
+                if answer.send(append(path, &lines).map_err(told)).is_err() {
+                    return;
+                }
+            }
+        };
+        let thread =
+            thread::Builder::new().name("log".to_owned()).spawn(work).map_err(|it| it.to_string())?;
+        Ok(Worker { lines, answers, thread, open: 0 })
+    }
+}
+
+/// Adds whole lines to a file.
+fn append(path: &Path, lines: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    let mut file = File::options().read(true).append(true).create(true).mode(0o600).open(path)?;
+    lock(&file)?;
+    let before = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(lines.len() + 1);
+    if before > 0 {
+        // A line that was torn off, by a full disk or a power cut, stays a line of its own.
+        let mut last = [0];
+        file.seek(SeekFrom::Start(before - 1))?;
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            bytes.push(b'\n');
+        }
+    }
+    bytes.extend_from_slice(lines.as_bytes());
+    if let Err(error) = file.write_all(&bytes) {
+        let _ = file.set_len(before);
+        return Err(error);
+    }
+    file.sync_data()
+}
+
+/// Waits for the file to be ours; it is given back when it is closed.
+fn lock(file: &File) -> io::Result<()> {
+    let until = Instant::now() + LOCK;
+    loop {
+        match flock(file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok(()),
+            Err(Errno::WOULDBLOCK | Errno::INTR) if Instant::now() < until => thread::sleep(AGAIN),
+            Err(Errno::WOULDBLOCK | Errno::INTR) => {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "another program holds it"));
+            }
+            // On a file system that has no locks, a single write is as good as it gets.
+            Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS | Errno::INVAL) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// The name of this machine's file: made once, at random. Where it cannot be kept, a new one.
+fn machine() -> String {
+    let is_id = |it: &str| it.len() == 16 && it.bytes().all(|it| it.is_ascii_hexdigit());
+    let Some(path) = places::machine() else { return random_id() };
+    let read = || fs::read_to_string(&path).ok().map(|it| it.trim().to_owned()).filter(|it| is_id(it));
+    // A pipe would be waited for.
+    if path.exists() && !path.is_file() {
+        return random_id();
+    }
+    if let Some(known) = read() {
+        return known;
+    }
+    let id = random_id();
+    let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
+    let beside = path.with_extension(&id);
+    if made && fs::write(&beside, format!("{id}\n")).is_ok() {
+        // Two sessions that begin at once agree on the one that was there first.
+        let linked = fs::hard_link(&beside, &path);
+        if linked.is_err() && read().is_none() {
+            let _ = fs::rename(&beside, &path);
+        }
+        let _ = fs::remove_file(&beside);
+    }
+    read().unwrap_or(id)
+}
+
+/// Sixteen hexadecimal digits that nobody else has.
+fn random_id() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
+}
+
+/// Reads the log of all machines, and says which files could not be read.
+pub fn read() -> (Journal, Vec<Text>) {
+    let mut troubles = Vec::new();
+    let mut files: Vec<Vec<u8>> = Vec::new();
+    let Some(folder) = places::journal() else { return (Journal::default(), troubles) };
+    let mut trouble = |path: &Path, error: &io::Error| {
+        troubles.push(Text::clean(&format!("cannot read `{}`: {error}", path.display())));
+    };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return (Journal::default(), troubles),
+        Err(error) => {
+            trouble(&folder, &error);
+            return (Journal::default(), troubles);
+        }
+    };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
+    paths.sort();
+    for path in paths.iter().filter(|it| it.extension().is_some_and(|it| it == "jsonl")) {
+        match contents(path) {
+            Ok(bytes) => files.push(bytes),
+            Err(error) => trouble(path, &error),
+        }
+    }
+    (journal::read(files.iter().flat_map(|it| it.split(|byte| *byte == b'\n'))), troubles)
+}
+
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 256 MiB"));
+    }
+    fs::read(path)
+}
+
+#[cfg(test)]
+mod tests;
