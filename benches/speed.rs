@@ -74,7 +74,7 @@ fn speed(criterion: &mut Criterion) {
     let plan = plan();
     let routine = &plan.routines()[0];
     let person = routine.figure.clone().expect("it has one");
-    let (_, poses) = motion::looks(routine, &person).swap_remove(0);
+    let (_, poses) = motion::framings(routine, &person).swap_remove(0);
     criterion.bench_function("solve the poses of a routine", |it| {
         it.iter(|| poses.iter().map(|pose| person.solve(black_box(pose))).collect::<Vec<Body>>());
     });

@@ -124,7 +124,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);
             let round: Vec<Body> =
                 step.map_or(&[][..], motion::round).iter().map(|it| figure.solve(it)).collect();
-            let drawing = views.drawing(&position.pose).going_around(&round);
+            let drawing = views.drawing(&position.pose).clone().going_around(&round);
             let drawing = drawing.shown_with(options.marker, options.palette);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
             pictures.push((format!("{} {}", routine.id, position.step), buffer));

@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(routine) = parse::routine(&bytes[3..], "neck-release", None).value else { return };
     let Some(figure) = routine.figure.clone() else { return };
     let area = Rect::new(1, 1, u16::from(width % 64), u16::from(height % 32));
-    let poses: Vec<Pose> = motion::looks(&routine, &figure).into_iter().flat_map(|(_, it)| it).collect();
+    let poses: Vec<Pose> = motion::framings(&routine, &figure).into_iter().flat_map(|(_, it)| it).collect();
     let bodies: Vec<Body> = poses.iter().take(8).map(|it| figure.solve(it)).collect();
     for body in &bodies {
         assert!(Bone::ALL.iter().all(|&bone| body.frame(bone).at.length().is_finite()));

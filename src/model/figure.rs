@@ -26,7 +26,7 @@ mod tests;
 pub use base::{Base, Contact, Touch};
 pub use fault::{Fault, Trouble};
 pub use joint::{Axis, Joint, JointAt, Side};
-pub use look::{Crop, Look, View};
+pub use look::{Crop, Framing, View};
 pub use muscle::{Muscle, Target};
 pub use pose::{Anchor, Angles, End, Goal, Pose};
 pub use prop::{Place, Prop, PropKind};
@@ -68,8 +68,8 @@ impl Figure {
     }
 
     /// How it is looked at in this pose.
-    pub fn look(&self, pose: &Pose) -> Look {
-        Look { view: pose.view.unwrap_or(self.view), crop: pose.crop.unwrap_or(self.crop) }
+    pub fn framing(&self, pose: &Pose) -> Framing {
+        Framing { view: pose.view.unwrap_or(self.view), crop: pose.crop.unwrap_or(self.crop) }
     }
 
     /// The things in the picture in this pose.
@@ -78,8 +78,8 @@ impl Figure {
     }
 
     /// The same figure, looked at like this.
-    pub fn looked_at(&self, look: Look) -> Figure {
-        Figure { view: look.view, crop: look.crop, ..self.clone() }
+    pub fn framed(&self, framing: Framing) -> Figure {
+        Figure { view: framing.view, crop: framing.crop, ..self.clone() }
     }
 
     /// What rests on the ground in this pose. What is said of the figure is said of its own base, and a

@@ -287,6 +287,12 @@ pub const SETTINGS: &[Key] = &[
         "mirror: true",
         "The person is drawn as in a mirror: their left is on the screen's left",
     ),
+    key(
+        "log",
+        Shape::Word(FLAGS),
+        "log: false",
+        "Whether sessions are kept in the log; they are, if left out",
+    ),
     key("breath-in", Shape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
     key("breath-out", Shape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
 ];

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     dose::Seconds,
-    figure::{Crop, Figure, Look, Pose},
+    figure::{Crop, Figure, Framing, Pose},
     plan::{Pace, Plan, Segment, SegmentKind},
     routine::{Action, Routine, Step},
 };
@@ -64,14 +64,9 @@ pub struct Motion {
 pub enum Beat {
     /// In so many seconds, each pose as long as the others.
     Even(Seconds),
-    /// In so many seconds, of which so many are stayed in the middle: in the first of two poses, in the
-    /// second of four.
-    Staying {
-        /// The whole of it.
-        each: Seconds,
-        /// What is stayed of it.
-        hold: Seconds,
-    },
+    /// So many seconds there, so many of staying in the middle, so many back: in the first of two or
+    /// three poses, in the second of four.
+    Staying([Seconds; 3]),
     /// The first half in so many seconds, the second in so many: in and out.
     Breath(Seconds, Seconds),
     /// In so many seconds, as often as it fits as a whole into the time there is; once, if that is open.
@@ -141,8 +136,9 @@ impl Motion {
             },
             SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => {
                 let beat = match segment.pace {
-                    Some(Pace::Reps { each, hold: 0, .. }) => Beat::Even(each),
-                    Some(Pace::Reps { each, hold, .. }) => Beat::Staying { each, hold },
+                    Some(pace @ Pace::Reps { each, .. }) => {
+                        pace.stay().map_or(Beat::Even(each), Beat::Staying)
+                    }
                     Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
                     None => Beat::Filling(GLIMPSE * 2),
                 };
@@ -198,7 +194,7 @@ impl Motion {
     pub fn round(&self) -> &[Stance] {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
-            Some(Beat::Even(_) | Beat::Staying { .. } | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
+            Some(Beat::Even(_) | Beat::Staying(_) | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
         }
     }
 
@@ -221,7 +217,8 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
     let seconds = done.as_secs_f32();
     let length = length.map(|it| it.as_secs_f32());
     let (each, goes) = match beat {
-        Beat::Even(each) | Beat::Staying { each, .. } => (each.max(1) as f32, None),
+        Beat::Even(each) => (each.max(1) as f32, None),
+        Beat::Staying(parts) => (parts.iter().sum::<Seconds>().max(1) as f32, None),
         Beat::Breath(inward, outward) => {
             let each = (inward.max(1) + outward.max(1)) as f32;
             (each, length.map(|it| it / each))
@@ -238,16 +235,20 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
     let share = seconds / each % 1.0;
     let legs = match beat {
         Beat::Even(_) | Beat::Filling(_) => share * count as f32,
-        Beat::Staying { hold, .. } => {
-            let half = (count / 2).max(1);
-            let there = ((each - hold as f32) / 2.0).max(0.1);
+        Beat::Staying([there, hold, back]) => {
+            let half = count / 2;
+            // Where the seconds leave none for the way back, it takes the last half of one of the hold.
+            let (there, hold, back) = match (there as f32, hold as f32, back as f32) {
+                (there, hold, 0.0) => (there, hold - 0.5, 0.5),
+                parts => parts,
+            };
             let now = seconds % each;
             if now < there {
                 now / there * half as f32
-            } else if now < there + hold as f32 {
+            } else if now < there + hold {
                 return still(half);
             } else {
-                half as f32 + (now - there - hold as f32) / there * (count - half) as f32
+                half as f32 + (now - there - hold) / back * (count - half) as f32
             }
         }
         Beat::Breath(inward, outward) => {
@@ -343,7 +344,7 @@ pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
 /// of its rounds, beginning with the one it starts from. Moves before and after may lead elsewhere
 /// (down to the floor), and would make the person small: they count where nothing else is seen so. Of
 /// hands and feet, which come from afar, only what they do counts.
-pub fn looks(routine: &Routine, figure: &Figure) -> Vec<(Look, Vec<Pose>)> {
+pub fn framings(routine: &Routine, figure: &Figure) -> Vec<(Framing, Vec<Pose>)> {
     let steps = |only_timed: bool| {
         let steps = routine.steps.iter().filter(move |it| !only_timed || is_timed(it.action));
         steps.flat_map(|it| &it.poses).cloned()
@@ -351,21 +352,22 @@ pub fn looks(routine: &Routine, figure: &Figure) -> Vec<(Look, Vec<Pose>)> {
     let rounds: Vec<Pose> = std::iter::once(start(routine)).chain(steps(false)).collect();
     let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses).cloned();
     let others: Vec<Pose> = moves.chain([Pose::default()]).collect();
-    let mut looks: Vec<(Look, Vec<Pose>)> = Vec::new();
-    for look in rounds.iter().chain(&others).map(|it| figure.look(it)) {
-        if looks.iter().any(|(it, _)| *it == look) {
+    let mut framings: Vec<(Framing, Vec<Pose>)> = Vec::new();
+    for framing in rounds.iter().chain(&others).map(|it| figure.framing(it)) {
+        if framings.iter().any(|(it, _)| *it == framing) {
             continue;
         }
-        let is_close = matches!(look.crop, Crop::Hands | Crop::Feet);
+        let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet);
         let timed: Vec<Pose> = if is_close { steps(true).collect() } else { Vec::new() };
-        let seen = |poses: &[Pose]| poses.iter().filter(|it| figure.look(it) == look).cloned().collect();
+        let seen =
+            |poses: &[Pose]| poses.iter().filter(|it| figure.framing(it) == framing).cloned().collect();
         let held = [timed, rounds.clone(), others.clone()]
             .iter()
             .map(|it| seen(it))
             .find(|it: &Vec<Pose>| !it.is_empty());
-        looks.push((look, held.unwrap_or_default()));
+        framings.push((framing, held.unwrap_or_default()));
     }
-    looks
+    framings
 }
 
 /// The pose in which the first step begins.

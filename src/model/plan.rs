@@ -107,6 +107,19 @@ impl Pace {
             Pace::Breaths(breath) => breath.seconds(),
         }
     }
+
+    /// Of a repetition that stays somewhere: the seconds of getting there, of staying and of coming
+    /// back. The way there has the odd second.
+    pub const fn stay(self) -> Option<[Seconds; 3]> {
+        match self {
+            Pace::Reps { hold: 0, .. } | Pace::Breaths(_) => None,
+            Pace::Reps { each, hold, .. } => {
+                let moves = each.saturating_sub(hold);
+                let there = moves.div_ceil(2);
+                Some([there, hold, moves - there])
+            }
+        }
+    }
 }
 
 /// A routine that was chosen to be played.

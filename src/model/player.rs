@@ -474,16 +474,11 @@ fn beat_marks(pace: Pace, index: u32) -> [Option<(Duration, Effect)>; 3] {
     let begins = u64::from(index) * u64::from(pace.beat());
     let mark = |seconds: u32, effect| Some((Duration::from_secs(begins + u64::from(seconds)), effect));
     match pace {
-        Pace::Reps { each, hold, .. } => {
-            // The way there takes half of what is not held, and the odd second.
-            let there = each.saturating_sub(hold).div_ceil(2);
-            let stays = hold > 0;
-            let comes_back = stays && there + hold < each;
-            [
-                mark(0, Effect::Beat(index + 1)),
-                stays.then(|| mark(there, Effect::Stay)).flatten(),
-                comes_back.then(|| mark(there + hold, Effect::Release)).flatten(),
-            ]
+        Pace::Reps { .. } => {
+            let stay = pace.stay().and_then(|[there, ..]| mark(there, Effect::Stay));
+            let back = pace.stay().filter(|[_, _, back]| *back > 0);
+            let release = back.and_then(|[there, hold, _]| mark(there + hold, Effect::Release));
+            [mark(0, Effect::Beat(index + 1)), stay, release]
         }
         Pace::Breaths(breath) => [
             mark(0, Effect::Breath { turn: Turn::In, nth: index + 1 }),

@@ -24,6 +24,8 @@ pub struct Settings {
     pub level: Option<Level>,
     /// Whether the person is drawn as in a mirror.
     pub mirror: Option<bool>,
+    /// Whether sessions are kept in the log.
+    pub log: Option<bool>,
     /// Seconds of breathing in.
     pub breath_in: Option<Seconds>,
     /// Seconds of breathing out.
@@ -41,6 +43,7 @@ impl Settings {
             speech: self.speech.or(others.speech),
             level: self.level.or(others.level),
             mirror: self.mirror.or(others.mirror),
+            log: self.log.or(others.log),
             breath_in: self.breath_in.or(others.breath_in),
             breath_out: self.breath_out.or(others.breath_out),
         }

@@ -27,7 +27,7 @@ use super::palette::{Colours, Glyphs};
 use crate::model::figure::blend;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Vec3, vec3};
-use crate::model::figure::{Crop, Figure, Prop, Side};
+use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
 use raster::{Grid, Picture};
@@ -87,7 +87,7 @@ impl Drawing {
         let camera = Camera::new(figure.view);
         let window = framing::window(figure, figure.crop, bodies, &camera);
         let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
-        let ground = Ground::of(bodies);
+        let ground = Ground::of(bodies.iter());
         Drawing {
             figure: figure.clone(),
             camera,
@@ -117,23 +117,21 @@ impl Drawing {
         Drawing { marker, palette, ..self }
     }
 
-    /// The same with these things in the picture.
-    fn with(mut self, props: Vec<Prop>) -> Drawing {
-        self.figure.props = props;
-        self
-    }
-
     /// Part of the way to another drawing of the same person: the camera goes around, as it does
     /// when the sides are switched. Exact at 0 and 1.
     pub fn toward(&self, other: &Drawing, t: f32) -> Drawing {
         let t = blend::ease(t);
         let view = self.figure.view.toward(other.figure.view, t);
-        let closer = self.closer.zip(other.closer).map(|(a, b)| a.toward(b, t));
+        let closer = self.closer.or(other.closer).map(|_| {
+            let [from, to] = [self, other].map(|it| it.closer.unwrap_or(it.window));
+            from.toward(to, t)
+        });
         let figure = if t < 0.5 { &self.figure } else { &other.figure };
         let window = self.window.toward(other.window, t);
         let (camera, ways) = (Camera::new(view), Vec::new());
+        let ground = self.ground.toward(other.ground, t);
         let turning = Some(([self.figure.clone(), other.figure.clone()], t));
-        Drawing { figure: figure.clone(), camera, window, closer, ways, turning, ..self.clone() }
+        Drawing { figure: figure.clone(), camera, window, closer, ground, ways, turning, ..self.clone() }
     }
 
     /// Draws one body into the area. An area that is too small for a person stays empty.
@@ -254,5 +252,7 @@ fn before(one: [Vec3; 4], other: [Vec3; 4]) -> f32 {
             is_on_both.then(|| (a[0].z + way.z * t) - (b[0].z + across.z * u))
         })
     });
-    crossings.max_by(|a, b| a.abs().total_cmp(&b.abs())).unwrap_or(0.0)
+    // Limbs that wind around each other are neither before nor behind.
+    let (least, most) = crossings.fold((0.0_f32, 0.0_f32), |(low, high), it| (low.min(it), high.max(it)));
+    if least < 0.0 && most > 0.0 { 0.0 } else { least + most }
 }

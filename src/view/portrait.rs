@@ -139,7 +139,7 @@ impl Portrait<'_> {
     fn drawing(&self, position: &Position) -> Drawing {
         let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
         let round = step.map_or(&[][..], motion::round).iter().map(|pose| self.figure.solve(pose));
-        self.views.drawing(&position.pose).going_around(&round.collect::<Vec<Body>>())
+        self.views.drawing(&position.pose).clone().going_around(&round.collect::<Vec<Body>>())
     }
 
     fn position(&self, step: Option<usize>) -> Option<Position> {

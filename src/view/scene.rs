@@ -104,14 +104,17 @@ impl Scenes {
     /// Whether a side of the body is on the right side of the picture; where it is before or behind the
     /// other it counts as on the left. None while the person or the camera still goes to that side.
     pub fn is_on_the_right(&self, player: &Player, done: Duration, side: Side, mirror: bool) -> Option<bool> {
-        let across = self.with(player.plan(), player.at(), mirror, |scene| {
+        self.with(player.plan(), player.at(), mirror, |scene| {
             let place = scene.motion.place(motion::frame_of(done), player.length());
-            let yaw = |stance: &Stance| scene.figure.look(&stance.pose).view.yaw;
             let (from, to) = (scene.motion.stance(place.from), scene.motion.stance(place.to));
-            let is_there = from.mirrored == scene.motion.end().mirrored && yaw(from) == yaw(to);
-            is_there.then(|| side.sign() * libm::cosf(yaw(to).to_radians()))
-        })??;
-        Some(if mirror { across < -0.4 } else { across > 0.4 })
+            let is_right = |stance: &Stance| {
+                let yaw = scene.figure.framing(&stance.pose).view.yaw;
+                let across = side.sign() * libm::cosf(yaw.to_radians());
+                if mirror { across < -0.4 } else { across > 0.4 }
+            };
+            let is_there = from.mirrored == scene.motion.end().mirrored && is_right(from) == is_right(to);
+            is_there.then(|| is_right(to))
+        })?
     }
 
     fn with<T>(&self, plan: &Plan, at: usize, mirror: bool, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
@@ -152,13 +155,14 @@ impl Scene {
         }
         let round = self.motion.round().to_vec();
         let bodies: Vec<Body> = round.iter().map(|it| self.solved(it)).collect();
+        let poses: Vec<_> = round.iter().map(|it| &it.pose).collect();
         for views in self.views.iter_mut().flatten() {
-            views.go_around(round.first().map(|it| (&it.pose, bodies.as_slice())));
+            views.go_around(&poses, &bodies);
         }
     }
 
     /// How a stance is seen.
-    fn drawing(&self, stance: &Stance) -> Option<Drawing> {
+    fn drawing(&self, stance: &Stance) -> Option<&Drawing> {
         Some(self.views[usize::from(stance.mirrored)].as_ref()?.drawing(&stance.pose))
     }
 
@@ -176,13 +180,7 @@ impl Scene {
             if let Some((marker, palette)) = figure::look(shot.palette)
                 && let Some((from, to)) = self.drawing(&shot.from).zip(self.drawing(&shot.to))
             {
-                let look = |stance: &Stance| (self.figure.look(&stance.pose), stance.mirrored);
-                let drawing = match (look(&shot.from) == look(&shot.to), shot.share < 0.5) {
-                    (true, true) => from,
-                    // What is taken in hand on the way is there from the middle of it.
-                    (true, false) => to,
-                    (false, _) => from.toward(&to, shot.share),
-                };
+                let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, shot.share) };
                 drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
             }
             self.drawn = Some((shot, cells));

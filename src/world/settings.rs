@@ -61,6 +61,7 @@ fn from_environment() -> anyhow::Result<Settings> {
         volume: variable("STRETCH_VOLUME", volumes, &range)?,
         mute: variable("STRETCH_MUTE", flags, &one_of(FLAGS))?,
         mirror: variable("STRETCH_MIRROR", flags, &one_of(FLAGS))?,
+        log: variable("STRETCH_LOG", flags, &one_of(FLAGS))?,
         level: variable("STRETCH_LEVEL", Level::from_name, &one_of(Level::NAMES))?,
         ..Settings::default()
     })

@@ -49,6 +49,8 @@ impl Body {
     fn kept(mut self, a: &Body, b: &Body, e: f32) -> Body {
         // On the way to a stretch its muscle shows already.
         self.stretched.clone_from(&b.stretched);
+        // What is taken in hand on the way is there from the middle of it.
+        self.props.clone_from(if e < 0.5 { &a.props } else { &b.props });
         self.small = Small::between(&a.small, &b.small, e);
         self.lay_from(Bone::Pelvis);
         self.stay_above_floor(a, b, e);

@@ -46,7 +46,7 @@ impl View {
 /// How a moment is looked at: from where, and how much of it. While it stays the same, so does the size
 /// of the person.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct Framing {
     /// From where.
     pub view: View,
     /// How much of it.

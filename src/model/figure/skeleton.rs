@@ -5,6 +5,7 @@
 use super::joint::Side;
 use super::muscle::Target;
 use super::pose::Angles;
+use super::prop::Prop;
 use super::space::{Frame, Turn, Vec3, vec3};
 use std::sync::OnceLock;
 
@@ -214,6 +215,8 @@ pub struct Body {
     pub small: Small,
     /// What is being stretched.
     pub stretched: Vec<Target>,
+    /// The things in the picture.
+    pub props: Vec<Prop>,
     /// Hands that lie on something, left and right: blending keeps them from sliding off.
     pub hands_held: [bool; 2],
     /// Feet that stand on something, left and right.
@@ -236,6 +239,7 @@ impl Body {
             frames: [Frame::default(); BONES],
             small: Small::default(),
             stretched: Vec::new(),
+            props: Vec::new(),
             hands_held: [false; 2],
             feet_held: [false; 2],
         }
@@ -314,6 +318,7 @@ impl Body {
             eyes: flip(self.small.eyes),
         };
         body.stretched = self.stretched.iter().map(|target| target.mirrored()).collect();
+        body.props = self.props.iter().map(|prop| prop.mirrored()).collect();
         body.hands_held = swap(self.hands_held);
         body.feet_held = swap(self.feet_held);
         body.lay_from(Bone::Pelvis);

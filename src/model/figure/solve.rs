@@ -79,6 +79,7 @@ impl<'a> Solver<'a> {
         }
         body.lay_from(Bone::Pelvis);
         body.stretched.clone_from(self.pose.stretched.as_ref().unwrap_or(&self.figure.stretched));
+        body.props.extend_from_slice(self.figure.props(self.pose));
         let mut solved = Solved { body, hands_short: [0.0; 2], feet_short: [0.0; 2] };
         self.reach(&mut solved);
         solved

@@ -100,6 +100,21 @@ fn what_is_held_in_a_repetition_is_seen_to_be_held() {
     assert_eq!([place(2000), place(6900)], [still(1), still(1)]);
     assert_eq!(place(8000), between(1, 2, 0.5));
     assert_eq!(place(11_000), still(1), "the next one is the same");
+    // The odd second is one of getting there, as it is heard.
+    let odd = Action::Reps { times: Span::only(3).unwrap(), each: 3, hold: Some(Span::only(5).unwrap()) };
+    let plan = drawn(vec![posed(step("Squeeze.", odd), &[30.0, 5.0])]);
+    let place = |millis| {
+        Motion::of(&plan, 3).unwrap().place(Duration::from_millis(millis), Some(Duration::from_secs(24)))
+    };
+    assert_eq!([place(1000).share, place(7500).share], [0.5, 0.5]);
+    assert_eq!([place(2000), place(6900)], [still(1), still(1)]);
+    // A way back for which there is no second is seen all the same.
+    let quick = Action::Reps { times: Span::only(3).unwrap(), each: 1, hold: Some(Span::only(5).unwrap()) };
+    let plan = drawn(vec![posed(step("Squeeze.", quick), &[30.0, 5.0])]);
+    let place = |millis| {
+        Motion::of(&plan, 3).unwrap().place(Duration::from_millis(millis), Some(Duration::from_secs(18)))
+    };
+    assert_eq!([place(500).share, place(5750).share], [0.5, 0.5]);
     // Of four it is the second, and the other ones are only gone through.
     let glide = posed(step("Glide.", reps), &[30.0, 20.0, 10.0, 5.0]);
     assert!(round(&glide).is_empty(), "one stops on the way");

@@ -30,6 +30,7 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<Settings> {
         speech: get("speech").and_then(|it| command(&it, faults)),
         level: get("level").and_then(|it| it.word(Level::NAMES, Level::from_name, faults)),
         mirror: get("mirror").and_then(|it| flag(&it, faults)),
+        log: get("log").and_then(|it| flag(&it, faults)),
         breath_in: get("breath-in").and_then(|it| breath(&it, faults)),
         breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
     };
@@ -125,7 +126,7 @@ mod tests {
         check("", &[]);
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
-                      level: gentle\nmirror: true\nbreath-in: 5s\nbreath-out: 5s\n";
+                      level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\n";
         let settings = parse::settings(source.as_bytes()).value.unwrap();
         assert_eq!(
             settings,
@@ -137,6 +138,7 @@ mod tests {
                 speech: Some(vec!["my-voice".to_owned(), "-f".to_owned(), "-".to_owned()]),
                 level: Some(Level::Gentle),
                 mirror: Some(true),
+                log: Some(false),
                 breath_in: Some(5),
                 breath_out: Some(5),
             }

@@ -79,8 +79,8 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
     match crop {
         Crop::Full | Crop::Lying => {
             add(&mut window, camera, person().iter());
-            add(&mut window, camera, scenery::framed(figure, body, 0.0).iter());
-            for at in scenery::standing(figure, camera) {
+            add(&mut window, camera, scenery::framed(figure.base, body, 0.0).iter());
+            for at in scenery::standing(body, camera) {
                 window.add(camera.see(at), 0.07);
             }
         }
@@ -89,7 +89,7 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
             add(&mut window, camera, person.iter().filter(|solid| arms.contains(&solid.group)));
             window.add(camera.see(body.frame(Bone::Pelvis).at), 0.10);
-            for end in scenery::fixed_ends(figure) {
+            for end in scenery::fixed_ends(body) {
                 window.add(camera.see(end), 0.06);
             }
             // The trunk's sides must be in, but what hangs below the hips need not.
@@ -109,14 +109,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             window.low -= 0.05;
         }
         Crop::Hands => {
-            for side in at_work(figure) {
+            for side in at_work(body) {
                 let hand = body.frame(Bone::Hand(side));
                 window.add(camera.see(hand.at), 0.07);
                 window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
             }
         }
         Crop::Feet => {
-            for side in at_work(figure) {
+            for side in at_work(body) {
                 let foot = body.frame(Bone::Foot(side));
                 window.add(camera.see(foot.at), 0.12);
                 window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);
@@ -127,10 +127,9 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
 }
 
 /// The sides on which something is stretched; both, if that is not said.
-fn at_work(figure: &Figure) -> Vec<Side> {
-    let sides = Side::BOTH
-        .into_iter()
-        .filter(|side| figure.stretched.iter().any(|it| it.sides().any(|s| s == *side)));
+fn at_work(body: &Body) -> Vec<Side> {
+    let sides =
+        Side::BOTH.into_iter().filter(|side| body.stretched.iter().any(|it| it.sides().any(|s| s == *side)));
     let sides: Vec<Side> = sides.collect();
     if sides.is_empty() { Side::BOTH.to_vec() } else { sides }
 }

@@ -16,9 +16,9 @@ const BAR: f32 = 0.018;
 ///
 /// They are seen by this camera, which is elsewhere than the figure's view says while it goes around.
 pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, least: f32) -> Vec<Solid> {
-    let mut solids = floor(figure, ground);
-    solids.extend(framed(figure, body, least));
-    for prop in &figure.props {
+    let mut solids = floor(figure, body, ground);
+    solids.extend(framed(figure.base, body, least));
+    for prop in &body.props {
         match prop.kind {
             PropKind::Wall => solids.extend(wall(*prop, camera)),
             PropKind::Doorway => solids.extend(doorway(*prop)),
@@ -35,11 +35,11 @@ pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, lea
 }
 
 /// The things that must lie inside the frame together with the person.
-pub fn framed(figure: &Figure, body: &Body, least: f32) -> Vec<Solid> {
+pub fn framed(base: Base, body: &Body, least: f32) -> Vec<Solid> {
     let mut solids = Vec::new();
-    for prop in &figure.props {
+    for prop in &body.props {
         match prop.kind {
-            PropKind::Chair => solids.extend(chair(figure.base)),
+            PropKind::Chair => solids.extend(chair(base)),
             PropKind::Desk => solids.extend(desk(*prop)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
@@ -53,10 +53,10 @@ pub fn framed(figure: &Figure, body: &Body, least: f32) -> Vec<Solid> {
 
 /// Points of walls and door frames that must lie in the picture of a whole body: a wall that is seen
 /// edge-on, where it stands, at the height of a hip. What the camera faces is background.
-pub fn standing(figure: &Figure, camera: &Camera) -> Vec<Vec3> {
+pub fn standing(body: &Body, camera: &Camera) -> Vec<Vec3> {
     let hip = Vec3::UP * 0.9;
     let mut points = Vec::new();
-    for prop in &figure.props {
+    for prop in &body.props {
         match prop.kind {
             PropKind::Wall => {
                 let (face, normal) = prop.face();
@@ -85,13 +85,20 @@ pub struct Ground {
 }
 
 impl Ground {
-    pub fn of(bodies: &[Body]) -> Ground {
-        let trunks = bodies.iter().map(|it| it.frame(Bone::Head).at - it.frame(Bone::Pelvis).at);
+    /// Part of the way to another one.
+    pub fn toward(self, other: Ground, t: f32) -> Ground {
+        let is_across = if t < 0.5 { self.is_across } else { other.is_across };
+        Ground { low: self.low.lerp(other.low, t), high: self.high.lerp(other.high, t), is_across }
+    }
+
+    /// Of all these bodies.
+    pub fn of<'b>(bodies: impl Iterator<Item = &'b Body> + Clone) -> Ground {
+        let trunks = bodies.clone().map(|it| it.frame(Bone::Head).at - it.frame(Bone::Pelvis).at);
         let (x, z) = trunks.fold((0.0, 0.0), |(x, z), it| (x + it.x.abs(), z + it.z.abs()));
         // Who sits or stands has a trunk that leads nowhere, and a mat ahead.
-        let is_across = x > z + 0.2 * bodies.len() as f32;
+        let is_across = x > z + 0.2 * bodies.clone().count() as f32;
         let mut ground = Ground { low: vec3(-0.1, 0.0, -0.1), high: vec3(0.1, 0.0, 0.1), is_across };
-        for at in bodies.iter().flat_map(|body| Bone::ALL.map(|bone| body.frame(bone).at)) {
+        for at in bodies.flat_map(|body| Bone::ALL.map(|bone| body.frame(bone).at)) {
             ground.low = vec3(ground.low.x.min(at.x), 0.0, ground.low.z.min(at.z));
             ground.high = vec3(ground.high.x.max(at.x), 0.0, ground.high.z.max(at.z));
         }
@@ -100,8 +107,8 @@ impl Ground {
 }
 
 /// A thin line on which the body stands or lies.
-fn floor(figure: &Figure, ground: Ground) -> Vec<Solid> {
-    let has_mat = figure.props.iter().any(|prop| prop.kind == PropKind::Mat);
+fn floor(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
+    let has_mat = body.props.iter().any(|prop| prop.kind == PropKind::Mat);
     // Seen from above a floor would be a slab of noise: only its edge is drawn.
     if has_mat || figure.view.pitch.abs() > 3.0 {
         return Vec::new();
@@ -235,8 +242,8 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
 }
 
 /// Where straps and bands are fixed that do not end at a foot or a hand.
-pub fn fixed_ends(figure: &Figure) -> impl Iterator<Item = Vec3> {
-    let fixed = figure.props.iter().filter(|prop| prop.place == Place::Ahead);
+pub fn fixed_ends(body: &Body) -> impl Iterator<Item = Vec3> {
+    let fixed = body.props.iter().filter(|prop| prop.place == Place::Ahead);
     fixed.map(|prop| fixed_end(*prop))
 }
 

@@ -2,9 +2,9 @@
 //!
 //! All poses that are seen alike are framed in one window: the person keeps their size while they move.
 
-use super::{Drawing, Marker, Palette};
+use super::{Drawing, Marker, Palette, scenery::Ground};
 use crate::model::{
-    figure::{Body, Figure, Look, Pose},
+    figure::{Body, Figure, Framing, Pose},
     motion,
     routine::Routine,
 };
@@ -14,8 +14,7 @@ use crate::model::{
 pub struct Views {
     /// As it is written.
     figure: Figure,
-    mirrored: bool,
-    drawings: Vec<(Look, Drawing)>,
+    drawings: Vec<(Framing, Drawing)>,
 }
 
 impl Views {
@@ -23,36 +22,37 @@ impl Views {
     /// none if it has no figure.
     pub fn of(routine: &Routine, mirrored: bool) -> Option<Views> {
         let figure = routine.figure.as_ref()?;
-        let drawings = motion::looks(routine, figure).into_iter().map(|(look, poses)| {
-            // How much room all of it takes is known from sketches.
-            let sketched = poses.iter().map(|pose| turned(figure.sketch(pose), mirrored));
-            let figure = figure.looked_at(look);
+        // How much room all of it takes is known from sketches.
+        let sketched = |pose: &Pose| turned(figure.sketch(pose), mirrored);
+        let framings: Vec<(Framing, Vec<Body>)> = motion::framings(routine, figure)
+            .into_iter()
+            .map(|(framing, poses)| (framing, poses.iter().map(sketched).collect()))
+            .collect();
+        // One floor and one mat, from wherever they are seen.
+        let ground = Ground::of(framings.iter().flat_map(|(_, bodies)| bodies));
+        let drawing = |(framing, bodies): (Framing, Vec<Body>)| {
+            let figure = figure.framed(framing);
             let figure = if mirrored { figure.mirrored() } else { figure };
-            let bodies: Vec<Body> = sketched.collect();
-            (look, Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle))
-        });
-        let drawings = drawings.collect();
-        Some(Views { figure: figure.clone(), mirrored, drawings })
+            let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle);
+            (framing, Drawing { ground, ..drawing })
+        };
+        let drawings = framings.into_iter().map(drawing).collect();
+        Some(Views { figure: figure.clone(), drawings })
     }
 
-    /// How a pose of the routine is seen.
-    pub fn drawing(&self, pose: &Pose) -> Drawing {
-        let look = self.figure.look(pose);
-        let known = self.drawings.iter().find(|(it, _)| *it == look);
-        let drawing = known.unwrap_or(&self.drawings[0]).1.clone();
-        match &pose.props {
-            Some(props) if self.mirrored => drawing.with(props.iter().map(|it| it.mirrored()).collect()),
-            Some(props) => drawing.with(props.clone()),
-            None => drawing,
-        }
+    /// The one in which a pose of the routine is seen.
+    pub fn drawing(&self, pose: &Pose) -> &Drawing {
+        let framing = self.figure.framing(pose);
+        let known = self.drawings.iter().find(|(it, _)| *it == framing);
+        &known.unwrap_or(&self.drawings[0]).1
     }
 
-    /// Draws the ways of what goes around through these bodies where this pose is seen, and no others.
-    pub fn go_around(&mut self, round: Option<(&Pose, &[Body])>) {
-        let round = round.map(|(pose, bodies)| (self.figure.look(pose), bodies));
-        for (look, drawing) in &mut self.drawings {
-            let own = round.filter(|(it, _)| it == look).map_or(&[][..], |(_, bodies)| bodies);
-            drawing.go_around(own);
+    /// Draws the ways of what goes around through these poses, which are these bodies, wherever one of
+    /// them is seen, and no others.
+    pub fn go_around(&mut self, poses: &[&Pose], bodies: &[Body]) {
+        for (framing, drawing) in &mut self.drawings {
+            let is_seen = poses.iter().any(|it| self.figure.framing(it) == *framing);
+            drawing.go_around(if is_seen { bodies } else { &[] });
         }
     }
 }
