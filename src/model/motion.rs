@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{
     dose::Seconds,
-    figure::{Crop, Figure, Framing, Pose},
+    figure::{Base, Crop, Figure, Framing, Pose},
     plan::{Pace, Plan, Segment, SegmentKind},
     routine::{Action, Routine, Step},
 };
@@ -123,9 +123,11 @@ impl Motion {
                 let start = |mirrored| Stance { pose: script.start(), mirrored };
                 let from = Stance { pose: before, mirrored: !mirrored };
                 let is_near = figure.base(&from.pose) == figure.base(&script.start());
-                let back = (is_near && from != start(!mirrored)).then(|| start(!mirrored));
+                // Who lies on a side rolls over at once, which is a long way.
+                let rolls = figure.base(&script.start()) == Base::SideLying;
+                let back = (is_near && !rolls && from != start(!mirrored)).then(|| start(!mirrored));
                 let through = back.into_iter().chain([start(mirrored)]).collect();
-                between(from, through, None)
+                between(from, through, None).map(|it| Motion { is_far: it.is_far || rolls, ..it })
             }
             SegmentKind::Switch | SegmentKind::Rest => motion(before, vec![script.start()], None),
             SegmentKind::Move => match (own, script.is_way(at)) {

@@ -1,5 +1,6 @@
 //! From one body to another along natural arcs.
 
+use super::base::Touch;
 use super::ground;
 use super::joint::Side;
 use super::pose::Angles;
@@ -23,11 +24,41 @@ impl Body {
         if e >= 1.0 {
             return b.clone();
         }
+        if a.lies_opposite(b) {
+            // Straight from the one to the other would lead through standing up: one rolls over where
+            // one lies, and turns around on the floor meanwhile.
+            let around = Body::on_the_way(a, &b.spun(180.0), e);
+            return around.spun(180.0 * e);
+        }
+        Body::on_the_way(a, b, e)
+    }
+
+    fn on_the_way(a: &Body, b: &Body, e: f32) -> Body {
         let mut body = Body::unlaid(a.root().lerp(b.root(), e));
         for bone in Bone::ALL {
             body.set_turn(bone, a.turn(bone).toward(b.turn(bone), e));
         }
         body.kept(a, b, e)
+    }
+
+    /// Whether both lie, the head of one where the other has the feet.
+    fn lies_opposite(&self, other: &Body) -> bool {
+        let level = |body: &Body| {
+            let way = body.frame(Bone::Head).at - body.frame(Bone::Pelvis).at;
+            (way.y.abs() < 0.3).then(|| vec3(way.x, 0.0, way.z))
+        };
+        let both = level(self).zip(level(other)).filter(|(a, b)| a.length() > 0.35 && b.length() > 0.35);
+        both.is_some_and(|(a, b)| a.unit().dot(b.unit()) < -0.7)
+    }
+
+    /// The same turned on the floor, about the middle of the room.
+    fn spun(&self, degrees: f32) -> Body {
+        let turn = Turn::left(degrees);
+        let mut body = self.clone();
+        body.set_turn(Bone::Pelvis, turn * self.turn(Bone::Pelvis));
+        body.set_root(turn * self.root());
+        body.lay_from(Bone::Pelvis);
+        body
     }
 
     /// The body part of the way from the second to the third of four that are gone through without a
@@ -61,13 +92,36 @@ impl Body {
         self
     }
 
-    /// Lifts the whole if the arc dips into the floor deeper than its two ends do.
+    /// Keeps what the arc leads deeper into the floor than its two ends are above it: trunk, thighs and
+    /// shins by lifting the whole, a hand or a foot by lifting that alone.
     fn stay_above_floor(&mut self, a: &Body, b: &Body, e: f32) {
-        let depth = |body: &Body| ground::lowest(body).2.min(0.0);
-        let allowed = depth(a) + (depth(b) - depth(a)) * e;
-        let sunk = allowed - depth(self);
-        if sunk > 0.0 {
-            self.set_root(self.root() + vec3(0.0, sunk, 0.0));
+        let sunk = |body: &Body, touches: &[Touch], side: Side| {
+            let depth = |body: &Body| ground::lowest_of(body, touches, side).1.min(0.0);
+            depth(a) + (depth(b) - depth(a)) * e - depth(body)
+        };
+        let heavy = Side::BOTH.map(|side| sunk(self, HEAVY, side)).into_iter().fold(0.0, f32::max);
+        if heavy > 0.0 {
+            self.set_root(self.root() + Vec3::UP * heavy);
+        }
+        for side in Side::BOTH {
+            let foot = sunk(self, FOOT, side);
+            if foot > 0.0 {
+                let (ankle, turn) = (self.frame(Bone::Foot(side)).at, self.frame(Bone::Foot(side)).turn);
+                reach::ankle_to(self, side, ankle + Vec3::UP * foot, knee_way(self, side));
+                self.set_world_turn(Bone::Foot(side), turn);
+            }
+            let arm = sunk(self, ARM, side);
+            if arm > 0.0 {
+                let [shoulder, elbow, wrist] =
+                    [Bone::UpperArm(side), Bone::Forearm(side), Bone::Hand(side)].map(|it| self.frame(it).at);
+                let turn = self.frame(Bone::Hand(side)).turn;
+                let bones = [super::skeleton::UPPER_ARM, super::skeleton::FOREARM];
+                // The elbow stays where it is, and rises the more, the deeper the hand was.
+                let pole = (elbow - shoulder.lerp(wrist, 0.5)) * 4.0 + Vec3::UP * arm * 8.0;
+                let (elbow, end, _) = reach::two_bones(shoulder, wrist + Vec3::UP * arm, bones, pole);
+                reach::bend_arm(self, side, elbow, end, pole);
+                self.set_world_turn(Bone::Hand(side), turn);
+            }
         }
     }
 
@@ -109,6 +163,25 @@ impl Body {
         self.hands_held[side.index()] = true;
     }
 }
+
+/// What carries a body, or cannot be lifted without it.
+const HEAVY: &[Touch] = &[
+    Touch::Knee,
+    Touch::Shin,
+    Touch::Seat,
+    Touch::Back,
+    Touch::Loin,
+    Touch::Head,
+    Touch::Forehead,
+    Touch::Chest,
+    Touch::Belly,
+    Touch::Thigh,
+    Touch::Calf,
+    Touch::Hip,
+    Touch::Shoulder,
+];
+const FOOT: &[Touch] = &[Touch::Foot, Touch::Toes, Touch::Heel];
+const ARM: &[Touch] = &[Touch::Hand, Touch::Elbow, Touch::Forearm];
 
 /// A trunk that turns farther than this, in degrees, rolls over or lies down.
 const ROLLS: f32 = 45.0;

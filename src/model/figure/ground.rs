@@ -51,13 +51,18 @@ pub fn heights(body: &Body, touch: Touch, side: Side) -> impl Iterator<Item = f3
 
 /// The lowest part of the body, and its height: below 0 it sinks into the floor.
 pub fn lowest(body: &Body) -> (Touch, Side, f32) {
-    let mut low = (Touch::Foot, Side::Left, f32::MAX);
-    for &touch in Touch::ALL {
-        for side in Side::BOTH {
-            for height in heights(body, touch, side) {
-                if height < low.2 {
-                    low = (touch, side, height);
-                }
+    let of = |side| lowest_of(body, Touch::ALL, side);
+    let [(left, low), (right, other)] = Side::BOTH.map(of);
+    if low <= other { (left, Side::Left, low) } else { (right, Side::Right, other) }
+}
+
+/// The lowest of these parts on one side, and its height.
+pub fn lowest_of(body: &Body, touches: &[Touch], side: Side) -> (Touch, f32) {
+    let mut low = (Touch::Foot, f32::MAX);
+    for &touch in touches {
+        for height in heights(body, touch, side) {
+            if height < low.1 {
+                low = (touch, height);
             }
         }
     }
