@@ -225,7 +225,7 @@ fn card(card: &Card) -> Result<String, std::fmt::Error> {
         text(&card.name),
         optional(card.summary.as_ref().map(text)),
         card.kind,
-        list(card.muscles.iter().map(text)),
+        format!("Cow::Borrowed({:?})", card.muscles().collect::<Vec<_>>().join("\n")),
         list(card.positions.iter().map(|it| format!("Position::{it:?}"))),
         list(card.needs.iter().map(need)),
         sides(card.sides),

@@ -63,15 +63,16 @@ pub enum Command {
     Play(Play),
     /// List routines by area
     List(List),
-    /// Show everything about a routine, an area or a program
+    /// Show all about a routine, an area or a program
     Show(Show),
     /// Tell every problem in files and folders
     Check(Check),
     /// Write a routine of your own to begin with
     New(New),
     /// Print the format of the files as a JSON Schema, for editors
+    #[command(hide = true)] // those who set up an editor find it in `docs/routines.md`
     Schema(Schema),
-    /// Show which voices and sounds there are, and play one of each
+    /// Show which voices and sounds there are, and play them
     Cues(Cues),
     /// Show what was held, and when
     Log(Log),

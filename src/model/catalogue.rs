@@ -29,8 +29,9 @@ pub struct Card {
     pub summary: Option<Text>,
     /// What sort of exercise it is.
     pub kind: Kind,
-    /// The muscles, by their anatomical names.
-    pub muscles: Cow<'static, [Text]>,
+    /// The muscles, by their anatomical names, one a line: a name holds no line end. A list of texts
+    /// would cost every command more than reading this costs the few that look.
+    pub(crate) muscles: Cow<'static, str>,
     /// The positions it can be done in.
     pub positions: Cow<'static, [Position]>,
     /// The things it needs or may use.
@@ -44,6 +45,15 @@ pub struct Card {
 }
 
 impl Card {
+    /// The muscles, by their anatomical names.
+    pub fn muscles(&self) -> impl Iterator<Item = &str> {
+        self.muscles.lines()
+    }
+
+    fn lines(names: &[Text]) -> String {
+        names.iter().map(Text::as_str).collect::<Vec<_>>().join("\n")
+    }
+
     /// The card of a routine.
     pub fn of(routine: &Arc<Routine>, origin: Origin) -> Card {
         let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
@@ -55,7 +65,7 @@ impl Card {
             name: routine.name.clone(),
             summary: routine.summary.clone(),
             kind: routine.kind,
-            muscles: routine.muscles.clone().into(),
+            muscles: Card::lines(&routine.muscles).into(),
             positions: routine.positions.clone().into(),
             needs: routine.needs.clone().into(),
             sides: routine.sides,
@@ -286,7 +296,7 @@ pub struct Filter {
 impl Filter {
     /// Whether a routine passes. `area_words` are the other names of its areas.
     pub fn admits(&self, card: &Card, area_words: &dyn Fn(Area) -> Vec<String>) -> bool {
-        let muscles = || card.muscles.iter().map(|it| it.as_str().to_lowercase());
+        let muscles = || card.muscles().map(str::to_lowercase);
         let areas = || card.area.iter().chain(card.also.iter()).copied();
         let about = || {
             let mut about = format!("{} {} {}", card.id, card.name, card.kind).to_lowercase();

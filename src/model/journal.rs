@@ -4,7 +4,7 @@
 //! No file: that is `world::journal`. Times of day come with their offset from UTC, durations are of the
 //! session's own clock.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -211,7 +211,7 @@ pub struct Journal {
 /// Reads the lines of all files, in any order. A line that cannot be read hides no other.
 pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
     let mut journal = Journal::default();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for bytes in lines {
         if bytes.trim_ascii().is_empty() {
             continue;

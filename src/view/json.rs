@@ -124,7 +124,7 @@ pub fn card(card: &Card) -> CardJson<'_> {
         name: card.name.as_str(),
         summary: card.summary.as_ref().map(Text::as_str),
         kind: card.kind.name(),
-        muscles: card.muscles.iter().map(Text::as_str).collect(),
+        muscles: card.muscles().collect(),
         positions: card.positions.iter().map(|it| it.name()).collect(),
         needs: card.needs.iter().map(need).collect(),
         sides: sides(card.sides),

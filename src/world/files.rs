@@ -94,7 +94,7 @@ pub fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
         }
         Err(error) => return Err(error).with_context(writing),
     };
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(text.as_bytes()).and_then(|()| Ok(rustix::fs::fsync(&file)?));
     if written.is_err() {
         // Half a routine would be reported as a broken file from now on.
         let _ = fs::remove_file(path);

@@ -8,7 +8,6 @@
 
 use std::{
     fs::{self, File},
-    hash::{BuildHasher as _, Hasher as _, RandomState},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
@@ -19,7 +18,7 @@ use std::{
 
 use chrono::{DateTime, FixedOffset, Local};
 use rustix::{
-    fs::{FlockOperation, flock},
+    fs::{FlockOperation, fdatasync, flock, ftruncate},
     io::Errno,
 };
 
@@ -197,10 +196,10 @@ fn append(path: &Path, lines: &str) -> io::Result<()> {
     }
     bytes.extend_from_slice(lines.as_bytes());
     if let Err(error) = file.write_all(&bytes) {
-        let _ = file.set_len(before);
+        let _ = ftruncate(&file, before);
         return Err(error);
     }
-    file.sync_data()
+    Ok(fdatasync(&file)?)
 }
 
 /// Waits for the file to be ours; it is given back when it is closed.
@@ -234,21 +233,34 @@ fn machine() -> String {
     }
     let id = random_id();
     let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
-    let beside = path.with_extension(&id);
-    if made && fs::write(&beside, format!("{id}\n")).is_ok() {
-        // Two sessions that begin at once agree on the one that was there first.
-        let linked = fs::hard_link(&beside, &path);
-        if linked.is_err() && read().is_none() {
-            let _ = fs::rename(&beside, &path);
-        }
-        let _ = fs::remove_file(&beside);
+    let file = File::options().write(true).create_new(true).open(&path);
+    if let Some(mut file) = file.ok().filter(|_| made) {
+        let _ = writeln!(file, "{id}");
+        return id;
     }
-    read().unwrap_or(id)
+    // Another session made it a moment ago: what it wrote is there as soon as it is.
+    (0..20)
+        .find_map(|_| {
+            read().or_else(|| {
+                thread::sleep(AGAIN);
+                None
+            })
+        })
+        .unwrap_or(id)
 }
 
 /// Sixteen hexadecimal digits that nobody else has.
 fn random_id() -> String {
-    format!("{:016x}", RandomState::new().build_hasher().finish())
+    let mut digits = [0; 8];
+    let read = File::open("/dev/urandom").and_then(|mut it| it.read_exact(&mut digits));
+    let number = match read {
+        Ok(()) => u64::from_ne_bytes(digits),
+        // A machine without chance still has a clock, and numbers for its programs.
+        Err(_) => {
+            now().timestamp_nanos_opt().unwrap_or_default() as u64 ^ u64::from(std::process::id()) << 40
+        }
+    };
+    format!("{number:016x}")
 }
 
 /// Reads the log of all machines, and says which files could not be read.

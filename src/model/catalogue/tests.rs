@@ -9,7 +9,7 @@ fn card(id: &'static str, name: &str, area: Area) -> Card {
         name: Text::clean(name),
         summary: None,
         kind: Kind::Stretch,
-        muscles: vec![Text::clean("upper trapezius")].into(),
+        muscles: Cow::Borrowed("upper trapezius"),
         positions: Cow::Borrowed(&[Position::Standing]),
         needs: Cow::Borrowed(
             const {
