@@ -109,7 +109,9 @@ impl Motion {
         let own = script.poses(at);
         match segment.kind {
             SegmentKind::Ready => match script.goal() {
-                Some(goal) if goal != before => {
+                Some(mut goal) if goal != before => {
+                    // A glimpse is seen from where one is: the camera stays.
+                    (goal.view, goal.crop) = (before.view, before.crop);
                     // Lying down and sitting up again is a long way.
                     let is_near = figure.base(&goal) == figure.base(&before);
                     let each = if is_near { GLIMPSE } else { GLIMPSE * 2 };

@@ -113,6 +113,12 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
                 let hand = body.frame(Bone::Hand(side));
                 window.add(camera.see(hand.at), 0.07);
                 window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
+                // Where a forearm is lit, its middle has to be in the picture.
+                let forearm = [Muscle::ForearmFlexors, Muscle::ForearmExtensors];
+                if body.stretched.iter().any(|it| forearm.contains(&it.muscle)) {
+                    let elbow = body.frame(Bone::Forearm(side)).at;
+                    window.add(camera.see(elbow.lerp(hand.at, 0.55)), 0.05);
+                }
             }
         }
         Crop::Feet => {

@@ -465,7 +465,8 @@ impl Picture {
         }
         let least = LEAST_LINE.max(self.rows / ROWS_A_PIXEL_OF_LINE);
         let mut pieces = self.pieces(&darker);
-        pieces.retain(|piece| piece.len() >= least && self.is_thin(piece));
+        // Where there are no colours, fingers that are spread are no blot: they are all that is seen.
+        pieces.retain(|piece| piece.len() >= least && (everywhere || self.is_thin(piece)));
         for line in pieces {
             for index in line {
                 if let Some(pixel) = &mut self.pixels[index] {
