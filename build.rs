@@ -215,17 +215,18 @@ fn told(path: &Path, problem: &Problem) -> String {
 
 fn card(card: &Card) -> Result<String, std::fmt::Error> {
     let mut source = String::new();
+    let muscles = card.muscles().collect::<Vec<_>>().join("\n");
     write!(
         source,
         "Card {{ id: Cow::Borrowed({:?}), origin: Origin::BuiltIn, area: {}, also: {}, name: {}, summary: {}, kind: \
-         Kind::{:?}, muscles: {}, positions: {}, needs: {}, sides: {}, avoid: {}, total: {} }}",
+         Kind::{:?}, muscles: Cow::Borrowed({:?}), positions: {}, needs: {}, sides: {}, avoid: {}, total: {} }}",
         card.id,
         optional(card.area.map(|it| format!("Area::{it:?}"))),
         list(card.also.iter().map(|it| format!("Area::{it:?}"))),
         text(&card.name),
         optional(card.summary.as_ref().map(text)),
         card.kind,
-        format!("Cow::Borrowed({:?})", card.muscles().collect::<Vec<_>>().join("\n")),
+        muscles,
         list(card.positions.iter().map(|it| format!("Position::{it:?}"))),
         list(card.needs.iter().map(need)),
         sides(card.sides),

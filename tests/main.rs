@@ -7,6 +7,7 @@ mod figures;
 mod frames;
 mod guide;
 mod hostile;
+mod journal;
 mod problems;
 mod program;
 mod pty;
