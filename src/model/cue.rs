@@ -415,6 +415,8 @@ fn on_time(player: &Player, effect: &Effect, now: Moment) -> Option<Duration> {
 fn late(player: &Player, effect: &Effect, now: Moment) -> Duration {
     let due = match effect {
         Effect::Begin { at } if *at == player.at() => Duration::ZERO,
+        // Inside a repetition; one word fits there.
+        Effect::HalfWay | Effect::Last(_) if player.segment().pace.is_some() => return Duration::ZERO,
         Effect::HalfWay => player.length().unwrap_or_default() / 2,
         Effect::Last(left) => {
             player.length().unwrap_or_default().saturating_sub(Duration::from_secs(u64::from(*left)))

@@ -28,6 +28,8 @@ const RETURN: Duration = Duration::from_secs(5);
 const CHANGE: Duration = Duration::from_secs(10);
 /// A hold of at least this long says when half of it is over.
 const WORTH_HALVING: Duration = Duration::from_secs(20);
+/// What is stayed inside a repetition for so many seconds is led like a hold.
+const LONG_STAY: u32 = 10;
 /// The last seconds of a hold are counted from here.
 const LAST_SECONDS: u32 = 3;
 
@@ -130,6 +132,24 @@ impl Player {
             }
             Phase::Over(_) => Some(Duration::ZERO),
         }
+    }
+
+    /// Inside a repetition that stays somewhere for a while: whether one stays now, and what is left of
+    /// that, of the way there or of the way back.
+    pub fn part(&self, now: Moment) -> Option<(bool, Duration)> {
+        let pace = self.segment().pace?;
+        let [there, hold, _] = pace.stay().filter(|[_, hold, _]| *hold >= LONG_STAY)?;
+        let each = u64::from(pace.beat().max(1));
+        let done = self.done(now);
+        let into =
+            Duration::from_secs(done.as_secs() % each) + Duration::from_nanos(done.subsec_nanos().into());
+        let [there, stayed, each] =
+            [u64::from(there), u64::from(there + hold), each].map(Duration::from_secs);
+        Some(match into {
+            into if into < there => (false, there - into),
+            into if into < stayed => (true, stayed - into),
+            into => (false, each - into),
+        })
     }
 
     /// What is left of the session, in seconds begun.
@@ -453,37 +473,44 @@ fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<
             Pace::Breaths(breath) => breath.count_in(seconds),
             Pace::Reps { .. } => seconds / beat + 1,
         };
-        (first..end).flat_map(move |index| beat_marks(pace, index)).flatten()
+        (first..end).flat_map(move |index| beat_marks(pace, index))
     });
-    let mut held = Vec::new();
-    if segment.kind.is_timed() && segment.pace.is_none() {
-        if length >= WORTH_HALVING {
-            held.push((length / 2, Effect::HalfWay));
-        }
-        let last = (1..=LAST_SECONDS).rev().filter_map(|left| {
-            let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;
-            Some((point, Effect::Last(left)))
-        });
-        held.extend(last);
-    }
+    let is_held = segment.kind.is_timed() && segment.pace.is_none();
+    let held = is_held.then(|| hold_marks(length, Duration::ZERO)).into_iter().flatten();
     paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
 }
 
-/// The marks of one beat, from 0.
-fn beat_marks(pace: Pace, index: u32) -> [Option<(Duration, Effect)>; 3] {
+/// The marks of a hold that begins at a point: half of it, if it is long, and its last seconds.
+fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
+    let mut marks = Vec::new();
+    if length >= WORTH_HALVING {
+        marks.push((from + length / 2, Effect::HalfWay));
+    }
+    marks.extend((1..=LAST_SECONDS).rev().filter_map(|left| {
+        let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;
+        Some((from + point, Effect::Last(left)))
+    }));
+    marks
+}
+
+/// The marks of one beat, from 0, in order.
+fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
     let begins = u64::from(index) * u64::from(pace.beat());
-    let mark = |seconds: u32, effect| Some((Duration::from_secs(begins + u64::from(seconds)), effect));
-    match pace {
-        Pace::Reps { .. } => {
-            let stay = pace.stay().and_then(|[there, ..]| mark(there, Effect::Stay));
-            let back = pace.stay().filter(|[_, _, back]| *back > 0);
-            let release = back.and_then(|[there, hold, _]| mark(there + hold, Effect::Release));
-            [mark(0, Effect::Beat(index + 1)), stay, release]
+    let at = |seconds: u32| Duration::from_secs(begins + u64::from(seconds));
+    match (pace, pace.stay()) {
+        (Pace::Reps { .. }, None) => vec![(at(0), Effect::Beat(index + 1))],
+        (Pace::Reps { .. }, Some([there, hold, back])) => {
+            let mut marks = vec![(at(0), Effect::Beat(index + 1)), (at(there), Effect::Stay)];
+            // A long one is led like a hold.
+            if hold >= LONG_STAY {
+                marks.extend(hold_marks(Duration::from_secs(u64::from(hold)), at(there)));
+            }
+            marks.extend((back > 0).then(|| (at(there + hold), Effect::Release)));
+            marks
         }
-        Pace::Breaths(breath) => [
-            mark(0, Effect::Breath { turn: Turn::In, nth: index + 1 }),
-            mark(breath.inward, Effect::Breath { turn: Turn::Out, nth: index + 1 }),
-            None,
+        (Pace::Breaths(breath), _) => vec![
+            (at(0), Effect::Breath { turn: Turn::In, nth: index + 1 }),
+            (at(breath.inward), Effect::Breath { turn: Turn::Out, nth: index + 1 }),
         ],
     }
 }

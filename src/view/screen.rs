@@ -359,12 +359,14 @@ impl Screen<'_> {
             Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| self.player.done(self.now)))))
         };
         let next = self.next();
+        // Of a long stay inside a repetition one wants to know how long it lasts, not all of them.
+        let part = self.player.part(self.now);
         match self.player.phase() {
             Phase::Timing { .. } => Shown {
                 label: label(self.player, self.now, self.palette),
                 tone: Tone::of(segment.kind),
                 words: segment.text.clone(),
-                time: time(self.player.left(self.now)),
+                time: time(part.map(|(_, left)| left).or(self.player.left(self.now))),
                 next,
             },
             Phase::Waiting { .. } => Shown {
@@ -450,6 +452,7 @@ fn label(player: &Player, now: Moment, palette: Palette) -> String {
         SegmentKind::Move => "MOVE",
         SegmentKind::Hold => "HOLD",
         SegmentKind::Breathe => "BREATHE",
+        SegmentKind::Reps if player.part(now).is_some_and(|(stays, _)| stays) => "STAY",
         SegmentKind::Reps => "REPEAT",
         SegmentKind::Switch => "SWITCH SIDES",
         SegmentKind::Rest => "REST",

@@ -343,3 +343,33 @@ fn previous_routine_is_first_the_beginning_of_this_one() {
     player.update(Event::PreviousRoutine, at(20));
     assert_eq!(player.at(), 0);
 }
+
+#[test]
+fn a_long_stay_inside_a_repetition_is_led_like_a_hold() {
+    // Three seconds there, twenty-four in which one stays, three back.
+    let reps = Action::Reps { times: Span::only(2).unwrap(), each: 6, hold: Some(Span::only(24).unwrap()) };
+    let mut player =
+        begin(alone(Routine { steps: vec![step("Pull.", reps)], ..routine("Calf") }, &Wishes::default()));
+    player.update(Event::Next, at(0));
+    player.update(Event::Next, at(0));
+    let heard = tick_to(&mut player, 29);
+    let expected = [
+        (3, Effect::Stay),
+        (15, Effect::HalfWay),
+        (24, Effect::Last(3)),
+        (25, Effect::Last(2)),
+        (26, Effect::Last(1)),
+        (27, Effect::Release),
+    ];
+    assert_eq!(heard, expected);
+    // From the second one on it is the same; what is left is of the part that one is in.
+    let part = |second| {
+        let mut player = player.clone();
+        tick_to(&mut player, second);
+        player.part(at(second)).map(|(stays, left)| (stays, left.as_secs()))
+    };
+    assert_eq!(
+        [part(30), part(33), part(50), part(58)],
+        [Some((false, 3)), Some((true, 24)), Some((true, 7)), Some((false, 2))]
+    );
+}
