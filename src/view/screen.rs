@@ -161,8 +161,10 @@ impl Screen<'_> {
         };
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
-        // A row down, where beside it is none of the label.
-        let cell = &mut buffer[(x, area.y + 1)];
+        // A row down, where beside it is none of the label, and where it lies on nobody.
+        let is_free = |y: &u16| buffer[(x, *y)].symbol() == " ";
+        let y = (area.y + 1..area.bottom()).find(is_free).unwrap_or(area.y + 1);
+        let cell = &mut buffer[(x, y)];
         cell.reset();
         cell.set_symbol(&side.letter().to_uppercase()).set_style(self.palette.label(tone));
     }

@@ -48,6 +48,8 @@ use crate::{
 const BELL: &[u8] = b"\x07";
 /// The rest of a key comes within this, over a slow line too; else the escape key was meant.
 const REST_OF_A_KEY: Duration = Duration::from_millis(40);
+/// A notice is read within this, in the session's time.
+const NOTICED: Duration = Duration::from_secs(12);
 /// Between two lengths of the bar of a breath, which is drawn cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
@@ -66,6 +68,8 @@ pub struct TerminalStage<'s> {
     keys: Keys,
     queued: VecDeque<Input>,
     scenes: Scenes,
+    /// What could not be heard or kept, and since when that is shown.
+    noticed: Option<(Text, Moment)>,
     /// How much of the session passes until the next frame, where something moved in the last one.
     frame: Option<Duration>,
 }
@@ -92,6 +96,7 @@ impl TerminalStage<'_> {
             keys: Keys::default(),
             queued: VecDeque::new(),
             scenes: Scenes::default(),
+            noticed: None,
             frame: None,
         })
     }
@@ -227,7 +232,12 @@ impl Stage for TerminalStage<'_> {
         self.sounds.follow(look);
         let unkept = self.log.as_ref().and_then(|it| it.notice());
         if let Some(notice) = unkept.or(self.sounds.notice()) {
-            screen::notice(notice, self.palette, area, &mut next);
+            if self.noticed.as_ref().is_none_or(|(it, _)| it != notice) {
+                self.noticed = Some((notice.clone(), now));
+            }
+            if self.noticed.as_ref().is_some_and(|(_, since)| now.since(*since) < NOTICED) {
+                screen::notice(notice, self.palette, area, &mut next);
+            }
         }
         let done = player.done(now);
         let person = look.figure && !look.help && scenes.moves(player, done, look.mirror);
