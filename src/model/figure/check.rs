@@ -44,7 +44,7 @@ impl Figure {
             |it: &Fault| off_ground.is_empty() || pose.goals().any(|(end, side, _)| end.key(side) == it.key);
         faults.extend(folded(&solved.body).into_iter().chain(strained(&solved.body)).filter(is_meant));
         faults.extend(off_ground);
-        faults.extend(self.through_walls(&solved.body));
+        faults.extend(through_walls(&solved.body));
         faults.extend(inside(&solved.body));
         faults
     }
@@ -92,20 +92,20 @@ impl Figure {
         }
         faults
     }
+}
 
-    /// The part that goes deepest into each wall.
-    fn through_walls(&self, body: &Body) -> Vec<Fault> {
-        let walls = self.props.iter().filter(|prop| prop.kind == PropKind::Wall);
-        let deepest = |(face, normal): (Vec3, Vec3)| {
-            let depth = |(part, at, flesh): (String, Vec3, f32)| (part, (face - at).dot(normal) + flesh);
-            parts(body).into_iter().map(depth).max_by(|a, b| a.1.total_cmp(&b.1))
-        };
-        let deepest = walls.filter_map(|wall| deepest(wall.face()));
-        deepest
-            .filter(|(_, by)| *by > CLOSE)
-            .map(|(part, by)| Fault { key: String::new(), trouble: Trouble::Through { part, by } })
-            .collect()
-    }
+/// The part that goes deepest into each wall.
+fn through_walls(body: &Body) -> Vec<Fault> {
+    let walls = body.props.iter().filter(|prop| prop.kind == PropKind::Wall);
+    let deepest = |(face, normal): (Vec3, Vec3)| {
+        let depth = |(part, at, flesh): (String, Vec3, f32)| (part, (face - at).dot(normal) + flesh);
+        parts(body).into_iter().map(depth).max_by(|a, b| a.1.total_cmp(&b.1))
+    };
+    let deepest = walls.filter_map(|wall| deepest(wall.face()));
+    deepest
+        .filter(|(_, by)| *by > CLOSE)
+        .map(|(part, by)| Fault { key: String::new(), trouble: Trouble::Through { part, by } })
+        .collect()
 }
 
 /// The ends and corners of a body, and how thick the flesh around each is, in metres. A palm lies on a
