@@ -10,7 +10,9 @@
 
 #![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
 
-use std::{env, error::Error, path::Path, sync::Arc};
+use std::{env, path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::{Context as _, anyhow, bail};
 
 use ratatui::{
     buffer::Buffer,
@@ -18,6 +20,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use stretch::{
+    error,
     model::{
         figure::Body,
         moment::Moment,
@@ -53,7 +56,7 @@ struct Options {
 }
 
 impl Options {
-    fn read() -> Result<Options, Box<dyn Error>> {
+    fn read() -> anyhow::Result<Options> {
         let mut options = Options {
             size: [36, 18],
             marker: Marker::Quadrant,
@@ -73,20 +76,20 @@ impl Options {
                 "--all" => options.all = true,
                 "--film" => options.film = true,
                 "--sixteen" => options.palette = Palette::Sixteen,
-                "--columns" => options.columns = words.next().ok_or("how many?")?.parse()?,
+                "--columns" => options.columns = words.next().context("how many?")?.parse()?,
                 "--size" => {
-                    let size = words.next().ok_or("--size WIDTHxHEIGHT")?;
-                    let (width, height) = size.split_once('x').ok_or("--size WIDTHxHEIGHT")?;
+                    let size = words.next().context("--size WIDTHxHEIGHT")?;
+                    let (width, height) = size.split_once('x').context("--size WIDTHxHEIGHT")?;
                     options.size = [width.parse()?, height.parse()?];
                 }
                 "--marker" => {
                     (options.marker, options.palette) = match words.next().as_deref() {
                         Some("half") => (Marker::Half, options.palette),
                         Some("braille") => (Marker::Braille, Palette::Mono),
-                        _ => return Err("--marker half, --marker braille".into()),
+                        _ => bail!("--marker half, --marker braille"),
                     }
                 }
-                option if option.starts_with('-') => return Err(format!("what is {option}?").into()),
+                option if option.starts_with('-') => bail!("what is {option}?"),
                 name => options.only.push(name.to_owned()),
             }
         }
@@ -94,7 +97,14 @@ impl Options {
     }
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => error::report(&error),
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     let options = Options::read()?;
     let library = Library::default();
     let catalogue = library.catalogue();
@@ -135,9 +145,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The movements of one round, so many moments of each as there are columns.
-fn film(routine: Arc<Routine>, options: &Options) -> Result<Vec<(String, Buffer)>, Box<dyn Error>> {
+fn film(routine: Arc<Routine>, options: &Options) -> anyhow::Result<Vec<(String, Buffer)>> {
     let choice = Choice { routine, rounds: Some(1) };
-    let plan = Plan::new(&[choice], &Wishes::default()).map_err(|it| format!("{it:?}"))?;
+    let plan = Plan::new(&[choice], &Wishes::default()).map_err(|it| anyhow!("{it:?}"))?;
     let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
     let colours = match options.palette {
         Palette::Middle => Colours::Many,
