@@ -11,6 +11,9 @@ use crate::model::figure::{Base, Crop, Figure, Muscle, Side};
 /// Room around the figure, as a share of its larger side.
 const MARGIN: f32 = 0.02;
 
+/// A palm that is nearer to the middle of the head, in metres, is before the face.
+const BEFORE_THE_FACE: f32 = 0.42;
+
 /// The window that holds what the crop wants of every body.
 pub fn window(figure: &Figure, crop: Crop, bodies: &[Body], camera: &Camera) -> Window {
     let mut window = Window::EMPTY;
@@ -107,6 +110,15 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         Crop::Head => {
             add(&mut window, camera, person().iter().filter(|solid| solid.group == Group::Head));
             window.low -= 0.05;
+            // A hand that is held before the face is a part of what one sees.
+            let head = body.frame(Bone::Head).place(vec3(0.0, 0.08, 0.0));
+            for side in Side::BOTH.into_iter().filter(|side| body.hands_held[side.index()]) {
+                let hand = body.frame(Bone::Hand(side));
+                let palm = hand.place(vec3(0.0, -0.08, 0.0));
+                if (palm - head).length() < BEFORE_THE_FACE {
+                    window.add(camera.see(palm), 0.075);
+                }
+            }
         }
         Crop::Hands => {
             for side in at_work(body) {
