@@ -189,6 +189,11 @@ fn step(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| "a step is a number, 1 for the first".to_owned())
 }
 
+/// How many of something are asked for.
+fn count(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|it| *it > 0).ok_or("it is a number from 1".to_owned())
+}
+
 /// The size of a picture in cells: `36x18`.
 fn size(text: &str) -> Result<[u16; 2], String> {
     let (width, height) = text.split_once('x').unwrap_or_default();
@@ -254,7 +259,7 @@ pub struct Cues {
 #[allow(missing_docs, reason = "clap would take it for the help of the command")]
 pub struct Log {
     /// The last N sessions: 20 if left out, all with --json
-    #[arg(value_name = "N")]
+    #[arg(value_name = "N", value_parser = count)]
     pub last: Option<usize>,
     /// Print it as JSON, with every hold
     #[arg(long)]

@@ -26,7 +26,7 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
     };
     let listed = "\
 2026-11-27 Fri
-  06:15  Calves        30s held  broken off
+  06:15  Calves        30s held  not ended
   20:35  Neck release  1m held
 2026-11-28 Sat
   07:10  Desk break    3 repetitions  left before the end
@@ -35,6 +35,23 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
     let last = asked("log 1");
     assert!(last.starts_with("the last 1 of 3; `stretch log 3` shows all\n"), "{last}");
     assert!(last.contains("Desk break") && !last.contains("Calves"), "{last}");
+}
+
+#[test]
+fn a_title_of_any_length_hides_nothing() {
+    let long = FIRST.replacen("Neck release", &"x".repeat(70_000), 1);
+    let listed = stretch("log").file(A, &long).prints();
+    assert!(listed.contains("…  1m held\n") && listed.contains("Desk break"), "{listed}");
+    assert!(listed.lines().all(|it| it.chars().count() < 90), "{listed}");
+}
+
+#[test]
+fn how_many_is_a_number_from_one() {
+    for none in ["0", "-1", "x"] {
+        assert_eq!(stretch(&format!("log {none}")).run().status, Some(2), "{none}");
+    }
+    let broken = stretch("log").file(A, "{\n").run();
+    assert_eq!((broken.status, broken.stdout.as_str()), (Some(0), ""), "it is not said to be empty");
 }
 
 #[test]

@@ -24,6 +24,9 @@ pub fn run(asked: &Log) -> anyhow::Result<Exit> {
     } else {
         super::print(&log::text(shown, all.len(), terminal::width()))?;
     }
+    if all.is_empty() && troubles.is_empty() && journal.unreadable == 0 && !asked.json {
+        super::print("nothing is in the log yet; `stretch neck` begins it\n")?;
+    }
     let unreadable = (journal.unreadable > 0).then(|| {
         let lines = Count(journal.unreadable as u64, "line");
         format!("{lines} of the log cannot be read, and stay as they are")

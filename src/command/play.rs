@@ -91,14 +91,21 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         let stage = TerminalStage::open(&mut sounds, log.as_mut(), title, palette, play.speed);
         stage::play(player, look, &mut stage.context("cannot use the terminal")?)?
     };
+    let summary = match ending {
+        Ending::Interrupted => Ok(()),
+        Ending::Played(_) => {
+            super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))
+        }
+    };
+    // Behind the summary: a disk that hangs is waited for a while.
     if let Some(unkept) = log.and_then(Recorder::finish) {
         // There is nowhere left to say that stderr is closed.
         let _ = writeln!(io::stderr(), "warning: {unkept}");
     }
+    summary?;
     match ending {
         Ending::Interrupted => Ok(Exit::Interrupted),
         Ending::Played(end) => {
-            super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))?;
             sounds.finish(|| drop(terminal::strike_bell()));
             // A preview is no session, and one side alone leads nothing.
             if end == End::Done && play.speed == 1 && play.side.is_none() && chooses_side(&player) {

@@ -4,7 +4,7 @@
 //! No file: that is `world::journal`. Times of day come with their offset from UTC, durations are of the
 //! session's own clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -186,12 +186,12 @@ pub struct Segment {
 impl Session {
     /// Seconds held: of holds and breaths whose time ran out.
     pub fn held(&self) -> f64 {
-        self.counted().filter(|it| it.times.is_none()).map(|it| it.seconds).sum()
+        self.counted().filter(|it| it.times.is_none()).fold(0.0, |all, it| all + it.seconds)
     }
 
     /// Repetitions done.
     pub fn times(&self) -> u64 {
-        self.counted().filter_map(|it| it.times).sum()
+        self.counted().filter_map(|it| it.times).fold(0, u64::saturating_add)
     }
 
     fn counted(&self) -> impl Iterator<Item = &Segment> {
@@ -212,6 +212,7 @@ pub struct Journal {
 pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
     let mut journal = Journal::default();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
     for bytes in lines {
         if bytes.trim_ascii().is_empty() {
             continue;
@@ -220,6 +221,10 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
             journal.unreadable += 1;
             continue;
         };
+        // A copy of a file, as what keeps folders in step makes of a conflict, counts nothing twice.
+        if !seen.insert(bytes) {
+            continue;
+        }
         let index = *known.entry(line.session.clone()).or_insert_with(|| {
             journal.sessions.push(Session {
                 id: Text::clean(&line.session).to_string(),
@@ -254,12 +259,18 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
     journal
 }
 
+/// In seconds.
+const A_DAY: f64 = 86_400.0;
+
 /// What a line says, if it is one.
 fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
     let line: Line = serde_json::from_slice(bytes).ok()?;
     let event = Event::from_name(&line.event)?;
     let at = DateTime::parse_from_rfc3339(&line.at).ok()?;
-    (line.v == VERSION && !line.session.is_empty()).then_some((line, event, at))
+    // No plan is longer than a day, and no beat shorter than a second.
+    let is_possible = line.seconds.is_none_or(|it| (0.0..=A_DAY).contains(&it))
+        && line.times.is_none_or(|it| it as f64 <= A_DAY);
+    (line.v == VERSION && !line.session.is_empty() && is_possible).then_some((line, event, at))
 }
 
 fn segment(line: &Line, outcome: Outcome) -> Segment {
@@ -272,7 +283,7 @@ fn segment(line: &Line, outcome: Outcome) -> Segment {
         round: line.round,
         side: line.side.as_deref().and_then(Side::from_name),
         outcome,
-        seconds: line.seconds.filter(|it| it.is_finite() && *it >= 0.0).unwrap_or_default(),
+        seconds: line.seconds.unwrap_or_default(),
         times: line.times,
     }
 }

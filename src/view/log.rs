@@ -11,18 +11,19 @@ use crate::model::{
     wording::{self, Count},
 };
 
+/// Titles are as wide as the widest, and no wider than this: what was held has to be seen.
+const WIDEST: usize = 32;
+
 /// Sessions from the oldest to the newest, and how many there are in all.
 pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
-    if sessions.is_empty() {
-        return "nothing is in the log yet; `stretch neck` begins it\n".to_owned();
-    }
     let mut text = String::new();
     if sessions.len() < all {
         let _ = writeln!(text, "the last {} of {all}; `stretch log {all}` shows all\n", sessions.len());
     }
-    let title = sessions.iter().map(|it| it.title.as_str().width()).max().unwrap_or_default();
+    let titles: Vec<String> = sessions.iter().map(|it| cut(it.title.as_str(), WIDEST)).collect();
+    let widest = titles.iter().map(|it| it.width()).max().unwrap_or_default();
     let mut day = String::new();
-    for session in sessions {
+    for (session, title) in sessions.iter().zip(&titles) {
         let began = session.began;
         let on = began.format("%Y-%m-%d %a").to_string();
         if on != day {
@@ -32,11 +33,10 @@ pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
         let ending = match session.end {
             Some(End::Done) => "",
             Some(End::Left) => "  left before the end",
-            None => "  broken off",
+            None => "  not ended",
         };
-        let gap = title - session.title.as_str().width();
-        let line =
-            format!("  {}  {}{:gap$}  {}{ending}", began.format("%H:%M"), session.title, "", done(session));
+        let gap = " ".repeat(widest - title.width());
+        let line = format!("  {}  {title}{gap}  {}{ending}", began.format("%H:%M"), done(session));
         text.push_str(&width.map_or(line.clone(), |it| cut(&line, it)));
         text.push('\n');
     }

@@ -386,7 +386,7 @@ impl Screen<'_> {
                 label: paused(why),
                 tone: Tone::Paused,
                 words: segment.text.clone(),
-                time: time(self.player.left(self.now)),
+                time: time(part.map(|(_, left)| left).or(self.player.left(self.now))),
                 next: match why {
                     Why::Leaving => "q again to leave, space to go on".to_owned(),
                     Why::Asked | Why::Gap(_) | Why::Stopped | Why::Slept(_) => "space to go on".to_owned(),

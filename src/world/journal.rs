@@ -9,18 +9,24 @@
 use std::{
     fs::{self, File},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
-    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver, Sender},
+    sync::{
+        Arc,
+        atomic::AtomicBool,
+        mpsc::{self, Receiver, Sender},
+    },
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset, Local, Offset as _, TimeZone as _, Utc};
 use rustix::{
-    fs::{FlockOperation, fdatasync, flock, ftruncate},
+    fs::{FlockOperation, fdatasync, flock, fsync, ftruncate, link},
     io::Errno,
 };
+
+use signal_hook::consts::SIGXFSZ;
 
 use super::places;
 use crate::model::{
@@ -40,9 +46,21 @@ const AT_MOST: Duration = Duration::from_secs(3);
 /// A log is read up to this size, which is some hundred thousand sessions.
 const LARGEST: u64 = 256 << 20;
 
-/// The time of day, with its offset.
+/// The time of day, with its offset, as a line can hold it: in the years that have four digits, the
+/// offset in whole minutes.
 pub fn now() -> DateTime<FixedOffset> {
-    Local::now().fixed_offset()
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(LATEST).min(LATEST);
+    let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+    stamp(utc, Local.offset_from_utc_datetime(&utc.naive_utc()).local_minus_utc())
+}
+
+/// The last second of the year 9999, before any offset.
+const LATEST: i64 = 253_402_300_799 - 86_400;
+
+fn stamp(utc: DateTime<Utc>, offset: i32) -> DateTime<FixedOffset> {
+    let minutes = FixedOffset::east_opt(offset / 60 * 60).filter(|_| offset.abs() < 86_340);
+    utc.with_timezone(&minutes.unwrap_or(Utc.fix()))
 }
 
 /// Keeps a session in the log while it is played.
@@ -106,11 +124,13 @@ impl Recorder {
 
     /// What is to be told now, once.
     pub fn take_failure(&mut self) -> Option<Text> {
+        self.hear(Duration::ZERO);
         self.failure.take()
     }
 
-    /// What is shown as long as the session lasts.
-    pub fn notice(&self) -> Option<&Text> {
+    /// What is shown while it is so.
+    pub fn notice(&mut self) -> Option<&Text> {
+        self.hear(Duration::ZERO);
         self.notice.as_ref()
     }
 
@@ -138,8 +158,10 @@ impl Recorder {
             match worker.answers.recv_timeout(left) {
                 Ok(answer) => {
                     worker.open -= 1;
-                    if let Err(why) = answer {
-                        self.fail(&why);
+                    match answer {
+                        // What could not be kept before is kept now too.
+                        Ok(()) => (self.notice, self.failure) = (None, None),
+                        Err(why) => self.fail(&why),
                     }
                 }
                 Err(_) => return,
@@ -160,12 +182,21 @@ impl Worker {
     fn start(folder: PathBuf) -> Result<Worker, String> {
         let (lines, waiting) = mpsc::channel::<String>();
         let (answer, answers) = mpsc::channel();
+        // A limit on the size of files is an error like a full disk, and not the end of everything.
+        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
         let work = move || {
             let mut file = None;
+            // What could not be kept is tried again with what comes next.
+            let mut pending = String::new();
             while let Ok(lines) = waiting.recv() {
                 let path = file.get_or_insert_with(|| folder.join(format!("{}.jsonl", machine())));
+                pending += &lines;
+                let kept = append(path, &pending);
+                if kept.is_ok() {
+                    pending.clear();
+                }
                 let told = |it: io::Error| format!("cannot write `{}`: {it}", path.display());
-                if answer.send(append(path, &lines).map_err(told)).is_err() {
+                if answer.send(kept.map_err(told)).is_err() {
                     return;
                 }
             }
@@ -178,11 +209,9 @@ impl Worker {
 
 /// Adds whole lines to a file.
 fn append(path: &Path, lines: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    let mut file = File::options().read(true).append(true).create(true).mode(0o600).open(path)?;
-    lock(&file)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let mut file = locked(path)?;
     let before = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(lines.len() + 1);
     if before > 0 {
@@ -199,23 +228,37 @@ fn append(path: &Path, lines: &str) -> io::Result<()> {
         let _ = ftruncate(&file, before);
         return Err(error);
     }
-    Ok(fdatasync(&file)?)
+    // Whoever waits for the lock need not wait for the disk.
+    let _ = flock(&file, FlockOperation::Unlock);
+    fdatasync(&file)?;
+    if before == 0 {
+        // That there is such a file has to reach the disk too; what is in it has.
+        let _ = File::open(folder).map(|it| fsync(&it));
+    }
+    Ok(())
 }
 
-/// Waits for the file to be ours; it is given back when it is closed.
-fn lock(file: &File) -> io::Result<()> {
+/// Opens the file and waits for it to be ours; it is given back when it is closed. One that was replaced
+/// meanwhile, by an editor or by what keeps folders in step, is opened anew.
+fn locked(path: &Path) -> io::Result<File> {
     let until = Instant::now() + LOCK;
     loop {
-        match flock(file, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => return Ok(()),
-            Err(Errno::WOULDBLOCK | Errno::INTR) if Instant::now() < until => thread::sleep(AGAIN),
-            Err(Errno::WOULDBLOCK | Errno::INTR) => {
-                return Err(io::Error::new(io::ErrorKind::TimedOut, "another program holds it"));
-            }
+        let file = File::options().read(true).append(true).create(true).mode(0o600).open(path)?;
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             // On a file system that has no locks, a single write is as good as it gets.
-            Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS | Errno::INVAL) => return Ok(()),
+            Ok(()) | Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS | Errno::INVAL) => {
+                let same = |there: fs::Metadata| Ok(there.ino() == file.metadata()?.ino());
+                if fs::metadata(path).and_then(same).unwrap_or(false) {
+                    return Ok(file);
+                }
+            }
+            Err(Errno::WOULDBLOCK | Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
+        if Instant::now() >= until {
+            return Err(io::Error::new(io::ErrorKind::TimedOut, "another program holds it"));
+        }
+        thread::sleep(AGAIN);
     }
 }
 
@@ -233,20 +276,19 @@ fn machine() -> String {
     }
     let id = random_id();
     let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
-    let file = File::options().write(true).create_new(true).open(&path);
-    if let Some(mut file) = file.ok().filter(|_| made) {
-        let _ = writeln!(file, "{id}");
-        return id;
+    let beside = path.with_extension(&id);
+    let written = File::options().write(true).create_new(true).open(&beside).and_then(|mut file| {
+        file.write_all(format!("{id}\n").as_bytes())?;
+        Ok(fdatasync(&file)?)
+    });
+    if made && written.is_ok() {
+        // Two sessions that begin at once agree on the one that was there first; what is no id gives way.
+        if link(&beside, &path).is_err() && read().is_none() {
+            let _ = fs::rename(&beside, &path);
+        }
     }
-    // Another session made it a moment ago: what it wrote is there as soon as it is.
-    (0..20)
-        .find_map(|_| {
-            read().or_else(|| {
-                thread::sleep(AGAIN);
-                None
-            })
-        })
-        .unwrap_or(id)
+    let _ = fs::remove_file(&beside);
+    read().unwrap_or(id)
 }
 
 /// Sixteen hexadecimal digits that nobody else has.
@@ -281,7 +323,11 @@ pub fn read() -> (Journal, Vec<Text>) {
     };
     let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
     paths.sort();
-    for path in paths.iter().filter(|it| it.extension().is_some_and(|it| it == "jsonl")) {
+    let is_log = |path: &&PathBuf| {
+        let hidden = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."));
+        !hidden && path.extension().is_some_and(|it| it == "jsonl")
+    };
+    for path in paths.iter().filter(is_log) {
         match contents(path) {
             Ok(bytes) => files.push(bytes),
             Err(error) => trouble(path, &error),

@@ -230,7 +230,7 @@ impl Stage for TerminalStage<'_> {
         let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
         Screen { title, player, look, now, palette, scenes }.render(area, &mut next);
         self.sounds.follow(look);
-        let unkept = self.log.as_ref().and_then(|it| it.notice());
+        let unkept = self.log.as_mut().and_then(|it| it.notice());
         if let Some(notice) = unkept.or(self.sounds.notice()) {
             if self.noticed.as_ref().is_none_or(|(it, _)| it != notice) {
                 self.noticed = Some((notice.clone(), now));

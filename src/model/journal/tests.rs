@@ -148,6 +148,20 @@ fn a_line_that_cannot_be_read_is_counted_and_hides_none() {
 }
 
 #[test]
+fn a_copy_of_a_file_counts_nothing_twice_and_numbers_beyond_a_day_are_no_line() {
+    let lines = session("a1", "Neck", &[], None);
+    let twice = journal(&(lines.clone() + &lines));
+    assert_eq!(twice, journal(&lines));
+    for (from, to) in [("30.0", "1e308"), ("30.0", "-1.0"), ("\"times\":3", "\"times\":18446744073709551615")]
+    {
+        let wrong = journal(&lines.replacen(from, to, 1));
+        assert_eq!((wrong.unreadable, wrong.sessions[0].segments.len()), (1, 3), "{to}");
+    }
+    let nothing = Session { segments: Vec::new(), ..twice.sessions[0].clone() };
+    assert!(nothing.held().is_sign_positive());
+}
+
+#[test]
 fn what_a_name_holds_never_commands_a_terminal() {
     let lines = session("a1", "x", &[], None).replace("\"x\"", "\"\\u001b[2J\\u202e\"");
     let journal = journal(&lines.replace("\"Neck\"", "\"\\u0007\""));

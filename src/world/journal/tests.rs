@@ -158,6 +158,54 @@ fn a_session_that_cannot_be_kept_is_played_to_its_end_and_says_so() {
 }
 
 #[test]
+fn what_could_not_be_kept_is_kept_with_what_comes_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocked = folder.path().join("journal");
+    fs::write(&blocked, "").unwrap();
+    let worker = Worker::start(blocked.clone()).unwrap();
+    let send = |lines: &str| {
+        worker.lines.send(lines.to_owned()).unwrap();
+        worker.answers.recv().unwrap()
+    };
+    assert!(send("first\n").is_err());
+    fs::remove_file(&blocked).unwrap();
+    assert_eq!(send("second\n"), Ok(()));
+    let file = fs::read_dir(&blocked).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(lines_of(&file), ["first", "second"]);
+}
+
+#[test]
+fn a_file_that_is_replaced_while_the_lock_is_waited_for_gets_the_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path: Arc<Path> = folder.path().join("log.jsonl").into();
+    append(&path, "one\n").unwrap();
+    let held = File::open(&path).unwrap();
+    flock(&held, FlockOperation::LockExclusive).unwrap();
+    let writer = {
+        let path = path.clone();
+        thread::spawn(move || append(&path, "two\n"))
+    };
+    let other = folder.path().join("other");
+    fs::write(&other, "one\nfrom elsewhere\n").unwrap();
+    // As soon as somebody else has the file open, it is replaced.
+    fs::rename(&other, &path).unwrap();
+    drop(held);
+    writer.join().unwrap().unwrap();
+    assert_eq!(lines_of(&path), ["one", "from elsewhere", "two"]);
+}
+
+#[test]
+fn every_stamp_is_one_that_is_read() {
+    let utc = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+    for offset in [0, 3600, -5 * 3600 - 1800, 86_399, -86_399, 5025, i32::MAX, LATEST as i32] {
+        let stamp = stamp(utc, offset);
+        let written = stamp.to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        assert_eq!(DateTime::parse_from_rfc3339(&written), Ok(stamp), "{offset}");
+        assert_eq!(stamp, utc, "it is the same moment");
+    }
+}
+
+#[test]
 fn ids_differ() {
     let ids: std::collections::BTreeSet<String> = (0..1000).map(|_| random_id()).collect();
     assert!(ids.len() == 1000 && ids.iter().all(|it| it.len() == 16));
