@@ -49,7 +49,7 @@ pub struct Shared {
     /// Read routines from this folder too
     #[arg(long, value_name = "DIR", global = true)]
     pub routines: Vec<PathBuf>,
-    /// Print one line an event: for pipes, dumb terminals and screen readers
+    /// Print one line an event, for pipes and screen readers
     #[arg(long, global = true)]
     pub plain: bool,
 }
@@ -58,16 +58,16 @@ pub struct Shared {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)] // only what is named is defined: the options of all take longer than a list
 pub enum Command {
-    /// Play areas, programs, routines or files; `play` may be left out
+    /// Play areas, programs, routines or files
     #[command(override_usage = "stretch [play] [OPTIONS] TARGET...")]
     Play(Play),
     /// List routines by area
     List(List),
-    /// Show all about a routine, an area or a program
+    /// Show all about a routine, area or program
     Show(Show),
-    /// Tell every problem in files and folders
+    /// Tell every problem in files
     Check(Check),
-    /// Write a routine of your own to begin with
+    /// Write a routine to begin with
     New(New),
     /// Print the format of the files as a JSON Schema, for editors
     #[command(hide = true)] // those who set up an editor find it in `docs/routines.md`
