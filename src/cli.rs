@@ -351,11 +351,18 @@ impl Cli {
     pub fn read(arguments: Vec<OsString>) -> Result<Cli, clap::Error> {
         let mut command = Cli::command();
         let arguments = in_order(&command, arguments);
-        let matches = command.try_get_matches_from_mut(arguments);
+        let read = command.try_get_matches_from_mut(arguments).and_then(|matches| {
+            let cli = <Cli as clap::FromArgMatches>::from_arg_matches(&matches)?;
+            Ok((cli, matches))
+        });
+        let is_session = matches!(&read, Ok((Cli { command: Some(Command::Play(_)), .. }, _)));
+        if is_session {
+            // Its room is what a plan is made in.
+            return read.map(|(cli, _)| cli);
+        }
         // It lives for as long as the program: taking it apart would cost more than a list.
         std::mem::forget(command);
-        let matches = matches?;
-        <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
+        read.map(|(cli, _)| cli)
     }
 }
 
