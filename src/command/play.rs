@@ -82,7 +82,7 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     let mut sounds = sounds(&settings, plain, play.speed);
     // A preview is no session.
     let is_kept = play.speed == 1 && settings.log.unwrap_or(true);
-    let mut log = is_kept.then(|| Recorder::begin(&title, &player.0));
+    let mut log = is_kept.then(|| Recorder::begin(&title));
     let (player, ending) = if plain {
         voice::guard().context("cannot watch for signals")?;
         stage::play(player, look, &mut PlainStage::begin(&mut sounds, log.as_mut(), keyboard, play.speed))?

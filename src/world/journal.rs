@@ -49,7 +49,11 @@ const LARGEST: u64 = 256 << 20;
 /// The time of day, with its offset, as a line can hold it: in the years that have four digits, the
 /// offset in whole minutes.
 pub fn now() -> DateTime<FixedOffset> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    civil(SystemTime::now())
+}
+
+fn civil(time: SystemTime) -> DateTime<FixedOffset> {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(LATEST).min(LATEST);
     let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
     stamp(utc, Local.offset_from_utc_datetime(&utc.naive_utc()).local_minus_utc())
@@ -67,7 +71,10 @@ fn stamp(utc: DateTime<Utc>, offset: i32) -> DateTime<FixedOffset> {
 #[derive(Debug)]
 pub struct Recorder {
     folder: Option<PathBuf>,
-    writer: Writer,
+    title: Text,
+    began: SystemTime,
+    /// None before the first line: the first frame needs the time that making it takes.
+    writer: Option<Writer>,
     worker: Option<Worker>,
     /// Why something was not kept, until it is told.
     failure: Option<Text>,
@@ -87,16 +94,26 @@ struct Worker {
 
 impl Recorder {
     /// For a session that begins now. Nothing is written before something was done in it.
-    pub fn begin(title: &Text, player: &Player) -> Recorder {
-        let writer = Writer::new(random_id(), title, player, now());
-        Recorder { folder: places::journal(), writer, worker: None, failure: None, notice: None }
+    pub fn begin(title: &Text) -> Recorder {
+        Recorder {
+            folder: places::journal(),
+            title: title.clone(),
+            began: SystemTime::now(),
+            writer: None,
+            worker: None,
+            failure: None,
+            notice: None,
+        }
     }
 
     /// Keeps what an effect tells.
     pub fn perform(&mut self, player: &Player, effect: &Effect) {
         let lines = match effect {
-            Effect::Record(record) => Some(self.writer.record(player, *record, now())),
-            Effect::Finished(end) => self.writer.end(*end, now()),
+            Effect::Record(record) => {
+                let began = || Writer::new(random_id(), &self.title, player, civil(self.began));
+                Some(self.writer.get_or_insert_with(began).record(player, *record, now()))
+            }
+            Effect::Finished(end) => self.writer.as_ref().and_then(|it| it.end(*end, now())),
             Effect::Begin { .. }
             | Effect::HalfWay
             | Effect::Last(_)
