@@ -21,9 +21,7 @@ pub fn own_routines() -> Option<PathBuf> {
 
 /// Where it is kept which side leads next; nothing, if there is no home.
 pub fn leading() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(state.join("stretch").join("leading"))
+    state("leading")
 }
 
 /// The folder of the person's log, a file a machine; nothing, if there is no home.
@@ -35,9 +33,14 @@ pub fn journal() -> Option<PathBuf> {
 /// Where it is kept which file of the log is this machine's: with its state, since the log itself may be
 /// kept in step with other machines. Nothing, if there is no home.
 pub fn machine() -> Option<PathBuf> {
+    state("machine")
+}
+
+/// A file of what is kept between sessions on this machine.
+fn state(name: &str) -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
-    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(state.join("stretch").join("machine"))
+    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(folder.join("stretch").join(name))
 }
 
 /// The person's settings; nothing, if there is no home.
