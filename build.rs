@@ -18,9 +18,8 @@ use std::{
     error::Error,
     fmt::Write as _,
     fs,
-    io::Write as _,
     path::{Path, PathBuf},
-    process::{Command, ExitCode, Stdio},
+    process::ExitCode,
     sync::Arc,
 };
 
@@ -55,34 +54,7 @@ fn build() -> Result<(), Box<dyn Error>> {
     shelf.check_references()?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("built_in.rs"), shelf.source()?)?;
-    lay_out_startup(&out);
     Ok(())
-}
-
-/// Has the linker lay side by side what starts the program, so that a command maps a third of the
-/// file instead of all of it. Where the linker is one that cannot, everything is as it would be.
-fn lay_out_startup(out: &Path) {
-    println!("cargo::rerun-if-changed=startup.ld");
-    let is = |key: &str, value: &str| env::var(key).is_ok_and(|it| it == value);
-    let script = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("startup.ld");
-    let flag = format!("-T{}", script.display());
-    if is("PROFILE", "release") && is("CARGO_CFG_TARGET_OS", "linux") && links(&flag, out) {
-        println!("cargo::rustc-link-arg-bin=stretch={flag}");
-    }
-}
-
-/// Whether an empty program can be linked with this flag, as the real one will be.
-fn links(flag: &str, out: &Path) -> bool {
-    let set = |key: &str| env::var(key).ok().filter(|it| !it.is_empty());
-    let mut rustc = Command::new(set("RUSTC").unwrap_or_else(|| "rustc".to_owned()));
-    rustc.args(set("CARGO_ENCODED_RUSTFLAGS").iter().flat_map(|it| it.split('\x1f')));
-    rustc.args(set("TARGET").iter().flat_map(|it| ["--target", it]));
-    rustc.args(set("RUSTC_LINKER").iter().flat_map(|it| ["-C".to_owned(), format!("linker={it}")]));
-    rustc.args(["--crate-name", "trial", "--edition", "2024", "-C", &format!("link-arg={flag}"), "-o"]);
-    rustc.arg(out.join("trial")).arg("-").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-    let Ok(mut child) = rustc.spawn() else { return false };
-    let told = child.stdin.take().is_some_and(|mut it| it.write_all(b"fn main() {}").is_ok());
-    child.wait().is_ok_and(|it| it.success()) && told
 }
 
 /// Everything under `routines/`, in the order of areas and ids.

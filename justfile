@@ -26,9 +26,3 @@ bench:
 # Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: parse, plan, play, figure.
 fuzz TARGET="parse":
     cargo fuzz run -s none {{TARGET}} -- -max_total_time=600 -max_len=4096
-
-# Which functions start the program, for `build.rs`; needs valgrind. When start-up has moved, or Rust.
-startup:
-    CARGO_PROFILE_RELEASE_STRIP=none cargo build --release --locked
-    cargo run --example startup -- target/release/stretch > startup.new
-    mv startup.new startup.ld
