@@ -138,8 +138,7 @@ fn every_move_is_said_before_it_and_every_hold_opens_and_is_halved_by_sound() {
                 SegmentKind::Ready | SegmentKind::Move | SegmentKind::Rest => {
                     let ended = timed_before(plan, from);
                     assert_eq!(first.bell, if ended { 3 } else { 0 }, "{name}: strokes at {from}");
-                    let short = stretch::model::wording::short(&segment.text);
-                    let said = first.words.as_str();
+                    let (short, said) = (&segment.short, first.words.as_str());
                     assert!(said.contains(short.as_str()), "{name}: {said:?} does not say {short:?}");
                 }
                 SegmentKind::Switch => assert_eq!((sounds[0], first.bell), (Sound::Switch, 2), "{name}"),

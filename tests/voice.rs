@@ -474,7 +474,7 @@ fn a_real_voice_has_sound_and_lasts_about_as_long_as_estimated() {
         };
         assert!(figure("RMS     amplitude") > 0.01, "{words}: silence\n{stat}");
         let lasts = figure("Length (seconds)");
-        let estimate = cue::spoken(&Text::clean(words));
+        let estimate = stretch::model::speech::spoken(&Text::clean(words));
         println!("{lasts:5.2} s, estimated {:5.2} s: {words}", estimate.as_secs_f64());
         assert!(
             (0.7..1.35).contains(&(lasts / estimate.as_secs_f64())),

@@ -11,6 +11,8 @@ use super::{
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind},
     player::{Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn, Why, seconds_begun},
+    sentence::ends_sentence,
+    speech::spoken,
     text::Text,
     tone::{self, Sound},
     vocabulary::vocabulary,
@@ -115,30 +117,6 @@ impl Cue {
     }
 }
 
-/// How long words take to be spoken at an unhurried rate, the quiet at their end included.
-///
-/// Fitted to espeak-ng at 165 words a minute over the built-in texts: letters tell it better than
-/// words. What is written in signs for syllables, as Chinese is, takes longer a sign.
-pub fn spoken(words: &Text) -> Duration {
-    const ENDS: u64 = 450;
-    const LETTER: u64 = 52;
-    const DIGIT: u64 = 260;
-    const SYLLABLE: u64 = 200;
-    const PAUSE: u64 = 300;
-    let text = words.as_str();
-    let letters: u64 = text
-        .chars()
-        .map(|it| match it {
-            '0'..='9' => DIGIT,
-            '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}' => SYLLABLE,
-            _ => LETTER,
-        })
-        .sum();
-    let pauses = text.matches([',', '.', ';', ':', '!', '?']).count()
-        - usize::from(text.ends_with([',', '.', ';', ':', '!', '?']));
-    Duration::from_millis(ENDS + letters + PAUSE * pauses as u64)
-}
-
 /// Turns what is due into cues. It remembers what just ended, so that its words and those of what
 /// begins are one cue.
 #[derive(Clone, Debug)]
@@ -223,7 +201,7 @@ impl Caller {
         let released = self.released(plan, Some(segment));
         let waits = segment.length.is_none() && player.at() == self.at;
         let (sound, bell, words) = self.opening(plan, segment, released.is_some());
-        let brief = wording::short(&segment.text);
+        let brief = segment.short.clone();
         // From the wordiest on, what fits into the time that there is.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
             words.splice(0..0, released.clone());
@@ -248,9 +226,9 @@ impl Caller {
         let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.as_str(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
-            // What to do is begun even if it will be cut; how long it takes is not.
-            (false, None) => cue(&forms[2]),
-            (true, None) => without_words(cue(&forms[0])),
+            // What to do is begun even if it will be cut; how long it takes, or that one rests, is not.
+            (false, None) if segment.kind != SegmentKind::Rest => cue(&forms[2]),
+            (true | false, None) => without_words(cue(&forms[0])),
         };
         self.knows_to_go_on |= waits && !segment.kind.is_timed();
         // Who hears only the bell has to know that a hold is over.
@@ -261,7 +239,7 @@ impl Caller {
     fn opening(&self, plan: &Plan, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
         // What to take care of is said however few words are wanted.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
-        let text = if is_short { wording::short(&segment.text) } else { segment.text.clone() };
+        let text = if is_short { segment.short.clone() } else { segment.text.clone() };
         match segment.kind {
             SegmentKind::Ready if self.at > 0 => {
                 let is_last = segment.routine + 1 == plan.routines().len();
@@ -385,9 +363,9 @@ impl Caller {
     /// of it as there is time for.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
         let going_on = Text::clean("going on");
-        let text = &self.segment(player.plan()).text;
+        let segment = self.segment(player.plan());
         let room = room(player, now);
-        let again = [text.clone(), wording::short(text)].into_iter().map(|where_to| {
+        let again = [segment.text.clone(), segment.short.clone()].into_iter().map(|where_to| {
             let words = joined([going_on.clone(), where_to]);
             Cue { room, ..Cue::new(Sound::Step, words.as_str(), Lead::Words) }
         });
@@ -510,12 +488,11 @@ fn breaths(length: Option<u32>, pace: Option<Pace>) -> Option<String> {
 
 /// Several things said in one: phrases with commas, sentences each for itself.
 fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
-    let is_sentence = |it: &str| it.ends_with(['.', '!', '?']);
     let mut parts = parts.into_iter().filter(|it| !it.is_empty());
     let Some(first) = parts.next() else { return Text::default() };
     let mut whole = first.to_string();
     for part in parts {
-        match (is_sentence(&whole), is_sentence(part.as_str())) {
+        match (ends_sentence(&whole), ends_sentence(part.as_str())) {
             (true, true) => whole = format!("{whole} {part}"),
             (true, false) => whole = format!("{whole} {}.", wording::capital(part.as_str())),
             (false, true) => whole = format!("{}. {part}", wording::capital(&whole)),

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::{
     dose::{Breath, Dose, Level, Seconds, Span},
-    routine::{Action, Need, Position, Routine, Side, Sides, Step, Thing},
+    routine::{Action, Need, Position, Routine, Side, Sides, Thing},
+    sentence,
+    speech::{time_for, time_to_say},
     text::Text,
     vocabulary::vocabulary,
     wording,
@@ -20,6 +22,8 @@ const READY: Seconds = 5;
 const READY_TO_FETCH: Seconds = 20;
 /// No move is shorter than this.
 const SHORTEST_MOVE: Seconds = 4;
+/// Seconds for the sound that may come before the words of a move.
+const SOUND_BEFORE_WORDS: Seconds = 1;
 /// No plan is longer than a day.
 const LONGEST: u64 = 24 * 60 * 60;
 /// Said before the first routine of every session.
@@ -49,6 +53,8 @@ pub struct Segment {
     pub length: Option<Seconds>,
     /// What is said before it and shown in it.
     pub text: Text,
+    /// The same in its short form, for a person who knows it or wants few words.
+    pub short: Text,
     /// The beat inside it.
     pub pace: Option<Pace>,
 }
@@ -302,33 +308,40 @@ impl Draft<'_> {
         let leading = sides.first().copied().flatten();
         let outside = Spot { routine: index, step: None, round: None, side: None };
 
-        let ready = ready_words(routine, leading, before.is_none());
+        let ready = Words { text: ready_words(routine, leading, before.is_none()), short: named(routine) };
         let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
-        self.way(SegmentKind::Ready, outside, wording::time_for(&ready).max(least), ready)?;
+        self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
         for it in &routine.setup {
-            self.move_to(outside, filled(&it.words, leading), None)?;
+            self.move_to(outside, Words::of(&it.words).filled(leading), None)?;
         }
+        // Where the short forms name no side, the second side would hear the words of the first.
+        let can_shorten =
+            leading.is_none() || routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
         let level = self.wishes.level;
         let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
         for round in 1..=rounds {
             if round > 1 {
-                let words = rest_words(round, leading);
+                let words = Words { text: rest_words(round, leading), short: Text::clean("Rest.") };
                 let length = if leading.is_some() { routine.rest.max(SWITCH) } else { routine.rest };
                 self.way(SegmentKind::Rest, outside, length, words)?;
             }
             for (turn, &side) in sides.iter().enumerate() {
                 let spot = Spot { routine: index, step: None, round: Some(round), side };
                 if let (Some(side), true) = (side, turn > 0) {
-                    self.way(SegmentKind::Switch, spot, SWITCH, switch_words(side))?;
+                    self.way(SegmentKind::Switch, spot, SWITCH, Words::same(switch_words(side)))?;
                 }
                 for (at, step) in routine.steps.iter().enumerate() {
-                    let known = round > 1 || turn > 0;
-                    self.step(Spot { step: Some(at + 1), ..spot }, step, known)?;
+                    let words = match (can_shorten, round > 1 || turn > 0) {
+                        (false, _) => Words::same(step.words.clone()),
+                        (true, false) => Words::of(&step.words),
+                        (true, true) => Words::same(sentence::short(&step.words)),
+                    };
+                    self.step(Spot { step: Some(at + 1), ..spot }, step.action, words.filled(side))?;
                 }
             }
         }
         for it in &routine.finish {
-            self.move_to(outside, filled(&it.words, leading), None)?;
+            self.move_to(outside, Words::of(&it.words).filled(leading), None)?;
         }
         Ok(())
     }
@@ -344,13 +357,10 @@ impl Draft<'_> {
         }
     }
 
-    /// A step: its words on the way there, and what is timed, if it is more than a move. Who has
-    /// heard the words before hears their short form.
-    fn step(&mut self, spot: Spot, step: &Step, known: bool) -> Result<(), Unplayable> {
-        let words = if known { wording::short(&step.words) } else { step.words.clone() };
-        let words = filled(&words, spot.side);
+    /// A step: its words on the way there, and what is timed, if it is more than a move.
+    fn step(&mut self, spot: Spot, action: Action, words: Words) -> Result<(), Unplayable> {
         let level = self.wishes.level;
-        let (kind, length, pace) = match step.action {
+        let (kind, length, pace) = match action {
             Action::Move { length } => return self.move_to(spot, words, length),
             Action::Hold(dose) => {
                 let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
@@ -385,19 +395,28 @@ impl Draft<'_> {
         }
     }
 
-    fn move_to(&mut self, spot: Spot, words: Text, length: Option<Span>) -> Result<(), Unplayable> {
-        let own = length.map(|it| it.seconds(self.wishes.level));
-        let length = own.unwrap_or_else(|| wording::time_for(&words).max(SHORTEST_MOVE));
+    /// A move: as long as its file says, but never over before its words are.
+    fn move_to(&mut self, spot: Spot, words: Words, length: Option<Span>) -> Result<(), Unplayable> {
+        let length = match length {
+            Some(own) => own.seconds(self.wishes.level).max(time_to_say(&words.text) + SOUND_BEFORE_WORDS),
+            None => time_for(&words.text).max(SHORTEST_MOVE),
+        };
         self.way(SegmentKind::Move, spot, length, words)
     }
 
     /// A segment on the way: it has its time, or waits if the person wants to be waited for.
-    fn way(&mut self, kind: SegmentKind, spot: Spot, length: Seconds, text: Text) -> Result<(), Unplayable> {
+    fn way(
+        &mut self,
+        kind: SegmentKind,
+        spot: Spot,
+        length: Seconds,
+        words: Words,
+    ) -> Result<(), Unplayable> {
         let length = match self.wishes.moves {
             Moves::Timed => Some(length),
             Moves::Wait => None,
         };
-        self.push(kind, spot, length, text, None)
+        self.push(kind, spot, length, words, None)
     }
 
     fn push(
@@ -405,7 +424,7 @@ impl Draft<'_> {
         kind: SegmentKind,
         spot: Spot,
         length: Option<Seconds>,
-        text: Text,
+        words: Words,
         pace: Option<Pace>,
     ) -> Result<(), Unplayable> {
         let Spot { routine, step, round, side } = spot;
@@ -414,8 +433,32 @@ impl Draft<'_> {
         if self.seconds > LONGEST {
             return Err(Unplayable::TooLong);
         }
-        self.segments.push(Segment { kind, routine, step, round, side, length, text, pace });
+        let Words { text, short } = words;
+        self.segments.push(Segment { kind, routine, step, round, side, length, text, short, pace });
         Ok(())
+    }
+}
+
+/// What is said in a segment, in full and in short.
+#[derive(Clone)]
+struct Words {
+    text: Text,
+    short: Text,
+}
+
+impl Words {
+    /// Words as a file has them.
+    fn of(text: &Text) -> Words {
+        Words { text: text.clone(), short: sentence::short(text) }
+    }
+
+    /// Words that are short already.
+    fn same(text: Text) -> Words {
+        Words { short: text.clone(), text }
+    }
+
+    fn filled(&self, side: Option<Side>) -> Words {
+        Words { text: filled(&self.text, side), short: filled(&self.short, side) }
     }
 }
 
@@ -425,8 +468,12 @@ pub fn filled(words: &Text, side: Option<Side>) -> Text {
     words.replace("{side}", &Text::clean(side.name())).replace("{other}", &Text::clean(side.other().name()))
 }
 
+fn named(routine: &Routine) -> Text {
+    Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
+}
+
 fn ready_words(routine: &Routine, leading: Option<Side>, first: bool) -> Text {
-    let mut words = format!("{}.", routine.name.as_str().trim_end_matches('.'));
+    let mut words = named(routine).to_string();
     let positions = wording::list(routine.positions.iter().map(|&it| wording::placed(it)), "or");
     let needed = wording::needed(&routine.needs);
     let useful = wording::useful(&routine.needs);

@@ -1,38 +1,8 @@
-//! Grammar and figures in words: plurals, lists, lengths, and how long it takes to say something.
+//! Grammar and figures in words: plurals, lists, lengths.
 
 use std::fmt::{self, Display};
 
-use super::{
-    dose::Seconds,
-    routine::{Need, Position, Thing},
-    text::Text,
-};
-
-/// Words a second of an unhurried instruction, 150 a minute: the rate usually advised for being
-/// understood by listening alone.
-const WORDS_A_SECOND: f64 = 2.5;
-/// Seconds for the body to follow once the words are understood.
-const TIME_TO_FOLLOW: f64 = 2.0;
-
-/// Seconds that it takes to hear words and follow them, rounded up.
-pub fn time_for(words: &Text) -> Seconds {
-    let count = words.as_str().split_whitespace().filter(|it| it.contains(char::is_alphanumeric)).count();
-    (count as f64 / WORDS_A_SECOND + TIME_TO_FOLLOW).ceil() as Seconds
-}
-
-/// The first sentence: what is enough for someone who has heard it all a moment ago.
-pub fn short(words: &Text) -> Text {
-    let text = words.as_str();
-    let end = text
-        .match_indices(['.', '!', '?', ';'])
-        .map(|(at, mark)| at + mark.len())
-        .find(|&end| text[end..].starts_with(' ') || end == text.len());
-    let sentence = &text[..end.unwrap_or(text.len())];
-    match sentence.strip_suffix(';') {
-        Some(clause) => Text::clean(&format!("{clause}.")),
-        None => Text::clean(sentence),
-    }
-}
+use super::routine::{Need, Position, Thing};
 
 /// A length as a clock shows it: `4:20`, `1:02:03`.
 pub fn clock(seconds: u64) -> String {
@@ -137,25 +107,6 @@ fn named<'a>(needs: impl Iterator<Item = &'a Need>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn time_is_words_and_a_moment_to_follow() {
-        let time = |words| time_for(&Text::clean(words));
-        assert_eq!(time("Rest."), 3);
-        assert_eq!(time("Lower your chin toward your chest."), 5);
-        assert_eq!(time("Tip your head toward your right shoulder and stay there."), 6);
-        assert_eq!(time("Up - down"), 3, "a dash is not said");
-    }
-
-    #[test]
-    fn the_short_form_is_the_first_sentence() {
-        let check = |words, is: &str| assert_eq!(short(&Text::clean(words)).as_str(), is);
-        check("Turn to the left. Keep both hips down.", "Turn to the left.");
-        check("Turn to the left; keep both hips down.", "Turn to the left.");
-        check("Turn to the left", "Turn to the left");
-        check("Lift 2.5 cm. Stay.", "Lift 2.5 cm.");
-        check("", "");
-    }
 
     #[test]
     fn lengths_in_three_tongues() {

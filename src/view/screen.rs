@@ -429,7 +429,7 @@ impl Screen<'_> {
                 format!("next: {}", self.player.plan().routine_of(next).name)
             }
             Some(next) => {
-                format!("next: {}", lower_first(wording::short(&next.text).as_str().trim_end_matches('.')))
+                format!("next: {}", lower_first(next.short.as_str().trim_end_matches('.')))
             }
             None => "next: done".to_owned(),
         }

@@ -28,10 +28,11 @@ use self::{
 use super::clock::Clock;
 use crate::{
     model::{
-        cue::{self, Caller, Channels, Cue, Talk},
+        cue::{Caller, Channels, Cue, Talk},
         moment::Moment,
         player::{Effect, Player},
         settings::Settings,
+        speech,
         text::Text,
         tone::{self, Sound},
     },
@@ -400,7 +401,7 @@ impl CuePlayer {
         if let Some(words) = words
             && !self.mouth.is_over(turn)
         {
-            let takes = cue::spoken(words);
+            let takes = speech::spoken(words);
             let rate = room.map_or(1.0, |it| MARGIN * takes.as_secs_f64() / it.as_secs_f64().max(0.01));
             // In a preview most words have no time; in a session they have by the plan.
             if self.speed == 1 || rate <= FASTEST {

@@ -5,7 +5,7 @@ use crate::model::{
         Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Routine, Sides, Step},
+    routine::{Action, Move, Routine, Sides, Step},
 };
 
 const fn s(seconds: u64) -> Duration {
@@ -201,4 +201,98 @@ fn parts_are_joined_as_they_are_spoken() {
     check(&["", "Come up."], "Come up.");
     check(&["and release", "Come up.", "press enter"], "And release. Come up. Press enter.");
     check(&[], "");
+}
+
+/// Words of many scripts, to make texts of.
+const SCRIPTS: &[&[&str]] = &[
+    &["lean ", "your ", "{side} ", "arm ", "slowly, ", "Then ", "rest. ", "sternocleidomastoideus ", "e.g. "],
+    &["Halswirbelsäulenstreckung ", "langsam ", "und ", "nach ", "rechts. ", "Schultergürtelmuskulatur, "],
+    &["медленно ", "поверните ", "голову. ", "Вправо, "],
+    &["椅子に", "浅く", "腰かけて、", "背筋を", "伸ばす。", "ゆっくり", "{side}へ"],
+    &["慢慢地", "把头", "转向", "右边，", "然后", "停下。"],
+    &["고개를 ", "천천히 ", "오른쪽으로 ", "돌려요. "],
+    &["ค่อยๆ", "หันศีรษะ", "ไปทางขวา ", "จนคาง", "ใกล้ไหล่"],
+    &["ຄ່ອຍໆ", "ຫັນຫົວ", "ໄປທາງຂວາ"],
+    &["សូម", "ងាកក្បាល", "យឺតៗ", "ទៅខាងស្ដាំ។"],
+    &["ခေါင်းကို", "ဖြည်းဖြည်း", "လှည့်ပါ။"],
+    &["أدر ", "رأسك ", "ببطء. ", "ثم ", "استرح، "],
+    &["सिर ", "धीरे-धीरे ", "घुमाएँ। "],
+    &["2.5 ", "10 ", "1234567890 ", "cm, ", "→ ", "🙂 "],
+    &["hold 首を ", "ゆっくり right ", "ค่อยๆ arm. "],
+];
+
+#[test]
+fn in_no_script_a_cue_runs_over_the_next_one() {
+    let mut seed = 7_u32;
+    let mut draw = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for round in 0..1_500 {
+        let script = SCRIPTS[round % SCRIPTS.len()];
+        let sides = if draw(2) == 0 { Sides::Both } else { Sides::None };
+        let mut words = || {
+            let text: String = (0..=draw(40)).map(|_| script[draw(script.len())]).collect();
+            Text::clean(if sides == Sides::None { text.replace("{side}", "") } else { text }.trim())
+        };
+        let [first, second, third, setup, caution, name] = std::array::from_fn(|_| words());
+        let step = |words: Text, action| Step { words, action, poses: Vec::new() };
+        let own = Span::only(draw(12) as u32 + 1).filter(|_| round % 3 > 0);
+        let short = Span::only(draw(30) as u32 + 1).unwrap();
+        let action = match round % 4 {
+            0 => Action::Hold(Dose::Seconds(short)),
+            1 => Action::Breathe(Dose::Breaths(short)),
+            2 => Action::Hold(Dose::Breaths(short)),
+            _ => Action::Reps { times: short, each: 1 + round as u32 % 7, hold: short.into() },
+        };
+        let routine = Routine {
+            name,
+            sides,
+            rounds: Span::only(2).unwrap(),
+            rest: 1 + round as u32 % 5,
+            caution: Some(caution),
+            setup: vec![Move { words: setup.replace("{side}", &Text::default()), poses: Vec::new() }],
+            steps: vec![step(first, Action::Move { length: own }), step(second, action), step(third, action)],
+            ..routine("Tilt")
+        };
+        for talk in [Talk::Full, Talk::Brief] {
+            let plan = alone(routine.clone(), &Wishes::default());
+            let cues = list(plan, talk);
+            for speech in [true, false] {
+                let channels = Channels { speech, tones: true };
+                let heard = cues.iter().filter(|it| it.1.lasts(channels) > Duration::ZERO);
+                let heard: Vec<_> = heard.collect();
+                for pair in heard.windows(2) {
+                    let (at, cue) = pair[0];
+                    let lasts = cue.lasts(channels);
+                    assert!(*at + lasts <= pair[1].0, "{:?} lasts {lasts:?} to {:?}", cue.words, pair[1].0);
+                }
+            }
+            let moves = cues.iter().filter(|it| it.1.lead == Lead::Words && it.1.sound == Some(Sound::Step));
+            assert!(moves.clone().all(|it| !it.1.words.is_empty()), "what to do is said");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_a_move_are_said_to_their_end_however_short_it_is() {
+    let quick = Action::Move { length: Span::only(1) };
+    let plan = steps(vec![step("Walk to the wall and lay both hands on it, then step back.", quick)]);
+    let length = plan.segments()[1].length;
+    assert_eq!(length, Some(5));
+}
+
+#[test]
+fn the_second_side_hears_the_sentence_that_names_it() {
+    let tilt = hold("Sit tall and look ahead. Now lean your {side} ear down. Feel your {other} side.", 30);
+    let plan =
+        alone(Routine { sides: Sides::Both, steps: vec![tilt], ..routine("Tilt") }, &Wishes::default());
+    let cues = told(plan, Talk::Full, 40);
+    assert!(cues.contains("Sit tall and look ahead. Now lean your left ear down.\n"), "{cues}");
+    // Where only what is felt names the side, all of it is said again.
+    let felt = hold("Lean forward. Feel your {side} hip.", 30);
+    let plan =
+        alone(Routine { sides: Sides::Both, steps: vec![felt], ..routine("Tilt") }, &Wishes::default());
+    let cues = told(plan, Talk::Brief, 0);
+    assert!(cues.contains("Feel your right hip.") && cues.contains("Feel your left hip."), "{cues}");
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::routine::{Kind, Move, Thing};
+use crate::model::routine::{Kind, Move, Step, Thing};
 
 /// A routine of one hold of 30 s, to be varied.
 pub(crate) fn routine(name: &str) -> Routine {
