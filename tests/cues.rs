@@ -1,8 +1,6 @@
 //! The cues of everything that is built in: what a person hears who keeps the eyes shut.
 
-#![expect(clippy::disallowed_methods, reason = "snapshots are files, rewritten on request")]
-
-use std::{env, fs, path::PathBuf, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use stretch::{
     model::{
@@ -17,6 +15,8 @@ use stretch::{
     view,
     world::library::Library,
 };
+
+use crate::kept::compare;
 
 type Cues = Vec<(Moment, Cue)>;
 
@@ -76,25 +76,10 @@ fn heard(cues: &Cues, channels: Channels) -> Vec<(Moment, Duration, bool, &Cue)>
 
 #[test]
 fn the_cues_of_every_area_read_like_a_session() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/cues");
-    let rewrite = env::var_os("STRETCH_REWRITE_SNAPSHOTS").is_some();
-    let library = built_in();
-    let mut wrong = Vec::new();
-    for (name, choices) in areas(&library) {
+    compare(areas(&built_in()).into_iter().map(|(name, choices)| {
         let plan = Plan::new(&choices, &Wishes::default()).expect("it can be played");
-        let text = view::cues::text(&cue::list(plan, Talk::Full));
-        let path = folder.join(format!("{name}.txt"));
-        if rewrite {
-            fs::write(&path, &text).expect("the snapshot can be written");
-        } else if fs::read_to_string(&path).unwrap_or_default() != text {
-            wrong.push(name);
-        }
-    }
-    assert!(
-        wrong.is_empty(),
-        "other cues than in tests/snapshots/cues: {wrong:?}; read them with `stretch AREA --dry-run --cues`, \
-         then run this with STRETCH_REWRITE_SNAPSHOTS=1"
-    );
+        (format!("tests/snapshots/cues/{name}.txt"), view::cues::text(&cue::list(plan, Talk::Full)))
+    }));
 }
 
 #[test]
@@ -177,8 +162,7 @@ fn in_print_there_is_never_more_than_a_line_a_second() {
 
 #[test]
 fn the_guide_knows_every_setting() {
-    let guide = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/cues.md"));
-    let guide = guide.expect("there is a guide");
+    let guide = include_str!("../docs/cues.md");
     for key in SETTINGS {
         let row = format!("| `{}` | `{}` | {} |", key.name, key.example, key.about);
         assert!(guide.contains(&row), "docs/cues.md has no row {row}");

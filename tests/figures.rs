@@ -1,12 +1,11 @@
 //! The drawn person of every built-in routine: within the limits of joints, on the ground, the same
 //! on both sides, drawn at any size, and kept as pictures that can be read.
 //!
-//! `STRETCH_REWRITE=1 cargo test figures` writes the pictures anew, to be looked at before they are
-//! kept. `tests/figures/ID.txt` holds the poses of a routine in braille, at 36x18.
+//! `tests/figures/ID.txt` holds the poses of a routine in braille, at 36x18.
 
-#![expect(clippy::disallowed_methods, reason = "pictures are files, and a variable asks for rewriting them")]
+#![expect(clippy::disallowed_methods, reason = "a file is checked again at each save")]
 
-use std::{fs, path::Path, sync::Arc, time::Duration};
+use std::{fs, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Color, widgets::Widget};
 use rustix::process::Signal;
@@ -32,6 +31,7 @@ use stretch::{
 };
 
 use crate::{
+    kept::compare,
     pty::{Pty, Start},
     stages::LOOK,
 };
@@ -506,36 +506,9 @@ fn pictures(drawn: &Drawn) -> String {
     text
 }
 
-/// Sine and cosine differ in their last bit from system to system, which may move a dot; more than
-/// one sign in a hundred is another picture.
-fn differs(before: &str, now: &str) -> bool {
-    let signs = |text: &str| text.lines().map(str::len).sum::<usize>() / 3;
-    let apart: usize = before
-        .lines()
-        .zip(now.lines())
-        .map(|(a, b)| a.chars().zip(b.chars()).filter(|(a, b)| a != b).count() + a.len().abs_diff(b.len()))
-        .sum();
-    before.lines().count() != now.lines().count() || apart * 100 > signs(now)
-}
-
 #[test]
 fn figures_look_as_they_did() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures");
-    let rewrite = std::env::var_os("STRETCH_REWRITE").is_some();
-    let mut changed = Vec::new();
-    for drawn in every() {
-        let path = folder.join(format!("{}.txt", drawn.routine.id));
-        let now = pictures(&drawn);
-        if rewrite {
-            fs::create_dir_all(&folder).unwrap();
-            fs::write(&path, &now).unwrap();
-        }
-        if differs(&fs::read_to_string(&path).unwrap_or_default(), &now) {
-            changed.push(drawn.routine.id.clone());
-        }
-    }
-    let hint = "look at them: `STRETCH_REWRITE=1 cargo test figures` writes them anew";
-    assert!(changed.is_empty(), "these look different: {}; {hint}", changed.join(", "));
+    compare(every().iter().map(|it| (format!("tests/figures/{}.txt", it.routine.id), pictures(it))));
 }
 
 #[test]

@@ -1,10 +1,7 @@
 //! What a session looks like: whole screens that a person can read, each a file under
-//! `tests/frames/`. `STRETCH_REWRITE=1 cargo test frames` writes them, to be looked at before they
-//! are kept. And whatever the size: no panic, and from 20x6 the time and the words (promise 5).
+//! `tests/frames/`. And whatever the size: no panic, and from 20x6 the time and the words (promise 5).
 
-#![expect(clippy::disallowed_methods, reason = "frames are files, and a variable asks for rewriting them")]
-
-use std::{env, fs, path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Color, widgets::Widget};
 use stretch::{
@@ -26,7 +23,7 @@ use stretch::{
     world::library::Library,
 };
 
-use crate::stages::LOOK;
+use crate::{kept::compare, stages::LOOK};
 
 /// A routine of the neck as it was when these frames were made, so that they change with the
 /// screen and not with the library.
@@ -147,21 +144,6 @@ fn text(buffer: &Buffer) -> String {
     rows(buffer).join("\n") + "\n"
 }
 
-/// Compares a frame with its file, or writes it.
-fn check_frame(name: &str, buffer: &Buffer, stale: &mut Vec<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/frames").join(format!("{name}.txt"));
-    let drawn = text(buffer);
-    if env::var_os("STRETCH_REWRITE").is_some() {
-        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
-        fs::write(&path, drawn).expect("a file");
-        return;
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    if kept != drawn {
-        stale.push(format!("{name}: kept\n{kept}\ndrawn\n{drawn}"));
-    }
-}
-
 /// The person is drawn anew more often than the screen around them: one frame of them is enough.
 fn leave_out_the_person(buffer: &mut Buffer) {
     for position in Rect::new(0, 2, 36, 20).positions() {
@@ -171,24 +153,23 @@ fn leave_out_the_person(buffer: &mut Buffer) {
 
 #[test]
 fn every_moment_looks_as_it_was_looked_at() {
-    let mut stale = Vec::new();
+    let mut frames = Vec::new();
+    let mut frame = |name: String, buffer: &Buffer| {
+        frames.push((format!("tests/frames/{name}.txt"), text(buffer)));
+    };
     for (name, scene) in scenes() {
         let mut buffer = scene.draw(80, 24, COLOURED);
         if scene.look.figure && !scene.look.help && name != "hold" {
             leave_out_the_person(&mut buffer);
         }
-        check_frame(&format!("{name}-80x24"), &buffer, &mut stale);
+        frame(format!("{name}-80x24"), &buffer);
     }
     for (width, height) in [(132, 43), (60, 20), (40, 12), (20, 6)] {
-        check_frame(
-            &format!("hold-{width}x{height}"),
-            &scene("hold").draw(width, height, COLOURED),
-            &mut stale,
-        );
+        frame(format!("hold-{width}x{height}"), &scene("hold").draw(width, height, COLOURED));
     }
-    check_frame("hold-ascii-80x24", &scene("hold").draw(80, 24, ASCII), &mut stale);
-    check_frame("paused-20x6", &scene("paused").draw(20, 6, COLOURED), &mut stale);
-    assert!(stale.is_empty(), "{}", stale.join("\n"));
+    frame("hold-ascii-80x24".to_owned(), &scene("hold").draw(80, 24, ASCII));
+    frame("paused-20x6".to_owned(), &scene("paused").draw(20, 6, COLOURED));
+    compare(frames);
 }
 
 #[test]

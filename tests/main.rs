@@ -1,5 +1,7 @@
 //! The promises of the program, proven from outside: one binary, a module each.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
+
 mod checking;
 mod commands;
 mod cues;
@@ -8,6 +10,7 @@ mod frames;
 mod guide;
 mod hostile;
 mod journal;
+mod kept;
 mod problems;
 mod program;
 mod pty;

@@ -1,8 +1,7 @@
 //! The catalogue of mistakes: each a file under `tests/fixtures/problems/`, with the exact report
-//! that it has to get beside it. A new fixture is a new file; `STRETCH_REWRITE=1 cargo test
-//! problems` writes the reports, to be read before they are kept.
+//! that it has to get beside it. A new fixture is a new file.
 
-#![expect(clippy::disallowed_methods, reason = "fixtures are files, and a variable asks for rewriting them")]
+#![expect(clippy::disallowed_methods, reason = "fixtures are files")]
 
 use std::{
     fs,
@@ -17,6 +16,8 @@ use stretch::{
     },
     view::report::{Look, report},
 };
+
+use crate::kept::compare;
 
 /// What the play lists of the fixtures may name.
 const KNOWN: Known<'_> = Known { routines: &["neck-release", "chest-opener"], programs: &["evening"] };
@@ -53,20 +54,11 @@ fn reported(area: &str, path: &Path) -> (String, Vec<stretch::model::problem::Pr
 
 #[test]
 fn every_mistake_gets_its_report() {
-    let rewrite = std::env::var_os("STRETCH_REWRITE").is_some();
-    let mut wrong = Vec::new();
-    for (area, path) in fixtures() {
-        let (got, _) = reported(&area, &path);
-        let beside = path.with_extension("txt");
-        if rewrite {
-            fs::write(&beside, &got).unwrap();
-        }
-        let expected = fs::read_to_string(&beside).unwrap_or_default();
-        if got != expected {
-            wrong.push(format!("{}\n--- expected\n{expected}--- got\n{got}", path.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{} reports differ\n\n{}", wrong.len(), wrong.join("\n"));
+    compare(fixtures().into_iter().map(|(area, path)| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let beside = path.strip_prefix(root).expect("a fixture is here").with_extension("txt");
+        (beside.display().to_string(), reported(&area, &path).0)
+    }));
 }
 
 #[test]
