@@ -11,6 +11,8 @@ use std::{
     time::Duration,
 };
 
+use crate::program::at_home;
+
 /// A home of its own, gone when the test is.
 struct Home(PathBuf);
 
@@ -31,9 +33,8 @@ impl Home {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
-        command.args(arguments).env_clear().env("HOME", &self.0).env("XDG_DATA_HOME", &self.0);
-        command.current_dir(&self.0).stdin(Stdio::null());
+        let mut command = at_home(&self.0);
+        command.args(arguments).env("XDG_DATA_HOME", &self.0);
         command
     }
 

@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::program::{BROKEN, OWN, Outcome, SMALL, check_calm, stretch};
+use crate::program::{BROKEN, OWN, Outcome, Program, SMALL, check_calm, stretch};
 
 /// A routine that says all that a routine can say.
 const FULL: &str = "\
@@ -751,10 +751,24 @@ fn a_closed_stdout_is_no_error() {
 
 #[test]
 fn no_home_is_no_error() {
-    for (name, value) in [("HOME", ""), ("HOME", "/nonexistent"), ("XDG_DATA_HOME", "relative")] {
+    for (name, value) in
+        [("HOME", ""), ("HOME", "relative"), ("HOME", "/nonexistent"), ("XDG_DATA_HOME", "relative")]
+    {
         let list = stretch("list").env(name, value).prints();
         assert_eq!(list, stretch("list").prints(), "{name}={value}");
     }
+}
+
+/// Without a home there is no other one to be found, and a folder that is named does without.
+#[test]
+fn an_empty_home_is_no_home() {
+    let said = stretch("new mine").env("HOME", "").fails(1);
+    assert!(said.contains("HOME"), "{said}");
+    let list = |run: &Program| run.prints().contains("small");
+    let run = stretch("list").env("HOME", "").file("data/stretch/routines/small.yaml", SMALL);
+    assert!(!list(&run));
+    let data = run.home().join("data");
+    assert!(list(&run.env("XDG_DATA_HOME", data)));
 }
 
 // The drawn person.

@@ -62,12 +62,8 @@ impl Program {
 
     /// The command, for those who connect it otherwise.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
-        command.args(&self.arguments).current_dir(self.home.path()).stdin(Stdio::null());
-        command
-            .env_clear()
-            .env("HOME", self.home.path())
-            .envs(self.environment.iter().map(|it| (&it.0, &it.1)));
+        let mut command = at_home(self.home.path());
+        command.args(&self.arguments).envs(self.environment.iter().map(|it| (&it.0, &it.1)));
         command
     }
 
@@ -102,6 +98,14 @@ impl Program {
     pub fn home(&self) -> PathBuf {
         self.home.path().to_owned()
     }
+}
+
+/// The program with this home and nothing else in its environment, so that no test can reach the home
+/// of whoever runs it; `tests/tidy.rs` sees to it that no test starts the program in another way.
+pub fn at_home(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
+    command.env_clear().env("HOME", home).current_dir(home).stdin(Stdio::null());
+    command
 }
 
 /// Where the person's own routines are, in their home.

@@ -94,6 +94,15 @@ impl Start {
         start
     }
 
+    /// A shell that one types commands at; the program under test is its `$STRETCH`.
+    pub fn shell() -> Start {
+        Start::program("/bin/sh")
+            .arguments(&["-i"])
+            .env("PS1", "ready> ")
+            .env("ENV", "")
+            .env("STRETCH", env!("CARGO_BIN_EXE_stretch"))
+    }
+
     pub fn arguments(mut self, arguments: &[&str]) -> Start {
         self.command.args(arguments);
         self

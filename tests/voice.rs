@@ -33,6 +33,8 @@ use stretch::{
 };
 use tempfile::TempDir;
 
+use crate::program::at_home;
+
 const LOOK: Look = Look { help: false, figure: true, mirror: false, muted: false };
 /// A test that waited so long will wait for ever.
 const FOR_EVER: Duration = Duration::from_secs(60);
@@ -290,17 +292,13 @@ fn words_wait_for_their_sound_and_not_for_its_program() {
 
 /// The program itself, at home in the desk, with only its scripts and the shell's own in PATH.
 fn stretch(desk: &Desk, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_stretch"));
+    let mut command = at_home(desk.folder.path());
     let path = format!("{}:/usr/bin:/bin", desk.path("bin").display());
     let path = if desk.path("bin").is_dir() { path } else { "/nowhere".to_owned() };
     command
         .args(arguments)
-        .env_clear()
         .env("PATH", path)
-        .env("HOME", desk.folder.path())
         .env("XDG_RUNTIME_DIR", desk.folder.path())
-        .current_dir(desk.folder.path())
-        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command

@@ -104,12 +104,7 @@ fn way_02_control_c_is_an_interrupt() {
 /// A job of an interactive shell, as every session is.
 #[test]
 fn way_03_control_z_gives_the_shell_its_terminal_and_fg_comes_back() {
-    let mut pty = Start::program("/bin/sh")
-        .arguments(&["-i"])
-        .env("PS1", "ready> ")
-        .env("ENV", "")
-        .env("STRETCH", env!("CARGO_BIN_EXE_stretch"))
-        .go();
+    let mut pty = Start::shell().go();
     pty.wait_for("ready>");
     pty.press("\"$STRETCH\" neck\n");
     pty.wait_for("GET READY");

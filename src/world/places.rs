@@ -8,15 +8,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use etcetera::BaseStrategy;
 use rustix::fs::{Access, access};
 
 use crate::view::palette::{Colours, Glyphs, Palette};
 
 /// The person's own routines; nothing, if there is no home.
 pub fn own_routines() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.data_dir().join("stretch").join("routines"))
+    Some(data()?.join("routines"))
 }
 
 /// Where it is kept which side leads next; nothing, if there is no home.
@@ -26,8 +24,7 @@ pub fn leading() -> Option<PathBuf> {
 
 /// The folder of the person's log, a file a machine; nothing, if there is no home.
 pub fn journal() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.data_dir().join("stretch").join("journal"))
+    Some(data()?.join("journal"))
 }
 
 /// Where it is kept which file of the log is this machine's: with its state, since the log itself may be
@@ -38,22 +35,35 @@ pub fn machine() -> Option<PathBuf> {
 
 /// A file of what is kept between sessions on this machine.
 fn state(name: &str) -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    let folder = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(folder.join("stretch").join(name))
+    Some(folder("XDG_STATE_HOME", ".local/state")?.join(name))
 }
 
 /// The person's settings; nothing, if there is no home.
 pub fn settings() -> Option<PathBuf> {
-    let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.config_dir().join("stretch").join("config.yaml"))
+    Some(folder("XDG_CONFIG_HOME", ".config")?.join("config.yaml"))
 }
 
 /// Where the files of the sounds may lie: gone with the login, or else kept for the next time.
 pub fn sound_folders() -> Vec<PathBuf> {
-    let runtime = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|it| it.is_absolute());
-    let cache = etcetera::choose_base_strategy().ok().map(|it| it.cache_dir());
-    runtime.into_iter().chain(cache).map(|it| it.join("stretch").join("sounds")).collect()
+    let runtime = absolute("XDG_RUNTIME_DIR").map(|it| it.join("stretch"));
+    let cache = folder("XDG_CACHE_HOME", ".cache");
+    runtime.into_iter().chain(cache).map(|it| it.join("sounds")).collect()
+}
+
+fn data() -> Option<PathBuf> {
+    folder("XDG_DATA_HOME", ".local/share")
+}
+
+/// Our folder of a sort, by the XDG Base Directory Specification; the same on macOS, where people of
+/// the terminal expect it too. An empty or relative path names no folder, as the specification
+/// says, and so an empty `HOME` is no home: the passwd file is not asked for another one.
+fn folder(variable: &str, under_home: &str) -> Option<PathBuf> {
+    let base = absolute(variable).or_else(|| absolute("HOME").map(|it| it.join(under_home)))?;
+    Some(base.join("stretch"))
+}
+
+fn absolute(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|it| it.is_absolute())
 }
 
 /// The files of some programs, each the first in PATH that can be run. Relative entries of PATH
