@@ -1,5 +1,7 @@
 //! What parsing, planning and drawing cost. Prints; fails on nothing.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot begin says why")]
+
 use std::{hint::black_box, sync::Arc, time::Duration};
 
 use criterion::{Criterion, criterion_group, criterion_main};

@@ -190,7 +190,7 @@ impl Library {
         let built_in =
             built_in::ROUTINES.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
         let routine = parse::routine(built_in.text.as_bytes(), id, built_in.card.area).value;
-        Ok(Arc::new(routine.expect("the build parsed every built-in routine")))
+        routine.map(Arc::new).ok_or_else(|| unread(id))
     }
 
     fn no_routine(&self, id: &str) -> anyhow::Error {
@@ -210,8 +210,10 @@ impl Library {
             },
             None => {
                 let built_in = built_in::AREAS.iter().find(|it| it.card.area == area);
-                let page = built_in.map(|it| parse::area(it.text.as_bytes(), area).value);
-                page.map_or_else(|| no_page(area), |it| it.expect("the build parsed every built-in area"))
+                match built_in.map(|it| parse::area(it.text.as_bytes(), area).value) {
+                    Some(page) => page.ok_or_else(|| unread(area.name()))?,
+                    None => no_page(area),
+                }
             }
         };
         let catalogue = self.catalogue();
@@ -236,9 +238,7 @@ impl Library {
         }
         let built_in =
             built_in::PROGRAMS.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
-        Ok(parse::program(built_in.text.as_bytes(), id)
-            .value
-            .expect("the build parsed every built-in program"))
+        parse::program(built_in.text.as_bytes(), id).value.ok_or_else(|| unread(id))
     }
 
     /// What a file holds, or all its problems.
@@ -331,6 +331,11 @@ impl Library {
 fn no_card(area: Area) -> AreaCard {
     let AreaPage { name, .. } = no_page(area);
     AreaCard { area, name, aliases: Cow::Borrowed(&[]), summary: None, total: None }
+}
+
+/// A built-in file that cannot be read. The build reads them all, so this is a fault of the program.
+fn unread(id: &str) -> anyhow::Error {
+    Failure::failed(format!("the built-in `{id}` cannot be read")).into()
 }
 
 /// Its page: all its routines.

@@ -199,8 +199,7 @@ impl Faults {
     }
 
     fn push(&mut self, at: At, field: impl fmt::Display, severity: Severity, message: String) -> &mut Fault {
-        self.list.push(Fault { at, field: field.to_string(), severity, message, hint: None });
-        self.list.last_mut().expect("a fault was just pushed")
+        self.list.push_mut(Fault { at, field: field.to_string(), severity, message, hint: None })
     }
 
     /// The problems in file order. The faults were found in the
