@@ -9,6 +9,7 @@ pub mod format;
 pub mod journal;
 pub mod moment;
 pub mod motion;
+pub mod nearest;
 pub mod parse;
 pub mod plan;
 pub mod player;

@@ -385,7 +385,7 @@ fn a_miss_names_what_comes_nearest() {
     let check = |line: &str, says: &str| assert_eq!(stretch(line).fails(2), says, "stretch {line}");
     check(
         "neck-relase",
-        "error: `neck-relase` is no area, program, routine or command\nhint: did you mean `neck-release` or `neck`?\n",
+        "error: `neck-relase` is no area, program, routine or command\nhint: did you mean `neck-release`?\n",
     );
     check("lisst", "error: `lisst` is no area, program, routine or command\nhint: did you mean `list`?\n");
     let near = stretch("upper").fails(2);

@@ -3,11 +3,7 @@
 use crate::{
     cli::{List, Shared},
     error::{Exit, Failure},
-    model::{
-        area::Area,
-        catalogue::{Filter, nearest},
-        text::Text,
-    },
+    model::{area::Area, catalogue::Filter, nearest::nearest, text::Text},
     view::{json, listing::Listing},
     world::{library::Library, terminal},
 };
@@ -53,7 +49,7 @@ pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
 
 fn none_found(list: &List, areas: &[&str]) -> anyhow::Error {
     let failure = Failure::failed("no routine is like that");
-    let near: Vec<String> = list.words.iter().flat_map(|it| nearest(it, areas.iter().copied())).collect();
+    let near: Vec<&str> = list.words.iter().flat_map(|it| nearest(it, areas.iter().copied())).collect();
     match near.first() {
         Some(near) => failure.hint(format!("did you mean `stretch list {near}`?")).into(),
         None => failure.hint("`stretch list` shows them all").into(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{
     cli::{New, Shared},
     error::{Exit, Failure},
-    model::{area::Area, format::COMMANDS, parse, template, text::Text},
+    model::{area::Area, format::COMMANDS, nearest::nearest, parse, template, text::Text},
     world::{
         files::{self, shown},
         library::{Library, built_in_text},
@@ -72,7 +72,7 @@ fn quoted(path: &str) -> String {
 fn no_built_in(name: &str, catalogue: &crate::model::catalogue::Catalogue<'_>) -> anyhow::Error {
     let built_in =
         catalogue.routines.iter().map(|it| it.id.as_ref()).filter(|it| built_in_text(it).is_some());
-    let near = crate::model::catalogue::nearest(name, built_in);
+    let near = nearest(name, built_in);
     let failure = Failure::usage(format!("there is no built-in routine `{}`", Text::clean(name)));
     match near.first() {
         Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),

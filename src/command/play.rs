@@ -12,10 +12,11 @@ use crate::{
     error::{Exit, Failure},
     model::{
         area::Entry,
-        catalogue::{Catalogue, Miss, Target, nearest},
+        catalogue::{Catalogue, Miss, Target},
         cue::{self, Talk},
         dose::{Breath, Level},
         moment::Moment,
+        nearest::nearest,
         parse::Content,
         plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},

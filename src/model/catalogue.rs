@@ -7,6 +7,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::{
     area::Area,
+    nearest::{nearest, plain},
     plan::{Choice, Plan, Total, Wishes},
     routine::{Condition, Kind, Need, Position, Routine, Sides, Thing},
     text::Text,
@@ -179,18 +180,16 @@ impl Catalogue<'_> {
 
     /// What a run of words names: an id, a name, or another word for an area.
     fn named(&self, words: &[&str]) -> Option<Target> {
-        let wanted = hyphened(&words.join(" "));
+        let wanted = plain(&words.join(" "));
         let area = self.areas.iter().find(|it| it.area.name() == wanted);
-        let program =
-            || self.programs.iter().find(|it| it.id == wanted || hyphened(it.name.as_str()) == wanted);
+        let program = || self.programs.iter().find(|it| it.id == wanted || plain(it.name.as_str()) == wanted);
         let routine = || {
             let by_id = self.routines.iter().find(|it| it.id == wanted);
-            by_id.or_else(|| self.routines.iter().find(|it| hyphened(it.name.as_str()) == wanted))
+            by_id.or_else(|| self.routines.iter().find(|it| plain(it.name.as_str()) == wanted))
         };
         let other = || {
             self.areas.iter().find(|it| {
-                hyphened(it.name.as_str()) == wanted
-                    || it.aliases.iter().any(|it| hyphened(it.as_str()) == wanted)
+                plain(it.name.as_str()) == wanted || it.aliases.iter().any(|it| plain(it.as_str()) == wanted)
             })
         };
         if let Some(card) = area {
@@ -208,53 +207,36 @@ impl Catalogue<'_> {
 
     fn miss(&self, words: &[&str], commands: &[&str]) -> Miss {
         // Of names that are as near, the first is named first.
-        let names: Vec<String> = (self.areas.iter().map(|it| it.area.name().to_owned()))
-            .chain(self.programs.iter().map(|it| it.id.to_string()))
-            .chain(self.routines.iter().map(|it| it.id.to_string()))
-            .chain(commands.iter().map(|it| (*it).to_owned()))
-            .chain(self.areas.iter().flat_map(|it| it.aliases.iter().map(Text::to_string)))
+        let names: Vec<&str> = (self.areas.iter().map(|it| it.area.name()))
+            .chain(self.programs.iter().map(|it| &*it.id))
+            .chain(self.routines.iter().map(|it| &*it.id))
+            .chain(commands.iter().copied())
+            .chain(self.areas.iter().flat_map(|it| it.aliases.iter().map(Text::as_str)))
             .collect();
-        let near = |word: &str| nearest(word, names.iter().map(String::as_str));
+        let near = |word: &str| {
+            let whole = nearest(word, names.iter().copied());
+            if whole.is_empty() { with_part(word, &names) } else { whole }
+        };
+        let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         // The whole run may be one name with a slip in it, or only its first word is.
         let run = words.join(" ");
-        let whole = near(&run);
+        let whole = nearest(&run, names.iter().copied());
         let first = words.first().copied().unwrap_or_default();
         if words.len() > 1 && !whole.is_empty() {
-            return Miss { word: Text::clean(&run), nearest: whole };
+            return Miss { word: Text::clean(&run), nearest: owned(whole) };
         }
-        Miss { word: Text::clean(first), nearest: near(first) }
+        Miss { word: Text::clean(first), nearest: owned(near(first)) }
     }
 }
 
-/// The names that come nearest to a word, best first, at most three; none if none is near. Of two
-/// that are as near the one that is named first comes first.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
-    let word = hyphened(word);
-    let mut scored: Vec<(f64, &str)> = names
-        .into_iter()
-        .map(|name| {
-            let plain = hyphened(name);
-            let mut score = strsim::normalized_damerau_levenshtein(&word, &plain)
-                .max(strsim::jaro_winkler(&word, &plain) - 0.2);
-            if word.len() >= 3 {
-                let part = |it: &str| strsim::normalized_damerau_levenshtein(&word, it) * 0.8;
-                score = plain.split('-').map(part).fold(score, f64::max);
-                if plain.starts_with(&word) {
-                    score = score.max(0.8);
-                }
-            }
-            (score, name)
-        })
-        .filter(|(score, _)| *score >= 0.6)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut names: Vec<String> = Vec::new();
-    for (_, name) in scored {
-        if names.len() < 3 && !names.iter().any(|it| it == name) {
-            names.push(name.to_owned());
-        }
-    }
-    names
+/// The names of several words of which this is probably one: `relase` for `neck-release`. A word of few
+/// letters, or one that many names have, names nothing.
+fn with_part<'n>(word: &str, names: &[&'n str]) -> Vec<&'n str> {
+    const LEAST_LETTERS: usize = 5;
+    const MOST_NAMES: usize = 3;
+    let is_part = |part: &str| part.chars().count() >= LEAST_LETTERS && !nearest(word, [part]).is_empty();
+    let found: Vec<&str> = names.iter().copied().filter(|it| it.split('-').any(is_part)).collect();
+    if found.len() > MOST_NAMES { Vec::new() } else { found }
 }
 
 /// Whether a word is a file's path rather than a name.
@@ -269,13 +251,6 @@ fn split(arguments: &[String]) -> Vec<&str> {
         .iter()
         .flat_map(|it| if whole(&it) { vec![it.as_str()] } else { it.split_whitespace().collect() })
         .collect()
-}
-
-/// A name in the form of an id.
-fn hyphened(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let words = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }
 
 /// What a person filters a list by; what is not said does not filter.

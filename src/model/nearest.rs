@@ -1,0 +1,175 @@
+//! Which name a mistyped word probably meant: the one rule for files, for targets and for options.
+//!
+//! A suggestion is worth making only if the person would agree with it. A short word has few neighbours
+//! that are likely, so the rule depends on the length; `ball` is not offered `wall`, nor `today` `body`.
+
+/// So many letters of a word are compared: the cost of comparing grows with their square.
+const MOST_LETTERS: usize = 64;
+/// No more names than this are offered.
+const MOST_OFFERED: usize = 3;
+/// The least letters of an abbreviation (`should` for `shoulders`).
+const SHORTEST_START: usize = 3;
+/// The least letters of a name that was written with more behind it (`holding` for `hold`).
+const SHORTEST_STEM: usize = 4;
+/// The most letters behind such a name.
+const LONGEST_ENDING: usize = 3;
+
+/// The names that a mistyped word may have meant, the likeliest first, at most three; none if none is
+/// likely. Of two that are equally likely, the one that is listed first comes first.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let word = plain(word);
+    let mut found: Vec<(usize, &str)> =
+        names.into_iter().filter_map(|name| Some((distance(&word, &plain(name))?, name))).collect();
+    found.sort_by_key(|it| it.0);
+    // What is a slip farther than the likeliest was not meant.
+    let farthest = found.first().map_or(0, |it| it.0 + 2);
+    found.retain(|it| it.0 <= farthest);
+    let mut offered: Vec<&str> = Vec::new();
+    for (_, name) in found {
+        if offered.len() < MOST_OFFERED && !offered.contains(&name) {
+            offered.push(name);
+        }
+    }
+    offered
+}
+
+/// How far a name is from the word that was typed, 0 if it is the same; `None` if it was hardly meant.
+/// A slip counts two, so that a shortened name stands between one slip and two.
+fn distance(word: &str, name: &str) -> Option<usize> {
+    let letters = [word, name].map(|it| it.chars().count());
+    let [short, long] = [letters[0].min(letters[1]), letters[0].max(letters[1])];
+    let slips = strsim::damerau_levenshtein(word, name);
+    if slips <= forgiven(long) && begins_alike(word, name, slips) && (long > 3 || is_swapped(word, name)) {
+        return Some(slips * 2);
+    }
+    let is_start = short >= SHORTEST_START && name.starts_with(word);
+    let is_stem = short >= SHORTEST_STEM && word.starts_with(name) && long - short <= LONGEST_ENDING;
+    (is_start || is_stem).then_some(3)
+}
+
+/// How many slips a word of this many letters may have in it.
+fn forgiven(letters: usize) -> usize {
+    match letters {
+        0..=2 => 0, // a name of two letters has to be right
+        3..=6 => 1,
+        7..=10 => 2,
+        _ => 3,
+    }
+}
+
+/// Whether the first letter is right: people seldom mistype it, and a short word with another one is
+/// another word. It may have changed places with the second, and in a long word it may be missing.
+fn begins_alike(word: &str, name: &str, slips: usize) -> bool {
+    let [mut typed, mut meant] = [word.chars(), name.chars()];
+    let ([a, b], [c, d]) = ([typed.next(), typed.next()], [meant.next(), meant.next()]);
+    a == c || (a == d && b == c) || (slips == 1 && word.chars().count() > 4 && (a == d || b == c))
+}
+
+/// Whether two words have the same letters. Of three letters none may be another: too many words are
+/// one letter apart.
+fn is_swapped(word: &str, name: &str) -> bool {
+    let sorted = |it: &str| {
+        let mut letters: Vec<char> = it.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(word) == sorted(name)
+}
+
+/// A word as it is compared: lower case, with one `-` for all that is no letter and no digit.
+pub fn plain(word: &str) -> String {
+    let mut plain = String::new();
+    for letter in word.chars().take(MOST_LETTERS).flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() {
+            plain.push(letter);
+        } else if !plain.is_empty() && !plain.ends_with('-') {
+            plain.push('-');
+        }
+    }
+    plain.truncate(plain.trim_end_matches('-').len());
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &[&str] = &[
+        "neck",
+        "shoulders",
+        "upper-back",
+        "lower-back",
+        "hips",
+        "wrists",
+        "arms",
+        "body",
+        "everything",
+        "wall",
+        "jaw",
+        "posture",
+        "neck-release",
+        "seated-twist",
+        "standing-itb-stretch",
+        "seated-chest-lift",
+        "thread-the-needle",
+        "list",
+        "log",
+        "check",
+        "hold",
+        "move",
+        "gentle",
+        "steady",
+        "full",
+    ];
+
+    #[test]
+    fn a_slip_finds_what_was_meant() {
+        let check = |word: &str, meant: &[&str]| {
+            assert_eq!(nearest(word, NAMES.iter().copied()), meant, "{word}");
+        };
+        check("nek", &["neck"]);
+        check("nekc", &["neck"]);
+        check("enck", &["neck"]);
+        check("nexk", &["neck"]);
+        check("NECK ", &["neck"]);
+        check("sholders", &["shoulders"]);
+        check("houlders", &["shoulders"]);
+        check("shulders", &["shoulders"]);
+        check("should", &["shoulders"]);
+        check("uper back", &["upper-back"]);
+        check("neck relase", &["neck-release"]);
+        check("lst", &["list"]);
+        check("lgo", &["log"]);
+        check("jwa", &["jaw"]);
+        check("holdd", &["hold"]);
+        check("holding", &["hold"]);
+        check("genle", &["gentle"]);
+        check("ful", &["full"]);
+        check("seated twits", &["seated-twist"]);
+    }
+
+    #[test]
+    fn another_word_finds_nothing() {
+        let words = "ball law jab settings stats today areas left the every-1h deck lips crest-fallen zzzz a \
+                     el hop le is \u{1b}[2J - ... random resume";
+        for word in words.split_whitespace() {
+            assert_eq!(nearest(word, NAMES.iter().copied()), [""; 0], "{word}");
+        }
+        assert_eq!(nearest("", NAMES.iter().copied()), [""; 0]);
+    }
+
+    #[test]
+    fn the_likeliest_comes_first_and_three_are_enough() {
+        assert_eq!(
+            nearest("abcdefg", ["abcdexy", "abcdefh", "abcdefgh"]),
+            ["abcdefh", "abcdefgh", "abcdexy"]
+        );
+        assert_eq!(nearest("abcd", ["abce", "abcf", "abce", "abcg", "abch"]), ["abce", "abcf", "abcg"]);
+    }
+
+    #[test]
+    fn a_word_of_any_length_costs_little() {
+        let long = "a".repeat(1 << 20);
+        assert_eq!(nearest(&long, [long.as_str()]).len(), 1, "only what begins it is compared");
+    }
+}
