@@ -1,7 +1,7 @@
-# What CI checks, `just check` checks.
+# `just check` runs what CI checks; tests/ci.rs keeps this file, .ci/run and the workflow alike.
 
 # Everything that must hold before a change is kept.
-check: format lint test
+check: format lint doc test
 
 # The code is formatted.
 format:
@@ -10,6 +10,10 @@ format:
 # No warning is left.
 lint:
     cargo clippy --all-targets --locked -- -D warnings
+
+# The documentation of the code has no dead link.
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 
 # The test command of the README.
 test:
@@ -23,6 +27,10 @@ deny:
 bench:
     cargo bench --bench speed
 
-# Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: parse, plan, play, figure.
+# Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: figure, parse, plan, play.
 fuzz TARGET="parse":
     cargo fuzz run -s none {{TARGET}} -- -max_total_time=600 -max_len=4096
+
+# The archive of a release for this machine, in dist/.
+package:
+    .ci/package

@@ -1,9 +1,9 @@
 //! Bytes become a routine, an area's page or a program, or the problems that keep them from it.
 //!
-//! This is the only room that knows YAML. A file goes through four doors: [`guard`] looks at its
-//! bytes, [`tree`] reads it without judging, the rooms of each format check the tree and collect
-//! every fault, and [`faults`] finds the line and the column of each. A fault of the YAML itself is
-//! explained by [`syntax`]. No message of the reader is ever shown: all words are our own, and
+//! This is the only room that knows YAML. A file goes through four doors: `guard` looks at its
+//! bytes, `tree` reads it without judging, the rooms of each format check the tree and collect
+//! every fault, and `faults` finds the line and the column of each. A fault of the YAML itself is
+//! explained by `syntax`. No message of the reader is ever shown: all words are our own, and
 //! whatever they quote from the file is clean.
 
 mod amounts;
