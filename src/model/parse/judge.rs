@@ -3,6 +3,8 @@
 //! The reasons come from published guidance, named in the hint. They are no medical advice, and
 //! nothing here refuses a file.
 
+mod said;
+
 use super::{
     amounts::spoken,
     faults::{At, Faults, Path},
@@ -11,11 +13,10 @@ use super::{
 };
 use crate::model::{
     area::Area,
-    dose::{Breath, Dose, Span},
+    dose::{Breath, Dose},
     figure::{Joint, JointAt},
-    format::{KINDS_OF_STEP, LONG_SUMMARY},
+    format::LONG_SUMMARY,
     routine::{Action, Condition, Kind, Routine, Sides, Step},
-    text::Text,
 };
 
 /// The shortest and the longest hold that the guidance for stretching names, in seconds:
@@ -37,9 +38,17 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
         for (index, (node, step)) in items.iter().zip(&routine.steps).enumerate() {
             let item = field.item(node, &field.path, index);
             length(routine, step, &item, faults);
-            contradictions(routine, step, &item, faults);
+            said::judge(routine, step, &item, faults);
         }
     }
+    for (name, moves) in [("setup", &routine.setup), ("finish", &routine.finish)] {
+        let Some(field) = fields.get(name, &Path::Root) else { continue };
+        let Value::List(items) = &field.node.value else { continue };
+        for (index, (node, it)) in items.iter().zip(moves).enumerate() {
+            said::judge_move(routine, &it.words, &field.item(node, &field.path, index), faults);
+        }
+    }
+    said::second_side(routine, fields, faults);
 }
 
 /// A part of a step, for pointing at it.
@@ -246,146 +255,4 @@ fn length(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut
         )
     };
     faults.warning(field.at(), field.path, message).hint(hint);
-}
-
-/// Words that name another figure than the one that is timed.
-fn contradictions(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
-    let Some((field, kind)) = part(item, &item.path, KINDS_OF_STEP) else { return };
-    for said in figures(&step.words) {
-        let timed: Option<(&str, Span)> = match (said.unit, step.action) {
-            (Unit::Seconds, Action::Hold(Dose::Seconds(span)) | Action::Breathe(Dose::Seconds(span))) => {
-                Some(("for", span))
-            }
-            (Unit::Breaths, Action::Hold(Dose::Breaths(span)) | Action::Breathe(Dose::Breaths(span))) => {
-                Some(("for", span))
-            }
-            (Unit::Times, Action::Reps { times, .. }) => Some(("times", times)),
-            (Unit::Repeats, Action::Move { .. } | Action::Hold(_) | Action::Breathe(_)) => {
-                Some(("rounds", routine.rounds))
-            }
-            (Unit::Seconds | Unit::Breaths | Unit::Times | Unit::Repeats, _) => None,
-        };
-        let Some((key, span)) = timed else { continue };
-        if (span.low(), span.high()) == (said.low, said.high) {
-            continue;
-        }
-        let timing = match key {
-            "for" if said.unit == Unit::Breaths => format!("`for: {} breaths`", range(span)),
-            "for" if span.low() == span.high() => format!("`for: {}`", spoken(span.low())),
-            "for" => format!("`for: {}-{}`", spoken(span.low()), spoken(span.high())),
-            _ => format!("`{key}: {}`", range(span)),
-        };
-        faults
-            .warning(
-                field.at_word(&said.words),
-                Path::Key(&item.path, kind),
-                format!("the text says `{}`, and the timing is {timing}", said.words),
-            )
-            .hint("take the figure out of the text: it is said and shown anyway, and changes with the level");
-    }
-}
-
-fn range(span: Span) -> String {
-    if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Seconds,
-    Breaths,
-    Times,
-    /// Times that the routine is repeated, and not the step.
-    Repeats,
-}
-
-/// A figure in a text, such as "20 seconds" or "repeat twice".
-#[derive(Debug, PartialEq, Eq)]
-struct Figure {
-    low: u32,
-    high: u32,
-    unit: Unit,
-    words: String,
-}
-
-fn figures(text: &Text) -> Vec<Figure> {
-    let words: Vec<&str> = text.as_str().split(' ').collect();
-    let plain: Vec<String> =
-        words.iter().map(|it| it.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase()).collect();
-    let mut found = Vec::new();
-    let mut repeats = false;
-    for (index, word) in plain.iter().enumerate() {
-        if matches!(word.as_str(), "repeat" | "repeats") {
-            repeats = true;
-        }
-        let times = if repeats { Unit::Repeats } else { Unit::Times };
-        if word == "twice" {
-            let shown = words[index].trim_matches(|sign: char| !sign.is_alphanumeric());
-            found.push(Figure { low: 2, high: 2, unit: times, words: shown.to_string() });
-            continue;
-        }
-        let Some((low, high)) = number(word) else { continue };
-        let (unit, worth) = match plain.get(index + 1).map(String::as_str) {
-            Some("s" | "sec" | "secs" | "second" | "seconds") => (Unit::Seconds, 1),
-            Some("min" | "mins" | "minute" | "minutes") => (Unit::Seconds, 60),
-            Some("breath" | "breaths") => (Unit::Breaths, 1),
-            Some("time" | "times") => (times, 1),
-            Some(_) | None => continue,
-        };
-        let unit_word = words[index + 1].trim_end_matches(|sign: char| !sign.is_alphanumeric());
-        let words = format!("{} {unit_word}", words[index]);
-        found.push(Figure { low: low * worth, high: high * worth, unit, words });
-    }
-    found
-}
-
-/// A number in figures, as a word, or a range of figures; at most 1,000.
-fn number(word: &str) -> Option<(u32, u32)> {
-    const WORDS: &[(&str, u32)] = &[
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("twelve", 12),
-        ("fifteen", 15),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("sixty", 60),
-    ];
-    if let Some((_, figure)) = WORDS.iter().find(|(it, _)| *it == word) {
-        return Some((*figure, *figure));
-    }
-    let (low, high) = word.split_once(['-', '\u{2013}']).unwrap_or((word, word));
-    let figure = |it: &str| it.parse::<u32>().ok().filter(|it| *it <= 1_000);
-    Some((figure(low)?, figure(high)?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(text: &str, found: &[(u32, u32, Unit, &str)]) {
-        let figures = figures(&Text::clean(text));
-        let found: Vec<_> = found
-            .iter()
-            .map(|&(low, high, unit, words)| Figure { low, high, unit, words: words.to_string() })
-            .collect();
-        assert_eq!(figures, found, "{text}");
-    }
-
-    #[test]
-    fn figures_are_found_in_a_text() {
-        check("Hold for 20 seconds, then rest.", &[(20, 20, Unit::Seconds, "20 seconds")]);
-        check("Stay one minute.", &[(60, 60, Unit::Seconds, "one minute")]);
-        check("Take 3-5 breaths.", &[(3, 5, Unit::Breaths, "3-5 breaths")]);
-        check("Come up and repeat twice.", &[(2, 2, Unit::Repeats, "twice")]);
-        check("Circle ten times.", &[(10, 10, Unit::Times, "ten times")]);
-        check("Put one hand on the second chair for a time.", &[]);
-    }
 }

@@ -1,0 +1,175 @@
+//! What is doubtful in the words of a step: that they say what the program does anyway, or that the
+//! second side may not hear what it needs.
+
+mod phrases;
+
+use self::phrases::{Unit, asks_for_other_side, figures};
+use super::{
+    super::{
+        amounts::spoken,
+        faults::{Faults, Path},
+        fields::{Field, Fields},
+    },
+    part,
+};
+use crate::model::{
+    dose::{Dose, Span},
+    routine::{Action, Routine, Sides, Step},
+    sentence,
+    speech::time_to_say,
+    text::Text,
+};
+
+/// Warns of the words of a step.
+pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let kind = match step.action {
+        Action::Move { .. } => "move",
+        Action::Hold(_) => "hold",
+        Action::Breathe(_) => "breathe",
+        Action::Reps { .. } => "reps",
+    };
+    let Some((field, _)) = part(item, &item.path, &[kind]) else { return };
+    let field = Field { path: Path::Key(&item.path, kind), ..field };
+    times(routine, step, &field, faults);
+    other_side(routine, &step.words, matches!(step.action, Action::Move { .. }), &field, faults);
+    left_out(routine, &step.words, &field, faults);
+    if let Action::Move { length: Some(length) } = step.action
+        && time_to_say(&step.words) > length.high()
+        && let Some((field, _)) = part(item, &item.path, &["for"])
+    {
+        let takes = spoken(time_to_say(&step.words));
+        faults
+            .warning(
+                field.at(),
+                field.path,
+                format!("the words take {takes} to say, and `for` is {}", spoken(length.high())),
+            )
+            .hint(format!("write fewer words, or `for: {takes}`; a move is never over before its words are"));
+    }
+}
+
+/// Warns of the words of a move before the first round or after the last.
+pub fn judge_move(routine: &Routine, words: &Text, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    match part(item, &item.path, &["move"]) {
+        Some((field, _)) => other_side(routine, words, true, &field, faults),
+        None => other_side(routine, words, true, item, faults),
+    }
+}
+
+fn has_two(sides: Sides) -> bool {
+    match sides {
+        Sides::Both | Sides::Listed(_, Some(_)) => true,
+        Sides::None | Sides::Listed(_, None) => false,
+    }
+}
+
+/// Warns where the second side is not told what is different on it.
+pub fn second_side(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+    let names = |it: &&Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
+    let told = routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
+    if has_two(routine.sides) && !told && !faults.has_error() && routine.steps.iter().any(|it| names(&it)) {
+        faults
+            .warning(
+                fields.at_key("steps"),
+                "steps",
+                "the side is named only in what is felt, not in what is done",
+            )
+            .hint("name it where it moves: `- hold: Tip your head toward your {side} shoulder.`");
+    }
+}
+
+/// Something to do that the second side does not hear again.
+fn left_out(routine: &Routine, words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let Some(lost) = sentence::doubtful(words).filter(|_| has_two(routine.sides)) else { return };
+    faults
+        .warning(
+            field.at_word(lost.as_str()),
+            field.path,
+            format!("the second side does not hear `{lost}`: a step is said there in its short form"),
+        )
+        .hint(
+            "if it has to be done, begin it with `Then`, or join it to the sentence before; if it is only how to do \
+             it, begin it with `Keep` or `Let`",
+        );
+}
+
+/// Words that send the person to the other side, which the program does.
+fn other_side(
+    routine: &Routine,
+    words: &Text,
+    is_move: bool,
+    field: &Field<'_, '_, '_>,
+    faults: &mut Faults,
+) {
+    let Some(found) = asks_for_other_side(words) else { return };
+    let said = &found.words;
+    let (message, hint) = match routine.sides {
+        Sides::Both => (
+            format!("the text says `{said}`, and `sides: both` does that"),
+            "take it out of the text: the program says when to change sides, and leads the other one too",
+        ),
+        Sides::Listed(first, Some(second)) => (
+            format!("the text says `{said}`, and `sides: [{first}, {second}]` does that"),
+            "take it out of the text: the program says when to change sides, and leads the other one too",
+        ),
+        Sides::Listed(only, None) => (
+            format!("the text says `{said}`, and `sides: [{only}]` plays the {only} side alone"),
+            "write `sides: both`, and take it out of the text: the program then leads the other side too",
+        ),
+        // A person who writes both sides out has moves that change them, and words that begin with it.
+        Sides::None if is_move || found.leads || found.alternates => return,
+        Sides::None => (
+            format!("the text says `{said}`, and the routine has no `sides`, so no time is left for it"),
+            "write `sides: both`, `{side}` where the text names one, and take it out of the text: both sides are then led",
+        ),
+    };
+    faults.warning(field.at_word(said), field.path, message).hint(hint);
+}
+
+/// A figure in the words that is timed or counted anyway.
+fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    for said in figures(&step.words) {
+        let (key, timed) = match (said.unit, step.action) {
+            (Unit::Seconds, Action::Hold(Dose::Seconds(span)) | Action::Breathe(Dose::Seconds(span)))
+            | (Unit::Breaths, Action::Hold(Dose::Breaths(span)) | Action::Breathe(Dose::Breaths(span))) => {
+                ("for", Some(span))
+            }
+            (Unit::Seconds | Unit::Breaths | Unit::Counts, Action::Hold(_)) => ("for", None),
+            (Unit::Seconds, Action::Reps { hold: Some(span), .. }) => ("hold", Some(span)),
+            (Unit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
+            (Unit::Repeats, Action::Move { .. } | Action::Hold(_) | Action::Breathe(_)) => {
+                ("rounds", Some(routine.rounds))
+            }
+            (Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times | Unit::Repeats, _) => continue,
+        };
+        let agrees = timed.is_none_or(|it| (it.low(), it.high()) == (said.low, said.high));
+        let words = &said.words;
+        let message = match (timed.filter(|_| !agrees), said.unit) {
+            (Some(span), unit) => {
+                format!("the text says `{words}`, and the timing is {}", timing(key, unit, span))
+            }
+            // The count of repetitions may be said; it is a time that changes with the level.
+            (None, Unit::Times) => continue,
+            (None, Unit::Repeats) => format!("the text says `{words}`, and `rounds` repeats it already"),
+            (None, Unit::Seconds | Unit::Breaths | Unit::Counts) => {
+                format!("the text says `{words}`, and `{key}` says how long")
+            }
+        };
+        faults
+            .warning(field.at_word(words), field.path, message)
+            .hint("take the figure out of the text: it is said and shown anyway, and changes with the level");
+    }
+}
+
+fn timing(key: &str, unit: Unit, span: Span) -> String {
+    match (key, unit) {
+        ("for", Unit::Breaths) => format!("`for: {} breaths`", range(span)),
+        ("for" | "hold", _) if span.low() == span.high() => format!("`{key}: {}`", spoken(span.low())),
+        ("for" | "hold", _) => format!("`{key}: {}-{}`", spoken(span.low()), spoken(span.high())),
+        _ => format!("`{key}: {}`", range(span)),
+    }
+}
+
+fn range(span: Span) -> String {
+    if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
+}
