@@ -79,6 +79,13 @@ warning: 2 lines of the log cannot be read, and stay as they are
     assert_eq!(fs::read_to_string(program.home().join(A)).unwrap(), torn);
 }
 
+#[test]
+fn one_line_stays_and_several_stay() {
+    let torn = format!("{FIRST}{{\"v\":1,\"sess\n");
+    let Outcome { stderr, .. } = stretch("log").file(A, &torn).run();
+    assert_eq!(stderr, "warning: 1 line of the log cannot be read, and stays as it is\n");
+}
+
 /// Whether anything is kept in a home after this.
 fn keeps(program: &crate::program::Program) -> bool {
     program.home().join(".local/share/stretch/journal").exists()

@@ -16,6 +16,7 @@ mod problems;
 mod program;
 mod pty;
 mod readme;
+mod said;
 mod schemas;
 mod sessions;
 mod sinks;

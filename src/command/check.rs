@@ -136,6 +136,7 @@ fn unread(error: &anyhow::Error) -> Problem {
         field: Text::default(),
         message: Text::clean(&causes.join(": ")),
         hint: Some(Text::clean("mend it, or move it out of the folder")),
+        loses_words: false,
     }
 }
 

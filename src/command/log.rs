@@ -29,7 +29,8 @@ pub fn run(asked: &Log) -> anyhow::Result<Exit> {
     }
     let unreadable = (journal.unreadable > 0).then(|| {
         let lines = Count(journal.unreadable as u64, "line");
-        format!("{lines} of the log cannot be read, and stay as they are")
+        let stay = lines.agreeing("stays as it is", "stay as they are");
+        format!("{lines} of the log cannot be read, and {stay}")
     });
     for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {
         // There is nowhere left to say that stderr is closed.

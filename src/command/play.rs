@@ -1,6 +1,7 @@
 //! `stretch TARGET...`: from names to a plan, and the plan played.
 
 use std::{
+    collections::BTreeSet,
     io::{self, Write as _},
     path::Path,
 };
@@ -12,7 +13,7 @@ use crate::{
     error::{Exit, Failure},
     model::{
         area::Entry,
-        catalogue::{Catalogue, Miss, Target},
+        catalogue::{Catalogue, Miss, Target, is_path},
         cue::{self, Talk},
         dose::{Breath, Level},
         moment::Moment,
@@ -54,6 +55,7 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
             .into());
     }
     let (title, choices) = chosen(&library, play)?;
+    warn_of_lost_words(&library, play, &choices);
     let alone = plain && keyboard == Keyboard::None && !play.dry_run;
     let settings = flags(play).or(settings::read()?);
     let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
@@ -197,6 +199,17 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)>
         }
     }
     Ok((Text::clean(&wording::list(&names, "and")), choices))
+}
+
+/// Says where a text of a file that is played is cut by a comment: the person would hear half of it.
+fn warn_of_lost_words(library: &Library, play: &Play, choices: &[Choice]) {
+    let named = play.targets.iter().map(Path::new).filter(|it| it.to_str().is_some_and(is_path));
+    let own = choices.iter().filter_map(|it| library.own_file(&it.routine.id));
+    let paths: BTreeSet<&Path> = named.chain(own).collect();
+    for warning in paths.into_iter().flat_map(|it| library.lost_words(it)) {
+        // There is nowhere left to say that stderr is closed.
+        let _ = writeln!(io::stderr(), "{warning}");
+    }
 }
 
 fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Choice>)> {

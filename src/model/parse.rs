@@ -157,6 +157,7 @@ pub fn same_id(id: &str, other: &Text) -> Problem {
         field: Text::default(),
         message: Text::clean(&format!("`{id}` is also the id of `{other}`")),
         hint: Some(Text::clean("rename one of the two files")),
+        loses_words: false,
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Problem {
     pub message: Text,
     /// What to do, with a corrected example where there is one.
     pub hint: Option<Text>,
+    /// Whether a part of a text is lost, so that it is told when the file is played, too.
+    pub loses_words: bool,
 }
 
 /// How bad it is.

@@ -34,6 +34,13 @@ pub fn spoken_length(seconds: u64) -> String {
 #[derive(Clone, Copy, Debug)]
 pub struct Count(pub u64, pub &'static str);
 
+impl Count {
+    /// The words that agree with it: `stays` for one, `stay` for several or none.
+    pub const fn agreeing(self, one: &'static str, several: &'static str) -> &'static str {
+        if self.0 == 1 { one } else { several }
+    }
+}
+
 impl Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Count(count, noun) = *self;
@@ -123,6 +130,7 @@ mod tests {
         assert_eq!(Count(1, "side").to_string(), "1 side");
         assert_eq!(Count(0, "side").to_string(), "0 sides");
         assert_eq!(Count(2, "body").to_string(), "2 bodies");
+        assert_eq!([0, 1, 2].map(|it| Count(it, "line").agreeing("is", "are")), ["are", "is", "are"]);
         assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list(["a", "b"], "and"), "a and b");
         assert_eq!(list([] as [&str; 0], "and"), "");

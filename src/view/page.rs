@@ -193,7 +193,8 @@ fn dosed(step: &Step) -> String {
         Action::Breathe(dose) => format!("breathe {}", dose_text(dose)),
         Action::Reps { times, each, hold } => {
             let hold = hold.map(|it| format!(" and {} held", seconds(it))).unwrap_or_default();
-            format!("{} times, {each}s each{hold}", count(times))
+            let noun = if times.high() == 1 { "time" } else { "times" };
+            format!("{} {noun}, {each}s each{hold}", count(times))
         }
     }
 }

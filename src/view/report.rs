@@ -193,6 +193,7 @@ mod tests {
             field: Text::default(),
             message: Text::clean("it is so"),
             hint: Some(Text::clean("make it otherwise")),
+            loses_words: false,
         }
     }
 

@@ -264,6 +264,17 @@ impl Library {
         self.own_areas.iter().find(|it| it.card.area == area).map(|it| it.path.as_path())
     }
 
+    /// The warnings of a file of the person's own whose texts lose words: a line and a hint each.
+    pub fn lost_words(&self, path: &Path) -> Vec<String> {
+        let Ok(Read { problems, .. }) = read(path) else { return Vec::new() };
+        let line = |it: Problem| {
+            let line = it.place.map(|it| format!(":{}", it.line)).unwrap_or_default();
+            let hint = it.hint.map(|it| format!("\nhint: {it}")).unwrap_or_default();
+            format!("warning: {}{line}: {}{hint}", shown(path), it.message)
+        };
+        problems.into_iter().filter(|it| it.loses_words).map(line).collect()
+    }
+
     /// What is wrong with the names in the play list of this file, as `stretch check` says it. A name
     /// whose file is broken is none of it: that file has a report of its own.
     pub fn misnamed(&self, path: &Path) -> Option<anyhow::Error> {

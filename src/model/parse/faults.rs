@@ -87,6 +87,7 @@ pub struct Fault {
     severity: Severity,
     message: String,
     hint: Option<String>,
+    loses_words: bool,
 }
 
 impl Fault {
@@ -164,12 +165,13 @@ impl Faults {
             let whole = format!("{} {comment}", said.text);
             let name = said.field.rsplit(['.', ']']).next().unwrap_or_default().to_string();
             let right = if said.key { format!("{name}: \"{whole}\"") } else { format!("- \"{whole}\"") };
-            self.warning(
+            let fault = self.warning(
                 At::Wide(at, comment.chars().count()),
                 &said.field,
                 format!("`{lost}` is a comment, and not part of the text"),
-            )
-            .hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
+            );
+            fault.loses_words = true;
+            fault.hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
         }
     }
 
@@ -199,7 +201,14 @@ impl Faults {
     }
 
     fn push(&mut self, at: At, field: impl fmt::Display, severity: Severity, message: String) -> &mut Fault {
-        self.list.push_mut(Fault { at, field: field.to_string(), severity, message, hint: None })
+        self.list.push_mut(Fault {
+            at,
+            field: field.to_string(),
+            severity,
+            message,
+            hint: None,
+            loses_words: false,
+        })
     }
 
     /// The problems in file order. The faults were found in the
@@ -214,6 +223,7 @@ impl Faults {
             field: Text::clean(&it.field),
             message: Text::clean(&it.message),
             hint: it.hint.map(|hint| Text::clean(&hint)),
+            loses_words: it.loses_words,
         };
         let mut problems: Vec<Problem> = self.list.into_iter().take(MOST).map(told).collect();
         in_file_order(&mut problems);
@@ -226,6 +236,7 @@ impl Faults {
                 field: Text::default(),
                 message: Text::clean("there are more problems than are shown"),
                 hint: Some(Text::clean("mend these first, then check again")),
+                loses_words: false,
             });
         }
         problems

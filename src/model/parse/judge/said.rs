@@ -163,6 +163,7 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
 
 fn timing(key: &str, unit: Unit, span: Span) -> String {
     match (key, unit) {
+        ("for", Unit::Breaths) if span.high() == 1 => "`for: 1 breath`".to_owned(),
         ("for", Unit::Breaths) => format!("`for: {} breaths`", range(span)),
         ("for" | "hold", _) if span.low() == span.high() => format!("`{key}: {}`", spoken(span.low())),
         ("for" | "hold", _) => format!("`{key}: {}-{}`", spoken(span.low()), spoken(span.high())),
