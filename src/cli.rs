@@ -49,7 +49,7 @@ pub struct Shared {
     /// Read routines from this folder too
     #[arg(long, value_name = "DIR", global = true)]
     pub routines: Vec<PathBuf>,
-    /// Print one line an event, for pipes and screen readers
+    /// Print one line per event, for pipes and screen readers; Enter pauses, `?` and Enter shows the keys
     #[arg(long, global = true)]
     pub plain: bool,
 }
@@ -112,6 +112,9 @@ pub struct Play {
     /// Draw the person as in a mirror: their left on the screen's left
     #[arg(long)]
     pub mirror: bool,
+    /// Play even if your settings cannot be read, without asking
+    #[arg(long)]
+    pub yes: bool,
     /// A preview, so many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub speed: u32,

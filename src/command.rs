@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use anyhow::Context as _;
 
-use crate::world::library::Library;
+use crate::{error::aside, model::wording, world::library::Library};
 
 /// Writes a command's output.
 fn print(text: &str) -> anyhow::Result<()> {
@@ -22,10 +22,16 @@ fn print(text: &str) -> anyhow::Result<()> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write the output")
 }
 
+/// How many broken files are told in full before any other output.
+const MOST_BROKEN: usize = 5;
+
 /// Says which files of the person's are skipped, beside the output.
 fn warn_of_broken(library: &Library) {
-    for broken in library.broken() {
-        // There is nowhere left to say that stderr is closed.
-        let _ = writeln!(io::stderr(), "{}", broken.notice());
+    let broken = library.broken();
+    for file in broken.iter().take(MOST_BROKEN) {
+        aside(&format!("{}\n", file.notice()));
+    }
+    if let Some(more) = broken.len().checked_sub(MOST_BROKEN).filter(|it| *it > 0) {
+        aside(&format!("warning: and {} more: `stretch check` shows all\n", wording::thousands(more as u64)));
     }
 }

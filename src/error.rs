@@ -98,9 +98,14 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     if let Some(hint) = failure.and_then(|it| it.hint.as_deref()) {
         let _ = writeln!(text, "hint: {}", Text::clean(hint));
     }
-    // There is nowhere left to say that stderr is closed.
-    let _ = io::stderr().write_all(text.as_bytes());
+    aside(&text);
     ExitCode::from(failure.map_or(FAILED, |it| it.code))
+}
+
+/// Says something on stderr, beside the output: whole lines. If stderr is closed, there is nowhere left to
+/// say so.
+pub fn aside(lines: &str) {
+    let _ = io::stderr().write_all(lines.as_bytes());
 }
 
 /// Whether output was refused because nobody reads it any more.

@@ -5,6 +5,7 @@ pub mod files;
 pub mod journal;
 pub mod leading;
 pub mod library;
+pub mod lines;
 pub mod places;
 pub mod plain;
 pub mod settings;

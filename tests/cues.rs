@@ -6,7 +6,6 @@ use stretch::{
     model::{
         cue::{self, Channels, Cue, Talk},
         dose::Level,
-        format::SETTINGS,
         moment::Moment,
         plan::{Choice, Open, Plan, SegmentKind, Wishes},
         routine::Side,
@@ -158,13 +157,4 @@ fn in_print_there_is_never_more_than_a_line_a_second() {
             );
         }
     });
-}
-
-#[test]
-fn the_guide_knows_every_setting() {
-    let guide = include_str!("../docs/cues.md");
-    for key in SETTINGS {
-        let row = format!("| `{}` | `{}` | {} |", key.name, key.example, key.about);
-        assert!(guide.contains(&row), "docs/cues.md has no row {row}");
-    }
 }

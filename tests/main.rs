@@ -19,6 +19,7 @@ mod readme;
 mod said;
 mod schemas;
 mod sessions;
+mod settings;
 mod sinks;
 mod stages;
 mod tidy;

@@ -113,6 +113,14 @@ impl Start {
         self
     }
 
+    /// A file in its home.
+    pub fn file(self, path: &str, text: &str) -> Start {
+        let path = self.home.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+        self
+    }
+
     /// The terminal takes no more output once it has taken these bytes.
     pub fn stuck_after(mut self, bytes: &'static [u8]) -> Start {
         self.stuck_after = Some(bytes);
@@ -202,6 +210,12 @@ impl Pty {
         self.wait_until(&String::from_utf8_lossy(bytes).escape_debug(), found);
     }
 
+    /// Waits until the program has written these bytes, behind so many others.
+    pub fn wait_for_bytes_after(&self, before: usize, bytes: &[u8]) {
+        let found = |it: &Seen| it.raw[before..].windows(bytes.len()).any(|it| it == bytes);
+        self.wait_until(&String::from_utf8_lossy(bytes).escape_debug(), found);
+    }
+
     pub fn wait_for_main_screen(&self) {
         self.wait_until(&"the main screen and its cursor", |it| {
             !it.parser.screen().alternate_screen() && !it.parser.screen().hide_cursor()
@@ -235,8 +249,13 @@ impl Pty {
 
     /// Types.
     pub fn press(&mut self, keys: &str) {
+        self.press_bytes(keys.as_bytes());
+    }
+
+    /// Types what need not be UTF-8.
+    pub fn press_bytes(&mut self, keys: &[u8]) {
         let writer = self.writer.as_mut().expect("the window is open");
-        writer.write_all(keys.as_bytes()).and_then(|()| writer.flush()).expect("a terminal takes keys");
+        writer.write_all(keys).and_then(|()| writer.flush()).expect("a terminal takes keys");
     }
 
     pub fn resize(&self, width: u16, height: u16) {

@@ -410,21 +410,6 @@ fn over_ssh_nobody_speaks_at_the_other_machine() {
 }
 
 #[test]
-fn a_wrong_setting_is_told_like_a_wrong_routine() {
-    let desk = Desk::new();
-    set(&desk, "talk: full\nvolme: 50\n");
-    let output = run(&desk, &["neck", "--plain"]);
-    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
-    let errors = text(&output.stderr);
-    for part in ["unknown key `volme` in the settings", "config.yaml:2:1", "hint: did you mean `volume`?"] {
-        assert!(errors.contains(part), "{part}: {errors}");
-    }
-    let output = stretch(&desk, &["neck"]).env("STRETCH_TALK", "loud").output().expect("it runs");
-    assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("the variable `STRETCH_TALK` is `loud`"));
-}
-
-#[test]
 fn a_flag_stands_before_the_environment_and_that_before_the_file() {
     let desk = Desk::new();
     set(&desk, "talk: brief\nlevel: full\n");

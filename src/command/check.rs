@@ -24,7 +24,7 @@ use crate::{
     world::{
         files::{self, shown},
         library::{self, Library},
-        places, terminal,
+        places, settings, terminal,
     },
 };
 
@@ -60,7 +60,7 @@ pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
 
 /// The drawn person of the file that was saved last, where there is a terminal to show it.
 fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<String> {
-    let width = terminal::width().filter(|_| !shared.plain && !places::wants_plain())?;
+    let width = terminal::width().filter(|_| !settings::wants_plain(shared.plain))?;
     let (marker, colours) = portrait::look(places::palette(), true)?;
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
     // The first look finds a whole folder new.
@@ -76,13 +76,26 @@ fn roots(library: &Library, shared: &Shared, check: &Check) -> anyhow::Result<Ve
         return check.paths.iter().map(|it| named(library, it)).collect();
     }
     let mut roots = shared.routines.clone();
-    roots.extend(places::own_routines().filter(|it| it.is_dir()));
+    roots.extend(places::own_routines().filter(|it| files::is_there(it)));
+    roots.extend(settings::files());
     if roots.is_empty() {
-        return Err(Failure::usage("there is nothing of your own to check yet")
-            .hint("`stretch new my-stretch` writes a routine to begin with; or name a file or a folder")
-            .into());
+        return Err(nothing_yet());
     }
     Ok(roots)
+}
+
+fn nothing_yet() -> anyhow::Error {
+    Failure::usage("there is nothing of your own to check yet")
+        .hint("`stretch new my-stretch` writes a routine to begin with; or name a file or a folder")
+        .into()
+}
+
+/// The files of a root; the person's own folder is never a file.
+fn yaml_at(root: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    if places::own_routines().as_deref() == Some(root) {
+        files::must_be_folder(root)?;
+    }
+    files::yaml_at(root)
 }
 
 /// A path, or the file of the person's own routine or program that is called so.
@@ -114,10 +127,21 @@ fn named(library: &Library, path: &Path) -> anyhow::Result<PathBuf> {
 
 fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
     let mut files = Vec::new();
+    let settings = settings::files();
     for (root, path) in roots.iter().enumerate() {
-        for file in files::yaml_at(path)? {
-            files.push(File::read(root, file));
+        let found = if settings.contains(path) { vec![path.clone()] } else { yaml_at(path)? };
+        if found.is_empty() && !check.paths.is_empty() && !check.watch {
+            // A folder that is misspelt in a script would be right for ever.
+            let nothing = Failure::usage(format!("there is nothing to check in `{}`", shown(path)));
+            return Err(nothing.hint("routines are files that end in `.yaml` or `.yml`").into());
         }
+        let is_settings = |file: &Path, bytes: &[u8]| {
+            settings.contains(&file.to_owned()) || file == path && settings::is_settings(file, bytes)
+        };
+        files.extend(found.into_iter().map(|file| File::read(root, file, is_settings)));
+    }
+    if files.is_empty() && !check.watch {
+        return Err(nothing_yet());
     }
     compare(library, &mut files);
     let text = if check.json { as_json(&files) } else { as_text(&files) };
@@ -135,7 +159,7 @@ fn unread(error: &anyhow::Error) -> Problem {
         place: None,
         field: Text::default(),
         message: Text::clean(&causes.join(": ")),
-        hint: Some(Text::clean("mend it, or move it out of the folder")),
+        hint: Some(Text::clean("fix it, or move it out of the folder")),
         loses_words: false,
     }
 }
@@ -147,6 +171,8 @@ struct File {
     path: PathBuf,
     /// Whether there is more to say of it than that it cannot be read.
     was_read: bool,
+    /// Whether it holds settings, which have nothing to do with the other files.
+    is_settings: bool,
     bytes: Vec<u8>,
     /// What it is, as far as its problems allow to say.
     content: Option<Content>,
@@ -154,17 +180,20 @@ struct File {
 }
 
 impl File {
-    fn read(root: usize, path: PathBuf) -> File {
+    fn read(root: usize, path: PathBuf, is_settings: impl Fn(&Path, &[u8]) -> bool) -> File {
         // A file that cannot be read is a problem of its own, and hides no other.
-        match library::read(&path) {
-            Ok(library::Read { content, problems, bytes }) => {
-                File { root, path, was_read: true, bytes, content, problems }
-            }
+        let (was_read, library::Read { content, problems, bytes }) = match library::read(&path) {
+            Ok(read) => (true, read),
             Err(error) => {
                 let problems = vec![unread(&error)];
-                File { root, path, was_read: false, bytes: Vec::new(), content: None, problems }
+                (false, library::Read { content: None, problems, bytes: Vec::new() })
             }
+        };
+        if is_settings(&path, &bytes) {
+            let problems = if was_read { settings::problems(&path, &bytes) } else { problems };
+            return File { root, path, was_read, is_settings: true, bytes, content: None, problems };
         }
+        File { root, path, was_read, is_settings: false, bytes, content, problems }
     }
 
     fn stem(&self) -> String {
@@ -176,7 +205,7 @@ impl File {
         match &self.content {
             Some(Content::Area(_)) => false,
             Some(Content::Routine(_) | Content::Program(_)) => true,
-            None => self.stem() != "area",
+            None => !self.is_settings && self.stem() != "area",
         }
     }
 }
@@ -200,7 +229,7 @@ fn compare(library: &Library, files: &mut [File]) {
     let known = Known { routines: &routines, programs: &programs };
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
-        let Some(file) = rest.first_mut().filter(|it| it.was_read) else { continue };
+        let Some(file) = rest.first_mut().filter(|it| it.was_read && !it.is_settings) else { continue };
         let checked: Checked<Content> =
             parse::file_among(&file.bytes, &file.stem(), &library::folder(&file.path), known);
         file.problems = checked.problems;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use crate::{
     cli::{Cues, Shared},
-    error::{Exit, Failure},
+    error::{Exit, Failure, aside},
     model::{
         cue::{self, Talk},
         text::Text,
@@ -27,7 +27,12 @@ use crate::{
 
 /// Tries every sound and its words, and tells which programs they came from.
 pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
-    let wanted = Wanted::of(&settings::read()?);
+    let found = settings::read();
+    found.warnings().iter().for_each(|it| aside(it));
+    if let Some(doubt) = &found.doubt {
+        aside(&format!("warning: {}\n", doubt.what));
+    }
+    let wanted = Wanted::of(&found.settings);
     let bell = terminal::bell();
     voice::guard().context("cannot watch for signals")?;
     let talk = wanted.talk;

@@ -5,7 +5,7 @@ use crate::{
     error::{Exit, Failure},
     model::{area::Area, catalogue::Filter, nearest::nearest, text::Text},
     view::{json, listing::Listing},
-    world::{library::Library, terminal},
+    world::{library::Library, settings, terminal},
 };
 
 /// Prints the routines that pass the filters.
@@ -42,7 +42,9 @@ pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
         return Err(none_found(list, &catalogue.areas.iter().map(|it| it.area.name()).collect::<Vec<_>>()));
     }
     let programs = if filtered { Vec::new() } else { catalogue.programs.clone() };
-    let listing = Listing { routines, areas: &catalogue.areas, programs, width: terminal::width() };
+    // Where lines are read aloud, they are whole.
+    let width = terminal::width().filter(|_| !settings::wants_plain(shared.plain));
+    let listing = Listing { routines, areas: &catalogue.areas, programs, width };
     super::print(&listing.text())?;
     Ok(Exit::Done)
 }

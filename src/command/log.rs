@@ -1,10 +1,8 @@
 //! `stretch log`: what was held, and when.
 
-use std::io::{self, Write as _};
-
 use crate::{
     cli::Log,
-    error::Exit,
+    error::{self, Exit},
     model::wording::Count,
     view::{json, log},
     world::{journal, terminal},
@@ -33,8 +31,7 @@ pub fn run(asked: &Log) -> anyhow::Result<Exit> {
         format!("{lines} of the log cannot be read, and {stay}")
     });
     for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {
-        // There is nowhere left to say that stderr is closed.
-        let _ = writeln!(io::stderr(), "warning: {trouble}");
+        error::aside(&format!("warning: {trouble}\n"));
     }
     Ok(Exit::Done)
 }

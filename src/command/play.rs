@@ -1,16 +1,12 @@
 //! `stretch TARGET...`: from names to a plan, and the plan played.
 
-use std::{
-    collections::BTreeSet,
-    io::{self, Write as _},
-    path::Path,
-};
+use std::{collections::BTreeSet, path::Path};
 
 use anyhow::Context as _;
 
 use crate::{
     cli::{Cli, Play, Shared},
-    error::{Exit, Failure},
+    error::{Exit, Failure, aside},
     model::{
         area::Entry,
         catalogue::{Catalogue, Miss, Target, is_path},
@@ -32,22 +28,21 @@ use crate::{
         journal::Recorder,
         leading,
         library::Library,
-        places,
-        plain::{Keyboard, PlainStage},
-        settings,
+        lines, places,
+        plain::{Keyboard, OPEN, PlainStage},
+        settings::{self, Doubt},
         terminal::{self, TerminalStage},
         voice::{self, Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
-/// How long a step without an end lasts where nobody can press a key.
-const OPEN_IN_PRINT: u32 = 30;
-
 /// Plays what the words name.
 pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     let library = Library::open(&shared.routines)?;
     super::warn_of_broken(&library);
-    let plain = shared.plain || places::wants_plain() || !terminal::is_terminal();
+    let found = settings::read();
+    let settings = flags(shared, play).or(found.settings.clone());
+    let plain = settings.plain.unwrap_or(false) || places::is_dumb() || !terminal::is_terminal();
     let keyboard = if terminal::has_keyboard() { Keyboard::Lines } else { Keyboard::None };
     if play.wait && plain && keyboard == Keyboard::None && !play.dry_run {
         return Err(Failure::usage("`--wait` needs a keyboard, and there is none")
@@ -57,7 +52,10 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     let (title, choices) = chosen(&library, play)?;
     warn_of_lost_words(&library, play, &choices);
     let alone = plain && keyboard == Keyboard::None && !play.dry_run;
-    let settings = flags(play).or(settings::read()?);
+    found.warnings().iter().for_each(|it| aside(it));
+    if let Some(doubt) = &found.doubt {
+        consent(doubt, play)?;
+    }
     let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
     if play.dry_run {
         let text = match (play.cues, play.json) {
@@ -81,6 +79,9 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     let patience = PATIENCE.saturating_mul(play.speed);
     let opening = plain::opening(&title, &plan);
     super::print(&format!("{opening}\n"))?;
+    if plain && keyboard == Keyboard::Lines {
+        super::print(&format!("{}\n", plain::KEYS))?;
+    }
     let player = Player::new(plan, patience, Moment::START);
     let mut sounds = sounds(&settings, plain, play.speed);
     // A preview is no session.
@@ -102,8 +103,7 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     };
     // Behind the summary: a disk that hangs is waited for a while.
     if let Some(unkept) = log.and_then(Recorder::finish) {
-        // There is nowhere left to say that stderr is closed.
-        let _ = writeln!(io::stderr(), "warning: {unkept}");
+        aside(&format!("warning: {unkept}\n"));
     }
     summary?;
     match ending {
@@ -127,9 +127,28 @@ fn chooses_side(player: &Player) -> bool {
     player.plan().routines().iter().any(|it| it.sides == Sides::Both)
 }
 
+/// Asks before a session goes on without what may protect the person. A plan that is only printed is
+/// printed, with a warning.
+fn consent(doubt: &Doubt, play: &Play) -> anyhow::Result<()> {
+    let Doubt { what, without } = doubt;
+    if play.yes || play.dry_run {
+        let goes_on = if play.dry_run { "the plan is made" } else { "playing" };
+        aside(&format!("warning: {what}; {goes_on} without {without}\n"));
+        return Ok(());
+    }
+    let question = format!("warning: {what}\nPress Enter to play without {without}, Ctrl-C to stop: ");
+    match lines::confirm(&question) {
+        Some(true) => Ok(()),
+        Some(false) | None => Err(Failure::failed(what)
+            .hint(format!("`stretch check` shows what is wrong; `--yes` plays without {without}"))
+            .into()),
+    }
+}
+
 /// What the command line sets, before all other settings.
-fn flags(play: &Play) -> Settings {
+fn flags(shared: &Shared, play: &Play) -> Settings {
     Settings {
+        plain: shared.plain.then_some(true),
         talk: play.talk.map(|it| it.0),
         level: play.level.map(|it| it.0),
         mute: play.mute.then_some(true),
@@ -173,7 +192,7 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
         side: play.side.map(|it| it.0),
         leading: leading::side(),
         moves: if play.wait { Moves::Wait } else { Moves::Timed },
-        open: if nobody_to_wait_for { Open::Lasts(OPEN_IN_PRINT) } else { Open::Waits },
+        open: if nobody_to_wait_for { Open::Lasts(OPEN.as_secs() as u32) } else { Open::Waits },
     }
 }
 
@@ -207,8 +226,7 @@ fn warn_of_lost_words(library: &Library, play: &Play, choices: &[Choice]) {
     let own = choices.iter().filter_map(|it| library.own_file(&it.routine.id));
     let paths: BTreeSet<&Path> = named.chain(own).collect();
     for warning in paths.into_iter().flat_map(|it| library.lost_words(it)) {
-        // There is nowhere left to say that stderr is closed.
-        let _ = writeln!(io::stderr(), "{warning}");
+        aside(&format!("{warning}\n"));
     }
 }
 

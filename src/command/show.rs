@@ -18,7 +18,7 @@ use crate::{
         json, page,
         portrait::{self, Portrait},
     },
-    world::{files, library::Library, places, terminal},
+    world::{files, library::Library, places, settings, terminal},
 };
 
 /// Prints its page.
@@ -32,13 +32,13 @@ pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
         return Err(Failure::usage(what).hint("`stretch show` takes one at a time").into());
     };
     if show.is_drawing() {
-        return draw(&library, target, show, shared.plain || places::wants_plain());
+        return draw(&library, target, show, settings::wants_plain(shared.plain));
     }
     let printer = Printer {
         library: &library,
         catalogue: &catalogue,
         json: show.json,
-        strips: !shared.plain && !places::wants_plain(),
+        strips: !settings::wants_plain(shared.plain),
     };
     let text = match target {
         Target::Routine(id) => printer.routine(&library.routine(id)?),

@@ -272,30 +272,50 @@ pub const MOST_VOLUME: u32 = 100;
 pub const SETTINGS: &[Key] = &[
     key("talk", Shape::Word(Talk::NAMES), "talk: brief", "How much is said aloud; `full` if left out"),
     key("volume", Shape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
-    key("mute", Shape::Word(FLAGS), "mute: true", "No sound at all until `m` is pressed"),
-    key("voice", NAME, "voice: en-gb", "The voice, by the name that the speaking program knows"),
+    key(
+        "mute",
+        Shape::Word(FLAGS),
+        "mute: true",
+        "No sound at all until `m` is pressed; `false` if left out",
+    ),
+    key(
+        "voice",
+        NAME,
+        "voice: en-gb",
+        "The voice, by the name that the speaking program knows; its own if left out",
+    ),
     key(
         "speech",
         Shape::Texts,
         "speech: [my-voice, --slow]",
-        "A program of your own that speaks the text on its stdin, and its arguments",
+        "A program of your own that speaks the text on its stdin, and its arguments; none if left out",
     ),
     key("level", Shape::Word(Level::NAMES), "level: gentle", "Which end of each range; `steady` if left out"),
     key(
         "mirror",
         Shape::Word(FLAGS),
         "mirror: true",
-        "The person is drawn as in a mirror: their left is on the screen's left",
+        "The person is drawn as in a mirror: their left is on the screen's left; `false` if left out",
     ),
-    key(
-        "log",
-        Shape::Word(FLAGS),
-        "log: false",
-        "Whether sessions are kept in the log; they are, if left out",
-    ),
+    key("log", Shape::Word(FLAGS), "log: false", "Whether sessions are kept in the log; `true` if left out"),
     key("breath-in", Shape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
     key("breath-out", Shape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
+    key(
+        "plain",
+        Shape::Word(FLAGS),
+        "plain: true",
+        "One line per event in place of a screen, as with `--plain`; `false` if left out",
+    ),
 ];
+
+/// The keys of the settings that protect the person. A mistake in one of them, or a version that does
+/// not know it, is never passed over: a session asks before it goes on. This version knows none of them.
+pub const PROTECTING: &[&str] = &["conditions", "never", "without"];
+
+/// The name of the environment variable for a setting.
+pub fn variable(key: &str) -> String {
+    format!("STRETCH_{}", key.to_uppercase().replace('-', "_"))
+}
 
 /// The words of a setting that is on or off.
 pub const FLAGS: &[&str] = &["true", "false"];

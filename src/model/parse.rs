@@ -32,7 +32,6 @@ use super::{
     area::{Area, AreaPage, Program},
     problem::{Problem, Severity},
     routine::Routine,
-    settings::Settings,
     text::Text,
 };
 
@@ -41,6 +40,7 @@ pub use self::{
     fields::nearest,
     guard::MOST_BYTES,
     routine::{as_id, is_id},
+    settings::{Doubt, SettingsRead},
 };
 
 /// What came of a file: a value, and everything that is to be said about it.
@@ -88,13 +88,19 @@ pub fn program(bytes: &[u8], id: &str) -> Checked<Program> {
 }
 
 /// The settings, from the bytes of their file. A file without any is right.
-pub fn settings(bytes: &[u8]) -> Checked<Settings> {
+pub fn settings(bytes: &[u8]) -> SettingsRead {
     if let Ok(source) = guard::admit(bytes)
         && let Ok(Node { value: Value::Null, .. }) = tree::read(&source)
     {
-        return Checked { value: Some(Settings::default()), problems: Vec::new() };
+        return SettingsRead::default();
     }
-    check(bytes, settings::check)
+    let Checked { value, problems } = check(bytes, settings::check);
+    settings::judged(value, problems)
+}
+
+/// One setting as it is written in its environment variable.
+pub fn setting(key: &str, value: &str) -> SettingsRead {
+    settings(settings::line(key, value).as_bytes())
 }
 
 /// Whatever a file holds: `area` in an area's folder is its page, a file with `play` is a program,

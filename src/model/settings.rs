@@ -30,6 +30,8 @@ pub struct Settings {
     pub breath_in: Option<Seconds>,
     /// Seconds of breathing out.
     pub breath_out: Option<Seconds>,
+    /// Whether a session is one line per event in place of a screen.
+    pub plain: Option<bool>,
 }
 
 impl Settings {
@@ -46,6 +48,7 @@ impl Settings {
             log: self.log.or(others.log),
             breath_in: self.breath_in.or(others.breath_in),
             breath_out: self.breath_out.or(others.breath_out),
+            plain: self.plain.or(others.plain),
         }
     }
 }

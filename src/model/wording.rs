@@ -52,6 +52,19 @@ impl Display for Count {
     }
 }
 
+/// A number with a comma between its thousands: `4,990`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// A list in words: `a`, `a and b`, `a, b and c`; the joining word is yours.
 pub fn list<T: Display>(items: impl IntoIterator<Item = T>, joined_by: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|it| it.to_string()).collect();
@@ -114,6 +127,12 @@ fn named<'a>(needs: impl Iterator<Item = &'a Need>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_numbers_have_commas() {
+        let written = [0, 7, 999, 1_000, 4_990, 12_345, 1_234_567].map(thousands);
+        assert_eq!(written, ["0", "7", "999", "1,000", "4,990", "12,345", "1,234,567"]);
+    }
 
     #[test]
     fn lengths_in_three_tongues() {

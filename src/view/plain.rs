@@ -1,7 +1,40 @@
-//! A session in print: its first line. All others are the words of its cues, one a line, never more
-//! than one a second of session time.
+//! A session in print: its first lines, and its keys. All other lines are the words of its cues, one a
+//! line, never more than one a second of session time.
 
-use crate::model::{plan::Plan, text::Text, wording};
+use super::keys::{self, BINDINGS, Key};
+use crate::{
+    model::{plan::Plan, player::Event, text::Text, wording},
+    stage::Input,
+};
+
+/// The keys in a line: the first line of a session on a terminal, and the answer to a line that is none.
+pub const KEYS: &str =
+    "Enter pauses and goes on. Keys, then Enter: n next, p back, r again, q quit, ? all keys.";
+
+/// What a typed line asks for: an empty one pauses, any other is a key of the screen.
+pub fn input_for(line: &str) -> Option<Input> {
+    let mut letters = line.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => Some(Input::Player(Event::Pause)),
+        (Some(letter), None) => keys::input_for(Key::Char(letter)).filter(is_in_print),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// Whether something makes a difference where there is no screen.
+fn is_in_print(input: &Input) -> bool {
+    !matches!(input, Input::Figure | Input::Redraw)
+}
+
+/// All the keys, a line each.
+pub fn help() -> String {
+    let mut lines = vec!["Enter: pause, and go on".to_owned()];
+    for binding in BINDINGS.iter().filter(|it| is_in_print(&it.input)) {
+        let letters = binding.keys.split(' ').filter(|it| input_for(it) == Some(binding.input));
+        lines.extend(letters.map(|it| format!("{it}: {}", binding.does)));
+    }
+    lines.join("\n")
+}
 
 /// The line that stands before the beginning: what is played, how long, where and with what.
 pub fn opening(title: &Text, plan: &Plan) -> String {
@@ -17,4 +50,31 @@ pub fn opening(title: &Text, plan: &Plan) -> String {
     let needs = wording::needed(&plan.needs());
     parts.push(if needs.is_empty() { "nothing needed".to_owned() } else { format!("needs {needs}") });
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_key_of_the_screen() {
+        assert_eq!(input_for(""), Some(Input::Player(Event::Pause)));
+        for letter in ["n", "p", "r", "q", "N", "P", "+", "-", "m", "?", "h"] {
+            let key = Key::Char(letter.chars().next().unwrap_or_default());
+            assert_eq!(input_for(letter), keys::input_for(key), "{letter}");
+            assert!(input_for(letter).is_some(), "{letter}");
+        }
+        for line in ["f", "x", "nn", "\u{fffd}", "next", "\u{1b}[C"] {
+            assert_eq!(input_for(line), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn the_help_has_every_key_that_can_be_typed() {
+        let help = help();
+        for letter in ["Enter", "n", "p", "N", "P", "r", "+", "-", "m", "?", "q"] {
+            assert_eq!(help.lines().filter(|it| it.starts_with(&format!("{letter}: "))).count(), 1, "{help}");
+        }
+        assert!(!help.contains("figure"), "{help}");
+    }
 }

@@ -23,10 +23,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(300);
 /// A file itself, or every YAML file in a folder and the folders in it, in the order of their names.
 /// Hidden ones are left out.
 pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    // A link that leads nowhere is there, and cannot be read.
-    let is_there =
-        fs::symlink_metadata(path).map_or_else(|it| it.kind() != io::ErrorKind::NotFound, |_| true);
-    if !is_there {
+    if !is_there(path) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", shown(path))).into());
     }
     let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
@@ -36,6 +33,25 @@ pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let reading = || format!("cannot read the folder `{}`", shown(path));
     fs::read_dir(path).with_context(reading)?;
     Ok(yaml_in(path, &mut Vec::new()))
+}
+
+/// Whether there is something by this name. A link that leads nowhere is there, and cannot be read.
+pub fn is_there(path: &Path) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    match fs::symlink_metadata(path) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), NotFound | NotADirectory),
+    }
+}
+
+/// Fails, saying why, where something that is no folder stands in the place of one.
+pub fn must_be_folder(path: &Path) -> anyhow::Result<()> {
+    let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
+    if about.is_dir() {
+        return Ok(());
+    }
+    let failure = Failure::failed(format!("`{}` is not a folder", shown(path)));
+    Err(failure.hint("move it away: your routines are kept in a folder of this name").into())
 }
 
 /// Every YAML file in a folder and the folders in it, in the order of their names, and folders that
@@ -77,6 +93,24 @@ fn is_new(folder: &Path, seen: &mut Vec<PathBuf>) -> bool {
     }
     seen.push(true_path);
     true
+}
+
+/// The bytes of a file, at most so many of them. Only of a regular file: opening a pipe would wait for
+/// whoever writes to it, and a device may never end.
+pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+    }
+    if !about.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+    }
+    let file = fs::File::open(path)?;
+    // With room for all of it, it is read at once.
+    let size = about.len().min(most) as usize;
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Writes a file that is not there yet, with its folders. One that is there stays as it is.

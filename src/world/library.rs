@@ -11,7 +11,6 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     fs,
-    io::Read as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -388,20 +387,12 @@ impl Broken {
 
 /// Reads and checks a file. Its area is its folder's, where that is one.
 pub fn read(path: &Path) -> anyhow::Result<Read> {
-    let reading = || format!("cannot read `{}`", shown(path));
-    // Asked before opening: opening a pipe waits for whoever writes to it.
-    let about = fs::metadata(path).with_context(reading)?;
-    if about.is_dir() {
+    if path.is_dir() {
         fs::read_dir(path).with_context(|| format!("cannot read the folder `{}`", shown(path)))?;
-    }
-    if !about.is_file() {
         return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
     }
-    let file = fs::File::open(path).with_context(reading)?;
-    // With room for all of it, it is read at once.
-    let size = about.len().min(LARGEST_FILE) as usize;
-    let mut bytes = Vec::with_capacity(size + 1);
-    file.take(LARGEST_FILE).read_to_end(&mut bytes).with_context(reading)?;
+    let bytes = files::read_small(path, LARGEST_FILE);
+    let bytes = bytes.with_context(|| format!("cannot read `{}`", shown(path)))?;
     let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder(path));
     Ok(Read { content, problems, bytes })
 }

@@ -93,12 +93,12 @@ pub fn is_sound_elsewhere() -> bool {
 
 /// A setting from the environment, if it is there and not empty.
 pub fn setting(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|it| !it.is_empty())
+    env::var_os(name).map(|it| it.to_string_lossy().into_owned()).filter(|it| !it.trim().is_empty())
 }
 
-/// Whether the person or their terminal wants one line an event.
-pub fn wants_plain() -> bool {
-    is_set("STRETCH_PLAIN") || env::var("TERM").is_ok_and(|it| it == "dumb")
+/// Whether the terminal can do nothing but print lines.
+pub fn is_dumb() -> bool {
+    env::var("TERM").is_ok_and(|it| it == "dumb")
 }
 
 /// What the terminal can show. `NO_COLOR` is heeded as <https://no-color.org> asks: present and not

@@ -14,15 +14,22 @@ use rustix::{
     stdio,
 };
 
-use super::{clock::Clock, journal::Recorder, voice::Sounds};
+use super::{clock::Clock, journal::Recorder, lines::Lines, voice::Sounds};
 use crate::{
+    error::aside,
     model::{
         cue::Cue,
         moment::Moment,
-        player::{Effect, Event, Player},
+        player::{Effect, Event, Phase, Player},
     },
     stage::{Input, Look, Stage},
+    view::plain,
 };
+
+/// How long a step without an end lasts where nobody can press a key.
+pub const OPEN: Duration = Duration::from_secs(30);
+/// What could not be heard is said within this time, whatever else happens.
+const NEWS: Duration = Duration::from_secs(1);
 
 /// Prints a session as it happens.
 #[derive(Debug)]
@@ -32,7 +39,12 @@ pub struct PlainStage<'s> {
     log: Option<&'s mut Recorder>,
     clock: Clock,
     keyboard: Keyboard,
+    lines: Lines,
     queued: VecDeque<Input>,
+    /// Whether the sound was off when it was last looked at.
+    was_muted: bool,
+    /// When a step without an end goes on, since nobody can say so.
+    goes_on: Option<Moment>,
 }
 
 /// What is on stdin.
@@ -52,15 +64,23 @@ impl PlainStage<'_> {
         keyboard: Keyboard,
         speed: u32,
     ) -> PlainStage<'s> {
-        PlainStage { sounds, log, clock: Clock::begin(speed), keyboard, queued: VecDeque::new() }
+        PlainStage {
+            sounds,
+            log,
+            clock: Clock::begin(speed),
+            keyboard,
+            lines: Lines::default(),
+            queued: VecDeque::new(),
+            was_muted: false,
+            goes_on: None,
+        }
     }
 
     /// Says what could not be heard, or kept.
     fn tell_news(&mut self) {
         let unkept = self.log.as_mut().and_then(|it| it.take_failure());
         for notice in self.sounds.take_notice().into_iter().chain(unkept) {
-            // There is nowhere left to say that stderr is closed.
-            let _ = writeln!(io::stderr(), "warning: {notice}");
+            aside(&format!("warning: {notice}\n"));
         }
     }
 
@@ -70,21 +90,27 @@ impl PlainStage<'_> {
         out.flush()
     }
 
-    fn read_line(&mut self) -> io::Result<()> {
-        let mut line = String::new();
-        if io::stdin().read_line(&mut line)? == 0 {
+    fn read_lines(&mut self) -> io::Result<()> {
+        let Some(lines) = self.lines.read() else {
             self.keyboard = Keyboard::None; // ^D: the person types no more
             return Ok(());
-        }
-        match line.trim() {
-            "" => self.queued.push_back(Input::Player(Event::Pause)),
-            "n" => self.queued.push_back(Input::Player(Event::Next)),
-            "p" => self.queued.push_back(Input::Player(Event::Back)),
-            "r" => self.queued.push_back(Input::Player(Event::Again)),
-            "q" => self.queued.push_back(Input::Player(Event::Quit)),
-            _ => self.say("an empty line pauses and goes on; n next, p back, r again, q leave")?,
+        };
+        for line in lines {
+            match plain::input_for(&line) {
+                Some(Input::Help) => self.say(&plain::help())?,
+                Some(input) => self.queued.push_back(input),
+                None => self.say(plain::KEYS)?,
+            }
         }
         Ok(())
+    }
+
+    /// How long nothing happens by itself, in the session's time; none if that is for ever.
+    fn idle(&mut self, at_most: Option<Duration>) -> Option<Duration> {
+        let now = self.clock.now();
+        let goes_on = self.goes_on.map(|it| it.since(now));
+        let news = self.sounds.may_fail().then(|| self.clock.session(NEWS));
+        [at_most, self.sounds.next_stroke(now), goes_on, news].into_iter().flatten().min()
     }
 }
 
@@ -93,8 +119,22 @@ impl Stage for PlainStage<'_> {
         self.clock.now()
     }
 
-    fn draw(&mut self, _player: &Player, look: &Look, _now: Moment) -> io::Result<()> {
+    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
         self.sounds.follow(look);
+        if look.muted != self.was_muted {
+            self.was_muted = look.muted;
+            self.say(if look.muted { "sound off" } else { "sound on" })?;
+        }
+        let nobody = self.keyboard == Keyboard::None;
+        self.goes_on = match player.phase() {
+            Phase::Waiting { .. } if nobody => self.goes_on.or(Some(now + OPEN)),
+            Phase::Paused { .. } if nobody => Some(now),
+            Phase::Waiting { .. }
+            | Phase::Paused { .. }
+            | Phase::Timing { .. }
+            | Phase::Returning { .. }
+            | Phase::Over(_) => None,
+        };
         Ok(())
     }
 
@@ -102,15 +142,10 @@ impl Stage for PlainStage<'_> {
         if let Some(input) = self.queued.pop_front() {
             return Ok(Some(input));
         }
-        let stroke = self.sounds.next_stroke(self.clock.now());
-        let real = match ([at_most, stroke].into_iter().flatten().min(), self.keyboard) {
-            (Some(time), _) => Some(self.clock.real(time)),
-            (None, Keyboard::Lines) => None,
-            // Nobody can say that it goes on, so it does.
-            (None, Keyboard::None) => return Ok(Some(Input::Player(Event::Proceed))),
-        };
-        let timeout =
-            real.map(|it| Timespec { tv_sec: it.as_secs() as i64, tv_nsec: i64::from(it.subsec_nanos()) });
+        let timeout = self.idle(at_most).map(|it| {
+            let real = self.clock.real(it);
+            Timespec { tv_sec: real.as_secs() as i64, tv_nsec: i64::from(real.subsec_nanos()) }
+        });
         let mut watched = [PollFd::from_borrowed_fd(stdio::stdin(), PollFlags::IN)];
         let watched = match self.keyboard {
             Keyboard::Lines => &mut watched[..],
@@ -122,9 +157,13 @@ impl Stage for PlainStage<'_> {
         }
         let ready = watched.first().is_some_and(|it| !it.revents().is_empty());
         if ready {
-            self.read_line()?;
+            self.read_lines()?;
         }
         self.tell_news();
+        if self.goes_on.is_some_and(|it| it <= self.clock.now()) {
+            self.goes_on = None;
+            self.queued.push_back(Input::Player(Event::Proceed));
+        }
         if let Some(slept) = self.clock.slept() {
             self.queued.push_front(Input::Player(Event::Slept(slept)));
         }

@@ -1,17 +1,22 @@
 //! The person's settings: their file, and what the environment says before it.
+//!
+//! A mistake in them never stops a session, with one exception: what may protect the person is not
+//! passed over without asking (see [`Doubt`]).
 
-use std::{fs, io, io::Read as _};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
-use anyhow::Context as _;
-
-use super::{files::shown, places};
+use super::{
+    files::{self, shown},
+    places,
+};
 use crate::{
-    error::Failure,
     model::{
-        cue::Talk,
-        dose::Level,
-        format::{FLAGS, MOST_VOLUME},
+        format::{PROTECTING, SETTINGS, variable},
         parse,
+        problem::{Problem, Severity},
         settings::Settings,
         text::Text,
         wording,
@@ -19,66 +24,175 @@ use crate::{
     view::report,
 };
 
-/// What is set, by the environment or else by the file. A problem in either is an error: who set
-/// something wants it to hold.
-pub fn read() -> anyhow::Result<Settings> {
-    Ok(from_environment()?.or(from_file()?))
+/// How many mistakes are told before a session; `stretch check` tells all.
+const MOST_TOLD: usize = 5;
+
+/// What is set, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// What is set, by the environment or else by the file. A wrong setting is left out.
+    pub settings: Settings,
+    /// What is wrong, each in the look of a report.
+    warnings: Vec<String>,
+    /// What a session may not pass over without asking.
+    pub doubt: Option<Doubt>,
 }
 
-fn from_file() -> anyhow::Result<Settings> {
-    let Some(path) = places::settings() else { return Ok(Settings::default()) };
-    let reading = || format!("cannot read `{}`", shown(&path));
-    // Opening a pipe would wait for its other end.
-    if fs::metadata(&path).is_ok_and(|it| !it.is_file()) {
-        return Err(Failure::failed(format!("`{}` is not a file", shown(&path)))
-            .hint("settings are read from a file alone")
-            .into());
+/// Something in the settings that cannot be followed, and that may be there to protect the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// What is wrong, in a sentence.
+    pub what: String,
+    /// What a session that goes on would be without.
+    pub without: String,
+}
+
+/// Reads the settings.
+pub fn read() -> Found {
+    let mut found = from_environment();
+    let Some(path) = places::settings() else { return found };
+    let file = match contents(&path) {
+        Ok(None) => beside(&path),
+        Ok(Some(bytes)) => from_bytes(&path, &bytes),
+        Err(why) => Found { doubt: Some(Doubt { what: why, without: YOURS.to_owned() }), ..Found::default() },
+    };
+    found.settings = found.settings.or(file.settings);
+    found.warnings.extend(file.warnings);
+    found.doubt = found.doubt.or(file.doubt);
+    found
+}
+
+/// Whether the person wants one line per event: by this flag, by their settings, or because their
+/// terminal can do nothing else.
+pub fn wants_plain(flag: bool) -> bool {
+    flag || places::is_dumb() || read().settings.plain.unwrap_or(false)
+}
+
+impl Found {
+    /// The mistakes that are told before a session, the last line naming the command that tells all.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut told: Vec<String> = self.warnings.iter().take(MOST_TOLD).cloned().collect();
+        if let Some(more) = self.warnings.len().checked_sub(MOST_TOLD).filter(|it| *it > 0) {
+            let more = wording::thousands(more as u64);
+            told.push(format!("warning: and {more} more in your settings: `stretch check` shows all\n"));
+        }
+        told
     }
-    let file = match fs::File::open(&path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
-        Err(error) => return Err(error).with_context(reading),
+}
+
+const YOURS: &str = "your settings";
+
+/// Everything wrong with a settings file.
+pub fn problems(path: &Path, bytes: &[u8]) -> Vec<Problem> {
+    let mut problems = parse::settings(bytes).problems;
+    if path.extension().is_some_and(|it| it == "yml") {
+        problems.push(misnamed(path));
+    }
+    problems
+}
+
+fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
+    let file = parse::settings(bytes);
+    let path = shown(path);
+    let warning = |problem: &Problem| {
+        let problem = Problem { severity: Severity::Warning, ..problem.clone() };
+        report::report(&path, bytes, &[problem], report::Look::Plain)
     };
-    let mut bytes = Vec::new();
-    file.take(parse::MOST_BYTES as u64 + 1).read_to_end(&mut bytes).with_context(reading)?;
-    let checked = parse::settings(&bytes);
-    checked.value.ok_or_else(|| {
-        let report = report::report(&shown(&path), &bytes, &checked.problems, report::Look::Plain);
-        Failure::problems(report).into()
-    })
+    let doubt = file.doubt.map(|it| match it {
+        parse::Doubt::File => {
+            Doubt { what: format!("`{path}` cannot be read as settings"), without: YOURS.to_owned() }
+        }
+        parse::Doubt::Keys(keys) => {
+            let keys = wording::list(keys.iter().map(|it| format!("`{it}`")), "and");
+            Doubt { what: format!("{keys} in your settings cannot be followed"), without: keys }
+        }
+    });
+    Found { settings: file.settings, warnings: file.problems.iter().map(warning).collect(), doubt }
 }
 
-fn from_environment() -> anyhow::Result<Settings> {
-    let volumes = |it: &str| it.parse().ok().filter(|it| (1..=MOST_VOLUME).contains(it));
-    let flags = |it: &str| match it {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
-    };
-    let range = format!("a number from 1 to {MOST_VOLUME}");
-    Ok(Settings {
-        talk: variable("STRETCH_TALK", Talk::from_name, &one_of(Talk::NAMES))?,
-        volume: variable("STRETCH_VOLUME", volumes, &range)?,
-        mute: variable("STRETCH_MUTE", flags, &one_of(FLAGS))?,
-        mirror: variable("STRETCH_MIRROR", flags, &one_of(FLAGS))?,
-        log: variable("STRETCH_LOG", flags, &one_of(FLAGS))?,
-        level: variable("STRETCH_LEVEL", Level::from_name, &one_of(Level::NAMES))?,
-        ..Settings::default()
-    })
+/// Where there is no settings file, one of a name that is easily taken for it.
+fn beside(path: &Path) -> Found {
+    let other = path.with_extension("yml");
+    let Ok(Some(bytes)) = contents(&other) else { return Found::default() };
+    let told = misnamed(&other);
+    Found {
+        settings: Settings::default(),
+        warnings: vec![report::report(&shown(&other), &[], &[told], report::Look::Plain)],
+        doubt: from_bytes(&other, &bytes).doubt,
+    }
 }
 
-fn one_of(words: &[&str]) -> String {
-    wording::list(words.iter().map(|it| format!("`{it}`")), "or")
+/// The problem of a settings file whose name ends in `.yml`.
+fn misnamed(path: &Path) -> Problem {
+    let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
+    Problem {
+        severity: Severity::Warning,
+        place: None,
+        field: Text::default(),
+        message: Text::clean(&format!("`{name}` is not read: the settings file is called `config.yaml`")),
+        hint: Some(Text::clean("rename it to `config.yaml`")),
+        loses_words: false,
+    }
 }
 
-fn variable<T>(name: &str, read: impl Fn(&str) -> Option<T>, known: &str) -> anyhow::Result<Option<T>> {
-    let Some(value) = places::setting(name) else { return Ok(None) };
-    match read(&value) {
-        Some(value) => Ok(Some(value)),
-        None => {
-            let shown: String = Text::clean(&value).as_str().chars().take(40).collect();
-            let failure = Failure::usage(format!("the variable `{name}` is `{shown}`"));
-            Err(failure.hint(format!("it can be {known}")).into())
+/// The settings files that `stretch check` looks at: that of the person, and one whose name is easily
+/// taken for it.
+pub fn files() -> Vec<PathBuf> {
+    let path = places::settings();
+    let all = path.iter().flat_map(|it| [it.clone(), it.with_extension("yml")]);
+    all.filter(|it| !matches!(contents(it), Ok(None))).collect()
+}
+
+/// Whether a file that was named is called like the settings, and holds no routine.
+pub fn is_settings(path: &Path, bytes: &[u8]) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    let mut lines = bytes.split(|it| *it == b'\n');
+    (name == "config.yaml" || name == "config.yml")
+        && !lines.any(|it| it.starts_with(b"steps:") || it.starts_with(b"play:"))
+}
+
+/// The bytes of a settings file; none if there is no such file, and why if it cannot be read.
+fn contents(path: &Path) -> Result<Option<Vec<u8>>, String> {
+    match files::read_small(path, parse::MOST_BYTES as u64 + 1) {
+        Ok(bytes) => Ok(Some(bytes)),
+        // A link that leads nowhere is there: what it names may be on a disk that is missing today.
+        Err(error) if is_absent(&error) && fs::symlink_metadata(path).is_err_and(|it| is_absent(&it)) => {
+            Ok(None)
+        }
+        Err(error) => Err(format!("cannot read `{}`: {error}", shown(path))),
+    }
+}
+
+/// Whether an error says that there is no such file, and can be none by that name.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
+    )
+}
+
+fn from_environment() -> Found {
+    let mut found = Found::default();
+    for key in SETTINGS {
+        let name = variable(key.name);
+        let Some(value) = places::setting(&name) else { continue };
+        let read = parse::setting(key.name, &value);
+        found.settings = found.settings.or(read.settings);
+        if let Some(problem) = read.problems.first() {
+            let shown: String = Text::clean_line(&value).as_str().chars().take(40).collect();
+            let hint = problem.hint.as_ref().map(|it| format!("hint: {it}\n")).unwrap_or_default();
+            found
+                .warnings
+                .push(format!("warning: the variable `{name}` is `{shown}`: {}\n{hint}", problem.message));
         }
     }
+    let protecting = || PROTECTING.iter().filter(|it| !SETTINGS.iter().any(|key| key.name == **it));
+    let unknown: Vec<String> =
+        protecting().map(|it| variable(it)).filter(|it| places::setting(it).is_some()).collect();
+    if !unknown.is_empty() {
+        let names = wording::list(unknown.iter().map(|it| format!("`{it}`")), "and");
+        let what = format!("this version of stretch does not know the variable {names}");
+        found.doubt = Some(Doubt { what, without: names });
+    }
+    found
 }

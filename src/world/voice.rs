@@ -211,6 +211,11 @@ impl Sounds {
         self.notice.take()
     }
 
+    /// Whether something may turn out not to be heard at any moment.
+    pub fn may_fail(&self) -> bool {
+        self.worker.is_some()
+    }
+
     fn take_news(&mut self) {
         if let Some(worker) = &self.worker
             && let Some(news) = worker.news.try_iter().last()

@@ -3,23 +3,48 @@
 use super::{
     amounts,
     faults::{Faults, Path},
-    fields::{Field, Fields},
+    fields::{Field, Fields, nearest},
     routine::file,
     tree::{Node, Value},
 };
 use crate::model::{
     cue::Talk,
     dose::{Level, Seconds},
-    format::{self, FLAGS, MOST_NAME, MOST_VOLUME},
+    format::{self, FLAGS, MOST_NAME, MOST_VOLUME, PROTECTING},
+    problem::{Problem, Severity},
     settings::Settings,
+    text::Text,
 };
 
 /// Nobody breathes longer than this in one direction. Seconds.
 const LONGEST_BREATH: Seconds = 60;
 
-/// The settings, if nothing is wrong with them.
-pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<Settings> {
+/// What a settings file says: the settings that are right, and everything that is wrong.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SettingsRead {
+    /// The settings that are right; a wrong one is left out.
+    pub settings: Settings,
+    /// Everything wrong or doubtful, in file order.
+    pub problems: Vec<Problem>,
+    /// What a session may not pass over without asking.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a session asks before it goes on without a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The file cannot be read as settings, so nobody knows what it asks for.
+    File,
+    /// These keys protect the person, and are wrong or not known to this version.
+    Keys(Vec<&'static str>),
+}
+
+/// The settings that are right, and the protecting keys that are not known; nothing if the file is no
+/// group of keys.
+pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'static str>)> {
     let fields = Fields::open(file(root, "talk: full"), "the settings", format::SETTINGS, faults)?;
+    let mut unknown = Vec::new();
+    protecting_in(root, &mut unknown);
     let root = Path::Root;
     let get = |name| fields.get(name, &root);
     let settings = Settings {
@@ -33,8 +58,82 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<Settings> {
         log: get("log").and_then(|it| flag(&it, faults)),
         breath_in: get("breath-in").and_then(|it| breath(&it, faults)),
         breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
+        plain: get("plain").and_then(|it| flag(&it, faults)),
     };
-    (!faults.has_error()).then_some(settings)
+    Some((settings, unknown))
+}
+
+/// What came of a file: `read` is none if it could not be read as settings.
+pub fn judged(read: Option<(Settings, Vec<&'static str>)>, mut problems: Vec<Problem>) -> SettingsRead {
+    let Some((settings, mut keys)) = read else {
+        return SettingsRead { settings: Settings::default(), problems, doubt: Some(Doubt::File) };
+    };
+    for problem in &mut problems {
+        let field = problem.field.to_string();
+        if PROTECTING.contains(&field.as_str()) && !is_setting(&field) {
+            problem.message = Text::clean(&format!("this version of stretch does not know `{field}`"));
+            problem.hint =
+                Some(Text::clean("a newer version may; until then, leave out such stretches with `--skip`"));
+        }
+        // Of a key that is known, its value may be wrong.
+        let name = field.split(['.', '[']).next().unwrap_or_default();
+        let known = PROTECTING.iter().find(|it| **it == name && problem.severity == Severity::Error);
+        keys.extend(known);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let doubt = (!keys.is_empty()).then_some(Doubt::Keys(keys));
+    SettingsRead { settings, problems, doubt }
+}
+
+fn is_setting(name: &str) -> bool {
+    format::SETTINGS.iter().any(|it| it.name == name)
+}
+
+/// Finds keys that protect the person and are not known where they stand, also misspelt or indented
+/// under another key.
+fn protecting_in(node: &Node<'_>, found: &mut Vec<&'static str>) {
+    match &node.value {
+        Value::Map(pairs) => {
+            for pair in pairs {
+                if let Value::Text(name) = &pair.key.value {
+                    found.extend(protecting(name));
+                }
+                protecting_in(&pair.value, found);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|it| protecting_in(it, found)),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Whole(_)
+        | Value::Real(_)
+        | Value::Text(_)
+        | Value::Tagged(_) => {}
+    }
+}
+
+/// The protecting key that an unknown one is, or was probably meant to be.
+fn protecting(name: &str) -> Option<&'static str> {
+    if is_setting(name) {
+        return None;
+    }
+    let mut names: Vec<&'static str> = PROTECTING.to_vec();
+    names.extend(format::SETTINGS.iter().map(|it| it.name));
+    nearest(name, &names).and_then(|near| PROTECTING.iter().copied().find(|it| *it == near))
+}
+
+/// One setting written as a line of a file, to be read as that file would be.
+pub fn line(key: &str, value: &str) -> String {
+    let quoted = |it: &str| format!("'{}'", it.replace('\'', "''"));
+    let value = Text::clean_line(value);
+    let value = value.as_str().trim();
+    match key {
+        "speech" => {
+            let words: Vec<String> = value.split_whitespace().map(quoted).collect();
+            format!("{key}: [{}]\n", words.join(", "))
+        }
+        _ => format!("{key}: {}\n", quoted(value)),
+    }
 }
 
 fn flag(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<bool> {
@@ -43,8 +142,8 @@ fn flag(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<bool> {
         Value::Text(_) => field.word(
             FLAGS,
             |it| match it {
-                "true" => Some(true),
-                "false" => Some(false),
+                "true" | "yes" | "on" | "1" => Some(true),
+                "false" | "no" | "off" | "0" => Some(false),
                 _ => None,
             },
             faults,
@@ -118,7 +217,6 @@ mod tests {
             })
             .collect();
         assert_eq!(told, problems, "{source}");
-        assert_eq!(checked.value.is_none(), !problems.is_empty(), "{source}");
     }
 
     #[test]
@@ -126,8 +224,8 @@ mod tests {
         check("", &[]);
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
-                      level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\n";
-        let settings = parse::settings(source.as_bytes()).value.unwrap();
+                      level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n";
+        let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
             settings,
             Settings {
@@ -141,6 +239,7 @@ mod tests {
                 log: Some(false),
                 breath_in: Some(5),
                 breath_out: Some(5),
+                plain: Some(true),
             }
         );
     }
