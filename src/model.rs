@@ -24,3 +24,4 @@ pub mod text;
 pub mod tone;
 mod vocabulary;
 pub mod wording;
+pub mod words;

@@ -71,3 +71,28 @@ fn a_text_that_a_comment_cuts_is_told_when_it_is_played() {
         stretch("mine --plain --speed 1000").own("arm-reach.yaml", CUT).own("mine.yaml", program).run();
     assert_eq!(played.stderr.matches("is a comment").count(), 1, "{}", played.stderr);
 }
+
+#[test]
+fn one_side_alone_is_announced_as_it_is() {
+    let ready = stretch("neck-release --side left --dry-run").prints();
+    assert!(ready.contains(" Your left side. ") && !ready.contains("first"), "{ready}");
+}
+
+#[test]
+fn what_is_needed_is_named_once() {
+    let routine = |needs: &str| format!("name: N\nneeds: {needs}\nsteps:\n  - move: Stand.\n");
+    let opening = |needs: &[&str]| {
+        let ids = ["one", "two", "three"];
+        let line = format!("{} --dry-run", ids[..needs.len()].join(" "));
+        let program = needs
+            .iter()
+            .zip(ids)
+            .fold(stretch(&line), |program, (needs, id)| program.own(format!("{id}.yaml"), routine(needs)));
+        program.prints().lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(opening(&["[wall|chair]", "[chair]"]).ends_with(", needs a chair"));
+    assert!(opening(&["[wall]", "[wall|chair]", "[chair]"]).ends_with(", needs a wall and a chair"));
+    assert!(opening(&["[wall|chair]", "[chair|wall]"]).ends_with(", needs a wall or a chair"));
+    let shown = stretch("show one").own("one.yaml", routine("[wall, wall|chair, chair, mat?]")).prints();
+    assert!(shown.contains("a wall and a chair; a mat is useful"), "{shown}");
+}

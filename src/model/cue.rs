@@ -10,13 +10,12 @@ use std::time::Duration;
 use super::{
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind},
-    player::{Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn, Why, seconds_begun},
-    sentence::ends_sentence,
+    player::{Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn, seconds_begun},
     speech::spoken,
     text::Text,
     tone::{self, Sound},
     vocabulary::vocabulary,
-    wording,
+    words::session::{self, BreathIs, joined},
 };
 
 /// Between a sound and the words after it.
@@ -81,8 +80,8 @@ impl Channels {
 }
 
 impl Cue {
-    fn new(sound: Sound, words: impl Into<String>, lead: Lead) -> Cue {
-        Cue { sound: Some(sound), words: Text::clean(&words.into()), lead, bell: 0, room: None }
+    fn new(sound: Sound, words: Text, lead: Lead) -> Cue {
+        Cue { sound: Some(sound), words, lead, bell: 0, room: None }
     }
 
     fn struck(self, bell: u32) -> Cue {
@@ -156,33 +155,25 @@ impl Caller {
                 return Some(self.begin(player, now));
             }
             Effect::Finished(End::Done) => {
-                let words = self.released(player.plan(), None).into_iter().chain([Text::clean("done")]);
-                Some(Cue::new(Sound::Done, joined(words).to_string(), Lead::Both).struck(ENDS))
+                let words = self.released(player.plan(), None).into_iter().chain([session::done()]);
+                Some(Cue::new(Sound::Done, joined(words), Lead::Both).struck(ENDS))
             }
             // Who leaves knows it.
             Effect::Finished(End::Left) => None,
-            Effect::HalfWay => Some(Cue::new(Sound::Half, "half-way", Lead::Both)),
-            Effect::Last(left) => Some(Cue::new(Sound::Tick, left.to_string(), Lead::Sound)),
+            Effect::HalfWay => Some(Cue::new(Sound::Half, session::half_way(), Lead::Both)),
+            Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
             // One word fits into any whole second.
-            Effect::Stay => return Some(Caller::word(player, Sound::Start, "stay", now)),
-            Effect::Release => return Some(Caller::word(player, Sound::End, "release", now)),
+            Effect::Stay => return Some(Caller::word(player, Sound::Start, session::stay(), now)),
+            Effect::Release => return Some(Caller::word(player, Sound::End, session::release(), now)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
-            Effect::Paused(why) => Some(Cue::new(Sound::Step, paused(*why), Lead::Words)),
+            Effect::Paused(why) => Some(Cue::new(Sound::Step, session::paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
-                Some(Cue::new(Sound::Step, "get back into position", Lead::Words))
+                Some(Cue::new(Sound::Step, session::get_back(), Lead::Words))
             }
             Effect::GoesOn { returning: false } => Some(self.goes_on(player, now)),
             Effect::HoldsAgain => {
-                let words = match self.segment(player.plan()).kind {
-                    SegmentKind::Hold => "go on holding",
-                    SegmentKind::Breathe => "go on breathing",
-                    SegmentKind::Reps
-                    | SegmentKind::Ready
-                    | SegmentKind::Move
-                    | SegmentKind::Switch
-                    | SegmentKind::Rest => "go on",
-                };
+                let words = session::holds_again(self.segment(player.plan()).kind);
                 Some(Cue::new(Sound::Start, words, Lead::Both).struck(1))
             }
         };
@@ -223,7 +214,7 @@ impl Caller {
         };
         let forms = [said(words.clone(), &released), said(words, &None), said(vec![brief], &None)];
         let room = on_time(player, &Effect::Begin { at: self.at }, now);
-        let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.as_str(), lead) };
+        let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.clone(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
             // What to do is begun even if it will be cut; how long it takes, or that one rests, is not.
@@ -243,8 +234,7 @@ impl Caller {
         match segment.kind {
             SegmentKind::Ready if self.at > 0 => {
                 let is_last = segment.routine + 1 == plan.routines().len();
-                let which = if is_last { "Last" } else { "Next" };
-                (Sound::Next, 0, vec![Text::clean(&format!("{which}: {text}"))])
+                (Sound::Next, 0, vec![session::following(&text, is_last)])
             }
             SegmentKind::Ready => (Sound::Next, 0, vec![text]),
             SegmentKind::Move => {
@@ -253,15 +243,16 @@ impl Caller {
             }
             SegmentKind::Hold | SegmentKind::Breathe => match segment.pace {
                 Some(Pace::Breaths(_)) => {
-                    let breaths = breaths(segment.length, segment.pace).map(|it| Text::clean(&it));
-                    (Sound::In, 1, breaths.into_iter().chain([Text::clean("in")]).collect())
+                    let count = session::breath_count(segment.length, segment.pace);
+                    let first = session::breath(Turn::In, BreathIs::Usual);
+                    (Sound::In, 1, count.map(session::breaths).into_iter().chain([first]).collect())
                 }
-                Some(Pace::Reps { .. }) | None => (Sound::Start, 1, vec![Text::clean(&coming(segment))]),
+                Some(Pace::Reps { .. }) | None => (Sound::Start, 1, vec![session::coming(segment)]),
             },
-            SegmentKind::Reps => (Sound::Start, 1, vec![Text::clean("1")]),
+            SegmentKind::Reps => (Sound::Start, 1, vec![session::repetition(1)]),
             SegmentKind::Switch => {
                 let words = match segment.side {
-                    Some(side) => Text::clean(&format!("switch to your {side} side")),
+                    Some(side) => session::switch_now(side),
                     None => text,
                 };
                 (Sound::Switch, 2, vec![words])
@@ -274,9 +265,7 @@ impl Caller {
     /// said.
     fn how_often(&self, plan: &Plan) -> Option<Text> {
         match plan.segments().get(self.at + 1)?.pace? {
-            Pace::Reps { times, .. } => {
-                Some(Text::clean(&wording::Count(u64::from(times), "time").to_string()))
-            }
+            Pace::Reps { times, .. } => Some(session::repetitions(times)),
             Pace::Breaths(_) => None,
         }
     }
@@ -291,24 +280,15 @@ impl Caller {
         if leads_on {
             return Some(Text::default());
         }
-        Some(Text::clean(match kind {
-            SegmentKind::Hold => "and release",
-            SegmentKind::Breathe => "breathe as you like",
-            SegmentKind::Reps => "and stop",
-            SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest => "",
-        }))
+        Some(session::ended(kind))
     }
 
     /// How one ends a segment that waits: each time for a hold, once for the way.
     fn how_to_go_on(&self, segment: &Segment) -> Option<Text> {
-        match (segment.kind.is_timed(), self.knows_to_go_on) {
-            (true, _) => Some(Text::clean("enter ends it")),
-            (false, false) => Some(Text::clean("press enter when you are ready")),
-            (false, true) => None,
-        }
+        (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
 
-    fn word(player: &Player, sound: Sound, word: &str, now: Moment) -> Cue {
+    fn word(player: &Player, sound: Sound, word: Text, now: Moment) -> Cue {
         Cue { room: room(player, now), ..Cue::new(sound, word, Lead::Words) }
     }
 
@@ -324,10 +304,10 @@ impl Caller {
     fn beat(&self, player: &Player, nth: u32, now: Moment) -> Cue {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
         let is_last = self.length(player).is_some_and(|it| it.div_ceil(beat) == nth);
-        let plain = Cue::new(Sound::Beat, nth.to_string(), Lead::Words);
+        let plain = Cue::new(Sound::Beat, session::repetition(nth), Lead::Words);
         let last = Cue {
             room: on_time(player, &Effect::Beat(nth), now),
-            ..Cue::new(Sound::Beat, format!("{nth}, last one"), Lead::Words)
+            ..Cue::new(Sound::Beat, session::last_repetition(nth), Lead::Words)
         };
         if is_last && fits(&last) { last } else { plain }
     }
@@ -338,9 +318,9 @@ impl Caller {
             Some(Pace::Breaths(breath)) => self.length(player).map(|it| breath.count_in(it)),
             Some(Pace::Reps { .. }) | None => None,
         };
-        let (sound, way) = match turn {
-            Turn::In => (Sound::In, "in"),
-            Turn::Out => (Sound::Out, "out"),
+        let sound = match turn {
+            Turn::In => Sound::In,
+            Turn::Out => Sound::Out,
         };
         let is_last = of == Some(nth);
         // Of five breaths, half are over when the third turns.
@@ -350,27 +330,26 @@ impl Caller {
         };
         let is_half = of.is_some_and(|of| of >= WORTH_HALVING && middle == of);
         let in_words = nth <= if self.brief { 1 } else { BREATHS_IN_WORDS };
-        let words = match turn {
-            Turn::In if is_last => format!("last breath, {way}"),
-            Turn::In | Turn::Out if is_half => format!("half-way, {way}"),
-            Turn::In | Turn::Out => way.to_owned(),
+        let is = match turn {
+            Turn::In if is_last => BreathIs::Last,
+            Turn::In | Turn::Out if is_half => BreathIs::HalfWay,
+            Turn::In | Turn::Out => BreathIs::Usual,
         };
         let lead = if in_words || is_last || is_half { Lead::Both } else { Lead::Sound };
-        Cue::new(sound, words, lead)
+        Cue::new(sound, session::breath(turn, is), lead)
     }
 
     /// After a pause on the way: what was said when it began, which the pause may have cut, as much
     /// of it as there is time for.
     fn goes_on(&self, player: &Player, now: Moment) -> Cue {
-        let going_on = Text::clean("going on");
         let segment = self.segment(player.plan());
         let room = room(player, now);
         let again = [segment.text.clone(), segment.short.clone()].into_iter().map(|where_to| {
-            let words = joined([going_on.clone(), where_to]);
-            Cue { room, ..Cue::new(Sound::Step, words.as_str(), Lead::Words) }
+            let words = joined([session::going_on(), where_to]);
+            Cue { room, ..Cue::new(Sound::Step, words, Lead::Words) }
         });
         let fitting = again.into_iter().find(fits);
-        fitting.unwrap_or_else(|| Cue::new(Sound::Step, going_on.as_str(), Lead::Words))
+        fitting.unwrap_or_else(|| Cue::new(Sound::Step, session::going_on(), Lead::Words))
     }
 }
 
@@ -439,87 +418,17 @@ fn without_words(cue: Cue) -> Cue {
     Cue { words: Text::default(), ..cue }
 }
 
-fn paused(why: Why) -> String {
-    match why {
-        Why::Asked | Why::Stopped => "paused".to_owned(),
-        Why::Leaving => "paused; q again leaves, enter goes on".to_owned(),
-        Why::Gap(gap) => format!("paused, after {} away", wording::spoken_length(gap.as_secs())),
-        Why::Slept(slept) => {
-            format!("paused, the machine slept for {}", wording::spoken_length(slept.as_secs()))
-        }
-    }
-}
-
-/// A timed segment in a few words: `hold 30 seconds`.
-pub fn coming(segment: &Segment) -> String {
-    let length = segment.length.map(|it| wording::spoken_length(u64::from(it)));
-    match (segment.kind, length) {
-        (SegmentKind::Hold, length) => match (breaths(segment.length, segment.pace), length) {
-            (Some(breaths), _) => format!("hold {breaths}"),
-            (None, Some(length)) => format!("hold {length}"),
-            (None, None) => "hold as long as you like".to_owned(),
-        },
-        (SegmentKind::Breathe, _) => match breaths(segment.length, segment.pace) {
-            Some(breaths) => format!("breathe {breaths}"),
-            None => "breathe as long as you like".to_owned(),
-        },
-        (SegmentKind::Reps, _) => match segment.pace {
-            Some(Pace::Reps { times, .. }) => {
-                format!("repeat {}", wording::Count(u64::from(times), "time"))
-            }
-            Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
-        },
-        (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, _) => {
-            segment.text.to_string()
-        }
-    }
-}
-
-/// The number of breaths in words.
-fn breaths(length: Option<u32>, pace: Option<Pace>) -> Option<String> {
-    match (length, pace?) {
-        (Some(length), Pace::Breaths(breath)) => {
-            let count = u64::from(breath.count_in(length));
-            Some(wording::Count(count, "breath").to_string())
-        }
-        (_, Pace::Breaths(_) | Pace::Reps { .. }) => None,
-    }
-}
-
-/// Several things said in one: phrases with commas, sentences each for itself.
-fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
-    let mut parts = parts.into_iter().filter(|it| !it.is_empty());
-    let Some(first) = parts.next() else { return Text::default() };
-    let mut whole = first.to_string();
-    for part in parts {
-        match (ends_sentence(&whole), ends_sentence(part.as_str())) {
-            (true, true) => whole = format!("{whole} {part}"),
-            (true, false) => whole = format!("{whole} {}.", wording::capital(part.as_str())),
-            (false, true) => whole = format!("{}. {part}", wording::capital(&whole)),
-            (false, false) => whole = format!("{whole}, {part}"),
-        }
-    }
-    Text::clean(&whole)
-}
-
 /// One of each sound, with words that say what it means.
 pub fn samples() -> Vec<Cue> {
     let sample = |&sound: &Sound| {
-        let (words, bell) = match sound {
-            Sound::Next => ("the next routine", 0),
-            Sound::Start => ("a hold begins", 1),
-            Sound::Half => ("half of it is over", 0),
-            Sound::Tick => ("one of its last seconds", 0),
-            Sound::End => ("it is over", ENDS),
-            Sound::Switch => ("the other side", 2),
-            Sound::Rest => ("a rest between rounds", 0),
-            Sound::Done => ("all is done", ENDS),
-            Sound::In => ("breathe in", 0),
-            Sound::Out => ("breathe out", 0),
-            Sound::Beat => ("one repetition", 0),
-            Sound::Step => ("another move", 0),
+        let bell = match sound {
+            Sound::Start => 1,
+            Sound::Switch => 2,
+            Sound::End | Sound::Done => ENDS,
+            Sound::Next | Sound::Half | Sound::Tick | Sound::Rest => 0,
+            Sound::In | Sound::Out | Sound::Beat | Sound::Step => 0,
         };
-        Cue::new(sound, words, Lead::Both).struck(bell)
+        Cue::new(sound, session::meaning(sound), Lead::Both).struck(bell)
     };
     Sound::ALL.iter().map(sample).collect()
 }

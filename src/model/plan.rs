@@ -12,6 +12,10 @@ use super::{
     text::Text,
     vocabulary::vocabulary,
     wording,
+    words::{
+        session::{self, Led},
+        terms,
+    },
 };
 
 /// Seconds for changing sides.
@@ -26,8 +30,6 @@ const SHORTEST_MOVE: Seconds = 4;
 const SOUND_BEFORE_WORDS: Seconds = 1;
 /// No plan is longer than a day.
 const LONGEST: u64 = 24 * 60 * 60;
-/// Said before the first routine of every session.
-const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
 
 /// A session laid out. Invariant: at least one segment, and not longer than a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -266,15 +268,10 @@ impl Plan {
         positions
     }
 
-    /// What is needed, each once, in the order in which it comes; what is optional is left out.
+    /// What is needed, in the order in which it comes; what is optional, or fulfilled by something else
+    /// that is needed, is left out.
     pub fn needs(&self) -> Vec<Need> {
-        let mut needs = Vec::new();
-        for need in self.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional) {
-            if !needs.contains(need) {
-                needs.push(need.clone());
-            }
-        }
-        needs
+        Need::merged(self.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional))
     }
 }
 
@@ -308,7 +305,13 @@ impl Draft<'_> {
         let leading = sides.first().copied().flatten();
         let outside = Spot { routine: index, step: None, round: None, side: None };
 
-        let ready = Words { text: ready_words(routine, leading, before.is_none()), short: named(routine) };
+        let led = match *sides {
+            [Some(first), _, ..] => Led::First(first),
+            [Some(only)] => Led::Only(only),
+            [None, ..] | [] => Led::NoSides,
+        };
+        let ready =
+            Words { text: session::ready(routine, led, before.is_none()), short: session::name(routine) };
         let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
         self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
         for it in &routine.setup {
@@ -321,14 +324,14 @@ impl Draft<'_> {
         let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
         for round in 1..=rounds {
             if round > 1 {
-                let words = Words { text: rest_words(round, leading), short: Text::clean("Rest.") };
+                let words = Words { text: session::rest(round, leading), short: session::rest_in_short() };
                 let length = if leading.is_some() { routine.rest.max(SWITCH) } else { routine.rest };
                 self.way(SegmentKind::Rest, outside, length, words)?;
             }
             for (turn, &side) in sides.iter().enumerate() {
                 let spot = Spot { routine: index, step: None, round: Some(round), side };
                 if let (Some(side), true) = (side, turn > 0) {
-                    self.way(SegmentKind::Switch, spot, SWITCH, Words::same(switch_words(side)))?;
+                    self.way(SegmentKind::Switch, spot, SWITCH, Words::same(session::switch(side)))?;
                 }
                 for (at, step) in routine.steps.iter().enumerate() {
                     let words = match (can_shorten, round > 1 || turn > 0) {
@@ -465,43 +468,8 @@ impl Words {
 /// Words with the side that they are for.
 pub fn filled(words: &Text, side: Option<Side>) -> Text {
     let Some(side) = side.filter(|_| words.as_str().contains('{')) else { return words.clone() };
-    words.replace("{side}", &Text::clean(side.name())).replace("{other}", &Text::clean(side.other().name()))
-}
-
-fn named(routine: &Routine) -> Text {
-    Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
-}
-
-fn ready_words(routine: &Routine, leading: Option<Side>, first: bool) -> Text {
-    let mut words = named(routine).to_string();
-    let positions = wording::list(routine.positions.iter().map(|&it| wording::placed(it)), "or");
-    let needed = wording::needed(&routine.needs);
-    let useful = wording::useful(&routine.needs);
-    for (has, sentence) in [
-        (!positions.is_empty(), format!("{}.", wording::capital(&positions))),
-        (!needed.is_empty(), format!("You need {needed}.")),
-        (!useful.is_empty(), format!("You may use {useful}.")),
-        (leading.is_some(), leading.map(|it| format!("Your {it} side first.")).unwrap_or_default()),
-        (routine.caution.is_some(), routine.caution.as_ref().map(Text::to_string).unwrap_or_default()),
-        (first, STOP_SIGNS.to_owned()),
-    ] {
-        if has {
-            words.push(' ');
-            words.push_str(&sentence);
-        }
-    }
-    Text::clean(&words)
-}
-
-fn rest_words(round: u32, leading: Option<Side>) -> Text {
-    Text::clean(&match leading {
-        Some(side) => format!("Rest. Then round {round}, {side} side."),
-        None => format!("Rest. Then round {round}."),
-    })
-}
-
-fn switch_words(side: Side) -> Text {
-    Text::clean(&format!("Switch to your {side} side."))
+    let word = |it| Text::literal(terms::side(it));
+    words.replace("{side}", &word(side)).replace("{other}", &word(side.other()))
 }
 
 /// Whether one has to fetch something or get down to the floor that the routine before did not ask

@@ -190,6 +190,23 @@ pub struct Need {
     pub optional: bool,
 }
 
+impl Need {
+    /// The same needs without those that others fulfil: of a wall, a wall or a chair, and a chair, a
+    /// wall and a chair are left. What is needed need not be useful besides. The order stays.
+    pub fn merged<'a>(needs: impl IntoIterator<Item = &'a Need>) -> Vec<Need> {
+        let needs: Vec<&Need> = needs.into_iter().collect();
+        let fulfils = |one: &Need, other: &Need| {
+            one.optional <= other.optional && one.one_of.iter().all(|it| other.one_of.contains(it))
+        };
+        let is_left = |(at, need): (usize, &&Need)| {
+            let others = needs.iter().enumerate().filter(|it| it.0 != at);
+            // Of two that fulfil each other, the first is kept.
+            !others.into_iter().any(|(other, it)| fulfils(it, need) && (other < at || !fulfils(need, it)))
+        };
+        needs.iter().enumerate().filter(|it| is_left(*it)).map(|it| (*it.1).clone()).collect()
+    }
+}
+
 vocabulary! {
     /// A condition with which one asks a clinician before doing a routine.
     Condition {

@@ -2,8 +2,6 @@
 
 use std::fmt::{self, Display};
 
-use super::routine::{Need, Position, Thing};
-
 /// A length as a clock shows it: `4:20`, `1:02:03`.
 pub fn clock(seconds: u64) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -84,46 +82,6 @@ pub fn capital(words: &str) -> String {
     }
 }
 
-/// How the body is placed, as one is told: `on the floor`.
-pub const fn placed(position: Position) -> &'static str {
-    match position {
-        Position::Standing => "standing",
-        Position::Seated => "sitting",
-        Position::Floor => "on the floor",
-        Position::Kneeling => "kneeling",
-        Position::Lying => "lying down",
-    }
-}
-
-/// A thing with its article: `a chair`.
-pub const fn thing(thing: Thing) -> &'static str {
-    match thing {
-        Thing::Chair => "a chair",
-        Thing::Wall => "a wall",
-        Thing::Doorway => "a doorway",
-        Thing::Desk => "a desk",
-        Thing::Strap => "a strap",
-        Thing::Towel => "a towel",
-        Thing::Band => "a band",
-        Thing::Mat => "a mat",
-        Thing::Cushion => "a cushion",
-    }
-}
-
-/// What is needed, as a list in words: `a wall and a strap or a towel`; empty if nothing is.
-pub fn needed(needs: &[Need]) -> String {
-    named(needs.iter().filter(|it| !it.optional))
-}
-
-/// What may be used, in the same words.
-pub fn useful(needs: &[Need]) -> String {
-    named(needs.iter().filter(|it| it.optional))
-}
-
-fn named<'a>(needs: impl Iterator<Item = &'a Need>) -> String {
-    list(needs.map(|need| list(need.one_of.iter().map(|&it| thing(it)), "or")), "and")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,12 +111,5 @@ mod tests {
         assert_eq!(list(["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list(["a", "b"], "and"), "a and b");
         assert_eq!(list([] as [&str; 0], "and"), "");
-        let needs = [
-            Need { one_of: vec![Thing::Wall].into(), optional: false },
-            Need { one_of: vec![Thing::Strap, Thing::Towel].into(), optional: false },
-            Need { one_of: vec![Thing::Mat].into(), optional: true },
-        ];
-        assert_eq!(needed(&needs), "a wall and a strap or a towel");
-        assert_eq!(useful(&needs), "a mat");
     }
 }

@@ -8,9 +8,10 @@ use crate::model::{
     catalogue::Card,
     dose::{Dose, Span},
     plan::{self, Total},
-    routine::{Action, Need, Routine, Side, Sides, Source, Step},
+    routine::{Action, Routine, Side, Sides, Source, Step},
     text::Text,
     wording::{self, Count},
+    words::terms,
 };
 
 /// The widest that a page is set.
@@ -30,8 +31,8 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         ("kind", routine.kind.to_string()),
         ("also for", wording::list(&routine.also, "and")),
         ("muscles", wording::list(&routine.muscles, "and")),
-        ("position", wording::list(routine.positions.iter().map(|&it| wording::placed(it)), "or")),
-        ("needs", needs(&routine.needs)),
+        ("position", terms::positions(&routine.positions)),
+        ("needs", terms::needs(&routine.needs)),
         ("sides", sides(routine.sides)),
         ("rounds", rounds(routine)),
     ];
@@ -220,17 +221,6 @@ fn seconds(span: Span) -> String {
 
 fn count(span: Span) -> String {
     if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
-}
-
-fn needs(needs: &[Need]) -> String {
-    let (needed, useful) = (wording::needed(needs), wording::useful(needs));
-    let verb = if needs.iter().filter(|it| it.optional).count() == 1 { "is" } else { "are" };
-    match (needed.is_empty(), useful.is_empty()) {
-        (true, true) => "nothing".to_owned(),
-        (false, true) => needed,
-        (true, false) => format!("nothing; {useful} {verb} useful"),
-        (false, false) => format!("{needed}; {useful} {verb} useful"),
-    }
 }
 
 fn sides(sides: Sides) -> String {

@@ -3,7 +3,7 @@
 
 use super::keys::{self, BINDINGS, Key};
 use crate::{
-    model::{plan::Plan, player::Event, text::Text, wording},
+    model::{plan::Plan, player::Event, text::Text, wording, words::terms},
     stage::Input,
 };
 
@@ -43,11 +43,11 @@ pub fn opening(title: &Text, plan: &Plan) -> String {
     if count > 1 {
         parts.push(wording::Count(count, "routine").to_string());
     }
-    let positions = wording::list(plan.positions().into_iter().map(wording::placed), "then");
+    let positions = terms::positions_in_turn(&plan.positions());
     if !positions.is_empty() {
         parts.push(positions);
     }
-    let needs = wording::needed(&plan.needs());
+    let needs = terms::needed(&plan.needs());
     parts.push(if needs.is_empty() { "nothing needed".to_owned() } else { format!("needs {needs}") });
     parts.join(", ")
 }

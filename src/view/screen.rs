@@ -21,13 +21,13 @@ use super::{
 };
 use crate::{
     model::{
-        cue::coming,
         dose::Breath,
         moment::Moment,
         plan::{Pace, SegmentKind},
         player::{self, Phase, Player, Turn, Why},
         text::Text,
         wording,
+        words::session,
     },
     stage::Look,
 };
@@ -420,7 +420,7 @@ impl Screen<'_> {
         // A hold's own words are on the screen already.
         let next = match (segments.get(at), segments.get(at + 1)) {
             (Some(here), Some(next)) if next.text == here.text => {
-                return format!("next: {}", coming(next));
+                return format!("next: {}", session::coming(next));
             }
             (_, next) => next,
         };

@@ -5,7 +5,7 @@ use crate::model::{
         Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Move, Routine, Sides, Step},
+    routine::{Action, Move, Routine, Side, Sides, Step},
 };
 
 const fn s(seconds: u64) -> Duration {
@@ -181,26 +181,13 @@ fn each_channel_takes_the_others_part() {
         (sound.is_some(), words.is_some())
     };
     let check = |lead, alone: [(bool, bool); 4]| {
-        let cue = Cue::new(Sound::Tick, "3", lead);
+        let cue = Cue::new(Sound::Tick, Text::literal("3"), lead);
         let channels = [only(true, true), only(true, false), only(false, true), only(false, false)];
         assert_eq!(channels.map(|it| heard(&cue, it)), alone, "{lead:?}");
     };
     check(Lead::Both, [(true, true), (false, true), (true, false), (false, false)]);
     check(Lead::Words, [(false, true), (false, true), (true, false), (false, false)]);
     check(Lead::Sound, [(true, false), (false, true), (true, false), (false, false)]);
-}
-
-#[test]
-fn parts_are_joined_as_they_are_spoken() {
-    let check = |parts: &[&str], whole: &str| {
-        assert_eq!(joined(parts.iter().map(|it| Text::clean(it))).as_str(), whole);
-    };
-    check(&["and release", "Come up."], "And release. Come up.");
-    check(&["and release", "switch"], "and release, switch");
-    check(&["Come up.", "3 times"], "Come up. 3 times.");
-    check(&["", "Come up."], "Come up.");
-    check(&["and release", "Come up.", "press enter"], "And release. Come up. Press enter.");
-    check(&[], "");
 }
 
 /// Words of many scripts, to make texts of.
@@ -272,6 +259,18 @@ fn in_no_script_a_cue_runs_over_the_next_one() {
             assert!(moves.clone().all(|it| !it.1.words.is_empty()), "what to do is said");
         }
     }
+}
+
+#[test]
+fn one_side_alone_is_no_first_side() {
+    let both = Routine { sides: Sides::Both, ..routine("Tilt") };
+    let begins = |sides, side| {
+        let plan = alone(Routine { sides, ..both.clone() }, &Wishes { side, ..Wishes::default() });
+        plan.segments()[0].text.to_string()
+    };
+    assert!(begins(Sides::Both, None).contains("Your right side first."));
+    assert!(begins(Sides::Both, Some(Side::Left)).contains("Your left side. "));
+    assert!(begins(Sides::Listed(Side::Left, None), None).contains("Your left side. "));
 }
 
 #[test]

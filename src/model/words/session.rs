@@ -1,0 +1,284 @@
+//! What is said in a session: before a routine, at the moments of a hold, and on the way.
+
+use crate::model::{
+    dose::Seconds,
+    plan::{Pace, Segment, SegmentKind},
+    player::{Turn, Why},
+    routine::Routine,
+    sentence::ends_sentence,
+    side::Side,
+    text::Text,
+    tone::Sound,
+    wording::{Count, capital, spoken_length},
+    words::terms,
+};
+
+/// Said before the first routine of every session.
+const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
+
+/// How the sides of a routine are led in a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Led {
+    /// It has none.
+    NoSides,
+    /// This one alone.
+    Only(Side),
+    /// This one, then the other.
+    First(Side),
+}
+
+/// The name of a routine as a sentence.
+pub fn name(routine: &Routine) -> Text {
+    Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
+}
+
+/// What is said before a routine: its name, where and with what it is done, and what to take care of.
+pub fn ready(routine: &Routine, led: Led, opens_session: bool) -> Text {
+    let present = |words: String, sentence: fn(&str) -> String| {
+        Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
+    };
+    let sentences = [
+        Some(name(routine).to_string()),
+        present(terms::positions(&routine.positions), |it| format!("{}.", capital(it))),
+        present(terms::needed(&routine.needs), |it| format!("You need {it}.")),
+        present(terms::useful(&routine.needs), |it| format!("You may use {it}.")),
+        match led {
+            Led::NoSides => None,
+            Led::Only(side) => Some(format!("Your {} side.", terms::side(side))),
+            Led::First(side) => Some(format!("Your {} side first.", terms::side(side))),
+        },
+        routine.caution.as_ref().map(Text::to_string),
+        opens_session.then(|| STOP_SIGNS.to_owned()),
+    ];
+    Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// What is said before a routine that is not the first.
+pub fn following(ready: &Text, is_last: bool) -> Text {
+    Text::clean(&if is_last { format!("Last: {ready}") } else { format!("Next: {ready}") })
+}
+
+/// Before the next round.
+pub fn rest(round: u32, leading: Option<Side>) -> Text {
+    Text::clean(&match leading {
+        Some(side) => format!("Rest. Then round {round}, {} side.", terms::side(side)),
+        None => format!("Rest. Then round {round}."),
+    })
+}
+
+/// The same in short.
+pub fn rest_in_short() -> Text {
+    Text::literal("Rest.")
+}
+
+/// Before the other side, on the screen.
+pub fn switch(side: Side) -> Text {
+    Text::clean(&format!("Switch to your {} side.", terms::side(side)))
+}
+
+/// The same as it is said.
+pub fn switch_now(side: Side) -> Text {
+    Text::clean(&format!("switch to your {} side", terms::side(side)))
+}
+
+/// A timed segment in a few words: `hold 30 seconds`.
+pub fn coming(segment: &Segment) -> Text {
+    let length = segment.length.map(|it| spoken_length(u64::from(it)));
+    let breaths = breath_count(segment.length, segment.pace).map(breaths);
+    Text::clean(&match (segment.kind, breaths, length) {
+        (SegmentKind::Hold, Some(breaths), _) => format!("hold {breaths}"),
+        (SegmentKind::Hold, None, Some(length)) => format!("hold {length}"),
+        (SegmentKind::Hold, None, None) => "hold as long as you like".to_owned(),
+        (SegmentKind::Breathe, Some(breaths), _) => format!("breathe {breaths}"),
+        (SegmentKind::Breathe, None, _) => "breathe as long as you like".to_owned(),
+        (SegmentKind::Reps, ..) => match segment.pace {
+            Some(Pace::Reps { times, .. }) => format!("repeat {}", repetitions(times)),
+            Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
+        },
+        (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, ..) => {
+            return segment.text.clone();
+        }
+    })
+}
+
+/// How many breaths a segment holds, if it is counted in breaths.
+pub fn breath_count(length: Option<Seconds>, pace: Option<Pace>) -> Option<u32> {
+    match (length, pace?) {
+        (Some(length), Pace::Breaths(breath)) => Some(breath.count_in(length)),
+        (None, Pace::Breaths(_)) | (_, Pace::Reps { .. }) => None,
+    }
+}
+
+/// `5 breaths`.
+pub fn breaths(count: u32) -> Text {
+    Text::clean(&Count(u64::from(count), "breath").to_string())
+}
+
+/// `12 times`.
+pub fn repetitions(times: u32) -> Text {
+    Text::clean(&Count(u64::from(times), "time").to_string())
+}
+
+/// The number of a repetition.
+pub fn repetition(nth: u32) -> Text {
+    Text::clean(&nth.to_string())
+}
+
+/// The number of the last repetition.
+pub fn last_repetition(nth: u32) -> Text {
+    Text::clean(&format!("{nth}, last one"))
+}
+
+/// Where in a series a breath is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreathIs {
+    /// One of many.
+    Usual,
+    /// In the middle.
+    HalfWay,
+    /// The last.
+    Last,
+}
+
+/// A breath that turns: `in`, `half-way, out`.
+pub fn breath(turn: Turn, is: BreathIs) -> Text {
+    match (turn, is) {
+        (Turn::In, BreathIs::Usual) => Text::literal("in"),
+        (Turn::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
+        (Turn::In, BreathIs::HalfWay) => Text::literal("half-way, in"),
+        (Turn::Out, BreathIs::HalfWay) => Text::literal("half-way, out"),
+        (Turn::In, BreathIs::Last) => Text::literal("last breath, in"),
+    }
+}
+
+/// Half of a hold is over.
+pub fn half_way() -> Text {
+    Text::literal("half-way")
+}
+
+/// Seconds that are left of a hold.
+pub fn seconds_left(left: Seconds) -> Text {
+    Text::clean(&left.to_string())
+}
+
+/// The hold inside a repetition begins.
+pub fn stay() -> Text {
+    Text::literal("stay")
+}
+
+/// The hold inside a repetition is over.
+pub fn release() -> Text {
+    Text::literal("release")
+}
+
+/// The end of what was held, before what comes next.
+pub fn ended(kind: SegmentKind) -> Text {
+    match kind {
+        SegmentKind::Hold => Text::literal("and release"),
+        SegmentKind::Breathe => Text::literal("breathe as you like"),
+        SegmentKind::Reps => Text::literal("and stop"),
+        SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest => Text::default(),
+    }
+}
+
+/// All is over.
+pub fn done() -> Text {
+    Text::literal("done")
+}
+
+/// How a segment that waits is ended.
+pub fn how_to_go_on(kind: SegmentKind) -> Text {
+    if kind.is_timed() {
+        Text::literal("enter ends it")
+    } else {
+        Text::literal("press enter when you are ready")
+    }
+}
+
+/// Time stands still.
+pub fn paused(why: Why) -> Text {
+    match why {
+        Why::Asked | Why::Stopped => Text::literal("paused"),
+        Why::Leaving => Text::literal("paused; q again leaves, enter goes on"),
+        Why::Gap(gap) => Text::clean(&format!("paused, after {} away", spoken_length(gap.as_secs()))),
+        Why::Slept(slept) => {
+            Text::clean(&format!("paused, the machine slept for {}", spoken_length(slept.as_secs())))
+        }
+    }
+}
+
+/// Before a hold goes on.
+pub fn get_back() -> Text {
+    Text::literal("get back into position")
+}
+
+/// A hold goes on.
+pub fn holds_again(kind: SegmentKind) -> Text {
+    match kind {
+        SegmentKind::Hold => Text::literal("go on holding"),
+        SegmentKind::Breathe => Text::literal("go on breathing"),
+        SegmentKind::Reps
+        | SegmentKind::Ready
+        | SegmentKind::Move
+        | SegmentKind::Switch
+        | SegmentKind::Rest => Text::literal("go on"),
+    }
+}
+
+/// The way goes on.
+pub fn going_on() -> Text {
+    Text::literal("going on")
+}
+
+/// What a sound means, for a person who tries them all.
+pub fn meaning(sound: Sound) -> Text {
+    match sound {
+        Sound::Next => Text::literal("the next routine"),
+        Sound::Start => Text::literal("a hold begins"),
+        Sound::Half => Text::literal("half of it is over"),
+        Sound::Tick => Text::literal("one of its last seconds"),
+        Sound::End => Text::literal("it is over"),
+        Sound::Switch => Text::literal("the other side"),
+        Sound::Rest => Text::literal("a rest between rounds"),
+        Sound::Done => Text::literal("all is done"),
+        Sound::In => Text::literal("breathe in"),
+        Sound::Out => Text::literal("breathe out"),
+        Sound::Beat => Text::literal("one repetition"),
+        Sound::Step => Text::literal("another move"),
+    }
+}
+
+/// Several things said in one: phrases with commas, sentences each for itself.
+pub fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
+    let mut parts = parts.into_iter().filter(|it| !it.is_empty());
+    let Some(first) = parts.next() else { return Text::default() };
+    let mut whole = first.to_string();
+    for part in parts {
+        match (ends_sentence(&whole), ends_sentence(part.as_str())) {
+            (true, true) => whole = format!("{whole} {part}"),
+            (true, false) => whole = format!("{whole} {}.", capital(part.as_str())),
+            (false, true) => whole = format!("{}. {part}", capital(&whole)),
+            (false, false) => whole = format!("{whole}, {part}"),
+        }
+    }
+    Text::clean(&whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_joined_as_they_are_spoken() {
+        let check = |parts: &[&str], whole: &str| {
+            assert_eq!(joined(parts.iter().map(|it| Text::clean(it))).as_str(), whole);
+        };
+        check(&["and release", "Come up."], "And release. Come up.");
+        check(&["and release", "switch"], "and release, switch");
+        check(&["Come up.", "3 times"], "Come up. 3 times.");
+        check(&["", "Come up."], "Come up.");
+        check(&["and release", "Come up.", "press enter"], "And release. Come up. Press enter.");
+        check(&["and release", "起きる。"], "And release. 起きる。");
+        check(&[], "");
+    }
+}

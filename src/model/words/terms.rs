@@ -1,0 +1,181 @@
+//! The words for things: sides, positions, what a stretch needs, what is done in a segment.
+
+use std::fmt::Display;
+
+use crate::model::{
+    area::Area,
+    plan::SegmentKind,
+    routine::{Condition, Kind, Need, Position, Thing},
+    side::Side,
+    tone::Sound,
+    wording::list,
+};
+
+/// A side of the body: `left`.
+pub const fn side(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    }
+}
+
+/// How the body is placed: `on the floor`.
+pub const fn position(position: Position) -> &'static str {
+    match position {
+        Position::Standing => "standing",
+        Position::Seated => "sitting",
+        Position::Floor => "on the floor",
+        Position::Kneeling => "kneeling",
+        Position::Lying => "lying down",
+    }
+}
+
+/// The positions in which something can be done: `standing or sitting`.
+pub fn positions(either: &[Position]) -> String {
+    list(either.iter().map(|&it| position(it)), "or")
+}
+
+/// The positions that are taken one after the other: `sitting then lying down`.
+pub fn positions_in_turn(taken: &[Position]) -> String {
+    list(taken.iter().map(|&it| position(it)), "then")
+}
+
+/// A thing with its article: `a chair`.
+pub const fn thing(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Chair => "a chair",
+        Thing::Wall => "a wall",
+        Thing::Doorway => "a doorway",
+        Thing::Desk => "a desk",
+        Thing::Strap => "a strap",
+        Thing::Towel => "a towel",
+        Thing::Band => "a band",
+        Thing::Mat => "a mat",
+        Thing::Cushion => "a cushion",
+    }
+}
+
+/// What is needed: `a wall and a strap or a towel`; empty if nothing is.
+pub fn needed(needs: &[Need]) -> String {
+    things(&Need::merged(needs), false)
+}
+
+/// What may be used besides, in the same words.
+pub fn useful(needs: &[Need]) -> String {
+    things(&Need::merged(needs), true)
+}
+
+fn things(needs: &[Need], optional: bool) -> String {
+    let needs = needs.iter().filter(|it| it.optional == optional);
+    list(needs.map(|need| list(need.one_of.iter().map(|&it| thing(it)), "or")), "and")
+}
+
+/// What is needed and what may be used: `a wall; a mat is useful`.
+pub fn needs(needs: &[Need]) -> String {
+    let (needed, useful) = (needed(needs), useful(needs));
+    let optional = Need::merged(needs).iter().filter(|it| it.optional).count();
+    let verb = if optional == 1 { "is" } else { "are" };
+    match (needed.is_empty(), useful.is_empty()) {
+        (true, true) => "nothing".to_owned(),
+        (false, true) => needed,
+        (true, false) => format!("nothing; {useful} {verb} useful"),
+        (false, false) => format!("{needed}; {useful} {verb} useful"),
+    }
+}
+
+/// An area of the body: `lower back`.
+pub fn area(area: Area) -> String {
+    spaced(area.name())
+}
+
+/// A condition with which one asks a clinician: `neck injury`.
+pub fn condition(condition: Condition) -> String {
+    spaced(condition.name())
+}
+
+/// The words of a hyphened name. These names are English words already.
+fn spaced(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+/// What sort of exercise a routine is.
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Stretch => "stretch",
+        Kind::Strength => "strength",
+        Kind::Breath => "breath",
+        Kind::Yoga => "yoga",
+        Kind::Rest => "rest",
+    }
+}
+
+/// What is done in a segment, in a column of a list.
+pub const fn segment(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Ready => "ready",
+        SegmentKind::Move => "move",
+        SegmentKind::Hold => "hold",
+        SegmentKind::Breathe => "breathe",
+        SegmentKind::Reps => "reps",
+        SegmentKind::Switch => "switch",
+        SegmentKind::Rest => "rest",
+    }
+}
+
+/// A sound, in a column of a list.
+pub const fn sound(sound: Sound) -> &'static str {
+    match sound {
+        Sound::Next => "next",
+        Sound::Start => "start",
+        Sound::Half => "half",
+        Sound::Tick => "tick",
+        Sound::End => "end",
+        Sound::Switch => "switch",
+        Sound::Rest => "rest",
+        Sound::Done => "done",
+        Sound::In => "in",
+        Sound::Out => "out",
+        Sound::Beat => "beat",
+        Sound::Step => "step",
+    }
+}
+
+/// Several things, all of them: `a, b and c`.
+pub fn all<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+    list(items, "and")
+}
+
+/// Several things, one of them: `a, b or c`.
+pub fn one_of<T: Display>(items: impl IntoIterator<Item = T>) -> String {
+    list(items, "or")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(one_of: &[Thing], optional: bool) -> Need {
+        Need { one_of: one_of.to_vec().into(), optional }
+    }
+
+    #[test]
+    fn needs_are_merged() {
+        use Thing::{Chair, Mat, Strap, Towel, Wall};
+        let check = |list: &[Need], is: &str, may: &str| {
+            assert_eq!((needed(list).as_str(), useful(list).as_str()), (is, may), "{list:?}");
+        };
+        let must = |one_of: &[Thing]| need(one_of, false);
+        let may = |one_of: &[Thing]| need(one_of, true);
+        check(&[], "", "");
+        check(&[must(&[Wall]), must(&[Strap, Towel]), may(&[Mat])], "a wall and a strap or a towel", "a mat");
+        check(&[must(&[Wall, Chair]), must(&[Chair])], "a chair", "");
+        check(&[must(&[Wall]), must(&[Wall, Chair]), must(&[Chair])], "a wall and a chair", "");
+        check(&[must(&[Wall, Chair]), must(&[Chair, Wall])], "a wall or a chair", "");
+        check(&[must(&[Wall, Chair, Mat]), must(&[Chair, Mat])], "a chair or a mat", "");
+        check(&[must(&[Chair]), may(&[Chair]), may(&[Mat]), may(&[Mat])], "a chair", "a mat");
+        check(&[may(&[Chair, Wall]), must(&[Wall])], "a wall", "");
+        check(&[must(&[Chair, Wall]), may(&[Chair])], "a chair or a wall", "a chair");
+        assert_eq!(needs(&[may(&[Mat]), may(&[Mat])]), "nothing; a mat is useful");
+        assert_eq!(needs(&[may(&[Mat]), may(&[Chair])]), "nothing; a mat and a chair are useful");
+    }
+}
