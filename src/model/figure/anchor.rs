@@ -3,7 +3,7 @@
 use super::base::Base;
 use super::joint::Side;
 use super::pose::{Anchor, End, Goal};
-use super::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT};
+use super::prop::{BACK_BEHIND, BACK_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT, STRAP_ON_FOOT};
 use super::reach::Spot;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, PALM, SHIN, THIGH};
 use super::space::{Vec3, vec3};
@@ -96,15 +96,15 @@ impl Room<'_> {
             }
             Anchor::Strap if let Some(foot) = self.strapped(on) => {
                 // Taut, with an arm that is nearly straight.
-                let foot = body.frame(Bone::Foot(foot)).place(vec3(0.0, -0.07, 0.08));
+                let foot = body.frame(Bone::Foot(foot)).place(STRAP_ON_FOOT);
                 let way = body.frame(Bone::UpperArm(side)).at - foot;
                 let at = foot + way.unit() * (way.length() - NEARLY_STRAIGHT).max(0.15);
                 (at, way.across(Vec3::UP).unit(), Some(-way.unit()))
             }
             Anchor::Strap => {
-                let ahead = self.props.iter().find(|prop| prop.place == Place::Ahead);
-                let z = ahead.map_or(1.05, |prop| prop.metres());
-                (vec3(0.0, BAND_HEIGHT, z), -Vec3::AHEAD, None)
+                let fixed = self.props.iter().copied().find(|prop| prop.place == Place::Ahead);
+                let usual = Prop { place: Place::Ahead, ..Prop::usual(PropKind::Band) };
+                (fixed.unwrap_or(usual).fixed_end(), -Vec3::AHEAD, None)
             }
             Anchor::Crown => skin(Bone::Head, vec3(0.0, 0.225, 0.0), Vec3::UP),
             Anchor::Forehead => skin(Bone::Head, vec3(0.0, 0.15, 0.11), front),

@@ -2,10 +2,9 @@
 
 use super::base::Touch;
 use super::ground;
-use super::joint::Side;
-use super::pose::Angles;
+use super::joint::{JointAt, Side};
 use super::reach;
-use super::skeleton::{Body, Bone, Small};
+use super::skeleton::{Body, Bone};
 use super::space::{Turn, Vec3, vec3};
 
 /// Slow at both ends: a movement that a person would make. Exact at 0 and 1.
@@ -82,7 +81,10 @@ impl Body {
         self.stretched.clone_from(&b.stretched);
         // What is taken in hand on the way is there from the middle of it.
         self.props.clone_from(if e < 0.5 { &a.props } else { &b.props });
-        self.small = Small::between(&a.small, &b.small, e);
+        for at in JointAt::all() {
+            let (from, to) = (a.small(at), b.small(at));
+            self.set_small(at, [0, 1, 2].map(|axis| from[axis] + (to[axis] - from[axis]) * e));
+        }
         self.lay_from(Bone::Pelvis);
         self.stay_above_floor(a, b, e);
         for side in Side::BOTH {
@@ -211,7 +213,7 @@ fn elbow_way(a: &Body, b: &Body, e: f32, side: Side) -> Vec3 {
             [Bone::UpperArm(side), Bone::Forearm(side), Bone::Hand(side)].map(|it| body.frame(it).at);
         let way = (elbow - shoulder.lerp(wrist, 0.5)).unit();
         // A straight elbow points nowhere: then outward and back, as it would bend.
-        let usual = body.frame(Bone::ChestTop).turn * vec3(side.sign() * 0.75, -0.75, -0.35);
+        let usual = reach::elbow_way(body.frame(Bone::ChestTop).turn, side);
         if (wrist - shoulder).length() > 0.5 {
             way * (1.0 - usual_share) + usual.unit() * usual_share
         } else {
@@ -227,19 +229,4 @@ fn knee_way(body: &Body, side: Side) -> Vec3 {
     let ankle = body.frame(Bone::Foot(side)).at;
     let away = body.frame(Bone::Shin(side)).at - hip.lerp(ankle, 0.5);
     if away.length() > 0.02 { away } else { body.frame(Bone::Thigh(side)).turn * Vec3::AHEAD }
-}
-
-impl Small {
-    fn between(a: &Small, b: &Small, e: f32) -> Small {
-        let mix = |a: f32, b: f32| a + (b - a) * e;
-        let mix3 = |a: Angles, b: Angles| [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])];
-        let pair = |a: [Angles; 2], b: [Angles; 2]| [mix3(a[0], b[0]), mix3(a[1], b[1])];
-        Small {
-            fingers: pair(a.fingers, b.fingers),
-            thumbs: pair(a.thumbs, b.thumbs),
-            toes: [mix(a.toes[0], b.toes[0]), mix(a.toes[1], b.toes[1])],
-            jaw: mix3(a.jaw, b.jaw),
-            eyes: mix3(a.eyes, b.eyes),
-        }
-    }
 }

@@ -1,32 +1,59 @@
-//! The joints, their axes and how far each goes in a healthy person.
+//! The joints: a row of one table each. Its name, what it moves and how, how it looks in a mirror, its
+//! axes and how far each goes in a healthy person.
 //!
-//! Not where the bones are: that is `skeleton`.
+//! A new joint is a new row. The files, the schema, the tables of `docs/figures.md`, poses, blending
+//! and mirroring follow; only what no bone moves (fingers, a jaw) must be drawn in `view/figure/flesh`.
+//! Where the bones are is in `skeleton`.
 
+use super::pose::Angles;
+use super::skeleton::Bone;
+use super::space::Turn;
 pub use crate::model::side::Side;
 use crate::model::vocabulary::vocabulary;
 
-vocabulary! {
-    /// What can be turned. Those from `Scapula` on come in pairs.
-    Joint {
-        Pelvis = "pelvis", "the whole trunk over the legs";
-        Lumbar = "lumbar", "the lower back, three segments that share the angle";
-        Chest = "chest", "the upper back and ribs, three segments that share the angle";
-        Neck = "neck", "the neck, two segments that share the angle";
-        Head = "head", "the head on the top of the neck: nodding";
-        Jaw = "jaw", "the lower jaw";
-        Eyes = "eyes", "where the eyes look";
-        Scapula = "scapula", "the shoulder blade, which carries the shoulder";
-        Shoulder = "shoulder", "the upper arm";
-        Elbow = "elbow", "the elbow";
-        Forearm = "forearm", "the turn of the palm";
-        Wrist = "wrist", "the wrist";
-        Fingers = "fingers", "four fingers together";
-        Thumb = "thumb", "the thumb";
-        Hip = "hip", "the thigh";
-        Knee = "knee", "the knee";
-        Ankle = "ankle", "the ankle";
-        Toes = "toes", "the toes";
-    }
+/// What is true of a joint.
+struct Row {
+    moves: Moves,
+    /// Turns each of the bones; the sign is that of the side, 1 on the left.
+    turn: fn(Angles, f32) -> Turn,
+    /// By what its angles are multiplied to look the same in a mirror, on the other side if it has one.
+    mirror: [f32; 3],
+    axes: &'static [Axis],
+}
+
+/// What a joint moves.
+#[derive(Clone, Copy)]
+enum Moves {
+    /// Bones of the middle, which share the angle.
+    Middle(&'static [Bone]),
+    /// A bone of each side.
+    Limbs(fn(Side) -> Bone),
+    /// No bone, but flesh of the middle.
+    Face,
+    /// No bone, but flesh of each side.
+    Digits,
+}
+
+/// Declares the joints, a row each.
+macro_rules! joints {
+    ($($joint:ident = $name:literal, $meaning:literal {
+        moves: $moves:expr, turn: $turn:expr, mirror: $mirror:expr, axes: $axes:expr,
+    })+) => {
+        vocabulary! {
+            /// What can be turned.
+            Joint { $($joint = $name, $meaning;)+ }
+        }
+
+        impl Joint {
+            const fn row(self) -> &'static Row {
+                match self {
+                    $(Joint::$joint => const {
+                        &Row { moves: $moves, turn: $turn, mirror: $mirror, axes: $axes }
+                    },)+
+                }
+            }
+        }
+    };
 }
 
 /// One way in which a joint turns, with its healthy range in degrees.
@@ -55,177 +82,282 @@ const fn axis(name: &'static str, positive: &'static str, range: [f32; 2], sourc
     Axis { name, positive, low: range[0], high: range[1], source }
 }
 
-const PELVIS: &[Axis] = &[
-    axis(
-        "flex",
-        "bends forward",
-        [-40.0, 120.0],
-        "AAOS 1965: the hips' 120 forward and 30 back, and 10 of both spines' ends",
-    ),
-    axis("side", "leans left", [-45.0, 45.0], "AAOS 1965: the hips' abduction"),
-    axis("turn", "turns left", [-95.0, 95.0], "wider than the hips, for rolling over on the floor"),
-];
-const LUMBAR: &[Axis] = &[
-    axis("flex", "rounds forward", [-35.0, 52.0], WHITE),
-    axis("side", "bends left", [-30.0, 30.0], WHITE),
-    axis(
-        "turn",
-        "turns left",
-        [-30.0, 30.0],
-        "White and Panjabi give 11; the drawn segments share some of the chest's",
-    ),
-];
-const CHEST: &[Axis] = &[
-    axis(
-        "flex",
-        "rounds forward",
-        [-30.0, 46.0],
-        "White and Panjabi give 64 both ways together; 12 are of the lowest ribs' segment",
-    ),
-    axis("side", "bends left", [-35.0, 35.0], WHITE),
-    axis("turn", "turns left", [-45.0, 45.0], WHITE),
-];
-const NECK: &[Axis] = &[
-    axis("flex", "chin toward the chest", [-45.0, 45.0], WHITE),
-    axis("side", "ear toward the left shoulder", [-35.0, 35.0], WHITE),
-    axis(
-        "turn",
-        "turns left",
-        [-42.0, 42.0],
-        "White and Panjabi give 32; the drawn chest does not follow a turn of the head",
-    ),
-];
-const HEAD: &[Axis] = &[
-    axis("flex", "nods down", [-22.0, 22.0], WHITE),
-    axis(
-        "side",
-        "tips left",
-        [-20.0, 20.0],
-        "White and Panjabi give 10; the neck's top segments are drawn with the head",
-    ),
-    axis("turn", "turns left", [-45.0, 45.0], WHITE),
-];
-const JAW: &[Axis] = &[
-    axis("open", "opens the mouth", [0.0, 35.0], "50 mm between the teeth, the healthy opening"),
-    axis("slide", "slides left", [-10.0, 10.0], "10 mm to either side, a degree drawn as a millimetre"),
-    axis("jut", "juts forward", [-3.0, 8.0], "8 mm forward, a degree drawn as a millimetre"),
-];
-const EYES: &[Axis] = &[
-    axis("up", "looks up", [-45.0, 30.0], "Lee and others 2019, range of eye movement"),
-    axis("left", "looks left", [-45.0, 45.0], "Lee and others 2019, range of eye movement"),
-    axis("close", "closes the lids; 100 is shut", [0.0, 100.0], "a share, not an angle"),
-];
-const SCAPULA: &[Axis] = &[
-    axis("lift", "shoulder toward the ear", [-12.0, 40.0], "Kapandji: 10 to 12 cm up and down in all"),
-    axis(
-        "ahead",
-        "blades apart, shoulder forward",
-        [-30.0, 40.0],
-        "Kapandji: 15 cm from back to front in all",
-    ),
-];
-const SHOULDER: &[Axis] = &[
-    axis(
-        "lift",
-        "raises the arm in its plane; below 0 behind it",
-        [-60.0, 185.0],
-        "AAOS 1965: 180 up, 60 back; 5 of the shoulder blade",
-    ),
-    axis(
-        "plane",
-        "0 is straight ahead, 90 out to the side, below 0 across",
-        [-60.0, 190.0],
-        "the plane only: lift and turn hold the limits",
-    ),
-    axis(
-        "roll",
-        "turns the upper arm inward",
-        [-100.0, 100.0],
-        "AAOS 1965: 70 inward, 90 outward; the drawn palm takes 10",
-    ),
-];
-const ELBOW: &[Axis] = &[axis("bend", "bends", [-5.0, 150.0], AAOS)];
-const FOREARM: &[Axis] =
-    &[axis("turn", "palm down when the elbow is bent", [-90.0, 90.0], "AAOS 1965 gives 80; 10 of the wrist")];
-const WRIST: &[Axis] = &[
-    axis("bend", "toward the palm", [-85.0, 85.0], "AAOS 1965: 80 and 70; 85 with the weight on the palm"),
-    axis("side", "toward the thumb", [-35.0, 25.0], AAOS),
-];
-const FINGERS: &[Axis] = &[
-    axis("knuckle", "bends at the knuckles", [-60.0, 95.0], "AAOS 1965: 90 and 45; farther back when pulled"),
-    axis("curl", "bends the middle and end joints", [-10.0, 110.0], AAOS),
-    axis("spread", "spreads", [0.0, 25.0], KAPANDJI),
-];
-const THUMB: &[Axis] = &[
-    axis("out", "away from the palm", [-10.0, 80.0], AAOS),
-    axis("bend", "bends toward the little finger", [-30.0, 90.0], AAOS),
-];
-const HIP: &[Axis] = &[
-    axis(
-        "lift",
-        "raises the thigh in its plane; below 0 behind it",
-        [-35.0, 150.0],
-        "AAOS 1965: 120 and 30; with the pelvis rolling, 150 and 35",
-    ),
-    axis(
-        "plane",
-        "0 is straight ahead, 90 out to the side, below 0 across",
-        [-60.0, 100.0],
-        "the plane only: lift and turn hold the limits",
-    ),
-    axis(
-        "roll",
-        "turns the thigh inward",
-        [-80.0, 60.0],
-        "AAOS 1965: 45 both ways; sitting cross-legged takes 80 outward",
-    ),
-];
-const KNEE: &[Axis] = &[axis(
-    "bend",
-    "bends",
-    [-5.0, 165.0],
-    "AAOS 1965 gives 135; 165 with the weight on the heel, as in kneeling",
-)];
-const ANKLE: &[Axis] = &[
-    axis(
-        "flex",
-        "toes toward the shin",
-        [-80.0, 40.0],
-        "AAOS 1965: 50 down and 20 up; 80 with the midfoot, on the top of the foot; 40 with weight on it",
-    ),
-    axis("roll", "sole inward", [-25.0, 35.0], AAOS),
-];
-const TOES: &[Axis] =
-    &[axis("up", "bends them up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on them")];
+joints! {
+    Pelvis = "pelvis", "the whole trunk over the legs" {
+        moves: Moves::Middle(&[Bone::Pelvis]),
+        turn: spine,
+        mirror: SPINE,
+        axes: &[
+            axis(
+                "flex",
+                "bends forward",
+                [-40.0, 120.0],
+                "AAOS 1965: the hips' 120 forward and 30 back, and 10 of both spines' ends",
+            ),
+            axis("side", "leans left", [-45.0, 45.0], "AAOS 1965: the hips' abduction"),
+            axis("turn", "turns left", [-95.0, 95.0], "wider than the hips, for rolling over on the floor"),
+        ],
+    }
+    Lumbar = "lumbar", "the lower back, three segments that share the angle" {
+        moves: Moves::Middle(&[Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop]),
+        turn: spine,
+        mirror: SPINE,
+        axes: &[
+            axis("flex", "rounds forward", [-35.0, 52.0], WHITE),
+            axis("side", "bends left", [-30.0, 30.0], WHITE),
+            axis(
+                "turn",
+                "turns left",
+                [-30.0, 30.0],
+                "White and Panjabi give 11; the drawn segments share some of the chest's",
+            ),
+        ],
+    }
+    Chest = "chest", "the upper back and ribs, three segments that share the angle" {
+        moves: Moves::Middle(&[Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop]),
+        turn: spine,
+        mirror: SPINE,
+        axes: &[
+            axis(
+                "flex",
+                "rounds forward",
+                [-30.0, 46.0],
+                "White and Panjabi give 64 both ways together; 12 are of the lowest ribs' segment",
+            ),
+            axis("side", "bends left", [-35.0, 35.0], WHITE),
+            axis("turn", "turns left", [-45.0, 45.0], WHITE),
+        ],
+    }
+    Neck = "neck", "the neck, two segments that share the angle" {
+        moves: Moves::Middle(&[Bone::NeckLow, Bone::NeckTop]),
+        turn: spine,
+        mirror: SPINE,
+        axes: &[
+            axis("flex", "chin toward the chest", [-45.0, 45.0], WHITE),
+            axis("side", "ear toward the left shoulder", [-35.0, 35.0], WHITE),
+            axis(
+                "turn",
+                "turns left",
+                [-42.0, 42.0],
+                "White and Panjabi give 32; the drawn chest does not follow a turn of the head",
+            ),
+        ],
+    }
+    Head = "head", "the head on the top of the neck: nodding" {
+        moves: Moves::Middle(&[Bone::Head]),
+        turn: spine,
+        mirror: SPINE,
+        axes: &[
+            axis("flex", "nods down", [-22.0, 22.0], WHITE),
+            axis(
+                "side",
+                "tips left",
+                [-20.0, 20.0],
+                "White and Panjabi give 10; the neck's top segments are drawn with the head",
+            ),
+            axis("turn", "turns left", [-45.0, 45.0], WHITE),
+        ],
+    }
+    Jaw = "jaw", "the lower jaw" {
+        moves: Moves::Face,
+        turn: still,
+        mirror: [1.0, -1.0, 1.0],
+        axes: &[
+            axis("open", "opens the mouth", [0.0, 35.0], "50 mm between the teeth, the healthy opening"),
+            axis("slide", "slides left", [-10.0, 10.0], "10 mm to either side, a degree drawn as a millimetre"),
+            axis("jut", "juts forward", [-3.0, 8.0], "8 mm forward, a degree drawn as a millimetre"),
+        ],
+    }
+    Eyes = "eyes", "where the eyes look" {
+        moves: Moves::Face,
+        turn: still,
+        mirror: [1.0, -1.0, 1.0],
+        axes: &[
+            axis("up", "looks up", [-45.0, 30.0], "Lee and others 2019, range of eye movement"),
+            axis("left", "looks left", [-45.0, 45.0], "Lee and others 2019, range of eye movement"),
+            axis("close", "closes the lids; 100 is shut", [0.0, 100.0], "a share, not an angle"),
+        ],
+    }
+    Scapula = "scapula", "the shoulder blade, which carries the shoulder" {
+        moves: Moves::Limbs(Bone::Blade),
+        turn: blade,
+        mirror: PAIRED,
+        axes: &[
+            axis("lift", "shoulder toward the ear", [-12.0, 40.0], "Kapandji: 10 to 12 cm up and down in all"),
+            axis(
+                "ahead",
+                "blades apart, shoulder forward",
+                [-30.0, 40.0],
+                "Kapandji: 15 cm from back to front in all",
+            ),
+        ],
+    }
+    Shoulder = "shoulder", "the upper arm" {
+        moves: Moves::Limbs(Bone::UpperArm),
+        turn: ball,
+        mirror: PAIRED,
+        axes: &[
+            axis(
+                "lift",
+                "raises the arm in its plane; below 0 behind it",
+                [-60.0, 185.0],
+                "AAOS 1965: 180 up, 60 back; 5 of the shoulder blade",
+            ),
+            axis(
+                "plane",
+                "0 is straight ahead, 90 out to the side, below 0 across",
+                [-60.0, 190.0],
+                "the plane only: lift and turn hold the limits",
+            ),
+            axis(
+                "roll",
+                "turns the upper arm inward",
+                [-100.0, 100.0],
+                "AAOS 1965: 70 inward, 90 outward; the drawn palm takes 10",
+            ),
+        ],
+    }
+    Elbow = "elbow", "the elbow" {
+        moves: Moves::Limbs(Bone::Forearm),
+        turn: |[bend, ..], _| Turn::forward(-bend),
+        mirror: PAIRED,
+        axes: &[axis("bend", "bends", [-5.0, 150.0], AAOS)],
+    }
+    Forearm = "forearm", "the turn of the palm" {
+        moves: Moves::Limbs(Bone::Hand),
+        turn: |[palm, ..], sign| Turn::left(-sign * palm),
+        mirror: PAIRED,
+        axes: &[axis("turn", "palm down when the elbow is bent", [-90.0, 90.0], "AAOS 1965 gives 80; 10 of the wrist")],
+    }
+    Wrist = "wrist", "the wrist" {
+        moves: Moves::Limbs(Bone::Hand),
+        turn: wrist,
+        mirror: PAIRED,
+        axes: &[
+            axis("bend", "toward the palm", [-85.0, 85.0], "AAOS 1965: 80 and 70; 85 with the weight on the palm"),
+            axis("side", "toward the thumb", [-35.0, 25.0], AAOS),
+        ],
+    }
+    Fingers = "fingers", "four fingers together" {
+        moves: Moves::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[
+            axis("knuckle", "bends at the knuckles", [-60.0, 95.0], "AAOS 1965: 90 and 45; farther back when pulled"),
+            axis("curl", "bends the middle and end joints", [-10.0, 110.0], AAOS),
+            axis("spread", "spreads", [0.0, 25.0], KAPANDJI),
+        ],
+    }
+    Thumb = "thumb", "the thumb" {
+        moves: Moves::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[
+            axis("out", "away from the palm", [-10.0, 80.0], AAOS),
+            axis("bend", "bends toward the little finger", [-30.0, 90.0], AAOS),
+        ],
+    }
+    Hip = "hip", "the thigh" {
+        moves: Moves::Limbs(Bone::Thigh),
+        turn: ball,
+        mirror: PAIRED,
+        axes: &[
+            axis(
+                "lift",
+                "raises the thigh in its plane; below 0 behind it",
+                [-35.0, 150.0],
+                "AAOS 1965: 120 and 30; with the pelvis rolling, 150 and 35",
+            ),
+            axis(
+                "plane",
+                "0 is straight ahead, 90 out to the side, below 0 across",
+                [-60.0, 100.0],
+                "the plane only: lift and turn hold the limits",
+            ),
+            axis(
+                "roll",
+                "turns the thigh inward",
+                [-80.0, 60.0],
+                "AAOS 1965: 45 both ways; sitting cross-legged takes 80 outward",
+            ),
+        ],
+    }
+    Knee = "knee", "the knee" {
+        moves: Moves::Limbs(Bone::Shin),
+        turn: |[bend, ..], _| Turn::forward(bend),
+        mirror: PAIRED,
+        axes: &[axis(
+            "bend",
+            "bends",
+            [-5.0, 165.0],
+            "AAOS 1965 gives 135; 165 with the weight on the heel, as in kneeling",
+        )],
+    }
+    Ankle = "ankle", "the ankle" {
+        moves: Moves::Limbs(Bone::Foot),
+        turn: foot,
+        mirror: PAIRED,
+        axes: &[
+            axis(
+                "flex",
+                "toes toward the shin",
+                [-80.0, 40.0],
+                "AAOS 1965: 50 down and 20 up; 80 with the midfoot, on the top of the foot; 40 with weight on it",
+            ),
+            axis("roll", "sole inward", [-25.0, 35.0], AAOS),
+        ],
+    }
+    Toes = "toes", "the toes" {
+        moves: Moves::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[axis("up", "bends them up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on them")],
+    }
+}
+
+/// Of the middle: a bend to the left is one to the right, and so is a turn.
+const SPINE: [f32; 3] = [1.0, -1.0, -1.0];
+/// Angles of limbs are counted from the middle outward, the same on both sides.
+const PAIRED: [f32; 3] = [1.0; 3];
+
+/// Forward, then to the side, then about its own length.
+fn spine([flex, side, turn]: Angles, _: f32) -> Turn {
+    Turn::left(turn) * Turn::tilt_left(side) * Turn::forward(flex)
+}
+
+/// Swings by `lift` in the upright plane that stands `plane` degrees out from straight ahead,
+/// then rolls inward about the bone.
+fn ball([lift, plane, roll]: Angles, sign: f32) -> Turn {
+    let plane = plane * sign;
+    Turn::left(plane) * Turn::forward(-lift) * Turn::left(-roll * sign - plane)
+}
+
+fn blade([raise, ahead, _]: Angles, sign: f32) -> Turn {
+    Turn::left(-sign * ahead) * Turn::tilt_left(-sign * raise)
+}
+
+fn wrist([bend, aside, _]: Angles, sign: f32) -> Turn {
+    Turn::tilt_left(sign * bend) * Turn::forward(-aside)
+}
+
+fn foot([flex, roll, _]: Angles, sign: f32) -> Turn {
+    Turn::forward(-flex) * Turn::tilt_left(sign * roll)
+}
+
+/// What moves no bone.
+fn still(_: Angles, _: f32) -> Turn {
+    Turn::NONE
+}
 
 impl Joint {
     /// Its axes in the order in which a routine file gives their angles.
-    pub fn axes(self) -> &'static [Axis] {
-        match self {
-            Joint::Pelvis => PELVIS,
-            Joint::Lumbar => LUMBAR,
-            Joint::Chest => CHEST,
-            Joint::Neck => NECK,
-            Joint::Head => HEAD,
-            Joint::Jaw => JAW,
-            Joint::Eyes => EYES,
-            Joint::Scapula => SCAPULA,
-            Joint::Shoulder => SHOULDER,
-            Joint::Elbow => ELBOW,
-            Joint::Forearm => FOREARM,
-            Joint::Wrist => WRIST,
-            Joint::Fingers => FINGERS,
-            Joint::Thumb => THUMB,
-            Joint::Hip => HIP,
-            Joint::Knee => KNEE,
-            Joint::Ankle => ANKLE,
-            Joint::Toes => TOES,
-        }
+    pub const fn axes(self) -> &'static [Axis] {
+        self.row().axes
     }
 
     /// Whether there is one on each side of the body.
-    pub fn paired(self) -> bool {
-        self >= Joint::Scapula
+    pub const fn paired(self) -> bool {
+        matches!(self.row().moves, Moves::Limbs(_) | Moves::Digits)
     }
 }
 
@@ -238,8 +370,20 @@ pub struct JointAt {
     pub side: Option<Side>,
 }
 
-/// Seven in the middle, eleven pairs.
-pub const JOINTS: usize = 29;
+/// The place of each joint in a table of angles, and how many places there are.
+const PLACES: ([usize; Joint::ALL.len()], usize) = {
+    let mut places = [0; Joint::ALL.len()];
+    let (mut joint, mut next) = (0, 0);
+    while joint < places.len() {
+        places[joint] = next;
+        next += if Joint::ALL[joint].paired() { 2 } else { 1 };
+        joint += 1;
+    }
+    (places, next)
+};
+
+/// How many joints there are, those of a pair counted twice.
+pub const JOINTS: usize = PLACES.1;
 
 impl JointAt {
     /// A joint of the middle.
@@ -268,12 +412,26 @@ impl JointAt {
 
     /// Its place in a table of all joints: from 0 to below [`JOINTS`].
     pub fn index(self) -> usize {
-        let joint = self.joint as usize;
-        let pairs = Joint::Scapula as usize;
-        match self.side {
-            None => joint,
-            Some(side) => pairs + 2 * (joint - pairs) + side.index(),
-        }
+        PLACES.0[self.joint as usize] + self.side.map_or(0, Side::index)
+    }
+
+    /// The bones that it turns, all alike; none if flesh alone shows it.
+    pub fn bones(self) -> impl Iterator<Item = Bone> {
+        let (middle, limb): (&[Bone], Option<Bone>) = match self.joint.row().moves {
+            Moves::Middle(bones) => (bones, None),
+            Moves::Limbs(bone) => (&[], self.side.map(bone)),
+            Moves::Face | Moves::Digits => (&[], None),
+        };
+        middle.iter().copied().chain(limb)
+    }
+
+    /// How each of its bones is turned where it has these angles, in degrees.
+    pub fn turn(self, angles: Angles) -> Turn {
+        let share = match self.joint.row().moves {
+            Moves::Middle(bones) => 1.0 / bones.len() as f32,
+            Moves::Limbs(_) | Moves::Face | Moves::Digits => 1.0,
+        };
+        (self.joint.row().turn)(angles.map(|it| it * share), self.side.map_or(1.0, Side::sign))
     }
 
     /// As it is written in a routine file: `neck`, `shoulder.r`.
@@ -287,21 +445,8 @@ impl JointAt {
     }
 
     /// The angles that the other side's joint must have to look the same in a mirror.
-    pub fn mirror_angles(self, [a, b, c]: [f32; 3]) -> [f32; 3] {
-        match self.joint {
-            Joint::Pelvis | Joint::Lumbar | Joint::Chest | Joint::Neck | Joint::Head => [a, -b, -c],
-            Joint::Jaw | Joint::Eyes => [a, -b, c],
-            Joint::Scapula
-            | Joint::Shoulder
-            | Joint::Elbow
-            | Joint::Forearm
-            | Joint::Wrist
-            | Joint::Fingers
-            | Joint::Thumb
-            | Joint::Hip
-            | Joint::Knee
-            | Joint::Ankle
-            | Joint::Toes => [a, b, c],
-        }
+    pub fn mirror_angles(self, angles: Angles) -> Angles {
+        let signs = self.joint.row().mirror;
+        [0, 1, 2].map(|axis| angles[axis] * signs[axis])
     }
 }

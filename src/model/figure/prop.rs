@@ -74,6 +74,10 @@ pub const CUSHION_HEIGHT: f32 = 0.06;
 pub const DESK_HEIGHT: f32 = 0.73;
 /// Where a band is fixed: at the height of the chest of a person who stands.
 pub const BAND_HEIGHT: f32 = 1.32;
+/// How far ahead that point is where nothing else is said, in metres.
+const FIXED_AHEAD: f32 = 1.05;
+/// Where a strap lies around a foot, in the frame of its bone.
+pub const STRAP_ON_FOOT: Vec3 = vec3(0.0, -0.07, 0.08);
 
 impl Prop {
     /// In its usual place, at its usual distance.
@@ -110,9 +114,14 @@ impl Prop {
             (PropKind::Wall, _) => 0.55,
             (PropKind::Doorway, _) => 0.40,
             (PropKind::Desk, _) => 0.40,
-            (_, Place::Ahead) => 1.05,
+            (_, Place::Ahead) => FIXED_AHEAD,
             _ => 0.0,
         })
+    }
+
+    /// For a strap or a band that is fixed ahead: the point at which it is.
+    pub fn fixed_end(self) -> Vec3 {
+        vec3(0.0, BAND_HEIGHT, self.metres())
     }
 
     /// For a wall: a point of its face at floor height, and the way that the face looks.

@@ -38,7 +38,7 @@ pub fn two_bones(from: Vec3, to: Vec3, bones: [f32; 2], pole: Vec3) -> (Vec3, Ve
 pub fn arm(body: &mut Body, side: Side, spot: Spot) -> f32 {
     let shoulder = body.frame(Bone::UpperArm(side)).at;
     let chest = body.frame(Bone::ChestTop).turn;
-    let pole = spot.bend.unwrap_or_else(|| chest * vec3(side.sign() * 0.75, -0.75, -0.35));
+    let pole = spot.bend.unwrap_or_else(|| elbow_way(chest, side));
     let mut fingers =
         spot.along.map_or_else(|| (spot.at - shoulder).unit(), |d| d.across(spot.normal).unit());
     let mut short = 0.0;
@@ -55,6 +55,11 @@ pub fn arm(body: &mut Body, side: Side, spot: Spot) -> f32 {
     let out = spot.normal.across(fingers).unit() * side.sign();
     body.set_world_turn(Bone::Hand(side), Turn::facing(-fingers, out.cross(-fingers)));
     short
+}
+
+/// Where an elbow points that nothing else is said of, as the chest is turned: out, down and back.
+pub fn elbow_way(chest: Turn, side: Side) -> Vec3 {
+    chest * vec3(side.sign() * 0.75, -0.75, -0.35)
 }
 
 /// Lays upper arm and forearm along these points.

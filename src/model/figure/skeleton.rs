@@ -2,7 +2,7 @@
 //!
 //! Only bones and lengths: how far a joint goes is in `joint`, the flesh around them in `flesh`.
 
-use super::joint::Side;
+use super::joint::{JOINTS, JointAt, Side};
 use super::muscle::Target;
 use super::pose::Angles;
 use super::prop::Prop;
@@ -118,91 +118,41 @@ impl Bone {
 
     /// The bone that carries it; none carries the pelvis.
     pub fn parent(self) -> Option<Bone> {
-        Some(match self {
-            Bone::Pelvis => return None,
-            Bone::LumbarLow => Bone::Pelvis,
-            Bone::LumbarMiddle => Bone::LumbarLow,
-            Bone::LumbarTop => Bone::LumbarMiddle,
-            Bone::ChestLow => Bone::LumbarTop,
-            Bone::ChestMiddle => Bone::ChestLow,
-            Bone::ChestTop => Bone::ChestMiddle,
-            Bone::NeckLow => Bone::ChestTop,
-            Bone::NeckTop => Bone::NeckLow,
-            Bone::Head => Bone::NeckTop,
-            Bone::Blade(_) => Bone::ChestTop,
-            Bone::UpperArm(side) => Bone::Blade(side),
-            Bone::Forearm(side) => Bone::UpperArm(side),
-            Bone::Hand(side) => Bone::Forearm(side),
-            Bone::Thigh(_) => Bone::Pelvis,
-            Bone::Shin(side) => Bone::Thigh(side),
-            Bone::Foot(side) => Bone::Shin(side),
-        })
+        self.anatomy().0
     }
 
-    /// Where it begins, in the frame of the bone that carries it.
-    fn offset(self) -> Vec3 {
-        match self {
-            Bone::Pelvis => Vec3::ZERO,
-            Bone::LumbarLow => vec3(0.0, 0.05, -0.02),
-            Bone::LumbarMiddle | Bone::LumbarTop | Bone::ChestLow => vec3(0.0, 0.055, 0.0),
-            Bone::ChestMiddle | Bone::ChestTop => vec3(0.0, 0.09, 0.0),
-            Bone::NeckLow => vec3(0.0, 0.095, -0.005),
-            Bone::NeckTop => vec3(0.0, 0.05, 0.0),
-            Bone::Head => vec3(0.0, 0.055, 0.0),
-            Bone::Blade(_) => vec3(0.0, 0.055, -0.005),
-            Bone::UpperArm(side) => vec3(side.sign() * 0.170, -0.022, 0.0),
-            Bone::Forearm(_) => vec3(0.0, -UPPER_ARM, 0.0),
-            Bone::Hand(_) => vec3(0.0, -FOREARM, 0.0),
-            Bone::Thigh(side) => vec3(side.sign() * 0.09, 0.0, 0.0),
-            Bone::Shin(_) => vec3(0.0, -THIGH, 0.0),
-            Bone::Foot(_) => vec3(0.0, -SHIN, 0.0),
-        }
-    }
-
-    /// The spine's own curve in a person who stands at ease, in degrees forward; together none.
-    fn rest(self) -> f32 {
-        match self {
-            Bone::LumbarLow => -6.0,
-            Bone::LumbarMiddle => -2.0,
-            Bone::LumbarTop => 2.0,
-            Bone::ChestLow => 4.0,
-            Bone::ChestMiddle | Bone::ChestTop => 6.0,
-            Bone::NeckLow => 8.0,
-            Bone::NeckTop => -6.0,
-            Bone::Head => -12.0,
-            Bone::Pelvis
-            | Bone::Blade(_)
-            | Bone::UpperArm(_)
-            | Bone::Forearm(_)
-            | Bone::Hand(_)
-            | Bone::Thigh(_)
-            | Bone::Shin(_)
-            | Bone::Foot(_) => 0.0,
-        }
+    /// What carries it, where it begins in that bone's frame, and the spine's own curve there in a
+    /// person who stands at ease, in degrees forward; the curves add up to none.
+    fn anatomy(self) -> (Option<Bone>, Vec3, f32) {
+        let (carrier, offset, rest) = match self {
+            Bone::Pelvis => return (None, Vec3::ZERO, 0.0),
+            Bone::LumbarLow => (Bone::Pelvis, vec3(0.0, 0.05, -0.02), -6.0),
+            Bone::LumbarMiddle => (Bone::LumbarLow, vec3(0.0, 0.055, 0.0), -2.0),
+            Bone::LumbarTop => (Bone::LumbarMiddle, vec3(0.0, 0.055, 0.0), 2.0),
+            Bone::ChestLow => (Bone::LumbarTop, vec3(0.0, 0.055, 0.0), 4.0),
+            Bone::ChestMiddle => (Bone::ChestLow, vec3(0.0, 0.09, 0.0), 6.0),
+            Bone::ChestTop => (Bone::ChestMiddle, vec3(0.0, 0.09, 0.0), 6.0),
+            Bone::NeckLow => (Bone::ChestTop, vec3(0.0, 0.095, -0.005), 8.0),
+            Bone::NeckTop => (Bone::NeckLow, vec3(0.0, 0.05, 0.0), -6.0),
+            Bone::Head => (Bone::NeckTop, vec3(0.0, 0.055, 0.0), -12.0),
+            Bone::Blade(_) => (Bone::ChestTop, vec3(0.0, 0.055, -0.005), 0.0),
+            Bone::UpperArm(side) => (Bone::Blade(side), vec3(side.sign() * 0.170, -0.022, 0.0), 0.0),
+            Bone::Forearm(side) => (Bone::UpperArm(side), vec3(0.0, -UPPER_ARM, 0.0), 0.0),
+            Bone::Hand(side) => (Bone::Forearm(side), vec3(0.0, -FOREARM, 0.0), 0.0),
+            Bone::Thigh(side) => (Bone::Pelvis, vec3(side.sign() * 0.09, 0.0, 0.0), 0.0),
+            Bone::Shin(side) => (Bone::Thigh(side), vec3(0.0, -THIGH, 0.0), 0.0),
+            Bone::Foot(side) => (Bone::Shin(side), vec3(0.0, -SHIN, 0.0), 0.0),
+        };
+        (Some(carrier), offset, rest)
     }
 }
 
 impl Bone {
-    /// The same as a turn, made once: bones are laid many thousand times a second.
+    /// Its rest curve as a turn, made once: bones are laid many thousand times a second.
     fn rest_turn(self) -> Turn {
         static TURNS: OnceLock<[Turn; BONES]> = OnceLock::new();
-        TURNS.get_or_init(|| Bone::ALL.map(|bone| Turn::forward(bone.rest())))[self.index()]
+        TURNS.get_or_init(|| Bone::ALL.map(|bone| Turn::forward(bone.anatomy().2)))[self.index()]
     }
-}
-
-/// What is too small to be a bone: degrees of the joints of hands, toes, jaw and eyes.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Small {
-    /// Knuckle, curl and spread of the fingers, left and right.
-    pub fingers: [Angles; 2],
-    /// Of the thumbs, left and right: out, bend.
-    pub thumbs: [Angles; 2],
-    /// How far the toes are bent up, left and right.
-    pub toes: [f32; 2],
-    /// Open, slide and jut of the jaw.
-    pub jaw: Angles,
-    /// Up and left of the eyes, and how far they are shut.
-    pub eyes: Angles,
 }
 
 /// A posed body: each bone's place in the room.
@@ -211,8 +161,8 @@ pub struct Body {
     root: Vec3,
     turns: [Turn; BONES],
     frames: [Frame; BONES],
-    /// Its hands, toes, jaw and eyes.
-    pub small: Small,
+    /// The angles of joints that move no bone: of fingers, toes, jaw and eyes. All others are 0.
+    small: [Angles; JOINTS],
     /// What is being stretched.
     pub stretched: Vec<Target>,
     /// The things in the picture.
@@ -237,7 +187,7 @@ impl Body {
             root,
             turns: [Turn::NONE; BONES],
             frames: [Frame::default(); BONES],
-            small: Small::default(),
+            small: [[0.0; 3]; JOINTS],
             stretched: Vec::new(),
             props: Vec::new(),
             hands_held: [false; 2],
@@ -269,6 +219,16 @@ impl Body {
         self.turns[bone.index()]
     }
 
+    /// The angles of a joint that moves no bone, which the flesh shows.
+    pub fn small(&self, at: JointAt) -> Angles {
+        self.small[at.index()]
+    }
+
+    /// Gives such a joint angles.
+    pub(super) fn set_small(&mut self, at: JointAt, angles: Angles) {
+        self.small[at.index()] = angles;
+    }
+
     /// Turns one bone; what it carries is laid anew by `lay_from`.
     pub fn set_turn(&mut self, bone: Bone, turn: Turn) {
         self.turns[bone.index()] = turn;
@@ -296,9 +256,10 @@ impl Body {
 
     fn lay(&mut self, bone: Bone) {
         let turn = bone.rest_turn() * self.turn(bone);
-        self.frames[bone.index()] = match bone.parent() {
+        let (parent, offset, _) = bone.anatomy();
+        self.frames[bone.index()] = match parent {
             None => Frame { at: self.root, turn },
-            Some(parent) => self.frame(parent).child(bone.offset(), turn),
+            Some(parent) => self.frame(parent).child(offset, turn),
         };
     }
 
@@ -309,14 +270,9 @@ impl Body {
             body.set_turn(bone.mirrored(), self.turn(bone).mirrored());
         }
         let swap = |pair: [bool; 2]| [pair[1], pair[0]];
-        let flip = |[a, b, c]: Angles| [a, -b, c];
-        body.small = Small {
-            fingers: [self.small.fingers[1], self.small.fingers[0]],
-            thumbs: [self.small.thumbs[1], self.small.thumbs[0]],
-            toes: [self.small.toes[1], self.small.toes[0]],
-            jaw: flip(self.small.jaw),
-            eyes: flip(self.small.eyes),
-        };
+        for at in JointAt::all() {
+            body.set_small(at.mirrored(), at.mirror_angles(self.small(at)));
+        }
         body.stretched = self.stretched.iter().map(|target| target.mirrored()).collect();
         body.props = self.props.iter().map(|prop| prop.mirrored()).collect();
         body.hands_held = swap(self.hands_held);

@@ -7,7 +7,7 @@ use super::base::{Base, Contact, Touch};
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, End, Goal, Pose};
 use super::reach;
-use super::skeleton::{ANKLE_HEIGHT, Body, Bone, Small};
+use super::skeleton::{ANKLE_HEIGHT, Body, Bone};
 use super::space::{Turn, Vec3, vec3};
 use std::rc::Rc;
 
@@ -60,10 +60,6 @@ impl<'a> Solver<'a> {
         Turn::left(around) * self.room.base.lay()
     }
 
-    fn angle(&self, joint: Joint) -> Angles {
-        self.angles[JointAt::middle(joint).index()]
-    }
-
     fn side_angle(&self, joint: Joint, side: Side) -> Angles {
         self.angles[JointAt::of(joint, side).index()]
     }
@@ -71,12 +67,7 @@ impl<'a> Solver<'a> {
     /// The body for the angles as they are now.
     pub(super) fn build(&self) -> Solved {
         let mut body = Body::unlaid(self.root);
-        self.set_trunk(&mut body);
-        self.set_small(&mut body);
-        for side in Side::BOTH {
-            self.set_leg(&mut body, side);
-            self.set_arm(&mut body, side);
-        }
+        self.turn_bones(&mut body);
         body.lay_from(Bone::Pelvis);
         body.stretched.clone_from(self.pose.stretched.as_ref().unwrap_or(&self.figure.stretched));
         body.props.extend_from_slice(self.figure.props(self.pose));
@@ -85,41 +76,41 @@ impl<'a> Solver<'a> {
         solved
     }
 
-    fn set_trunk(&self, body: &mut Body) {
-        body.set_turn(Bone::Pelvis, self.lay() * spine(self.angle(Joint::Pelvis), 1.0));
-        let lumbar = spine(self.angle(Joint::Lumbar), 1.0 / 3.0);
-        let chest = spine(self.angle(Joint::Chest), 1.0 / 3.0);
-        let neck = spine(self.angle(Joint::Neck), 0.5);
-        for bone in [Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop] {
-            body.set_turn(bone, lumbar);
+    /// Turns every bone by the angles of its joints.
+    fn turn_bones(&self, body: &mut Body) {
+        for at in JointAt::all() {
+            let angles = self.followed(at);
+            let turn = at.turn(angles);
+            let mut bones = at.bones().peekable();
+            if bones.peek().is_none() {
+                body.set_small(at, angles);
+            }
+            for bone in bones {
+                // A hand has two joints: that of the forearm, and the wrist.
+                body.set_turn(bone, body.turn(bone) * turn);
+            }
         }
-        for bone in [Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop] {
-            body.set_turn(bone, chest);
+        // These are turned against something else than the bone that carries them.
+        let pelvis = body.turn(Bone::Pelvis);
+        body.set_turn(Bone::Pelvis, self.lay() * pelvis);
+        for side in Side::BOTH {
+            let against = |carrier: Turn, bone: Bone| carrier.inverse() * body.turn(bone);
+            let arm = against(body.turn(Bone::Blade(side)), Bone::UpperArm(side));
+            let leg = against(pelvis, Bone::Thigh(side));
+            body.set_turn(Bone::UpperArm(side), arm);
+            if self.leg_stays(side) {
+                body.set_turn(Bone::Thigh(side), leg);
+            }
         }
-        for bone in [Bone::NeckLow, Bone::NeckTop] {
-            body.set_turn(bone, neck);
-        }
-        body.set_turn(Bone::Head, spine(self.angle(Joint::Head), 1.0));
     }
 
-    fn set_small(&self, body: &mut Body) {
-        let pair = |joint| Side::BOTH.map(|side| self.side_angle(joint, side));
-        body.small = Small {
-            fingers: pair(Joint::Fingers),
-            thumbs: pair(Joint::Thumb),
-            toes: pair(Joint::Toes).map(|angles| angles[0]),
-            jaw: self.angle(Joint::Jaw),
-            eyes: self.angle(Joint::Eyes),
-        };
-    }
-
-    fn set_leg(&self, body: &mut Body, side: Side) {
-        let hip = ball(self.side_angle(Joint::Hip, side), side);
-        let hip =
-            if self.leg_stays(side) { spine(self.angle(Joint::Pelvis), 1.0).inverse() * hip } else { hip };
-        body.set_turn(Bone::Thigh(side), hip);
-        body.set_turn(Bone::Shin(side), Turn::forward(self.side_angle(Joint::Knee, side)[0]));
-        body.set_turn(Bone::Foot(side), foot_turn(self.side_angle(Joint::Ankle, side), side));
+    /// The angles of a joint; a shoulder blade follows its arm.
+    fn followed(&self, at: JointAt) -> Angles {
+        let angles = self.angles[at.index()];
+        let Some(side) = at.side.filter(|_| at.joint == Joint::Scapula) else { return angles };
+        let [lift, ..] = self.side_angle(Joint::Shoulder, side);
+        let [raise, ahead, _] = angles;
+        [raise + blade_lift(self.blade_follows(side), lift), ahead, 0.0]
     }
 
     /// A leg that carries weight or lies on a seat, and of whose hip nothing is said, stays while the
@@ -132,20 +123,6 @@ impl<'a> Solver<'a> {
         };
         self.pose.joint(JointAt::of(Joint::Hip, side)).is_none()
             && (self.room.base == Base::Sitting || self.contacts.iter().any(carries))
-    }
-
-    fn set_arm(&self, body: &mut Body, side: Side) {
-        let [lift, plane, roll] = self.side_angle(Joint::Shoulder, side);
-        let [raise, ahead, _] = self.side_angle(Joint::Scapula, side);
-        let blade = blade_turn(raise + blade_lift(self.blade_follows(side), lift), ahead, side);
-        body.set_turn(Bone::Blade(side), blade);
-        body.set_turn(Bone::UpperArm(side), blade.inverse() * ball([lift, plane, roll], side));
-        body.set_turn(Bone::Forearm(side), Turn::forward(-self.side_angle(Joint::Elbow, side)[0]));
-        let palm = self.side_angle(Joint::Forearm, side)[0];
-        let [bend, aside, _] = self.side_angle(Joint::Wrist, side);
-        let hand =
-            Turn::left(-side.sign() * palm) * Turn::tilt_left(side.sign() * bend) * Turn::forward(-aside);
-        body.set_turn(Bone::Hand(side), hand);
     }
 
     fn blade_follows(&self, side: Side) -> bool {
@@ -201,7 +178,10 @@ impl<'a> Solver<'a> {
         let mut spot = self.room.spot(&solved.body, goal, End::Foot, side);
         let ankle = self.pose.joint(JointAt::of(Joint::Ankle, side));
         let free = goal.anchor == Anchor::Air && goal.face.is_none();
-        let turn = (ankle.is_some() || free).then(|| foot_turn(self.side_angle(Joint::Ankle, side), side));
+        let turn = (ankle.is_some() || free).then(|| {
+            let at = JointAt::of(Joint::Ankle, side);
+            at.turn(self.angles[at.index()])
+        });
         if goal.anchor == Anchor::Floor {
             let toes = spot.along.filter(|_| goal.along.is_some());
             let toes = toes.unwrap_or(vec3(side.sign() * 0.14, 0.0, 1.0));
@@ -226,7 +206,8 @@ impl<'a> Solver<'a> {
             // A hand that falls short takes the shoulder forward with it, as anyone's does.
             let more = if (chest.inverse() * arm).z > 0.2 { (short * 330.0).min(MOST_REACH) } else { 0.0 };
             let ahead = ahead + more;
-            solved.body.set_turn(Bone::Blade(side), blade_turn(raise + blade_lift(true, lift), ahead, side));
+            let blade = [raise + blade_lift(true, lift), ahead, 0.0];
+            solved.body.set_turn(Bone::Blade(side), JointAt::of(Joint::Scapula, side).turn(blade));
             solved.body.lay_from(Bone::Blade(side));
             short = reach::arm(&mut solved.body, side, spot);
         }
@@ -250,27 +231,7 @@ fn rise_on_toes(contacts: &[Contact], pose: &Pose) -> f32 {
 /// The ball of the foot ahead of the ankle, in metres.
 const BALL: f32 = 0.13;
 
-/// A share of a spine joint's turn: forward, then to the side, then about its own length.
-fn spine([flex, side, turn]: Angles, share: f32) -> Turn {
-    Turn::left(turn * share) * Turn::tilt_left(side * share) * Turn::forward(flex * share)
-}
-
-/// Swings by `lift` in the upright plane that stands `plane` degrees out from straight ahead,
-/// then rolls inward about the bone.
-fn ball([lift, plane, roll]: Angles, side: Side) -> Turn {
-    let plane = plane * side.sign();
-    Turn::left(plane) * Turn::forward(-lift) * Turn::left(-roll * side.sign() - plane)
-}
-
-fn blade_turn(raise: f32, ahead: f32, side: Side) -> Turn {
-    Turn::left(-side.sign() * ahead) * Turn::tilt_left(-side.sign() * raise)
-}
-
 /// How far the shoulder blade lifts with the arm: a quarter of what the arm does above 40 degrees.
 fn blade_lift(follows: bool, arm: f32) -> f32 {
     if follows { ((arm - 40.0).max(0.0) * 0.24).min(30.0) } else { 0.0 }
-}
-
-fn foot_turn([flex, roll, _]: Angles, side: Side) -> Turn {
-    Turn::forward(-flex) * Turn::tilt_left(side.sign() * roll)
 }

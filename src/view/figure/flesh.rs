@@ -5,9 +5,9 @@
 
 use super::ink::{Ink, Material, Shade};
 use super::solid::{Group, Ring, Solid};
-use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
+use crate::model::figure::{Joint, JointAt, Side};
 use Material::{Dark, Hair, Lips, Shirt, Skin, Trousers, White};
 
 /// How the flesh is drawn for a picture of this size.
@@ -160,7 +160,7 @@ pub fn marks(body: &Body, build: Build) -> Vec<(Vec3, Ink)> {
     }
     let head = body.frame(Bone::Head);
     let k = build.head;
-    let shut = body.small.eyes[2] > 70.0;
+    let shut = body.small(JointAt::middle(Joint::Eyes))[2] > 70.0;
     let eye = if shut { Ink { material: Skin, shade: Shade::Line } } else { Ink::near(Dark) };
     let mut marks: Vec<(Vec3, Ink)> = Side::BOTH
         .iter()
@@ -211,7 +211,7 @@ struct Eye {
 
 impl Eye {
     fn of(body: &Body, head: Frame, side: Side, k: f32) -> Eye {
-        let [up, left, close] = body.small.eyes;
+        let [up, left, close] = body.small(JointAt::middle(Joint::Eyes));
         let eye = Frame { at: head.place(vec3(side.sign() * 0.030, 0.092, 0.079) * k), turn: head.turn };
         let open = (1.0 - close / 100.0).clamp(0.0, 1.0);
         let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
@@ -341,7 +341,7 @@ fn neck(body: &Body, build: Build) -> Solid {
 /// The lower jaw swings about the ears; slides are degrees drawn as millimetres.
 fn jaw_frame(body: &Body) -> Frame {
     let head = body.frame(Bone::Head);
-    let [open, slide, jut] = body.small.jaw;
+    let [open, slide, jut] = body.small(JointAt::middle(Joint::Jaw));
     let hinge = vec3(0.0, 0.055, 0.0);
     let turn = Turn::forward(open);
     let moved = hinge - turn * hinge + vec3(slide * 0.0015, 0.0, jut * 0.0015);
@@ -378,7 +378,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
     let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);
     add(upper(-0.018), upper(0.018), 0.0055, Lips);
     add(lower(-0.015), lower(0.015), 0.0055, Lips);
-    if body.small.jaw[0] > 4.0 {
+    if body.small(JointAt::middle(Joint::Jaw))[0] > 4.0 {
         solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
     }
 }
@@ -430,7 +430,7 @@ fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
     palm.ring(frame, vec3(0.0, -0.035, 0.0), thick(0.018), thick(0.036), Skin);
     palm.ring(frame, vec3(0.0, -0.085, 0.0), thick(0.015), thick(0.040), Skin);
     limb.push(palm.rounded(0.4));
-    let [knuckle, curl, spread] = body.small.fingers[side.index()];
+    let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
     if build.fine {
         for (z, length, lean) in
             [(0.030, 0.94, 1.2), (0.010, 1.06, 0.35), (-0.010, 1.0, -0.35), (-0.029, 0.78, -1.2)]
@@ -470,7 +470,7 @@ fn finger(
 
 fn thumb(body: &Body, side: Side, hand: Frame, k: f32, group: Group) -> Solid {
     let s = side.sign();
-    let [out, bend, _] = body.small.thumbs[side.index()];
+    let [out, bend, _] = body.small(JointAt::of(Joint::Thumb, side));
     // Bent, it lies across the palm: over it first, and then toward the little finger.
     let over = Turn::tilt_left(s * bend * 0.45);
     let base = hand.child(vec3(-s * 0.006, -0.022, 0.020 * k), Turn::forward(bend * 0.45 - out) * over);
@@ -514,7 +514,8 @@ fn foot(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
     for &(z, y, wide, tall) in FOOT {
         sole.ring(lying, along(z, y), wide * k, tall * k, Skin);
     }
-    let toes = lying.child(along(0.13, -0.056), Turn::forward(-body.small.toes[side.index()]));
+    let [up, ..] = body.small(JointAt::of(Joint::Toes, side));
+    let toes = lying.child(along(0.13, -0.056), Turn::forward(-up));
     if build.fine {
         limb.push(sole.rounded(0.5));
         let s = side.sign();

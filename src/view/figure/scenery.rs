@@ -3,7 +3,9 @@
 use super::camera::Camera;
 use super::ink::{Ink, Material};
 use super::solid::{Group, Ring, Solid};
-use crate::model::figure::prop::{BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT};
+use crate::model::figure::prop::{
+    BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT,
+};
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
@@ -244,17 +246,13 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
 /// Where straps and bands are fixed that do not end at a foot or a hand.
 pub fn fixed_ends(body: &Body) -> impl Iterator<Item = Vec3> {
     let fixed = body.props.iter().filter(|prop| prop.place == Place::Ahead);
-    fixed.map(|prop| fixed_end(*prop))
-}
-
-fn fixed_end(prop: Prop) -> Vec3 {
-    vec3(0.0, BAND_HEIGHT, prop.metres())
+    fixed.map(|prop| prop.fixed_end())
 }
 
 /// From hand to hand, from hands to feet, or from hands to a fixed point ahead.
 fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let hand = |side| body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
-    let foot = |side| body.frame(Bone::Foot(side)).place(vec3(0.0, -0.07, 0.08));
+    let foot = |side| body.frame(Bone::Foot(side)).place(STRAP_ON_FOOT);
     let piece = |a: Vec3, b: Vec3| Solid::bar(Group::Prop, a, b, [half, half], Material::Soft);
     match prop.place {
         Place::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
@@ -263,7 +261,7 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
             Side::BOTH.iter().map(|&from| piece(hand(from), foot(side))).collect()
         }
         Place::Ahead => {
-            let fixed = fixed_end(prop);
+            let fixed = prop.fixed_end();
             let post = Solid::slab(
                 Group::Prop,
                 fixed + vec3(-0.03, -BAND_HEIGHT, 0.0),
