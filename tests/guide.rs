@@ -4,7 +4,7 @@
 use crate::kept::kept;
 use stretch::model::{
     area::Area,
-    figure::{Base, Crop, Joint, Muscle, PropKind, Touch, pose::Anchor},
+    figure::{Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, pose::Anchor},
     format::{AREA, ENTRY, FIGURE, GOAL, KINDS_OF_STEP, Key, MOVE, PROGRAM, ROUTINE, SOURCE, STEP},
     parse,
     problem::{Problem, Severity},
@@ -163,6 +163,7 @@ fn the_tables_of_the_figure_are_current() {
         ("contacts", table(Touch::ALL.iter().map(|it| (it.name(), text(it.meaning()))))),
         ("anchors", table(Anchor::ALL.iter().map(|it| (it.name(), text(it.meaning()))))),
         ("joints", joints()),
+        ("hands", table(HandShape::ALL.iter().map(|it| (it.name(), text(it.meaning()))))),
     ];
     let mut page = FIGURES.to_owned();
     for (name, table) in tables {

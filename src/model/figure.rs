@@ -9,6 +9,7 @@ pub mod blend;
 mod check;
 mod fault;
 pub mod ground;
+mod hand;
 pub mod joint;
 mod look;
 mod muscle;
@@ -25,6 +26,7 @@ mod tests;
 
 pub use base::{Base, Contact, Touch};
 pub use fault::{Fault, Trouble};
+pub use hand::HandShape;
 pub use joint::{Axis, Joint, JointAt, Side};
 pub use look::{Crop, Framing, View};
 pub use muscle::{Muscle, Target};

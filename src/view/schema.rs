@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    figure::{Anchor, Base, Crop, Joint, Muscle, PropKind, Touch, View},
+    figure::{Anchor, Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, View},
     format::{self, FIGURE, FileKind, GOAL, Key, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT, Shape},
     routine::{Side, Thing},
 };
@@ -150,7 +150,11 @@ fn pose() -> Value {
     for joint in Joint::ALL {
         let sides: &[&str] = if joint.paired() { &["", ".l", ".r"] } else { &[""] };
         for side in sides {
-            let mut angles = json!({ "anyOf": [{ "type": "number" }, numbers(joint.axes().len())] });
+            let mut values = vec![json!({ "type": "number" }), numbers(joint.axes().len())];
+            if *joint == Joint::Fingers {
+                values.push(json!({ "enum": HandShape::NAMES }));
+            }
+            let mut angles = json!({ "anyOf": values });
             let axes: Vec<&str> = joint.axes().iter().map(|it| it.name).collect();
             angles["description"] = json!(format!("{}: {}", joint.meaning(), axes.join(", ")));
             properties.insert(format!("{}{side}", joint.name()), angles);

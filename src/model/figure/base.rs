@@ -1,5 +1,6 @@
 //! The positions from which poses start: their angles, what carries the weight, where hands rest.
 
+use super::hand::HandShape;
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, Goal};
 use super::prop::SEAT_HEIGHT;
@@ -357,6 +358,6 @@ const COMMON: &[(Joint, Angles)] = &[
     (Joint::Shoulder, [7.0, 75.0, 10.0]),
     (Joint::Elbow, [12.0, 0.0, 0.0]),
     (Joint::Forearm, [15.0, 0.0, 0.0]),
-    (Joint::Fingers, [14.0, 16.0, 2.0]),
-    (Joint::Thumb, [22.0, 10.0, 0.0]),
+    (Joint::Fingers, HandShape::Relaxed.fingers()),
+    (Joint::Thumb, HandShape::Relaxed.thumb()),
 ];

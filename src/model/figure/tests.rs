@@ -184,6 +184,39 @@ fn each_fault_names_its_key_and_gives_a_number() {
     assert!(all.iter().any(|f| f.starts_with("contacts: `back` hangs ")), "{all:?}");
 }
 
+/// A row of the table is all that a joint is: what its bones do, and what its mirror image does, follow.
+#[test]
+fn every_joint_moves_something_and_has_a_mirror() {
+    for at in JointAt::all() {
+        assert_eq!(at.mirrored().mirrored(), at);
+        let highest = at.joint.axes().iter().map(|it| it.high).chain([0.0; 3]);
+        let angles: Vec<f32> = highest.take(3).collect();
+        let angles = [angles[0], angles[1], angles[2]];
+        let mut pose = Pose::default();
+        pose.set_joint(at, angles);
+        let straight = Figure::of(Base::Standing).solve(&Pose::default());
+        let body = Figure::of(Base::Standing).solve(&pose);
+        assert_ne!(body, straight, "{}", at.name());
+        assert_eq!(at.bones().count() == 0, body.small(at) == angles, "{}", at.name());
+        // A turn of the mirror image is the mirror image of the turn.
+        let (turn, mirrored) = (at.turn(angles), at.mirrored().turn(at.mirror_angles(angles)));
+        assert!((turn.mirrored().inverse() * mirrored).degrees() < 0.1, "{}", at.name());
+    }
+}
+
+#[test]
+fn every_shape_of_a_hand_is_one_that_a_hand_can_take() {
+    for &shape in HandShape::ALL {
+        for (joint, angles) in shape.joints() {
+            for (axis, angle) in joint.axes().iter().zip(angles) {
+                assert!((axis.low..=axis.high).contains(&angle), "{shape}: {} {angle}", axis.name);
+            }
+        }
+        let others = HandShape::ALL.iter().filter(|it| it.joints() == shape.joints());
+        assert_eq!(others.count(), 1, "{shape} is like another one");
+    }
+}
+
 #[test]
 fn names_find_their_values_again() {
     for &joint in Joint::ALL {

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::model::{
     figure::{
-        Anchor, Base, Contact, Crop, End, Fault, Figure, Goal, Joint, JointAt, Muscle, Pose, Prop, PropKind,
-        Side, Target, Touch, Trouble, View,
+        Anchor, Base, Contact, Crop, End, Fault, Figure, Goal, HandShape, Joint, JointAt, Muscle, Pose, Prop,
+        PropKind, Side, Target, Touch, Trouble, View,
         prop::DISTANCES,
         space::{Vec3, vec3},
     },
@@ -124,6 +124,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
         return None;
     };
     let mut pose = Pose::default();
+    let mut shapes = Vec::new();
     for (index, pair) in pairs.iter().enumerate() {
         if faults.is_full() {
             break;
@@ -166,14 +167,30 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),
             "contacts" => pose.contacts = Some(contacts(&value, faults)),
             "stretched" => pose.stretched = Some(targets(&value, faults)),
-            name => joint(name, pair, &value, &mut pose, faults),
+            name => joint(name, pair, &value, &mut pose, &mut shapes, faults),
+        }
+    }
+    // A thumb that has angles of its own keeps them, wherever it stands in the file.
+    for (side, shape) in shapes {
+        for (joint, angles) in shape.joints() {
+            let at = JointAt { joint, side };
+            if joint == Joint::Fingers || pose.joint(at).is_none() {
+                pose.set_joint(at, angles);
+            }
         }
     }
     Some(pose)
 }
 
-/// A joint and its angles: `neck: 20`, `shoulder.r: [90, 90, 0]`.
-fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose, faults: &mut Faults) {
+/// A joint and its angles: `neck: 20`, `shoulder.r: [90, 90, 0]`; or a shape of the hand: `fingers: fist`.
+fn joint(
+    key: &str,
+    pair: &Pair<'_>,
+    value: &Field<'_, '_, '_>,
+    pose: &mut Pose,
+    shapes: &mut Vec<(Option<Side>, HandShape)>,
+    faults: &mut Faults,
+) {
     let (name, side) = key.split_once('.').map_or((key, None), |(name, side)| (name, Some(side)));
     let side = side.map(|it| (it, Side::from_letter(it)));
     let Some(joint) = Joint::from_name(name) else {
@@ -207,6 +224,15 @@ fn joint(key: &str, pair: &Pair<'_>, value: &Field<'_, '_, '_>, pose: &mut Pose,
             .hint(format!(
                 "`{name}` means both sides: keep one of the two, or write `{name}.l` and `{name}.r`"
             ));
+    }
+    if joint == Joint::Fingers && matches!(&value.node.value, Value::Text(_)) {
+        if let Some(shape) = value.word(HandShape::NAMES, HandShape::from_name, faults) {
+            for at in ats {
+                pose.set_joint(at, shape.fingers());
+                shapes.push((at.side, shape));
+            }
+        }
+        return;
     }
     let axes = joint.axes();
     let Some(angles) = numbers(value, ANGLES[axes.len() - 1], faults) else { return };

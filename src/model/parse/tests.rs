@@ -100,3 +100,25 @@ fn the_name_and_what_stands_in_it_tell_what_a_file_is() {
     );
     assert_eq!(content("name: Neck\n", "area", "nek"), None);
 }
+
+/// A thumb with angles of its own keeps them, whether it stands before the shape or behind it.
+#[test]
+fn a_hand_takes_a_shape_by_its_name() {
+    use crate::model::figure::{HandShape, Joint, JointAt, Side};
+    let fist = HandShape::Fist;
+    let hand = |pose: &str, side| {
+        let file = NECK_RELEASE.replace("{ neck: 20, head: 12 }", pose);
+        let Checked { value, problems } = routine(file.as_bytes(), "neck-release", Some(Area::Neck));
+        assert_eq!(problems, [], "{pose}");
+        let pose = value.unwrap().steps[0].poses[0].clone();
+        [Joint::Fingers, Joint::Thumb].map(|joint| pose.joint(JointAt::of(joint, side)))
+    };
+    for side in Side::BOTH {
+        assert_eq!(hand("{ fingers: fist }", side), [Some(fist.fingers()), Some(fist.thumb())]);
+        let own = [Some(fist.fingers()), Some([45.0, 5.0, 0.0])];
+        assert_eq!(hand("{ fingers: fist, thumb: [45, 5] }", side), own);
+        assert_eq!(hand("{ thumb: [45, 5], fingers: fist }", side), own);
+    }
+    assert_eq!(hand("{ fingers.l: fist }", Side::Right), [None, None]);
+    assert_eq!(hand("{ fingers.l: fist }", Side::Left)[1], Some(fist.thumb()));
+}
