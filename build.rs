@@ -49,9 +49,10 @@ fn build() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/model.rs");
     println!("cargo::rerun-if-changed=src/model");
     println!("cargo::rerun-if-changed=routines");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("routines");
-    let shelf = Shelf::read(&root)?;
+    let house = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let shelf = Shelf::read(&house.join("routines"))?;
     shelf.check_references()?;
+    shelf.check_complaints(&house.join("src/model/complaints.yaml"))?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("built_in.rs"), shelf.source()?)?;
     Ok(())
@@ -126,6 +127,21 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    /// The complaints point at what there is.
+    fn check_complaints(&self, path: &Path) -> Result<(), Box<dyn Error>> {
+        let told = |it: String| format!("{}: {it}", path.display());
+        let complaints = parse::complaints(&fs::read_to_string(path)?).map_err(told)?;
+        let known = |name: &str| {
+            Area::from_name(name).is_some()
+                || self.routines.iter().any(|(it, _)| it.id == name)
+                || self.programs.iter().any(|(it, _)| it.id == name)
+        };
+        match complaints.aims().find(|it| !known(&it.name)) {
+            Some(aim) => Err(told(format!("there is no `{}`", aim.name)).into()),
+            None => Ok(()),
+        }
     }
 
     fn total(&self, play: &[Entry]) -> Result<Option<Total>, String> {

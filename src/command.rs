@@ -1,6 +1,7 @@
 //! The commands: wiring, a file each.
 
 pub mod check;
+pub mod complaint;
 pub mod cues;
 pub mod home;
 pub mod list;
@@ -24,6 +25,12 @@ fn print(text: &str) -> anyhow::Result<()> {
 
 /// How many broken files are told in full before any other output.
 const MOST_BROKEN: usize = 5;
+
+/// Says something beside the output.
+fn say_aside(line: &str) {
+    // There is nowhere left to say that stderr is closed.
+    let _ = writeln!(io::stderr(), "{line}");
+}
 
 /// Says which files of the person's are skipped, beside the output.
 fn warn_of_broken(library: &Library) {

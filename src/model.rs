@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod catalogue;
+pub mod complaint;
 pub mod cue;
 pub mod dose;
 pub mod figure;
@@ -19,6 +20,7 @@ pub mod sentence;
 pub mod settings;
 pub mod side;
 pub mod speech;
+pub mod suit;
 pub mod template;
 pub mod text;
 pub mod tone;

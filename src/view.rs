@@ -1,6 +1,7 @@
 //! Values as cells and as text. Pure: a view depends only on its arguments, and draws at any size.
 
 pub mod channels;
+pub mod complaint;
 pub mod cues;
 pub mod digits;
 pub mod dry_run;

@@ -5,6 +5,7 @@
 mod checking;
 mod ci;
 mod commands;
+mod complaints;
 mod cues;
 mod figures;
 mod frames;

@@ -4,11 +4,12 @@ use std::{collections::BTreeSet, path::Path};
 
 use anyhow::Context as _;
 
+use super::complaint::{self, Heard};
 use crate::{
     cli::{Cli, Play, Shared},
     error::{Exit, Failure, aside},
     model::{
-        area::Entry,
+        area::{Area, Entry},
         catalogue::{Catalogue, Miss, Target, is_path},
         cue::{self, Talk},
         dose::{Breath, Level},
@@ -19,11 +20,12 @@ use crate::{
         player::{End, PATIENCE, Player},
         routine::Sides,
         settings::Settings,
+        suit::Limits,
         text::Text,
         wording,
     },
     stage::{self, Ending, Look},
-    view::{cues, dry_run, json, plain, summary},
+    view::{self, cues, dry_run, json, plain, summary},
     world::{
         journal::Recorder,
         leading,
@@ -49,7 +51,13 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
-    let (title, choices) = chosen(&library, play)?;
+    let (title, choices) = match chosen(&library, play)? {
+        Chosen::Play(title, choices) => (title, choices),
+        Chosen::Told(text) => {
+            super::print(&text)?;
+            return Ok(Exit::Failed);
+        }
+    };
     warn_of_lost_words(&library, play, &choices);
     let alone = plain && keyboard == Keyboard::None && !play.dry_run;
     found.warnings().iter().for_each(|it| aside(it));
@@ -196,10 +204,30 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
     }
 }
 
-/// What is played, and what it is called.
-fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)> {
+/// What the words lead to.
+enum Chosen {
+    /// What is played, and what it is called.
+    Play(Text, Vec<Choice>),
+    /// Nothing is played, and this is said.
+    Told(String),
+}
+
+/// What is played. Words that are not all names are a complaint.
+fn chosen(library: &Library, play: &Play) -> anyhow::Result<Chosen> {
     let catalogue = library.catalogue();
-    let targets = catalogue.find(&play.targets, Cli::COMMANDS).map_err(|it| missed(&it))?;
+    let mut limits = Limits::default();
+    let targets = match catalogue.find(&play.targets, Cli::COMMANDS) {
+        Ok(targets) => targets,
+        Err(miss) => match complaint::heard(library, &play.targets, !miss.nearest.is_empty())? {
+            Some(Heard::Play { targets, conditions, why }) => {
+                super::say_aside(&why);
+                limits.conditions = conditions;
+                targets
+            }
+            Some(Heard::Told(text)) => return Ok(Chosen::Told(text)),
+            None => return Err(missed(&miss)),
+        },
+    };
     if targets.is_empty() {
         return Err(Failure::usage("nothing is named").hint("`stretch list` shows what there is").into());
     }
@@ -210,6 +238,7 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)>
         names.push(name);
         choices.extend(more);
     }
+    let mut choices = suited(library, choices, &limits)?;
     for id in &play.skip {
         let before = choices.len();
         choices.retain(|it| it.routine.id != *id);
@@ -217,7 +246,27 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<(Text, Vec<Choice>)>
             return Err(not_skipped(id, &choices, &catalogue));
         }
     }
-    Ok((Text::clean(&wording::list(&names, "and")), choices))
+    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), choices))
+}
+
+/// The choices without those that do not suit the person, which are named.
+fn suited(library: &Library, choices: Vec<Choice>, limits: &Limits) -> anyhow::Result<Vec<Choice>> {
+    let unsuited = choices.iter().filter(|it| limits.against(&it.routine).is_some());
+    let areas: Vec<Area> = unsuited.filter_map(|it| it.routine.area).collect();
+    let (kept, left_out) = limits.keep(choices, &library.inside(&areas));
+    for it in &left_out {
+        super::say_aside(&view::complaint::left_out(it));
+    }
+    if kept.is_empty() && !left_out.is_empty() {
+        let reasons: BTreeSet<String> =
+            left_out.iter().map(|it| view::complaint::reason(it.reason)).collect();
+        return Err(Failure::failed(format!(
+            "everything is left out {}, so there is nothing to play",
+            wording::list(reasons, "and")
+        ))
+        .into());
+    }
+    Ok(kept)
 }
 
 /// Says where a text of a file that is played is cut by a comment: the person would hear half of it.

@@ -7,6 +7,7 @@
 //! whatever they quote from the file is clean.
 
 mod amounts;
+mod complaints;
 mod faults;
 mod fields;
 mod figure;
@@ -35,6 +36,7 @@ use super::{
     text::Text,
 };
 
+pub use self::complaints::complaints;
 pub use self::{
     amounts::typed_length,
     fields::nearest,

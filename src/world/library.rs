@@ -27,6 +27,7 @@ use crate::{
     model::{
         area::{Area, AreaPage, Entry, Program},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
+        complaint::Complaints,
         parse::{self, Checked, Content, Known},
         plan::{Choice, Plan, Total, Wishes},
         problem::{Problem, Severity},
@@ -225,6 +226,18 @@ impl Library {
             page.play.extend(inside.filter(|it| it.origin == Origin::Own).map(entry));
         }
         Ok(page)
+    }
+
+    /// The words for what hurts.
+    pub fn complaints(&self) -> anyhow::Result<Complaints> {
+        parse::complaints(include_str!("../model/complaints.yaml")).map_err(|_| unread("complaints"))
+    }
+
+    /// All routines of these areas, in the order of their ids; broken ones are left out.
+    pub fn inside(&self, areas: &[Area]) -> Vec<Arc<Routine>> {
+        let catalogue = self.catalogue();
+        let inside = catalogue.routines.iter().filter(|it| it.area.is_some_and(|it| areas.contains(&it)));
+        inside.filter_map(|it| self.routine(&it.id).ok()).collect()
     }
 
     /// A program.

@@ -1,0 +1,392 @@
+//! What people say hurts, and what is for it: words become an [`Answer`].
+//!
+//! The words come from `src/model/complaints.yaml`. This room does not know what a target plays.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{area::Area, routine::Condition, text::Text};
+
+/// All the phrases that are understood.
+#[derive(Clone, Debug, Default)]
+pub struct Complaints {
+    /// Words without a meaning here.
+    pub fillers: BTreeSet<String>,
+    /// Phrases, each once.
+    pub phrases: BTreeMap<Phrase, Meaning>,
+    /// Phrases that only look like an injury or an emergency.
+    pub harmless: Vec<Phrase>,
+    /// Signs that need help at once.
+    pub emergencies: Vec<Emergency>,
+}
+
+/// Words in the form in which they are compared: lower case, no apostrophes, no plural `s`.
+pub type Phrase = Vec<String>;
+
+/// What a phrase says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// How it feels. It points nowhere by itself.
+    Feeling,
+    /// A part of the body, or a complaint that names one.
+    Place(Vec<Aim>),
+    /// Where it comes from.
+    Cause(Vec<Aim>),
+    /// A sign to have looked at. The page of the area says when.
+    RedFlag {
+        /// Whose page.
+        see: Area,
+        /// What is for it nevertheless.
+        aims: Vec<Aim>,
+    },
+    /// A fresh injury, which is not stretched.
+    Injury,
+    /// A condition of the person.
+    Condition(Condition),
+}
+
+impl Meaning {
+    fn is_warning(&self) -> bool {
+        match self {
+            Meaning::RedFlag { .. } | Meaning::Injury | Meaning::Condition(_) => true,
+            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) => false,
+        }
+    }
+
+    fn aims(&self) -> &[Aim] {
+        match self {
+            Meaning::Place(aims) | Meaning::Cause(aims) | Meaning::RedFlag { aims, .. } => aims,
+            Meaning::Feeling | Meaning::Injury | Meaning::Condition(_) => &[],
+        }
+    }
+}
+
+/// A name that can be played, and how well it fits: from 1 to 9.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// What `stretch NAME` takes.
+    pub name: String,
+    /// The weight.
+    pub weight: u32,
+}
+
+/// Signs that need help at once: one phrase of each list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emergency {
+    /// The lists.
+    pub all: Vec<Vec<Phrase>>,
+    /// What it may be.
+    pub says: Text,
+    /// The area whose page says more.
+    pub see: Area,
+}
+
+/// What a complaint says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What is to be done about it.
+    pub answer: Answer,
+    /// All that its phrases point at, best first.
+    pub hits: Vec<Hit>,
+    /// The conditions that it names. What is played or listed leaves out what names one of them.
+    pub conditions: Vec<Condition>,
+}
+
+/// What is to be done about a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing is played: help is needed at once.
+    Emergency {
+        /// What it may be.
+        says: Text,
+        /// The area whose page says more.
+        see: Area,
+    },
+    /// Nothing is played: a fresh injury is not stretched.
+    Injury {
+        /// The words that say so, as they were typed.
+        phrase: Text,
+    },
+    /// Nothing is played before the page of the area was read.
+    RedFlag {
+        /// The words that say so.
+        phrase: Text,
+        /// Whose page.
+        see: Area,
+    },
+    /// Words that are not understood. Nothing is played.
+    Unknown(Vec<Text>),
+    /// What to play, in this order.
+    Play(Vec<Hit>),
+    /// Too much to play at once, or nothing that says where: the hits are to choose from.
+    Choose,
+}
+
+/// A target, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// What `stretch NAME` takes.
+    pub name: String,
+    /// How well it fits: the sum of the weights of all phrases that point at it.
+    pub weight: u32,
+    /// These phrases, as they were typed.
+    pub because: Vec<Text>,
+}
+
+/// More places than these are not played one after the other.
+const MOST_PLAYED: usize = 4;
+
+impl Complaints {
+    /// All that is pointed at.
+    pub fn aims(&self) -> impl Iterator<Item = &Aim> {
+        self.phrases.values().flat_map(Meaning::aims)
+    }
+
+    /// What these words say.
+    pub fn read(&self, arguments: &[String]) -> Reading {
+        let said = Said::of(arguments);
+        let (found, unknown) = self.found(&said);
+        let hits = hits(&found);
+        let warnings = self.warnings(&said, &found);
+        let mut conditions: Vec<Condition> = warnings.iter().filter_map(Found::condition).collect();
+        conditions.dedup();
+        let answer = self.urgent(&said, &warnings).unwrap_or_else(|| {
+            let played = played(&found, &hits);
+            match (unknown.is_empty(), played.len()) {
+                (false, _) => Answer::Unknown(unknown),
+                (true, 1..=MOST_PLAYED) => Answer::Play(played),
+                (true, _) => Answer::Choose,
+            }
+        });
+        Reading { answer, hits, conditions }
+    }
+
+    /// What comes before any stretch, whatever else the words say: the most urgent first.
+    fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<Answer> {
+        let guarded = self.without_the_harmless(&said.words);
+        if let Some(it) = self.emergencies.iter().find(|it| self.is_meant(it, &guarded)) {
+            return Some(Answer::Emergency { says: it.says.clone(), see: it.see });
+        }
+        let is_guarded = |it: &Found<'_>| guarded[it.from..it.to] == said.words[it.from..it.to];
+        if let Some(it) = warnings.iter().find(|it| *it.meaning == Meaning::Injury && is_guarded(it)) {
+            return Some(Answer::Injury { phrase: it.typed.clone() });
+        }
+        warnings.iter().find_map(|it| match it.meaning {
+            Meaning::RedFlag { see, .. } => Some(Answer::RedFlag { phrase: it.typed.clone(), see: *see }),
+            Meaning::Feeling
+            | Meaning::Place(_)
+            | Meaning::Cause(_)
+            | Meaning::Injury
+            | Meaning::Condition(_) => None,
+        })
+    }
+
+    fn is_meant(&self, emergency: &Emergency, words: &[String]) -> bool {
+        let is_there = |phrase: &Phrase| (0..words.len()).any(|at| self.ends(words, at, phrase).is_some());
+        emergency.all.iter().all(|any| any.iter().any(is_there))
+    }
+
+    /// The words, with those of harmless phrases replaced by nothing that could be understood.
+    fn without_the_harmless(&self, words: &[String]) -> Vec<String> {
+        let mut words = words.to_vec();
+        for phrase in &self.harmless {
+            for at in 0..words.len() {
+                if let Some(end) = self.ends(&words, at, phrase) {
+                    words[at..end].fill(String::new());
+                }
+            }
+        }
+        words
+    }
+
+    /// Where a phrase that begins at a word ends, if it does begin there. Fillers may stand between its
+    /// words.
+    fn ends(&self, words: &[String], at: usize, phrase: &Phrase) -> Option<usize> {
+        let mut next = at;
+        for (index, part) in phrase.iter().enumerate() {
+            while index > 0 && words.get(next).is_some_and(|it| it != part && self.is_filler(it)) {
+                next += 1;
+            }
+            if words.get(next) != Some(part) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// Numbers say how long or how often, which is not asked here.
+    fn is_filler(&self, word: &str) -> bool {
+        self.fillers.contains(word) || (!word.is_empty() && word.bytes().all(|it| it.is_ascii_digit()))
+    }
+
+    /// The phrases in the words, and the words that belong to none. Of all ways to divide the words, the
+    /// one that leaves fewest words over and takes fewest phrases, so the longest.
+    fn found<'c>(&'c self, said: &Said) -> (Vec<Found<'c>>, Vec<Text>) {
+        let count = said.words.len();
+        // From the end: how many words are left over and how many phrases are taken from a word on, and
+        // the first part of that way.
+        let mut best: Vec<((usize, usize), Part<'c>)> = vec![((0, 0), Part { to: count, meaning: None })];
+        for at in (0..count).rev() {
+            let cost = |to: usize| best[count - to].0;
+            let known = usize::from(!self.is_filler(&said.words[at]));
+            let (over, phrases) = cost(at + 1);
+            let mut least = ((over + known, phrases), Part { to: at + 1, meaning: None });
+            for (to, meaning) in self.beginning(&said.words, at) {
+                let (over, phrases) = cost(to);
+                if (over, phrases + 1) < least.0 || (over, phrases + 1) == least.0 && to > least.1.to {
+                    least = ((over, phrases + 1), Part { to, meaning: Some(meaning) });
+                }
+            }
+            best.push(least);
+        }
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        let mut at = 0;
+        while at < count {
+            let part = &best[count - at].1;
+            match part.meaning {
+                Some(meaning) => {
+                    found.push(Found { from: at, to: part.to, typed: said.typed(at, part.to), meaning });
+                }
+                None if self.is_filler(&said.words[at]) => {}
+                None => unknown.push(said.typed(at, at + 1)),
+            }
+            at = part.to;
+        }
+        (found, unknown)
+    }
+
+    /// The injuries, red flags and conditions that stand anywhere in the words. They are heard even where
+    /// another phrase took one of their words, but not inside a longer phrase: "can't turn my head" is
+    /// about the neck.
+    fn warnings<'c>(&'c self, said: &Said, found: &[Found<'c>]) -> Vec<Found<'c>> {
+        let is_inside =
+            |from, to| found.iter().any(|it| it.from <= from && to <= it.to && it.to - it.from > to - from);
+        let mut warnings = Vec::new();
+        for from in 0..said.words.len() {
+            for (to, meaning) in self.beginning(&said.words, from) {
+                if meaning.is_warning() && !is_inside(from, to) {
+                    warnings.push(Found { from, to, typed: said.typed(from, to), meaning });
+                }
+            }
+        }
+        warnings
+    }
+
+    /// The phrases that begin with a word, with where each ends.
+    fn beginning<'c>(&'c self, words: &[String], at: usize) -> Vec<(usize, &'c Meaning)> {
+        self.phrases
+            .range(vec![words[at].clone()]..)
+            .take_while(|(phrase, _)| phrase[0] == words[at])
+            .filter_map(|(phrase, meaning)| Some((self.ends(words, at, phrase)?, meaning)))
+            .collect()
+    }
+}
+
+/// The first part of the words from one on: a phrase, or a word that belongs to none.
+struct Part<'c> {
+    to: usize,
+    meaning: Option<&'c Meaning>,
+}
+
+/// A phrase where it stands in the words.
+struct Found<'c> {
+    from: usize,
+    to: usize,
+    typed: Text,
+    meaning: &'c Meaning,
+}
+
+impl Found<'_> {
+    fn condition(&self) -> Option<Condition> {
+        match self.meaning {
+            Meaning::Condition(condition) => Some(*condition),
+            Meaning::Feeling
+            | Meaning::Place(_)
+            | Meaning::Cause(_)
+            | Meaning::RedFlag { .. }
+            | Meaning::Injury => None,
+        }
+    }
+}
+
+/// All that the phrases point at, best first; of two that fit as well, the one that is named first.
+fn hits(found: &[Found<'_>]) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    for phrase in found {
+        for aim in phrase.meaning.aims() {
+            let known = hits.iter().position(|it| it.name == aim.name).unwrap_or_else(|| {
+                hits.push(Hit { name: aim.name.clone(), weight: 0, because: Vec::new() });
+                hits.len() - 1
+            });
+            hits[known].weight += aim.weight;
+            if !hits[known].because.contains(&phrase.typed) {
+                hits[known].because.push(phrase.typed.clone());
+            }
+        }
+    }
+    hits.sort_by_key(|it| std::cmp::Reverse(it.weight));
+    hits
+}
+
+/// What is played: what the places point at, in the order in which they are named; without a place, what
+/// the causes point at, if that is not too many things.
+fn played(found: &[Found<'_>], hits: &[Hit]) -> Vec<Hit> {
+    let places: Vec<&Found<'_>> = found.iter().filter(|it| matches!(it.meaning, Meaning::Place(_))).collect();
+    if places.is_empty() {
+        let best = hits.first().map_or(0, |it| it.weight);
+        let near: Vec<Hit> = hits.iter().filter(|it| is_near(it.weight, best)).cloned().collect();
+        // Two that fit are a session; three are a choice.
+        return if near.len() <= 2 { near } else { Vec::new() };
+    }
+    let mut played: Vec<Hit> = Vec::new();
+    for place in places {
+        let best = place.meaning.aims().iter().map(|it| it.weight).max().unwrap_or(0);
+        for aim in place.meaning.aims().iter().filter(|it| is_near(it.weight, best)) {
+            let hit = hits.iter().find(|it| it.name == aim.name);
+            if let Some(hit) = hit.filter(|it| !played.iter().any(|known| known.name == it.name)) {
+                played.push(hit.clone());
+            }
+        }
+    }
+    played
+}
+
+/// Whether something fits nearly as well as the best: at least two thirds of it.
+fn is_near(weight: u32, best: u32) -> bool {
+    weight > 0 && weight * 3 >= best * 2
+}
+
+/// What was typed: words to compare, and the same as they were typed.
+struct Said {
+    words: Vec<String>,
+    raw: Vec<String>,
+}
+
+impl Said {
+    fn of(arguments: &[String]) -> Said {
+        let raw = words(&arguments.join(" "));
+        Said { words: raw.iter().map(|it| plain(it)).collect(), raw }
+    }
+
+    fn typed(&self, from: usize, to: usize) -> Text {
+        Text::clean(&self.raw[from..to].join(" "))
+    }
+}
+
+/// A phrase in the form in which it is compared.
+pub fn phrase(text: &str) -> Phrase {
+    words(text).iter().map(|it| plain(it)).collect()
+}
+
+/// The words of a text in lower case, without apostrophes.
+fn words(text: &str) -> Vec<String> {
+    let text: String = text.chars().filter(|it| !matches!(it, '\'' | '\u{2019}' | '`')).collect();
+    let lower = text.to_lowercase();
+    lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// A word without its plural `s`.
+fn plain(word: &str) -> String {
+    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    if is_plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}

@@ -1,0 +1,190 @@
+//! What people say hurts, and what is answered.
+
+use stretch::model::{
+    complaint::{self, Answer, Complaints, Hit, Meaning, Phrase, Reading},
+    parse,
+};
+
+use crate::program::stretch;
+
+fn complaints() -> Complaints {
+    parse::complaints(include_str!("../src/model/complaints.yaml")).expect("the file is right")
+}
+
+fn read(complaints: &Complaints, words: &str) -> Reading {
+    complaints.read(&[words.to_owned()])
+}
+
+/// A reading in a line: what is played, or why nothing is, and what is left out.
+fn told(reading: &Reading) -> String {
+    let names = |hits: &[Hit]| hits.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+    let with = |answer: String, hits: &[Hit]| match names(hits) {
+        none if none.is_empty() => answer,
+        hits => format!("{answer}; {hits}"),
+    };
+    let answer = match &reading.answer {
+        Answer::Emergency { see, .. } => return format!("EMERGENCY ({see})"),
+        Answer::Injury { phrase } => return format!("injury: {phrase}"),
+        Answer::RedFlag { phrase, see } => with(format!("see {see} for {phrase}"), &reading.hits),
+        Answer::Unknown(words) => {
+            let words: Vec<&str> = words.iter().map(|it| it.as_str()).collect();
+            with(format!("? {}", words.join(", ")), &reading.hits)
+        }
+        Answer::Play(played) => names(played),
+        Answer::Choose => with("choose".to_owned(), &reading.hits),
+    };
+    reading.conditions.iter().fold(answer, |all, it| format!("{all} without {it}"))
+}
+
+/// The table is written and read by people: nothing rewrites it.
+#[test]
+fn what_people_say_has_the_right_answer() {
+    let complaints = complaints();
+    let mut wrong = Vec::new();
+    for row in include_str!("fixtures/complaints.txt").lines() {
+        let (words, answer) = row.split_once("  ").expect("words, two blanks, the answer");
+        let told = told(&read(&complaints, words));
+        if told != answer.trim() {
+            wrong.push(format!("{words}: {told}, not {}", answer.trim()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn enough_words_are_understood() {
+    let complaints = complaints();
+    let targets =
+        complaints.phrases.values().filter(|it| matches!(it, Meaning::Place(_) | Meaning::Cause(_)));
+    assert!(targets.count() >= 250);
+}
+
+/// Every sign, in whatever order and whatever stands around it.
+#[test]
+fn no_emergency_plays_anything() {
+    let complaints = complaints();
+    for emergency in &complaints.emergencies {
+        let mut ways: Vec<Vec<&Phrase>> = vec![Vec::new()];
+        for any in &emergency.all {
+            ways =
+                ways.iter().flat_map(|way| any.iter().map(|it| [way.clone(), vec![it]].concat())).collect();
+        }
+        for way in ways {
+            let said: Vec<String> = way.iter().map(|it| it.join(" ")).collect();
+            let back: Vec<&str> = said.iter().rev().map(String::as_str).collect();
+            for words in [
+                said.join(" "),
+                format!("I have {} and a stiff neck", said.join(" and my ")),
+                format!("stretch my lower back please, {}", back.join(" with ")),
+            ] {
+                let answer = read(&complaints, &words).answer;
+                assert!(matches!(answer, Answer::Emergency { .. }), "{words}: {answer:?}");
+            }
+        }
+    }
+}
+
+/// With every place before and behind it, a fresh injury, a red flag or a condition is heard.
+#[test]
+fn no_warning_is_drowned_by_a_place() {
+    let complaints = complaints();
+    // One phrase of each place.
+    let mut places: Vec<(&Meaning, String)> = Vec::new();
+    for (phrase, meaning) in complaints.phrases.iter().filter(|(_, it)| matches!(it, Meaning::Place(_))) {
+        if !places.iter().any(|(known, _)| *known == meaning) {
+            places.push((meaning, phrase.join(" ")));
+        }
+    }
+    for (warning, meaning) in &complaints.phrases {
+        let phrase = warning.join(" ");
+        for (_, place) in &places {
+            // Together they may be another phrase: eye strain.
+            let together = format!("{place} {phrase}");
+            if complaints.phrases.contains_key(&complaint::phrase(&together)) {
+                continue;
+            }
+            for words in [format!("{phrase}, my {place}"), format!("{place} and {phrase}")] {
+                let reading = read(&complaints, &words);
+                let is_heard = match meaning {
+                    Meaning::Injury | Meaning::RedFlag { .. } => !matches!(reading.answer, Answer::Play(_)),
+                    Meaning::Condition(it) => {
+                        reading.conditions.contains(it) || !matches!(reading.answer, Answer::Play(_))
+                    }
+                    Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) => true,
+                };
+                assert!(is_heard, "{words}: {reading:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_may_be_quoted_capital_or_several_arguments() {
+    let complaints = complaints();
+    let neck = told(&read(&complaints, "stiff neck"));
+    let several = ["Stiff".to_owned(), "NECK!".to_owned()];
+    assert_eq!(told(&complaints.read(&several)), neck);
+    assert_eq!(
+        told(&read(&complaints, "I can\u{2019}t touch my toes")),
+        told(&read(&complaints, "cant touch toes"))
+    );
+}
+
+#[test]
+fn a_word_that_is_not_listed_plays_nothing() {
+    let complaints = complaints();
+    for words in ["stiff neckk", "neck xyzzy", "sore sholdars", "purple"] {
+        assert!(matches!(read(&complaints, words).answer, Answer::Unknown(_)), "{words}");
+    }
+    assert!(matches!(read(&complaints, "").answer, Answer::Choose));
+    assert!(matches!(read(&complaints, "sore and stiff").answer, Answer::Choose));
+}
+
+#[test]
+fn a_complaint_is_played_and_says_what_for() {
+    let run = stretch("stiff neck --dry-run").run();
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), "For \"stiff neck\": Neck.\n"));
+    assert!(run.stdout.starts_with("Neck: "), "{}", run.stdout);
+    let quoted = stretch("--dry-run").with("lower back pain").run();
+    assert!(quoted.stdout.starts_with("Lower back: "), "{}", quoted.stdout);
+    assert_eq!(stretch("neck --dry-run").run().stderr, "", "a name is played as it is");
+}
+
+#[test]
+fn what_names_a_condition_is_left_out_and_something_takes_its_place() {
+    let run = stretch("pregnant back pain --dry-run").run();
+    assert!(
+        run.stderr.contains("without any stretch that says to ask first with pregnancy"),
+        "{}",
+        run.stderr
+    );
+    let kept = stretch("back pain --dry-run").run().stdout;
+    for name in run.stderr.lines().filter_map(|it| it.strip_prefix("left out for pregnancy: ")) {
+        let (out, instead) = name.split_once("; ").expect("what takes its place");
+        assert!(kept.contains(out) && !run.stdout.contains(out), "{out}");
+        let instead = instead.strip_suffix(" takes its place").expect("its name");
+        assert!(run.stdout.contains(instead), "{instead}");
+    }
+    // For each condition alone, each complaint of a place plays something or says why not.
+    for condition in ["pregnant", "osteoporosis", "hip replacement", "arthritis", "glaucoma", "hypermobile"] {
+        for place in ["neck", "shoulders", "back", "hips", "legs", "wrists", "whole body"] {
+            let run = stretch(&format!("{condition} stiff {place} --dry-run")).run();
+            let refused = run.status == Some(1) && run.stderr.contains("everything is left out for ");
+            assert!(run.status == Some(0) || refused, "{condition} {place}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn what_must_not_be_stretched_says_so_and_ends_with_1() {
+    for (words, first) in [
+        ("stiff neck with fever", "This may need medical help now, so nothing is played."),
+        ("sprained ankle", "A fresh injury is not stretched, so nothing is played for `sprained`."),
+        ("sciatica", "Read this first: `sciatica` may need to be seen by someone."),
+        ("purple neck", "`purple` means nothing here. For the rest of your words there is:"),
+    ] {
+        let run = stretch(words).run();
+        assert_eq!((run.status, run.stderr.as_str()), (Some(1), ""), "{words}");
+        assert_eq!(run.stdout.lines().next(), Some(first), "{words}");
+    }
+}
