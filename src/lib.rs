@@ -13,12 +13,13 @@ use std::{ffi::OsString, process::ExitCode};
 
 use cli::{Cli, Command};
 use error::Exit;
-use world::terminal::ways_out;
+use world::terminal::{signals, ways_out};
 
 /// The program: reads the command line, runs the command, says an error once, and gives the exit
 /// code.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     ways_out::end_on_panic();
+    signals::survive_limits();
     if Cli::asks_version(&arguments) {
         return cli::misuse::say(Cli::VERSION);
     }

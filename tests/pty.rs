@@ -94,6 +94,11 @@ impl Start {
         start
     }
 
+    /// A line of shell in which the program under test is `$STRETCH`.
+    pub fn script(line: &str) -> Start {
+        Start::program("/bin/sh").arguments(&["-c", line]).env("STRETCH", env!("CARGO_BIN_EXE_stretch"))
+    }
+
     /// A shell that one types commands at; the program under test is its `$STRETCH`.
     pub fn shell() -> Start {
         Start::program("/bin/sh")
@@ -267,8 +272,13 @@ impl Pty {
 
     /// Sends a signal, and says when.
     pub fn send(&self, signal: Signal) -> Instant {
+        self.send_number(signal.as_raw())
+    }
+
+    /// Sends a signal by its number, since some have no name.
+    pub fn send_number(&self, signal: i32) -> Instant {
         let now = Instant::now();
-        kill_process(self.pid, signal).expect("the program is there");
+        send(self.pid, signal);
         now
     }
 
@@ -345,6 +355,18 @@ impl Pty {
         let now = Instant::now();
         self.master = None;
         now
+    }
+}
+
+/// Sends a signal by its number. A shell sends those that have no name here.
+pub fn send(pid: Pid, signal: i32) {
+    match Signal::from_named_raw(signal) {
+        Some(named) => kill_process(pid, named).expect("the program is there"),
+        None => {
+            let line = format!("kill -{signal} {}", pid.as_raw_pid());
+            let sent = std::process::Command::new("/bin/sh").args(["-c", &line]).status();
+            assert!(sent.is_ok_and(|it| it.success()), "{line}");
+        }
     }
 }
 

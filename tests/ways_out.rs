@@ -11,7 +11,9 @@
 )]
 
 use std::{
-    env, io, thread,
+    env, io,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -20,26 +22,25 @@ use stretch::{
     model::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
-        player::{Effect, PATIENCE, Player},
+        player::{self, Effect, Player},
         text::Text,
     },
     stage::{self, Input, Look, Stage},
     view::palette::{Colours, Glyphs, Palette},
     world::{
         library::Library,
-        terminal::{TerminalStage, ways_out},
+        terminal::{TerminalStage, signals, ways_out},
         voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
 use crate::{
-    pty::{Pty, Start, State},
+    pty::{PATIENCE, Pty, Start, State},
     stages::LOOK,
 };
 
 const SIGHUP: i32 = Signal::HUP.as_raw();
 const SIGINT: i32 = Signal::INT.as_raw();
-const SIGQUIT: i32 = Signal::QUIT.as_raw();
 const SIGTERM: i32 = Signal::TERM.as_raw();
 
 /// A session at its first words.
@@ -75,7 +76,7 @@ fn assert_said_nothing_unknown(raw: &[u8]) {
                 parameters.iter().all(|it| it.is_ascii_digit() || *it == b';')
             }
             // The other screen, and the cursor.
-            b'h' | b'l' => [&b"?1049"[..], b"?25"].contains(&parameters),
+            b'h' | b'l' => [&b"?1049"[..], b"?25", b"?2004"].contains(&parameters),
             _ => false,
         };
         assert!(known, "ESC {}", shown());
@@ -261,15 +262,201 @@ fn a_terminal_given_back_for_good_is_not_taken_again() {
     check_end(pty, "TERM while taking", State::Killed(SIGTERM), since);
 }
 
-/// Signals that come while the help is shown, or while time stands still, end it as well.
-#[test]
-fn signals_end_a_session_wherever_it_is() {
-    for (keys, words) in [("?", "this help"), (" ", "PAUSED"), ("q", "LEAVE?"), ("n", "MOVE")] {
-        let mut pty = session();
+/// A routine with a state of every kind in it.
+const EVERY_STATE: &str = "\
+name: Every state
+steps:
+  - hold: Look up.
+    for: 5m
+  - breathe: Breathe.
+    for: 30 breaths
+  - reps: Nod.
+    times: 100
+    each: 3s
+  - hold: Stay here.
+    for: open
+";
+
+/// The states of a session: the keys that lead there, and what the screen says then.
+const STATES: &[(&str, &str, &str)] = &[
+    ("ready", "", "GET READY"),
+    ("move", "n", "MOVE"),
+    ("hold", "nn", "HOLD"),
+    ("breathe", "nnnn", "BREATHE"),
+    ("repetitions", "nnnnnn", "REPEAT"),
+    ("waiting", "nnnnnnnn", "enter or space"),
+    ("paused", "nn ", "PAUSED"),
+    ("returning", "nn  ", "BACK INTO POSITION"),
+    ("leave question", "nnq", "LEAVE?"),
+    ("help", "nn?", "this help"),
+    ("help over a pause", "nn ?", "this help"),
+    ("in a paste", "nn\x1b[200~qq", "HOLD"),
+];
+
+fn every_state() -> Start {
+    Start::stretch(&["every-state.yaml"]).file("every-state.yaml", EVERY_STATE)
+}
+
+/// A session that was led to a state.
+fn session_at((state, keys, words): (&str, &str, &str)) -> Pty {
+    let mut pty = every_state().go();
+    // A key that comes before the terminal is taken is echoed.
+    pty.wait_for("GET READY");
+    if !keys.is_empty() {
         pty.press(keys);
-        pty.wait_for(words);
-        let since = pty.send(Signal::QUIT);
-        check_end(pty, &format!("QUIT at `{words}`"), State::Killed(SIGQUIT), since);
+    }
+    pty.wait_for(words);
+    assert!(!pty.are_settings_as_before(), "{state}");
+    pty
+}
+
+/// Every signal that ends a program gives the terminal back, and the program dies of that very signal,
+/// wherever the session is.
+#[test]
+fn every_signal_from_every_state_gives_the_terminal_back() {
+    let signals: Vec<i32> = signals::deadly().collect();
+    assert!(signals.len() >= 13, "{signals:?}");
+    let pairs: Vec<_> = STATES.iter().flat_map(|state| signals.iter().map(move |it| (*state, *it))).collect();
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while let Some(&(state, signal)) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let mut pty = session_at(state);
+                    pty.send_number(signal);
+                    let (ended, _) = pty.wait_for_end();
+                    assert_eq!(ended, State::Killed(signal), "{}\n{}", state.0, pty.contents());
+                    pty.assert_given_back();
+                    assert_said_nothing_unknown(&pty.raw());
+                }
+            });
+        }
+    });
+    println!("{} signals from {} states: {} times", signals.len(), STATES.len(), pairs.len());
+}
+
+/// Every signal that stops a program gives the terminal back before that, and takes it again after.
+#[test]
+fn every_signal_that_stops_does_so_from_every_state() {
+    for state in STATES {
+        for signal in signals::STOPPING {
+            let mut pty = session_at(*state);
+            pty.send_number(*signal);
+            assert_eq!(pty.wait_for_state().0, State::Stopped, "{} {signal}", state.0);
+            pty.wait_for_main_screen();
+            pty.assert_given_back();
+            pty.send(Signal::CONT);
+            pty.wait_for_other_screen();
+            let words = if state.0 == "leave question" { "LEAVE?" } else { "PAUSED" };
+            pty.wait_for(words);
+            pty.send(Signal::TERM);
+            assert_eq!(pty.wait_for_end().0, State::Killed(SIGTERM), "{} {signal}", state.0);
+            pty.assert_given_back();
+        }
+    }
+    println!("{} signals from {} states", signals::STOPPING.len(), STATES.len());
+}
+
+/// A closed pipe and a full file are errors of a write, whoever sends these.
+#[test]
+fn some_signals_never_end_a_session() {
+    let mut pty = session();
+    for signal in [Signal::PIPE, Signal::XFSZ, Signal::CHILD, Signal::URG] {
+        pty.send(signal);
+    }
+    pty.press(" ");
+    pty.wait_for("PAUSED");
+    let since = pty.send(Signal::TERM);
+    check_end(pty, "TERM after PIPE and XFSZ", State::Killed(SIGTERM), since);
+}
+
+/// As `nohup` does with HUP, for every signal and for a session in lines too.
+#[test]
+fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
+    let ignored: Vec<i32> = signals::deadly().filter(|it| *it != SIGTERM).collect();
+    let list: Vec<String> = ignored.iter().chain(signals::STOPPING).map(i32::to_string).collect();
+    let line = format!("trap '' {}; exec \"$STRETCH\" neck $OPTIONS", list.join(" "));
+    for (options, first) in [("", "GET READY"), ("--plain", "Stop if you feel")] {
+        let mut pty = Start::script(&line).env("OPTIONS", options).go();
+        pty.wait_for(first);
+        for signal in ignored.iter().chain(signals::STOPPING) {
+            pty.send_number(*signal);
+        }
+        // Nobody would let it go on after a stop, so the key does nothing as well.
+        pty.press(if options.is_empty() { "\x1a " } else { "\n" });
+        pty.wait_for(if options.is_empty() { "PAUSED" } else { "paused" });
+        let since = pty.send(Signal::TERM);
+        check_end(pty, "TERM, with all others ignored", State::Killed(SIGTERM), since);
+    }
+}
+
+/// In the background the terminal is another job's: the session waits until it is in front, and neither
+/// `bg` nor a signal that ends it there changes the settings that the shell uses.
+#[test]
+fn a_session_in_the_background_waits_to_be_in_front() {
+    let mut pty = Start::shell().go();
+    pty.wait_for("ready>");
+    pty.press("\"$STRETCH\" neck &\n");
+    press_until(&mut pty, "jobs\n", "Stopped");
+    pty.press("fg\n");
+    pty.wait_for_other_screen();
+    pty.wait_for("PAUSED");
+    pty.press("\x1a");
+    pty.wait_for_main_screen();
+    pty.press("bg\n");
+    press_until(&mut pty, "jobs\n", "Stopped");
+    pty.assert_given_back();
+    pty.press("fg\n");
+    pty.wait_for_other_screen();
+    pty.wait_for("PAUSED");
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    pty.press("q");
+    pty.wait_for_main_screen();
+    pty.press("echo left: $?\n");
+    pty.wait_for("left: 3");
+    pty.assert_given_back();
+    let since = Instant::now();
+    pty.press("exit\n");
+    check_end(pty, "background", State::Exited(0), since);
+}
+
+/// Text that is pasted by mistake is no key, however long it is and whatever is in it.
+#[test]
+fn what_is_pasted_does_nothing() {
+    for text in ["see the faqq", "\x1b", "\x03", "qq\x1b[20", &"q ".repeat(50_000)] {
+        let mut pty = session();
+        pty.press(&format!("\x1b[200~{text}\x1b[201~m"));
+        // The one key behind it.
+        pty.wait_for("m unmute");
+        pty.wait_for("GET READY");
+        let since = pty.send(Signal::TERM);
+        let pty = check_end(pty, "TERM after a paste", State::Killed(SIGTERM), since);
+        assert!(!pty.raw().windows(6).any(|it| it == b"LEAVE?" || it == b"PAUSED"));
+    }
+}
+
+#[test]
+fn a_paste_without_an_end_ends_after_a_silence() {
+    let mut pty = session();
+    pty.press(" ");
+    pty.wait_for("PAUSED");
+    pty.press("\x1b[200~qq");
+    // Until a second has passed without any, keys belong to the paste.
+    assert!(pty.is_silent_for(Duration::from_millis(1100)), "a paste draws");
+    press_until(&mut pty, " ", "GET READY");
+    let since = pty.send(Signal::TERM);
+    let pty = check_end(pty, "TERM after an open paste", State::Killed(SIGTERM), since);
+    assert!(!pty.raw().windows(6).any(|it| it == b"LEAVE?"));
+}
+
+/// Types something, again after a while, until the screen shows these words.
+fn press_until(pty: &mut Pty, keys: &str, words: &str) {
+    let begun = Instant::now();
+    while !pty.contents().contains(words) {
+        assert!(begun.elapsed() < PATIENCE, "waited for `{words}`:\n{}", pty.contents());
+        pty.press(keys);
+        pty.is_silent_for(Duration::from_millis(1100));
     }
 }
 
@@ -464,7 +651,7 @@ fn trouble() {
     let stage = TerminalStage::open(&mut sounds, None, Text::clean("Trouble"), palette, 1);
     let stage = stage.expect("there is a terminal");
     let mut stage = Troubled { stage, trouble, frames: 0 };
-    let ended = stage::play(Player::new(plan, PATIENCE, Moment::START), LOOK, &mut stage);
+    let ended = stage::play(Player::new(plan, player::PATIENCE, Moment::START), LOOK, &mut stage);
     drop(stage);
     if let Err(error) = ended {
         eprintln!("error: {error}");

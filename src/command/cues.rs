@@ -17,9 +17,10 @@ use crate::{
     },
     world::{
         files::shown,
-        places, settings, terminal,
+        places, settings,
+        terminal::{self, ways_out},
         voice::{
-            self, Bell, CuePlayer, Failure as Unheard, Wanted,
+            Bell, CuePlayer, Failure as Unheard, Wanted,
             programs::{Channel, Found, Programs},
         },
     },
@@ -34,7 +35,7 @@ pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
     }
     let wanted = Wanted::of(&found.settings);
     let bell = terminal::bell();
-    voice::guard().context("cannot watch for signals")?;
+    ways_out::guard_sounds().context("cannot watch for signals")?;
     let talk = wanted.talk;
     let looked_for = Programs::look_for(&wanted);
     let Programs { speech, tones, .. } = looked_for.clone();

@@ -33,8 +33,8 @@ use crate::{
         lines, places,
         plain::{Keyboard, OPEN, PlainStage},
         settings::{self, Doubt},
-        terminal::{self, TerminalStage},
-        voice::{self, Bell, Sounds, Wanted, programs::Programs},
+        terminal::{self, TerminalStage, ways_out},
+        voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
@@ -96,7 +96,7 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
     let is_kept = play.speed == 1 && settings.log.unwrap_or(true);
     let mut log = is_kept.then(|| Recorder::begin(&title));
     let (player, ending) = if plain {
-        voice::guard().context("cannot watch for signals")?;
+        ways_out::guard_sounds().context("cannot watch for signals")?;
         stage::play(player, look, &mut PlainStage::begin(&mut sounds, log.as_mut(), keyboard, play.speed))?
     } else {
         let (title, palette) = (title.clone(), places::palette());

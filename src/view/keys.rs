@@ -1,8 +1,12 @@
 //! The keys: one table that the terminal reads, the bottom line shows and the help explains.
 
 mod bytes;
+mod key;
 
-pub use self::bytes::{Key, Keys};
+pub use self::{
+    bytes::Decoder,
+    key::{Act, Button, Code, Held, Key, Mouse, Typed},
+};
 use crate::{model::player::Event, stage::Input};
 
 /// Keys that do the same, how they are written, and what they do.
@@ -30,44 +34,56 @@ const fn binding(
 
 /// All of them, the most used first.
 pub const BINDINGS: &[Binding] = &[
-    binding(&[Key::Char(' ')], Input::Player(Event::Pause), "space", "pause, and go on", Some("pause")),
-    binding(&[Key::Char('n'), Key::Right], Input::Player(Event::Next), "n →", "the next part", Some("next")),
-    binding(&[Key::Char('p'), Key::Left], Input::Player(Event::Back), "p ←", "the part before", Some("back")),
-    binding(&[Key::Char('N')], Input::Player(Event::NextRoutine), "N", "the next routine", None),
+    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, and go on", Some("pause")),
     binding(
-        &[Key::Char('P')],
+        &[Key::char('n'), Key::of(Code::Right)],
+        Input::Player(Event::Next),
+        "n →",
+        "the next part",
+        Some("next"),
+    ),
+    binding(
+        &[Key::char('p'), Key::of(Code::Left)],
+        Input::Player(Event::Back),
+        "p ←",
+        "the part before",
+        Some("back"),
+    ),
+    binding(&[Key::char('N')], Input::Player(Event::NextRoutine), "N", "the next routine", None),
+    binding(
+        &[Key::char('P')],
         Input::Player(Event::PreviousRoutine),
         "P",
         "this routine from its beginning, or the one before",
         None,
     ),
-    binding(&[Key::Char('r')], Input::Player(Event::Again), "r", "this step again", None),
+    binding(&[Key::char('r')], Input::Player(Event::Again), "r", "this step again", None),
     binding(
-        &[Key::Char('+'), Key::Char('=')],
+        &[Key::char('+'), Key::char('=')],
         Input::Player(Event::Longer),
         "+",
         "ten seconds more, on the other side too",
         Some("longer"),
     ),
     binding(
-        &[Key::Char('-')],
+        &[Key::char('-')],
         Input::Player(Event::Shorter),
         "-",
         "ten seconds less, on the other side too",
         None,
     ),
-    binding(&[Key::Char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
-    binding(&[Key::Char('f')], Input::Figure, "f", "the figure off, and on", None),
+    binding(&[Key::char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
+    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, and on", None),
     binding(
-        &[Key::Enter],
+        &[Key::of(Code::Enter)],
         Input::Player(Event::Proceed),
         "enter",
         "go on where the guide waits for you",
         None,
     ),
-    binding(&[Key::Char('?'), Key::Char('h')], Input::Help, "?", "this help", Some("help")),
+    binding(&[Key::char('?'), Key::char('h')], Input::Help, "?", "this help", Some("help")),
     binding(
-        &[Key::Char('q'), Key::Escape],
+        &[Key::char('q'), Key::of(Code::Escape)],
         Input::Player(Event::Quit),
         "q",
         "leave: asks once, again leaves",
@@ -77,10 +93,10 @@ pub const BINDINGS: &[Binding] = &[
 
 /// What a key press asks for; nothing, if it is bound to nothing.
 pub fn input_for(key: Key) -> Option<Input> {
-    if key == Key::Control('c') {
+    if key == Key::control('c') {
         return Some(Input::Interrupt);
     }
-    if key == Key::Control('l') {
+    if key == Key::control('l') {
         return Some(Input::Redraw);
     }
     BINDINGS.iter().find(|it| it.codes.contains(&key)).map(|it| it.input)
@@ -88,7 +104,7 @@ pub fn input_for(key: Key) -> Option<Input> {
 
 /// Whether a key press asks the shell to come back for a while.
 pub fn is_stop(key: Key) -> bool {
-    key == Key::Control('z')
+    key == Key::control('z')
 }
 
 #[cfg(test)]
@@ -108,12 +124,11 @@ mod tests {
 
     #[test]
     fn keys_ask_for_what_the_help_says() {
-        assert_eq!(input_for(Key::Char(' ')), Some(Input::Player(Event::Pause)));
-        assert_eq!(input_for(Key::Right), input_for(Key::Char('n')));
-        assert_eq!(input_for(Key::Char('N')), Some(Input::Player(Event::NextRoutine)));
-        assert_eq!(input_for(Key::Control('c')), Some(Input::Interrupt));
-        assert_eq!(input_for(Key::Control('n')), None);
-        assert_eq!(input_for(Key::Char('x')), None);
-        assert_eq!(input_for(Key::Other), None);
+        assert_eq!(input_for(Key::char(' ')), Some(Input::Player(Event::Pause)));
+        assert_eq!(input_for(Key::of(Code::Right)), input_for(Key::char('n')));
+        assert_eq!(input_for(Key::char('N')), Some(Input::Player(Event::NextRoutine)));
+        assert_eq!(input_for(Key::control('c')), Some(Input::Interrupt));
+        assert_eq!(input_for(Key::control('n')), None);
+        assert_eq!(input_for(Key::char('x')), None);
     }
 }

@@ -16,7 +16,7 @@ pub fn input_for(line: &str) -> Option<Input> {
     let mut letters = line.chars();
     match (letters.next(), letters.next()) {
         (None, _) => Some(Input::Player(Event::Pause)),
-        (Some(letter), None) => keys::input_for(Key::Char(letter)).filter(is_in_print),
+        (Some(letter), None) => keys::input_for(Key::char(letter)).filter(is_in_print),
         (Some(_), Some(_)) => None,
     }
 }
@@ -60,7 +60,7 @@ mod tests {
     fn a_line_is_a_key_of_the_screen() {
         assert_eq!(input_for(""), Some(Input::Player(Event::Pause)));
         for letter in ["n", "p", "r", "q", "N", "P", "+", "-", "m", "?", "h"] {
-            let key = Key::Char(letter.chars().next().unwrap_or_default());
+            let key = Key::char(letter.chars().next().unwrap_or_default());
             assert_eq!(input_for(letter), keys::input_for(key), "{letter}");
             assert!(input_for(letter).is_some(), "{letter}");
         }

@@ -11,11 +11,7 @@ use std::{
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
     os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::AtomicBool,
-        mpsc::{self, Receiver, Sender},
-    },
+    sync::mpsc::{self, Receiver, Sender},
     thread,
     time::{Duration, Instant, SystemTime},
 };
@@ -25,8 +21,6 @@ use rustix::{
     fs::{FlockOperation, fdatasync, flock, fsync, ftruncate, link},
     io::Errno,
 };
-
-use signal_hook::consts::SIGXFSZ;
 
 use super::places;
 use crate::model::{
@@ -199,8 +193,6 @@ impl Worker {
     fn start(folder: PathBuf) -> Result<Worker, String> {
         let (lines, waiting) = mpsc::channel::<String>();
         let (answer, answers) = mpsc::channel();
-        // A limit on the size of files is an error like a full disk, and not the end of everything.
-        let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
         let work = move || {
             let mut file = None;
             // What could not be kept is tried again with what comes next.

@@ -1,5 +1,6 @@
 //! The stage that is a terminal: cells, keys and the monotonic clock.
 
+pub mod signals;
 pub mod ways_out;
 
 use std::{
@@ -37,7 +38,7 @@ use crate::{
     },
     stage::{Input, Look, Stage},
     view::{
-        keys::{self, Key, Keys},
+        keys::{self, Decoder, Key, Typed},
         palette::Palette,
         scene::Scenes,
         screen::{self, Screen},
@@ -46,8 +47,6 @@ use crate::{
 
 /// Strikes the bell once.
 const BELL: &[u8] = b"\x07";
-/// The rest of a key comes within this, over a slow line too; else the escape key was meant.
-const REST_OF_A_KEY: Duration = Duration::from_millis(40);
 /// A notice is read within this, in the session's time.
 const NOTICED: Duration = Duration::from_secs(12);
 /// Between two lengths of the bar of a breath, which is drawn cell by cell.
@@ -65,7 +64,9 @@ pub struct TerminalStage<'s> {
     wakes: std::fs::File,
     /// What the terminal shows; `None` when nobody knows.
     shown: Option<Buffer>,
-    keys: Keys,
+    keys: Decoder,
+    /// When the last of the keys came, by the session's clock.
+    typed: Moment,
     queued: VecDeque<Input>,
     scenes: Scenes,
     /// What could not be heard or kept, and since when that is shown.
@@ -93,7 +94,8 @@ impl TerminalStage<'_> {
             clock: Clock::begin(speed),
             wakes: wakes.into(),
             shown: None,
-            keys: Keys::default(),
+            keys: Decoder::default(),
+            typed: Moment::START,
             queued: VecDeque::new(),
             scenes: Scenes::default(),
             noticed: None,
@@ -196,12 +198,29 @@ impl TerminalStage<'_> {
             Err(Errno::INTR | Errno::AGAIN) => return Ok(()),
             Err(error) => return Err(error.into()),
         };
-        self.keys.take(&bytes[..count]).into_iter().try_for_each(|key| self.press(key))
+        self.typed = self.clock.now();
+        self.keys.take(&bytes[..count]).into_iter().try_for_each(|it| self.answer_typed(it))
+    }
+
+    /// How much real time is left for the rest of a key, or of a paste.
+    fn patience(&self) -> Option<Duration> {
+        let passed = self.clock.real(self.clock.now().since(self.typed));
+        self.keys.patience().map(|it| it.saturating_sub(passed))
+    }
+
+    /// What is pasted by mistake is nothing that anybody asked for.
+    fn answer_typed(&mut self, typed: Typed) -> io::Result<()> {
+        match typed {
+            Typed::Key(key) => self.press(key),
+            Typed::Paste(_) | Typed::Mouse(_) | Typed::Other => Ok(()),
+        }
     }
 
     fn press(&mut self, key: Key) -> io::Result<()> {
         if keys::is_stop(key) {
-            self.stop()?;
+            if ways_out::may_stop() {
+                self.stop()?;
+            }
         } else if let Some(input) = keys::input_for(key) {
             if input == Input::Redraw {
                 self.shown = None;
@@ -255,11 +274,10 @@ impl Stage for TerminalStage<'_> {
             let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
             let session = [session, self.frame].into_iter().flatten().min();
             let real = session.map(|it| self.clock.real(it));
-            let rest = self.keys.are_waiting().then_some(REST_OF_A_KEY);
-            if self.poll([real, rest].into_iter().flatten().min())? {
+            if self.poll([real, self.patience()].into_iter().flatten().min())? {
                 self.read_keys()?;
-            } else if let Some(key) = self.keys.give_up() {
-                self.press(key)?;
+            } else if self.patience() == Some(Duration::ZERO) {
+                self.keys.give_up().into_iter().try_for_each(|it| self.answer_typed(it))?;
             }
             self.ring_if_due()?;
             if let Some(slept) = self.clock.slept() {

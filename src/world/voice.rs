@@ -532,19 +532,3 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     fs::rename(&beside, path)
 }
-
-/// Ends what is heard when the program is ended by a signal. A stage that takes the terminal does
-/// this by its own guard.
-pub fn guard() -> io::Result<()> {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
-        iterator::Signals,
-    };
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            super::terminal::ways_out::die_of(signal);
-        }
-    })?;
-    Ok(())
-}

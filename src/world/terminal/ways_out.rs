@@ -1,8 +1,8 @@
 //! Taking the terminal, and giving it back on every way out.
 //!
 //! The terminal is taken once and given back by [`give_back`], whichever way the program ends:
-//! return, error, panic in any thread, a signal, being stopped. What cannot be caught (SIGKILL) is
-//! the only way that leaves it taken.
+//! return, error, panic in any thread, a signal, being stopped. Only what cannot be caught leaves it
+//! taken: SIGKILL, and a fault inside the program (see [`signals`]).
 
 #![expect(clippy::disallowed_methods, reason = "a panic in a worker must end the whole program")]
 
@@ -22,21 +22,24 @@ use std::{
 use crossterm::{cursor, queue, terminal};
 use rustix::{
     io::Errno,
-    process::{Signal, kill_current_process_group},
+    process::{Signal, getpgrp, getppid, getsid, kill_current_process_group},
     stdio, termios,
 };
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH},
     iterator::Signals,
-    low_level::emulate_default_handler,
 };
 
+use super::signals;
 use crate::world::voice::silence_all;
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
 /// A signal ends the program after this, even if the terminal takes no more output.
 const LAST_CALL: Duration = Duration::from_millis(300);
+/// Asks the terminal to put marks around what is pasted, and to stop doing so.
+const PASTES_MARKED: &[u8] = b"\x1b[?2004h";
+const PASTES_PLAIN: &[u8] = b"\x1b[?2004l";
 
 /// The settings to go back to, while the terminal is ours. Whoever writes to the terminal holds
 /// this, so that no frame is drawn after it was given back.
@@ -59,7 +62,7 @@ fn lock(settings: &'static Mutex<Option<termios::Termios>>) -> MutexGuard<'stati
 pub enum Wake {
     /// The window has another size.
     Resized,
-    /// The program is asked to stop (SIGTSTP).
+    /// The program is asked to stop (SIGTSTP, SIGTTIN, SIGTTOU).
     Stop,
     /// The program goes on after it was stopped.
     Continued,
@@ -84,6 +87,7 @@ impl Wake {
 /// Takes the terminal: raw, the other screen, no cursor. Taking it again is harmless, and needed
 /// after the program was stopped.
 pub fn take() -> io::Result<()> {
+    wait_for_foreground()?;
     let mut taken = lock(&TAKEN);
     while LEAVING.load(Ordering::SeqCst) {
         // Another thread gave it back for good and ends the program at any moment.
@@ -102,15 +106,16 @@ pub fn take() -> io::Result<()> {
     }
     let mut out = Vec::new();
     queue!(out, terminal::EnterAlternateScreen, terminal::Clear(terminal::ClearType::All), cursor::Hide)?;
+    out.extend_from_slice(PASTES_MARKED);
     write_out(&out)
 }
 
-/// Gives the terminal back: colours, cursor, screen, settings, in this order. Does nothing if it is
+/// Gives the terminal back: pastes, colours, cursor, screen, settings, in this order. Does nothing if it is
 /// not taken, and goes on whatever fails, since a terminal that is gone answers with errors.
 pub fn give_back() {
     let mut taken = lock(&TAKEN);
     if let Some(saved) = taken.take() {
-        let mut out = Vec::new();
+        let mut out = PASTES_PLAIN.to_vec();
         // Writing to memory does not fail.
         let _ = queue!(out, crossterm::style::ResetColor, cursor::Show, terminal::LeaveAlternateScreen);
         let _ = write_out(&out);
@@ -147,6 +152,10 @@ fn write_out(bytes: &[u8]) -> io::Result<()> {
 }
 
 fn restore_settings(saved: &termios::Termios) {
+    if is_in_background() {
+        // The terminal belongs to another job, which has settings of its own.
+        return;
+    }
     // Not `Flush`: what was typed ahead belongs to the shell.
     let _ = termios::tcsetattr(stdio::stdin(), termios::OptionalActions::Now, saved);
 }
@@ -173,22 +182,62 @@ fn hook() {
 /// From now on every signal, and a panic, gives the terminal back. Returns the pipe on which the loop is woken.
 pub fn guard() -> io::Result<OwnedFd> {
     end_on_panic();
-    let (reader, writer) = io::pipe()?;
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        let mut writer = writer;
-        for signal in signals.forever() {
-            let wake = match signal {
-                SIGWINCH => Wake::Resized,
-                SIGTSTP => Wake::Stop,
-                SIGCONT => Wake::Continued,
-                deadly => die_of(deadly),
-            };
-            // The loop may have ended already; then nobody needs to be woken.
-            let _ = writer.write_all(&[wake.byte()]);
-        }
-    })?;
+    let (reader, mut writer) = io::pipe()?;
+    // The loop may have ended already, and closed its end.
+    watch(&[SIGCONT, SIGWINCH], move |wake| writer.write_all(&[wake.byte()]).is_ok())?;
     Ok(OwnedFd::from(reader))
+}
+
+/// From now on every signal that ends or stops the program silences what it has started. For a session in
+/// lines, which takes no terminal: [`guard`] does this too.
+pub fn guard_sounds() -> io::Result<()> {
+    watch(&[], |_| false)
+}
+
+/// Watches the signals in a thread of its own. `wake` says whether a loop takes care of what happened.
+fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
+    let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
+    let watched = watched.filter(|it| !signals::is_ignored(*it)).chain(more.iter().copied());
+    let mut signals = Signals::new(watched)?;
+    let work = move || {
+        for signal in signals.forever() {
+            match signal {
+                SIGWINCH => drop(wake(Wake::Resized)),
+                SIGCONT => drop(wake(Wake::Continued)),
+                stopping if signals::STOPPING.contains(&stopping) => {
+                    // In the background the terminal is not ours to give back. The loop may even wait
+                    // for it, which would raise this signal again and again.
+                    if is_in_background() || !wake(Wake::Stop) {
+                        silence_all();
+                        // Without permission for the group there is nothing to be done.
+                        let _ = stop_group();
+                    }
+                }
+                deadly => die_of(deadly),
+            }
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(work)?;
+    Ok(())
+}
+
+/// Whether the terminal belongs to another job. Setting anything there would stop this one.
+fn is_in_background() -> bool {
+    termios::tcgetpgrp(stdio::stdin()).is_ok_and(|it| it != getpgrp())
+}
+
+/// Stops as long as the terminal belongs to another job, as after `&` or `bg`. The system would do so too,
+/// but by a signal that is caught here.
+fn wait_for_foreground() -> io::Result<()> {
+    while is_in_background() {
+        // The shell that would put it in front is in the same session; otherwise nobody would.
+        let shell = getppid().and_then(|it| getsid(Some(it)).ok());
+        if shell != getsid(None).ok() {
+            return Err(Errno::IO.into());
+        }
+        stop_group()?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back and ends the program by this signal, so that its parent sees it.
@@ -207,15 +256,24 @@ pub fn die_of(signal: i32) -> ! {
     if let (true, Some(saved)) = (stuck, saved) {
         restore_settings(&saved);
     }
-    let _ = emulate_default_handler(signal);
-    // Only a signal without a default end comes here.
+    signals::die(signal);
     std::process::exit(128 + signal)
+}
+
+/// Whether a key may stop the program. Not where it was started with stopping ignored: nobody would let
+/// it go on.
+pub fn may_stop() -> bool {
+    !signals::is_ignored(SIGTSTP)
 }
 
 /// Stops the program and its group, as the shell's ^Z does, and returns when it goes on.
 pub fn stop() -> io::Result<()> {
     give_back();
-    // SIGSTOP, not SIGTSTP: our own handler would catch that.
-    kill_current_process_group(Signal::STOP)?;
+    stop_group()?;
     take()
+}
+
+fn stop_group() -> io::Result<()> {
+    // SIGSTOP, not SIGTSTP: our own handler would catch that.
+    Ok(kill_current_process_group(Signal::STOP)?)
 }
