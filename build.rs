@@ -150,7 +150,8 @@ impl Shelf {
         for entry in play {
             let routine =
                 find(&entry.routine).ok_or_else(|| format!("there is no routine `{}`", entry.routine))?;
-            choices.push(Choice { routine, rounds: Some(entry.rounds.unwrap_or(1)) });
+            let rounds = entry.rounds.unwrap_or(routine.rounds.low());
+            choices.push(Choice { routine, rounds: Some(rounds) });
         }
         Ok(Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total()))
     }

@@ -135,6 +135,7 @@ fn the_problems_are_objects_for_programs() {
         "message": "unknown key `hodl` in a step",
         "hint": "did you mean `hold`?",
         "severity": "error",
+        "fixes": [{ "line": 8, "column": 5, "width": 4, "text": "hold" }],
     }]);
     assert_eq!((code, objects), (1, expected));
 }
@@ -241,6 +242,68 @@ fn two_files_of_one_id_are_told_with_the_way_out() {
 }
 
 #[test]
+fn a_file_that_its_name_hides_is_told() {
+    let home = Home::new();
+    for (id, message, way) in [
+        ("neck", "`neck` is also an area, which is what this name plays", "`stretch ./neck.yaml`"),
+        (
+            "desk-break",
+            "`desk-break` is also a program, which is what this name plays",
+            "`stretch ./desk-break.yaml`",
+        ),
+        ("log", "`log` is also a command", "`stretch play log`"),
+    ] {
+        let path = home.write(&format!("{id}.yaml"), RIGHT);
+        let (code, told, _) = home.run(&["check", path.to_str().unwrap()]);
+        assert!(
+            code == 0 && told.starts_with(&format!("warning: {message}\n")) && told.contains(way),
+            "{told}"
+        );
+        let (_, plan, _) = home.run(&[path.to_str().unwrap(), "--dry-run"]);
+        assert!(plan.contains("Arm reach"), "{plan}");
+        fs::remove_file(path).unwrap();
+    }
+    // `stats` is no command yet, so nothing hides it.
+    let path = home.write("chin-wave.yaml", RIGHT);
+    assert_eq!(home.run(&["check", path.to_str().unwrap()]).1, "1 file checked: no problem\n");
+    let path = home.write("neck/neck-release.yaml", RIGHT);
+    let (code, told, _) = home.run(&["check", "--strict", path.to_str().unwrap()]);
+    assert!(
+        code == 0 && told.starts_with("note: this file takes the place of the built-in `neck-release`\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_program_finds_the_routines_beside_it_and_plays_their_rounds() {
+    let home = Home::new();
+    let sheet = home.0.join("sheet");
+    fs::create_dir_all(&sheet).unwrap();
+    fs::write(sheet.join("arm-reach.yaml"), RIGHT.replace("steps:", "rounds: 3\nsteps:")).unwrap();
+    fs::write(sheet.join("morning.yaml"), "name: Morning\nplay: [arm-reach, neck-release]\n").unwrap();
+    let path = sheet.join("morning.yaml");
+    let path = path.to_str().unwrap();
+    let holds = |play: &str| {
+        fs::write(path, format!("name: Morning\nplay: [{play}]\n")).unwrap();
+        let (code, json, error) = home.run(&[path, "--dry-run", "--json"]);
+        assert_eq!((code, error.as_str()), (0, ""));
+        let plan: serde_json::Value = serde_json::from_str(&json).unwrap();
+        plan.as_array().unwrap().iter().filter(|it| it["kind"] == "hold").count()
+    };
+    assert_eq!(holds("arm-reach"), 3, "as many as its file says");
+    assert_eq!(holds("{ routine: arm-reach, rounds: 2 }"), 2, "as many as the entry says");
+    assert_eq!(holds("neck-release"), 2, "the least, on both sides");
+    assert_eq!(home.run(&["check", path]).0, 0);
+    // A file beside it goes before a built-in one of its name.
+    fs::write(sheet.join("neck-release.yaml"), RIGHT).unwrap();
+    assert_eq!(holds("neck-release"), 1);
+    fs::write(sheet.join("broken.yaml"), "name: Broken\n").unwrap();
+    fs::write(path, "name: Morning\nplay: [broken]\n").unwrap();
+    let (code, _, error) = home.run(&[path, "--dry-run"]);
+    assert!(code == 1 && error.contains("the routine has no `steps`"), "{error}");
+}
+
+#[test]
 fn the_page_of_an_area_is_no_routine_to_begin_with() {
     let home = Home::new();
     let (code, _, error) = home.run(&["new", "area", "--area", "neck"]);
@@ -268,10 +331,16 @@ Change it in any editor, then:
   stretch arm-reach
 ";
     assert_eq!((code, told.as_str()), (0, expected));
+    let (code, told, _) = home.run(&["check"]);
+    assert!(code == 1 && told.contains("the summary is still the template's"), "{told}");
+    let path = home.0.join("stretch/routines/sides/arm-reach.yaml");
+    let filled = fs::read_to_string(&path)
+        .unwrap()
+        .replace("Say here what it does, in at most 80 letters.", "Eases the side.");
+    fs::write(&path, filled.replace("Tip your head", "Lean your trunk")).unwrap();
     assert_eq!(home.run(&["check", "--strict"]).0, 0);
     let (code, plan, _) = home.run(&["arm-reach", "--dry-run"]);
     assert!(code == 0 && plan.contains("hold"), "{plan}");
-    let path = home.0.join("stretch/routines/sides/arm-reach.yaml");
     fs::write(&path, RIGHT).unwrap();
     let (code, _, error) = home.run(&["new", "arm-reach", "--area", "sides"]);
     assert!(code == 1 && error.contains("is there already"), "{error}");

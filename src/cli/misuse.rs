@@ -13,7 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::Cli;
 use crate::{
     error::{self, Failure},
-    model::{parse::nearest, wording},
+    model::{parse::meant, wording},
 };
 
 /// Says what clap made of a command line: help and version on stdout, everything else as an error
@@ -53,7 +53,7 @@ fn misused(kind: ErrorKind, answer: &clap::Error, command: &str) -> Failure {
     let choices = all(ContextKind::ValidValue);
     // A file and the command line answer a wrong word alike.
     let known: Vec<&str> = choices.iter().map(String::as_str).collect();
-    let near = context(ContextKind::SuggestedArg).or_else(|| nearest(&value, &known).map(str::to_owned));
+    let near = context(ContextKind::SuggestedArg).or_else(|| meant(&value, &known).map(str::to_owned));
     let failure = match kind {
         ErrorKind::UnknownArgument => Failure::usage(format!("there is no option `{option}` here")),
         ErrorKind::InvalidValue if value.is_empty() => Failure::usage(format!("`{option}` needs a value")),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    cli::{Check, Shared},
+    cli::{Check, Cli, Shared},
     error::{self, Exit, Failure},
     model::{
         area::Area,
@@ -146,7 +146,11 @@ fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<E
     compare(library, &mut files);
     let text = if check.json { as_json(&files) } else { as_text(&files) };
     super::print(&text)?;
-    let counts = |it: &&Problem| it.severity == Severity::Error || check.strict;
+    let counts = |it: &&Problem| match it.severity {
+        Severity::Error => true,
+        Severity::Warning => check.strict,
+        Severity::Note => false,
+    };
     let failed = files.iter().flat_map(|it| &it.problems).any(|it| counts(&it));
     Ok(if failed { Exit::Failed } else { Exit::Done })
 }
@@ -154,14 +158,7 @@ fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<E
 /// The problem of a file that cannot be read.
 fn unread(error: &anyhow::Error) -> Problem {
     let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-    Problem {
-        severity: Severity::Error,
-        place: None,
-        field: Text::default(),
-        message: Text::clean(&causes.join(": ")),
-        hint: Some(Text::clean("fix it, or move it out of the folder")),
-        loses_words: false,
-    }
+    Problem::of_file(Severity::Error, &causes.join(": "), "fix it, or move it out of the folder")
 }
 
 /// A file that is checked.
@@ -224,12 +221,18 @@ fn compare(library: &Library, files: &mut [File]) {
             Some(Content::Routine(_) | Content::Area(_)) | None => routines.push(file.stem()),
         }
     }
-    let routines: Vec<&str> = routines.iter().map(String::as_str).collect();
     let programs: Vec<&str> = programs.iter().map(String::as_str).collect();
-    let known = Known { routines: &routines, programs: &programs };
+    let built_in = library::built_in_ids();
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
         let Some(file) = rest.first_mut().filter(|it| it.was_read && !it.is_settings) else { continue };
+        let near: Vec<String> = library::ids_beside(&file.path)
+            .into_iter()
+            .filter(|it| !programs.contains(&it.as_str()))
+            .collect();
+        let routines: Vec<&str> = routines.iter().chain(&near).map(String::as_str).collect();
+        let known =
+            Known { routines: &routines, programs: &programs, built_in: &built_in, commands: Cli::COMMANDS };
         let checked: Checked<Content> =
             parse::file_among(&file.bytes, &file.stem(), &library::folder(&file.path), known);
         file.problems = checked.problems;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::{
-    cli::{New, Shared},
+    cli::{Cli, New, Shared},
     error::{Exit, Failure},
-    model::{area::Area, format::COMMANDS, nearest::nearest, parse, template, text::Text},
+    model::{area::Area, nearest::nearest, parse, template, text::Text},
     world::{
         files::{self, shown},
         library::{Library, built_in_text},
@@ -54,7 +54,7 @@ pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
     let path = shown(&path);
     let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
     let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
-    let play = if COMMANDS.contains(&id) { "stretch play" } else { "stretch" };
+    let play = if Cli::COMMANDS.contains(&id) { "stretch play" } else { "stretch" };
     let path = quoted(path.as_str());
     super::print(&format!(
         "{path}\n{note}\nChange it in any editor, then:\n  \

@@ -291,7 +291,11 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Cho
     };
     // A name that nothing has is told with its place in the file.
     let choices = |play: &[Entry]| {
-        library.choices(play).map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
+        let choices = match target {
+            Target::Path(path) => library.choices_beside(play, Path::new(path)),
+            Target::Area(_) | Target::Program(_) | Target::Routine(_) => library.choices(play),
+        };
+        choices.map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
     };
     match content {
         Content::Area(page) => Ok((page.name, choices(&page.play)?)),

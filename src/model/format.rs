@@ -187,8 +187,22 @@ pub const STEP: &[Key] = &[
     key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
+vocabulary! {
+    /// The key of which a step has exactly one: what sort of step it is.
+    StepKind {
+        /// Going from one position to another.
+        Move = "move",
+        /// Staying where one is.
+        Hold = "hold",
+        /// Breathing to a pace.
+        Breathe = "breathe",
+        /// Doing the same thing several times.
+        Reps = "reps",
+    }
+}
+
 /// The keys of which a step has exactly one.
-pub const KINDS_OF_STEP: &[&str] = &["move", "hold", "breathe", "reps"];
+pub const KINDS_OF_STEP: &[&str] = StepKind::NAMES;
 
 /// The keys of a move in `setup` or `finish`, where it is not just its text.
 pub const MOVE: &[Key] = &[
@@ -319,10 +333,6 @@ pub fn variable(key: &str) -> String {
 
 /// The words of a setting that is on or off.
 pub const FLAGS: &[&str] = &["true", "false"];
-
-/// Words that name a command, so that a routine of this name has to be asked for with `play`.
-pub const COMMANDS: &[&str] =
-    &["play", "list", "show", "check", "new", "schema", "cues", "log", "stats", "next", "resume", "help"];
 
 /// The words of `sides`.
 pub const SIDES: &[&str] = &["both", Side::Left.name(), Side::Right.name()];

@@ -33,6 +33,22 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<
     offered
 }
 
+/// The one name that a word meant: the likeliest, if no other is as likely.
+pub fn meant<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let typed = plain(word);
+    let mut likeliest: Option<(usize, &str)> = None;
+    let mut alone = false;
+    for name in names {
+        let Some(far) = distance(&typed, &plain(name)) else { continue };
+        match likeliest {
+            Some((least, _)) if far > least => {}
+            Some((least, it)) if far == least => alone = it == name && alone,
+            Some(_) | None => (likeliest, alone) = (Some((far, name)), true),
+        }
+    }
+    likeliest.filter(|_| alone).map(|(_, name)| name)
+}
+
 /// How far a name is from the word that was typed, 0 if it is the same; `None` if it was hardly meant.
 /// A slip counts two, so that a shortened name stands between one slip and two.
 fn distance(word: &str, name: &str) -> Option<usize> {
@@ -165,6 +181,17 @@ mod tests {
             ["abcdefh", "abcdefgh", "abcdexy"]
         );
         assert_eq!(nearest("abcd", ["abce", "abcf", "abce", "abcg", "abch"]), ["abce", "abcf", "abcg"]);
+    }
+
+    #[test]
+    fn what_was_meant_is_one_name_or_none() {
+        let meant = |word| meant(word, NAMES.iter().copied());
+        assert_eq!(
+            [meant("nek"), meant("hip"), meant("upper back")],
+            [Some("neck"), Some("hips"), Some("upper-back")]
+        );
+        assert_eq!(meant("seated"), None, "two begin so");
+        assert_eq!(meant("ball"), None);
     }
 
     #[test]

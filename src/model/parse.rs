@@ -11,13 +11,19 @@ mod complaints;
 mod faults;
 mod fields;
 mod figure;
+mod foreign;
 mod guard;
 mod judge;
 mod listing;
 mod routine;
 mod settings;
+mod sheet;
+mod sides;
+mod steps;
+mod synonyms;
 mod syntax;
 mod tree;
+mod unknown;
 
 #[cfg(test)]
 mod tests;
@@ -25,8 +31,8 @@ mod tests;
 use std::borrow::Cow;
 
 use self::{
-    faults::{At, Faults, in_file_order},
-    syntax::Draft,
+    faults::{At, Change, Faults, in_file_order},
+    syntax::{Draft, Edit},
     tree::{Node, Value},
 };
 use super::{
@@ -39,10 +45,10 @@ use super::{
 pub use self::complaints::complaints;
 pub use self::{
     amounts::typed_length,
-    fields::nearest,
     guard::MOST_BYTES,
     routine::{as_id, is_id},
     settings::{Doubt, SettingsRead},
+    synonyms::meant,
 };
 
 /// What came of a file: a value, and everything that is to be said about it.
@@ -126,10 +132,10 @@ fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Con
         ("area", None) => {
             let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
             let fault = faults.error(At::File, "", format!("the folder `{shown}` is no area"));
-            match nearest(folder, Area::NAMES) {
+            match meant(folder, Area::NAMES) {
                 Some(near) => fault.hint(format!("did you mean the folder `{near}`?")),
                 None => fault.hint(format!("the areas are {}", fields::listed(Area::NAMES))),
-            }
+            };
             None
         }
         _ if has_play(root) => listing::program(root, stem, faults).map(Content::Program),
@@ -144,6 +150,10 @@ pub struct Known<'k> {
     pub routines: &'k [&'k str],
     /// The ids of all programs.
     pub programs: &'k [&'k str],
+    /// The ids of the built-in routines and programs.
+    pub built_in: &'k [&'k str],
+    /// The names of the commands.
+    pub commands: &'k [&'k str],
 }
 
 /// The same as [`file_in_full`], and every entry of its play list exists.
@@ -153,20 +163,49 @@ pub fn file_among(bytes: &[u8], stem: &str, folder: &str, known: Known<'_>) -> C
     let unknown = unknown_names(bytes, stem, known);
     let value = checked.value.filter(|_| unknown.is_empty());
     problems.extend(unknown);
+    problems.extend(shadow(value.as_ref(), stem, known));
     in_file_order(&mut problems);
     Checked { value, problems }
 }
 
+/// What a file's name keeps it from: an area, a program or a command of this name is what one gets for
+/// it. Or, that it takes the place of what is built in.
+fn shadow(content: Option<&Content>, id: &str, known: Known<'_>) -> Option<Problem> {
+    let is_program = match content? {
+        Content::Area(_) => return None,
+        Content::Program(_) => true,
+        Content::Routine(_) => false,
+    };
+    let warning = |what: &str, hint: &str| {
+        Some(Problem::of_file(Severity::Warning, &format!("`{id}` is also {what}"), hint))
+    };
+    let by_path = || format!("rename the file, or play it by its path: `stretch ./{id}.yaml`");
+    if known.commands.contains(&id) {
+        return warning("a command", &format!("rename the file, or play it with `stretch play {id}`"));
+    }
+    if Area::from_name(id).is_some() {
+        return warning("an area, which is what this name plays", &by_path());
+    }
+    if !is_program && known.programs.contains(&id) {
+        return warning("a program, which is what this name plays", &by_path());
+    }
+    let note = || {
+        Problem::of_file(
+            Severity::Note,
+            &format!("this file takes the place of the built-in `{id}`"),
+            "rename it to have both",
+        )
+    };
+    known.built_in.contains(&id).then(note)
+}
+
 /// The problem of a file whose id another file has as well.
 pub fn same_id(id: &str, other: &Text) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        place: None,
-        field: Text::default(),
-        message: Text::clean(&format!("`{id}` is also the id of `{other}`")),
-        hint: Some(Text::clean("rename one of the two files")),
-        loses_words: false,
-    }
+    Problem::of_file(
+        Severity::Error,
+        &format!("`{id}` is also the id of `{other}`"),
+        "rename one of the two files",
+    )
 }
 
 /// The entries of a play list that name no routine; that a program names its own id is told by
@@ -186,29 +225,18 @@ fn unknown_names(bytes: &[u8], own: &str, known: Known<'_>) -> Vec<Problem> {
             continue;
         }
         let fault = faults.error(field.at(), field.path, format!("there is no routine `{id}`"));
-        match nearest(&id, known.routines) {
-            Some(near) => fault.hint(format!("did you mean `{near}`?")),
-            None => {
-                fault.hint("`stretch list` names them all; one of your own needs its file in your folder")
-            }
-        }
+        let change = |near: &str| Some(Change::Value(field.at(), near.to_owned()));
+        let otherwise = || {
+            "`stretch list` names them all; one of your own needs its file in your folder, or beside this one"
+                .to_owned()
+        };
+        fields::suggest(fault, &id, known.routines, change, otherwise);
     }
     faults.problems(&source, &Draft::new(&source))
 }
 
 fn has_play(root: &Node<'_>) -> bool {
-    match &root.value {
-        Value::Map(pairs) => {
-            pairs.iter().any(|it| matches!(&it.key.value, Value::Text(key) if key == "play"))
-        }
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::Text(_)
-        | Value::List(_)
-        | Value::Tagged(_) => false,
-    }
+    root.get("play").is_some()
 }
 
 fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
@@ -220,8 +248,21 @@ fn look<T>(bytes: &[u8], in_full: bool, form: impl Fn(&Node<'_>, &mut Faults) ->
         Ok(source) => source,
         Err((source, faults)) => return refused(faults.problems(&source, &Draft::new(&source))),
     };
-    let mut draft = Draft::new(&source);
+    let mut draft = Draft::new(syntax::without_end_marker(&source));
     let mut problems = Vec::new();
+    // What one sign hides another shows: `name：“A”` has two.
+    for _ in 0..MOST_TYPESET {
+        let mut signs = Faults::default();
+        let mends: Vec<Edit> = syntax::typeset(draft.text(), &mut signs).into_iter().flatten().collect();
+        if mends.is_empty() {
+            break;
+        }
+        problems.extend(signs.problems(&source, &draft));
+        if !draft.mend(mends) {
+            in_file_order(&mut problems);
+            return refused(problems);
+        }
+    }
     loop {
         let text = Cow::Borrowed(draft.text());
         match tree::read(&text) {
@@ -264,6 +305,8 @@ fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
     Some(())
 }
 
+/// How often the signs of a word processor are looked for again behind those that were found.
+const MOST_TYPESET: usize = 4;
 /// How many words are looked at that may be tags.
 const MOST_TAGS: usize = 10;
 

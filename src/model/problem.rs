@@ -19,6 +19,49 @@ pub struct Problem {
     pub hint: Option<Text>,
     /// Whether a part of a text is lost, so that it is told when the file is played, too.
     pub loses_words: bool,
+    /// The changes that do it, from the end of the file to its beginning; empty where the person has to
+    /// find the words, or to choose.
+    pub fixes: Vec<Fix>,
+}
+
+impl Problem {
+    /// A problem of a whole file.
+    pub fn of_file(severity: Severity, message: &str, hint: &str) -> Problem {
+        Problem {
+            severity,
+            place: None,
+            field: Text::default(),
+            message: Text::clean(message),
+            hint: Some(Text::clean(hint)),
+            fixes: Vec::new(),
+            loses_words: false,
+        }
+    }
+}
+
+/// A change of a file: what stands in a place becomes this text. Nothing that was written is lost by it
+/// but what was wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced; with a width of 0, where the text goes in.
+    pub place: Place,
+    /// The text, clean; it may hold line ends.
+    pub text: String,
+}
+
+/// A source with changes made, which have to be in the order in which a [`Problem`] has them.
+pub fn fixed(source: &str, fixes: &[Fix]) -> String {
+    let mut text = source.to_string();
+    for Fix { place, text: new } in fixes {
+        let start: usize = text.split_inclusive('\n').take(place.line - 1).map(str::len).sum();
+        let at = |column: usize| {
+            let line = &text[start..];
+            start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at)
+        };
+        let (from, to) = (at(place.column - 1), at(place.column - 1 + place.width));
+        text.replace_range(from..to, new);
+    }
+    text
 }
 
 /// How bad it is.
@@ -28,6 +71,8 @@ pub enum Severity {
     Error,
     /// It can be played, and should be looked at.
     Warning,
+    /// Nothing is wrong with it: it is good to know.
+    Note,
 }
 
 /// A place in a file, for people: both from 1.
@@ -37,6 +82,6 @@ pub struct Place {
     pub line: usize,
     /// The column, in characters.
     pub column: usize,
-    /// How many characters the caret spans; at least 1.
+    /// How many characters it spans; at least 1 where a caret shows it.
     pub width: usize,
 }

@@ -1,14 +1,18 @@
-//! What a new routine begins with: a short file that says what may stand where, and is right as it
-//! is.
+//! What a new routine begins with: a short file that says what may stand where. Only two texts are
+//! missing in it, which nobody but its author can write.
 
 use std::borrow::Cow;
 
-use super::{area::Area, parse::is_id, wording};
+use super::{area::Area, wording};
 
-/// A commented routine file for this id. It has no problem, so that whoever changes it learns from
-/// `stretch check` only about their own words.
+/// The summary of a new file; `stretch check` refuses it until it is written.
+pub const SUMMARY: &str = "Say here what it does, in at most 80 letters.";
+/// What is held in a new file; `stretch check` warns of it while it stands there.
+pub const HOLD: &str = "Tip your head toward your {other} shoulder, and stay there.";
+
+/// A commented routine file for this id. Its one mistake is the summary, so that an untouched file is
+/// told, and whoever changes it learns from `stretch check` only about their own words.
 pub fn routine(id: &str, area: Option<Area>) -> String {
-    debug_assert!(is_id(id), "`{id}` names a file");
     let name = name(id);
     let place = match area {
         Some(area) => format!("# Its folder says that it is for the {}.\n", spoken(area)),
@@ -20,7 +24,7 @@ pub fn routine(id: &str, area: Option<Area>) -> String {
 # reps; a line that begins with # is yours alone. Check it: stretch check {id}.yaml
 {place}
 name: \"{name}\" # quotes let a text hold a colon
-summary: What it does, in a line of at most 80 letters.
+summary: {SUMMARY}
 kind: stretch # or strength, breath, yoga, rest
 muscles: [upper trapezius]
 position: seated # or standing, floor, kneeling, lying; several as [seated, standing]
@@ -32,8 +36,8 @@ caution: Move slowly, and ease off before it hurts.
 sources:
   - name: Myself
 
-# The drawn person; take it out, with each pose, if there should be none. docs/figures.md explains it,
-# and stretch check --watch shows it at each save.
+# The drawn person; take it out, with each pose, if there should be none. stretch schema routine lists
+# its keys and joints; stretch check --watch shows it at each save.
 figure: {{ base: sitting, view: front, crop: upper, stretched: [trapezius.r] }}
 
 setup: # once, before the first round
@@ -41,7 +45,7 @@ setup: # once, before the first round
 
 steps: # on each side, in each round
   - move: Let your {{side}} arm hang.
-  - hold: Tip your head toward your {{other}} shoulder, and stay there.
+  - hold: {HOLD}
     for: 15-30s # or 1m30s, 3-5 breaths, open
     pose: {{ neck: [0, 20, 0], head: [0, 14, 0] }} # for the right side; the left one is its mirror image
   - move: Bring your head up again.
@@ -71,13 +75,19 @@ fn spoken(area: Area) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::parse;
+    use crate::model::{parse, problem::Severity};
 
     #[test]
-    fn a_new_routine_has_no_problem() {
+    fn a_new_routine_lacks_only_its_own_words() {
         for id in ["my-stretch", "a", "null", "true", "1e3", "neck-release"] {
             for area in Area::ALL.iter().copied().map(Some).chain([None]) {
-                let checked = parse::routine(routine(id, area).as_bytes(), id, area);
+                let new = routine(id, area);
+                let problems = parse::routine(new.as_bytes(), id, area).problems;
+                let told: Vec<_> = problems.iter().map(|it| (it.severity, it.field.as_str())).collect();
+                let expected = [(Severity::Error, "summary"), (Severity::Warning, "steps[1].hold")];
+                assert_eq!(told, expected, "{id}");
+                let filled = new.replace(SUMMARY, "Eases the neck.").replace(HOLD, "Lean to your {side}.");
+                let checked = parse::routine(filled.as_bytes(), id, area);
                 assert_eq!(checked.problems, [], "{id}");
                 assert_eq!(checked.value.unwrap().area, area);
             }

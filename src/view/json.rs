@@ -244,11 +244,12 @@ pub struct ListJson<'a> {
 #[derive(Serialize)]
 struct EntryJson<'a> {
     routine: &'a str,
-    rounds: u32,
+    /// Null where it plays the least of its own.
+    rounds: Option<u32>,
 }
 
 fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
-    play.iter().map(|it| EntryJson { routine: &it.routine, rounds: it.rounds.unwrap_or(1) }).collect()
+    play.iter().map(|it| EntryJson { routine: &it.routine, rounds: it.rounds }).collect()
 }
 
 /// An area with what it plays.

@@ -53,6 +53,7 @@ fn one(into: &mut String, path: &Text, lines: &[&str], problem: &Problem, look: 
     let (severity, colour) = match problem.severity {
         Severity::Error => ("error", Paint::RED),
         Severity::Warning => ("warning", Paint::YELLOW),
+        Severity::Note => ("note", Paint::CYAN),
     };
     writeln!(into, "{} {}", paint.with(colour, &format!("{severity}:")), problem.message)?;
     match problem.place {
@@ -161,8 +162,24 @@ pub struct Object<'p> {
     pub message: &'p str,
     /// What to do.
     pub hint: Option<&'p str>,
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub severity: &'static str,
+    /// The changes that mend it, from the end of the file to its beginning; made in this order they
+    /// need no counting again. Empty where the person has to choose.
+    pub fixes: Vec<FixObject<'p>>,
+}
+
+/// A change for programs: so many characters from there on become this text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FixObject<'p> {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// How many characters go.
+    pub width: usize,
+    /// What comes.
+    pub text: &'p str,
 }
 
 /// The problems of a file for programs.
@@ -177,7 +194,18 @@ pub fn objects<'p>(path: &'p Text, problems: &'p [Problem]) -> Vec<Object<'p>> {
         severity: match it.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         },
+        fixes: it
+            .fixes
+            .iter()
+            .map(|fix| FixObject {
+                line: fix.place.line,
+                column: fix.place.column,
+                width: fix.place.width,
+                text: &fix.text,
+            })
+            .collect(),
     };
     problems.iter().map(object).collect()
 }
@@ -194,6 +222,7 @@ mod tests {
             message: Text::clean("it is so"),
             hint: Some(Text::clean("make it otherwise")),
             loses_words: false,
+            fixes: Vec::new(),
         }
     }
 

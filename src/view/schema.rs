@@ -77,9 +77,10 @@ fn shape(shape: Shape) -> Value {
 /// A figure of at least 1.
 const COUNT: &str = "0*[1-9][0-9]*";
 /// What stands between the ends of a range.
-const DASH: &str = "[-\u{2013}]";
+const DASH: &str = "( ?[-\u{2013}] ?| to )";
 /// Hours, minutes and seconds in this order, one of them at least.
-const LENGTH: &str = "(?=[0-9])([0-9]+h)?([0-9]+m)?([0-9]+s)?";
+const LENGTH: &str =
+    "(?=[0-9])([0-9]+ ?(h|hours?))?( ?[0-9]+ ?(m|mins?|minutes?))?( ?[0-9]+ ?(s|secs?|seconds?))?";
 
 /// A length, or a range whose low end may leave its unit to the high end.
 fn lengths() -> String {

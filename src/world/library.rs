@@ -293,21 +293,37 @@ impl Library {
         let Read { bytes, .. } = read(path).ok()?;
         let catalogue = self.catalogue();
         let broken = catalogue.broken.iter().copied();
-        let routines: Vec<&str> = catalogue.routines.iter().map(|it| &*it.id).chain(broken).collect();
         let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
-        let known = Known { routines: &routines, programs: &programs };
+        let near = ids_beside(path);
+        let near = near.iter().map(String::as_str).filter(|it| !programs.contains(it));
+        let routines: Vec<&str> =
+            catalogue.routines.iter().map(|it| &*it.id).chain(broken).chain(near).collect();
+        let known = Known { routines: &routines, programs: &programs, built_in: &[], commands: &[] };
         let Checked { problems, .. } = parse::file_among(&bytes, &stem(path), &folder(path), known);
         let read = Read { content: None, problems, bytes };
         let errors = read.problems.iter().any(|it| it.severity == Severity::Error);
         errors.then(|| Failure::problems(told(path, &read)).into())
     }
 
-    /// The routines of a list, each with its rounds.
+    /// The routines of a list, each with its rounds: those of the entry, else as many as the routine
+    /// has at the least.
     pub fn choices(&self, play: &[Entry]) -> anyhow::Result<Vec<Choice>> {
-        let choice = |entry: &Entry| {
-            Ok(Choice { routine: self.routine(&entry.routine)?, rounds: Some(entry.rounds.unwrap_or(1)) })
+        play.iter().map(|it| Ok(choice(it, self.routine(&it.routine)?))).collect()
+    }
+
+    /// The same for the list of a file that is played by its path: routines in files beside it go
+    /// before all others.
+    pub fn choices_beside(&self, play: &[Entry], file: &Path) -> anyhow::Result<Vec<Choice>> {
+        let choose = |entry: &Entry| {
+            let Some(path) = beside(file, &entry.routine) else {
+                return Ok(choice(entry, self.routine(&entry.routine)?));
+            };
+            match self.file(&path)? {
+                Content::Routine(routine) => Ok(choice(entry, routine.into())),
+                Content::Area(_) | Content::Program(_) => Err(self.no_routine(&entry.routine)),
+            }
         };
-        play.iter().map(choice).collect()
+        play.iter().map(choose).collect()
     }
 
     /// How long a list takes at the steady level; nothing if a file of it is broken or missing.
@@ -348,6 +364,32 @@ impl Library {
             Err(report) => self.broken.push(Broken { path, id, report }),
         }
     }
+}
+
+/// A routine as a list plays it.
+fn choice(entry: &Entry, routine: Arc<Routine>) -> Choice {
+    let rounds = entry.rounds.unwrap_or(routine.rounds.low());
+    Choice { routine, rounds: Some(rounds) }
+}
+
+/// The file of this id in the same folder, if there is one.
+fn beside(file: &Path, id: &str) -> Option<PathBuf> {
+    let named = |ending: &str| file.with_file_name(format!("{id}.{ending}"));
+    ["yaml", "yml"].map(named).into_iter().find(|it| parse::is_id(id) && it != file && it.is_file())
+}
+
+/// The ids of the files in the same folder, its own left out.
+pub fn ids_beside(file: &Path) -> Vec<String> {
+    let folder = file.parent().filter(|it| *it != Path::new("")).unwrap_or(Path::new("."));
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|it| it.path());
+    let is_yaml = |it: &PathBuf| it.extension().is_some_and(|it| it == "yaml" || it == "yml");
+    entries.filter(is_yaml).filter(|it| it.file_name() != file.file_name()).map(|it| stem(&it)).collect()
+}
+
+/// The ids of everything built in.
+pub fn built_in_ids() -> Vec<&'static str> {
+    let routines = built_in::ROUTINES.iter().map(|it| &*it.card.id);
+    routines.chain(built_in::PROGRAMS.iter().map(|it| &*it.card.id)).collect()
 }
 
 /// The card of an area that has routines of the person's own, and nothing built in.

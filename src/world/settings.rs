@@ -125,14 +125,11 @@ fn beside(path: &Path) -> Found {
 /// The problem of a settings file whose name ends in `.yml`.
 fn misnamed(path: &Path) -> Problem {
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    Problem {
-        severity: Severity::Warning,
-        place: None,
-        field: Text::default(),
-        message: Text::clean(&format!("`{name}` is not read: the settings file is called `config.yaml`")),
-        hint: Some(Text::clean("rename it to `config.yaml`")),
-        loses_words: false,
-    }
+    Problem::of_file(
+        Severity::Warning,
+        &format!("`{name}` is not read: the settings file is called `config.yaml`"),
+        "rename it to `config.yaml`",
+    )
 }
 
 /// The settings files that `stretch check` looks at: that of the person, and one whose name is easily

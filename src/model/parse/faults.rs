@@ -3,11 +3,11 @@
 use std::fmt;
 
 use super::{
-    syntax::Draft,
+    syntax::{Draft, Edit},
     tree::{self, Node, Value},
 };
 use crate::model::{
-    problem::{Place, Problem, Severity},
+    problem::{Fix, Place, Problem, Severity},
     text::Text,
 };
 
@@ -88,12 +88,39 @@ pub struct Fault {
     message: String,
     hint: Option<String>,
     loses_words: bool,
+    changes: Vec<Change>,
+}
+
+/// What would mend a fault.
+#[derive(Debug)]
+pub enum Change {
+    /// The whole value that stands there, quotes included, becomes this.
+    Value(At, String),
+    /// The value that stands there goes into quotes.
+    Quote(At),
+    /// The word that stands there becomes this; of a place without a width, this goes in.
+    Word(At, String),
+    /// This goes before what stands there, a quote included.
+    Before(At, String),
+    /// The key that stands there begins an item of its own.
+    Item(At),
+    /// These keys go below the value of the key that stands there, in line with it.
+    Below(At, Vec<String>),
+    /// At this byte so many go, and this comes.
+    Bytes(Edit),
 }
 
 impl Fault {
     /// What to do about it.
-    pub fn hint(&mut self, hint: impl Into<String>) {
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Fault {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// What would do it. All changes of a fault are made, or none.
+    pub fn fix(&mut self, change: Change) -> &mut Fault {
+        self.changes.push(change);
+        self
     }
 }
 
@@ -208,6 +235,7 @@ impl Faults {
             message,
             hint: None,
             loses_words: false,
+            changes: Vec::new(),
         })
     }
 
@@ -224,20 +252,18 @@ impl Faults {
             message: Text::clean(&it.message),
             hint: it.hint.map(|hint| Text::clean(&hint)),
             loses_words: it.loses_words,
+            fixes: fixes(source, draft, &it.changes, &mut budget),
         };
         let mut problems: Vec<Problem> = self.list.into_iter().take(MOST).map(told).collect();
         in_file_order(&mut problems);
         // An alias shows the same fault twice in the same place.
         problems.dedup();
         if left_out {
-            problems.push(Problem {
-                severity: Severity::Error,
-                place: None,
-                field: Text::default(),
-                message: Text::clean("there are more problems than are shown"),
-                hint: Some(Text::clean("mend these first, then check again")),
-                loses_words: false,
-            });
+            problems.push(Problem::of_file(
+                Severity::Error,
+                "there are more problems than are shown",
+                "mend these first, then check again",
+            ));
         }
         problems
     }
@@ -248,8 +274,96 @@ pub fn in_file_order(problems: &mut [Problem]) {
     problems.sort_by_key(|it| match (it.place, it.severity) {
         (None, Severity::Error) => (0, it.place),
         (Some(_), _) => (1, it.place),
-        (None, Severity::Warning) => (2, it.place),
+        (None, Severity::Warning | Severity::Note) => (2, it.place),
     });
+}
+
+/// The changes as the file's own places have them, the last first; none where one cannot be made.
+fn fixes(source: &str, draft: &Draft<'_>, changes: &[Change], budget: &mut usize) -> Vec<Fix> {
+    let edits: Option<Vec<Edit>> = changes.iter().map(|it| edit(draft.text(), it, budget)).collect();
+    let mut edits = edits.unwrap_or_default();
+    edits.sort_by_key(|it| std::cmp::Reverse(it.at));
+    let fix = |Edit { at, removed, inserted }: Edit| {
+        let (from, to) = (draft.original(at), draft.original(at + removed));
+        let width = source.get(from..to)?.chars().count();
+        let lines: Vec<String> =
+            inserted.split('\n').map(|it| Text::clean_line(it).as_str().to_owned()).collect();
+        Some(Fix { place: Place { width, ..place(source, from, width) }, text: lines.join("\n") })
+    };
+    edits.into_iter().map(fix).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// A change by bytes.
+fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Edit> {
+    let exactly = |at: &At, budget: &mut usize| {
+        let (start, width) = find(source, at, budget)?;
+        let rest = source.get(start..)?;
+        let there = match at {
+            // A value that goes on in another line, or is written with escapes, is not replaced.
+            At::Word(_, word) => !word.contains('\n') && rest.starts_with(word.as_str()),
+            At::After(_, key_end) => after_colon(source, *key_end).is_some(),
+            At::File | At::Byte(_) | At::Wide(..) | At::Node(..) => true,
+        };
+        let length = rest.char_indices().nth(width).map_or(rest.len(), |(at, _)| at);
+        there.then_some((start, length))
+    };
+    match change {
+        Change::Bytes(edit) => Some(edit.clone()),
+        Change::Word(at, text) => {
+            let (start, length) = exactly(at, budget)?;
+            Some(Edit { at: start, removed: length, inserted: text.clone() })
+        }
+        Change::Value(at, text) => {
+            let (start, length) = exactly(at, budget)?;
+            let quote = source[..start].chars().next_back().filter(|it| matches!(it, '"' | '\''));
+            let closed = quote.is_some_and(|it| source[start + length..].starts_with(it));
+            let (start, length) = if closed { (start - 1, length + 2) } else { (start, length) };
+            Some(Edit { at: start, removed: length, inserted: text.clone() })
+        }
+        Change::Quote(at) => {
+            let (start, length) = exactly(at, budget)?;
+            let inserted = format!("\"{}\"", &source[start..start + length]);
+            Some(Edit { at: start, removed: length, inserted })
+        }
+        Change::Before(at, text) => {
+            let (start, _) = exactly(at, budget)?;
+            let quoted = source[..start].ends_with(['"', '\'']);
+            Some(Edit { at: start - usize::from(quoted), removed: 0, inserted: text.clone() })
+        }
+        Change::Item(at) => {
+            let (start, _) = exactly(at, budget)?;
+            let margin = source[..start].rfind('\n').map_or(0, |it| it + 1);
+            let deep = start - margin >= 2 && source[margin..start].bytes().all(|it| it == b' ');
+            deep.then(|| Edit { at: start - 2, removed: 2, inserted: "- ".to_owned() })
+        }
+        Change::Below(at, keys) => {
+            let (start, _) = exactly(at, budget)?;
+            Some(below(source, start, keys))
+        }
+    }
+}
+
+/// Keys below a key and its value, in line with it; beside it, if it stands in brackets.
+fn below(source: &str, key: usize, keys: &[String]) -> Edit {
+    let line = source[..key].rfind('\n').map_or(0, |it| it + 1);
+    if source[line..key].contains(['{', '[']) {
+        return Edit { at: key, removed: 0, inserted: format!("{}, ", keys.join(", ")) };
+    }
+    let indent = source[line..key].chars().count();
+    let (mut end, mut at) = (key, key);
+    for (index, text) in source[key..].split_inclusive('\n').enumerate() {
+        let within = text.chars().take_while(|it| *it == ' ').count() > indent;
+        if index > 0 && !text.trim().is_empty() && !within {
+            break;
+        }
+        if !text.trim().is_empty() {
+            end = at + text.trim_end().len();
+        }
+        at += text.len();
+    }
+    let margin = " ".repeat(indent);
+    let inserted = keys.iter().map(|it| format!("\n{margin}{it}")).collect();
+    Edit { at: end, removed: 0, inserted }
 }
 
 /// The byte and the width in characters of what a fault points at.

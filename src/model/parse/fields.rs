@@ -1,19 +1,36 @@
 //! A group of keys looked at by its table: unknown and repeated keys, and values of simple shapes.
 
 use super::{
-    faults::{At, Faults, Path},
+    faults::{At, Change, Fault, Faults, Path},
+    foreign::Foreign,
+    synonyms::{meant, several},
     tree::{Node, Pair, Value},
+    unknown::unknown,
 };
 use crate::model::{
     format::{Key, MOST_STEPS, Shape},
+    nearest::{nearest, plain},
     text::{Text, is_hostile},
     wording,
 };
 
+/// A sort of group, as a file has it.
+#[derive(Debug)]
+pub struct Group {
+    /// What it is called, such as `a step`.
+    pub whose: &'static str,
+    /// What it is called where there is one only, such as `the step`.
+    pub the: &'static str,
+    /// Its keys.
+    pub keys: &'static [Key],
+    /// The keys of other programs that are understood in it.
+    pub foreign: Foreign,
+}
+
 /// The keys that a group of the file has, all of them known.
 pub struct Fields<'n, 's> {
     found: Vec<(&'static Key, &'n Pair<'s>)>,
-    /// Keys that were probably meant by the unknown ones.
+    /// Keys that were meant by unknown ones, whose value goes elsewhere.
     meant: Vec<&'static str>,
     /// Whether there were keys that nothing is known of.
     unknown: bool,
@@ -35,50 +52,68 @@ pub struct Field<'n, 's, 'p> {
 impl<'n, 's> Fields<'n, 's> {
     /// Opens a group of keys; `None` if it is something else, which is then told.
     pub fn open(
-        group: Field<'n, 's, '_>,
-        whose: &str,
-        table: &'static [Key],
+        field: Field<'n, 's, '_>,
+        group: &'static Group,
         faults: &mut Faults,
     ) -> Option<Fields<'n, 's>> {
-        let Value::Map(pairs) = &group.node.value else {
-            let first = table.first().map_or("", |it| it.example);
+        let Some(pairs) = field.node.as_map() else {
+            let first = group.keys.first().map_or("", |it| it.example);
             faults
                 .error(
-                    group.at(),
-                    group.path,
-                    format!("{whose} is {}, and has to be a group of keys", group.node.kind()),
+                    field.at(),
+                    field.path,
+                    format!("{} is {}, and has to be a group of keys", group.whose, field.node.kind()),
                 )
                 .hint(format!("write it with its keys, such as `{first}`"));
             return None;
         };
-        let mut found: Vec<(&'static Key, &'n Pair<'s>)> = Vec::with_capacity(pairs.len());
-        let (mut meant, mut strange) = (Vec::new(), false);
+        let mut fields = Fields { found: Vec::with_capacity(pairs.len()), meant: Vec::new(), unknown: false };
         for pair in pairs {
             if faults.is_full() {
                 break;
             }
-            let Some(name) = name_of(pair, group, faults) else {
-                strange = true;
+            let Some(name) = name_of(pair, field, faults) else {
+                fields.unknown = true;
                 continue;
             };
-            let Some(key) = table.iter().find(|it| it.name == name) else {
-                meant.extend(unknown(name, pair, group.path, whose, table, faults));
-                strange = true;
+            let Some(key) = group.keys.iter().find(|it| it.name == name) else {
+                fields.unknown = true;
+                let instead = unknown(name, pair, pairs, &fields, field.path, group, faults);
+                match instead.key.and_then(|name| group.keys.iter().find(|it| it.name == name)) {
+                    // The value is looked at as if its key were right, so that one run tells it all. A
+                    // setting that is misspelt is none: the session plays without it.
+                    Some(key) if instead.stays && group.foreign != Foreign::None => {
+                        fields.found.push((key, pair));
+                    }
+                    Some(key) => fields.meant.push(key.name),
+                    None => {}
+                }
                 continue;
             };
-            if found.iter().any(|(it, _)| it.name == name) {
+            if fields.has(name) {
                 faults
                     .error(
                         at_key(&pair.key),
-                        Path::Key(&group.path, name),
+                        Path::Key(&field.path, name),
                         format!("`{name}` stands here a second time"),
                     )
                     .hint("keep one of the two, or merge them");
                 continue;
             }
-            found.push((key, pair));
+            fields.found.push((key, pair));
         }
-        Some(Fields { found, meant, unknown: strange })
+        Some(fields)
+    }
+
+    /// Tells every required key of the group that is missing.
+    pub fn require(&self, group: &'static Group, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+        let nested = !matches!(field.path, Path::Root);
+        if nested && self.unknown {
+            return;
+        }
+        for key in group.keys.iter().filter(|it| it.required && !self.means(it.name)) {
+            missing(key, field, group.the, faults);
+        }
     }
 
     /// The value at a key of the table.
@@ -120,53 +155,45 @@ impl<'n, 's> Fields<'n, 's> {
 }
 
 fn name_of<'n>(pair: &'n Pair<'_>, group: Field<'_, '_, '_>, faults: &mut Faults) -> Option<&'n str> {
-    match &pair.key.value {
-        Value::Text(name) => Some(name),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::List(_)
-        | Value::Map(_)
-        | Value::Tagged(_) => {
-            let fallback = pair.key.start().or(group.start());
-            let what = pair.key.kind();
-            faults
-                .error(At::Node(pair.key.id, fallback), group.path, format!("a key has to be a word, and this one is {what}"))
-                .hint("begin the line with a key, such as `name: `; put a text that begins with a sign in quotes");
-            None
-        }
+    let name = pair.key.as_text();
+    if name.is_none() {
+        let fallback = pair.key.start().or(group.start());
+        let what = pair.key.kind();
+        faults
+            .error(
+                At::Node(pair.key.id, fallback),
+                group.path,
+                format!("a key has to be a word, and this one is {what}"),
+            )
+            .hint(
+                "begin the line with a key, such as `name: `; put a text that begins with a sign in quotes",
+            );
     }
+    name
 }
 
-/// Tells an unknown key; gives the one that was probably meant.
-fn unknown(
-    name: &str,
-    pair: &Pair<'_>,
-    parent: Path<'_>,
-    whose: &str,
-    table: &'static [Key],
-    faults: &mut Faults,
-) -> Option<&'static str> {
-    let names: Vec<&'static str> = table.iter().map(|it| it.name).collect();
-    let shown: String = Text::clean(name).as_str().chars().take(40).collect();
-    let fault = faults.error(
-        at_key(&pair.key),
-        Path::Key(&parent, name),
-        format!("unknown key `{shown}` in {whose}"),
-    );
-    let bare = name.strip_prefix('-').unwrap_or_default();
-    let meant = names.iter().copied().find(|it| *it == bare).or_else(|| nearest(name, &names));
-    match meant {
-        Some(key) if key == bare => fault.hint(format!("put a space after the dash: `- {bare}: `")),
-        Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None if name == "<<" => fault.hint("merge keys are not known here; write the keys out"),
-        None if name.contains(' ') => {
-            fault.hint("put a text that has a colon and a space in quotes, or begin the line with a key");
+/// Says what was meant by a word of a closed list: the one that is near, those that are, or otherwise.
+/// The change puts the near one in its place.
+pub fn suggest(
+    fault: &mut Fault,
+    word: &str,
+    known: &[&str],
+    change: impl FnOnce(&str) -> Option<Change>,
+    otherwise: impl FnOnce() -> String,
+) {
+    if let Some(near) = meant(word, known) {
+        fault.hint(format!("did you mean `{near}`?"));
+        if let Some(change) = change(near) {
+            fault.fix(change);
         }
-        None => fault.hint(format!("its keys are {}", listed(&names))),
+        return;
     }
-    meant
+    let near = nearest(word, known.iter().copied());
+    if near.is_empty() {
+        fault.hint(otherwise());
+    } else {
+        fault.hint(format!("did you mean {}?", wording::list(near.iter().map(|it| format!("`{it}`")), "or")));
+    }
 }
 
 /// Where a key stands.
@@ -175,6 +202,11 @@ pub fn at_key(key: &Node<'_>) -> At {
         (Value::Text(name), Some(at)) => At::Wide(at, name.chars().count()),
         _ => At::Node(key.id, key.start()),
     }
+}
+
+/// Where the value of a key stands.
+pub fn value_at(pair: &Pair<'_>) -> At {
+    Field { node: &pair.value, path: Path::Root, key: Some(&pair.key), example: "" }.at()
 }
 
 impl<'n, 's, 'p> Field<'n, 's, 'p> {
@@ -241,19 +273,21 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             (_, Some(_)) if wanted == STEPS => fault.hint(format!("write {STEPS_EXAMPLE}")),
             (Value::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),
             (Value::Whole(it), Some(_)) if wanted == TEXT => {
-                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+                let fault = fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"));
+                fault.fix(Change::Quote(self.at()))
             }
-            (Value::Real(it), Some(_)) if wanted == TEXT => {
-                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+            (Value::Real(_), Some(_)) if wanted == TEXT => {
+                fault.hint("put the number in quotes").fix(Change::Quote(self.at()))
             }
             (Value::Bool(it), Some(_)) if wanted == TEXT => {
-                fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"))
+                let fault = fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"));
+                fault.fix(Change::Quote(self.at()))
             }
             (Value::Map(_), _) if wanted == TEXT => {
                 fault.hint("put a text that begins with `{`, or that has a colon and a space, in quotes")
             }
             _ => fault.hint(format!("write it as in `{}`", self.example)),
-        }
+        };
     }
 
     /// A text of at most so many characters, clean.
@@ -298,7 +332,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 
     /// One or several values, each with its own path, given to `each`.
     pub fn one_or_several(&self, faults: &mut Faults, mut each: impl FnMut(Field<'n, 's, '_>, &mut Faults)) {
-        if let Value::List(items) = &self.node.value {
+        if let Some(items) = self.node.as_list() {
             self.few(items.len(), faults);
             for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
                 each(self.item(node, &self.path, index), faults);
@@ -330,41 +364,31 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 
     /// The items of a list; told if it is none.
     pub fn items(&self, wanted: &str, faults: &mut Faults) -> Option<&'n [Node<'s>]> {
-        match &self.node.value {
-            Value::List(items) => Some(items),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Whole(_)
-            | Value::Real(_)
-            | Value::Text(_)
-            | Value::Map(_)
-            | Value::Tagged(_) => {
-                self.wrong(wanted, faults);
-                None
-            }
+        let items = self.node.as_list();
+        if items.is_none() {
+            self.wrong(wanted, faults);
         }
+        items
     }
 
-    /// A word of a closed list.
+    /// A word of a closed list. Capitals and blanks for hyphens are no other word.
     pub fn word<T>(
         &self,
         names: &[&str],
         from_name: fn(&str) -> Option<T>,
         faults: &mut Faults,
     ) -> Option<T> {
-        let Value::Text(raw) = &self.node.value else {
+        let Some(raw) = self.node.as_text() else {
             self.wrong("a word", faults);
             return None;
         };
-        let found = from_name(raw);
+        let found = from_name(raw).or_else(|| from_name(&plain(raw)));
         if found.is_none() {
             let name = self.name();
             let shown = Text::clean(raw);
             let fault = faults.error(self.at(), self.path, format!("`{name}` does not know `{shown}`"));
-            match nearest(raw, names) {
-                Some(near) => fault.hint(format!("did you mean `{near}`?")),
-                None => fault.hint(format!("it knows {}", listed(names))),
-            }
+            let change = |near: &str| Some(Change::Value(self.at(), near.to_owned()));
+            suggest(fault, raw, names, change, || format!("it knows {}", listed(names)));
         }
         found
     }
@@ -377,12 +401,46 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         faults: &mut Faults,
     ) -> Vec<T> {
         let mut words = Vec::new();
+        if let Some(raw) = self.node.as_text()
+            && from_name(&plain(raw)).is_none()
+            && let Some((parts, _)) = several(raw)
+        {
+            self.a_list_in_one(&parts, |it| word_of(it, names), names, faults);
+            return words;
+        }
         self.one_or_several(faults, |field, faults| {
             if let Some(word) = field.word(names, from_name, faults) {
                 if words.contains(&word) { field.repeated(faults) } else { words.push(word) }
             }
         });
         words
+    }
+
+    /// Says that a text names several words, and how they are written as a list: all of them.
+    pub fn a_list_in_one(
+        &self,
+        parts: &[String],
+        read: impl Fn(&str) -> Option<String>,
+        names: &[&str],
+        faults: &mut Faults,
+    ) {
+        let name = self.name();
+        let strange: Vec<&str> = parts.iter().map(String::as_str).filter(|it| read(it).is_none()).collect();
+        let words: Vec<String> = parts.iter().map(|it| read(it).unwrap_or_else(|| it.clone())).collect();
+        let list = format!("[{}]", words.join(", "));
+        let fault = faults.error(self.at(), self.path, format!("`{name}` is several words in one text"));
+        if strange.is_empty() {
+            let text = if matches!(self.path, Path::Item(..)) { words.join(", ") } else { list.clone() };
+            let what =
+                if matches!(self.path, Path::Item(..)) { text.clone() } else { format!("{name}: {list}") };
+            fault.hint(format!("write `{what}`")).fix(Change::Value(self.at(), text));
+        } else {
+            let strange = Text::clean(&wording::list(strange.iter().map(|it| format!("`{it}`")), "and"));
+            fault.hint(format!(
+                "write a list, as in `{name}: {list}`; {strange} is not known: it knows {}",
+                listed(names)
+            ));
+        }
     }
 
     /// Says that an item stands in its list already.
@@ -395,7 +453,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 }
 
 /// Says that a required key is missing.
-pub fn missing(key: &Key, group: &Field<'_, '_, '_>, whose: &str, faults: &mut Faults) {
+fn missing(key: &Key, group: &Field<'_, '_, '_>, whose: &str, faults: &mut Faults) {
     let at = match group.path {
         Path::Root => At::File,
         Path::Key(..) | Path::Item(..) => group.at(),
@@ -417,61 +475,11 @@ pub const STEPS: &str = "a list of steps";
 const STEPS_EXAMPLE: &str =
     "`steps:`, below it `- hold: Reach up.`, and below that `for: 20s`, in line with `hold`";
 
-/// Words that people use for another word of the format.
-const MEANT: &[(&str, &str)] = &[
-    ("sit", "seated"),
-    ("sitting", "seated"),
-    ("stand", "standing"),
-    ("lie", "lying"),
-    ("laying", "lying"),
-    ("supine", "lying"),
-    ("prone", "lying"),
-    ("each", "both"),
-    ("l", "left"),
-    ("r", "right"),
-    ("stretching", "stretch"),
-    ("streching", "stretch"),
-    ("breathing", "breath"),
-    ("jaw", "face"),
-    ("eyes", "face"),
-    ("feet", "calves"),
-    ("ankles", "calves"),
-    ("hands", "wrists"),
-    ("legs", "thighs"),
-    ("duration", "for"),
-    ("time", "for"),
-    ("seconds", "for"),
-    ("repetitions", "reps"),
-    ("repeat", "rounds"),
-    ("title", "name"),
-    ("description", "summary"),
-    ("equipment", "needs"),
-    ("warning", "caution"),
-    ("routines", "play"),
-];
-
-/// The known word most like this one, if one is alike enough.
-pub fn nearest<'w>(word: &str, known: &[&'w str]) -> Option<&'w str> {
-    let word = word.trim().to_lowercase();
-    let word: String = word.chars().take(64).collect();
-    if word.is_empty() {
-        return None;
-    }
-    if let Some((_, meant)) = MEANT.iter().find(|(it, _)| *it == word)
-        && let Some(known) = known.iter().find(|it| *it == meant)
-    {
-        return Some(known);
-    }
-    let likeness = |it: &&str| {
-        let apart = strsim::damerau_levenshtein(&word, it);
-        let joined = it.starts_with(&word) && word.len() > 2 || word.starts_with(*it) && it.len() > 2;
-        (apart * 3 <= it.chars().count().max(3) || joined).then_some(apart)
-    };
-    known
-        .iter()
-        .filter_map(|it| likeness(it).map(|apart| (apart, *it)))
-        .min_by_key(|(apart, _)| *apart)
-        .map(|(_, it)| it)
+/// The known word that this one is, or was meant to be.
+pub fn word_of(word: &str, names: &[&str]) -> Option<String> {
+    let plain = plain(word);
+    let exact = names.iter().find(|it| **it == plain).copied();
+    exact.or_else(|| meant(word, names)).map(str::to_owned)
 }
 
 /// Words for a sentence: `a`, `b` and `c`.

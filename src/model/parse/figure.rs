@@ -5,8 +5,10 @@
 //! since that takes longer than reading it; a pose that fails is drawn as near as it goes.
 
 use super::{
-    faults::{At, Faults, Path},
-    fields::{Field, Fields, at_key, listed, nearest},
+    faults::{At, Change, Faults, Path},
+    fields::{Field, Fields, Group, at_key, listed, suggest},
+    foreign::Foreign,
+    synonyms::meant,
     tree::{Node, Pair, Value},
 };
 use crate::model::{
@@ -16,7 +18,7 @@ use crate::model::{
         prop::DISTANCES,
         space::{Vec3, vec3},
     },
-    format::{self, FIGURE, GOAL},
+    format,
     text::Text,
     wording,
 };
@@ -27,15 +29,17 @@ const FARTHEST: f32 = 2.5;
 const MOST_POSES: usize = 12;
 
 /// How the person is drawn.
+const FIGURE: Group =
+    Group { whose: "the figure", the: "the figure", keys: format::FIGURE, foreign: Foreign::None };
+/// Where a hand or a foot goes, where it is a group.
+const GOAL: Group = Group { whose: "a goal", the: "the goal", keys: format::GOAL, foreign: Foreign::None };
+
+/// How the person is drawn.
 pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> {
-    let fields = Fields::open(*field, "the figure", FIGURE, faults)?;
+    let fields = Fields::open(*field, &FIGURE, faults)?;
+    fields.require(&FIGURE, field, faults);
     let get = |name| fields.get(name, &field.path);
-    let Some(base) = get("base") else {
-        if !fields.has_unknown() {
-            super::fields::missing(&FIGURE[0], field, "the figure", faults);
-        }
-        return None;
-    };
+    let base = get("base")?;
     // One word that is wrong keeps no other from being looked at.
     let base = base.word(Base::NAMES, Base::from_name, faults);
     let mut figure = Figure::of(base.unwrap_or(Base::Standing));
@@ -83,8 +87,8 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
             poses.push(pose);
         }
     };
-    match &field.node.value {
-        Value::List(items) => {
+    match field.node.as_list() {
+        Some(items) => {
             if items.len() > MOST_POSES {
                 faults
                     .error(
@@ -98,13 +102,7 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
                 each(field.item(node, &field.path, index), faults);
             }
         }
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::Text(_)
-        | Value::Map(_)
-        | Value::Tagged(_) => each(*field, faults),
+        None => each(*field, faults),
     }
     if figure.is_none() && !faults.has_error() {
         faults
@@ -119,7 +117,7 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
 }
 
 fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
-    let Value::Map(pairs) = &field.node.value else {
+    let Some(pairs) = field.node.as_map() else {
         field.wrong("a group of joints", faults);
         return None;
     };
@@ -129,11 +127,11 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
         if faults.is_full() {
             break;
         }
-        let Value::Text(key) = &pair.key.value else {
+        let Some(key) = pair.key.as_text() else {
             field.wrong("a group of joints", faults);
             return None;
         };
-        if pairs[..index].iter().any(|it| matches!(&it.key.value, Value::Text(other) if other == key)) {
+        if pairs[..index].iter().any(|it| it.key.as_text() == Some(key)) {
             let key = Text::clean(key);
             let fault =
                 faults.error(at_key(&pair.key), field.path, format!("`{key}` stands here a second time"));
@@ -144,7 +142,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             node: &pair.value,
             path: Path::Key(&field.path, key),
             key: Some(&pair.key),
-            example: match key.as_ref() {
+            example: match key {
                 "base" => "base: side-lying",
                 "view" => "view: back",
                 "crop" => "crop: bust",
@@ -157,7 +155,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
                 _ => "pose: { neck: 20, shoulder.r: [90, 90, 0] }",
             },
         };
-        match key.as_ref() {
+        match key {
             "base" => pose.base = value.word(Base::NAMES, Base::from_name, faults),
             "view" => pose.view = view(&value, faults),
             "crop" => pose.crop = value.word(Crop::NAMES, Crop::from_name, faults),
@@ -198,10 +196,11 @@ fn joint(
         let fault = faults.error(at_key(&pair.key), value.path, format!("a pose knows no joint `{shown}`"));
         let joints = Joint::NAMES;
         let known: Vec<&str> = joints.iter().copied().chain(format::POSE_KEYS.iter().copied()).collect();
-        match nearest(name, &known) {
-            Some(near) => fault.hint(format!("did you mean `{near}`?")),
-            None => fault.hint(format!("it knows {}", listed(&known))),
-        }
+        let change = |near: &str| {
+            let key = key.replacen(name, near, 1);
+            Some(Change::Word(at_key(&pair.key), key))
+        };
+        suggest(fault, name, &known, change, || format!("it knows {}", listed(&known)));
         return;
     };
     let ats: Vec<JointAt> = JointAt::each(joint)
@@ -238,15 +237,9 @@ fn joint(
     let Some(angles) = numbers(value, ANGLES[axes.len() - 1], faults) else { return };
     for (index, (axis, angle)) in axes.iter().zip(angles).enumerate() {
         if angle < axis.low || angle > axis.high {
-            let at = match &value.node.value {
-                Value::List(items) => value.item(&items[index], &value.path, index).at(),
-                Value::Null
-                | Value::Bool(_)
-                | Value::Whole(_)
-                | Value::Real(_)
-                | Value::Text(_)
-                | Value::Map(_)
-                | Value::Tagged(_) => value.at(),
+            let at = match value.node.as_list() {
+                Some(items) => value.item(&items[index], &value.path, index).at(),
+                None => value.at(),
             };
             faults
                 .error(at, value.path, format!("no healthy {name} does {} {angle}°", axis.name))
@@ -260,16 +253,16 @@ fn joint(
 
 /// Where hands or feet go: `{ r: { at: crown } }`, `{ both: floor }`.
 fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faults) {
-    let Value::Map(pairs) = &field.node.value else {
+    let Some(pairs) = field.node.as_map() else {
         field.wrong("a group with `l`, `r` or `both`", faults);
         return;
     };
     for pair in pairs {
-        let Value::Text(key) = &pair.key.value else {
+        let Some(key) = pair.key.as_text() else {
             field.wrong("a group with `l`, `r` or `both`", faults);
             return;
         };
-        let sides: &[Side] = match (key.as_ref(), Side::from_letter(key)) {
+        let sides: &[Side] = match (key, Side::from_letter(key)) {
             ("both", _) => Side::BOTH.as_slice(),
             (_, Some(Side::Left)) => &[Side::Left],
             (_, Some(Side::Right)) => &[Side::Right],
@@ -306,17 +299,13 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faul
 }
 
 fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
-    if let Value::Text(_) = &field.node.value {
+    if field.node.as_text().is_some() {
         return anchor(field, faults);
     }
-    let fields = Fields::open(*field, "a goal", GOAL, faults)?;
+    let fields = Fields::open(*field, &GOAL, faults)?;
+    fields.require(&GOAL, field, faults);
     let get = |name| fields.get(name, &field.path);
-    let Some(at) = get("at") else {
-        if !fields.has_unknown() {
-            super::fields::missing(&GOAL[0], field, "the goal", faults);
-        }
-        return None;
-    };
+    let at = get("at")?;
     let mut goal = anchor(&at, faults)?;
     if let Some(off) = get("offset") {
         goal.offset = vector(&off, faults)?;
@@ -362,7 +351,7 @@ fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
 }
 
 fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
-    if let Value::Text(_) = &field.node.value {
+    if field.node.as_text().is_some() {
         return field.word(&View::ALL.map(|(name, _)| name), View::from_name, faults);
     }
     let [yaw, pitch, _] = numbers(field, AROUND, faults)?;
@@ -405,7 +394,7 @@ fn part<T>(
     from_name: impl Fn(&str) -> Option<T>,
     faults: &mut Faults,
 ) -> Option<T> {
-    let Value::Text(word) = &field.node.value else {
+    let Some(word) = field.node.as_text() else {
         field.wrong("a word", faults);
         return None;
     };
@@ -414,7 +403,7 @@ fn part<T>(
         let (name, shown) = (field.name(), Text::clean(word));
         let fault = faults.error(field.at(), field.path, format!("`{name}` does not know `{shown}`"));
         let stem = word.split(['.', '@']).next().unwrap_or_default();
-        match nearest(stem, names) {
+        match meant(stem, names) {
             Some(near) if near == stem && word.contains('@') => fault.hint(format!(
                 "`{near}` is known, what follows it is not: walls, doorways, desks and what is fixed `.ahead` \
                  stand `@` so many metres away, from {} to {}",
@@ -425,9 +414,12 @@ fn part<T>(
                 Some(places) => format!("`{near}` is known, what follows it is not: it may be {places}"),
                 None => format!("`{near}` is known; what follows it is not"),
             }),
-            Some(near) => fault.hint(format!("did you mean `{near}`?")),
-            None => fault.hint(format!("it knows {}", listed(names))),
-        }
+            Some(_) | None => {
+                let change = |near: &str| Some(Change::Value(field.at(), word.replacen(stem, near, 1)));
+                suggest(fault, stem, names, change, || format!("it knows {}", listed(names)));
+                return None;
+            }
+        };
     }
     read
 }
@@ -466,17 +458,7 @@ const METRES: Wanted = (3, "up to three numbers in a list: outward, up, ahead", 
 fn numbers(field: &Field<'_, '_, '_>, wanted: Wanted, faults: &mut Faults) -> Option<[f32; 3]> {
     let mut numbers = [0.0; 3];
     let one = std::slice::from_ref(field.node);
-    let nodes = match &field.node.value {
-        Value::List(items) if !items.is_empty() && items.len() <= wanted.0 => items.as_slice(),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::Text(_)
-        | Value::List(_)
-        | Value::Map(_)
-        | Value::Tagged(_) => one,
-    };
+    let nodes = field.node.as_list().filter(|it| !it.is_empty() && it.len() <= wanted.0).unwrap_or(one);
     for (slot, node) in numbers.iter_mut().zip(nodes) {
         match number(node) {
             Some(number) => *slot = number,
@@ -537,18 +519,12 @@ fn bodily(field: &Field<'_, '_, '_>, figure: &Figure, pose: &Pose, faults: &mut 
 
 /// Where the key of a pose stands: `hands.r` is `r` or `both` in `hands`, `hip.l` may be `hip`.
 fn place_of(field: &Field<'_, '_, '_>, key: &str) -> Option<At> {
-    let find = |node: &Node<'_>, wanted: &[&str]| match &node.value {
-        Value::Map(pairs) => pairs
+    let find = |node: &Node<'_>, wanted: &[&str]| {
+        let pairs = node.as_map()?;
+        pairs
             .iter()
-            .find(|it| matches!(&it.key.value, Value::Text(key) if wanted.contains(&key.as_ref())))
-            .map(|it| at_key(&it.key)),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::Text(_)
-        | Value::List(_)
-        | Value::Tagged(_) => None,
+            .find(|it| it.key.as_text().is_some_and(|key| wanted.contains(&key)))
+            .map(|it| at_key(&it.key))
     };
     let stem = key.split('.').next().unwrap_or_default();
     find(field.node, &[key, stem])

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::faults::{At, Faults};
+use super::faults::{At, Change, Faults};
 use crate::model::text::is_hostile;
 
 /// How large a file may be, in bytes.
@@ -94,7 +94,11 @@ fn characters(text: &str, faults: &mut Faults) {
                 "delete it; it often comes from text copied from a web page",
             ),
         };
-        faults.error(At::Byte(at).wide(1), "", message).hint(hint);
+        let fault = faults.error(At::Byte(at).wide(1), "", message);
+        fault.hint(hint);
+        if character != '\u{2028}' && character != '\u{2029}' {
+            fault.fix(Change::Word(At::Byte(at).wide(1), String::new()));
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod said;
 
+pub use self::said::said_of;
+
 use super::{
     amounts::spoken,
     faults::{At, Faults, Path},
@@ -15,8 +17,9 @@ use crate::model::{
     area::Area,
     dose::{Breath, Dose},
     figure::{Joint, JointAt},
-    format::LONG_SUMMARY,
+    format::{KINDS_OF_STEP, LONG_SUMMARY},
     routine::{Action, Condition, Kind, Routine, Sides, Step},
+    template,
 };
 
 /// The shortest and the longest hold that the guidance for stretching names, in seconds:
@@ -39,6 +42,7 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
             let item = field.item(node, &field.path, index);
             length(routine, step, &item, faults);
             said::judge(routine, step, &item, faults);
+            untouched(step, &item, faults);
         }
     }
     for (name, moves) in [("setup", &routine.setup), ("finish", &routine.finish)] {
@@ -49,6 +53,17 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
         }
     }
     said::second_side(routine, fields, faults);
+}
+
+/// The words that `stretch new` writes, and nobody changed.
+fn untouched(step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    if step.words.as_str() == template::HOLD
+        && let Some((field, kind)) = part(item, &item.path, KINDS_OF_STEP)
+    {
+        faults
+            .warning(field.at(), Path::Key(&item.path, kind), "these words are still the template's")
+            .hint("say what is done in your stretch");
+    }
 }
 
 /// A part of a step, for pointing at it.

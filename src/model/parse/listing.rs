@@ -2,25 +2,34 @@
 
 use super::{
     amounts,
-    faults::{Faults, Path},
-    fields::{Field, Fields, missing},
+    faults::{Change, Faults, Path},
+    fields::{Field, Fields, Group},
+    foreign::Foreign,
     routine::{as_id, check_id, file, is_id, sources, texts, title},
-    tree::{Node, Value},
+    tree::Node,
 };
 use crate::model::{
     area::{Area, AreaPage, Entry, Program},
-    format::{self, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
+    format::{self, Key, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     text::Text,
 };
+
+/// The page of an area.
+const AREA: Group =
+    Group { whose: "the area's page", the: "the area's page", keys: format::AREA, foreign: Foreign::Listing };
+/// A program.
+const PROGRAM: Group =
+    Group { whose: "the program", the: "the program", keys: format::PROGRAM, foreign: Foreign::Listing };
+/// An entry that is a group.
+const ENTRY: Group =
+    Group { whose: "an entry of `play`", the: "the entry", keys: format::ENTRY, foreign: Foreign::Entry };
 
 /// The page, if nothing is wrong with it.
 pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage> {
     let file = file(root, "name: Neck");
-    let fields = Fields::open(file, "the area's page", format::AREA, faults)?;
+    let fields = Fields::open(file, &AREA, faults)?;
+    fields.require(&AREA, &file, faults);
     let root = Path::Root;
-    for key in format::AREA.iter().filter(|it| it.required && !fields.means(it.name)) {
-        missing(key, &file, "the area's page", faults);
-    }
     let get = |name| fields.get(name, &root);
     let aliases = get("aliases").map(|it| texts(&it, faults)).unwrap_or_default();
     let page = AreaPage {
@@ -41,11 +50,9 @@ pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage
 pub fn program(root: &Node<'_>, id: &str, faults: &mut Faults) -> Option<Program> {
     check_id(id, faults);
     let file = file(root, "name: Desk break");
-    let fields = Fields::open(file, "the program", format::PROGRAM, faults)?;
+    let fields = Fields::open(file, &PROGRAM, faults)?;
+    fields.require(&PROGRAM, &file, faults);
     let root = Path::Root;
-    for key in format::PROGRAM.iter().filter(|it| it.required && !fields.means(it.name)) {
-        missing(key, &file, "the program", faults);
-    }
     let get = |name| fields.get(name, &root);
     let program = Program {
         id: id.to_string(),
@@ -74,23 +81,42 @@ fn play(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Ve
 }
 
 fn entry(item: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Option<Entry> {
-    if !matches!(item.node.value, Value::Map(_)) {
+    if item.node.as_map().is_none() {
         return Some(Entry { routine: id(item, own, faults)?, rounds: None });
     }
-    let item = Field { example: "- routine: neck-release", ..*item };
-    let fields = Fields::open(item, "an entry of `play`", format::ENTRY, faults)?;
-    let rounds = fields.get("rounds", &item.path).and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
-    let Some(routine) = fields.get("routine", &item.path) else {
-        if !fields.has_unknown() {
-            missing(&format::ENTRY[0], &item, "the entry", faults);
-        }
+    if written_out(item, faults) {
         return None;
-    };
+    }
+    let item = Field { example: "- routine: neck-release", ..*item };
+    let fields = Fields::open(item, &ENTRY, faults)?;
+    fields.require(&ENTRY, &item, faults);
+    let rounds = fields.get("rounds", &item.path).and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
+    let routine = fields.get("routine", &item.path)?;
     Some(Entry { routine: id(&routine, own, faults)?, rounds })
 }
 
+/// Tells a routine that is written out in a play list, where only names can stand.
+fn written_out(item: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
+    let has = |keys: &[Key], name: &str| keys.iter().any(|it| it.name == name);
+    let pairs = item.node.as_map().unwrap_or_default();
+    let of_a_routine = pairs.iter().filter_map(|it| it.key.as_text()).any(|it| {
+        !has(format::ENTRY, it) && it != "name" && (has(format::ROUTINE, it) || has(format::STEP, it))
+    });
+    if !of_a_routine || item.node.get("routine").is_some() {
+        return false;
+    }
+    let fault =
+        faults.error(item.at(), item.path, "an entry of `play` names a routine, and this one is written out");
+    match item.node.get("name").and_then(Node::as_text).map(as_id) {
+        Some(id) => fault
+            .hint(format!("write it into a file of its own beside this one, `{id}.yaml`, and here `- {id}`")),
+        None => fault.hint("write it into a file of its own beside this one, and the name of that file here"),
+    };
+    true
+}
+
 fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Option<String> {
-    let Value::Text(id) = &field.node.value else {
+    let Some(id) = field.node.as_text() else {
         field.wrong("a routine's id", faults);
         return None;
     };
@@ -99,10 +125,11 @@ fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Opti
         let right = as_id(id.strip_suffix(".yaml").unwrap_or(id));
         faults
             .error(field.at(), field.path, format!("`{shown}` is no id: it may have a-z, 0-9 and `-`"))
-            .hint(format!("write the file's name without its ending, such as `{right}`"));
+            .hint(format!("write the file's name without its ending, such as `{right}`"))
+            .fix(Change::Value(field.at(), right));
         return None;
     }
-    if own == Some(id.as_ref()) {
+    if own == Some(id) {
         faults
             .error(field.at(), field.path, format!("the program `{shown}` plays itself"))
             .hint("name routines here, or give the program's file another name");
@@ -113,26 +140,12 @@ fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Opti
 
 /// The routines that a play list names, with where each stands; empty if the file is broken.
 pub fn named<'n, 's>(root: &'n Node<'s>) -> Vec<(String, Field<'n, 's, 'static>)> {
-    let Value::Map(pairs) = &root.value else { return Vec::new() };
-    let play = pairs.iter().find(|it| matches!(&it.key.value, Value::Text(key) if key == "play"));
-    let Some(Value::List(items)) = play.map(|it| &it.value.value) else { return Vec::new() };
+    let items = root.get("play").and_then(Node::as_list).unwrap_or_default();
     let mut named = Vec::new();
     for item in items {
-        let node = match &item.value {
-            Value::Map(pairs) => pairs
-                .iter()
-                .find(|it| matches!(&it.key.value, Value::Text(key) if key == "routine"))
-                .map(|it| &it.value),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Whole(_)
-            | Value::Real(_)
-            | Value::Text(_)
-            | Value::List(_)
-            | Value::Tagged(_) => Some(item),
-        };
+        let node = if item.as_map().is_some() { item.get("routine") } else { Some(item) };
         if let Some(node) = node
-            && let Value::Text(id) = &node.value
+            && let Some(id) = node.as_text()
         {
             let path = Path::Key(&Path::Root, "play");
             named.push((id.to_string(), Field { node, path, key: None, example: "- neck-release" }));

@@ -3,8 +3,10 @@
 use super::{
     amounts,
     faults::{Faults, Path},
-    fields::{Field, Fields, nearest},
+    fields::{Field, Fields, Group},
+    foreign::Foreign,
     routine::file,
+    synonyms::meant,
     tree::{Node, Value},
 };
 use crate::model::{
@@ -18,6 +20,10 @@ use crate::model::{
 
 /// Nobody breathes longer than this in one direction. Seconds.
 const LONGEST_BREATH: Seconds = 60;
+
+/// The file of settings.
+const SETTINGS: Group =
+    Group { whose: "the settings", the: "the settings", keys: format::SETTINGS, foreign: Foreign::None };
 
 /// What a settings file says: the settings that are right, and everything that is wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +48,7 @@ pub enum Doubt {
 /// The settings that are right, and the protecting keys that are not known; nothing if the file is no
 /// group of keys.
 pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'static str>)> {
-    let fields = Fields::open(file(root, "talk: full"), "the settings", format::SETTINGS, faults)?;
+    let fields = Fields::open(file(root, "talk: full"), &SETTINGS, faults)?;
     let mut unknown = Vec::new();
     protecting_in(root, &mut unknown);
     let root = Path::Root;
@@ -74,6 +80,7 @@ pub fn judged(read: Option<(Settings, Vec<&'static str>)>, mut problems: Vec<Pro
             problem.message = Text::clean(&format!("this version of stretch does not know `{field}`"));
             problem.hint =
                 Some(Text::clean("a newer version may; until then, leave out such stretches with `--skip`"));
+            problem.fixes.clear();
         }
         // Of a key that is known, its value may be wrong.
         let name = field.split(['.', '[']).next().unwrap_or_default();
@@ -93,23 +100,11 @@ fn is_setting(name: &str) -> bool {
 /// Finds keys that protect the person and are not known where they stand, also misspelt or indented
 /// under another key.
 fn protecting_in(node: &Node<'_>, found: &mut Vec<&'static str>) {
-    match &node.value {
-        Value::Map(pairs) => {
-            for pair in pairs {
-                if let Value::Text(name) = &pair.key.value {
-                    found.extend(protecting(name));
-                }
-                protecting_in(&pair.value, found);
-            }
-        }
-        Value::List(items) => items.iter().for_each(|it| protecting_in(it, found)),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::Text(_)
-        | Value::Tagged(_) => {}
+    for pair in node.as_map().unwrap_or_default() {
+        found.extend(pair.key.as_text().and_then(protecting));
+        protecting_in(&pair.value, found);
     }
+    node.as_list().unwrap_or_default().iter().for_each(|it| protecting_in(it, found));
 }
 
 /// The protecting key that an unknown one is, or was probably meant to be.
@@ -119,7 +114,7 @@ fn protecting(name: &str) -> Option<&'static str> {
     }
     let mut names: Vec<&'static str> = PROTECTING.to_vec();
     names.extend(format::SETTINGS.iter().map(|it| it.name));
-    nearest(name, &names).and_then(|near| PROTECTING.iter().copied().find(|it| *it == near))
+    meant(name, &names).and_then(|near| PROTECTING.iter().copied().find(|it| *it == near))
 }
 
 /// One setting written as a line of a file, to be read as that file would be.

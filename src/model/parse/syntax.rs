@@ -7,6 +7,7 @@
 mod draft;
 mod line;
 mod slips;
+mod typeset;
 
 pub use self::draft::{Draft, Edit};
 use self::{
@@ -14,7 +15,7 @@ use self::{
     slips::{after_quote, no_colon, no_dash_space, no_key, no_space, second_colon, sign},
 };
 use super::{
-    faults::{At, Faults},
+    faults::{At, Change, Faults},
     tree::Broken,
 };
 
@@ -23,9 +24,31 @@ const MOST_LINES: usize = 50;
 
 /// Says why a text cannot be read; gives what mends it, or nothing.
 pub fn slip(text: &str, broken: &Broken, faults: &mut Faults) -> Vec<Edit> {
-    let slip = diagnose(text, broken);
-    faults.error(slip.at, "", slip.message).hint(slip.hint);
-    slip.edits
+    diagnose(text, broken).tell(faults)
+}
+
+/// Says which signs of a word processor the text holds in place of plain ones; gives what mends each
+/// sort of them.
+pub fn typeset(text: &str, faults: &mut Faults) -> Vec<Vec<Edit>> {
+    typeset::typeset(text).into_iter().map(|it| it.tell(faults)).collect()
+}
+
+/// The text up to a `---` or `...` that ends it, with nothing behind: it says no more than the end does.
+pub fn without_end_marker(text: &str) -> &str {
+    let mut end = text.len();
+    for line in text.split_inclusive('\n').rev() {
+        let word = line.trim_end();
+        if word == "---" || word == "..." {
+            let rest = &text[..end - line.len()];
+            let holds = rest.lines().any(|it| !it.trim().is_empty() && it.trim_end() != "---");
+            return if holds { without_end_marker(rest) } else { text };
+        }
+        if !word.is_empty() && !word.starts_with('#') {
+            break;
+        }
+        end -= line.len();
+    }
+    text
 }
 
 /// What went wrong, and what would mend it.
@@ -38,6 +61,16 @@ struct Slip {
 }
 
 impl Slip {
+    /// Adds it to the faults; gives what mends it.
+    fn tell(self, faults: &mut Faults) -> Vec<Edit> {
+        let fault = faults.error(self.at, "", self.message);
+        fault.hint(self.hint);
+        for edit in &self.edits {
+            fault.fix(Change::Bytes(edit.clone()));
+        }
+        self.edits
+    }
+
     fn new(at: At, message: impl Into<String>, hint: impl Into<String>) -> Slip {
         Slip { at, message: message.into(), hint: hint.into(), edits: Vec::new() }
     }

@@ -122,3 +122,55 @@ fn a_hand_takes_a_shape_by_its_name() {
     assert_eq!(hand("{ fingers.l: fist }", Side::Right), [None, None]);
     assert_eq!(hand("{ fingers.l: fist }", Side::Left)[1], Some(fist.thumb()));
 }
+
+#[test]
+fn another_spelling_of_one_meaning_changes_nothing() {
+    let usual = "name: A\nposition: [standing, seated]\navoid: [neck-injury]\nneeds: [chair]\nsides: both\nrounds: 2-3\n\
+                 rest: 10s\nsteps:\n  - hold: Lean {side}.\n    for: 20-30s\n  - reps: Nod.\n    times: 8-12\n    each: 3s\n";
+    let meant = routine(usual.as_bytes(), "a", None).value.unwrap();
+    let same = |from: &str, to: &str| {
+        let source = usual.replace(from, to);
+        assert_ne!(source, usual, "{from}");
+        let checked = routine(source.as_bytes(), "a", None);
+        assert_eq!(checked.value.as_ref(), Some(&meant), "{source}{:?}", checked.problems);
+    };
+    for time in [
+        "20 - 30 s",
+        "20 to 30 seconds",
+        "20\u{2013}30s",
+        "20\u{a0}\u{2013}\u{a0}30\u{202f}s",
+        "20 s - 30 s",
+        "\"20-30s\"",
+        "20-30 Sec.",
+        "20 seconds to 30 seconds",
+        "20s-0m30s",
+    ] {
+        same("20-30s", time);
+    }
+    for rest in ["10 s", "10 seconds", "10 sec", "10\u{a0}s", "'10s'"] {
+        same("10s", rest);
+    }
+    for times in ["8 - 12", "8 to 12", "8-12x", "8-12 times", "8\u{2013}12 reps"] {
+        same("8-12", times);
+    }
+    for rounds in ["2 to 3", "2 or 3", "2-3 sets", "x2-3", "2-3x"] {
+        same("rounds: 2-3", &format!("rounds: {rounds}"));
+    }
+    same("standing, seated", "Standing, SEATED");
+    same("neck-injury", "neck injury");
+    same("neck-injury", "Neck-Injury");
+    same("sides: both", "sides: Both");
+    same("[chair]", "Chair");
+    same("name: A\n", "---\nname: A\n");
+    same("each: 3s\n", "each: 3s\n---\n");
+    same("each: 3s\n", "each: 3s\n...\n\n# the end\n");
+}
+
+#[test]
+fn a_sign_of_a_typesetter_in_a_text_is_only_a_sign() {
+    let source = "name: A\ncaution: Move slowly\n  \u{2013} do not pull.\nsteps:\n\
+                  - hold: Say \u{201c}ah\u{201d}, * 1. then breathe\u{a0}out.\n  for: 20s\n";
+    let it = routine(source.as_bytes(), "a", None).value.unwrap();
+    assert_eq!(it.caution.unwrap().as_str(), "Move slowly \u{2013} do not pull.");
+    assert_eq!(it.steps[0].words.as_str(), "Say \u{201c}ah\u{201d}, * 1. then breathe out.");
+}

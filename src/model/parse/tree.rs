@@ -60,7 +60,7 @@ pub struct Pair<'s> {
     pub value: Node<'s>,
 }
 
-impl Node<'_> {
+impl<'s> Node<'s> {
     /// Where it begins, as far as the tree knows: a collection begins with what is first in it.
     pub fn start(&self) -> Option<usize> {
         match &self.value {
@@ -68,6 +68,42 @@ impl Node<'_> {
             Value::Text(_) => self.offset,
             Value::List(items) => items.first()?.start(),
             Value::Map(pairs) => pairs.first()?.key.start(),
+        }
+    }
+
+    /// Its words, if it is a text.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Value::Text(text) = &self.value { Some(text) } else { None }
+    }
+
+    /// The value at a key, if it is a group that has it.
+    pub fn get(&self, name: &str) -> Option<&Node<'s>> {
+        self.pair(name).map(|it| &it.value)
+    }
+
+    /// A key with its value, if it is a group that has it.
+    pub fn pair(&self, name: &str) -> Option<&Pair<'s>> {
+        self.as_map()?.iter().find(|it| it.key.as_text() == Some(name))
+    }
+
+    /// Its items, if it is a list.
+    pub fn as_list(&self) -> Option<&[Node<'s>]> {
+        if let Value::List(items) = &self.value { Some(items) } else { None }
+    }
+
+    /// Its keys and values, if it is a group of keys.
+    pub fn as_map(&self) -> Option<&[Pair<'s>]> {
+        if let Value::Map(pairs) = &self.value { Some(pairs) } else { None }
+    }
+
+    /// What is written there, if it is one text, number or word.
+    pub fn written(&self) -> Option<Cow<'_, str>> {
+        match &self.value {
+            Value::Text(it) => Some(Cow::Borrowed(it)),
+            Value::Whole(it) => Some(Cow::Owned(it.to_string())),
+            Value::Real(it) => Some(Cow::Owned(it.to_string())),
+            Value::Bool(it) => Some(Cow::Owned(it.to_string())),
+            Value::Null | Value::List(_) | Value::Map(_) | Value::Tagged(_) => None,
         }
     }
 

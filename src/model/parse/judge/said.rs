@@ -14,6 +14,7 @@ use super::{
 };
 use crate::model::{
     dose::{Dose, Span},
+    format::StepKind,
     routine::{Action, Routine, Sides, Step},
     sentence,
     speech::time_to_say,
@@ -135,6 +136,11 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
                 ("for", Some(span))
             }
             (Unit::Seconds | Unit::Breaths | Unit::Counts, Action::Hold(_)) => ("for", None),
+            (Unit::Seconds, Action::Move { length: Some(span) }) => ("for", Some(span)),
+            (Unit::Seconds | Unit::Breaths | Unit::Counts, Action::Move { length: None }) => {
+                untimed(&said.words, step, field, faults);
+                continue;
+            }
             (Unit::Seconds, Action::Reps { hold: Some(span), .. }) => ("hold", Some(span)),
             (Unit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
             (Unit::Repeats, Action::Move { .. } | Action::Hold(_) | Action::Breathe(_)) => {
@@ -159,6 +165,39 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
             .warning(field.at_word(words), field.path, message)
             .hint("take the figure out of the text: it is said and shown anyway, and changes with the level");
     }
+}
+
+/// A time in the words of a move, which lasts as long as its words and no longer.
+fn untimed(said: &str, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let time = said_of(step.words.as_str(), StepKind::Hold).unwrap_or_else(|| "for: ".to_owned());
+    faults
+        .warning(
+            field.at_word(said),
+            field.path,
+            format!("the text says `{said}`, and a move lasts only as long as its words"),
+        )
+        .hint(format!("write `hold` in place of `move`, and `{time}` below it"));
+}
+
+/// The key that the words of a step ask for, with the figure that they name: `for: 20s` of "for 20
+/// seconds"; nothing if they name none, or several.
+pub fn said_of(words: &str, kind: StepKind) -> Option<String> {
+    let found = figures(&Text::clean(words));
+    let fits = |unit: Unit| match kind {
+        StepKind::Hold | StepKind::Breathe => matches!(unit, Unit::Seconds | Unit::Breaths | Unit::Counts),
+        StepKind::Reps => unit == Unit::Times,
+        StepKind::Move => false,
+    };
+    let mut fitting = found.iter().filter(|it| fits(it.unit));
+    let (only, None) = (fitting.next()?, fitting.next()) else { return None };
+    let span = Span::new(only.low, only.high)?;
+    Some(match only.unit {
+        Unit::Breaths if only.high == 1 => "for: 1 breath".to_owned(),
+        Unit::Breaths => format!("for: {} breaths", range(span)),
+        Unit::Seconds | Unit::Counts if only.low == only.high => format!("for: {}", spoken(only.low)),
+        Unit::Seconds | Unit::Counts => format!("for: {}-{}s", only.low, only.high),
+        Unit::Times | Unit::Repeats => format!("times: {}", range(span)),
+    })
 }
 
 fn timing(key: &str, unit: Unit, span: Span) -> String {

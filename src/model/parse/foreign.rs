@@ -1,0 +1,309 @@
+//! Keys of other programs and sheets, and what is written here in their place.
+//!
+//! Only keys whose meaning is plain stand here. A value is never dropped: it is carried over, or the
+//! hint says where it goes.
+
+use crate::model::nearest::plain;
+
+/// Where the value of a foreign key goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goes {
+    /// Under this key of the same group.
+    To(&'static str),
+    /// To `sides` of the routine: the key asks for both.
+    BothSides,
+    /// Into the name of the folder.
+    Folder,
+    /// Under this key of a step.
+    ToStep(&'static str),
+    /// Under this key of the routine, at the top of the file.
+    ToTop(&'static str),
+    /// Into a step of its own that says to rest.
+    RestStep,
+    /// Into the words of a step: `hold` if it is timed, `move` if not.
+    Words,
+    /// Into a source.
+    Source,
+    /// Nowhere: nothing here asks for it.
+    Nowhere,
+}
+
+type Table = &'static [(&'static [&'static str], Goes)];
+
+/// Keys of a whole exercise.
+const ROUTINE: Table = &[
+    (
+        &[
+            "exercises",
+            "exercise",
+            "stretches",
+            "poses",
+            "intervals",
+            "instructions",
+            "sequence",
+            "moves",
+            "movements",
+            "actions",
+            "phases",
+            "stages",
+            "tasks",
+            "workout",
+            "directions",
+            "howto",
+            "how-to",
+            "how-to-do-it",
+            "procedure",
+            "execution",
+            "step",
+        ],
+        Goes::To("steps"),
+    ),
+    (&["title", "exercise-name", "label"], Goes::To("name")),
+    (
+        &["description", "desc", "about", "overview", "purpose", "benefit", "benefits", "goal", "subtitle"],
+        Goes::To("summary"),
+    ),
+    (
+        &[
+            "primary-muscles",
+            "target-muscles",
+            "target-muscle",
+            "target",
+            "targets",
+            "muscle",
+            "primary-muscle",
+            "muscle-groups",
+            "muscle-group",
+            "secondary-muscles",
+            "muscles-worked",
+            "muscles-targeted",
+        ],
+        Goes::To("muscles"),
+    ),
+    (&["type", "category", "exercise-type"], Goes::To("kind")),
+    (
+        &["sets", "set", "repeat", "repeats", "circuits", "laps", "cycles", "series", "num-sets", "round"],
+        Goes::To("rounds"),
+    ),
+    (&["rest-time", "rest-between-sets", "pause", "break", "rest-seconds", "recovery"], Goes::To("rest")),
+    (
+        &["equipment", "props", "materials", "requires", "tools", "equipment-needed", "you-need", "gear"],
+        Goes::To("needs"),
+    ),
+    (
+        &[
+            "warning",
+            "warnings",
+            "precaution",
+            "precautions",
+            "safety",
+            "caution-notes",
+            "cautions",
+            "careful",
+            "notes",
+            "note",
+            "tips",
+            "comment",
+            "comments",
+        ],
+        Goes::To("caution"),
+    ),
+    (&["contraindications", "contraindication", "not-for"], Goes::To("avoid")),
+    (&["start-position", "starting-position", "body-position", "posture"], Goes::To("position")),
+    (&["preparation", "start", "before", "warmup", "warm-up"], Goes::To("setup")),
+    (&["end", "after", "cooldown", "cool-down"], Goes::To("finish")),
+    (&["side"], Goes::To("sides")),
+    (
+        &[
+            "mirror",
+            "bilateral",
+            "unilateral",
+            "per-side",
+            "each-side",
+            "both-sides",
+            "two-sided",
+            "switch-sides",
+        ],
+        Goes::BothSides,
+    ),
+    (&["area", "body-part", "bodypart", "region", "body-area", "zone"], Goes::Folder),
+    (
+        &[
+            "duration",
+            "time",
+            "seconds",
+            "hold-time",
+            "hold-duration",
+            "length",
+            "secs",
+            "minutes",
+            "duration-seconds",
+            "hold-seconds",
+            "timer",
+        ],
+        Goes::ToStep("for"),
+    ),
+    (&["repetitions", "rep", "count", "num-reps"], Goes::ToStep("times")),
+    (&["author", "source", "credit", "reference", "references", "by"], Goes::Source),
+    (
+        &[
+            "id",
+            "level",
+            "difficulty",
+            "force",
+            "mechanic",
+            "images",
+            "image",
+            "video",
+            "tags",
+            "version",
+            "picture",
+            "photo",
+            "icon",
+            "color",
+            "colour",
+            "created",
+            "updated",
+            "date",
+            "language",
+            "uuid",
+            "slug",
+            "calories",
+            "gif",
+            "link",
+            "url",
+            "frequency",
+        ],
+        Goes::Nowhere,
+    ),
+];
+
+/// Keys of a step.
+const STEP: Table = &[
+    (
+        &[
+            "duration",
+            "time",
+            "seconds",
+            "length",
+            "hold-time",
+            "hold-duration",
+            "secs",
+            "minutes",
+            "timer",
+            "duration-seconds",
+            "hold-seconds",
+            "lasts",
+            "how-long",
+        ],
+        Goes::To("for"),
+    ),
+    (&["repetitions", "repeats", "repeat", "count", "rep", "num-reps", "how-often"], Goes::To("times")),
+    (&["tempo", "per-rep", "rep-time", "rep-duration"], Goes::To("each")),
+    (
+        &[
+            "name",
+            "text",
+            "title",
+            "instruction",
+            "instructions",
+            "description",
+            "do",
+            "action",
+            "cue",
+            "say",
+            "exercise",
+            "stretch",
+            "what",
+            "words",
+            "label",
+        ],
+        Goes::Words,
+    ),
+    (&["breath", "breathing"], Goes::To("breathe")),
+    (&["sets", "set", "rounds", "round", "cycles"], Goes::ToTop("rounds")),
+    (&["sides", "side"], Goes::ToTop("sides")),
+    (&["both-sides", "each-side", "per-side", "mirror", "bilateral", "switch-sides"], Goes::BothSides),
+    (&["rest", "wait", "pause", "break", "recovery", "rest-time"], Goes::RestStep),
+    (&["needs", "equipment", "props"], Goes::ToTop("needs")),
+    (&["caution", "warning", "note", "notes", "tip", "tips"], Goes::ToTop("caution")),
+    (&["muscles", "muscle"], Goes::ToTop("muscles")),
+    (&["position"], Goes::ToTop("position")),
+    (&["figure"], Goes::ToTop("figure")),
+    (&["id", "image", "video", "images", "type", "kind", "icon", "colour", "color"], Goes::Nowhere),
+];
+
+/// Keys of a list of routines, and of the page of an area.
+const LISTING: Table = &[
+    (&["title", "label"], Goes::To("name")),
+    (&["description", "desc", "about"], Goes::To("summary")),
+    (
+        &["routines", "exercises", "stretches", "sequence", "playlist", "list", "includes", "items", "poses"],
+        Goes::To("play"),
+    ),
+    (&["synonyms", "names", "also"], Goes::To("aliases")),
+];
+
+/// Keys of an entry in a play list.
+const ENTRY: Table = &[
+    (&["id", "name", "exercise", "stretch", "file", "play"], Goes::To("routine")),
+    (&["sets", "set", "times", "repeat", "round"], Goes::To("rounds")),
+];
+
+/// Which keys of others are known in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    Routine,
+    Step,
+    Listing,
+    Entry,
+    /// None.
+    None,
+}
+
+impl Foreign {
+    fn table(self) -> Table {
+        match self {
+            Foreign::Routine => ROUTINE,
+            Foreign::Step => STEP,
+            Foreign::Listing => LISTING,
+            Foreign::Entry => ENTRY,
+            Foreign::None => &[],
+        }
+    }
+
+    /// Where the value of this key goes, if it is one that others use.
+    pub fn goes(self, key: &str) -> Option<Goes> {
+        let key = plain(&apart(key));
+        self.table().iter().find(|(keys, _)| keys.contains(&key.as_str())).map(|(_, goes)| *goes)
+    }
+}
+
+/// A key of several words as words: `primaryMuscles` is `primary Muscles`.
+fn apart(key: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for letter in key.chars() {
+        if letter.is_uppercase() && before.is_lowercase() {
+            words.push(' ');
+        }
+        words.push(letter);
+        before = letter;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_known_in_any_manner_of_writing() {
+        for key in ["primaryMuscles", "primary_muscles", "Primary Muscles", "PRIMARY-MUSCLES"] {
+            assert_eq!(Foreign::Routine.goes(key), Some(Goes::To("muscles")), "{key}");
+        }
+        assert_eq!(Foreign::Step.goes("duration"), Some(Goes::To("for")));
+        assert_eq!(Foreign::Routine.goes("duration"), Some(Goes::ToStep("for")));
+        assert_eq!(Foreign::Routine.goes("zzz"), None);
+    }
+}

@@ -1,0 +1,467 @@
+//! The steps of a routine, and the moves before and after them.
+
+use super::{
+    amounts::{self, counted, in_place_of_words, only_amount, only_count},
+    faults::{At, Change, Fault, Faults, Path},
+    fields::{Field, Fields, Group, STEPS, at_key},
+    figure,
+    foreign::Foreign,
+    judge::said_of,
+    synonyms::meant,
+    tree::Node,
+    unknown::words_of,
+};
+use crate::model::{
+    dose::{Dose, LONGEST_HOLD},
+    figure::Figure,
+    format::{self, MOST_STEPS, MOST_TEXT, MOST_TIMES, StepKind},
+    routine::{Action, Move, Sides, Step},
+    text::Text,
+};
+
+/// A step.
+const STEP: Group = Group { whose: "a step", the: "the step", keys: format::STEP, foreign: Foreign::Step };
+/// A move of `setup` and `finish`, where it is a group.
+const MOVE: Group =
+    Group { whose: "a move here", the: "the move", keys: format::MOVE, foreign: Foreign::None };
+
+/// The moves of `setup` and `finish`.
+pub fn moves(
+    field: &Field<'_, '_, '_>,
+    sides: Sides,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Vec<Move> {
+    let filled = match sides {
+        Sides::None => Filled::NoSides,
+        Sides::Listed(_, None) => Filled::Sides,
+        Sides::Both | Sides::Listed(_, Some(_)) => Filled::Once,
+    };
+    let mut moves = Vec::new();
+    let Some(items) = field.items("a list of moves", faults) else { return moves };
+    field.few(items.len(), faults);
+    for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
+        let item = Field { example: "- Stand tall.", ..field.item(node, &field.path, index) };
+        let mut poses = Vec::new();
+        let text = if node.as_map().is_some() {
+            let Some(fields) = Fields::open(item, &MOVE, faults) else { continue };
+            fields.require(&MOVE, &item, faults);
+            if let Some(pose) = fields.get("pose", &item.path) {
+                poses = figure::poses(&pose, figure, faults);
+            }
+            fields.get("move", &item.path).and_then(|words| spoken(&words, filled, faults))
+        } else {
+            spoken(&item, filled, faults)
+        };
+        moves.extend(text.map(|words| Move { words, poses }));
+    }
+    moves
+}
+
+/// The steps.
+pub fn steps(
+    field: &Field<'_, '_, '_>,
+    sides: Sides,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Vec<Step> {
+    let Some(items) = field.items(STEPS, faults) else { return Vec::new() };
+    if items.is_empty() {
+        faults
+            .error(field.at(), field.path, "`steps` is an empty list")
+            .hint("write at least one step, such as `- hold: Reach up.` with `for: 20s` below it");
+    }
+    field.few(items.len(), faults);
+    let filled = if sides == Sides::None { Filled::NoSides } else { Filled::Sides };
+    let checked = items.iter().take(MOST_STEPS).enumerate();
+    checked
+        .filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, figure, faults))
+        .collect()
+}
+
+fn step(
+    item: &Field<'_, '_, '_>,
+    filled: Filled,
+    figure: Option<&Figure>,
+    faults: &mut Faults,
+) -> Option<Step> {
+    if let Some(words) = item.node.as_text() {
+        just_text(item, words, faults);
+        return None;
+    }
+    let item = Field { example: "- hold: Reach up.", ..*item };
+    let fields = Fields::open(item, &STEP, faults)?;
+    let get = |name| fields.get(name, &item.path);
+    let poses = get("pose").map(|it| figure::poses(&it, figure, faults)).unwrap_or_default();
+    let kind = kind_of(&fields, &item, faults)?;
+    if amount_for_words(kind, &fields, &item, faults) {
+        return None;
+    }
+    let words = get(kind.name()).and_then(|it| spoken(&it, filled, faults));
+    let action = match kind {
+        StepKind::Hold => dose(&fields, &item, kind, faults).map(Action::Hold),
+        StepKind::Breathe => dose(&fields, &item, kind, faults).map(Action::Breathe),
+        StepKind::Reps => reps(&fields, &item, faults),
+        StepKind::Move => match get("for") {
+            Some(length) => amounts::lengths(&length, faults).map(|it| Action::Move { length: Some(it) }),
+            None => Some(Action::Move { length: None }),
+        },
+    };
+    if kind != StepKind::Reps {
+        only_with_reps(kind, &fields, &item, faults);
+    }
+    Some(Step { words: words?, action: action?, poses })
+}
+
+/// Tells a step that is a text alone, and makes one of it with all its words.
+fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
+    let fault = faults.error(item.at(), item.path, "a step is a text here, and has to say what is done");
+    let shown = Text::clean(words);
+    let start: String = shown.as_str().chars().take(60).collect();
+    let more = if start.len() < shown.as_str().len() { "..." } else { "" };
+    match words.split_once(char::is_whitespace) {
+        Some((kind, rest)) if StepKind::from_name(kind).is_some() => {
+            fault
+                .hint(format!("put a colon after `{kind}`: `- {kind}: {}`", Text::clean(rest)))
+                .fix(Change::Word(item.at().word(kind), format!("{kind}:")));
+        }
+        Some(_) | None => match said_of(words, StepKind::Hold) {
+            Some(time) => {
+                fault
+                    .hint(format!("write `- hold: {start}{more}`, and `{time}` below it, as the text says"))
+                    .fix(Change::Before(item.at(), "hold: ".to_owned()))
+                    .fix(Change::Below(item.at(), vec![time]));
+            }
+            None => {
+                fault
+                .hint(format!(
+                    "write `- move: {start}{more}`; or `- hold: ` before it and `for: ` with a time below it"
+                ))
+                .fix(Change::Before(item.at(), "move: ".to_owned()));
+            }
+        },
+    }
+}
+
+/// Tells `times` and `each` in a step that is no `reps`.
+fn only_with_reps(kind: StepKind, fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+    for name in ["times", "each"] {
+        let Some(field) = fields.get(name, &item.path) else { continue };
+        let written = field.node.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
+        let fault = faults.error(
+            fields.at_key(name),
+            field.path,
+            format!("`{name}` belongs to `reps`, and this step is a `{kind}`"),
+        );
+        if name == "each" {
+            fault.hint(format!("take it out; a `{kind}` says with `for` how long it lasts"));
+        } else if kind == StepKind::Move {
+            fault.hint(format!(
+                "write `reps` in place of `move`, with `times: {written}` and `each`: how long one takes"
+            ));
+        } else {
+            fault.hint(format!(
+                "write `rounds: {written}` at the top of the file to repeat the routine; or `reps` in place of \
+                 `{kind}`, with `times: {written}`, `each`, and the time held inside each as `hold`"
+            ));
+        }
+    }
+}
+
+/// The one of `move`, `hold`, `breathe`, `reps` that a step has; `hold` may also stand in `reps`.
+fn kind_of(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<StepKind> {
+    let kinds: Vec<StepKind> = fields.names().filter_map(StepKind::from_name).collect();
+    match kinds[..] {
+        [] if fields.has_unknown() => None,
+        [] => {
+            faults
+                .error(item.at(), item.path, "the step does not say what is done")
+                .hint("give it one of `move`, `hold`, `breathe` and `reps`, such as `hold: Reach up.`");
+            None
+        }
+        [only] => Some(only),
+        [StepKind::Hold, StepKind::Reps] | [StepKind::Reps, StepKind::Hold]
+            if fields.get("hold", &item.path).is_some_and(|it| looks_like_amount(it.node)) =>
+        {
+            Some(StepKind::Reps)
+        }
+        [first, second, ..] => {
+            faults
+                .error(
+                    fields.at_key(second.name()),
+                    Path::Key(&item.path, second.name()),
+                    format!("the step has both `{first}` and `{second}`, and may have one"),
+                )
+                .hint(format!("make two steps of it, the second beginning with `- {second}: `"))
+                .fix(Change::Item(fields.at_key(second.name())));
+            None
+        }
+    }
+}
+
+/// Whether this is meant as a time and not as words to be said.
+fn looks_like_amount(node: &Node<'_>) -> bool {
+    match node.written() {
+        Some(it) => !it.contains(' ') || it.starts_with(|first: char| first.is_ascii_digit()),
+        None => node.as_list().is_none() && node.as_map().is_none(),
+    }
+}
+
+/// Tells a time or a number where the words of a step belong: `hold: 45s`, `reps: 6`. One error, and
+/// every figure of it in its place.
+fn amount_for_words(
+    kind: StepKind,
+    fields: &Fields<'_, '_>,
+    item: &Field<'_, '_, '_>,
+    faults: &mut Faults,
+) -> bool {
+    let Some(field) = fields.get(kind.name(), &item.path) else { return false };
+    let Some(written) = field.node.written() else { return false };
+    let Some((key, right, sets)) = in_place_of_words(kind, &written) else { return false };
+    let shown = Text::clean(&written);
+    let (what, question) = if key == "times" { ("a number", "how often") } else { ("a time", "how long") };
+    let fault = faults.error(
+        field.at(),
+        field.path,
+        format!("`{kind}` says what is done, and `{shown}` is {what}: `{key}` says {question}"),
+    );
+    // What is done for a time, over and over, is a move.
+    let kind_now = if kind == StepKind::Reps && key == "for" { StepKind::Move } else { kind };
+    let example = match kind {
+        StepKind::Reps => "Lift your arm.",
+        StepKind::Hold => "Stay there.",
+        StepKind::Breathe => "Breathe in and out.",
+        StepKind::Move => "Come up again.",
+    };
+    if fields.means(key) {
+        fault.hint(format!(
+            "write what is done after `{kind}:`, as in `{kind}: {example}`; `{key}` is there already, so see which is right"
+        ));
+        return true;
+    }
+    let mut below = vec![format!("{key}: {right}")];
+    if kind_now == StepKind::Reps && !fields.means("each") {
+        below.push("each: 3s".to_owned());
+    }
+    // The words may stand at a key of another program, as in `name: Plank`.
+    let words = words_of(item.node);
+    let begin = match words.and_then(|it| it.value.as_text()) {
+        Some(words) => format!("write `{kind_now}: {}`", Text::clean(words)),
+        None => format!("write what is done after `{kind_now}:`, as in `{kind_now}: {example}`"),
+    };
+    let keys: Vec<String> = below.iter().map(|it| format!("`{it}`")).collect();
+    let each = if below.len() > 1 { " (how long one takes)" } else { "" };
+    let sided = key == "times" && sets.is_none() && counted(&written).is_none();
+    let top = match &sets {
+        Some(sets) => format!("; and `rounds: {sets}` at the top of the file"),
+        None if sided => "; and `sides: both` at the top of the file".to_owned(),
+        None => String::new(),
+    };
+    fault.hint(format!("{begin}, and below it {}{each}{top}", keys.join(" and ")));
+    if sets.is_some() || sided {
+        return true;
+    }
+    if let Some(words) = words {
+        fault.fix(Change::Word(at_key(&words.key), kind_now.name().to_owned()));
+        fault.fix(Change::Word(fields.at_key(kind.name()), key.to_owned()));
+        fault.fix(Change::Value(field.at(), right));
+        if below.len() > 1 {
+            fault.fix(Change::Below(fields.at_key(kind.name()), below.split_off(1)));
+        }
+    } else {
+        if kind_now != kind {
+            fault.fix(Change::Word(fields.at_key(kind.name()), kind_now.name().to_owned()));
+        }
+        fault.fix(Change::Value(field.at(), example.to_owned()));
+        fault.fix(Change::Below(fields.at_key(kind.name()), below));
+    }
+    true
+}
+
+/// What a hold or a breathing exercise lasts.
+fn dose(
+    fields: &Fields<'_, '_>,
+    item: &Field<'_, '_, '_>,
+    kind: StepKind,
+    faults: &mut Faults,
+) -> Option<Dose> {
+    if let Some(length) = fields.get("for", &item.path) {
+        return amounts::dose(&length, faults);
+    }
+    if fields.means("for") {
+        return None;
+    }
+    let key = fields.at_key(kind.name());
+    let words = fields.get(kind.name(), &item.path).map(|it| it.node);
+    let fault = faults.error(
+        key.clone(),
+        Path::Key(&item.path, "for"),
+        format!("the `{kind}` does not say how long"),
+    );
+    below(fault, kind, words, if kind == StepKind::Breathe { "for: 5 breaths" } else { "for: 30s" }, key);
+    None
+}
+
+/// Says which key is missing below the one of the kind: with the figure that the text names, or an
+/// example where it names none.
+fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &str, key: At) {
+    let name = example.split(':').next().unwrap_or_default();
+    let text = words.and_then(Node::as_text).unwrap_or_default();
+    let said = said_of(text, kind).or_else(|| {
+        let only = if name == "for" { only_amount(text) } else { only_count(text) };
+        only.map(|it| format!("{name}: {it}"))
+    });
+    let line = match said {
+        Some(said) => {
+            let said_twice = if name == "for" { "; then the text need not say it" } else { "" };
+            fault.hint(format!(
+                "write `{said}` below it, in line with `{kind}`, as the text says{said_twice}"
+            ));
+            said
+        }
+        // Beside another figure in the text an example would say something else than what is meant.
+        None if text.contains(|it: char| it.is_ascii_digit()) => {
+            fault.hint(format!("write `{name}: ` and the figure below it, in line with `{kind}`"));
+            return;
+        }
+        None => {
+            fault.hint(format!("write `{example}` below it, in line with `{kind}`"));
+            example.to_owned()
+        }
+    };
+    fault.fix(Change::Below(key, vec![line]));
+}
+
+fn reps(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Action> {
+    let get = |name| fields.get(name, &item.path);
+    let key = fields.at_key("reps");
+    if let Some(length) = get("for") {
+        let fault = faults.error(
+            fields.at_key("for"),
+            length.path,
+            "`reps` has no `for`: its time is `times` by `each`",
+        );
+        match (fields.has("times"), fields.has("each")) {
+            (true, false) => fault
+                .hint("write `each` in place of `for`, if that is how long one takes")
+                .fix(Change::Word(fields.at_key("for"), "each".to_owned())),
+            (true, true) => fault.hint("take `for` out"),
+            (false, _) => fault
+                .hint("write `move` in place of `reps`: it goes on for that time; or say with `times` and `each` how often, and how long one takes")
+                .fix(Change::Word(key.clone(), "move".to_owned())),
+        };
+    } else {
+        let words = get("reps").map(|it| it.node);
+        for (name, example, question) in
+            [("times", "times: 8-12", "how often"), ("each", "each: 3s", "how long one takes")]
+        {
+            if !fields.means(name) {
+                let words = words.filter(|_| name == "times");
+                let path = Path::Key(&item.path, name);
+                let fault = faults.error(key.clone(), path, format!("the `reps` does not say {question}"));
+                below(fault, StepKind::Reps, words, example, key.clone());
+            }
+        }
+    }
+    let times = get("times").and_then(|it| amounts::count(&it, MOST_TIMES, faults));
+    let each = get("each").and_then(|it| amounts::length(&it, faults));
+    let hold = match get("hold") {
+        Some(field) => Some(amounts::lengths(&field, faults)?),
+        None => None,
+    };
+    let (times, each) = (times?, each?);
+    let longest = u64::from(times.high()) * (u64::from(each) + hold.map_or(0, |it| u64::from(it.high())));
+    if longest > u64::from(LONGEST_HOLD) {
+        faults
+            .error(
+                fields.at_key("times"),
+                Path::Key(&item.path, "times"),
+                "the repetitions take more than an hour",
+            )
+            .hint("write fewer `times`, or a shorter `each`");
+        return None;
+    }
+    Some(Action::Reps { times, each, hold })
+}
+
+/// What is filled into a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// The sides, in a step of a routine that has them.
+    Sides,
+    /// Nothing: the routine has no sides.
+    NoSides,
+    /// The side that leads: it is said once, not on each side.
+    Once,
+    /// Nothing: it is no instruction.
+    Never,
+}
+
+/// A text that is said.
+fn spoken(field: &Field<'_, '_, '_>, filled: Filled, faults: &mut Faults) -> Option<Text> {
+    let text = field.text(MOST_TEXT, faults)?;
+    placeholders(field, &text, filled, faults);
+    Some(text)
+}
+
+/// Tells what is filled into a text where it cannot be.
+pub fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faults: &mut Faults) {
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(['{', '}']) {
+        let Some((inside, after)) = rest[start..].strip_prefix('{').and_then(|it| it.split_once('}')) else {
+            faults
+                .error(
+                    field.at_word(&rest[start..=start]),
+                    field.path,
+                    "a `{` and its `}` have to stand together",
+                )
+                .hint("write `{side}` or `{other}`, or take the bracket out");
+            return;
+        };
+        let word = format!("{{{inside}}}");
+        let shown: String = word.chars().take(40).collect();
+        match (inside, filled) {
+            ("side" | "other", Filled::Sides) => {}
+            ("side" | "other", Filled::NoSides) => {
+                faults
+                    .error(field.at_word(&word), field.path, format!("`{shown}` in a routine without sides"))
+                    .hint("write `sides: both` at the top of the file, or name the side");
+            }
+            ("side" | "other", Filled::Once) => {
+                let name = field.name();
+                faults
+                    .warning(
+                        field.at_word(&word),
+                        field.path,
+                        format!("`{name}` is said once, and `{shown}` there is the side that leads"),
+                    )
+                    .hint("make it a `move` among the `steps`, where it is said on each side");
+            }
+            ("side" | "other", Filled::Never) => {
+                faults
+                    .error(
+                        field.at_word(&word),
+                        field.path,
+                        format!("`{shown}` is filled in only among the `steps`"),
+                    )
+                    .hint("say it without a side");
+            }
+            (_, Filled::Sides | Filled::NoSides | Filled::Once | Filled::Never) => {
+                let at = || field.at_word(&word);
+                let fault = faults.error(at(), field.path, format!("unknown placeholder `{shown}`"));
+                match inside.trim() {
+                    "opposite" | "otherside" | "other side" | "other_side" => {
+                        fault.hint("write `{other}`").fix(Change::Word(at(), "{other}".to_owned()))
+                    }
+                    _ => match meant(inside, &["side", "other"]) {
+                        Some(near) => fault
+                            .hint(format!("did you mean `{{{near}}}`?"))
+                            .fix(Change::Word(at(), format!("{{{near}}}"))),
+                        None => fault.hint("`{side}` and `{other}` are filled in, nothing else"),
+                    },
+                };
+            }
+        }
+        rest = after;
+    }
+}

@@ -1,0 +1,361 @@
+//! What an unknown key was meant to be: a mistyped key of ours, or the key of another program, whose
+//! value is carried over.
+
+use super::{
+    amounts::{counted, in_place_of_words, timed},
+    faults::{Change, Fault, Faults, Path},
+    fields::{Fields, Group, at_key, listed, value_at, word_of},
+    foreign::{Foreign, Goes},
+    routine::is_id,
+    sides::nothing,
+    tree::{Node, Pair, Value},
+};
+use crate::model::{
+    area::Area,
+    format::{self, Key, Shape, StepKind},
+    nearest::{self, nearest},
+    text::Text,
+    wording,
+};
+
+/// What an unknown key is taken for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Instead {
+    /// The key of the same group, if there is one.
+    pub key: Option<&'static str>,
+    /// Whether the value stays as it is, so that it can be looked at as the key's.
+    pub stays: bool,
+}
+
+impl Instead {
+    const NOTHING: Instead = Instead { key: None, stays: false };
+
+    fn same(key: &'static str) -> Instead {
+        Instead { key: Some(key), stays: true }
+    }
+}
+
+/// How many characters of a value are repeated in a hint; of a longer one only its key is named.
+const MOST_REPEATED: usize = 60;
+
+/// Tells an unknown key, and says what is written in its place.
+pub fn unknown(
+    name: &str,
+    pair: &Pair<'_>,
+    all: &[Pair<'_>],
+    before: &Fields<'_, '_>,
+    parent: Path<'_>,
+    group: &'static Group,
+    faults: &mut Faults,
+) -> Instead {
+    let goes = group.foreign.goes(name);
+    if goes == Some(Goes::Words) && amount_of_kind(all) {
+        // The step itself tells that its words stand here, and its time where they belong.
+        return Instead::NOTHING;
+    }
+    let shown: String = Text::clean(name).as_str().chars().take(40).collect();
+    let at = at_key(&pair.key);
+    let fault = faults.error(
+        at.clone(),
+        Path::Key(&parent, name),
+        format!("unknown key `{shown}` in {}", group.whose),
+    );
+    let names: Vec<&'static str> = group.keys.iter().map(|it| it.name).collect();
+    let key = |wanted: &str| group.keys.iter().find(|it| it.name == wanted);
+    if let Some(bare) = name.strip_prefix('-').and_then(key) {
+        fault.hint(format!("put a space after the dash: `- {}: `", bare.name));
+        return Instead::same(bare.name);
+    }
+    let there = |key: &str| before.means(key) || all.iter().any(|it| it.key.as_text() == Some(key));
+    let empty = pair.value.as_list().is_some_and(<[_]>::is_empty) || matches!(pair.value.value, Value::Null);
+    if let Some(Goes::To(target)) = goes
+        && let Some(key) = key(target)
+        && !(empty && there(target))
+    {
+        if target == "steps" && ids_alone(&pair.value) {
+            fault
+                .hint(format!(
+                    "write `play` in place of `{shown}`, if these are routines; steps say what is done"
+                ))
+                .fix(Change::Word(at, "play".to_owned()));
+            return Instead { key: Some("steps"), stays: false };
+        }
+        if there(target) {
+            fault.hint(match key.shape {
+                Shape::Text(_)
+                | Shape::Texts
+                | Shape::Words(_)
+                | Shape::Steps
+                | Shape::Needs
+                | Shape::Moves => {
+                    format!("`{target}` is there already: write both into it")
+                }
+                Shape::Word(_)
+                | Shape::Sides
+                | Shape::Count(_)
+                | Shape::Length
+                | Shape::Lengths
+                | Shape::Dose
+                | Shape::Sources
+                | Shape::Play
+                | Shape::Id
+                | Shape::Url
+                | Shape::Figure
+                | Shape::Pose => format!("`{target}` is there already: keep one of the two"),
+            });
+            return Instead::NOTHING;
+        }
+        return carried(fault, name, key, pair);
+    }
+    if let Some(goes) = goes
+        && !matches!(goes, Goes::Nowhere | Goes::To(_))
+    {
+        return elsewhere(fault, goes, pair, all, group);
+    }
+    match nearest::meant(name, names.iter().copied()) {
+        Some(near) if there(near) => {
+            fault.hint(format!("`{near}` is there already: keep one of the two, or merge them"));
+            return Instead::NOTHING;
+        }
+        Some(near) => {
+            fault.hint(format!("did you mean `{near}`?")).fix(Change::Word(at, near.to_owned()));
+            return Instead::same(near);
+        }
+        None => {}
+    }
+    let near = nearest(name, names.iter().copied());
+    if !near.is_empty() {
+        fault.hint(format!("did you mean {}?", wording::list(near.iter().map(|it| format!("`{it}`")), "or")));
+    } else if name == "<<" {
+        fault.hint("merge keys are not known here; write the keys out");
+    } else if name.contains(' ') && goes.is_none() {
+        fault.hint("put a text that has a colon and a space in quotes, or begin the line with a key");
+    } else if let Some(hint) = of_another_group(name, group) {
+        fault.hint(hint);
+    } else if goes.is_some() {
+        fault.hint(
+            "nothing here asks for it: take it out, or begin the line with `# ` to keep it as a comment",
+        );
+        if pair.value.written().is_some_and(|it| !it.contains('\n')) || empty {
+            fault.fix(Change::Before(at, "# ".to_owned()));
+        }
+    } else {
+        fault.hint(format!("its keys are {}", listed(&names)));
+    }
+    Instead::NOTHING
+}
+
+/// A key of ours that stands in the wrong group.
+fn of_another_group(name: &str, group: &Group) -> Option<String> {
+    let has = |keys: &[Key]| keys.iter().any(|it| it.name == name);
+    match group.foreign {
+        Foreign::Routine if has(format::STEP) => {
+            Some(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"))
+        }
+        Foreign::Listing if name == "steps" => Some(
+            "a file with `play` plays routines: put the steps into a file of their own, and its name into `play`"
+                .to_owned(),
+        ),
+        Foreign::Step if has(format::ROUTINE) => {
+            Some(format!("`{name}` is for the whole routine: write it at the top of the file"))
+        }
+        Foreign::Routine | Foreign::Step | Foreign::Listing | Foreign::Entry | Foreign::None => None,
+    }
+}
+
+/// A key of another program that has one here: its value is carried over.
+fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) -> Instead {
+    let target = key.name;
+    let written = pair.value.written().map(|it| Text::clean(&it).to_string());
+    let rename = || Change::Word(at_key(&pair.key), target.to_owned());
+    let Some(written) = written.filter(|it| it.chars().count() <= MOST_REPEATED && !it.is_empty()) else {
+        fault.hint(format!("write `{target}` in place of `{}`", Text::clean(name))).fix(rename());
+        return Instead::same(target);
+    };
+    let right = match key.shape {
+        Shape::Word(names) | Shape::Words(names) => match word_of(&written, names) {
+            Some(right) => right,
+            None => {
+                let folder = word_of(&written, Area::NAMES);
+                fault.hint(match folder {
+                    Some(area) => {
+                        format!("the area is the folder's name: put the file into a folder `{area}`")
+                    }
+                    None => format!("`{target}` is one of {}; leave it out if none fits", listed(names)),
+                });
+                return Instead { key: Some(target), stays: false };
+            }
+        },
+        Shape::Dose | Shape::Length | Shape::Lengths => {
+            amount_of(name, &written).unwrap_or_else(|| written.clone())
+        }
+        Shape::Count(_) => match counted(&written) {
+            Some((right, None)) => right,
+            Some((_, Some(_))) | None => written.clone(),
+        },
+        Shape::Needs if nothing(&written) => "[]".to_owned(),
+        Shape::Sides => word_of(&written, format::SIDES).unwrap_or_else(|| written.clone()),
+        Shape::Text(_)
+        | Shape::Texts
+        | Shape::Needs
+        | Shape::Sources
+        | Shape::Moves
+        | Shape::Steps
+        | Shape::Play
+        | Shape::Id
+        | Shape::Url
+        | Shape::Figure
+        | Shape::Pose => written.clone(),
+    };
+    fault.hint(format!("write `{target}: {right}`")).fix(rename());
+    if right == written {
+        return Instead::same(target);
+    }
+    fault.fix(Change::Value(value_at(pair), right));
+    Instead { key: Some(target), stays: false }
+}
+
+/// A length of time in the right form; the key may say the unit of a bare figure.
+fn amount_of(key: &str, written: &str) -> Option<String> {
+    let bare = written.bytes().all(|it| it.is_ascii_digit());
+    let minutes = bare && key.to_lowercase().contains("min");
+    let (right, sets) = timed(&if minutes { format!("{written}m") } else { written.to_owned() })?;
+    sets.is_none().then_some(right)
+}
+
+/// A key whose value belongs somewhere else.
+fn elsewhere(
+    fault: &mut Fault,
+    goes: Goes,
+    pair: &Pair<'_>,
+    all: &[Pair<'_>],
+    group: &'static Group,
+) -> Instead {
+    let name = pair.key.as_text().unwrap_or_default();
+    let written = pair.value.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
+    let top = "at the top of the file";
+    match goes {
+        Goes::BothSides => both_sides(fault, pair, &written, group),
+        Goes::Folder => {
+            let area = word_of(&written, Area::NAMES);
+            fault.hint(match area {
+                Some(area) => format!("the area is the folder's name: put the file into a folder `{area}`"),
+                None => format!(
+                    "the area is the name of the folder that the file lies in: {}",
+                    wording::list(Area::NAMES.iter().map(|it| format!("`{it}`")), "or")
+                ),
+            });
+            Instead::NOTHING
+        }
+        Goes::ToStep(target) => {
+            let right = match target {
+                "for" => amount_of(name, &written),
+                _ => counted(&written).map(|(right, _)| right),
+            };
+            let kind = if target == "for" { "hold" } else { "reps" };
+            fault.hint(match right {
+                Some(right) => format!("write `{target}: {right}` in a step, below its `{kind}`"),
+                None => format!("write `{target}` in a step, below its `{kind}`"),
+            });
+            Instead::NOTHING
+        }
+        Goes::ToTop(target) => {
+            let right = match target {
+                "rounds" => counted(&written).map(|(right, _)| right),
+                "sides" => word_of(&written, format::SIDES).or(Some(written)),
+                _ => Some(written),
+            };
+            let right = right.filter(|it| !it.is_empty() && it.chars().count() <= MOST_REPEATED);
+            fault.hint(match right {
+                Some(right) => format!("write `{target}: {right}` {top}: it is for the whole routine"),
+                None => format!("write `{target}` {top}: it is for the whole routine"),
+            });
+            Instead::NOTHING
+        }
+        Goes::RestStep => {
+            let time =
+                amount_of(name, &written).map_or("with `for`".to_owned(), |it| format!("with `for: {it}`"));
+            fault.hint(format!("write a step of its own: `- move: Rest.` {time} below it"));
+            Instead::NOTHING
+        }
+        Goes::Words => {
+            let Some(kind) = kind_of_words(all) else {
+                fault.hint("write it into the text of the step");
+                return Instead::NOTHING;
+            };
+            fault.fix(Change::Word(at_key(&pair.key), kind.to_owned()));
+            if written.chars().count() <= MOST_REPEATED {
+                fault.hint(format!("write `{kind}: {written}`"));
+            } else {
+                fault.hint(format!("write `{kind}` in place of `{name}`"));
+            }
+            Instead::same(kind)
+        }
+        Goes::Source => {
+            fault.hint(format!("write `sources: [{{ name: \"{}\" }}]`", written.replace('"', "'")));
+            if !all.iter().any(|it| it.key.as_text() == Some("sources")) && !written.contains(['"', '\\']) {
+                fault.fix(Change::Word(at_key(&pair.key), "sources".to_owned()));
+                fault.fix(Change::Value(value_at(pair), format!("[{{ name: \"{written}\" }}]")));
+            }
+            Instead::NOTHING
+        }
+        Goes::To(_) | Goes::Nowhere => Instead::NOTHING,
+    }
+}
+
+/// `mirror: true`, `perSide: yes`: both sides.
+fn both_sides(fault: &mut Fault, pair: &Pair<'_>, written: &str, group: &Group) -> Instead {
+    if matches!(written.to_lowercase().as_str(), "false" | "no" | "none" | "0" | "off") {
+        fault.hint("take it out: without `sides` a routine has none");
+        return Instead::NOTHING;
+    }
+    if group.foreign != Foreign::Routine {
+        fault.hint("write `sides: both` at the top of the file: it is for the whole routine");
+        return Instead::NOTHING;
+    }
+    fault.hint("write `sides: both`");
+    fault.fix(Change::Word(at_key(&pair.key), "sides".to_owned()));
+    fault.fix(Change::Value(value_at(pair), "both".to_owned()));
+    Instead { key: Some("sides"), stays: false }
+}
+
+/// Whether a list holds nothing but ids, as a list of routines does.
+fn ids_alone(node: &Node<'_>) -> bool {
+    let is_id = |it: &Node<'_>| it.as_text().is_some_and(|it| is_id(it) && it.contains('-'));
+    node.as_list().is_some_and(|it| !it.is_empty() && it.iter().all(is_id))
+}
+
+/// Whether the kind of a step has a time or a number where its words belong, as in `name: Plank` with
+/// `hold: 30s`.
+fn amount_of_kind(all: &[Pair<'_>]) -> bool {
+    all.iter().any(|it| {
+        let kind = it.key.as_text().and_then(StepKind::from_name);
+        let written = it.value.written();
+        kind.zip(written).is_some_and(|(kind, written)| in_place_of_words(kind, &written).is_some())
+    })
+}
+
+/// What a step without a kind of ours does, by its other keys; `None` if it has a kind.
+fn kind_of_words(all: &[Pair<'_>]) -> Option<&'static str> {
+    let keys = || all.iter().filter_map(|it| it.key.as_text());
+    let has = |target: &str| {
+        keys().any(|it| it == target || matches!(Foreign::Step.goes(it), Some(Goes::To(to)) if to == target))
+    };
+    if keys().any(|it| format::KINDS_OF_STEP.contains(&it)) {
+        return None;
+    }
+    Some(if has("times") {
+        "reps"
+    } else if has("for") {
+        "hold"
+    } else {
+        "move"
+    })
+}
+
+/// The words of a step that stand at the key of another program, such as `name`.
+pub fn words_of<'n, 's>(node: &'n Node<'s>) -> Option<&'n Pair<'s>> {
+    let is_words =
+        |it: &&Pair<'_>| it.key.as_text().and_then(|it| Foreign::Step.goes(it)) == Some(Goes::Words);
+    node.as_map()?.iter().find(is_words).filter(|it| it.value.as_text().is_some())
+}
