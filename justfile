@@ -27,6 +27,11 @@ deny:
 bench:
     cargo bench --bench speed
 
+# Instructions, memory and size of whole commands, and of peers that are installed; needs valgrind.
+measure:
+    cargo build --release --locked
+    benches/program.sh
+
 # Hostile files by machine, for ten minutes; needs cargo-fuzz. Targets: figure, parse, plan, play.
 fuzz TARGET="parse":
     cargo fuzz run -s none {{TARGET}} -- -max_total_time=600 -max_len=4096
