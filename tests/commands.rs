@@ -637,10 +637,13 @@ done
 Zebra bend: done, 50 seconds held and 20 repetitions
   Zebra bend  right 25s and 10 times, left 25s and 10 times
 ";
-    let run = stretch("zebra-bend --plain --rounds 1 --speed 600").own("sides/zebra-bend.yaml", FULL);
-    let printed = run.prints();
-    let announced = printed.split(',').next().and_then(|it| it.strip_prefix("Zebra bend: ")).expect("a time");
-    assert_eq!(printed.replacen(announced, "TIME", 1), session);
+    let printed = undisturbed(session, || {
+        let run = stretch("zebra-bend --plain --rounds 1 --speed 600").own("sides/zebra-bend.yaml", FULL);
+        let printed = run.prints();
+        let title = printed.split(',').next();
+        let time = title.and_then(|it| it.strip_prefix("Zebra bend: ")).expect("a time").to_owned();
+        printed.replacen(&time, "TIME", 1)
+    });
     assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());
     // Without `--plain` too, since nothing here is a terminal; and nobody has to press a key.
     let open = SMALL.replace("10s", "open");
@@ -654,7 +657,16 @@ and release, done
 Small: done, 30 seconds held
   Small  30s
 ";
-    assert_eq!(stretch("small --speed 1000").own("small.yaml", open).prints(), session);
+    undisturbed(session, || stretch("small --speed 1000").own("small.yaml", open.clone()).prints());
+}
+
+/// What a fast preview prints. On a busy machine a moment of it may come seconds late, and its words
+/// are shortened, as they should be: then it is played again.
+fn undisturbed(expected: &str, play: impl Fn() -> String) -> String {
+    let last = (0..30).map(|_| play()).enumerate().find(|(nth, it)| it == expected || *nth == 29);
+    let (_, printed) = last.expect("it was played");
+    assert_eq!(printed, expected);
+    printed
 }
 
 #[test]
