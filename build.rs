@@ -27,7 +27,7 @@ use program::model::{
     self,
     area::{Area, AreaPage, Entry, Program},
     catalogue::{Card, Origin},
-    parse::{self, Checked, Content},
+    parse::{self, Checked, Content, Depth, Document},
     plan::{Choice, Plan, Total, Wishes},
     problem::Problem,
     routine::{Need, Routine, Sides},
@@ -91,7 +91,8 @@ impl Shelf {
 
     fn file(&mut self, path: PathBuf, folder: &str) -> Result<(), Box<dyn Error>> {
         let id = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default().to_owned();
-        let Checked { value, problems } = parse::file_in_full(&fs::read(&path)?, &id, folder);
+        let document = Document::read(fs::read(&path)?, &id, folder, Depth::InFull);
+        let Checked { value, problems } = document.into_checked();
         for problem in &problems {
             self.problems.push(told(&path, problem));
         }

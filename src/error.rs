@@ -6,7 +6,10 @@ use std::{
     process::ExitCode,
 };
 
-use crate::model::text::Text;
+use crate::{
+    model::{problem::Report, text::Text},
+    view::report::{self, Look},
+};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +45,8 @@ const FAILED: u8 = 1;
 pub struct Failure {
     code: u8,
     message: String,
-    /// Something in the look of a report: it carries its own `error:`.
-    report: Option<String>,
+    /// The problems of a file, shown in its place.
+    report: Option<Report>,
     hint: Option<String>,
 }
 
@@ -58,8 +61,8 @@ impl Failure {
         Failure { code: FAILED, message: message.into(), report: None, hint: None }
     }
 
-    /// Files have problems, which are reported as they are.
-    pub fn problems(report: String) -> Failure {
+    /// A file has problems, which are shown as `stretch check` shows them.
+    pub fn problems(report: Report) -> Failure {
         Failure { code: FAILED, message: "a file has problems".to_owned(), report: Some(report), hint: None }
     }
 
@@ -86,8 +89,10 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     }
     let failure = error.downcast_ref::<Failure>();
     let mut text = String::new();
-    match failure.and_then(|it| it.report.as_deref()) {
-        Some(report) => text.push_str(report),
+    match failure.and_then(|it| it.report.as_ref()) {
+        Some(Report { path, source, problems }) => {
+            text.push_str(&report::report(path, source, problems, Look::Plain));
+        }
         None => {
             // The chain in one sentence; no backtrace, whatever the environment asks for.
             let causes: Vec<String> =

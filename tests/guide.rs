@@ -6,7 +6,7 @@ use stretch::model::{
     area::Area,
     figure::{Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, pose::Anchor},
     format::{AREA, ENTRY, FIGURE, GOAL, KINDS_OF_STEP, Key, MOVE, PROGRAM, ROUTINE, SOURCE, STEP},
-    parse,
+    parse::{self, Depth, Document},
     problem::{Problem, Severity},
     routine::{Condition, Kind, Position, Side, Thing},
 };
@@ -59,7 +59,8 @@ fn every_example_of_the_guide_is_right() {
                 (0, problems.into_iter().filter(|it| it.severity == Severity::Error).collect())
             }
             "yaml part" => {
-                (1, parse::file_in_full(completed(text).as_bytes(), "an-example", "sides").problems)
+                let file = completed(text).into_bytes();
+                (1, Document::read(file, "an-example", "sides", Depth::InFull).problems().to_vec())
             }
             "yaml area" => (2, parse::area(text.as_bytes(), Area::Neck).problems),
             "yaml program" => (3, parse::program(text.as_bytes(), "an-example").problems),

@@ -19,9 +19,9 @@ use rustix::time::{ClockId, clock_gettime};
 use stretch::{
     model::{
         dose::Level,
-        parse::{self, Checked, Content},
+        parse::{self, Checked, Content, Depth, Document},
         plan::{Choice, Open, Plan, Wishes},
-        problem::Severity,
+        problem::{Severity, fixed},
         routine::Routine,
         text::{Text, is_hostile},
     },
@@ -100,7 +100,7 @@ fn check(bytes: &[u8]) -> Checked<Content> {
     let shown = || String::from_utf8_lossy(bytes).chars().take(2_000).collect::<String>();
     let begin = worked();
     let answer = catch_unwind(AssertUnwindSafe(|| {
-        let checked = parse::file_in_full(bytes, "neck-release", "neck");
+        let checked = Document::read(bytes.to_vec(), "neck-release", "neck", Depth::InFull).into_checked();
         let path = Text::clean("neck/neck-release.yaml");
         let told = report(&path, bytes, &checked.problems, Look::Plain);
         let json = serde_json::to_string(&objects(&path, &checked.problems)).unwrap();
@@ -121,6 +121,13 @@ fn check(bytes: &[u8]) -> Checked<Content> {
         let line =
             lines.get(place.line - 1).unwrap_or_else(|| panic!("{problem:?} is in no line of:\n{}", shown()));
         assert!(place.column <= line.chars().count() + 1, "{problem:?} is beyond its line in:\n{}", shown());
+        for fix in &problem.fixes {
+            let width = fix.place.column - 1 + fix.place.width;
+            let line = lines.get(fix.place.line - 1).unwrap_or_else(|| panic!("{fix:?}"));
+            assert!(width <= line.chars().count(), "{fix:?} is beyond its line in:\n{}", shown());
+            assert!(is_clean(&fix.text, true), "{fix:?}");
+        }
+        fixed(text.strip_prefix('\u{feff}').unwrap_or(&text), &problem.fixes);
     }
     if let Some(Content::Routine(routine)) = &checked.value {
         plays(routine);

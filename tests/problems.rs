@@ -10,7 +10,7 @@ use std::{
 
 use stretch::{
     model::{
-        parse::{self, Known},
+        parse::{Depth, Document, Known},
         problem::{Problem, Severity, fixed},
         text::Text,
     },
@@ -50,11 +50,17 @@ fn fixtures() -> Vec<(String, PathBuf)> {
 fn reported(area: &str, path: &Path) -> (String, Vec<Problem>) {
     let bytes = fs::read(path).unwrap();
     let stem = path.file_stem().unwrap().to_str().unwrap();
-    let checked = parse::file_among(&bytes, stem, area, KNOWN);
-    let errors = checked.problems.iter().any(|it| it.severity == Severity::Error);
-    assert_eq!(checked.value.is_none(), errors, "{}: a value, exactly if there is no error", path.display());
+    let document = Document::read(bytes.clone(), stem, area, Depth::InFull);
+    let errors = document.problems().iter().any(|it| it.severity == Severity::Error);
+    assert_eq!(
+        document.content().is_none(),
+        errors,
+        "{}: a value, exactly if there is no error",
+        path.display()
+    );
+    let problems = document.problems_among(KNOWN);
     let name = Text::clean(&format!("{area}/{stem}.yaml"));
-    (report(&name, &bytes, &checked.problems, Look::Plain), checked.problems)
+    (report(&name, &bytes, &problems, Look::Plain), problems)
 }
 
 #[test]
@@ -175,6 +181,7 @@ const OTHER_FIGURES: &[(&str, &str)] = &[
     ("sheets/minutes-with-a-fraction", "1.5 minutes are 1m30s"),
     ("sheets/two-sides", "the two sides are `both`"),
     ("typeset/numbers", "the numbers of a list are its hyphens"),
+    ("typeset/numbered-keys", "the numbers before the keys say nothing"),
     ("typeset/numbered-texts", "the numbers of a list are its hyphens"),
 ];
 
@@ -193,7 +200,7 @@ fn are_kept(before: &[u64], after: &[u64]) -> bool {
 }
 
 fn problems_of(text: &str, area: &str, stem: &str) -> Vec<Problem> {
-    parse::file_among(text.as_bytes(), stem, area, KNOWN).problems
+    Document::read(text.as_bytes().to_vec(), stem, area, Depth::InFull).problems_among(KNOWN)
 }
 
 #[test]

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("view", &["model", "stage"]),
     // A failure is what a world has to say when a file cannot be read.
     ("world", &["model", "stage", "view", "error"]),
-    ("error", &["model"]),
+    ("error", &["model", "view"]),
     ("cli", &["model", "error"]),
     ("command", &["model", "stage", "view", "world", "error", "cli"]),
     ("lib", &["model", "stage", "view", "world", "error", "cli", "command"]),
@@ -27,7 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// The rooms of the world that show something, and so may use the view: the two stages, the reports
 /// of broken files and settings, and the reader of what a terminal can show.
-const WORLD_WITH_A_VIEW: &[&str] = &["terminal", "plain", "library", "files", "settings", "places"];
+const WORLD_WITH_A_VIEW: &[&str] = &["terminal", "plain", "files", "settings", "places"];
 
 /// No file is longer: what swells is split. One idea, its tests beside it.
 const LONGEST: usize = 600;

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use stretch::{
     model::{
-        parse,
+        parse::{Depth, Document},
         problem::Severity,
         text::{Text, is_hostile},
     },
@@ -13,7 +13,7 @@ use stretch::{
 };
 
 fuzz_target!(|bytes: &[u8]| {
-    let checked = parse::file_in_full(bytes, "neck-release", "neck");
+    let checked = Document::read(bytes.to_vec(), "neck-release", "neck", Depth::InFull).into_checked();
     let errors = checked.problems.iter().any(|it| it.severity == Severity::Error);
     assert_eq!(checked.value.is_none(), errors);
     let told = report(&Text::clean("neck/neck-release.yaml"), bytes, &checked.problems, Look::Plain);

@@ -10,7 +10,7 @@ use crate::{
     error::{self, Exit, Failure},
     model::{
         area::Area,
-        parse::{self, Checked, Content, Known, is_id},
+        parse::{self, Content, Depth, Document, Known, is_id},
         problem::{Problem, Severity},
         text::Text,
         wording::Count,
@@ -65,7 +65,9 @@ fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<Str
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
     // The first look finds a whole folder new.
     let (path, ..) = if seen.is_empty() && saved.len() > 1 { return None } else { saved.first()? };
-    let Some(Content::Routine(routine)) = library::read(path).ok()?.content else { return None };
+    let Ok(Content::Routine(routine)) = library::read(path, Depth::ToPlay).ok()?.into_content() else {
+        return None;
+    };
     let positions = Portrait::of(&routine)?.every(width.try_into().ok()?, marker, colours);
     Some(format!("\n{positions}"))
 }
@@ -166,44 +168,37 @@ struct File {
     /// Which of the named roots it was found under.
     root: usize,
     path: PathBuf,
-    /// Whether there is more to say of it than that it cannot be read.
-    was_read: bool,
-    /// Whether it holds settings, which have nothing to do with the other files.
-    is_settings: bool,
+    /// Nothing if it cannot be read, or if it holds settings, which have nothing to do with the other
+    /// files.
+    document: Option<Document>,
     bytes: Vec<u8>,
-    /// What it is, as far as its problems allow to say.
-    content: Option<Content>,
     problems: Vec<Problem>,
+    /// Whether its name is the id of something: the page of an area is named by its folder.
+    has_id: bool,
 }
 
 impl File {
     fn read(root: usize, path: PathBuf, is_settings: impl Fn(&Path, &[u8]) -> bool) -> File {
         // A file that cannot be read is a problem of its own, and hides no other.
-        let (was_read, library::Read { content, problems, bytes }) = match library::read(&path) {
-            Ok(read) => (true, read),
-            Err(error) => {
-                let problems = vec![unread(&error)];
-                (false, library::Read { content: None, problems, bytes: Vec::new() })
-            }
+        let (document, problems) = match library::read(&path, Depth::InFull) {
+            Ok(document) => (Some(document), Vec::new()),
+            Err(error) => (None, vec![unread(&error)]),
         };
+        let bytes = document.as_ref().map(|it| it.bytes().to_owned()).unwrap_or_default();
         if is_settings(&path, &bytes) {
-            let problems = if was_read { settings::problems(&path, &bytes) } else { problems };
-            return File { root, path, was_read, is_settings: true, bytes, content: None, problems };
+            let problems = if document.is_some() { settings::problems(&path, &bytes) } else { problems };
+            return File { root, path, document: None, bytes, problems, has_id: false };
         }
-        File { root, path, was_read, is_settings: false, bytes, content, problems }
+        let has_id = match document.as_ref().and_then(Document::content) {
+            Some(Content::Area(_)) => false,
+            Some(Content::Routine(_) | Content::Program(_)) => true,
+            None => library::stem(&path) != "area",
+        };
+        File { root, path, document, bytes, problems, has_id }
     }
 
     fn stem(&self) -> String {
         library::stem(&self.path)
-    }
-
-    /// The page of an area has no id: its folder names it.
-    fn has_id(&self) -> bool {
-        match &self.content {
-            Some(Content::Area(_)) => false,
-            Some(Content::Routine(_) | Content::Program(_)) => true,
-            None => !self.is_settings && self.stem() != "area",
-        }
     }
 }
 
@@ -215,8 +210,8 @@ fn compare(library: &Library, files: &mut [File]) {
     let mut routines: Vec<String> = catalogue.routines.iter().map(|it| it.id.to_string()).collect();
     // Those that are broken have reports of their own.
     routines.extend(catalogue.broken.iter().map(|it| (*it).to_owned()));
-    for file in files.iter().filter(|it| it.has_id()) {
-        match &file.content {
+    for file in files.iter().filter(|it| it.has_id) {
+        match file.document.as_ref().and_then(Document::content) {
             Some(Content::Program(_)) => programs.push(file.stem()),
             Some(Content::Routine(_) | Content::Area(_)) | None => routines.push(file.stem()),
         }
@@ -225,7 +220,8 @@ fn compare(library: &Library, files: &mut [File]) {
     let built_in = library::built_in_ids();
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
-        let Some(file) = rest.first_mut().filter(|it| it.was_read && !it.is_settings) else { continue };
+        let Some(file) = rest.first_mut() else { continue };
+        let Some(document) = &file.document else { continue };
         let near: Vec<String> = library::ids_beside(&file.path)
             .into_iter()
             .filter(|it| !programs.contains(&it.as_str()))
@@ -233,11 +229,9 @@ fn compare(library: &Library, files: &mut [File]) {
         let routines: Vec<&str> = routines.iter().chain(&near).map(String::as_str).collect();
         let known =
             Known { routines: &routines, programs: &programs, built_in: &built_in, commands: Cli::COMMANDS };
-        let checked: Checked<Content> =
-            parse::file_among(&file.bytes, &file.stem(), &library::folder(&file.path), known);
-        file.problems = checked.problems;
-        let same = |it: &&File| it.root == file.root && it.has_id() && it.stem() == file.stem();
-        if let Some(other) = before.iter().find(same).filter(|_| file.has_id()) {
+        file.problems = document.problems_among(known);
+        let same = |it: &&File| it.root == file.root && it.has_id && it.stem() == file.stem();
+        if let Some(other) = before.iter().find(same).filter(|_| file.has_id) {
             let problem = parse::same_id(&file.stem(), &shown(&other.path));
             file.problems.insert(0, problem);
         }

@@ -8,6 +8,7 @@
 
 mod amounts;
 mod complaints;
+mod document;
 mod faults;
 mod fields;
 mod figure;
@@ -31,7 +32,8 @@ mod tests;
 use std::borrow::Cow;
 
 use self::{
-    faults::{At, Change, Faults, in_file_order},
+    document::Named,
+    faults::{At, Faults, in_file_order},
     syntax::{Draft, Edit},
     tree::{Node, Value},
 };
@@ -45,6 +47,7 @@ use super::{
 pub use self::complaints::complaints;
 pub use self::{
     amounts::typed_length,
+    document::{Depth, Document},
     guard::MOST_BYTES,
     routine::{as_id, is_id},
     settings::{Doubt, SettingsRead},
@@ -111,23 +114,10 @@ pub fn setting(key: &str, value: &str) -> SettingsRead {
     settings(settings::line(key, value).as_bytes())
 }
 
-/// Whatever a file holds: `area` in an area's folder is its page, a file with `play` is a program,
-/// and any other a routine. `stem` is the file's name without its ending, `folder` that of the
-/// folder it lies in.
-pub fn file(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
-    content(bytes, stem, folder, false)
-}
-
-/// The same, and whether a body can take each pose on its ground: that takes a few milliseconds a
-/// routine, so it is asked where a file is checked, not where it is played. What it finds are
-/// warnings.
-pub fn file_in_full(bytes: &[u8], stem: &str, folder: &str) -> Checked<Content> {
-    content(bytes, stem, folder, true)
-}
-
-fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Content> {
+/// Whatever a file holds, and the routines that it names.
+fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Content>, Vec<Named>) {
     let known = Area::from_name(folder);
-    look(bytes, in_full, |root, faults| match (stem, known) {
+    look(bytes, depth, |root, faults| match (stem, known) {
         ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
         ("area", None) => {
             let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
@@ -138,7 +128,7 @@ fn content(bytes: &[u8], stem: &str, folder: &str, in_full: bool) -> Checked<Con
             };
             None
         }
-        _ if has_play(root) => listing::program(root, stem, faults).map(Content::Program),
+        _ if root.get("play").is_some() => listing::program(root, stem, faults).map(Content::Program),
         _ => routine::check(root, stem, known, faults).map(|it| Content::Routine(Box::new(it))),
     })
 }
@@ -156,49 +146,6 @@ pub struct Known<'k> {
     pub commands: &'k [&'k str],
 }
 
-/// The same as [`file_in_full`], and every entry of its play list exists.
-pub fn file_among(bytes: &[u8], stem: &str, folder: &str, known: Known<'_>) -> Checked<Content> {
-    let checked = file_in_full(bytes, stem, folder);
-    let mut problems = checked.problems;
-    let unknown = unknown_names(bytes, stem, known);
-    let value = checked.value.filter(|_| unknown.is_empty());
-    problems.extend(unknown);
-    problems.extend(shadow(value.as_ref(), stem, known));
-    in_file_order(&mut problems);
-    Checked { value, problems }
-}
-
-/// What a file's name keeps it from: an area, a program or a command of this name is what one gets for
-/// it. Or, that it takes the place of what is built in.
-fn shadow(content: Option<&Content>, id: &str, known: Known<'_>) -> Option<Problem> {
-    let is_program = match content? {
-        Content::Area(_) => return None,
-        Content::Program(_) => true,
-        Content::Routine(_) => false,
-    };
-    let warning = |what: &str, hint: &str| {
-        Some(Problem::of_file(Severity::Warning, &format!("`{id}` is also {what}"), hint))
-    };
-    let by_path = || format!("rename the file, or play it by its path: `stretch ./{id}.yaml`");
-    if known.commands.contains(&id) {
-        return warning("a command", &format!("rename the file, or play it with `stretch play {id}`"));
-    }
-    if Area::from_name(id).is_some() {
-        return warning("an area, which is what this name plays", &by_path());
-    }
-    if !is_program && known.programs.contains(&id) {
-        return warning("a program, which is what this name plays", &by_path());
-    }
-    let note = || {
-        Problem::of_file(
-            Severity::Note,
-            &format!("this file takes the place of the built-in `{id}`"),
-            "rename it to have both",
-        )
-    };
-    known.built_in.contains(&id).then(note)
-}
-
 /// The problem of a file whose id another file has as well.
 pub fn same_id(id: &str, other: &Text) -> Problem {
     Problem::of_file(
@@ -208,42 +155,15 @@ pub fn same_id(id: &str, other: &Text) -> Problem {
     )
 }
 
-/// The entries of a play list that name no routine; that a program names its own id is told by
-/// [`file`], and so is why one cannot be read, which has none.
-fn unknown_names(bytes: &[u8], own: &str, known: Known<'_>) -> Vec<Problem> {
-    let Ok(source) = guard::admit(bytes) else { return Vec::new() };
-    let Ok(root) = tree::read(&source) else { return Vec::new() };
-    let mut faults = Faults::default();
-    for (id, field) in listing::named(&root) {
-        if known.routines.contains(&id.as_str()) || !is_id(&id) || id == own {
-            continue;
-        }
-        if known.programs.contains(&id.as_str()) {
-            faults
-                .error(field.at(), field.path, format!("`{id}` is a program, and a play list names routines"))
-                .hint(format!("name the routines that `{id}` plays"));
-            continue;
-        }
-        let fault = faults.error(field.at(), field.path, format!("there is no routine `{id}`"));
-        let change = |near: &str| Some(Change::Value(field.at(), near.to_owned()));
-        let otherwise = || {
-            "`stretch list` names them all; one of your own needs its file in your folder, or beside this one"
-                .to_owned()
-        };
-        fields::suggest(fault, &id, known.routines, change, otherwise);
-    }
-    faults.problems(&source, &Draft::new(&source))
-}
-
-fn has_play(root: &Node<'_>) -> bool {
-    root.get("play").is_some()
-}
-
 fn check<T>(bytes: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
-    look(bytes, false, form)
+    look(bytes, Depth::ToPlay, form).0
 }
 
-fn look<T>(bytes: &[u8], in_full: bool, form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Checked<T> {
+fn look<T>(
+    bytes: &[u8],
+    depth: Depth,
+    form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>,
+) -> (Checked<T>, Vec<Named>) {
     let source = match guard::admit(bytes) {
         Ok(source) => source,
         Err((source, faults)) => return refused(faults.problems(&source, &Draft::new(&source))),
@@ -267,13 +187,14 @@ fn look<T>(bytes: &[u8], in_full: bool, form: impl Fn(&Node<'_>, &mut Faults) ->
         let text = Cow::Borrowed(draft.text());
         match tree::read(&text) {
             Ok(root) => {
-                let mut faults = Faults::of(&text).in_full(in_full);
+                let mut faults = Faults::of(&text).in_full(depth == Depth::InFull);
                 let value = whole(&root, &text, &mut faults).and_then(|()| form(&root, &mut faults));
                 faults.lost_words(&text);
                 let mended = !problems.is_empty();
+                let named = faults.named(&source, &draft);
                 problems.extend(faults.problems(&source, &draft));
                 in_file_order(&mut problems);
-                return Checked { value: value.filter(|_| !mended), problems };
+                return (Checked { value: value.filter(|_| !mended), problems }, named);
             }
             Err(broken) => {
                 let mut faults = Faults::default();
@@ -328,7 +249,7 @@ fn core_tags(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn refused<T>(problems: Vec<Problem>) -> Checked<T> {
+fn refused<T>(problems: Vec<Problem>) -> (Checked<T>, Vec<Named>) {
     debug_assert!(problems.iter().any(|it| it.severity == Severity::Error));
-    Checked { value: None, problems }
+    (Checked { value: None, problems }, Vec::new())
 }

@@ -39,6 +39,17 @@ impl Problem {
     }
 }
 
+/// The problems of a file, with what it takes to show them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The file.
+    pub path: Text,
+    /// Its bytes, of which the lines are shown.
+    pub source: Vec<u8>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
 /// A change of a file: what stands in a place becomes this text. Nothing that was written is lost by it
 /// but what was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +60,8 @@ pub struct Fix {
     pub text: String,
 }
 
-/// A source with changes made, which have to be in the order in which a [`Problem`] has them.
+/// A source, its line ends as `\n`, with changes made, which have to be in the order in which a
+/// [`Problem`] has them.
 pub fn fixed(source: &str, fixes: &[Fix]) -> String {
     let mut text = source.to_string();
     for Fix { place, text: new } in fixes {

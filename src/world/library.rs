@@ -28,14 +28,13 @@ use crate::{
         area::{Area, AreaPage, Entry, Program},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
         complaint::Complaints,
-        parse::{self, Checked, Content, Known},
+        parse::{self, Content, Depth, Document, Known},
         plan::{Choice, Plan, Total, Wishes},
-        problem::{Problem, Severity},
+        problem::{Problem, Report, Severity},
         routine::Routine,
         text::Text,
         wording,
     },
-    view::report,
 };
 
 mod built_in {
@@ -89,20 +88,26 @@ struct Own<C> {
 pub struct Broken {
     path: PathBuf,
     /// The id it would have had; none if another file has it.
-    id: String,
-    /// What is wrong, in the look of a report.
-    report: String,
+    id: Option<String>,
+    why: Why,
 }
 
-/// A file that was read and looked at.
+/// Why a file cannot be played.
 #[derive(Debug)]
-pub struct Read {
-    /// What it holds, if it can be played.
-    pub content: Option<Content>,
-    /// Everything that is wrong or doubtful.
-    pub problems: Vec<Problem>,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+pub enum Why {
+    /// What is wrong with it.
+    Problems(Report),
+    /// It cannot be read at all, or another file has its id.
+    Other(String),
+}
+
+impl Why {
+    fn failure(&self) -> anyhow::Error {
+        match self {
+            Why::Problems(report) => Failure::problems(report.clone()).into(),
+            Why::Other(message) => Failure::failed(message).into(),
+        }
+    }
 }
 
 impl Library {
@@ -147,7 +152,7 @@ impl Library {
 
     /// Everything that can be named, replaced built-ins left out.
     pub fn catalogue(&self) -> Catalogue<'_> {
-        let hidden = |id: &str| self.own.contains_key(id) || self.broken.iter().any(|it| it.id == id);
+        let hidden = |id: &str| self.own.contains_key(id) || self.broken.iter().any(|it| it.has_id(id));
         let mut routines: Vec<&Card> =
             built_in::ROUTINES.iter().map(|it| &it.card).filter(|it| !hidden(&it.id)).collect();
         routines.extend(self.own.values().map(|it| &it.card));
@@ -158,12 +163,12 @@ impl Library {
             areas.extend(changed.or_else(built_in));
         }
         let taken = |id: &str| {
-            self.own_programs.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.id == id)
+            self.own_programs.iter().any(|it| it.card.id == id) || self.broken.iter().any(|it| it.has_id(id))
         };
         let mut programs: Vec<&ProgramCard> =
             built_in::PROGRAMS.iter().map(|it| &it.card).filter(|it| !taken(&it.id)).collect();
         programs.extend(self.own_programs.iter().map(|it| &it.card));
-        let broken = self.broken.iter().map(|it| it.id.as_str()).collect();
+        let broken = self.broken.iter().filter_map(|it| it.id.as_deref()).collect();
         Catalogue { routines, areas, programs, broken }
     }
 
@@ -184,8 +189,8 @@ impl Library {
                 Content::Area(_) | Content::Program(_) => Err(self.no_routine(id)),
             };
         }
-        if let Some(broken) = self.broken.iter().find(|it| it.id == id) {
-            return Err(Failure::problems(broken.report.clone()).into());
+        if let Some(broken) = self.broken.iter().find(|it| it.has_id(id)) {
+            return Err(broken.why.failure());
         }
         let built_in =
             built_in::ROUTINES.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
@@ -201,7 +206,7 @@ impl Library {
     pub fn area(&self, area: Area) -> anyhow::Result<AreaPage> {
         let own = self.own_areas.iter().find(|it| it.card.area == area);
         if let (None, Some(broken)) = (own, self.broken.iter().find(|it| it.is_page_of(area))) {
-            return Err(Failure::problems(broken.report.clone()).into());
+            return Err(broken.why.failure());
         }
         let mut page = match own {
             Some(own) => match self.file(&own.path)? {
@@ -255,11 +260,8 @@ impl Library {
 
     /// What a file holds, or all its problems.
     pub fn file(&self, path: &Path) -> anyhow::Result<Content> {
-        let read = read(path)?;
-        match read.content {
-            Some(content) => Ok(content),
-            None => Err(Failure::problems(told(path, &read)).into()),
-        }
+        let broken = |it: Box<Document>| Failure::problems(report(path, it.bytes(), it.problems())).into();
+        read(path, Depth::ToPlay)?.into_content().map_err(broken)
     }
 
     /// The person's own file of this id, playable or not.
@@ -267,7 +269,7 @@ impl Library {
         // In the order in which a name is looked for when it is played.
         let mut files = (self.own_programs.iter().map(|it| (&*it.card.id, &it.path)))
             .chain(self.own.values().map(|it| (&*it.card.id, &it.path)))
-            .chain(self.broken.iter().map(|it| (it.id.as_str(), &it.path)));
+            .chain(self.broken.iter().filter_map(|it| Some((it.id.as_deref()?, &it.path))));
         files.find(|it| it.0 == id).map(|it| it.1.as_path())
     }
 
@@ -278,19 +280,19 @@ impl Library {
 
     /// The warnings of a file of the person's own whose texts lose words: a line and a hint each.
     pub fn lost_words(&self, path: &Path) -> Vec<String> {
-        let Ok(Read { problems, .. }) = read(path) else { return Vec::new() };
-        let line = |it: Problem| {
+        let Ok(document) = read(path, Depth::ToPlay) else { return Vec::new() };
+        let line = |it: &Problem| {
             let line = it.place.map(|it| format!(":{}", it.line)).unwrap_or_default();
-            let hint = it.hint.map(|it| format!("\nhint: {it}")).unwrap_or_default();
+            let hint = it.hint.as_ref().map(|it| format!("\nhint: {it}")).unwrap_or_default();
             format!("warning: {}{line}: {}{hint}", shown(path), it.message)
         };
-        problems.into_iter().filter(|it| it.loses_words).map(line).collect()
+        document.problems().iter().filter(|it| it.loses_words).map(line).collect()
     }
 
     /// What is wrong with the names in the play list of this file, as `stretch check` says it. A name
     /// whose file is broken is none of it: that file has a report of its own.
     pub fn misnamed(&self, path: &Path) -> Option<anyhow::Error> {
-        let Read { bytes, .. } = read(path).ok()?;
+        let document = read(path, Depth::ToPlay).ok()?;
         let catalogue = self.catalogue();
         let broken = catalogue.broken.iter().copied();
         let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
@@ -299,10 +301,8 @@ impl Library {
         let routines: Vec<&str> =
             catalogue.routines.iter().map(|it| &*it.id).chain(broken).chain(near).collect();
         let known = Known { routines: &routines, programs: &programs, built_in: &[], commands: &[] };
-        let Checked { problems, .. } = parse::file_among(&bytes, &stem(path), &folder(path), known);
-        let read = Read { content: None, problems, bytes };
-        let errors = read.problems.iter().any(|it| it.severity == Severity::Error);
-        errors.then(|| Failure::problems(told(path, &read)).into())
+        let report = report(path, document.bytes(), &document.problems_among(known));
+        (!report.problems.is_empty()).then(|| Failure::problems(report).into())
     }
 
     /// The routines of a list, each with its rounds: those of the entry, else as many as the routine
@@ -340,11 +340,9 @@ impl Library {
         let Shelved { path, id, card } = file;
         match card {
             Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
-                let report = format!(
-                    "error: there are two routines `{}`, and this one is left out\n",
-                    Text::clean(&id)
-                );
-                self.broken.push(Broken { path, id: String::new(), report });
+                let id = Text::clean(&id);
+                let why = Why::Other(format!("there are two routines `{id}`, and this one is left out"));
+                self.broken.push(Broken { path, id: None, why });
             }
             Ok(AnyCard::Routine(mut card)) => {
                 if let Some(replaced) = built_in::ROUTINES.iter().find(|it| it.card.id == id) {
@@ -361,7 +359,7 @@ impl Library {
                 }
                 self.own_programs.push(Own { card, path });
             }
-            Err(report) => self.broken.push(Broken { path, id, report }),
+            Err(why) => self.broken.push(Broken { path, id: Some(id), why }),
         }
     }
 }
@@ -421,42 +419,46 @@ fn no_page(area: Area) -> AreaPage {
 }
 
 impl Broken {
+    fn has_id(&self, id: &str) -> bool {
+        self.id.as_deref() == Some(id)
+    }
+
     /// Whether it would have been an area's page.
     fn is_page_of(&self, area: Area) -> bool {
         let folder = self.path.parent().and_then(Path::file_name);
-        self.id == "area" && folder.is_some_and(|it| it == area.name())
+        self.has_id("area") && folder.is_some_and(|it| it == area.name())
     }
 
     /// One line: what is skipped, and the command that says why.
     pub fn notice(&self) -> String {
         let path = shown(&self.path);
-        let first = self.report.lines().next().unwrap_or_default();
-        let first = first.strip_prefix("error: ").unwrap_or(first);
-        let way = match self.id.as_str() {
-            "" => "rename one of the two files: a file's name is its id".to_owned(),
-            _ => format!("`stretch check {path}` shows where"),
+        let first = match &self.why {
+            Why::Problems(report) => report.problems.first().map_or("", |it| it.message.as_str()),
+            Why::Other(message) => message,
+        };
+        let way = match self.id {
+            None => "rename one of the two files: a file's name is its id".to_owned(),
+            Some(_) => format!("`stretch check {path}` shows where"),
         };
         format!("warning: `{path}` is skipped: {first}\nhint: {way}")
     }
 }
 
 /// Reads and checks a file. Its area is its folder's, where that is one.
-pub fn read(path: &Path) -> anyhow::Result<Read> {
+pub fn read(path: &Path, depth: Depth) -> anyhow::Result<Document> {
     if path.is_dir() {
         fs::read_dir(path).with_context(|| format!("cannot read the folder `{}`", shown(path)))?;
         return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
     }
     let bytes = files::read_small(path, LARGEST_FILE);
     let bytes = bytes.with_context(|| format!("cannot read `{}`", shown(path)))?;
-    let Checked { value: content, problems } = parse::file(&bytes, &stem(path), &folder(path));
-    Ok(Read { content, problems, bytes })
+    Ok(Document::read(bytes, &stem(path), &folder(path), depth))
 }
 
-/// The errors of a file that was read, as they are printed.
-fn told(path: &Path, read: &Read) -> String {
-    let errors: Vec<Problem> =
-        read.problems.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
-    report::report(&shown(path), &read.bytes, &errors, report::Look::Plain)
+/// The errors of a file that was read.
+fn report(path: &Path, bytes: &[u8], problems: &[Problem]) -> Report {
+    let errors = problems.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
+    Report { path: shown(path), source: bytes.to_owned(), problems: errors }
 }
 
 /// A file's name without its ending: the id of what is in it.

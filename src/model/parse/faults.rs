@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{
+    document::Named,
     syntax::{Draft, Edit},
     tree::{self, Node, Value},
 };
@@ -142,6 +143,8 @@ pub struct Faults {
     /// Whether texts are kept for [`Faults::lost_words`]: only where a comment follows on a line.
     comments: bool,
     said: Vec<Said>,
+    /// The routines that a play list names: the id, where it stands, and the way to it.
+    named: Vec<(String, At, String)>,
 }
 
 impl Faults {
@@ -161,6 +164,24 @@ impl Faults {
         let wanted = self.bodies > 0;
         self.bodies = self.bodies.saturating_sub(1);
         wanted
+    }
+
+    /// Remembers a routine that a play list names; whether there is one, only the other files tell.
+    pub fn names(&mut self, id: &str, at: At, path: Path<'_>) {
+        self.named.push((id.to_owned(), at, path.to_string()));
+    }
+
+    /// The routines that the file names, with their places in the source.
+    pub fn named(&mut self, source: &str, draft: &Draft<'_>) -> Vec<Named> {
+        let mut budget = READ_AGAIN;
+        let mut placed = |(id, at, field): (String, At, String)| {
+            let change = Change::Value(at.clone(), String::new());
+            let whole = fixes(source, draft, &[change], &mut budget).pop().map(|it| it.place);
+            let shown = find(draft.text(), &at, &mut budget)
+                .map(|(at, width)| place(source, draft.original(at), width));
+            Named { id, field: Text::clean(&field), place: shown.zip(whole) }
+        };
+        std::mem::take(&mut self.named).into_iter().map(&mut placed).collect()
     }
 
     /// Remembers a text that is said or shown.

@@ -1,6 +1,7 @@
 //! A group of keys looked at by its table: unknown and repeated keys, and values of simple shapes.
 
 use super::{
+    amounts::in_place_of_words,
     faults::{At, Change, Fault, Faults, Path},
     foreign::Foreign,
     synonyms::{meant, several},
@@ -8,7 +9,7 @@ use super::{
     unknown::unknown,
 };
 use crate::model::{
-    format::{Key, MOST_STEPS, Shape},
+    format::{Key, MOST_STEPS, Shape, StepKind},
     nearest::{nearest, plain},
     text::{Text, is_hostile},
     wording,
@@ -91,13 +92,8 @@ impl<'n, 's> Fields<'n, 's> {
                 continue;
             };
             if fields.has(name) {
-                faults
-                    .error(
-                        at_key(&pair.key),
-                        Path::Key(&field.path, name),
-                        format!("`{name}` stands here a second time"),
-                    )
-                    .hint("keep one of the two, or merge them");
+                let meant = twice(pair, name, &fields, field.path, faults);
+                fields.meant.extend(meant);
                 continue;
             }
             fields.found.push((key, pair));
@@ -151,6 +147,39 @@ impl<'n, 's> Fields<'n, 's> {
     pub fn at_key(&self, name: &str) -> At {
         let found = self.found.iter().find(|(it, _)| it.name == name);
         found.map_or(At::File, |(_, pair)| at_key(&pair.key))
+    }
+}
+
+/// Tells a key that stands in its group already; gives the one that was meant, as the second `reps` of a
+/// step is often its number.
+fn twice(
+    pair: &Pair<'_>,
+    name: &str,
+    fields: &Fields<'_, '_>,
+    parent: Path<'_>,
+    faults: &mut Faults,
+) -> Option<&'static str> {
+    let fault = faults.error(
+        at_key(&pair.key),
+        Path::Key(&parent, name),
+        format!("`{name}` stands here a second time"),
+    );
+    let amount = StepKind::from_name(name)
+        .zip(pair.value.written())
+        .and_then(|(kind, written)| in_place_of_words(kind, &written))
+        .filter(|(key, _, sets)| sets.is_none() && !fields.means(key));
+    match amount {
+        Some((key, right, _)) => {
+            fault
+                .hint(format!("write `{key}: {right}`"))
+                .fix(Change::Word(at_key(&pair.key), key.to_owned()))
+                .fix(Change::Value(value_at(pair), right));
+            Some(key)
+        }
+        None => {
+            fault.hint("keep one of the two, or merge them");
+            None
+        }
     }
 }
 
@@ -402,7 +431,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
     ) -> Vec<T> {
         let mut words = Vec::new();
         if let Some(raw) = self.node.as_text()
-            && from_name(&plain(raw)).is_none()
+            && word_of(raw, names).is_none()
             && let Some((parts, _)) = several(raw)
         {
             self.a_list_in_one(&parts, |it| word_of(it, names), names, faults);

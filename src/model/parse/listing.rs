@@ -135,21 +135,6 @@ fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Opti
             .hint("name routines here, or give the program's file another name");
         return None;
     }
+    faults.names(id, field.at(), field.path);
     Some(id.to_string())
-}
-
-/// The routines that a play list names, with where each stands; empty if the file is broken.
-pub fn named<'n, 's>(root: &'n Node<'s>) -> Vec<(String, Field<'n, 's, 'static>)> {
-    let items = root.get("play").and_then(Node::as_list).unwrap_or_default();
-    let mut named = Vec::new();
-    for item in items {
-        let node = if item.as_map().is_some() { item.get("routine") } else { Some(item) };
-        if let Some(node) = node
-            && let Some(id) = node.as_text()
-        {
-            let path = Path::Key(&Path::Root, "play");
-            named.push((id.to_string(), Field { node, path, key: None, example: "- neck-release" }));
-        }
-    }
-    named
 }

@@ -46,7 +46,9 @@ pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults)
     fields.require(&ROUTINE, &file, faults);
     let root = Path::Root;
     let get = |name| fields.get(name, &root);
-    let sides = get("sides").map_or(Sides::None, |it| self::sides(&it, faults));
+    // A key of another program that asks for both sides is told; the texts are not faulted as well.
+    let without = if fields.means("sides") { Sides::Both } else { Sides::None };
+    let sides = get("sides").map_or(without, |it| self::sides(&it, faults));
     let figure = get("figure").and_then(|it| figure::figure(&it, faults));
     let routine = Routine {
         id: id.to_string(),

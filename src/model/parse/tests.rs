@@ -92,7 +92,9 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn the_name_and_what_stands_in_it_tell_what_a_file_is() {
-    let content = |source: &str, stem, folder| file(source.as_bytes(), stem, folder).value;
+    let content = |source: &str, stem, folder| {
+        Document::read(source.as_bytes().to_vec(), stem, folder, Depth::ToPlay).into_content().ok()
+    };
     assert!(matches!(content("name: Neck\n", "area", "neck"), Some(Content::Area(_))));
     assert!(matches!(content("name: Desk\nplay: [a]\n", "desk", "neck"), Some(Content::Program(_))));
     assert!(

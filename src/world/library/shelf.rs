@@ -8,11 +8,11 @@ use std::{
     thread,
 };
 
-use super::{read, stem, told};
+use super::{Why, read, report, stem};
 use crate::model::{
     area::AreaPage,
     catalogue::{AreaCard, Card, Origin, ProgramCard},
-    parse::Content,
+    parse::{Content, Depth, Document},
 };
 
 /// So many files one hand reads at a time; for fewer a second hand is not worth its while.
@@ -26,8 +26,8 @@ pub struct Shelved {
     pub path: PathBuf,
     /// Its name without the ending.
     pub id: String,
-    /// Its card, or the report of what is wrong.
-    pub card: Result<AnyCard, String>,
+    /// Its card, or what is wrong.
+    pub card: Result<AnyCard, Why>,
 }
 
 /// The card of whatever a file holds; whether it replaces a built-in is not looked at yet.
@@ -62,12 +62,10 @@ pub fn each(paths: &[PathBuf], mut put: impl FnMut(Shelved)) {
 }
 
 fn shelve(path: &Path) -> Shelved {
-    let card = match read(path) {
-        Ok(file) => match file.content {
-            Some(content) => Ok(card(content, stem(path))),
-            None => Err(told(path, &file)),
-        },
-        Err(error) => Err(format!("error: {error:#}\n")),
+    let card = match read(path, Depth::ToPlay).map(Document::into_content) {
+        Ok(Ok(content)) => Ok(card(content, stem(path))),
+        Ok(Err(document)) => Err(Why::Problems(report(path, document.bytes(), document.problems()))),
+        Err(error) => Err(Why::Other(format!("{error:#}"))),
     };
     Shelved { path: path.to_owned(), id: stem(path), card }
 }

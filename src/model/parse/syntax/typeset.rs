@@ -138,16 +138,23 @@ impl<'s> Found<'s> {
         }
         let key = rest.split(':').next().unwrap_or_default();
         let has_key = is_known(key) && rest.len() > key.len();
-        if !has_key && !in_a_list(indent, before) {
+        let in_list = in_a_list(indent, before);
+        if !has_key && !in_list {
             return;
         }
         let removed = line.text.len() - indent - rest.len();
-        let edits = vec![Edit { at: line.start + indent, removed, inserted: "- ".to_owned() }];
+        // Where no list is, a key with a mark before it is only a key.
+        let inserted = if in_list && !rest.starts_with("- ") { "- " } else { "" };
+        let edits = vec![Edit { at: line.start + indent, removed, inserted: inserted.to_owned() }];
         let shown = mark.trim();
-        let message = format!("`{shown}` begins this item of a list, and not a hyphen");
+        let message = if in_list {
+            format!("`{shown}` begins this item of a list, and not a hyphen")
+        } else {
+            format!("`{shown}` begins this line, which is no item of a list")
+        };
         let sort = if shown.starts_with(|it: char| it.is_ascii_digit()) { "number" } else { shown };
         let at = At::Byte(line.start + indent).wide(shown.chars().count());
-        self.add(line, format!("bullet {sort}"), at, (message, None), edits);
+        self.add(line, format!("bullet {sort} {in_list}"), at, (message, None), edits);
     }
 
     /// `name：Neck release`, with a colon as wide as a Chinese letter.
@@ -275,8 +282,8 @@ fn mark(text: &str) -> Option<&str> {
     ((1..=3).contains(&digits) && sign.starts_with(is_blank)).then(|| &text[..=digits])
 }
 
-/// Whether a line at this indentation is an item of a list: the line above opens one, or begins with a
-/// mark itself.
+/// Whether a line at this indentation is an item of a list: the line above opens one, or is an item of
+/// one that was opened.
 fn in_a_list(indent: usize, before: &[Line<'_>]) -> bool {
     for line in before.iter().rev().filter(|it| !it.is_blank()) {
         let own = line.text.len() - line.text.trim_start_matches(is_blank).len();
@@ -284,9 +291,10 @@ fn in_a_list(indent: usize, before: &[Line<'_>]) -> bool {
             continue;
         }
         let text = line.text.trim();
-        let opens = text.ends_with(':') || text.ends_with(is_wide_colon);
-        let item = own == indent && (mark(text).is_some() || text.starts_with("- "));
-        return opens || item;
+        if own == indent && (mark(text).is_some() || text.starts_with("- ")) {
+            continue;
+        }
+        return text.ends_with(':') || text.ends_with(is_wide_colon);
     }
     false
 }
