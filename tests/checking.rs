@@ -294,6 +294,9 @@ fn a_program_finds_the_routines_beside_it_and_plays_their_rounds() {
     assert_eq!(holds("{ routine: arm-reach, rounds: 2 }"), 2, "as many as the entry says");
     assert_eq!(holds("neck-release"), 2, "the least, on both sides");
     assert_eq!(home.run(&["check", path]).0, 0);
+    fs::write(path, "name: Morning\nplay: [arm-reach]\n").unwrap();
+    let (_, page, _) = home.run(&["show", path]);
+    assert!(page.contains("Arm reach") && !page.contains("not found"), "{page}");
     // A file beside it goes before a built-in one of its name.
     fs::write(sheet.join("neck-release.yaml"), RIGHT).unwrap();
     assert_eq!(holds("neck-release"), 1);
@@ -367,7 +370,13 @@ fn a_new_routine_may_begin_as_a_built_in_one() {
 
 #[test]
 fn an_id_that_is_none_is_refused_with_one_that_is() {
-    for (id, right) in [("My Stretch", "my-stretch"), ("../x", "x"), ("a/b", "a-b"), ("", "my-stretch")] {
+    for (id, right) in [
+        ("My Stretch", "my-stretch"),
+        ("../x", "x"),
+        ("a/b", "a-b"),
+        ("Épaule größe", "epaule-grosse"),
+        ("", "my-stretch"),
+    ] {
         let home = Home::new();
         let (code, _, error) = home.run(&["new", "--", id]);
         assert!(code == 2 && error.contains(&format!("`stretch new {right}`")), "{id}: {error}");

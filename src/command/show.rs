@@ -7,7 +7,7 @@ use crate::{
     error::{Exit, Failure},
     model::{
         area::{AreaPage, Entry, Program},
-        catalogue::{Card, Catalogue, Origin, Target},
+        catalogue::{Card, Catalogue, Origin, Target, is_path},
         parse::Content,
         routine::Routine,
         text::Text,
@@ -23,7 +23,10 @@ use crate::{
 
 /// Prints its page.
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
-    let library = Library::open(&shared.routines)?;
+    let mut library = Library::open(&shared.routines)?;
+    if let Some(path) = show.name.first().filter(|it| is_path(it)) {
+        library.take_beside(Path::new(path));
+    }
     super::warn_of_broken(&library);
     let catalogue = library.catalogue();
     let targets = catalogue.find(&show.name, Cli::COMMANDS).map_err(|it| super::play::missed(&it))?;

@@ -326,6 +326,22 @@ impl Library {
         play.iter().map(choose).collect()
     }
 
+    /// Puts the routines in files beside a list on the shelf, in the place of others, so that the list is
+    /// shown as it is played.
+    pub fn take_beside(&mut self, file: &Path) {
+        let play = match self.file(file) {
+            Ok(Content::Program(program)) => program.play,
+            Ok(Content::Area(page)) => page.play,
+            Ok(Content::Routine(_)) | Err(_) => return,
+        };
+        for path in play.iter().filter_map(|it| beside(file, &it.routine)) {
+            let id = stem(&path);
+            self.own.remove(&id);
+            self.broken.retain(|it| !it.has_id(&id));
+            self.put(shelf::shelve(&path));
+        }
+    }
+
     /// How long a list takes at the steady level; nothing if a file of it is broken or missing.
     pub fn total(&self, play: &[Entry]) -> Option<Total> {
         let choices = self.choices(play).ok()?;

@@ -127,6 +127,8 @@ pub fn as_id(words: &str) -> String {
     for character in words.chars().flat_map(char::to_lowercase) {
         if character.is_ascii_alphanumeric() {
             id.push(character);
+        } else if let Some(plain) = without_mark(character) {
+            id.push_str(plain);
         } else if !id.is_empty() && !id.ends_with('-') && !matches!(character, '\'' | '\u{2019}') {
             id.push('-');
         }
@@ -136,6 +138,29 @@ pub fn as_id(words: &str) -> String {
     }
     let id = id.trim_matches('-');
     if id.is_empty() { "my-stretch".to_string() } else { id.to_string() }
+}
+
+/// A letter with a mark, or two letters in one, as an id can have it.
+fn without_mark(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => "e",
+        'ì'..='ï' | 'ī' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'œ' => "oe",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ß' => "ss",
+        'ț' | 'ť' => "t",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
 }
 
 /// A text that is shown outside of any side.

@@ -61,7 +61,8 @@ pub fn each(paths: &[PathBuf], mut put: impl FnMut(Shelved)) {
     }
 }
 
-fn shelve(path: &Path) -> Shelved {
+/// Reads one file.
+pub fn shelve(path: &Path) -> Shelved {
     let card = match read(path, Depth::ToPlay).map(Document::into_content) {
         Ok(Ok(content)) => Ok(card(content, stem(path))),
         Ok(Err(document)) => Err(Why::Problems(report(path, document.bytes(), document.problems()))),
