@@ -119,6 +119,10 @@ fn warnings_fail_only_where_that_was_asked_for() {
     let (code, told, _) = home.run(&["check", path]);
     assert_eq!((code, told.lines().last()), (0, Some("1 file checked: 1 warning")));
     assert_eq!(home.run(&["check", "--strict", path]).0, 1);
+    let path = home.write("short.yaml", &RIGHT.replace("sources:\n  - name: My physiotherapist\n", ""));
+    let (code, told, _) = home.run(&["check", "--strict", path.to_str().unwrap()]);
+    assert!(code == 0 && told.starts_with("note: the routine has no `sources`\n"), "{told}");
+    assert!(told.ends_with("1 file checked: no problem\n"), "{told}");
 }
 
 #[test]

@@ -248,6 +248,11 @@ impl Faults {
         self.push(at, field, Severity::Warning, message.into())
     }
 
+    /// Something that is good to know.
+    pub fn note(&mut self, at: At, field: impl fmt::Display, message: impl Into<String>) -> &mut Fault {
+        self.push(at, field, Severity::Note, message.into())
+    }
+
     fn push(&mut self, at: At, field: impl fmt::Display, severity: Severity, message: String) -> &mut Fault {
         self.list.push_mut(Fault {
             at,

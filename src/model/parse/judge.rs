@@ -10,7 +10,7 @@ pub use self::said::said_of;
 use super::{
     amounts::spoken,
     faults::{At, Faults, Path},
-    fields::{Field, Fields, listed},
+    fields::{Field, Fields},
     tree::Value,
 };
 use crate::model::{
@@ -19,7 +19,7 @@ use crate::model::{
     figure::{Joint, JointAt},
     format::{KINDS_OF_STEP, LONG_SUMMARY},
     routine::{Action, Condition, Kind, Routine, Sides, Step},
-    template,
+    template, wording,
 };
 
 /// The shortest and the longest hold that the guidance for stretching names, in seconds:
@@ -105,7 +105,15 @@ fn left_out(routine: &Routine, risky: bool, fields: &Fields<'_, '_>, faults: &mu
         }
         _ => "it plays without; `sources: [{ name: \"My physiotherapist\" }]` tells where it comes from",
     };
-    faults.warning(At::File, "", format!("the routine has no {}", listed(&missing))).hint(hint);
+    let message =
+        format!("the routine has no {}", wording::list(missing.iter().map(|it| format!("`{it}`")), "or"));
+    // A sheet of a therapist has no more than it needs; a caution is for the person's safety.
+    let fault = if missing.contains(&"caution") {
+        faults.warning(At::File, "", message)
+    } else {
+        faults.note(At::File, "", message)
+    };
+    fault.hint(hint);
 }
 
 fn summary(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
