@@ -164,7 +164,7 @@ fn film(routine: Arc<Routine>, options: &Options) -> anyhow::Result<Vec<(String,
             let done = length * moment / options.columns as u32;
             let mut buffer = Buffer::empty(area);
             scenes.draw(&player, done, palette::Palette { colours, glyphs }, false, area, &mut buffer);
-            pictures.push((format!("{kind} {:.1} s", done.as_secs_f32()), buffer));
+            pictures.push((format!("{} {:.1} s", kind.name(), done.as_secs_f32()), buffer));
         }
         player.update(Event::Next, Moment::START);
     }

@@ -57,7 +57,7 @@ fn each_session(mut check: impl FnMut(&str, &Plan, &Cues)) {
                     let wishes = Wishes { level, leading, open: Open::Lasts(30), ..Wishes::default() };
                     let plan = Plan::new(&choices, &wishes).expect("it can be played");
                     let cues = cue::list(plan.clone(), talk);
-                    check(&format!("{name}, {level}, {leading} first, talk {talk}"), &plan, &cues);
+                    check(&format!("{name}, {level:?}, {leading:?} first, talk {talk:?}"), &plan, &cues);
                 }
             }
         }

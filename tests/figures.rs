@@ -173,7 +173,7 @@ fn a_movement_ends_exactly_on_its_ends_and_sinks_nowhere() {
             for eighth in 0..=8 {
                 let body = Body::between(a, b, eighth as f32 / 8.0);
                 let (part, _, height) = ground::lowest(&body);
-                assert!(height > -0.035, "{}: {part} at {height}", drawn.routine.id);
+                assert!(height > -0.035, "{}: {part:?} at {height}", drawn.routine.id);
             }
         }
     }
@@ -253,7 +253,7 @@ fn nothing_moves_faster_than_a_person() {
                     .expect("there are bones");
                 if by > 0.22 {
                     fast.push(format!(
-                        "{}, {at} {} frame {frame}: {bone:?} by {by:.2} m in a frame",
+                        "{}, {at} {:?} frame {frame}: {bone:?} by {by:.2} m in a frame",
                         drawn.routine.id, segment.kind
                     ));
                 }

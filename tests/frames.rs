@@ -228,12 +228,12 @@ fn from_twenty_by_six_the_time_and_the_words_can_be_read() {
             let rows = rows(&scene.draw(width, height, MONO));
             let drawn = rows.join("\n");
             let first: Vec<&str> = scene.player.segment().text.as_str().split(' ').take(2).collect();
-            assert!(drawn.contains(&first.join(" ")), "{kind} at {width}x{height}:\n{drawn}");
+            assert!(drawn.contains(&first.join(" ")), "{kind:?} at {width}x{height}:\n{drawn}");
             let left = scene.player.left(scene.now).expect("it is timed").as_secs();
             let in_digits = height > 12 && drawn.contains('█');
             assert!(
                 in_digits || drawn.contains(&format!("  {left}")),
-                "{kind} at {width}x{height}: {left}\n{drawn}"
+                "{kind:?} at {width}x{height}: {left}\n{drawn}"
             );
         }
     }

@@ -142,7 +142,7 @@ fn plays(routine: &Routine) {
         for open in [Open::Waits, Open::Lasts(30)] {
             let choice = Choice { routine: Arc::clone(&routine), rounds: None };
             let plan = Plan::new(&[choice], &Wishes { level, open, ..Wishes::default() })
-                .unwrap_or_else(|it| panic!("{it:?} at {level}: {routine:?}"));
+                .unwrap_or_else(|it| panic!("{it:?} at {level:?}: {routine:?}"));
             for segment in plan.segments() {
                 assert!(segment.length != Some(0), "{segment:?}");
                 assert!(is_clean(segment.text.as_str(), false), "{segment:?}");

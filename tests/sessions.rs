@@ -110,7 +110,7 @@ fn all_that_is_built_in_plays_to_its_end_in_the_time_announced() {
 
             assert_eq!(ending, Ending::Played(End::Done), "{name}");
             let finished = stage.effects.last();
-            assert_eq!(finished, Some(&(at(total), Effect::Finished(End::Done))), "{name} at {level}");
+            assert_eq!(finished, Some(&(at(total), Effect::Finished(End::Done))), "{name} at {level:?}");
             assert_eq!(stage.frames.len() as u64, total, "{name}: a frame a second, and no more");
             let kept: Vec<(Outcome, u64)> =
                 player.records().iter().map(|it| (it.outcome, it.time.as_secs())).collect();

@@ -10,6 +10,7 @@ use crate::{
     model::{
         cue::{self, Talk},
         text::Text,
+        words::terms,
     },
     view::{
         channels::{Channels, Row, State},
@@ -44,7 +45,7 @@ pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
     let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
     for sample in cue::samples().iter().filter(|_| !nothing) {
         if !cues.json {
-            let name = sample.sound.map_or("", |it| it.name());
+            let name = sample.sound.map_or("", terms::sound);
             let mut out = io::stdout().lock();
             writeln!(out, "{name:<7} {}", sample.words)?;
             out.flush()?;

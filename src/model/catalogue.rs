@@ -274,7 +274,7 @@ impl Filter {
         let muscles = || card.muscles().map(str::to_lowercase);
         let areas = || card.area.iter().chain(card.also.iter()).copied();
         let about = || {
-            let mut about = format!("{} {} {}", card.id, card.name, card.kind).to_lowercase();
+            let mut about = format!("{} {} {}", card.id, card.name, card.kind.name()).to_lowercase();
             for part in card.summary.iter().map(|it| it.as_str().to_lowercase()).chain(muscles()) {
                 about.push(' ');
                 about.push_str(&part);

@@ -38,6 +38,7 @@ macro_rules! vocabulary {
             }
         }
 
+        // For messages about files. What a person reads or hears in a session is a word of `words`.
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())

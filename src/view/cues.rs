@@ -6,6 +6,7 @@ use crate::model::{
     cue::{Channels, Cue, Lead},
     moment::Moment,
     wording,
+    words::terms,
 };
 
 /// The cues, a line each. Words in brackets are said only where no sound can be played, sounds in
@@ -13,7 +14,7 @@ use crate::model::{
 pub fn text(cues: &[(Moment, Cue)]) -> String {
     let mut text = String::new();
     for (moment, cue) in cues {
-        let sound = cue.sound.map_or("", |it| it.name());
+        let sound = cue.sound.map_or("", terms::sound);
         let (sound, words) = match cue.lead {
             Lead::Both => (sound.to_owned(), cue.words.to_string()),
             Lead::Words if cue.words.is_empty() => (sound.to_owned(), String::new()),

@@ -3,7 +3,12 @@
 use std::fmt::Write as _;
 
 use super::plain;
-use crate::model::{plan::Plan, text::Text, wording};
+use crate::model::{
+    plan::Plan,
+    text::Text,
+    wording,
+    words::{pages, terms},
+};
 
 /// The plan, a line a segment.
 pub fn text(title: &Text, plan: &Plan) -> String {
@@ -17,9 +22,10 @@ pub fn text(title: &Text, plan: &Plan) -> String {
             let _ = writeln!(text, "\n{name}");
         }
         let begins = wording::clock(time);
-        let length = segment.length.map_or("open".to_owned(), |it| wording::length(u64::from(it)));
-        let side = segment.side.map_or("", |it| it.name());
-        let _ = writeln!(text, "{begins:>6}  {:<7} {length:>6}  {side:<5}  {}", segment.kind, segment.text);
+        let length = segment.length.map_or(pages::OPEN.to_owned(), |it| wording::length(u64::from(it)));
+        let kind = terms::segment(segment.kind);
+        let side = segment.side.map_or("", terms::side);
+        let _ = writeln!(text, "{begins:>6}  {kind:<7} {length:>6}  {side:<5}  {}", segment.text);
         time += u64::from(segment.length.unwrap_or(0));
     }
     text

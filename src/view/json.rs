@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::page::dose_text;
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::{Card, Origin},
@@ -12,6 +11,7 @@ use crate::model::{
     plan::{Plan, Total},
     routine::{Action, Need, Routine, Sides},
     text::Text,
+    words::pages,
 };
 
 /// Text for a program: indented JSON and a line end.
@@ -200,10 +200,10 @@ pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
                 };
                 match step.action {
                     Action::Move { length } => {
-                        json.length = length.map(crate::model::dose::Dose::Seconds).map(dose_text)
+                        json.length = length.map(crate::model::dose::Dose::Seconds).map(pages::dose)
                     }
-                    Action::Hold(dose) => (json.kind, json.length) = ("hold", Some(dose_text(dose))),
-                    Action::Breathe(dose) => (json.kind, json.length) = ("breathe", Some(dose_text(dose))),
+                    Action::Hold(dose) => (json.kind, json.length) = ("hold", Some(pages::dose(dose))),
+                    Action::Breathe(dose) => (json.kind, json.length) = ("breathe", Some(pages::dose(dose))),
                     Action::Reps { times, each, hold } => {
                         json.kind = "reps";
                         json.times = Some([times.low(), times.high()]);

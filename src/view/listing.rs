@@ -49,7 +49,7 @@ impl Listing<'_> {
         };
         for area in Area::ALL {
             let card = self.areas.iter().find(|it| it.area == *area);
-            let title = card.map_or(area.name().to_owned(), |it| format!("{} ({})", it.name, it.area));
+            let title = card.map_or(area.name().to_owned(), |it| format!("{} ({})", it.name, it.area.name()));
             let inside = self.routines.iter().filter(|it| it.area == Some(*area)).copied().collect();
             group(title, card.and_then(|it| it.total), inside);
         }
@@ -114,7 +114,7 @@ pub fn home(catalogue: &Catalogue<'_>) -> String {
     for card in &catalogue.areas {
         let time = card.total.map(|it| it.to_string()).unwrap_or_default();
         let what = card.summary.as_ref().unwrap_or(&card.name);
-        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {what}", card.area);
+        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {what}", card.area.name());
     }
     let width = catalogue.programs.iter().map(|it| it.id.width()).max().unwrap_or_default();
     if !catalogue.programs.is_empty() {

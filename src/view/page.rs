@@ -6,12 +6,11 @@ use super::wrap::wrap;
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::Card,
-    dose::{Dose, Span},
     plan::{self, Total},
-    routine::{Action, Routine, Side, Sides, Source, Step},
+    routine::{Routine, Source},
     text::Text,
-    wording::{self, Count},
-    words::terms,
+    wording::Count,
+    words::{pages, terms},
 };
 
 /// The widest that a page is set.
@@ -28,13 +27,13 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     }
     let facts: [(&str, String); 8] = [
         ("time", total.to_string()),
-        ("kind", routine.kind.to_string()),
-        ("also for", wording::list(&routine.also, "and")),
-        ("muscles", wording::list(&routine.muscles, "and")),
+        ("kind", terms::kind(routine.kind).to_owned()),
+        ("also for", terms::all(routine.also.iter().map(|&it| terms::area(it)))),
+        ("muscles", terms::all(&routine.muscles)),
         ("position", terms::positions(&routine.positions)),
         ("needs", terms::needs(&routine.needs)),
-        ("sides", sides(routine.sides)),
-        ("rounds", rounds(routine)),
+        ("sides", pages::sides(routine.sides)),
+        ("rounds", pages::rounds(routine)),
     ];
     page.facts(&facts);
     page.gap();
@@ -46,17 +45,13 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     }
     for step in &routine.steps {
         number += 1;
-        page.step(&number.to_string(), &said(&step.words), &dosed(step));
+        page.step(&number.to_string(), &said(&step.words), &pages::step(step.action));
     }
     for it in &routine.finish {
         page.step("last", &said(&it.words), "");
     }
     page.section("Take care", routine.caution.as_ref());
-    if !routine.avoid.is_empty() {
-        let conditions = routine.avoid.iter().map(|it| it.name().replace('-', " "));
-        let text = format!("Ask a clinician first with: {}.", conditions.collect::<Vec<_>>().join(", "));
-        page.section("", Some(&Text::clean(&text)));
-    }
+    page.section("", pages::ask_first(&routine.avoid).as_ref());
     page.sources(&routine.sources);
     page.text
 }
@@ -184,58 +179,4 @@ impl Page {
             }
         }
     }
-}
-
-/// What a step's brackets say: `hold 15-30s`.
-fn dosed(step: &Step) -> String {
-    match step.action {
-        Action::Move { length } => length.map(seconds).unwrap_or_default(),
-        Action::Hold(dose) => format!("hold {}", dose_text(dose)),
-        Action::Breathe(dose) => format!("breathe {}", dose_text(dose)),
-        Action::Reps { times, each, hold } => {
-            let hold = hold.map(|it| format!(" and {} held", seconds(it))).unwrap_or_default();
-            let noun = if times.high() == 1 { "time" } else { "times" };
-            format!("{} {noun}, {each}s each{hold}", count(times))
-        }
-    }
-}
-
-/// A dose as a file writes it.
-pub fn dose_text(dose: Dose) -> String {
-    match dose {
-        Dose::Seconds(span) => seconds(span),
-        Dose::Breaths(span) if span.high() == 1 => "1 breath".to_owned(),
-        Dose::Breaths(span) => format!("{} breaths", count(span)),
-        Dose::Open => "as long as you like".to_owned(),
-    }
-}
-
-fn seconds(span: Span) -> String {
-    let [low, high] = [span.low(), span.high()].map(|it| wording::length(u64::from(it)));
-    if low == high {
-        low
-    } else {
-        format!("{}-{high}", low.strip_suffix('s').filter(|_| span.high() < 60).unwrap_or(&low))
-    }
-}
-
-fn count(span: Span) -> String {
-    if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
-}
-
-fn sides(sides: Sides) -> String {
-    let only = |side: Side| format!("{side} only");
-    match sides {
-        Sides::None => String::new(),
-        Sides::Both => "both, one after the other".to_owned(),
-        Sides::Listed(first, Some(second)) => format!("{first}, then {second}"),
-        Sides::Listed(side, None) => only(side),
-    }
-}
-
-fn rounds(routine: &Routine) -> String {
-    if routine.rounds.high() == 1 {
-        return String::new();
-    }
-    format!("{}, with {} of rest between", count(routine.rounds), wording::length(u64::from(routine.rest)))
 }

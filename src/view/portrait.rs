@@ -21,7 +21,7 @@ use crate::model::{
     plan,
     routine::Routine,
     text::Text,
-    wording,
+    words::pages,
 };
 
 /// A routine's person, framed so that all positions that are seen alike are in one window.
@@ -120,13 +120,9 @@ impl Portrait<'_> {
             None => self.routine.setup.last().map_or_else(Text::default, |it| plan::filled(&it.words, side)),
         };
         let targets = &position.pose.stretched.as_ref().unwrap_or(&self.figure.stretched);
-        let named = targets.iter().map(|it| {
-            let name = it.muscle.name().replace('-', " ");
-            it.side.map_or(name.clone(), |side| format!("{} {name}", side.name()))
-        });
-        let lit = wording::list(named, "and");
-        let lit = if lit.is_empty() { lit } else { format!(" Lit: {lit}.") };
-        Some(format!("{}{lit}\n", said.as_str()).trim_start().to_owned())
+        let named = targets.iter().map(|it| (it.muscle, it.side));
+        let lit = pages::lit(named);
+        Some(format!("{said} {lit}").trim().to_owned() + "\n")
     }
 
     fn at(&self, step: Option<usize>) -> Option<(Position, Body)> {

@@ -24,10 +24,10 @@ use crate::{
         dose::Breath,
         moment::Moment,
         plan::{Pace, SegmentKind},
-        player::{self, Phase, Player, Turn, Why},
+        player::{self, Phase, Player, Turn},
         text::Text,
         wording,
-        words::session,
+        words::{screen, session},
     },
     stage::Look,
 };
@@ -172,13 +172,16 @@ impl Screen<'_> {
     fn header(&self, area: Rect, buffer: &mut Buffer) {
         let plan = self.player.plan();
         let segment = self.player.segment();
-        let left = format!("{} left", self.player.left_in_all(self.now));
+        let left = screen::left(self.player.left_in_all(self.now));
         let room = area.width.saturating_sub(left.len() as u16 + 2);
         let count = plan.routines().len();
         let name = &plan.routine_of(segment).name;
         let dot = self.palette.dot();
-        let place =
-            if count > 1 { format!("  {dot}  {} of {count}", segment.routine + 1) } else { String::new() };
+        let place = if count > 1 {
+            format!("  {dot}  {}", screen::nth_of(segment.routine as u64 + 1, count as u64))
+        } else {
+            String::new()
+        };
         let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
         let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
         Line::raw(self.cut(&format!("{title}{name}"), room)).render(area, buffer);
@@ -333,10 +336,7 @@ impl Screen<'_> {
     fn breath_bar(&self, area: Rect, tone: Tone, breath: Breath, buffer: &mut Buffer) {
         let breaths = self.player.length().map(|it| breath.count_in(it.as_secs() as u32));
         let (share, turn) = lungs(breath, breaths, self.player.done(self.now));
-        let word = match turn {
-            Turn::In => "in",
-            Turn::Out => "out",
-        };
+        let word = screen::breath(turn);
         let [label, _] = beside(area, 3);
         let [_, bar] = beside(area, 4);
         Line::styled(word, self.palette.label(tone)).render(label, buffer);
@@ -380,32 +380,24 @@ impl Screen<'_> {
                 } else {
                     None
                 },
-                next: "enter or space when you are ready".to_owned(),
+                next: screen::WHEN_READY.to_owned(),
             },
             Phase::Paused { why, .. } => Shown {
-                label: paused(why),
+                label: screen::paused(why),
                 tone: Tone::Paused,
                 words: segment.text.clone(),
                 time: time(part.map(|(_, left)| left).or(self.player.left(self.now))),
-                next: match why {
-                    Why::Leaving => "q again to leave, space to go on".to_owned(),
-                    Why::Asked | Why::Gap(_) | Why::Stopped | Why::Slept(_) => "space to go on".to_owned(),
-                },
+                next: screen::how_to_go_on(why).to_owned(),
             },
             Phase::Returning { until, .. } => Shown {
-                label: "BACK INTO POSITION".to_owned(),
+                label: screen::BACK.to_owned(),
                 tone: Tone::Moving,
                 words: segment.text.clone(),
                 time: time(Some(until.since(self.now))),
-                next: match self.player.left(self.now) {
-                    Some(left) => {
-                        format!("then {} more", wording::spoken_length(player::seconds_begun(left)))
-                    }
-                    None => "then for as long as you like".to_owned(),
-                },
+                next: screen::then_more(self.player.left(self.now)),
             },
             Phase::Over(_) => Shown {
-                label: "DONE".to_owned(),
+                label: screen::DONE.to_owned(),
                 tone: Tone::Calm,
                 words: Text::default(),
                 time: None,
@@ -420,18 +412,15 @@ impl Screen<'_> {
         // A hold's own words are on the screen already.
         let next = match (segments.get(at), segments.get(at + 1)) {
             (Some(here), Some(next)) if next.text == here.text => {
-                return format!("next: {}", session::coming(next));
+                return screen::next(Some(&session::coming(next)));
             }
             (_, next) => next,
         };
         match next {
             Some(next) if next.kind == SegmentKind::Ready => {
-                format!("next: {}", self.player.plan().routine_of(next).name)
+                screen::next_routine(&self.player.plan().routine_of(next).name)
             }
-            Some(next) => {
-                format!("next: {}", lower_first(next.short.as_str().trim_end_matches('.')))
-            }
-            None => "next: done".to_owned(),
+            next => screen::next(next.map(|it| &it.short)),
         }
     }
 }
@@ -449,19 +438,12 @@ struct Shown {
 fn label(player: &Player, now: Moment, palette: Palette) -> String {
     let segment = player.segment();
     let dot = palette.dot();
-    let kind = match segment.kind {
-        SegmentKind::Ready => "GET READY",
-        SegmentKind::Move => "MOVE",
-        SegmentKind::Hold => "HOLD",
-        SegmentKind::Breathe => "BREATHE",
-        SegmentKind::Reps if player.part(now).is_some_and(|(stays, _)| stays) => "STAY",
-        SegmentKind::Reps => "REPEAT",
-        SegmentKind::Switch => "SWITCH SIDES",
-        SegmentKind::Rest => "REST",
-    };
-    let side = segment.side.map(|it| format!("  {dot}  {it} side")).unwrap_or_default();
-    let count =
-        repetition(player, now).map(|(nth, of)| format!("  {dot}  {nth} of {of}")).unwrap_or_default();
+    let stays = player.part(now).is_some_and(|(stays, _)| stays);
+    let kind = screen::done_now(segment.kind, stays);
+    let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
+    let count = repetition(player, now)
+        .map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)))
+        .unwrap_or_default();
     format!("{kind}{side}{count}")
 }
 
@@ -473,17 +455,6 @@ fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
     };
     let of = player.length()?.as_secs().div_ceil(each);
     Some(((player.done(now).as_secs() / each + 1).min(of), of))
-}
-
-fn paused(why: Why) -> String {
-    let for_so_long = |time: Duration| wording::spoken_length(time.as_secs());
-    match why {
-        Why::Asked => "PAUSED".to_owned(),
-        Why::Leaving => "LEAVE?".to_owned(),
-        Why::Gap(gap) => format!("PAUSED, after {} away", for_so_long(gap)),
-        Why::Stopped => "PAUSED, welcome back".to_owned(),
-        Why::Slept(slept) => format!("PAUSED, the machine slept for {}", for_so_long(slept)),
-    }
 }
 
 /// Whether something on the screen moves within a second: the bar of a breath.
@@ -528,14 +499,6 @@ fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn) {
 /// A countdown: seconds alone under 100, else minutes too.
 fn digits_of(seconds: u64) -> String {
     if seconds < 100 { seconds.to_string() } else { wording::clock(seconds) }
-}
-
-fn lower_first(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 fn inset(area: Rect, sides: u16, top: u16) -> Rect {

@@ -7,6 +7,7 @@ use crate::model::{
     player::{End, Outcome, Player},
     routine::Side,
     wording::{self, Count},
+    words::terms,
 };
 
 /// Lines for the shell one comes back to; always at least one.
@@ -60,7 +61,7 @@ impl Held {
         let times = (self.times > 0).then(|| Count(self.times, "time").to_string());
         let what = wording::list(time.into_iter().chain(times), "and");
         match self.side {
-            Some(side) => format!("{side} {what}"),
+            Some(side) => format!("{} {what}", terms::side(side)),
             None => what,
         }
     }

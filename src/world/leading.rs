@@ -30,7 +30,7 @@ fn read(path: &Path) -> Side {
 fn write(path: &Path, side: Side) {
     let beside = path.with_extension("new");
     let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
-    if made && fs::write(&beside, format!("{side}\n")).is_ok() {
+    if made && fs::write(&beside, format!("{}\n", side.name())).is_ok() {
         let _ = fs::rename(&beside, path);
     }
 }

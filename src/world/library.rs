@@ -34,6 +34,7 @@ use crate::{
         routine::Routine,
         text::Text,
         wording,
+        words::terms,
     },
 };
 
@@ -419,7 +420,7 @@ fn unread(id: &str) -> anyhow::Error {
 
 /// Its page: all its routines.
 fn no_page(area: Area) -> AreaPage {
-    let name = Text::clean(&wording::capital(&area.name().replace('-', " ")));
+    let name = Text::clean(&wording::capital(&terms::area(area)));
     let (summary, why, stop, see) = (None, None, None, None);
     AreaPage {
         area,

@@ -501,7 +501,7 @@ fn given_up(programs: &mut Vec<Found>, why: String, speaks: bool) -> Failure {
 }
 
 fn file_name(sound: Sound, volume: u32) -> String {
-    format!("{sound}-{volume}.wav")
+    format!("{}-{volume}.wav", sound.name())
 }
 
 fn write_sounds(folders: &[PathBuf], volume: u32) -> io::Result<PathBuf> {

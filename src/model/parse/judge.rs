@@ -130,7 +130,7 @@ fn summary(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
 }
 
 fn own_area(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    if let Some(area) = routine.area.filter(|it| routine.also.contains(it)) {
+    if let Some(area) = routine.area.filter(|it| routine.also.contains(it)).map(Area::name) {
         faults
             .warning(
                 fields.at_key("also"),

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use crate::model::{
     area::Area,
+    figure::Muscle,
     plan::SegmentKind,
     routine::{Condition, Kind, Need, Position, Thing},
     side::Side,
@@ -91,6 +92,11 @@ pub fn area(area: Area) -> String {
 /// A condition with which one asks a clinician: `neck injury`.
 pub fn condition(condition: Condition) -> String {
     spaced(condition.name())
+}
+
+/// A muscle as the drawn person shows it: `inner thigh`.
+pub fn muscle(muscle: Muscle) -> String {
+    spaced(muscle.name())
 }
 
 /// The words of a hyphened name. These names are English words already.

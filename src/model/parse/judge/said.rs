@@ -110,11 +110,11 @@ fn other_side(
             "take it out of the text: the program says when to change sides, and leads the other one too",
         ),
         Sides::Listed(first, Some(second)) => (
-            format!("the text says `{said}`, and `sides: [{first}, {second}]` does that"),
+            format!("the text says `{said}`, and `sides: [{}, {}]` does that", first.name(), second.name()),
             "take it out of the text: the program says when to change sides, and leads the other one too",
         ),
         Sides::Listed(only, None) => (
-            format!("the text says `{said}`, and `sides: [{only}]` plays the {only} side alone"),
+            format!("the text says `{said}`, and `sides: [{0}]` plays the {0} side alone", only.name()),
             "write `sides: both`, and take it out of the text: the program then leads the other side too",
         ),
         // A person who writes both sides out has moves that change them, and words that begin with it.

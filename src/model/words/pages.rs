@@ -1,0 +1,85 @@
+//! What lists and pages say of a routine: doses, sides, rounds.
+
+use crate::model::{
+    dose::{Dose, Span},
+    figure::Muscle,
+    routine::{Action, Condition, Routine, Sides},
+    side::Side,
+    text::Text,
+    wording::length,
+    words::terms,
+};
+
+/// What a step takes: `hold 15-30s`; empty for a move as long as its words.
+pub fn step(action: Action) -> String {
+    match action {
+        Action::Move { length } => length.map(seconds).unwrap_or_default(),
+        Action::Hold(for_long) => format!("hold {}", dose(for_long)),
+        Action::Breathe(for_long) => format!("breathe {}", dose(for_long)),
+        Action::Reps { times, each, hold } => {
+            let noun = if times.high() == 1 { "time" } else { "times" };
+            let hold = hold.map(|it| format!(" and {} held", seconds(it))).unwrap_or_default();
+            format!("{} {noun}, {each}s each{hold}", count(times))
+        }
+    }
+}
+
+/// How long a hold is: `15-30s`, `3-5 breaths`.
+pub fn dose(dose: Dose) -> String {
+    match dose {
+        Dose::Seconds(span) => seconds(span),
+        Dose::Breaths(span) if span.high() == 1 => "1 breath".to_owned(),
+        Dose::Breaths(span) => format!("{} breaths", count(span)),
+        Dose::Open => "as long as you like".to_owned(),
+    }
+}
+
+fn seconds(span: Span) -> String {
+    let [low, high] = [span.low(), span.high()].map(|it| length(u64::from(it)));
+    if low == high {
+        low
+    } else {
+        format!("{}-{high}", low.strip_suffix('s').filter(|_| span.high() < 60).unwrap_or(&low))
+    }
+}
+
+fn count(span: Span) -> String {
+    if span.low() == span.high() { span.low().to_string() } else { format!("{}-{}", span.low(), span.high()) }
+}
+
+/// The sides and their order; empty if there are none.
+pub fn sides(sides: Sides) -> String {
+    match sides {
+        Sides::None => String::new(),
+        Sides::Both => "both, one after the other".to_owned(),
+        Sides::Listed(first, Some(second)) => format!("{}, then {}", terms::side(first), terms::side(second)),
+        Sides::Listed(side, None) => format!("{} only", terms::side(side)),
+    }
+}
+
+/// The rounds and the rest between them; empty if there is one.
+pub fn rounds(routine: &Routine) -> String {
+    if routine.rounds.high() == 1 {
+        return String::new();
+    }
+    format!("{}, with {} of rest between", count(routine.rounds), length(u64::from(routine.rest)))
+}
+
+/// Who should ask a clinician first; none if nobody should.
+pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
+    let named: Vec<String> = conditions.iter().map(|&it| terms::condition(it)).collect();
+    (!named.is_empty()).then(|| Text::clean(&format!("Ask a clinician first with: {}.", named.join(", "))))
+}
+
+/// What is lit in a picture; empty if nothing is.
+pub fn lit(muscles: impl Iterator<Item = (Muscle, Option<Side>)>) -> String {
+    let named = muscles.map(|(muscle, side)| match side {
+        Some(side) => format!("{} {}", terms::side(side), terms::muscle(muscle)),
+        None => terms::muscle(muscle),
+    });
+    let named = terms::all(named);
+    if named.is_empty() { named } else { format!("Lit: {named}.") }
+}
+
+/// A segment without a length, in a column of a list.
+pub const OPEN: &str = "open";

@@ -1,0 +1,105 @@
+//! What stands on the screen of a session: labels, what comes next, how one goes on.
+
+use std::time::Duration;
+
+use crate::model::{
+    plan::SegmentKind,
+    player::{Turn, Why, seconds_begun},
+    side::Side,
+    text::Text,
+    wording::spoken_length,
+    words::terms,
+};
+
+/// What is done: the first word of the label. A stay is a hold inside a repetition.
+pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
+    match kind {
+        SegmentKind::Ready => "GET READY",
+        SegmentKind::Move => "MOVE",
+        SegmentKind::Hold => "HOLD",
+        SegmentKind::Breathe => "BREATHE",
+        SegmentKind::Reps if stays => "STAY",
+        SegmentKind::Reps => "REPEAT",
+        SegmentKind::Switch => "SWITCH SIDES",
+        SegmentKind::Rest => "REST",
+    }
+}
+
+/// Which side of the body: `left side`.
+pub fn on_side(side: Side) -> String {
+    format!("{} side", terms::side(side))
+}
+
+/// Which of several: `2 of 5`.
+pub fn nth_of(nth: u64, of: u64) -> String {
+    format!("{nth} of {of}")
+}
+
+/// The label while time stands still.
+pub fn paused(why: Why) -> String {
+    match why {
+        Why::Asked => "PAUSED".to_owned(),
+        Why::Leaving => "LEAVE?".to_owned(),
+        Why::Gap(gap) => format!("PAUSED, after {} away", spoken_length(gap.as_secs())),
+        Why::Stopped => "PAUSED, welcome back".to_owned(),
+        Why::Slept(slept) => format!("PAUSED, the machine slept for {}", spoken_length(slept.as_secs())),
+    }
+}
+
+/// How a pause is ended.
+pub const fn how_to_go_on(why: Why) -> &'static str {
+    match why {
+        Why::Leaving => "q again to leave, space to go on",
+        Why::Asked | Why::Gap(_) | Why::Stopped | Why::Slept(_) => "space to go on",
+    }
+}
+
+/// How a segment that waits is ended.
+pub const WHEN_READY: &str = "enter or space when you are ready";
+/// The label before a hold goes on.
+pub const BACK: &str = "BACK INTO POSITION";
+/// The label when all is over.
+pub const DONE: &str = "DONE";
+
+/// What follows once one is back: `then 12 seconds more`.
+pub fn then_more(left: Option<Duration>) -> String {
+    match left {
+        Some(left) => format!("then {} more", spoken_length(seconds_begun(left))),
+        None => "then for as long as you like".to_owned(),
+    }
+}
+
+/// The time that is left in all: `4:20 left`.
+pub fn left(total: impl std::fmt::Display) -> String {
+    format!("{total} left")
+}
+
+/// What comes next: nothing but the end, if there is none.
+pub fn next(what: Option<&Text>) -> String {
+    match what {
+        Some(what) => format!("next: {}", lower_first(what.as_str().trim_end_matches('.'))),
+        None => "next: done".to_owned(),
+    }
+}
+
+/// The routine that comes next, by its name.
+pub fn next_routine(name: &Text) -> String {
+    format!("next: {name}")
+}
+
+/// The half of a breath that one is in.
+pub const fn breath(turn: Turn) -> &'static str {
+    match turn {
+        Turn::In => "in",
+        Turn::Out => "out",
+    }
+}
+
+/// The same words with a small first letter.
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
