@@ -22,9 +22,9 @@ use super::{
 const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
 /// Strokes of the bell for the end of a hold, and of everything.
 const ENDS: u32 = 3;
-/// After so many breaths one knows the pace, and its words give way to the sounds.
+/// The number of breaths that are led by words; then the pace is known and sounds are enough.
 const BREATHS_IN_WORDS: u32 = 3;
-/// From so many breaths on, half of them is worth saying.
+/// The fewest breaths of which the half is said.
 const WORTH_HALVING: u32 = 4;
 
 vocabulary! {
@@ -158,7 +158,7 @@ impl Caller {
                 let words = self.released(player.plan(), None).into_iter().chain([session::done()]);
                 Some(Cue::new(Sound::Done, joined(words), Lead::Both).struck(ENDS))
             }
-            // Who leaves knows it.
+            // A person who leaves knows it.
             Effect::Finished(End::Left) => None,
             Effect::HalfWay => Some(Cue::new(Sound::Half, session::half_way(), Lead::Both)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
@@ -177,7 +177,7 @@ impl Caller {
                 Some(Cue::new(Sound::Start, words, Lead::Both).struck(1))
             }
         };
-        // A word that has no time is not said: the sound stands for it.
+        // Words that do not fit before the next cue are dropped; the sound stands for them.
         let room = on_time(player, effect, now);
         cue.map(|cue| Cue { room, ..cue }).map(|cue| if fits(&cue) { cue } else { without_words(cue) })
     }
@@ -193,7 +193,7 @@ impl Caller {
         let waits = segment.length.is_none() && player.at() == self.at;
         let (sound, bell, words) = self.opening(plan, segment, released.is_some());
         let brief = segment.short.clone();
-        // From the wordiest on, what fits into the time that there is.
+        // The longest form that fits into the time before the next cue.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
             words.splice(0..0, released.clone());
             if let (true, Some(how)) = (waits, self.how_to_go_on(segment)) {
@@ -217,18 +217,18 @@ impl Caller {
         let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.clone(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
-            // What to do is begun even if it will be cut; how long it takes, or that one rests, is not.
+            // An instruction is said even if it will be cut; a length or a rest is left to its sound.
             (false, None) if segment.kind != SegmentKind::Rest => cue(&forms[2]),
             (true | false, None) => without_words(cue(&forms[0])),
         };
         self.knows_to_go_on |= waits && !segment.kind.is_timed();
-        // Who hears only the bell has to know that a hold is over.
+        // A person who hears only the bell has to know that a hold is over.
         cue.struck(if bell == 0 && released.is_some() { ENDS } else { bell })
     }
 
     /// What begins a segment.
     fn opening(&self, plan: &Plan, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
-        // What to take care of is said however few words are wanted.
+        // The caution is said in full, even in brief talk.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
         let text = if is_short { segment.short.clone() } else { segment.text.clone() };
         match segment.kind {

@@ -74,9 +74,9 @@ impl Span {
 /// How long a hold lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dose {
-    /// So many seconds.
+    /// A number of seconds.
     Seconds(Span),
-    /// So many breaths, each as long as the person's breath is set.
+    /// A number of breaths, each as long as the person's settings say.
     Breaths(Span),
     /// Until the person goes on.
     Open,
@@ -113,8 +113,8 @@ impl Breath {
         self.inward + self.outward
     }
 
-    /// How many breaths a time holds, in seconds. None is begun that could not be ended, but where the
-    /// time is shorter than one.
+    /// How many breaths a time holds, in seconds. Only whole breaths count, but
+    /// there is always one.
     pub fn count_in(self, length: Seconds) -> u32 {
         (length / self.seconds().max(1)).max(1)
     }

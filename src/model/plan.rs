@@ -94,7 +94,7 @@ impl SegmentKind {
 /// The beat inside a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// So many repetitions of so many seconds each.
+    /// Repetitions, each of the same length.
     Reps {
         /// How many.
         times: u32,
@@ -189,7 +189,7 @@ pub enum Moves {
 pub enum Open {
     /// The person.
     Waits,
-    /// So many seconds, since nobody can press a key.
+    /// This many seconds, because nobody can press a key.
     Lasts(Seconds),
 }
 
@@ -431,7 +431,7 @@ impl Draft<'_> {
         pace: Option<Pace>,
     ) -> Result<(), Unplayable> {
         let Spot { routine, step, round, side } = spot;
-        // What waits counts as a second, so that no plan grows without end.
+        // A segment that waits counts as one second, so that the length of a plan is bounded.
         self.seconds += length.map_or(1, u64::from);
         if self.seconds > LONGEST {
             return Err(Unplayable::TooLong);
