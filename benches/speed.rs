@@ -20,7 +20,7 @@ use stretch::{
         figure::{self, Drawing, Glow, Marker},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
-        screen::Screen,
+        screen::{Sight, session::View},
     },
 };
 
@@ -56,20 +56,14 @@ fn speed(criterion: &mut Criterion) {
         let (player, _) = Player::new(plan(), PATIENCE, Moment::START);
         let title = Text::clean("Neck release");
         let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-        let look = Look { help: false, figure: true, mirror: false, muted: true };
+        let look = Look { figure: true, mirror: false, muted: true };
         let area = Rect::new(0, 0, 80, 24);
         let scenes = Scenes::default();
         it.iter(|| {
             let mut buffer = Buffer::empty(area);
-            Screen {
-                title: &title,
-                player: &player,
-                look: &look,
-                now: Moment::START,
-                palette,
-                scenes: &scenes,
-            }
-            .render(area, &mut buffer);
+            let sight = Sight { now: Moment::START, palette, notice: None };
+            View { title: &title, player: &player, look: &look, scenes: &scenes, sight }
+                .render(area, &mut buffer);
             buffer
         });
     });

@@ -1,99 +1,122 @@
-//! The seam between the player and the world, and the loop that plays on it.
+//! The seam between screens and the world, and the loop that plays on it.
 //!
 //! Waiting is what moves a fake clock, so the clock and the events are one trait: a rehearsal plays
 //! an hour in milliseconds through the same loop as a terminal does in an hour.
 
 use std::{io, time::Duration};
 
-use crate::model::{
-    moment::Moment,
-    player::{Effect, End, Event, Player},
+pub use crate::view::{
+    keys::Input,
+    screen::{Ending, Happening, session::Look},
+};
+use crate::{
+    model::{moment::Moment, player::Effect},
+    view::{
+        keys::{self, Typed},
+        screen::{Due, Screen, session::Session},
+    },
 };
 
 /// Everything the loop needs from outside.
 pub trait Stage {
     /// The time since the session began.
     fn now(&self) -> Moment;
-    /// Shows where the player stands.
-    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()>;
+    /// Shows the screen on top.
+    fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()>;
     /// The next thing that happens, or nothing when `at_most` has passed first; without it, waits
     /// as long as it takes.
-    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>>;
-    /// Does what is due. Never blocks: what cannot be done at once is left.
-    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()>;
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>>;
+    /// Does what is due in a session. Never blocks: what cannot be done at once is left.
+    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()>;
 }
 
-/// Something that happens on a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// For the player.
-    Player(Event),
-    /// Show the keys, or stop showing them.
-    Help,
-    /// Draw the figure, or do not.
-    Figure,
-    /// Make no sound, or make it again.
-    Mute,
-    /// Draw everything once more, since the screen changed.
-    Redraw,
-    /// An interrupt from the keyboard.
-    Interrupt,
+/// The screens that lie on one another.
+#[derive(Debug)]
+pub struct Screens<'s> {
+    first: &'s mut dyn Screen,
+    above: Vec<Box<dyn Screen>>,
 }
 
-/// How the person looks at a session; it changes nothing in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// Whether the keys are shown instead of the session.
-    pub help: bool,
-    /// Whether the figure is drawn.
-    pub figure: bool,
-    /// Whether it is drawn as in a mirror: the person's left on the screen's left.
-    pub mirror: bool,
-    /// Whether it is silent.
-    pub muted: bool,
+impl Screens<'_> {
+    /// The one that is seen.
+    pub fn top(&self) -> &dyn Screen {
+        self.above.last().map_or(&*self.first, |it| &**it)
+    }
+
+    /// The session that is played, whether it is seen or covered.
+    pub fn session(&self) -> Option<&Session> {
+        let covered = self.above.iter().rev().map(|it| &**it as &dyn Screen);
+        covered.chain([&*self.first]).find_map(|it| it.session())
+    }
+
+    /// How long none of them changes by itself.
+    fn idle(&self, now: Moment) -> Option<Duration> {
+        let above = self.above.iter().filter_map(|it| it.idle(now));
+        above.chain(self.first.idle(now)).min()
+    }
+
+    fn all(&mut self) -> impl Iterator<Item = &mut dyn Screen> {
+        let above = self.above.iter_mut().rev().map(|it| &mut **it as &mut dyn Screen);
+        above.chain([&mut *self.first as &mut dyn Screen])
+    }
+
+    fn on_top(&mut self) -> &mut dyn Screen {
+        match self.above.last_mut() {
+            Some(top) => &mut **top,
+            None => self.first,
+        }
+    }
+
+    /// Has the screens answer what happened, and carries out what they ask for, except what is heard or
+    /// kept: that is returned, with the end if there is one.
+    fn answer(&mut self, happening: Happening, now: Moment) -> (Vec<Effect>, Option<Ending>) {
+        let interrupts = matches!(&happening, Happening::Typed(Typed::Key(key)) if keys::is_interrupt(*key));
+        let happening = if interrupts { Happening::Asked(Input::Interrupt) } else { happening };
+        let mut due = Vec::new();
+        let is_typed = matches!(happening, Happening::Typed(_));
+        for (depth, screen) in self.all().enumerate() {
+            // Whatever comes, time is seen to pass: who drags a window's edge for a minute is not away.
+            let seen = if is_typed && depth > 0 { &Happening::Passed } else { &happening };
+            due.extend(screen.answer(seen, now));
+        }
+        let (mut effects, mut ending) = (Vec::new(), None);
+        let mut due = std::collections::VecDeque::from(due);
+        while let Some(next) = due.pop_front() {
+            match next {
+                Due::Effect(effect) => effects.push(effect),
+                Due::Leave(end) => ending = ending.or(Some(end)),
+                Due::Push(screen) => {
+                    due.extend(self.on_top().answer(&Happening::Covered, now));
+                    self.above.push(screen);
+                    due.extend(self.on_top().answer(&Happening::Begun, now));
+                }
+                Due::Pop => {
+                    self.above.pop();
+                    due.extend(self.on_top().answer(&Happening::Uncovered, now));
+                }
+            }
+        }
+        (effects, ending)
+    }
 }
 
-/// How a performance came to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// The player ended it.
-    Played(End),
-    /// An interrupt from the keyboard.
-    Interrupted,
-}
-
-/// Plays from the beginning to the end.
-pub fn play(
-    (mut player, mut due): (Player, Vec<Effect>),
-    mut look: Look,
-    stage: &mut impl Stage,
-) -> io::Result<(Player, Ending)> {
+/// Plays from the beginning of a screen to the end, with all that is laid over it.
+pub fn play(first: &mut dyn Screen, stage: &mut impl Stage) -> io::Result<Ending> {
+    let mut screens = Screens { first, above: Vec::new() };
+    let (mut effects, mut ending) = screens.answer(Happening::Begun, stage.now());
     loop {
         let now = stage.now();
         // What is seen comes first: a program that starts to speak would take the time of the frame.
-        if player.end().is_none() {
-            stage.draw(&player, &look, now)?;
+        if ending.is_none() {
+            stage.draw(&screens, now)?;
         }
-        for effect in &due {
-            stage.perform(&player, effect, &look)?;
+        if let Some(session) = screens.session() {
+            effects.iter().try_for_each(|it| stage.perform(session, it))?;
         }
-        if let Some(end) = player.end() {
-            return Ok((player, Ending::Played(end)));
+        if let Some(ending) = ending {
+            return Ok(ending);
         }
-        let showed_help = look.help;
-        // Whatever comes, time is seen to pass: who drags a window's edge for a minute is not away.
-        let mut event = Event::Tick;
-        match stage.wait(player.idle(now))? {
-            Some(Input::Player(asked)) => {
-                look.help = false;
-                event = asked;
-            }
-            Some(Input::Help) => look.help = !showed_help,
-            Some(Input::Figure) => look.figure = !look.figure,
-            Some(Input::Mute) => look.muted = !look.muted,
-            None | Some(Input::Redraw) => {}
-            Some(Input::Interrupt) => return Ok((player, Ending::Interrupted)),
-        }
-        due = player.update(event, stage.now());
+        let happening = stage.wait(screens.idle(now))?;
+        (effects, ending) = screens.answer(happening.unwrap_or(Happening::Passed), stage.now());
     }
 }

@@ -25,7 +25,7 @@ use stretch::{
         figure::{Drawing, Glow, Marker, Palette, Views},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
-        screen::Screen,
+        screen::{Sight, session::View},
     },
     world::library::Library,
 };
@@ -538,7 +538,8 @@ fn session(id: &str, colours: Colours, glyphs: Glyphs, mirror: bool) -> Buffer {
 fn screen(player: &Player, scenes: &Scenes, now: Moment, palette: palette::Palette, mirror: bool) -> Buffer {
     let (title, look) = (Text::clean("A session"), Look { mirror, ..LOOK });
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-    Screen { title: &title, player, look: &look, now, palette, scenes }.render(buffer.area, &mut buffer);
+    let sight = Sight { now, palette, notice: None };
+    View { title: &title, player, look: &look, scenes, sight }.render(buffer.area, &mut buffer);
     buffer
 }
 

@@ -14,11 +14,12 @@ use stretch::{
         player::{Event, PATIENCE, Phase, Player},
         text::Text,
     },
-    stage::Look,
+    stage::{Happening, Look},
     view::{
+        keys::{Key, Typed},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
-        screen::Screen,
+        screen::{Screen, Sight, help::Help, session::View},
     },
     world::library::Library,
 };
@@ -55,6 +56,8 @@ struct Scene {
     now: Moment,
     look: Look,
     scenes: Scenes,
+    help: Option<Help>,
+    notice: Option<Text>,
 }
 
 fn plan(wishes: &Wishes) -> Plan {
@@ -76,7 +79,7 @@ impl Scene {
 
     fn waiting_or_not(wishes: &Wishes) -> Scene {
         let (player, _) = Player::new(plan(wishes), PATIENCE, Moment::START);
-        Scene { player, now: Moment::START, look: LOOK, scenes: Scenes::default() }
+        Scene { player, now: Moment::START, look: LOOK, scenes: Scenes::default(), help: None, notice: None }
     }
 
     fn after(mut self, seconds: u64) -> Scene {
@@ -97,11 +100,18 @@ impl Scene {
     }
 
     fn draw(&self, width: u16, height: u16, palette: Palette) -> Buffer {
-        let area = Rect::new(0, 0, width, height);
-        let mut buffer = Buffer::empty(area);
-        let (title, player, look, scenes) = (&Text::clean("Neck"), &self.player, &self.look, &self.scenes);
-        Screen { title, player, look, now: self.now, palette, scenes }.render(area, &mut buffer);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        self.draw_into(buffer.area, palette, &mut buffer);
         buffer
+    }
+
+    fn draw_into(&self, area: Rect, palette: Palette, buffer: &mut Buffer) {
+        let sight = Sight { now: self.now, palette, notice: self.notice.as_ref() };
+        let (title, player, look, scenes) = (&Text::clean("Neck"), &self.player, &self.look, &self.scenes);
+        match &self.help {
+            Some(help) => help.draw(&sight, area, buffer),
+            None => View { title, player, look, scenes, sight }.render(area, buffer),
+        }
     }
 }
 
@@ -109,7 +119,7 @@ impl Scene {
 fn scenes() -> Vec<(&'static str, Scene)> {
     let hold = || Scene::of(SegmentKind::Hold, 12);
     let mut help = hold();
-    help.look.help = true;
+    help.help = Some(Help::default());
     let mut alone = hold();
     alone.look.figure = false;
     let waiting = Wishes { moves: Moves::Wait, ..Wishes::default() };
@@ -159,7 +169,7 @@ fn every_moment_looks_as_it_was_looked_at() {
     };
     for (name, scene) in scenes() {
         let mut buffer = scene.draw(80, 24, COLOURED);
-        if scene.look.figure && !scene.look.help && name != "hold" {
+        if scene.look.figure && scene.help.is_none() && name != "hold" {
             leave_out_the_person(&mut buffer);
         }
         frame(format!("{name}-80x24"), &buffer);
@@ -189,14 +199,14 @@ fn no_size_is_too_small_or_too_large() {
         }
         for (width, height) in with_figure {
             let drawn = text(&scene.draw(width, height, COLOURED));
-            assert!(drawn.contains(" left\n"), "{name} at {width}x{height}:\n{drawn}");
+            assert!(drawn.contains(" left\n") || name == "help", "{name} at {width}x{height}:\n{drawn}");
         }
     }
 }
 
 impl Scene {
     fn copy(&self) -> Scene {
-        Scene { player: self.player.clone(), scenes: Scenes::default(), ..*self }
+        Scene { player: self.player.clone(), scenes: Scenes::default(), notice: self.notice.clone(), ..*self }
     }
 }
 
@@ -206,14 +216,12 @@ fn nothing_is_drawn_outside_of_the_area() {
     for (name, scene) in scenes() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 90, 30));
         let area = Rect::new(5, 3, 80, 24);
-        let (title, player, look, scenes) = (&Text::clean("Neck"), &scene.player, &scene.look, &scene.scenes);
-        Screen { title, player, look, now: scene.now, palette: COLOURED, scenes }.render(area, &mut buffer);
+        scene.draw_into(area, COLOURED, &mut buffer);
         let outside = buffer.area.positions().filter(|it| !area.contains(*it));
         for position in outside {
             assert_eq!(buffer[position].symbol(), " ", "{name} at {position}");
         }
-        Screen { title, player, look, now: scene.now, palette: COLOURED, scenes }
-            .render(Rect::new(80, 20, 80, 24), &mut buffer);
+        scene.draw_into(Rect::new(80, 20, 80, 24), COLOURED, &mut buffer);
     }
 }
 
@@ -303,6 +311,8 @@ fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
             now: Moment::START,
             look: Look { figure: false, ..LOOK },
             scenes: Scenes::default(),
+            help: None,
+            notice: None,
         };
         while scene.player.end().is_none() {
             let words = scene.player.segment().text.as_str().split(' ').take(2).collect::<Vec<_>>().join(" ");
@@ -370,4 +380,123 @@ fn the_time_on_the_screen_is_the_players() {
         scene = scene.after(1);
     }
     assert_eq!(scene.player.segment().kind, SegmentKind::Move, "the hold is over after its last second");
+}
+
+/// What could not be heard has a row of its own, or that of the lower rule: never the bar's, and where there
+/// is no room it is not shown.
+#[test]
+fn a_notice_is_never_written_over_the_bar() {
+    let mut scene = scene("hold");
+    scene.look.figure = false;
+    for (width, height) in [(10, 3), (10, 4), (20, 6), (30, 11), (30, 20), (39, 30), (40, 12), (80, 24)] {
+        let bar = |scene: &Scene| {
+            let rows = rows(&scene.draw(width, height, COLOURED));
+            rows.into_iter().find(|it| it.contains('╌') && it.contains('━')).expect("there is a bar")
+        };
+        scene.notice = None;
+        let before = bar(&scene);
+        scene.notice = Some(Text::clean("`espeak-ng` ended at once, so nothing was heard"));
+        assert_eq!(bar(&scene), before, "{width}x{height}");
+        let drawn = text(&scene.draw(width, height, COLOURED));
+        assert_eq!(drawn.contains("`espeak"), height >= 4, "{width}x{height}:\n{drawn}");
+    }
+}
+
+/// Every key stands in the help, and at the bottom what can be done now; both at any width.
+#[test]
+fn what_can_be_done_can_be_read() {
+    let bottom = |name: &str, width| rows(&scene(name).draw(width, 24, COLOURED)).pop().expect("rows");
+    for (name, told) in [
+        ("hold", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
+        ("move", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
+        ("returning", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
+        ("paused", "space go on   n next   p back   r again   + - time   m mute   ? help   q leave"),
+        ("waiting", "enter go on   p back   r again   m mute   f figure   N P routine   ? help   q leave"),
+        ("leaving", "q leave   esc stay   space go on   ? help"),
+        ("help", "esc close"),
+    ] {
+        let wide = if name == "waiting" { 90 } else { 80 };
+        assert_eq!(bottom(name, wide).trim(), told, "{name}");
+        // What matters most stays, and nothing is cut in its middle.
+        for width in 40..=120 {
+            let row = bottom(name, width);
+            let keys: Vec<&str> = row.trim().split("   ").collect();
+            let whole = bottom(name, 200);
+            assert!(keys.iter().all(|it| whole.contains(it)), "{name} at {width}: {row}");
+            let last = if name == "help" { "esc close" } else { "q leave" };
+            assert!(keys.contains(&last), "{name} at {width}: {row}");
+        }
+    }
+    assert!(bottom("hold", 120).contains("f figure   N P routine"));
+    // On a small screen the help has pages.
+    for (width, height) in [(80, 24), (40, 12), (20, 6), (20, 2)] {
+        let mut seen = String::new();
+        let mut shown = scene("help");
+        let mut help = Help::default();
+        for _ in 0..20 {
+            shown.help = Some(help);
+            seen += &text(&shown.draw(width, height, COLOURED));
+            help.answer(&Happening::Typed(Typed::Key(Key::char('n'))), shown.now);
+        }
+        for key in [
+            "space", "n →", "p ←", "N ", "P ", "r ", "+ ", "- ", "m ", "f ", "enter", "? h", "q ", "esc",
+            "ctrl-c",
+        ] {
+            assert!(seen.lines().any(|it| it.trim_start().starts_with(key)), "{key} at {width}x{height}");
+        }
+    }
+}
+
+/// The side stays on the screen in a pause, down to the smallest.
+#[test]
+fn a_pause_says_which_side_it_is() {
+    for name in ["paused", "leaving", "returning", "away"] {
+        for (width, height) in [(80, 24), (60, 20), (40, 12), (30, 9), (24, 7)] {
+            let drawn = text(&scene(name).draw(width, height, COLOURED));
+            let label = drawn.lines().find(|it| it.contains('·') && it.contains("right")).unwrap_or_default();
+            assert!(!label.contains('…'), "{name} at {width}x{height}:\n{drawn}");
+            assert!(!label.is_empty(), "{name} at {width}x{height}:\n{drawn}");
+        }
+    }
+}
+
+/// One `Scenes` for all that is shown: another plan, another side of the mirror and another wish are drawn
+/// as if nothing had been shown before.
+#[test]
+fn scenes_show_what_they_are_asked_for() {
+    let library = Library::default();
+    let player = |id: &str, level| {
+        let routine = library.routine(id).expect("it is built in");
+        let wishes = Wishes { level, ..Wishes::default() };
+        let plan = Plan::new(&[Choice { routine, rounds: None }], &wishes).expect("it is playable");
+        Player::new(plan, PATIENCE, Moment::START).0
+    };
+    let kept = Scenes::default();
+    let mut shown = Vec::new();
+    for (id, level) in [
+        ("neck-release", Level::Gentle),
+        ("pigeon", Level::Gentle),
+        ("pigeon", Level::Full),
+        ("neck-release", Level::Full),
+    ] {
+        for mirror in [false, true] {
+            for steps in [0, 2, 5] {
+                let mut player = player(id, level);
+                (0..steps).for_each(|_| drop(player.update(Event::Next, Moment::START)));
+                let draw = |scenes: &Scenes| {
+                    let (title, look) = (Text::clean("Any"), Look { mirror, ..LOOK });
+                    let sight = Sight { now: Moment::START, palette: COLOURED, notice: None };
+                    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+                    View { title: &title, player: &player, look: &look, scenes, sight }
+                        .render(buffer.area, &mut buffer);
+                    buffer
+                };
+                let alone = draw(&Scenes::default());
+                assert_eq!(draw(&kept), alone, "{id}, {mirror}, {steps}");
+                shown.push(alone);
+            }
+        }
+    }
+    assert_ne!(shown[0], shown[6], "two plans look different");
+    assert_ne!(shown[0], shown[3], "and so does a mirror");
 }

@@ -287,7 +287,7 @@ fn sleep_pauses_and_records_nothing() {
 fn a_storm_of_redraws_neither_pauses_nor_delays() {
     let plan = half_a_minute();
     let total = plan.total().seconds;
-    for input in [Input::Redraw, Input::Help, Input::Figure, Input::Mute] {
+    for input in [Input::Redraw, Input::Figure, Input::Mute] {
         // Each takes as long to arrive as a slow terminal takes to be drawn.
         let storm = (0..total * 4).map(|it| (Moment(ms(it * 250)), Happening::Input(input)));
         let mut stage = Rehearsal::new().with(storm);
@@ -373,13 +373,13 @@ fn an_interrupt_ends_at_once() {
 
 #[test]
 fn the_look_changes_nothing_in_the_session() {
-    let inputs = [Input::Help, Input::Figure, Input::Mute].map(Happening::Input);
+    let inputs = [Input::Figure, Input::Mute].map(Happening::Input);
     let script = inputs.into_iter().zip(1..).map(|(it, second)| (Moment(ms(second * 1000 + 300)), it));
     let mut stage = Rehearsal::new().with(script);
     stage.play(half_a_minute());
-    let looks: Vec<_> = stage.frames.iter().map(|it| (it.2.help, it.2.figure, it.2.muted)).collect();
-    assert_eq!(looks.first(), Some(&(false, true, false)));
-    assert_eq!(looks.last(), Some(&(true, false, true)));
+    let looks: Vec<_> = stage.frames.iter().map(|it| (it.2.figure, it.2.muted)).collect();
+    assert_eq!(looks.first(), Some(&(true, false)));
+    assert_eq!(looks.last(), Some(&(false, true)));
     let mut undisturbed = Rehearsal::new();
     undisturbed.play(half_a_minute());
     assert_eq!(stage.effects, undisturbed.effects);

@@ -10,11 +10,11 @@ use std::{
 };
 
 /// Whose names a layer may use; its own it always may. The arrows run one way:
-/// `main` → `lib` → `command` → `world` → `view`, `stage` → `model`.
+/// `main` → `lib` → `command` → `world` → `stage` → `view` → `model`.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("stage", &["model"]),
-    ("view", &["model", "stage"]),
+    ("view", &["model"]),
+    ("stage", &["model", "view"]),
     // A failure is what a world has to say when a file cannot be read.
     ("world", &["model", "stage", "view", "error"]),
     ("error", &["model", "view"]),

@@ -38,7 +38,7 @@ use tempfile::TempDir;
 
 use crate::{program::at_home, pty::send};
 
-const LOOK: Look = Look { help: false, figure: true, mirror: false, muted: false };
+const LOOK: Look = Look { figure: true, mirror: false, muted: false };
 /// A test that waited so long will wait for ever.
 const FOR_EVER: Duration = Duration::from_secs(60);
 

@@ -25,11 +25,14 @@ use stretch::{
         player::{self, Effect, Player},
         text::Text,
     },
-    stage::{self, Input, Look, Stage},
-    view::palette::{Colours, Glyphs, Palette},
+    stage::{self, Happening, Screens, Stage},
+    view::{
+        palette::{Colours, Glyphs, Palette},
+        screen::session::Session,
+    },
     world::{
         library::Library,
-        terminal::{TerminalStage, signals, ways_out},
+        terminal::{TerminalStage, device::Device, signals, ways_out},
         voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
@@ -290,6 +293,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("leave question", "nnq", "LEAVE?"),
     ("help", "nn?", "this help"),
     ("help over a pause", "nn ?", "this help"),
+    ("help over the question", "nnq?", "this help"),
     ("in a paste", "nn\x1b[200~qq", "HOLD"),
 ];
 
@@ -347,8 +351,12 @@ fn every_signal_that_stops_does_so_from_every_state() {
             pty.assert_given_back();
             pty.send(Signal::CONT);
             pty.wait_for_other_screen();
-            let words = if state.0 == "leave question" { "LEAVE?" } else { "PAUSED" };
-            pty.wait_for(words);
+            // What covered the session still does.
+            if state.0.starts_with("help") {
+                pty.wait_for(state.2);
+                pty.press("\x1b");
+            }
+            pty.wait_for(if state.0.ends_with("question") { "LEAVE?" } else { "PAUSED" });
             pty.send(Signal::TERM);
             assert_eq!(pty.wait_for_end().0, State::Killed(SIGTERM), "{} {signal}", state.0);
             pty.assert_given_back();
@@ -460,6 +468,59 @@ fn press_until(pty: &mut Pty, keys: &str, words: &str) {
     }
 }
 
+/// No takes the question back and closes the help, and never leaves.
+#[test]
+fn escape_means_no() {
+    let mut pty = session_at(STATES[2]);
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    pty.press("\x1b");
+    pty.wait_for("BACK INTO POSITION");
+    pty.press(" ");
+    pty.wait_for("PAUSED");
+    // By itself it does nothing.
+    pty.press("\x1b");
+    assert!(pty.is_silent_for(Duration::from_millis(300)));
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    pty.press("\x1b");
+    pty.wait_for("PAUSED");
+    pty.press("?");
+    pty.wait_for("this help");
+    pty.press("\x1b");
+    pty.wait_for("PAUSED");
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    let since = Instant::now();
+    pty.press("q");
+    check_end(pty, "q after many no", State::Exited(3), since);
+}
+
+/// The help over a session: resized, stopped and taken back, then ended from outside.
+#[test]
+fn the_help_is_a_screen_like_any_other() {
+    let mut pty = session_at(STATES[2]);
+    pty.press("?");
+    pty.wait_for("this help");
+    for (width, height) in [(100, 30), (20, 6), (1, 1), (80, 24)] {
+        pty.resize(width, height);
+    }
+    pty.wait_for("draw everything again");
+    pty.press("\x1a");
+    assert_eq!(pty.wait_for_state().0, State::Stopped);
+    pty.wait_for_main_screen();
+    pty.assert_given_back();
+    pty.send(Signal::CONT);
+    pty.wait_for_other_screen();
+    pty.wait_for("this help");
+    pty.press("q");
+    pty.wait_for("PAUSED, welcome back");
+    pty.press("?");
+    pty.wait_for("this help");
+    let since = pty.send(Signal::HUP);
+    check_end(pty, "HUP in the help", State::Killed(SIGHUP), since);
+}
+
 #[test]
 fn two_hundred_resizes_end_on_a_whole_screen() {
     let mut pty = session();
@@ -546,7 +607,7 @@ fn wakes(pid: i32) -> Option<Vec<String>> {
 #[test]
 fn a_dumb_terminal_gets_lines_and_not_one_escape() {
     let since = Instant::now();
-    for (name, value) in [("TERM", "dumb"), ("STRETCH_PLAIN", "1")] {
+    for (name, value) in [("TERM", "dumb"), ("TERM", ""), ("TERM", "unknown"), ("STRETCH_PLAIN", "1")] {
         let mut pty = Start::stretch(&["chin-tuck", "--speed", "300"]).env(name, value).go();
         assert_eq!(pty.wait_for_end().0, State::Exited(0));
         let raw = pty.raw();
@@ -562,7 +623,7 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
             "{text}"
         );
     }
-    println!("two plain sessions: {:.1} ms", since.elapsed().as_secs_f64() * 1000.0);
+    println!("four plain sessions: {:.1} ms", since.elapsed().as_secs_f64() * 1000.0);
 }
 
 #[test]
@@ -648,11 +709,12 @@ fn trouble() {
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
     let mut sounds = Sounds::open(Programs::default(), &Wanted::default(), 1, Bell::Terminal);
-    let stage = TerminalStage::open(&mut sounds, None, Text::clean("Trouble"), palette, 1);
-    let stage = stage.expect("there is a terminal");
+    let mut device = Device::open().expect("there is a terminal");
+    let stage = TerminalStage::begin(&mut device, &mut sounds, None, palette, 1);
     let mut stage = Troubled { stage, trouble, frames: 0 };
-    let ended = stage::play(Player::new(plan, player::PATIENCE, Moment::START), LOOK, &mut stage);
-    drop(stage);
+    let begun = Player::new(plan, player::PATIENCE, Moment::START);
+    let ended = stage::play(&mut Session::new(Text::clean("Trouble"), begun, LOOK), &mut stage);
+    drop(device);
     if let Err(error) = ended {
         eprintln!("error: {error}");
         std::process::exit(1);
@@ -671,15 +733,15 @@ impl Stage for Troubled<'_> {
         self.stage.now()
     }
 
-    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
+    fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()> {
         self.frames += 1;
         if self.frames > 1 && self.trouble == "panic in drawing" {
             panic!("the pencil gave way");
         }
-        self.stage.draw(player, look, now)
+        self.stage.draw(screens, now)
     }
 
-    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>> {
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>> {
         if self.frames > 0 {
             match self.trouble.as_str() {
                 "error" => return Err(io::Error::other("the floor gave way")),
@@ -702,7 +764,7 @@ impl Stage for Troubled<'_> {
         self.stage.wait(at_most)
     }
 
-    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
-        self.stage.perform(player, effect, look)
+    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
+        self.stage.perform(session, effect)
     }
 }

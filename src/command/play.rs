@@ -25,7 +25,7 @@ use crate::{
         wording,
     },
     stage::{self, Ending, Look},
-    view::{self, cues, dry_run, json, plain, summary},
+    view::{self, cues, dry_run, json, plain, screen::session::Session, summary},
     world::{
         journal::Recorder,
         leading,
@@ -33,20 +33,55 @@ use crate::{
         lines, places,
         plain::{Keyboard, OPEN, PlainStage},
         settings::{self, Doubt},
-        terminal::{self, TerminalStage, ways_out},
+        terminal::{self, TerminalStage, device::Device, ways_out},
         voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
 
 /// Plays what the words name.
 pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
+    let Some(prepared) = prepare(shared, play)? else { return Ok(Exit::Failed) };
+    if play.dry_run {
+        return preview(prepared, play);
+    }
+    super::print(&format!("{}\n", plain::opening(&prepared.title, &prepared.plan)))?;
+    let performance = if prepared.is_plain {
+        if prepared.keyboard == Keyboard::Lines {
+            super::print(&format!("{}\n", plain::KEYS))?;
+        }
+        ways_out::guard_sounds().context("cannot watch for signals")?;
+        perform(prepared, Place::Lines)?
+    } else {
+        let mut device = Device::open().context("cannot use the terminal")?;
+        perform(prepared, Place::Terminal(&mut device))?
+    };
+    conclude(performance)
+}
+
+/// A session that can be played, or only shown.
+struct Prepared {
+    title: Text,
+    plan: Plan,
+    settings: Settings,
+    keyboard: Keyboard,
+    /// Whether it is played in lines.
+    is_plain: bool,
+    /// 1, or how much faster a preview runs. A preview is no session: it is not kept, and leads no side.
+    speed: u32,
+    /// Whether one side alone was asked for, which leads nothing.
+    is_one_sided: bool,
+}
+
+/// Finds what the words name, and lays it out. None where nothing should be played, which is said.
+fn prepare(shared: &Shared, play: &Play) -> anyhow::Result<Option<Prepared>> {
     let library = Library::open(&shared.routines)?;
     super::warn_of_broken(&library);
     let found = settings::read();
     let settings = flags(shared, play).or(found.settings.clone());
-    let plain = settings.plain.unwrap_or(false) || places::is_dumb() || !terminal::is_terminal();
+    let prints_only = places::is_dumb() || places::is_unknown() || !terminal::is_terminal();
+    let is_plain = settings.plain.unwrap_or(false) || prints_only;
     let keyboard = if terminal::has_keyboard() { Keyboard::Lines } else { Keyboard::None };
-    if play.wait && plain && keyboard == Keyboard::None && !play.dry_run {
+    if play.wait && is_plain && keyboard == Keyboard::None && !play.dry_run {
         return Err(Failure::usage("`--wait` needs a keyboard, and there is none")
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
@@ -55,61 +90,93 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         Chosen::Play(title, choices) => (title, choices),
         Chosen::Told(text) => {
             super::print(&text)?;
-            return Ok(Exit::Failed);
+            return Ok(None);
         }
     };
     warn_of_lost_words(&library, play, &choices);
-    let alone = plain && keyboard == Keyboard::None && !play.dry_run;
+    let alone = is_plain && keyboard == Keyboard::None && !play.dry_run;
     found.warnings().iter().for_each(|it| aside(it));
     if let Some(doubt) = &found.doubt {
         consent(doubt, play)?;
     }
     let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
-    if play.dry_run {
-        let text = match (play.cues, play.json) {
-            (false, false) => dry_run::text(&title, &plan),
-            (false, true) => json::text(&json::plan(&plan)),
-            (true, json) => {
-                let listed = cue::list(plan, settings.talk.unwrap_or(Talk::Full));
-                if json { json::text(&json::cues(&listed)) } else { cues::text(&listed) }
-            }
-        };
-        super::print(&text)?;
-        return Ok(Exit::Done);
-    }
+    let (speed, is_one_sided) = (play.speed, play.side.is_some());
+    Ok(Some(Prepared { title, plan, settings, keyboard, is_plain, speed, is_one_sided }))
+}
+
+/// Prints the plan, or all that would be heard.
+fn preview(prepared: Prepared, play: &Play) -> anyhow::Result<Exit> {
+    let Prepared { title, plan, settings, .. } = prepared;
+    let text = match (play.cues, play.json) {
+        (false, false) => dry_run::text(&title, &plan),
+        (false, true) => json::text(&json::plan(&plan)),
+        (true, json) => {
+            let listed = cue::list(plan, settings.talk.unwrap_or(Talk::Full));
+            if json { json::text(&json::cues(&listed)) } else { cues::text(&listed) }
+        }
+    };
+    super::print(&text)?;
+    Ok(Exit::Done)
+}
+
+/// Where a session is played.
+enum Place<'d> {
+    /// In print.
+    Lines,
+    /// On a terminal that was taken, and stays taken.
+    Terminal(&'d mut Device),
+}
+
+/// A session that was played.
+struct Performance {
+    session: Session,
+    ending: Ending,
+    sounds: Sounds,
+    log: Option<Recorder>,
+    /// Whether the other side leads the next time, if this was played to its end.
+    alternates: bool,
+}
+
+/// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
+/// a screen can be shown before it and after it.
+fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
+    let Prepared { title, plan, settings, keyboard, is_plain, speed, is_one_sided } = prepared;
     let look = Look {
-        help: false,
         figure: true,
         mirror: settings.mirror.unwrap_or(false),
         muted: settings.mute.unwrap_or(false),
     };
-    // What makes an hour a minute makes five seconds a moment.
-    let patience = PATIENCE.saturating_mul(play.speed);
-    let opening = plain::opening(&title, &plan);
-    super::print(&format!("{opening}\n"))?;
-    if plain && keyboard == Keyboard::Lines {
-        super::print(&format!("{}\n", plain::KEYS))?;
-    }
-    let player = Player::new(plan, patience, Moment::START);
-    let mut sounds = sounds(&settings, plain, play.speed);
-    // A preview is no session.
-    let is_kept = play.speed == 1 && settings.log.unwrap_or(true);
-    let mut log = is_kept.then(|| Recorder::begin(&title));
-    let (player, ending) = if plain {
-        ways_out::guard_sounds().context("cannot watch for signals")?;
-        stage::play(player, look, &mut PlainStage::begin(&mut sounds, log.as_mut(), keyboard, play.speed))?
-    } else {
-        let (title, palette) = (title.clone(), places::palette());
-        let stage = TerminalStage::open(&mut sounds, log.as_mut(), title, palette, play.speed);
-        stage::play(player, look, &mut stage.context("cannot use the terminal")?)?
+    let is_real = speed == 1;
+    let mut sounds = sounds(&settings, is_plain, speed);
+    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title));
+    // At a hundred times the speed, a hundred times as much of the session passes unseen.
+    let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
+    let mut session = Session::new(title, player, look);
+    let ending = match place {
+        Place::Lines => {
+            let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, speed);
+            stage::play(&mut session, &mut stage)?
+        }
+        Place::Terminal(device) => {
+            let palette = places::palette();
+            let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
+            stage::play(&mut session, &mut stage)?
+        }
     };
+    let alternates = is_real && !is_one_sided && chooses_side(&session.player);
+    Ok(Performance { session, ending, sounds, log, alternates })
+}
+
+/// Says what was held, after the terminal was given back.
+fn conclude(performance: Performance) -> anyhow::Result<Exit> {
+    let Performance { session: Session { player, title, .. }, ending, sounds, log, alternates } = performance;
     let summary = match ending {
         Ending::Interrupted => Ok(()),
         Ending::Played(_) => {
             super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))
         }
     };
-    // Behind the summary: a disk that hangs is waited for a while.
+    // After the summary, since a disk that hangs is waited for.
     if let Some(unkept) = log.and_then(Recorder::finish) {
         aside(&format!("warning: {unkept}\n"));
     }
@@ -118,8 +185,7 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         Ending::Interrupted => Ok(Exit::Interrupted),
         Ending::Played(end) => {
             sounds.finish(|| drop(terminal::strike_bell()));
-            // A preview is no session, and one side alone leads nothing.
-            if end == End::Done && play.speed == 1 && play.side.is_none() && chooses_side(&player) {
+            if end == End::Done && alternates {
                 leading::alternate(leading::side());
             }
             Ok(match end {

@@ -43,6 +43,8 @@ pub struct Player {
     seen: Moment,
     /// Where the person was before it was over, for those who look at the end.
     last: usize,
+    /// Why time stood still before the person was asked whether to leave; nothing, if it ran.
+    stood: Option<Why>,
     /// Seconds that the person added to each segment.
     changes: Vec<i64>,
     records: Vec<Record>,
@@ -57,6 +59,7 @@ impl Player {
             phase: Phase::Over(End::Done),
             seen: now,
             last: 0,
+            stood: None,
             changes: vec![0; plan.segments().len()],
             records: Vec::new(),
             plan,
@@ -214,7 +217,10 @@ impl Player {
             | Event::Again
             | Event::Longer
             | Event::Shorter
-            | Event::Quit => {
+            | Event::Quit
+            | Event::Stay
+            | Event::Cover
+            | Event::Uncover => {
                 if gap > self.patience && self.runs() {
                     self.pause(Why::Gap(gap), self.seen, &mut effects);
                 }
@@ -266,14 +272,40 @@ impl Player {
                     self.record(Outcome::Skipped, now, effects);
                     self.finish(End::Left, effects);
                 }
-                Phase::Paused { at, done, length, .. } => {
+                Phase::Paused { at, done, length, why } => {
+                    self.stood = Some(why);
                     self.phase = Phase::Paused { at, done, length, why: Why::Leaving };
                     effects.push(Effect::Paused(Why::Leaving));
                 }
                 Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
+                    self.stood = None;
                     self.pause(Why::Leaving, now, effects);
                 }
                 Phase::Over(_) => {}
+            },
+            Event::Stay => match (self.phase, self.stood) {
+                (Phase::Paused { at, done, length, why: Why::Leaving }, Some(why)) => {
+                    self.phase = Phase::Paused { at, done, length, why };
+                    effects.push(Effect::Paused(why));
+                }
+                (Phase::Paused { why: Why::Leaving, .. }, None) => self.go_on(now, effects),
+                (
+                    Phase::Timing { .. }
+                    | Phase::Waiting { .. }
+                    | Phase::Paused { .. }
+                    | Phase::Returning { .. }
+                    | Phase::Over(_),
+                    _,
+                ) => {}
+            },
+            Event::Cover => self.pause(Why::Covered, now, effects),
+            Event::Uncover => match self.phase {
+                Phase::Paused { why: Why::Covered, .. } => self.go_on(now, effects),
+                Phase::Timing { .. }
+                | Phase::Waiting { .. }
+                | Phase::Paused { .. }
+                | Phase::Returning { .. }
+                | Phase::Over(_) => {}
             },
         }
     }
@@ -319,6 +351,11 @@ impl Player {
                 let (at, done) = (self.at(), self.done(now));
                 self.phase = Phase::Paused { at, done, length: self.length_of(at), why };
                 effects.push(Effect::Paused(why));
+            }
+            // What stops the program is another reason than what covers the session: it does not go on when
+            // that is gone.
+            Phase::Paused { at, done, length, why: Why::Covered } => {
+                self.phase = Phase::Paused { at, done, length, why };
             }
             Phase::Paused { .. } | Phase::Over(_) => {}
         }

@@ -32,12 +32,20 @@ fn pixels(text: &str) -> u16 {
     text.chars().map(|it| glyph(it).1 + 1).sum::<u16>().saturating_sub(1)
 }
 
-/// Draws digits and colons as large as they fit, at most so many rows, from the upper left corner.
-/// Returns the rows used; none if they do not fit at all.
-pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) -> u16 {
-    let area = area.intersection(buffer.area);
+/// The rows that a text takes in an area, as large as it fits; none if it does not fit at all.
+pub fn rows_in(text: &str, area: Rect) -> u16 {
+    scale_in(text, area).map_or(0, rows)
+}
+
+fn scale_in(text: &str, area: Rect) -> Option<u16> {
     let fits = |scale: &u16| pixels(text) * scale <= area.width && rows(*scale) <= area.height;
-    let Some(scale) = (1..=LARGEST).rev().find(fits) else { return 0 };
+    (1..=LARGEST).rev().find(fits)
+}
+
+/// Draws digits and colons as large as they fit, from the upper left corner; nothing if they do not.
+pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let Some(scale) = scale_in(text, area) else { return };
     let mut left = 0;
     for character in text.chars() {
         let (rows, width) = glyph(character);
@@ -53,7 +61,6 @@ pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut B
         }
         left += (width + 1) * scale;
     }
-    rows(scale)
 }
 
 fn rows(scale: u16) -> u16 {

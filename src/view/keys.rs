@@ -1,4 +1,4 @@
-//! The keys: one table that the terminal reads, the bottom line shows and the help explains.
+//! The keys: one vocabulary, and a table for each screen that it reads, shows and explains.
 
 mod bytes;
 mod key;
@@ -7,102 +7,129 @@ pub use self::{
     bytes::Decoder,
     key::{Act, Button, Code, Held, Key, Mouse, Typed},
 };
-use crate::{model::player::Event, stage::Input};
+use super::screen::help::Turn;
+use crate::model::player::Event;
 
-/// Keys that do the same, how they are written, and what they do.
-pub struct Binding {
+/// What is asked of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Something for the player.
+    Player(Event),
+    /// Show the keys, or stop showing them.
+    Help,
+    /// Draw the figure, or do not.
+    Figure,
+    /// Make no sound, or make it again.
+    Mute,
+    /// Draw everything once more, since the screen changed.
+    Redraw,
+    /// An interrupt from the keyboard.
+    Interrupt,
+}
+
+/// Keys that do the same, and what they do.
+pub struct Binding<A: 'static> {
     codes: &'static [Key],
     /// What happens.
-    pub input: Input,
+    pub input: A,
     /// The keys as one reads them.
     pub keys: &'static str,
     /// What they do, in the help.
     pub does: &'static str,
-    /// What they do, in a word for the bottom line; most are only in the help.
-    pub brief: Option<&'static str>,
 }
 
-const fn binding(
-    codes: &'static [Key],
-    input: Input,
-    keys: &'static str,
-    does: &'static str,
-    brief: Option<&'static str>,
-) -> Binding {
-    Binding { codes, input, keys, does, brief }
+const fn binding<A>(codes: &'static [Key], input: A, keys: &'static str, does: &'static str) -> Binding<A> {
+    Binding { codes, input, keys, does }
 }
 
-/// All of them, the most used first.
-pub const BINDINGS: &[Binding] = &[
-    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, and go on", Some("pause")),
-    binding(
-        &[Key::char('n'), Key::of(Code::Right)],
-        Input::Player(Event::Next),
-        "n →",
-        "the next part",
-        Some("next"),
-    ),
-    binding(
-        &[Key::char('p'), Key::of(Code::Left)],
-        Input::Player(Event::Back),
-        "p ←",
-        "the part before",
-        Some("back"),
-    ),
-    binding(&[Key::char('N')], Input::Player(Event::NextRoutine), "N", "the next routine", None),
-    binding(
-        &[Key::char('P')],
-        Input::Player(Event::PreviousRoutine),
-        "P",
-        "this routine from its beginning, or the one before",
-        None,
-    ),
-    binding(&[Key::char('r')], Input::Player(Event::Again), "r", "this step again", None),
+/// What a key does by a table; nothing, if it is not in it. Shift changes nothing in a key that has no
+/// other meaning with it.
+pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
+    let unshifted = Key { held: Held { shift: false, ..key.held }, ..key };
+    let named = |key: Key| table.iter().find(|it| it.codes.contains(&key)).map(|it| it.input);
+    named(key).or_else(|| named(unshifted))
+}
+
+/// The keys of a session, the most used first.
+pub const BINDINGS: &[Binding<Input>] = &[
+    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, and go on"),
+    binding(&[Key::char('n'), Key::of(Code::Right)], Input::Player(Event::Next), "n →", "the next part"),
+    binding(&[Key::char('p'), Key::of(Code::Left)], Input::Player(Event::Back), "p ←", "the part before"),
+    binding(&[Key::char('r')], Input::Player(Event::Again), "r", "this step again"),
     binding(
         &[Key::char('+'), Key::char('=')],
         Input::Player(Event::Longer),
         "+",
         "ten seconds more, on the other side too",
-        Some("longer"),
     ),
+    binding(&[Key::char('-')], Input::Player(Event::Shorter), "-", "ten seconds less, on the other side too"),
+    binding(&[Key::char('N')], Input::Player(Event::NextRoutine), "N", "the next routine"),
     binding(
-        &[Key::char('-')],
-        Input::Player(Event::Shorter),
-        "-",
-        "ten seconds less, on the other side too",
-        None,
+        &[Key::char('P')],
+        Input::Player(Event::PreviousRoutine),
+        "P",
+        "this routine from its beginning, or the one before",
     ),
-    binding(&[Key::char('m')], Input::Mute, "m", "sound off, and on", Some("mute")),
-    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, and on", None),
+    binding(&[Key::char('m')], Input::Mute, "m", "sound off, and on"),
+    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, and on"),
     binding(
         &[Key::of(Code::Enter)],
         Input::Player(Event::Proceed),
         "enter",
         "go on where the guide waits for you",
-        None,
     ),
-    binding(&[Key::char('?'), Key::char('h')], Input::Help, "?", "this help", Some("help")),
+    binding(&[Key::char('?'), Key::char('h')], Input::Help, "? h", "this help; the session waits meanwhile"),
+    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "leave: asks once, again leaves"),
+    binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", "no: stay, or close this help"),
+    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "leave at once"),
+    binding(&[Key::control('l')], Input::Redraw, "ctrl-l", "draw everything again"),
+];
+
+/// The keys of the help.
+pub const HELP: &[Binding<Turn>] = &[
     binding(
-        &[Key::char('q'), Key::of(Code::Escape)],
-        Input::Player(Event::Quit),
-        "q",
-        "leave: asks once, again leaves",
-        Some("leave"),
+        &[
+            Key::of(Code::Escape),
+            Key::char('?'),
+            Key::char('h'),
+            Key::char('q'),
+            Key::char(' '),
+            Key::of(Code::Enter),
+        ],
+        Turn::Close,
+        "esc",
+        "close the help",
+    ),
+    binding(
+        &[Key::char('n'), Key::of(Code::Right), Key::of(Code::Down), Key::of(Code::PageDown)],
+        Turn::Next,
+        "n",
+        "the next page",
+    ),
+    binding(
+        &[Key::char('p'), Key::of(Code::Left), Key::of(Code::Up), Key::of(Code::PageUp)],
+        Turn::Back,
+        "p",
+        "the page before",
     ),
 ];
 
-/// What a key press asks for; nothing, if it is bound to nothing.
+/// What a key asks of a session; nothing, if it is bound to nothing.
 pub fn input_for(key: Key) -> Option<Input> {
-    if key == Key::control('c') {
-        return Some(Input::Interrupt);
-    }
-    if key == Key::control('l') {
-        return Some(Input::Redraw);
-    }
-    BINDINGS.iter().find(|it| it.codes.contains(&key)).map(|it| it.input)
+    find(BINDINGS, key)
 }
 
-/// Whether a key press asks the shell to come back for a while.
+/// Whether a key interrupts the program, whatever is shown.
+pub fn is_interrupt(key: Key) -> bool {
+    key == Key::control('c')
+}
+
+/// Whether a key asks to draw everything once more, whatever is shown.
+pub fn is_redraw(key: Key) -> bool {
+    key == Key::control('l')
+}
+
+/// Whether a key asks the shell to come back for a while, whatever is shown.
 pub fn is_stop(key: Key) -> bool {
     key == Key::control('z')
 }
@@ -113,11 +140,11 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things() {
-        let mut seen = Vec::new();
-        for binding in BINDINGS {
-            for code in binding.codes {
-                assert!(!seen.contains(code), "{code:?} is bound twice");
-                seen.push(*code);
+        let session: Vec<&Key> = BINDINGS.iter().flat_map(|it| it.codes).collect();
+        let help: Vec<&Key> = HELP.iter().flat_map(|it| it.codes).collect();
+        for keys in [session, help] {
+            for (at, key) in keys.iter().enumerate() {
+                assert!(!keys[..at].contains(key), "{key:?} is bound twice");
             }
         }
     }

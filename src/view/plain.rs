@@ -1,11 +1,8 @@
 //! A session in print: its first lines, and its keys. All other lines are the words of its cues, one a
 //! line, never more than one a second of session time.
 
-use super::keys::{self, BINDINGS, Key};
-use crate::{
-    model::{plan::Plan, player::Event, text::Text, wording, words::terms},
-    stage::Input,
-};
+use super::keys::{self, BINDINGS, Input, Key};
+use crate::model::{plan::Plan, player::Event, text::Text, wording, words::terms};
 
 /// The keys in a line: the first line of a session on a terminal, and the answer to a line that is none.
 pub const KEYS: &str =

@@ -5,7 +5,7 @@
 //! camera goes from the one to the other while the person moves. While nothing moves, the cells that
 //! were drawn last are shown again.
 
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -30,7 +30,8 @@ pub struct Scenes {
 
 #[derive(Debug)]
 struct Scene {
-    routine: usize,
+    plan: Plan,
+    mirror: bool,
     /// As it is written: for the first side.
     figure: Figure,
     /// On the side for which it is written, and on the other one.
@@ -117,34 +118,52 @@ impl Scenes {
         })?
     }
 
+    /// Has something to do with the scene of a segment, which is kept as long as the same is asked for. A
+    /// scene of the same routine keeps what was solved.
     fn with<T>(&self, plan: &Plan, at: usize, mirror: bool, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
         let mut kept = self.kept.borrow_mut();
-        let segment = &plan.segments()[at];
-        if kept.as_ref().is_none_or(|it| it.at != at) {
-            let motion = Motion::of(plan, at)?;
-            let motion = if mirror { motion.in_a_mirror() } else { motion };
-            let before = kept.take().filter(|it| it.routine == segment.routine);
-            let routine = plan.routine_of(segment);
-            let mut scene = match before {
-                Some(scene) => Scene { at, motion, ..scene },
-                None => Scene {
-                    routine: segment.routine,
-                    figure: routine.figure.clone()?,
-                    views: [None, None],
-                    solved: Vec::new(),
-                    at,
-                    motion,
-                    drawn: None,
-                },
-            };
-            scene.look_at(routine);
-            *kept = Some(scene);
-        }
-        kept.as_mut().map(tell)
+        let before = kept.take().filter(|it| it.is_of(plan));
+        let mut scene = match before {
+            Some(scene) if scene.at == at && scene.mirror == mirror => scene,
+            before => {
+                let motion = Motion::of(plan, at)?;
+                let motion = if mirror { motion.in_a_mirror() } else { motion };
+                let routine = plan.routine_of(&plan.segments()[at]);
+                let here = plan.segments()[at].routine;
+                let mut scene = match before {
+                    Some(scene) if plan.segments()[scene.at].routine == here => {
+                        Scene { at, mirror, motion, ..scene }
+                    }
+                    Some(_) | None => Scene {
+                        plan: plan.clone(),
+                        mirror,
+                        figure: routine.figure.clone()?,
+                        views: [None, None],
+                        solved: Vec::new(),
+                        at,
+                        motion,
+                        drawn: None,
+                    },
+                };
+                scene.look_at(routine);
+                scene
+            }
+        };
+        let told = tell(&mut scene);
+        *kept = Some(scene);
+        Some(told)
     }
 }
 
 impl Scene {
+    /// Whether it was made from this very plan. A routine that is shared is the same one.
+    fn is_of(&self, plan: &Plan) -> bool {
+        let (ours, theirs) = (self.plan.routines(), plan.routines());
+        ours.len() == theirs.len()
+            && ours.iter().zip(theirs).all(|(a, b)| Arc::ptr_eq(a, b))
+            && self.plan.segments() == plan.segments()
+    }
+
     /// Frames the sides that the movement goes through, and draws the ways of what goes around in it,
     /// and no others.
     fn look_at(&mut self, routine: &Routine) {

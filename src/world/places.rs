@@ -101,6 +101,12 @@ pub fn is_dumb() -> bool {
     env::var("TERM").is_ok_and(|it| it == "dumb")
 }
 
+/// Whether nothing is known of the terminal: it is not sent what it may not understand.
+pub fn is_unknown() -> bool {
+    let term = env::var("TERM").unwrap_or_default();
+    ["", "unknown"].contains(&term.trim())
+}
+
 /// What the terminal can show. `NO_COLOR` is heeded as <https://no-color.org> asks: present and not
 /// empty means no colour.
 pub fn palette() -> Palette {

@@ -20,10 +20,10 @@ use crate::{
     model::{
         cue::Cue,
         moment::Moment,
-        player::{Effect, Event, Phase, Player},
+        player::{Effect, Event, Phase},
     },
-    stage::{Input, Look, Stage},
-    view::plain,
+    stage::{Happening, Input, Screens, Stage},
+    view::{plain, screen::session::Session},
 };
 
 /// How long a step without an end lasts where nobody can press a key.
@@ -119,7 +119,8 @@ impl Stage for PlainStage<'_> {
         self.clock.now()
     }
 
-    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
+    fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()> {
+        let Some(Session { player, look, .. }) = screens.session() else { return Ok(()) };
         self.sounds.follow(look);
         if look.muted != self.was_muted {
             self.was_muted = look.muted;
@@ -138,9 +139,9 @@ impl Stage for PlainStage<'_> {
         Ok(())
     }
 
-    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>> {
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>> {
         if let Some(input) = self.queued.pop_front() {
-            return Ok(Some(input));
+            return Ok(Some(Happening::Asked(input)));
         }
         let timeout = self.idle(at_most).map(|it| {
             let real = self.clock.real(it);
@@ -167,15 +168,15 @@ impl Stage for PlainStage<'_> {
         if let Some(slept) = self.clock.slept() {
             self.queued.push_front(Input::Player(Event::Slept(slept)));
         }
-        Ok(self.queued.pop_front())
+        Ok(self.queued.pop_front().map(Happening::Asked))
     }
 
-    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
+    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
         if let Some(log) = &mut self.log {
-            log.perform(player, effect);
+            log.perform(&session.player, effect);
         }
         let now = self.now();
-        let cue = self.sounds.perform(player, effect, look, now);
+        let cue = self.sounds.perform(&session.player, effect, &session.look, now);
         if let Some(words) = cue.as_ref().and_then(Cue::printed) {
             self.say(words.as_str())?;
         }

@@ -1,29 +1,22 @@
-//! The stage that is a terminal: cells, keys and the monotonic clock.
+//! The stage that is a terminal: screens on a device, with sounds, a log and the session's clock.
 
+pub mod device;
+mod paint;
 pub mod signals;
 pub mod ways_out;
 
 use std::{
-    collections::VecDeque,
-    io::{self, Read, Write},
-    os::fd::OwnedFd,
+    io::{self, Write},
     time::Duration,
 };
 
-use ratatui::{
-    backend::{Backend, CrosstermBackend},
-    buffer::Buffer,
-    layout::Rect,
-    widgets::Widget,
-};
+use ratatui::buffer::Buffer;
 use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    io::Errno,
     stdio,
     termios::{isatty, tcgetwinsize},
 };
 
-use self::ways_out::Wake;
+use self::device::{Device, News};
 use super::{
     clock::Clock,
     journal::Recorder,
@@ -32,16 +25,13 @@ use super::{
 use crate::{
     model::{
         moment::Moment,
-        motion,
-        player::{Effect, Event, Player},
+        player::{Effect, Event},
         text::Text,
     },
-    stage::{Input, Look, Stage},
+    stage::{Happening, Input, Screens, Stage},
     view::{
-        keys::{self, Decoder, Key, Typed},
         palette::Palette,
-        scene::Scenes,
-        screen::{self, Screen},
+        screen::{Sight, session::Session},
     },
 };
 
@@ -49,191 +39,53 @@ use crate::{
 const BELL: &[u8] = b"\x07";
 /// A notice is read within this, in the session's time.
 const NOTICED: Duration = Duration::from_secs(12);
-/// Between two lengths of the bar of a breath, which is drawn cell by cell.
-const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
-/// A terminal that was taken. Dropping it gives it back.
+/// A terminal on which a session is played.
 #[derive(Debug)]
 pub struct TerminalStage<'s> {
+    device: &'s mut Device,
     sounds: &'s mut Sounds,
     /// None of a preview, which is not kept.
     log: Option<&'s mut Recorder>,
-    title: Text,
     palette: Palette,
     clock: Clock,
-    wakes: std::fs::File,
-    /// What the terminal shows; `None` when nobody knows.
-    shown: Option<Buffer>,
-    keys: Decoder,
-    /// When the last of the keys came, by the session's clock.
-    typed: Moment,
-    queued: VecDeque<Input>,
-    scenes: Scenes,
     /// What could not be heard or kept, and since when that is shown.
     noticed: Option<(Text, Moment)>,
     /// How much of the session passes until the next frame, where something moved in the last one.
     frame: Option<Duration>,
+    /// What happened after something that is told first.
+    queued: Option<Happening>,
 }
 
 impl TerminalStage<'_> {
-    /// Takes the terminal and begins the session's time.
-    pub fn open<'s>(
+    /// Begins the session's time.
+    pub fn begin<'s>(
+        device: &'s mut Device,
         sounds: &'s mut Sounds,
         log: Option<&'s mut Recorder>,
-        title: Text,
         palette: Palette,
         speed: u32,
-    ) -> io::Result<TerminalStage<'s>> {
-        let wakes: OwnedFd = ways_out::guard()?;
-        ways_out::take()?;
-        Ok(TerminalStage {
-            sounds,
-            log,
-            title,
-            palette,
-            clock: Clock::begin(speed),
-            wakes: wakes.into(),
-            shown: None,
-            keys: Decoder::default(),
-            typed: Moment::START,
-            queued: VecDeque::new(),
-            scenes: Scenes::default(),
-            noticed: None,
-            frame: None,
-        })
-    }
-
-    /// Writes the cells that differ from what is shown, in one write.
-    fn show(&mut self, next: Buffer) -> io::Result<()> {
-        let blank;
-        let shown = match &self.shown {
-            Some(shown) if shown.area == next.area => shown,
-            Some(_) | None => {
-                blank = Buffer::empty(next.area);
-                &blank
-            }
-        };
-        let mut frame = Vec::new();
-        if self.shown.as_ref().is_none_or(|it| it.area != next.area) {
-            crossterm::queue!(frame, crossterm::terminal::Clear(crossterm::terminal::ClearType::All))?;
-        }
-        let changes = shown.diff(&next);
-        if !changes.is_empty() {
-            CrosstermBackend::new(&mut frame).draw(changes.into_iter())?;
-        }
-        ways_out::write_frame(&frame)?;
-        self.shown = Some(next);
-        Ok(())
+    ) -> TerminalStage<'s> {
+        let clock = Clock::begin(speed);
+        TerminalStage { device, sounds, log, palette, clock, noticed: None, frame: None, queued: None }
     }
 
     fn ring_if_due(&mut self) -> io::Result<()> {
         if self.sounds.strikes(self.clock.now()) {
-            ways_out::write_frame(BELL)?;
+            self.device.ring()?;
         }
         Ok(())
     }
 
-    /// Waits on the keyboard and the pipe. True if there is something on the keyboard.
-    fn poll(&mut self, at_most: Option<Duration>) -> io::Result<bool> {
-        let timeout =
-            at_most.map(|it| Timespec { tv_sec: it.as_secs() as i64, tv_nsec: i64::from(it.subsec_nanos()) });
-        let mut watched = [
-            PollFd::from_borrowed_fd(stdio::stdin(), PollFlags::IN),
-            PollFd::new(&self.wakes, PollFlags::IN),
-        ];
-        match poll(&mut watched, timeout.as_ref()) {
-            Ok(_) => {}
-            Err(Errno::INTR) => return Ok(false),
-            Err(error) => return Err(error.into()),
+    /// What could not be heard or kept, if it is new or was not shown for long.
+    fn notice(&mut self, now: Moment) -> Option<Text> {
+        let unkept = self.log.as_mut().and_then(|it| it.notice());
+        let notice = unkept.or(self.sounds.notice())?;
+        if self.noticed.as_ref().is_none_or(|(it, _)| it != notice) {
+            self.noticed = Some((notice.clone(), now));
         }
-        let [keyboard, pipe] = [watched[0].revents(), watched[1].revents()];
-        if keyboard.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            // The terminal is gone: waiting for its keys would spin for ever.
-            ways_out::die_of(signal_hook::consts::SIGHUP);
-        }
-        if pipe.contains(PollFlags::IN) {
-            let mut bytes = [0; 64];
-            let count = self.wakes.read(&mut bytes)?;
-            for wake in bytes[..count].iter().filter_map(|it| Wake::from_byte(*it)) {
-                self.answer(wake)?;
-            }
-        }
-        Ok(keyboard.contains(PollFlags::IN))
-    }
-
-    fn answer(&mut self, wake: Wake) -> io::Result<()> {
-        match wake {
-            Wake::Resized => {
-                // Of the size that is drawn already too: it may have been another one in between,
-                // and what a terminal cuts off it does not bring back.
-                self.shown = None;
-                self.queued.push_back(Input::Redraw);
-            }
-            Wake::Stop => self.stop()?,
-            Wake::Continued => {
-                // After SIGSTOP nobody could give the terminal back, and the shell may have used it.
-                ways_out::take()?;
-                self.shown = None;
-                self.queued.push_back(Input::Player(Event::Continued));
-            }
-        }
-        Ok(())
-    }
-
-    fn stop(&mut self) -> io::Result<()> {
-        self.sounds.silence();
-        ways_out::stop()?;
-        self.shown = None;
-        self.queued.push_back(Input::Player(Event::Continued));
-        Ok(())
-    }
-
-    /// What the keyboard says, without waiting.
-    fn read_keys(&mut self) -> io::Result<()> {
-        let mut bytes = [0; 256];
-        let count = match rustix::io::read(stdio::stdin(), &mut bytes) {
-            // Nobody types there any more.
-            Ok(0) | Err(Errno::IO) => ways_out::die_of(signal_hook::consts::SIGHUP),
-            Ok(count) => count,
-            Err(Errno::INTR | Errno::AGAIN) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        self.typed = self.clock.now();
-        self.keys.take(&bytes[..count]).into_iter().try_for_each(|it| self.answer_typed(it))
-    }
-
-    /// How much real time is left for the rest of a key, or of a paste.
-    fn patience(&self) -> Option<Duration> {
-        let passed = self.clock.real(self.clock.now().since(self.typed));
-        self.keys.patience().map(|it| it.saturating_sub(passed))
-    }
-
-    /// What is pasted by mistake is nothing that anybody asked for.
-    fn answer_typed(&mut self, typed: Typed) -> io::Result<()> {
-        match typed {
-            Typed::Key(key) => self.press(key),
-            Typed::Paste(_) | Typed::Mouse(_) | Typed::Other => Ok(()),
-        }
-    }
-
-    fn press(&mut self, key: Key) -> io::Result<()> {
-        if keys::is_stop(key) {
-            if ways_out::may_stop() {
-                self.stop()?;
-            }
-        } else if let Some(input) = keys::input_for(key) {
-            if input == Input::Redraw {
-                self.shown = None;
-            }
-            self.queued.push_back(input);
-        }
-        Ok(())
-    }
-}
-
-impl Drop for TerminalStage<'_> {
-    fn drop(&mut self) {
-        ways_out::give_back();
+        let (notice, since) = self.noticed.as_ref()?;
+        (now.since(*since) < NOTICED).then(|| notice.clone())
     }
 }
 
@@ -242,57 +94,52 @@ impl Stage for TerminalStage<'_> {
         self.clock.now()
     }
 
-    fn draw(&mut self, player: &Player, look: &Look, now: Moment) -> io::Result<()> {
-        let (width, height) = size();
-        let area = Rect::new(0, 0, width, height);
+    fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()> {
+        if let Some(session) = screens.session() {
+            self.sounds.follow(&session.look);
+        }
+        let notice = self.notice(now);
+        let area = self.device.area();
         let mut next = Buffer::empty(area);
-        let (title, palette, scenes) = (&self.title, self.palette, &self.scenes);
-        Screen { title, player, look, now, palette, scenes }.render(area, &mut next);
-        self.sounds.follow(look);
-        let unkept = self.log.as_mut().and_then(|it| it.notice());
-        if let Some(notice) = unkept.or(self.sounds.notice()) {
-            if self.noticed.as_ref().is_none_or(|(it, _)| it != notice) {
-                self.noticed = Some((notice.clone(), now));
-            }
-            if self.noticed.as_ref().is_some_and(|(_, since)| now.since(*since) < NOTICED) {
-                screen::notice(notice, self.palette, area, &mut next);
-            }
+        let sight = Sight { now, palette: self.palette, notice: notice.as_ref() };
+        screens.top().draw(&sight, area, &mut next);
+        self.frame = screens.top().frames(now).map(|it| self.clock.session(it.every).saturating_sub(it.into));
+        self.device.show(next)
+    }
+
+    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>> {
+        if let Some(queued) = self.queued.take() {
+            return Ok(Some(queued));
         }
-        let done = player.done(now);
-        let person = look.figure && !look.help && scenes.moves(player, done, look.mirror);
-        self.frame = match (person, screen::moves(player)) {
-            (true, _) => Some(self.clock.session(motion::FRAME) - motion::into_frame(done)),
-            (false, true) => Some(self.clock.session(BETWEEN_BARS)),
-            (false, false) => None,
+        let now = self.clock.now();
+        let session = [at_most, self.sounds.next_stroke(now), self.frame].into_iter().flatten().min();
+        let real = session.map(|it| self.clock.real(it));
+        let news = self.device.wait(real)?;
+        self.ring_if_due()?;
+        let happening = match news {
+            Some(News::Typed(typed)) => Some(Happening::Typed(typed)),
+            Some(News::Redraw) => Some(Happening::Asked(Input::Redraw)),
+            Some(News::Stop) => {
+                self.sounds.silence();
+                self.device.stop()?;
+                None
+            }
+            Some(News::Continued) => Some(Happening::Asked(Input::Player(Event::Continued))),
+            None => None,
         };
-        self.show(next)
-    }
-
-    fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Input>> {
-        if self.queued.is_empty() {
-            let now = self.clock.now();
-            let session = [at_most, self.sounds.next_stroke(now)].into_iter().flatten().min();
-            let session = [session, self.frame].into_iter().flatten().min();
-            let real = session.map(|it| self.clock.real(it));
-            if self.poll([real, self.patience()].into_iter().flatten().min())? {
-                self.read_keys()?;
-            } else if self.patience() == Some(Duration::ZERO) {
-                self.keys.give_up().into_iter().try_for_each(|it| self.answer_typed(it))?;
-            }
-            self.ring_if_due()?;
-            if let Some(slept) = self.clock.slept() {
-                self.queued.push_front(Input::Player(Event::Slept(slept)));
-            }
+        if let Some(slept) = self.clock.slept() {
+            self.queued = happening;
+            return Ok(Some(Happening::Asked(Input::Player(Event::Slept(slept)))));
         }
-        Ok(self.queued.pop_front())
+        Ok(happening)
     }
 
-    fn perform(&mut self, player: &Player, effect: &Effect, look: &Look) -> io::Result<()> {
+    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
         let now = self.clock.now();
         if let Some(log) = &mut self.log {
-            log.perform(player, effect);
+            log.perform(&session.player, effect);
         }
-        self.sounds.perform(player, effect, look, now);
+        self.sounds.perform(&session.player, effect, &session.look, now);
         self.ring_if_due()
     }
 }
@@ -317,12 +164,6 @@ pub fn is_terminal() -> bool {
 /// Whether somebody can type.
 pub fn has_keyboard() -> bool {
     isatty(stdio::stdin())
-}
-
-/// The terminal's columns and rows; the usual ones where it does not tell, as over a serial line.
-fn size() -> (u16, u16) {
-    let told = tcgetwinsize(stdio::stdout()).map(|it| (it.ws_col, it.ws_row));
-    told.ok().filter(|it| it.0 > 0 && it.1 > 0).unwrap_or((80, 24))
 }
 
 /// The width of the terminal that output goes to; nothing if it goes elsewhere.

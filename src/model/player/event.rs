@@ -27,6 +27,12 @@ pub enum Event {
     Shorter,
     /// Ask whether to leave; leave.
     Quit,
+    /// Take the question whether to leave back: all is as it was before.
+    Stay,
+    /// Something covers the session, as the help does.
+    Cover,
+    /// Nothing covers it any more.
+    Uncover,
     /// The program was stopped and goes on.
     Continued,
     /// The machine slept for so long.

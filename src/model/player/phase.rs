@@ -59,6 +59,8 @@ pub enum Why {
     Asked,
     /// The person asked to leave, and is asked back.
     Leaving,
+    /// Something covers the session; it goes on when that is gone.
+    Covered,
     /// The program was stopped, or came to no processor, for so long.
     Gap(Duration),
     /// The program was stopped from its terminal.

@@ -102,7 +102,7 @@ fn every_phase_answers_every_event() {
         }),
         ("over", |it| drop(tick_to(it, 60))),
     ];
-    let events: [(&str, Event); 13] = [
+    let events: [(&str, Event); 16] = [
         ("tick", Event::Tick),
         ("pause", Event::Pause),
         ("proceed", Event::Proceed),
@@ -114,6 +114,9 @@ fn every_phase_answers_every_event() {
         ("longer", Event::Longer),
         ("shorter", Event::Shorter),
         ("quit", Event::Quit),
+        ("stay", Event::Stay),
+        ("cover", Event::Cover),
+        ("uncover", Event::Uncover),
         ("continued", Event::Continued),
         ("slept", Event::Slept(s(60))),
     ];
@@ -156,6 +159,9 @@ timing    again            1 0/5 runs
 timing    longer           2 8/40 runs
 timing    shorter          2 8/20 runs
 timing    quit             2 8/30 paused: Leaving
+timing    stay             2 8/30 runs
+timing    cover            2 8/30 paused: Covered
+timing    uncover          2 8/30 runs
 timing    continued        2 8/30 paused: Stopped
 timing    slept            2 8/30 paused: Slept(60s)
 paused    tick             2 8/30 paused: Asked
@@ -169,6 +175,9 @@ paused    again            1 0/5 paused: Asked
 paused    longer           2 8/40 paused: Asked
 paused    shorter          2 8/20 paused: Asked
 paused    quit             2 8/30 paused: Leaving
+paused    stay             2 8/30 paused: Asked
+paused    cover            2 8/30 paused: Asked
+paused    uncover          2 8/30 paused: Asked
 paused    continued        2 8/30 paused: Asked
 paused    slept            2 8/30 paused: Asked
 leaving   tick             2 8/30 paused: Leaving
@@ -182,6 +191,9 @@ leaving   again            1 0/5 paused: Asked
 leaving   longer           2 8/40 paused: Leaving
 leaving   shorter          2 8/20 paused: Leaving
 leaving   quit             over: Left
+leaving   stay             2 8/30 returning
+leaving   cover            2 8/30 paused: Leaving
+leaving   uncover          2 8/30 paused: Leaving
 leaving   continued        2 8/30 paused: Leaving
 leaving   slept            2 8/30 paused: Leaving
 returning tick             2 8/30 returning
@@ -195,6 +207,9 @@ returning again            1 0/5 runs
 returning longer           2 8/40 returning
 returning shorter          2 8/20 returning
 returning quit             2 8/30 paused: Leaving
+returning stay             2 8/30 returning
+returning cover            2 8/30 paused: Covered
+returning uncover          2 8/30 returning
 returning continued        2 8/30 paused: Stopped
 returning slept            2 8/30 paused: Slept(60s)
 over      tick             over: Done
@@ -208,6 +223,9 @@ over      again            over: Done
 over      longer           over: Done
 over      shorter          over: Done
 over      quit             over: Done
+over      stay             over: Done
+over      cover            over: Done
+over      uncover          over: Done
 over      continued        over: Done
 over      slept            over: Done
 ";
@@ -372,4 +390,57 @@ fn a_long_stay_inside_a_repetition_is_led_like_a_hold() {
         [part(30), part(33), part(50), part(58)],
         [Some((false, 3)), Some((true, 24)), Some((true, 7)), Some((false, 2))]
     );
+}
+
+/// Taking the question back leaves everything as it was before it, whatever that was.
+#[test]
+fn a_question_that_is_taken_back_changes_nothing() {
+    let ask_and_stay = |player: &mut Player, now| {
+        player.update(Event::Quit, at(now));
+        assert!(matches!(player.phase(), Phase::Paused { why: Why::Leaving, .. }));
+        player.update(Event::Stay, at(now + 3));
+    };
+    let mut player = begin(tilt());
+    tick_to(&mut player, 10);
+    ask_and_stay(&mut player, 10);
+    assert_eq!(describe(&player, at(13)), "1 3/5 runs", "a move goes on at once");
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    ask_and_stay(&mut player, 20);
+    assert_eq!(describe(&player, at(23)), "2 8/30 returning", "a hold after five seconds");
+    for (event, why) in [
+        (Event::Pause, Why::Asked),
+        (Event::Continued, Why::Stopped),
+        (Event::Slept(s(60)), Why::Slept(s(60))),
+    ] {
+        let mut player = begin(tilt());
+        tick_to(&mut player, 20);
+        player.update(event, at(20));
+        ask_and_stay(&mut player, 21);
+        assert!(matches!(player.phase(), Phase::Paused { why: it, .. } if it == why), "{event:?}");
+        // The next question is asked anew.
+        player.update(Event::Pause, at(30));
+        tick_to(&mut player, 36);
+        ask_and_stay(&mut player, 36);
+        assert!(matches!(player.phase(), Phase::Returning { .. }), "{event:?}");
+    }
+}
+
+/// What covers a session pauses it, and it goes on as before; but not what was stopped meanwhile.
+#[test]
+fn what_covers_a_session_pauses_it() {
+    let covered = |before: Event, meanwhile: Event| {
+        let mut player = begin(tilt());
+        tick_to(&mut player, 20);
+        player.update(before, at(20));
+        player.update(Event::Cover, at(20));
+        player.update(meanwhile, at(80));
+        player.update(Event::Uncover, at(100));
+        describe(&player, at(100))
+    };
+    assert_eq!(covered(Event::Tick, Event::Tick), "2 8/30 returning");
+    assert_eq!(covered(Event::Pause, Event::Tick), "2 8/30 paused: Asked");
+    assert_eq!(covered(Event::Quit, Event::Tick), "2 8/30 paused: Leaving");
+    assert_eq!(covered(Event::Tick, Event::Continued), "2 8/30 paused: Stopped");
+    assert_eq!(covered(Event::Tick, Event::Slept(s(60))), "2 8/30 paused: Slept(60s)");
 }

@@ -38,7 +38,7 @@ pub fn nth_of(nth: u64, of: u64) -> String {
 /// The label while time stands still.
 pub fn paused(why: Why) -> String {
     match why {
-        Why::Asked => "PAUSED".to_owned(),
+        Why::Asked | Why::Covered => PAUSED.to_owned(),
         Why::Leaving => "LEAVE?".to_owned(),
         Why::Gap(gap) => format!("PAUSED, after {} away", spoken_length(gap.as_secs())),
         Why::Stopped => "PAUSED, welcome back".to_owned(),
@@ -46,11 +46,16 @@ pub fn paused(why: Why) -> String {
     }
 }
 
-/// How a pause is ended.
-pub const fn how_to_go_on(why: Why) -> &'static str {
+/// The same where there is no room for the reason.
+pub const PAUSED: &str = "PAUSED";
+
+/// How a pause is ended, with its reason, for which the label may have no room.
+pub fn how_to_go_on(why: Why) -> String {
     match why {
-        Why::Leaving => "q again to leave, space to go on",
-        Why::Asked | Why::Gap(_) | Why::Stopped | Why::Slept(_) => "space to go on",
+        Why::Leaving => "q again to leave, esc to stay".to_owned(),
+        Why::Asked | Why::Covered | Why::Stopped => "space to go on".to_owned(),
+        Why::Gap(gap) => format!("space to go on, after {} away", spoken_length(gap.as_secs())),
+        Why::Slept(slept) => format!("space to go on; slept for {}", spoken_length(slept.as_secs())),
     }
 }
 
@@ -58,6 +63,8 @@ pub const fn how_to_go_on(why: Why) -> &'static str {
 pub const WHEN_READY: &str = "enter or space when you are ready";
 /// The label before a hold goes on.
 pub const BACK: &str = "BACK INTO POSITION";
+/// The same in short.
+pub const BACK_IN_SHORT: &str = "BACK";
 /// The label when all is over.
 pub const DONE: &str = "DONE";
 

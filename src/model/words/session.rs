@@ -198,7 +198,7 @@ pub fn how_to_go_on(kind: SegmentKind) -> Text {
 /// Time stands still.
 pub fn paused(why: Why) -> Text {
     match why {
-        Why::Asked | Why::Stopped => Text::literal("paused"),
+        Why::Asked | Why::Covered | Why::Stopped => Text::literal("paused"),
         Why::Leaving => Text::literal("paused; q again leaves, enter goes on"),
         Why::Gap(gap) => Text::clean(&format!("paused, after {} away", spoken_length(gap.as_secs()))),
         Why::Slept(slept) => {

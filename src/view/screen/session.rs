@@ -1,0 +1,389 @@
+//! The session: the drawn person, what to do, and how long; and what each key does to it.
+//!
+//! It is drawn from its arguments alone, at any size. The words and the time come first; where there is
+//! more room, beside them or above, it is the figure's.
+
+use std::time::Duration;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+    widgets::Widget,
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{
+    Due, Ending, Frames, Happening, Screen, Sight,
+    chrome::{self, Brief, brief},
+    help::Help,
+    layout::{self, Said, Wants},
+    words::{self, Shown},
+};
+use crate::{
+    model::{
+        dose::Breath,
+        moment::Moment,
+        motion,
+        player::{self, Effect, Event, Phase, Player, Why},
+        text::Text,
+        words::screen as sentences,
+    },
+    view::{
+        digits, figure,
+        keys::{self, Input, Typed},
+        palette::{Glyphs, Tone},
+        scene::Scenes,
+        wrap::{cut_with, wrap},
+    },
+};
+
+/// From one length of the bar of a breath to the next: it is drawn cell by cell.
+const BETWEEN_BARS: Duration = Duration::from_millis(200);
+
+/// How the person looks at a session; it changes nothing in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether the figure is drawn.
+    pub figure: bool,
+    /// Whether it is drawn as in a mirror: the person's left on the screen's left.
+    pub mirror: bool,
+    /// Whether it is silent.
+    pub muted: bool,
+}
+
+/// A session that is played.
+#[derive(Debug)]
+pub struct Session {
+    /// What is played, as it was asked for.
+    pub title: Text,
+    /// Where it stands.
+    pub player: Player,
+    /// How the person looks at it.
+    pub look: Look,
+    scenes: Scenes,
+    /// What is due at its beginning, until it has begun.
+    first: Vec<Effect>,
+    /// Whether another screen lies over it.
+    is_covered: bool,
+}
+
+impl Session {
+    /// A session at its beginning, from a player and what is due there.
+    pub fn new(title: Text, (player, first): (Player, Vec<Effect>), look: Look) -> Session {
+        Session { title, player, look, scenes: Scenes::default(), first, is_covered: false }
+    }
+
+    /// Answers what a key asks for.
+    fn answer_input(&mut self, input: Input, now: Moment) -> Vec<Due> {
+        match input {
+            Input::Player(event) => return self.update(event, now),
+            Input::Help if !self.is_covered => return vec![Due::Push(Box::new(Help::default()))],
+            Input::Figure => self.look.figure = !self.look.figure,
+            Input::Mute => self.look.muted = !self.look.muted,
+            Input::Interrupt => return vec![Due::Leave(Ending::Interrupted)],
+            Input::Help | Input::Redraw => {}
+        }
+        self.update(Event::Tick, now)
+    }
+
+    fn update(&mut self, event: Event, now: Moment) -> Vec<Due> {
+        let mut due: Vec<Due> = self.player.update(event, now).into_iter().map(Due::Effect).collect();
+        due.extend(self.player.end().map(|it| Due::Leave(Ending::Played(it))));
+        due
+    }
+}
+
+impl Screen for Session {
+    fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
+        let Session { title, player, look, scenes, .. } = self;
+        View { title, player, look, scenes, sight: *sight }.render(area, buffer);
+    }
+
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+        let event = match happening {
+            Happening::Begun => {
+                return std::mem::take(&mut self.first).into_iter().map(Due::Effect).collect();
+            }
+            Happening::Typed(Typed::Key(key)) => match keys::input_for(*key) {
+                Some(input) => return self.answer_input(input, now),
+                None => Event::Tick,
+            },
+            Happening::Asked(input) => return self.answer_input(*input, now),
+            // What is pasted by mistake is nothing that anybody asked for.
+            Happening::Passed | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other) => {
+                Event::Tick
+            }
+            Happening::Covered => {
+                self.is_covered = true;
+                Event::Cover
+            }
+            Happening::Uncovered => {
+                self.is_covered = false;
+                Event::Uncover
+            }
+        };
+        self.update(event, now)
+    }
+
+    fn idle(&self, now: Moment) -> Option<Duration> {
+        self.player.idle(now)
+    }
+
+    fn frames(&self, now: Moment) -> Option<Frames> {
+        let done = self.player.done(now);
+        if self.look.figure && self.scenes.moves(&self.player, done, self.look.mirror) {
+            return Some(Frames { every: motion::FRAME, into: motion::into_frame(done) });
+        }
+        let breathes =
+            matches!(self.player.phase(), Phase::Timing { .. }) && words::breath(&self.player).is_some();
+        breathes.then_some(Frames { every: BETWEEN_BARS, into: Duration::ZERO })
+    }
+
+    fn session(&self) -> Option<&Session> {
+        Some(self)
+    }
+}
+
+/// A moment of a session, to be drawn.
+pub struct View<'a> {
+    /// What is played, as it was asked for.
+    pub title: &'a Text,
+    /// Where it stands.
+    pub player: &'a Player,
+    /// How the person looks at it.
+    pub look: &'a Look,
+    /// The drawn person.
+    pub scenes: &'a Scenes,
+    /// When, and in which colours.
+    pub sight: Sight<'a>,
+}
+
+impl Widget for View<'_> {
+    fn render(self, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let parts = layout::parts(area, self.sight.notice.is_some());
+        chrome::draw(&parts, &self.sight, buffer);
+        let shown = words::shown(self.player, self.sight.now, self.sight.palette);
+        let mut words = parts.body;
+        if !parts.header.is_empty() {
+            self.header(parts.header, buffer);
+            let figure;
+            [figure, words] = self.figure_and_words(&shown, parts.body);
+            self.person(figure, buffer);
+            chrome::footer(&self.keys(), parts.footer, self.sight.palette, buffer);
+        }
+        self.words_part(&shown, words, buffer);
+    }
+}
+
+impl View<'_> {
+    fn figure_and_words(&self, shown: &Shown, body: Rect) -> [Rect; 2] {
+        let lines = |words: &str, width: u16| wrap(words, usize::from(width)).len() as u16;
+        let now = |width| lines(shown.words.as_str(), width);
+        let most = |width| {
+            let here = self.player.segment().routine;
+            // What is set up or ended with more words hides the person, as cautions do.
+            let said = self.player.plan().segments().iter();
+            let said = said.filter(|it| it.routine == here && it.step.is_some());
+            said.map(|it| lines(it.text.as_str(), width)).max().unwrap_or_default()
+        };
+        layout::figure_and_words(body, self.is_person_drawn().then_some(&Said { now: &now, most: &most }))
+    }
+
+    fn is_person_drawn(&self) -> bool {
+        self.look.figure
+            && self.sight.palette.glyphs != Glyphs::Ascii
+            && self.scenes.has(self.player.plan(), self.player.at())
+    }
+
+    /// The drawn person, and a letter for the side that is at work, on the side of the picture where
+    /// that side of the body is. From the person's side it stands on the left.
+    fn person(&self, area: Rect, buffer: &mut Buffer) {
+        let mirror = self.look.mirror;
+        self.scenes.draw(
+            self.player,
+            self.player.done(self.sight.now),
+            self.sight.palette,
+            mirror,
+            area,
+            buffer,
+        );
+        let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
+        let Some(side) = self.player.segment().side.filter(|_| has_room) else {
+            return;
+        };
+        let done = self.player.done(self.sight.now);
+        let Some(is_right) = self.scenes.is_on_the_right(self.player, done, side, mirror) else {
+            return;
+        };
+        let x = if is_right { area.right() - 1 } else { area.x };
+        let tone = Tone::of(self.player.segment().kind);
+        // A row down, where beside it is none of the label, and where it lies on nobody.
+        let is_free = |y: &u16| buffer[(x, *y)].symbol() == " ";
+        let y = (area.y + 1..area.bottom()).find(is_free).unwrap_or(area.y + 1);
+        let cell = &mut buffer[(x, y)];
+        cell.reset();
+        cell.set_symbol(&side.letter().to_uppercase()).set_style(self.sight.palette.label(tone));
+    }
+
+    fn header(&self, area: Rect, buffer: &mut Buffer) {
+        let plan = self.player.plan();
+        let segment = self.player.segment();
+        let left = sentences::left(self.player.left_in_all(self.sight.now));
+        let room = area.width.saturating_sub(left.len() as u16 + 2);
+        let count = plan.routines().len();
+        let name = &plan.routine_of(segment).name;
+        let dot = self.sight.palette.dot();
+        let place =
+            if count > 1 { format!("  {dot}  {} of {count}", segment.routine + 1) } else { String::new() };
+        let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
+        let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
+        Line::raw(self.cut(&format!("{title}{name}"), room)).render(area, buffer);
+        Line::raw(left).right_aligned().render(area, buffer);
+    }
+
+    /// What the keys do now.
+    fn keys(&self) -> Vec<Brief> {
+        const TIME: Brief = brief("+ -", "time", 6);
+        let mute = brief("m", if self.look.muted { "unmute" } else { "mute" }, 4);
+        let around = [brief("p", "back", 5), brief("r", "again", 7)];
+        let view = [mute, brief("f", "figure", 8)];
+        let several = self.player.plan().routines().len() > 1;
+        let routines = several.then_some(brief("N P", "routine", 9));
+        let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
+        let next = brief("n", "next", 3);
+        let (first, has_next, has_time) = match self.player.phase() {
+            Phase::Paused { why: Why::Leaving, .. } => {
+                let stay = [brief("q", "leave", 0), brief("esc", "stay", 0), brief("space", "go on", 3)];
+                return stay.into_iter().chain([brief("?", "help", 4)]).collect();
+            }
+            Phase::Timing { .. } | Phase::Returning { .. } => (brief("space", "pause", 0), true, true),
+            Phase::Paused { .. } => (brief("space", "go on", 0), true, self.player.length().is_some()),
+            // The next part and going on are the same there.
+            Phase::Waiting { .. } => (brief("enter", "go on", 0), false, false),
+            Phase::Over(_) => return Vec::new(),
+        };
+        let next = has_next.then_some(next);
+        let time = has_time.then_some(TIME);
+        [Some(first), next]
+            .into_iter()
+            .flatten()
+            .chain(around)
+            .chain(time)
+            .chain(view)
+            .chain(routines)
+            .chain(leave)
+            .collect()
+    }
+
+    fn cut(&self, line: &str, width: u16) -> String {
+        cut_with(line, usize::from(width), self.sight.palette.cut())
+    }
+
+    /// The first of some labels that there is room for.
+    fn fitting(&self, labels: &[String], width: u16) -> String {
+        let fitting = labels.iter().find(|it| it.width() <= usize::from(width));
+        fitting.or(labels.last()).map(|it| self.cut(it, width)).unwrap_or_default()
+    }
+
+    /// Label, words, digits, bar and what comes next.
+    fn words_part(&self, shown: &Shown, area: Rect, buffer: &mut Buffer) {
+        let lines = wrap(shown.words.as_str(), usize::from(area.width));
+        let wants = Wants { lines: lines.len() as u16, time: shown.time.as_deref() };
+        let rows = layout::rows(area, &wants);
+        let is_small = rows.next.is_empty();
+        let label = match &shown.time {
+            // The label gives way to the time.
+            Some(time) if is_small => {
+                let room = area.width.saturating_sub(time.len() as u16 + 2);
+                format!("{}  {time}", self.fitting(&shown.labels, room))
+            }
+            Some(_) | None => self.fitting(&shown.labels, area.width),
+        };
+        Line::styled(label, self.sight.palette.label(shown.tone)).render(rows.label, buffer);
+        self.words(&lines, rows.words, buffer);
+        if let Some(time) = &shown.time {
+            digits::draw(
+                time,
+                rows.digits,
+                self.sight.palette.glyphs,
+                self.sight.palette.tone(shown.tone),
+                buffer,
+            );
+        }
+        let stands = matches!(self.player.phase(), Phase::Paused { .. } | Phase::Waiting { .. });
+        if is_small && stands {
+            // How to go on matters more than how much is over.
+            Line::raw(self.cut(&shown.next, rows.bar.width)).render(rows.bar, buffer);
+            return;
+        }
+        self.bar(rows.bar, shown.tone, buffer);
+        let style = self.sight.palette.quiet();
+        Line::styled(self.cut(&shown.next, rows.next.width), style).render(rows.next, buffer);
+    }
+
+    /// As many lines as there are rows; if more are left, the last one says so.
+    fn words(&self, lines: &[String], area: Rect, buffer: &mut Buffer) {
+        let rows = usize::from(area.height);
+        for (index, (row, line)) in area.rows().zip(lines).enumerate() {
+            let is_cut = index + 1 == rows && lines.len() > rows;
+            let line = if is_cut {
+                self.cut(&format!("{line} {}", lines[index + 1]), row.width)
+            } else {
+                line.clone()
+            };
+            Line::raw(line).render(row, buffer);
+        }
+    }
+
+    /// How much of the segment is over; where one breathes to a pace, how far one breathed in.
+    fn bar(&self, area: Rect, tone: Tone, buffer: &mut Buffer) {
+        if area.is_empty() {
+            return;
+        }
+        if let Some(breath) = words::breath(self.player) {
+            self.breath_bar(area, tone, breath, buffer);
+            return;
+        }
+        let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return };
+        let done = player::seconds_begun(length).saturating_sub(player::seconds_begun(self.left()));
+        let share = done as f64 / player::seconds_begun(length) as f64;
+        let full = (f64::from(area.width) * share).round() as usize;
+        let (over, to_come) = self.sight.palette.bar();
+        let line = Line::from(vec![
+            Span::styled(over.repeat(full), self.sight.palette.tone(tone)),
+            Span::styled(
+                to_come.repeat(usize::from(area.width).saturating_sub(full)),
+                self.sight.palette.quiet(),
+            ),
+        ]);
+        line.render(area, buffer);
+    }
+
+    /// A bar that widens from its middle and narrows again, and the word for it.
+    fn breath_bar(&self, area: Rect, tone: Tone, breath: Breath, buffer: &mut Buffer) {
+        let breaths = self.player.length().map(|it| breath.count_in(it.as_secs() as u32));
+        let (share, turn) = words::lungs(breath, breaths, self.player.done(self.sight.now));
+        let word = sentences::breath(turn);
+        let [label, _] = layout::beside(area, 3);
+        let [_, bar] = layout::beside(area, 4);
+        Line::styled(word, self.sight.palette.label(tone)).render(label, buffer);
+        let width = usize::from(bar.width);
+        let beside = ((width as f64 * (1.0 - share)) / 2.0).round() as usize;
+        let (full, empty) = self.sight.palette.bar();
+        let line = Line::from(vec![
+            Span::styled(empty.repeat(beside), self.sight.palette.quiet()),
+            Span::styled(full.repeat(width.saturating_sub(2 * beside)), self.sight.palette.tone(tone)),
+            Span::styled(empty.repeat(beside), self.sight.palette.quiet()),
+        ]);
+        line.render(bar, buffer);
+    }
+
+    fn left(&self) -> Duration {
+        self.player.left(self.sight.now).unwrap_or_default()
+    }
+}

@@ -1,0 +1,159 @@
+//! What a session says beside the drawn person: label, words, time, and what comes next.
+
+use std::time::Duration;
+
+use crate::{
+    model::{
+        dose::Breath,
+        moment::Moment,
+        plan::{Pace, SegmentKind},
+        player::{self, Phase, Player, Turn, Why},
+        text::Text,
+        wording,
+        words::{screen, session, terms},
+    },
+    view::palette::{Palette, Tone},
+};
+
+/// What the words' part says.
+pub struct Shown {
+    /// What is done, from the most telling words to the shortest.
+    pub labels: Vec<String>,
+    /// In which colour.
+    pub tone: Tone,
+    /// The words of the segment.
+    pub words: Text,
+    /// What is left, if it has an end; what is over of a hold without one.
+    pub time: Option<String>,
+    /// What comes next, or how to go on.
+    pub next: String,
+}
+
+/// What is said at a moment.
+pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
+    let segment = player.segment();
+    let dot = palette.dot();
+    let seconds = |left: Option<Duration>| {
+        Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| player.done(now)))))
+    };
+    // Of a long stay inside a repetition one wants to know how long it lasts, not all of them.
+    let left = player.part(now).map(|(_, left)| left).or(player.left(now));
+    let here = Shown {
+        labels: labels(player, now, dot),
+        tone: Tone::of(segment.kind),
+        words: segment.text.clone(),
+        time: seconds(left),
+        next: next(player),
+    };
+    match player.phase() {
+        Phase::Timing { .. } => here,
+        Phase::Waiting { .. } => Shown {
+            time: segment.kind.is_timed().then(|| digits_of(player.done(now).as_secs())),
+            next: screen::WHEN_READY.to_owned(),
+            ..here
+        },
+        Phase::Paused { why, .. } => {
+            let next = screen::how_to_go_on(why);
+            let labels = on_a_side(&paused(why), player, dot);
+            Shown { labels, tone: Tone::Paused, next, ..here }
+        }
+        Phase::Returning { until, .. } => Shown {
+            labels: on_a_side(&[screen::BACK.to_owned(), screen::BACK_IN_SHORT.to_owned()], player, dot),
+            tone: Tone::Moving,
+            time: seconds(Some(until.since(now))),
+            next: screen::then_more(player.left(now)),
+            ..here
+        },
+        Phase::Over(_) => Shown {
+            labels: vec![screen::DONE.to_owned()],
+            tone: Tone::Calm,
+            words: Text::default(),
+            time: None,
+            next: String::new(),
+        },
+    }
+}
+
+fn next(player: &Player) -> String {
+    let segments = player.plan().segments();
+    let at = player.at();
+    // A hold's own words are on the screen already.
+    let next = match (segments.get(at), segments.get(at + 1)) {
+        (Some(here), Some(next)) if next.text == here.text => {
+            return screen::next(Some(&session::coming(next)));
+        }
+        (_, next) => next,
+    };
+    match next {
+        Some(next) if next.kind == SegmentKind::Ready => {
+            screen::next_routine(&player.plan().routine_of(next).name)
+        }
+        next => screen::next(next.map(|it| &it.short)),
+    }
+}
+
+/// What is done, on which side, and which repetition it is.
+fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
+    let segment = player.segment();
+    let kind = screen::done_now(segment.kind, player.part(now).is_some_and(|(stays, _)| stays));
+    let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
+    let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
+    let count = count.unwrap_or_default();
+    vec![format!("{kind}{side}{count}")]
+}
+
+/// Some labels, each with the side that the stretch is on; where there is no room for that, with the side
+/// alone.
+fn on_a_side(labels: &[String], player: &Player, dot: &str) -> Vec<String> {
+    let Some(side) = player.segment().side else { return labels.to_vec() };
+    let long = labels.iter().map(|it| format!("{it}  {dot}  {}", screen::on_side(side)));
+    let short = labels.last().map(|it| format!("{it} {dot} {}", terms::side(side)));
+    long.chain(short).collect()
+}
+
+/// The repetition one is in, and how many there are, with those that were added.
+fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
+    let each = match player.segment().pace? {
+        Pace::Reps { each, .. } => u64::from(each.max(1)),
+        Pace::Breaths(_) => return None,
+    };
+    let of = player.length()?.as_secs().div_ceil(each);
+    Some(((player.done(now).as_secs() / each + 1).min(of), of))
+}
+
+fn paused(why: Why) -> Vec<String> {
+    match why {
+        Why::Leaving => vec![screen::paused(why)],
+        Why::Asked | Why::Covered | Why::Stopped | Why::Gap(_) | Why::Slept(_) => {
+            vec![screen::paused(why), screen::PAUSED.to_owned()]
+        }
+    }
+}
+
+/// The breath that paces the segment, if one does.
+pub fn breath(player: &Player) -> Option<Breath> {
+    match player.segment().pace? {
+        Pace::Breaths(breath) => Some(breath),
+        Pace::Reps { .. } => None,
+    }
+}
+
+/// How full the lungs are, from 0 to 1, and which way the breath goes.
+pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn) {
+    let (inward, outward) = (f64::from(breath.inward), f64::from(breath.outward));
+    // After the last whole breath one rests.
+    if breaths.is_some_and(|it| done.as_secs_f64() >= f64::from(it) * (inward + outward)) {
+        return (0.0, Turn::Out);
+    }
+    let within = done.as_secs_f64() % (inward + outward).max(1.0);
+    if within < inward {
+        (within / inward, Turn::In)
+    } else {
+        (1.0 - (within - inward) / outward.max(1.0), Turn::Out)
+    }
+}
+
+/// A countdown: seconds alone under 100, else minutes too.
+fn digits_of(seconds: u64) -> String {
+    if seconds < 100 { seconds.to_string() } else { wording::clock(seconds) }
+}

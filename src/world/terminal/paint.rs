@@ -1,0 +1,166 @@
+//! Two frames to the bytes that turn one into the other.
+//!
+//! Terminals and libraries disagree about how many cells some characters take: half-width katakana with
+//! their marks, flags, joined emoji, scripts that stack. Where such a character stands, everything to its
+//! right may be elsewhere than it was thought to be. So a row is cleared from its first doubtful character
+//! on, before the rest of it is written again, and the cursor is set anew behind each of them.
+
+use std::io;
+
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::{Buffer, Cell},
+    layout::Position,
+};
+use unicode_width::UnicodeWidthStr as _;
+
+/// What has to be written so that a terminal that shows one frame, or something unknown, shows the next.
+pub fn bytes(shown: Option<&Buffer>, next: &Buffer) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let blank;
+    let shown = match shown.filter(|it| it.area == next.area) {
+        Some(shown) => shown,
+        None => {
+            crossterm::queue!(bytes, crossterm::terminal::Clear(crossterm::terminal::ClearType::All))?;
+            blank = Buffer::empty(next.area);
+            &blank
+        }
+    };
+    let changes = shown.diff(next);
+    let doubtful = |y: u16| [shown, next].into_iter().filter_map(|it| first_doubtful(it, y)).min();
+    let mut usual = Vec::new();
+    let mut rows = Vec::new();
+    for change in changes {
+        match doubtful(change.1) {
+            Some(x) if change.0 >= x => {
+                if rows.last() != Some(&(x, change.1)) {
+                    rows.push((x, change.1));
+                }
+            }
+            Some(_) | None => usual.push(change),
+        }
+    }
+    if !usual.is_empty() {
+        CrosstermBackend::new(&mut bytes).draw(usual.into_iter())?;
+    }
+    for (x, y) in rows {
+        row_from(next, x, y, &mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// Clears a row from a column on, and writes the rest of it.
+fn row_from(next: &Buffer, from: u16, y: u16, bytes: &mut Vec<u8>) -> io::Result<()> {
+    crossterm::queue!(
+        bytes,
+        crossterm::cursor::MoveTo(from, y),
+        crossterm::style::ResetColor,
+        crossterm::terminal::Clear(crossterm::terminal::ClearType::UntilNewLine)
+    )?;
+    let mut run: Vec<(u16, u16, &Cell)> = Vec::new();
+    let mut x = from;
+    while x < next.area.right() {
+        let cell = &next[(x, y)];
+        if *cell != Cell::EMPTY {
+            run.push((x, y, cell));
+        }
+        // Each run begins with setting the cursor.
+        if is_doubtful(cell.symbol()) {
+            CrosstermBackend::new(&mut *bytes).draw(std::mem::take(&mut run).into_iter())?;
+        }
+        x += width(cell.symbol());
+    }
+    if !run.is_empty() {
+        CrosstermBackend::new(&mut *bytes).draw(run.into_iter())?;
+    }
+    Ok(())
+}
+
+/// The column of the first character of a row whose width is not certain.
+fn first_doubtful(buffer: &Buffer, y: u16) -> Option<u16> {
+    let area = buffer.area;
+    (area.left()..area.right()).find(|x| is_doubtful(buffer[Position::new(*x, y)].symbol()))
+}
+
+fn width(symbol: &str) -> u16 {
+    symbol.width().max(1) as u16
+}
+
+/// Whether terminals and libraries may disagree about the width of what stands in a cell. Certain are
+/// single characters of European scripts, the signs of typography, and what boxes and pictures are made of.
+fn is_doubtful(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    match (characters.next(), characters.next()) {
+        (None, _) => false,
+        (Some(character), None) => !matches!(character,
+            '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{1e00}'..='\u{1fff}'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{2193}'
+            | '\u{2500}'..='\u{259f}' | '\u{fffd}' | '\u{1fb00}'..='\u{1fbff}'),
+        (Some(_), Some(_)) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    /// Words whose widths are in doubt, and words that are not.
+    const WORDS: &[&str] = &[
+        "Stop if you feel sharp pain",
+        "ooooooooo ｶﾞｷﾞｸﾞ end",
+        "ﾊﾟｿｺﾝ and more",
+        "首を左に倒す",
+        "pull 👨‍👩‍👧 and 🇩🇪 and ☝🏽 up",
+        "ﷺ and नमस्ते",
+        "กำลัง ยืดคอ",
+        "ö and ñ in pieces",
+        "─── · … ▟██▙ ███",
+        "",
+    ];
+
+    fn frame(rows: &[&str]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 30, rows.len() as u16));
+        for (y, row) in rows.iter().enumerate() {
+            buffer.set_string(0, y as u16, row, ratatui::style::Style::new());
+        }
+        buffer
+    }
+
+    /// The rows that a terminal shows, without the blanks at their ends.
+    fn shown(bytes: &[&[u8]]) -> Vec<String> {
+        let mut terminal = vt100::Parser::new(
+            std::num::NonZeroU16::new(3).expect("three rows"),
+            std::num::NonZeroU16::new(30).expect("thirty columns"),
+            0,
+        );
+        bytes.iter().for_each(|it| terminal.process(it));
+        terminal.screen().contents().lines().map(|it| it.trim_end().to_owned()).collect()
+    }
+
+    /// Whatever was shown before, nothing of it is left, although this terminal has widths of its own.
+    #[test]
+    fn nothing_is_left_of_the_words_before() {
+        for before in WORDS {
+            for after in WORDS {
+                let [first, second] = [frame(&["above", before, "below"]), frame(&["above", after, "below"])];
+                let whole = bytes(None, &second).expect("memory takes bytes");
+                let [one, two] = [bytes(None, &first), bytes(Some(&first), &second)]
+                    .map(|it| it.expect("memory takes bytes"));
+                assert_eq!(shown(&[&one, &two]), shown(&[&whole]), "{before:?}, then {after:?}");
+            }
+        }
+    }
+
+    /// A row is written again only from where the doubt begins.
+    #[test]
+    fn what_is_certain_costs_what_it_did() {
+        let [first, second] = [frame(&["a 首", "", ""]), frame(&["b 首", "", ""])];
+        let changed = bytes(Some(&first), &second).expect("memory takes bytes");
+        let text = String::from_utf8(changed).expect("it is UTF-8");
+        assert!(text.contains('b') && !text.contains('首'), "{text:?}");
+        let same = bytes(Some(&first), &first).expect("memory takes bytes");
+        assert!(same.is_empty());
+    }
+}
