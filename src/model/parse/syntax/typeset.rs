@@ -13,6 +13,10 @@ use crate::model::parse::faults::At;
 /// Every sign of a typesetter in the source that changes what the file says. Those of one sort are one
 /// slip, at the first of them.
 pub fn typeset(source: &str) -> Vec<Slip> {
+    // Nearly every file ends here: without a sign beyond ASCII only the beginnings of lines can be odd.
+    if source.is_ascii() && !source.lines().any(begins_oddly) {
+        return Vec::new();
+    }
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut at = 0;
     for text in source.split_inclusive('\n') {
@@ -30,6 +34,12 @@ pub fn typeset(source: &str) -> Vec<Slip> {
         found.quotes(*line);
     }
     found.sorts.into_iter().map(Sort::slip).collect()
+}
+
+/// Whether a line of plain signs may begin with the mark of a list in another program.
+fn begins_oddly(line: &str) -> bool {
+    let text = line.trim_start();
+    text.starts_with(['*', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) || text.contains("-\t")
 }
 
 /// The slips of one sort.
