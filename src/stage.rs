@@ -10,7 +10,7 @@ pub use crate::view::{
     screen::{Ending, Happening, session::Look},
 };
 use crate::{
-    model::{moment::Moment, player::Effect},
+    model::{moment::Moment, player},
     view::{
         keys::{self, Typed},
         screen::{Due, Screen, session::Session},
@@ -27,7 +27,7 @@ pub trait Stage {
     /// as long as it takes.
     fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>>;
     /// Does what is due in a session. Never blocks: what cannot be done at once is left.
-    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()>;
+    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()>;
 }
 
 /// The screens that lie on one another.
@@ -69,7 +69,7 @@ impl Screens<'_> {
 
     /// Has the screens answer what happened, and carries out what they ask for, except what is heard or
     /// kept: that is returned, with the end if there is one.
-    fn answer(&mut self, happening: Happening, now: Moment) -> (Vec<Effect>, Option<Ending>) {
+    fn answer(&mut self, happening: Happening, now: Moment) -> (Vec<player::Due>, Option<Ending>) {
         let interrupts = matches!(&happening, Happening::Typed(Typed::Key(key)) if keys::is_interrupt(*key));
         let happening = if interrupts { Happening::Asked(Input::Interrupt) } else { happening };
         let mut due = Vec::new();

@@ -2,11 +2,25 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads the files that were written")]
 
-use std::{fs, thread};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    os::unix::process::ExitStatusExt as _,
+    path::Path,
+    process::Stdio,
+    thread,
+};
 
-use crate::program::{Outcome, stretch};
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::{
+    program::{Outcome, stretch},
+    pty::{Pty, Start, State},
+};
 
 const FIRST: &str = include_str!("fixtures/journal/version-1.jsonl");
+/// Of the same version, since lines say what made the plan.
+const OPTIONS: &str = include_str!("fixtures/journal/with-options.jsonl");
 const A: &str = ".local/share/stretch/journal/a.jsonl";
 const B: &str = ".local/share/stretch/journal/b.jsonl";
 
@@ -29,7 +43,7 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
   06:15  Calves        30s held  not ended
   20:35  Neck release  1m held
 2026-11-28 Sat
-  07:10  Desk break    3 repetitions  left before the end
+  07:10  Desk break    5 repetitions  left before the end  1 hold shortened, 1 skipped
 ";
     assert_eq!(asked("log"), listed);
     let last = asked("log 1");
@@ -42,7 +56,7 @@ fn a_title_of_any_length_hides_nothing() {
     let long = FIRST.replacen("Neck release", &"x".repeat(70_000), 1);
     let listed = stretch("log").file(A, &long).prints();
     assert!(listed.contains("…  1m held\n") && listed.contains("Desk break"), "{listed}");
-    assert!(listed.lines().all(|it| it.chars().count() < 90), "{listed}");
+    assert!(listed.lines().all(|it| it.chars().count() < 110), "{listed}");
 }
 
 #[test]
@@ -61,8 +75,33 @@ fn for_programs_it_has_every_hold() {
     let (neck, desk) = (&sessions[0], &sessions[1]);
     assert_eq!((neck["held_seconds"].as_f64(), neck["ended"].as_str()), (Some(60.0), Some("done")));
     assert_eq!(neck["segments"][1]["side"].as_str(), Some("left"));
-    assert_eq!((desk["repetitions"].as_u64(), desk["ended"].as_str()), (Some(3), Some("left")));
+    assert_eq!((desk["repetitions"].as_u64(), desk["ended"].as_str()), (Some(5), Some("left")));
     assert_eq!(desk["segments"][2]["outcome"].as_str(), Some("skipped"));
+    assert!(neck["options"].is_null() && desk["felt"].is_null(), "old lines do not say");
+}
+
+#[test]
+fn what_was_held_and_what_was_finished_are_two_facts_in_it() {
+    let listed = stretch("log").file(A, OPTIONS).prints();
+    let expected = "\
+2026-11-29 Sun
+  18:02  Neck release and My sheet  1m1s held and 2 repetitions  left before the end  1 hold shortened, 1 left early
+";
+    assert_eq!(listed, expected);
+    let session = &stretch("log --json").file(A, OPTIONS).json()[0];
+    let line: serde_json::Value = serde_json::from_str(OPTIONS.lines().next().unwrap()).unwrap();
+    assert_eq!((&session["options"], &session["plan"]), (&line["options"], &line["plan"]));
+    assert_eq!((session["held_seconds"].as_f64(), session["repetitions"].as_u64()), (Some(61.5), Some(2)));
+    assert_eq!(
+        (session["felt"].as_str(), session["routines_felt"]["my-sheet"].as_str()),
+        (Some("easy"), Some("much"))
+    );
+    let facts = |at: usize| {
+        let it = &session["segments"][at];
+        (it["seconds"].as_f64(), it["planned_seconds"].as_f64(), it["finished"].as_bool())
+    };
+    assert_eq!(facts(0), (Some(20.0), Some(30.0), Some(false)));
+    assert_eq!(facts(1), (Some(41.5), None, Some(true)));
 }
 
 #[test]
@@ -128,7 +167,114 @@ fn a_session_is_kept_unless_one_wants_none_of_it_or_nothing_can_be_kept() {
         assert_eq!(plays(&kept), "");
         let folder = fs::read_dir(kept.home().join(".local/share/stretch/journal")).unwrap();
         let files: Vec<_> = folder.map(|it| fs::read_to_string(it.unwrap().path()).unwrap()).collect();
+        let began: serde_json::Value = serde_json::from_str(files[0].lines().next().unwrap()).unwrap();
+        let path = kept.home().canonicalize().unwrap().join("short.yaml");
+        assert_eq!(began["options"]["targets"][0].as_str(), path.to_str(), "a file is found from anywhere");
+        assert_eq!(began["options"]["level"].as_str(), Some("steady"));
+        assert_eq!(
+            (began["plan"][0]["rounds"].as_u64(), began["plan"][0]["hash"].as_str().map(str::len)),
+            (Some(1), Some(16))
+        );
         let listed = stretch("log").file(A, &files[0]).prints();
         assert!(files.len() == 1 && listed.ends_with("  Short  1s held\n"), "{listed}");
     });
+}
+
+/// A repetition a second: the second one says that the first is done.
+const NODS: &str = "name: Nods\nsteps:\n  - reps: Nod.\n    times: 500\n    each: 1s\n";
+
+/// The events in the log of a home, each with its repetitions.
+fn events(home: &Path) -> Vec<(String, Option<u64>)> {
+    let folder = fs::read_dir(home.join(".local/share/stretch/journal")).unwrap();
+    let files = folder.map(|it| fs::read_to_string(it.unwrap().path()).unwrap());
+    let lines: Vec<serde_json::Value> = files
+        .flat_map(|it| it.lines().map(|it| serde_json::from_str(it).unwrap()).collect::<Vec<_>>())
+        .collect();
+    lines.iter().map(|it| (it["event"].as_str().unwrap().to_owned(), it["times"].as_u64())).collect()
+}
+
+/// What is under way when the program is killed, in lines and on a terminal, is in the log.
+#[test]
+fn what_a_signal_breaks_off_is_kept() {
+    let broken_off = |home: &Path, way: &str| {
+        let events = events(home);
+        let names: Vec<&str> = events.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(names, ["began", "skipped"], "{way}");
+        assert!(events[1].1 >= Some(1), "{way}: {events:?}");
+    };
+    thread::scope(|at_once| {
+        at_once.spawn(|| {
+            let program = stretch("./nods.yaml --plain").file("nods.yaml", NODS);
+            let mut child = program.command().stdout(Stdio::piped()).spawn().unwrap();
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+            assert!(lines.any(|it| it == "2"), "it counts");
+            kill_process(Pid::from_child(&child), Signal::TERM).unwrap();
+            assert_eq!(child.wait().unwrap().signal(), Some(Signal::TERM.as_raw()));
+            broken_off(&program.home(), "TERM, in lines");
+        });
+        for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+            at_once.spawn(move || {
+                let (home, mut pty) = nodding();
+                pty.send(signal);
+                assert_eq!(pty.wait_for_end().0, State::Killed(signal.as_raw()));
+                pty.assert_given_back();
+                broken_off(home.path(), "on a terminal");
+            });
+        }
+        // In a pause nothing runs, and what was done is not lost.
+        at_once.spawn(|| {
+            let (home, mut pty) = nodding();
+            pty.press(" ");
+            pty.wait_for("PAUSED");
+            pty.send(Signal::TERM);
+            assert_eq!(pty.wait_for_end().0, State::Killed(Signal::TERM.as_raw()));
+            broken_off(home.path(), "in a pause");
+        });
+    });
+}
+
+/// A session on a terminal in its second repetition or a later one, and its home.
+fn nodding() -> (tempfile::TempDir, Pty) {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("nods.yaml");
+    fs::write(&file, NODS).unwrap();
+    let start = Start::stretch(&[file.to_str().unwrap()]).env("HOME", home.path().to_str().unwrap());
+    let mut pty = start.go();
+    pty.wait_for("GET READY");
+    pty.press("nn");
+    pty.wait_for("2 of 500");
+    (home, pty)
+}
+
+#[test]
+fn control_c_prints_what_was_held_and_keeps_it() {
+    let (home, mut pty) = nodding();
+    pty.press("\x03");
+    assert_eq!(pty.wait_for_end().0, State::Killed(Signal::INT.as_raw()));
+    pty.assert_given_back();
+    let screen = pty.contents();
+    assert!(
+        screen.contains("Nods: left before the end, ") && screen.contains("1 hold left early"),
+        "{screen}"
+    );
+    assert!(!screen.contains("nothing held"), "{screen}");
+    let events = events(home.path());
+    let names: Vec<&str> = events.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(names, ["began", "skipped", "left"]);
+}
+
+/// `n n n q`: whatever was skipped at once was not held.
+#[test]
+fn a_session_in_which_nothing_was_held_is_not_in_the_log() {
+    let home = tempfile::tempdir().unwrap();
+    let start = Start::stretch(&["neck-release"]).env("HOME", home.path().to_str().unwrap());
+    let mut pty = start.go();
+    pty.wait_for("GET READY");
+    pty.press("nnnnnq");
+    pty.wait_for("LEAVE?");
+    pty.press("q");
+    assert_eq!(pty.wait_for_end().0, State::Exited(3));
+    let screen = pty.contents();
+    assert!(screen.contains("nothing held") && screen.contains("skipped"), "{screen}");
+    assert!(!home.path().join(".local/share/stretch/journal").exists());
 }

@@ -13,6 +13,7 @@ mod guide;
 mod hostile;
 mod journal;
 mod kept;
+mod player;
 mod problems;
 mod program;
 mod pty;

@@ -9,7 +9,7 @@ use stretch::{
         dose::{Dose, Level, Span},
         moment::Moment,
         plan::{Choice, Moves, Open, Plan, Segment, SegmentKind, Total, Wishes},
-        player::{Effect, End, Event, Outcome, Phase, Player, Why},
+        player::{Effect, End, Event, Outcome, Phase, Player, Record, Why},
         routine::{Action, Routine, Side, Sides},
     },
     stage::{Ending, Input},
@@ -295,7 +295,7 @@ fn a_storm_of_redraws_neither_pauses_nor_delays() {
         assert_eq!(ending, Ending::Played(End::Done), "{input:?}");
         assert_eq!(player.records()[0].time, s(30), "{input:?}");
         let begun: Vec<Moment> =
-            stage.effects.iter().filter(|it| matches!(it.1, Effect::Begin { .. })).map(|it| it.0).collect();
+            stage.effects.iter().filter(|it| matches!(it.1, Effect::Begin)).map(|it| it.0).collect();
         let lengths = player.plan().segments().iter().scan(0, |sum, it| {
             let begins = *sum;
             *sum += u64::from(it.length.unwrap_or(0));
@@ -366,9 +366,24 @@ fn who_leaves_keeps_what_was_held() {
 fn an_interrupt_ends_at_once() {
     let interrupt = (Moment(ms(2_500)), Happening::Input(Input::Interrupt));
     let mut stage = Rehearsal::new().with([interrupt]);
-    let (_, ending) = stage.play(half_a_minute());
+    let (player, ending) = stage.play(half_a_minute());
     assert_eq!(ending, Ending::Interrupted);
-    assert_eq!(stage.wakes, 3);
+    assert_eq!((stage.wakes, player.end()), (3, Some(End::Left)));
+}
+
+#[test]
+fn what_an_interrupt_breaks_off_is_recorded() {
+    let plan = half_a_minute();
+    let hold = plan.segments().iter().position(|it| it.kind.is_timed()).expect("there is a hold");
+    let begins = sum_of_lengths(&plan.segments()[..hold]);
+    let interrupt = (at(begins) + ms(8_250), Happening::Input(Input::Interrupt));
+    let mut stage = Rehearsal::new().with([interrupt]);
+    let (player, ending) = stage.play(plan);
+    assert_eq!(ending, Ending::Interrupted);
+    let record = Record { at: hold, outcome: Outcome::Skipped, time: ms(8_250) };
+    assert_eq!(player.records(), [record]);
+    let last: Vec<&Effect> = stage.effects.iter().rev().take(2).map(|it| &it.1).collect();
+    assert_eq!(last, [&Effect::Finished(End::Left), &Effect::Record(record)], "and it is performed");
 }
 
 #[test]

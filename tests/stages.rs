@@ -7,7 +7,7 @@ use stretch::{
     model::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
-        player::{Effect, Event, PATIENCE, Phase, Player, Why},
+        player::{self, Effect, Event, PATIENCE, Phase, Player, Why},
         text::Text,
     },
     stage::{self, Ending, Happening as Happened, Input, Look, Screens, Stage},
@@ -137,10 +137,10 @@ impl Stage for Rehearsal {
         }
     }
 
-    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
+    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()> {
         let shown = self.frames.last().is_some_and(|it| it.0 == self.now);
         assert!(shown || session.player.end().is_some(), "what is seen comes before what is heard");
-        self.effects.push((self.now, effect.clone()));
+        self.effects.push((self.now, due.effect.clone()));
         Ok(())
     }
 }
@@ -235,8 +235,8 @@ impl Stage for Memory {
         Ok(self.keys.pop_front().map(|it| Happened::Typed(Typed::Key(it))))
     }
 
-    fn perform(&mut self, _session: &Session, effect: &Effect) -> io::Result<()> {
-        self.heard.push(effect.clone());
+    fn perform(&mut self, _session: &Session, due: &player::Due) -> io::Result<()> {
+        self.heard.push(due.effect.clone());
         Ok(())
     }
 }

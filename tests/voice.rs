@@ -120,7 +120,7 @@ struct Session {
 }
 
 impl Session {
-    fn perform(&mut self, due: &[stretch::model::player::Effect], now: Moment) {
+    fn perform(&mut self, due: &[stretch::model::player::Due], now: Moment) {
         for effect in due {
             let began = Instant::now();
             self.sounds.perform(&self.player, effect, &LOOK, now);

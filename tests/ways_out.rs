@@ -22,7 +22,7 @@ use stretch::{
     model::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
-        player::{self, Effect, Player},
+        player::{self, Player},
         text::Text,
     },
     stage::{self, Happening, Screens, Stage},
@@ -764,7 +764,7 @@ impl Stage for Troubled<'_> {
         self.stage.wait(at_most)
     }
 
-    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
-        self.stage.perform(session, effect)
+    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()> {
+        self.stage.perform(session, due)
     }
 }

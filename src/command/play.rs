@@ -1,6 +1,9 @@
 //! `stretch TARGET...`: from names to a plan, and the plan played.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::BTreeSet,
+    path::{self, Path},
+};
 
 use anyhow::Context as _;
 
@@ -13,6 +16,7 @@ use crate::{
         catalogue::{Catalogue, Miss, Target, is_path},
         cue::{self, Talk},
         dose::{Breath, Level},
+        journal::Asked,
         moment::Moment,
         nearest::nearest,
         parse::Content,
@@ -61,6 +65,8 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
 /// A session that can be played, or only shown.
 struct Prepared {
     title: Text,
+    /// What was asked for, for the log.
+    asked: Asked,
     plan: Plan,
     settings: Settings,
     keyboard: Keyboard,
@@ -86,8 +92,8 @@ fn prepare(shared: &Shared, play: &Play) -> anyhow::Result<Option<Prepared>> {
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
-    let (title, choices) = match chosen(&library, play)? {
-        Chosen::Play(title, choices) => (title, choices),
+    let (title, asked, choices) = match chosen(&library, play)? {
+        Chosen::Play(title, asked, choices) => (title, asked, choices),
         Chosen::Told(text) => {
             super::print(&text)?;
             return Ok(None);
@@ -101,7 +107,7 @@ fn prepare(shared: &Shared, play: &Play) -> anyhow::Result<Option<Prepared>> {
     }
     let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
     let (speed, is_one_sided) = (play.speed, play.side.is_some());
-    Ok(Some(Prepared { title, plan, settings, keyboard, is_plain, speed, is_one_sided }))
+    Ok(Some(Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
 }
 
 /// Prints the plan, or all that would be heard.
@@ -140,7 +146,7 @@ struct Performance {
 /// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
 /// a screen can be shown before it and after it.
 fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
-    let Prepared { title, plan, settings, keyboard, is_plain, speed, is_one_sided } = prepared;
+    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided } = prepared;
     let look = Look {
         figure: true,
         mirror: settings.mirror.unwrap_or(false),
@@ -148,7 +154,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
     };
     let is_real = speed == 1;
     let mut sounds = sounds(&settings, is_plain, speed);
-    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title));
+    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Session::new(title, player, look);
@@ -170,12 +176,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
 /// Says what was held, after the terminal was given back.
 fn conclude(performance: Performance) -> anyhow::Result<Exit> {
     let Performance { session: Session { player, title, .. }, ending, sounds, log, alternates } = performance;
-    let summary = match ending {
-        Ending::Interrupted => Ok(()),
-        Ending::Played(_) => {
-            super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")))
-        }
-    };
+    let summary = super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")));
     // After the summary, since a disk that hangs is waited for.
     if let Some(unkept) = log.and_then(Recorder::finish) {
         aside(&format!("warning: {unkept}\n"));
@@ -272,8 +273,8 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
 
 /// What the words lead to.
 enum Chosen {
-    /// What is played, and what it is called.
-    Play(Text, Vec<Choice>),
+    /// What it is called, what was asked for, and what is played.
+    Play(Text, Asked, Vec<Choice>),
     /// Nothing is played, and this is said.
     Told(String),
 }
@@ -312,7 +313,24 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<Chosen> {
             return Err(not_skipped(id, &choices, &catalogue));
         }
     }
-    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), choices))
+    let asked = Asked {
+        targets: targets.iter().map(named).collect(),
+        skip: play.skip.iter().map(|it| Text::clean(it)).collect(),
+        length: None,
+    };
+    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), asked, choices))
+}
+
+/// A target as it can be found again, from any folder.
+fn named(target: &Target) -> Text {
+    Text::clean(&match target {
+        Target::Area(area) => area.name().to_owned(),
+        Target::Program(id) | Target::Routine(id) => id.to_string(),
+        Target::Path(path) => {
+            let path = Path::new(path);
+            path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+        }
+    })
 }
 
 /// The choices without those that do not suit the person, which are named.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::{
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind},
-    player::{Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn, seconds_begun},
+    player::{Due, Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn},
     speech::spoken,
     text::Text,
     tone::{self, Sound},
@@ -140,9 +140,12 @@ impl Caller {
         Caller { brief, at: 0, ended: None, knows_to_go_on: false }
     }
 
-    /// The cue of an effect; some have none.
-    pub fn call(&mut self, player: &Player, effect: &Effect, now: Moment) -> Option<Cue> {
-        let cue = match effect {
+    /// The cue of an effect; some have none. Its words are chosen by the room that it has when it is on time,
+    /// so that a session has the same words on a busy machine; a late voice is cut.
+    pub fn call(&mut self, player: &Player, due: &Due) -> Option<Cue> {
+        self.at = due.at;
+        let room = player.room(due);
+        let cue = match &due.effect {
             Effect::Record(record) => {
                 self.ended = match record.outcome {
                     Outcome::Held | Outcome::Shortened => Some(record.at),
@@ -150,10 +153,7 @@ impl Caller {
                 };
                 return None;
             }
-            Effect::Begin { at } => {
-                self.at = *at;
-                return Some(self.begin(player, now));
-            }
+            Effect::Begin => return Some(self.begin(player, room)),
             Effect::Finished(End::Done) => {
                 let words = self.released(player.plan(), None).into_iter().chain([session::done()]);
                 Some(Cue::new(Sound::Done, joined(words), Lead::Both).struck(ENDS))
@@ -162,23 +162,22 @@ impl Caller {
             Effect::Finished(End::Left) => None,
             Effect::HalfWay => Some(Cue::new(Sound::Half, session::half_way(), Lead::Both)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
-            Effect::Beat(nth) => Some(self.beat(player, *nth, now)),
+            Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
             // One word fits into any whole second.
-            Effect::Stay => return Some(Caller::word(player, Sound::Start, session::stay(), now)),
-            Effect::Release => return Some(Caller::word(player, Sound::End, session::release(), now)),
+            Effect::Stay => return Some(Caller::word(Sound::Start, session::stay(), room)),
+            Effect::Release => return Some(Caller::word(Sound::End, session::release(), room)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, session::paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
                 Some(Cue::new(Sound::Step, session::get_back(), Lead::Words))
             }
-            Effect::GoesOn { returning: false } => Some(self.goes_on(player, now)),
+            Effect::GoesOn { returning: false } => Some(self.goes_on(player.plan(), room)),
             Effect::HoldsAgain => {
                 let words = session::holds_again(self.segment(player.plan()).kind);
                 Some(Cue::new(Sound::Start, words, Lead::Both).struck(1))
             }
         };
         // Words that do not fit before the next cue are dropped; the sound stands for them.
-        let room = on_time(player, effect, now);
         cue.map(|cue| Cue { room, ..cue }).map(|cue| if fits(&cue) { cue } else { without_words(cue) })
     }
 
@@ -186,12 +185,12 @@ impl Caller {
         &plan.segments()[self.at]
     }
 
-    fn begin(&mut self, player: &Player, now: Moment) -> Cue {
+    fn begin(&mut self, player: &Player, room: Option<Duration>) -> Cue {
         let plan = player.plan();
         let segment = self.segment(plan);
         let released = self.released(plan, Some(segment));
-        let waits = segment.length.is_none() && player.at() == self.at;
-        let (sound, bell, words) = self.opening(plan, segment, released.is_some());
+        let waits = segment.length.is_none();
+        let (sound, bell, words) = self.opening(player, segment, released.is_some());
         let brief = segment.short.clone();
         // The longest form that fits into the time before the next cue.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
@@ -213,7 +212,6 @@ impl Caller {
             | SegmentKind::Rest => Lead::Both,
         };
         let forms = [said(words.clone(), &released), said(words, &None), said(vec![brief], &None)];
-        let room = on_time(player, &Effect::Begin { at: self.at }, now);
         let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.clone(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
@@ -227,27 +225,29 @@ impl Caller {
     }
 
     /// What begins a segment.
-    fn opening(&self, plan: &Plan, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
+    fn opening(&self, player: &Player, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
         // The caution is said in full, even in brief talk.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
         let text = if is_short { segment.short.clone() } else { segment.text.clone() };
         match segment.kind {
             SegmentKind::Ready if self.at > 0 => {
-                let is_last = segment.routine + 1 == plan.routines().len();
+                let is_last = segment.routine + 1 == player.plan().routines().len();
                 (Sound::Next, 0, vec![session::following(&text, is_last)])
             }
             SegmentKind::Ready => (Sound::Next, 0, vec![text]),
             SegmentKind::Move => {
                 let sound = if released { Sound::End } else { Sound::Step };
-                (sound, 0, [Some(text), self.how_often(plan)].into_iter().flatten().collect())
+                (sound, 0, [Some(text), self.how_often(player)].into_iter().flatten().collect())
             }
             SegmentKind::Hold | SegmentKind::Breathe => match segment.pace {
                 Some(Pace::Breaths(_)) => {
-                    let count = session::breath_count(segment.length, segment.pace);
+                    let count = session::breath_count(player.seconds_of(self.at), segment.pace);
                     let first = session::breath(Turn::In, BreathIs::Usual);
                     (Sound::In, 1, count.map(session::breaths).into_iter().chain([first]).collect())
                 }
-                Some(Pace::Reps { .. }) | None => (Sound::Start, 1, vec![session::coming(segment)]),
+                Some(Pace::Reps { .. }) | None => {
+                    (Sound::Start, 1, vec![session::coming(segment, player.seconds_of(self.at))])
+                }
             },
             SegmentKind::Reps => (Sound::Start, 1, vec![session::repetition(1)]),
             SegmentKind::Switch => {
@@ -263,9 +263,10 @@ impl Caller {
 
     /// How often what this move leads to is repeated: once one is in it, numbers are all that is
     /// said.
-    fn how_often(&self, plan: &Plan) -> Option<Text> {
-        match plan.segments().get(self.at + 1)?.pace? {
-            Pace::Reps { times, .. } => Some(session::repetitions(times)),
+    fn how_often(&self, player: &Player) -> Option<Text> {
+        let next = self.at + 1;
+        match player.plan().segments().get(next)?.pace? {
+            Pace::Reps { each, .. } => Some(session::repetitions(player.seconds_of(next)? / each.max(1))),
             Pace::Breaths(_) => None,
         }
     }
@@ -288,34 +289,22 @@ impl Caller {
         (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
 
-    fn word(player: &Player, sound: Sound, word: Text, now: Moment) -> Cue {
-        Cue { room: room(player, now), ..Cue::new(sound, word, Lead::Words) }
+    fn word(sound: Sound, word: Text, room: Option<Duration>) -> Cue {
+        Cue { room, ..Cue::new(sound, word, Lead::Words) }
     }
 
-    /// The length of the segment under way, in seconds, with what was added.
-    fn length(&self, player: &Player) -> Option<u32> {
-        if player.at() == self.at {
-            player.length().map(|it| seconds_begun(it) as u32)
-        } else {
-            self.segment(player.plan()).length
-        }
-    }
-
-    fn beat(&self, player: &Player, nth: u32, now: Moment) -> Cue {
+    fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
-        let is_last = self.length(player).is_some_and(|it| it.div_ceil(beat) == nth);
+        let is_last = player.seconds_of(self.at).is_some_and(|it| it.div_ceil(beat) == nth);
         let plain = Cue::new(Sound::Beat, session::repetition(nth), Lead::Words);
-        let last = Cue {
-            room: on_time(player, &Effect::Beat(nth), now),
-            ..Cue::new(Sound::Beat, session::last_repetition(nth), Lead::Words)
-        };
+        let last = Cue { room, ..Cue::new(Sound::Beat, session::last_repetition(nth), Lead::Words) };
         if is_last && fits(&last) { last } else { plain }
     }
 
     fn breath(&self, player: &Player, turn: Turn, nth: u32) -> Cue {
         let segment = self.segment(player.plan());
         let of = match segment.pace {
-            Some(Pace::Breaths(breath)) => self.length(player).map(|it| breath.count_in(it)),
+            Some(Pace::Breaths(breath)) => player.seconds_of(self.at).map(|it| breath.count_in(it)),
             Some(Pace::Reps { .. }) | None => None,
         };
         let sound = match turn {
@@ -341,72 +330,14 @@ impl Caller {
 
     /// After a pause on the way: what was said when it began, which the pause may have cut, as much
     /// of it as there is time for.
-    fn goes_on(&self, player: &Player, now: Moment) -> Cue {
-        let segment = self.segment(player.plan());
-        let room = room(player, now);
+    fn goes_on(&self, plan: &Plan, room: Option<Duration>) -> Cue {
+        let segment = self.segment(plan);
         let again = [segment.text.clone(), segment.short.clone()].into_iter().map(|where_to| {
             let words = joined([session::going_on(), where_to]);
             Cue { room, ..Cue::new(Sound::Step, words, Lead::Words) }
         });
         let fitting = again.into_iter().find(fits);
         fitting.unwrap_or_else(|| Cue::new(Sound::Step, session::going_on(), Lead::Words))
-    }
-}
-
-/// How long until the next cue comes by itself.
-fn room(player: &Player, now: Moment) -> Option<Duration> {
-    match player.phase() {
-        Phase::Timing { .. } => player.next_mark(now),
-        Phase::Returning { until, .. } => Some(until.since(now)),
-        Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Over(_) => None,
-    }
-}
-
-/// The room that an effect would have had on time. Words are chosen by it, so that a session has the
-/// same words on a busy machine; a late voice is cut.
-fn on_time(player: &Player, effect: &Effect, now: Moment) -> Option<Duration> {
-    room(player, now).map(|it| it + late(player, effect, now))
-}
-
-/// How long after its moment an effect of the segment that runs is performed.
-fn late(player: &Player, effect: &Effect, now: Moment) -> Duration {
-    let due = match effect {
-        Effect::Begin { at } if *at == player.at() => Duration::ZERO,
-        // Inside a repetition; one word fits there.
-        Effect::HalfWay | Effect::Last(_) if player.segment().pace.is_some() => return Duration::ZERO,
-        Effect::HalfWay => player.length().unwrap_or_default() / 2,
-        Effect::Last(left) => {
-            player.length().unwrap_or_default().saturating_sub(Duration::from_secs(u64::from(*left)))
-        }
-        Effect::Beat(nth) => {
-            let beat = player.segment().pace.map_or(0, |it| it.beat());
-            Duration::from_secs(u64::from(beat)) * nth.saturating_sub(1)
-        }
-        Effect::Breath { turn, nth } => {
-            let (beat, inward) = match player.segment().pace {
-                Some(Pace::Breaths(breath)) => (breath.seconds(), breath.inward),
-                Some(Pace::Reps { .. }) | None => (0, 0),
-            };
-            let turns = match turn {
-                Turn::In => 0,
-                Turn::Out => inward,
-            };
-            Duration::from_secs(u64::from(nth.saturating_sub(1)) * u64::from(beat) + u64::from(turns))
-        }
-        Effect::Begin { .. }
-        | Effect::Stay
-        | Effect::Release
-        | Effect::Paused(_)
-        | Effect::GoesOn { .. }
-        | Effect::HoldsAgain
-        | Effect::Record(_)
-        | Effect::Finished(_) => return Duration::ZERO,
-    };
-    match player.phase() {
-        Phase::Timing { .. } => player.done(now).saturating_sub(due),
-        Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
-            Duration::ZERO
-        }
     }
 }
 
@@ -441,13 +372,13 @@ pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
     let mut caller = Caller::new(talk);
     let mut cues = Vec::new();
     loop {
-        cues.extend(due.iter().filter_map(|it| caller.call(&player, it, now)).map(|cue| (now, cue)));
+        cues.extend(due.iter().filter_map(|it| caller.call(&player, it)).map(|cue| (now, cue)));
         if player.end().is_some() {
             return cues;
         }
         let event = match player.phase() {
             Phase::Waiting { .. } => Event::Proceed,
-            Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+            Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over { .. } => {
                 now = now + player.idle(now).unwrap_or_default();
                 Event::Tick
             }

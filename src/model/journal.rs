@@ -4,22 +4,125 @@
 //! No file: that is `world::journal`. Times of day come with their offset from UTC, durations are of the
 //! session's own clock.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod line;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 
+use self::line::Line;
+pub use self::line::{OptionsLine, PlannedLine};
 use super::{
-    plan::{Pace, SegmentKind},
-    player::{End, Outcome, Player, Record},
+    dose::{Breath, Level, Seconds},
+    plan::{Moves, Open, Plan, SegmentKind},
+    player::{End, Outcome},
+    record::{Done, Sum},
     side::Side,
     text::Text,
+    vocabulary::vocabulary,
 };
 
 /// The version of the lines that are written. Lines of every released version stay readable.
 pub const VERSION: u32 = 1;
 
-/// What a line tells.
+vocabulary! {
+    /// How much time a plan gives to announcing what comes.
+    Pacing {
+        /// All that is said about a routine, every time.
+        Long = "long",
+        /// Few words about what the person knows.
+        Short = "short",
+    }
+}
+
+vocabulary! {
+    /// How a session, or a routine in it, felt to the person.
+    Felt {
+        /// More would have been possible.
+        Easy = "easy",
+        /// As it should be.
+        Good = "good",
+        /// Too much.
+        Much = "much",
+        /// It hurt.
+        Hurt = "hurt",
+    }
+}
+
+/// What the person asked for, beside what the plan itself holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// What was named: areas, programs and routines by their ids, files by their whole path.
+    pub targets: Vec<Text>,
+    /// The ids of routines that were left out.
+    pub skip: Vec<Text>,
+    /// The seconds that the session was composed to last, if it was.
+    pub length: Option<Seconds>,
+}
+
+/// What made the plan of a session, beside the routines themselves. Where a session has options at all,
+/// one that is missing was not given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What the person asked for.
+    pub asked: Asked,
+    /// Which end of each range.
+    pub level: Option<Level>,
+    /// Rounds of every routine.
+    pub rounds: Option<u32>,
+    /// Seconds of every hold.
+    pub hold: Option<Seconds>,
+    /// One side only.
+    pub side: Option<Side>,
+    /// The side that led where a routine leaves it open.
+    pub leading: Option<Side>,
+    /// How long a breath was.
+    pub breath: Option<Breath>,
+    /// Whether moves waited for the person.
+    pub waits: bool,
+    /// Seconds of a step without an end; none if it waited for the person.
+    pub open: Option<Seconds>,
+    /// How much was announced.
+    pub pacing: Option<Pacing>,
+}
+
+impl Options {
+    /// What made this plan.
+    pub fn of(plan: &Plan, asked: &Asked) -> Options {
+        let wishes = plan.wishes();
+        Options {
+            asked: asked.clone(),
+            level: Some(wishes.level),
+            rounds: wishes.rounds,
+            hold: wishes.hold,
+            side: wishes.side,
+            leading: Some(wishes.leading),
+            breath: Some(wishes.breath),
+            waits: wishes.moves == Moves::Wait,
+            open: match wishes.open {
+                Open::Waits => None,
+                Open::Lasts(seconds) => Some(seconds),
+            },
+            pacing: Some(Pacing::Long),
+        }
+    }
+}
+
+/// A routine of a session's plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Its id.
+    pub routine: Text,
+    /// How many rounds were planned.
+    pub rounds: Option<u32>,
+    /// The [`Fingerprint`](super::fingerprint::Fingerprint) of its file.
+    pub hash: Option<Text>,
+}
+
+/// What a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Event {
     Began,
@@ -45,84 +148,75 @@ impl Event {
     }
 }
 
-/// A line as it is written. What a line does not tell is left out.
-#[derive(Debug, Default, Deserialize, Serialize)]
-struct Line {
-    v: u32,
-    session: String,
-    at: String,
-    event: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    routines: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    routine: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    kind: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    step: Option<usize>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    round: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    side: Option<String>,
-    /// To the millisecond.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    seconds: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    times: Option<u64>,
-}
-
 /// Writes the lines of one session.
 #[derive(Clone, Debug)]
 pub struct Writer {
     session: String,
-    /// The first line, until something is worth keeping.
-    first: Option<String>,
+    /// Lines that are kept back until something was held: a session in which nothing was held has none.
+    kept_back: Option<String>,
 }
 
 impl Writer {
     /// For a session of this id, which begins now and is called so.
-    pub fn new(session: String, title: &Text, player: &Player, now: DateTime<FixedOffset>) -> Writer {
+    pub fn new(
+        session: String,
+        title: &Text,
+        asked: &Asked,
+        plan: &Plan,
+        now: DateTime<FixedOffset>,
+    ) -> Writer {
         let mut routines: Vec<String> = Vec::new();
-        for routine in player.plan().routines() {
+        let mut planned = Vec::new();
+        for (routine, rounds) in plan.rounds() {
             if !routines.contains(&routine.id) {
                 routines.push(routine.id.clone());
             }
+            let hash = Text::clean(&routine.fingerprint.to_string());
+            planned.push(PlannedLine::of(&Planned {
+                routine: Text::clean(&routine.id),
+                rounds: Some(rounds),
+                hash: Some(hash),
+            }));
         }
-        let writer = Writer { session, first: None };
-        let began = Line { title: Some(title.to_string()), routines, ..writer.line(Event::Began, now) };
-        Writer { first: Some(text(&began)), ..writer }
+        let writer = Writer { session, kept_back: None };
+        let began = Line {
+            title: Some(title.to_string()),
+            routines,
+            plan: Some(planned),
+            options: Some(OptionsLine::of(&Options::of(plan, asked))),
+            ..writer.line(Event::Began, now)
+        };
+        Writer { kept_back: Some(text(&began)), ..writer }
     }
 
-    /// The lines for a timed segment that is over. The first ones say that the session began: one in
-    /// which nothing was done leaves none.
-    pub fn record(&mut self, player: &Player, record: Record, now: DateTime<FixedOffset>) -> String {
-        let segment = &player.plan().segments()[record.at];
-        let routine = player.plan().routine_of(segment);
-        let times = match segment.pace {
-            Some(Pace::Reps { each, .. }) => Some(record.time.as_secs() / u64::from(each.max(1))),
-            Some(Pace::Breaths(_)) | None => None,
-        };
-        let line = Line {
-            routine: Some(routine.id.clone()),
-            name: Some(routine.name.to_string()),
-            kind: Some(segment.kind.name().to_owned()),
-            step: segment.step,
-            round: segment.round,
-            side: segment.side.map(|it| it.name().to_owned()),
-            seconds: Some(record.time.as_millis() as f64 / 1000.0),
-            times,
-            ..self.line(Event::Over(record.outcome), now)
-        };
-        self.first.take().unwrap_or_default() + &text(&line)
+    /// The lines for a timed segment that is over; none as long as nothing was held in the session.
+    pub fn record(&mut self, done: &Done, now: DateTime<FixedOffset>) -> Option<String> {
+        let seconds = |it: Duration| it.as_millis() as f64 / 1000.0;
+        let line = text(&Line {
+            routine: Some(done.routine.to_string()),
+            name: Some(done.name.to_string()),
+            kind: done.kind.map(|it| it.name().to_owned()),
+            step: done.step,
+            round: done.round,
+            side: done.side.map(|it| it.name().to_owned()),
+            seconds: Some(seconds(done.time)),
+            planned: done.planned.map(seconds),
+            finished: Some(done.finished),
+            times: done.times,
+            ..self.line(Event::Over(done.outcome), now)
+        });
+        match &mut self.kept_back {
+            Some(kept_back) if done.sum().is_nothing() => {
+                kept_back.push_str(&line);
+                None
+            }
+            kept_back => Some(kept_back.take().unwrap_or_default() + &line),
+        }
     }
 
-    /// The line for the end of the session; none if nothing was done in it.
+    /// The line for the end of the session; none if nothing was held in it.
     pub fn end(&self, end: End, now: DateTime<FixedOffset>) -> Option<String> {
-        self.first.is_none().then(|| text(&self.line(Event::Ended(end), now)))
+        self.kept_back.is_none().then(|| text(&self.line(Event::Ended(end), now)))
     }
 
     fn line(&self, event: Event, now: DateTime<FixedOffset>) -> Line {
@@ -141,7 +235,7 @@ fn text(line: &Line) -> String {
     serde_json::to_string(line).unwrap_or_default() + "\n"
 }
 
-/// One session, as far as its lines tell.
+/// One session, as far as its lines say.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// Its id.
@@ -154,48 +248,66 @@ pub struct Session {
     pub title: Text,
     /// The ids of the routines that were to be played.
     pub routines: Vec<Text>,
+    /// The routines in the order of the plan; empty if an older version wrote the session.
+    pub plan: Vec<Planned>,
+    /// What made the plan; none if an older version wrote the session.
+    pub options: Option<Options>,
     /// What became of each timed segment.
-    pub segments: Vec<Segment>,
+    pub segments: Vec<Done>,
     /// How it ended; none if it was broken off.
     pub end: Option<End>,
-}
-
-/// A timed segment that is over.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    /// The id of its routine.
-    pub routine: Text,
-    /// What the routine is called.
-    pub name: Text,
-    /// Hold, breathe or reps; none for one that this version does not know.
-    pub kind: Option<SegmentKind>,
-    /// The step of the routine, from 1.
-    pub step: Option<usize>,
-    /// The round, from 1.
-    pub round: Option<u32>,
-    /// On which side.
-    pub side: Option<Side>,
-    /// What became of it.
-    pub outcome: Outcome,
-    /// How long it lasted, in seconds.
-    pub seconds: f64,
-    /// How many repetitions were done, of what is repeated.
-    pub times: Option<u64>,
+    /// How it felt, if that was said.
+    pub felt: Option<Felt>,
+    /// How single routines felt, by their ids.
+    pub routines_felt: Vec<(Text, Felt)>,
 }
 
 impl Session {
-    /// Seconds held: of holds and breaths whose time ran out.
-    pub fn held(&self) -> f64 {
-        self.counted().filter(|it| it.times.is_none()).fold(0.0, |all, it| all + it.seconds)
+    /// All that was held and done.
+    pub fn sum(&self) -> Sum {
+        self.segments.iter().map(Done::sum).sum()
     }
 
-    /// Repetitions done.
-    pub fn times(&self) -> u64 {
-        self.counted().filter_map(|it| it.times).fold(0, u64::saturating_add)
+    fn new(id: &str, at: DateTime<FixedOffset>) -> Session {
+        Session {
+            id: Text::clean(id).to_string(),
+            began: at,
+            last: at,
+            title: Text::default(),
+            routines: Vec::new(),
+            plan: Vec::new(),
+            options: None,
+            segments: Vec::new(),
+            end: None,
+            felt: None,
+            routines_felt: Vec::new(),
+        }
     }
 
-    fn counted(&self) -> impl Iterator<Item = &Segment> {
-        self.segments.iter().filter(|it| it.outcome == Outcome::Held)
+    /// Adds what a line says.
+    fn take(&mut self, line: &Line, event: Event, at: DateTime<FixedOffset>) {
+        self.last = self.last.max(at);
+        match event {
+            Event::Began => {
+                self.began = at;
+                self.title = line.title.as_deref().map(Text::clean).unwrap_or_default();
+                self.routines = line.routines.iter().map(|it| Text::clean(it)).collect();
+                self.plan = line.plan.iter().flatten().map(PlannedLine::read).collect();
+                self.options = line.options.as_ref().map(OptionsLine::read);
+            }
+            Event::Over(outcome) => self.segments.push(done(line, outcome)),
+            Event::Ended(end) => {
+                self.end = Some(end);
+                // The answer may come in a second line, when it is given later.
+                self.felt = line.felt.as_deref().and_then(Felt::from_name).or(self.felt);
+                for (routine, felt) in line.routines_felt.iter().flatten() {
+                    let Some(felt) = felt.as_str().and_then(Felt::from_name) else { continue };
+                    let routine = Text::clean(routine);
+                    self.routines_felt.retain(|it| it.0 != routine);
+                    self.routines_felt.push((routine, felt));
+                }
+            }
+        }
     }
 }
 
@@ -226,28 +338,10 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
             continue;
         }
         let index = *known.entry(line.session.clone()).or_insert_with(|| {
-            journal.sessions.push(Session {
-                id: Text::clean(&line.session).to_string(),
-                began: at,
-                last: at,
-                title: Text::default(),
-                routines: Vec::new(),
-                segments: Vec::new(),
-                end: None,
-            });
+            journal.sessions.push(Session::new(&line.session, at));
             journal.sessions.len() - 1
         });
-        let session = &mut journal.sessions[index];
-        session.last = session.last.max(at);
-        match event {
-            Event::Began => {
-                session.began = at;
-                session.title = line.title.as_deref().map(Text::clean).unwrap_or_default();
-                session.routines = line.routines.iter().map(|it| Text::clean(it)).collect();
-            }
-            Event::Over(outcome) => session.segments.push(segment(&line, outcome)),
-            Event::Ended(end) => session.end = Some(end),
-        }
+        journal.sessions[index].take(&line, event, at);
     }
     for session in &mut journal.sessions {
         // One whose first line is lost is called by what was done in it.
@@ -268,14 +362,18 @@ fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
     let event = Event::from_name(&line.event)?;
     let at = DateTime::parse_from_rfc3339(&line.at).ok()?;
     // No plan is longer than a day, and no beat shorter than a second.
-    let is_possible = line.seconds.is_none_or(|it| (0.0..=A_DAY).contains(&it))
-        && line.times.is_none_or(|it| it as f64 <= A_DAY);
+    let is_possible = line.seconds.is_none_or(is_length) && line.times.is_none_or(|it| it as f64 <= A_DAY);
     (line.v == VERSION && !line.session.is_empty() && is_possible).then_some((line, event, at))
 }
 
-fn segment(line: &Line, outcome: Outcome) -> Segment {
+fn is_length(seconds: f64) -> bool {
+    (0.0..=A_DAY).contains(&seconds)
+}
+
+fn done(line: &Line, outcome: Outcome) -> Done {
     let text = |it: &Option<String>| it.as_deref().map(Text::clean).unwrap_or_default();
-    Segment {
+    let millis = |seconds: f64| Duration::from_millis((seconds * 1000.0).round() as u64);
+    Done {
         routine: text(&line.routine),
         name: text(&line.name),
         kind: line.kind.as_deref().and_then(SegmentKind::from_name),
@@ -283,7 +381,10 @@ fn segment(line: &Line, outcome: Outcome) -> Segment {
         round: line.round,
         side: line.side.as_deref().and_then(Side::from_name),
         outcome,
-        seconds: line.seconds.unwrap_or_default(),
+        time: line.seconds.map(millis).unwrap_or_default(),
+        planned: line.planned.filter(|it| is_length(*it)).map(millis),
+        // Lines of the first version say it by their event alone.
+        finished: line.finished.unwrap_or(outcome == Outcome::Held),
         times: line.times,
     }
 }

@@ -39,6 +39,7 @@ use self::{
 };
 use super::{
     area::{Area, AreaPage, Program},
+    fingerprint::Fingerprint,
     problem::{Problem, Severity},
     routine::Routine,
     text::Text,
@@ -85,7 +86,7 @@ pub enum Content {
 
 /// A routine, from the bytes of its file, its id and the area of its folder.
 pub fn routine(bytes: &[u8], id: &str, area: Option<Area>) -> Checked<Routine> {
-    check(bytes, |root, faults| routine::check(root, id, area, faults))
+    check(bytes, |root, faults| routine::check(root, id, area, Fingerprint::of(bytes), faults))
 }
 
 /// The page of an area, from the bytes of its `area.yaml`.
@@ -129,7 +130,10 @@ fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Con
             None
         }
         _ if root.get("play").is_some() => listing::program(root, stem, faults).map(Content::Program),
-        _ => routine::check(root, stem, known, faults).map(|it| Content::Routine(Box::new(it))),
+        _ => {
+            let routine = routine::check(root, stem, known, Fingerprint::of(bytes), faults);
+            routine.map(|it| Content::Routine(Box::new(it)))
+        }
     })
 }
 

@@ -34,7 +34,10 @@ const LONGEST: u64 = 24 * 60 * 60;
 /// A session laid out. Invariant: at least one segment, and not longer than a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
+    wishes: Wishes,
     routines: Vec<Arc<Routine>>,
+    /// How many rounds of each routine.
+    rounds: Vec<u32>,
     segments: Vec<Segment>,
 }
 
@@ -222,7 +225,7 @@ impl std::fmt::Display for Total {
 impl Plan {
     /// Lays the choices out in time.
     pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
-        let mut draft = Draft { wishes, segments: Vec::new(), seconds: 0 };
+        let mut draft = Draft { wishes, rounds: Vec::new(), segments: Vec::new(), seconds: 0 };
         let mut before: Option<&Routine> = None;
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice, before)?;
@@ -232,9 +235,21 @@ impl Plan {
             return Err(Unplayable::Empty);
         }
         Ok(Plan {
+            wishes: *wishes,
             routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
+            rounds: draft.rounds,
             segments: draft.segments,
         })
+    }
+
+    /// What it was made for.
+    pub fn wishes(&self) -> &Wishes {
+        &self.wishes
+    }
+
+    /// The routines in the order in which they are played, each with its rounds.
+    pub fn rounds(&self) -> impl Iterator<Item = (&Routine, u32)> {
+        self.routines.iter().map(|it| &**it).zip(self.rounds.iter().copied())
     }
 
     /// The routines in the order in which they are played.
@@ -285,6 +300,8 @@ pub fn total(segments: &[Segment]) -> Total {
 
 struct Draft<'a> {
     wishes: &'a Wishes,
+    /// How many rounds of each routine so far.
+    rounds: Vec<u32>,
     segments: Vec<Segment>,
     seconds: u64,
 }
@@ -322,6 +339,7 @@ impl Draft<'_> {
             leading.is_none() || routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
         let level = self.wishes.level;
         let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
+        self.rounds.push(rounds);
         for round in 1..=rounds {
             if round > 1 {
                 let words = Words { text: session::rest(round, leading), short: session::rest_in_short() };

@@ -1,6 +1,6 @@
 //! The player: a state machine that walks a plan. It reads no clock and does nothing itself.
 //!
-//! `update(event, now)` moves it on and returns what is due as [`Effect`]s; the stage performs them.
+//! `update(event, now)` moves it on and returns what is due as [`Due`]s; the stage performs them.
 //! It keeps deadlines, never counts, so lost or late ticks change nothing.
 
 mod effect;
@@ -10,12 +10,13 @@ mod phase;
 use std::time::Duration;
 
 use super::{
+    dose::Seconds,
     moment::Moment,
     plan::{self, Pace, Plan, Segment, Total},
 };
 
 pub use self::{
-    effect::{Effect, End, Outcome, Record, Turn},
+    effect::{Due, Effect, End, Outcome, Record, Turn},
     event::Event,
     phase::{Phase, Why},
 };
@@ -41,8 +42,6 @@ pub struct Player {
     phase: Phase,
     /// The last moment at which anything was seen.
     seen: Moment,
-    /// Where the person was before it was over, for those who look at the end.
-    last: usize,
     /// Why time stood still before the person was asked whether to leave; nothing, if it ran.
     stood: Option<Why>,
     /// Seconds that the person added to each segment.
@@ -53,20 +52,19 @@ pub struct Player {
 impl Player {
     /// A player at the beginning of a plan, and what is due there. `patience` is the silence after
     /// which it pauses by itself: [`PATIENCE`], unless the clock runs at another pace.
-    pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<Effect>) {
+    pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<Due>) {
         let mut player = Player {
             patience,
-            phase: Phase::Over(End::Done),
+            phase: Phase::Waiting { at: 0, done: Duration::ZERO, since: now },
             seen: now,
-            last: 0,
             stood: None,
             changes: vec![0; plan.segments().len()],
             records: Vec::new(),
             plan,
         };
-        let mut effects = Vec::new();
-        player.go_to(0, now, &mut effects);
-        (player, effects)
+        let mut due = Vec::new();
+        player.go_to(0, now, &mut due);
+        (player, due)
     }
 
     /// What is walked through.
@@ -84,10 +82,16 @@ impl Player {
         &self.records
     }
 
+    /// The record of the timed segment one is in, if it were left now.
+    pub fn under_way(&self, now: Moment) -> Option<Record> {
+        let is_timed = self.end().is_none() && self.segment().kind.is_timed();
+        is_timed.then(|| Record { at: self.at(), outcome: Outcome::Skipped, time: self.done(now) })
+    }
+
     /// How it ended, once it is over.
     pub fn end(&self) -> Option<End> {
         match self.phase {
-            Phase::Over(end) => Some(end),
+            Phase::Over { end, .. } => Some(end),
             Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
                 None
             }
@@ -100,8 +104,8 @@ impl Player {
             Phase::Timing { at, .. }
             | Phase::Waiting { at, .. }
             | Phase::Paused { at, .. }
-            | Phase::Returning { at, .. } => at,
-            Phase::Over(_) => self.last,
+            | Phase::Returning { at, .. }
+            | Phase::Over { at, .. } => at,
         }
     }
 
@@ -115,25 +119,36 @@ impl Player {
         self.length_of(self.at())
     }
 
+    /// How long a segment of the plan lasts, with what was added; none if it waits for the person.
+    pub fn length_of(&self, at: usize) -> Option<Duration> {
+        let seconds = self.plan.segments()[at].length?;
+        Some(Duration::from_secs(u64::from(seconds).saturating_add_signed(self.changes[at])))
+    }
+
+    /// The same in whole seconds.
+    pub fn seconds_of(&self, at: usize) -> Option<Seconds> {
+        self.length_of(at).map(|it| it.as_secs() as Seconds)
+    }
+
     /// How much of the segment is over.
     pub fn done(&self, now: Moment) -> Duration {
         match self.phase {
-            Phase::Timing { length, until, .. } => length.saturating_sub(until.since(now)),
-            Phase::Waiting { done, since, .. } => done + now.since(since),
+            Phase::Timing { done, since, .. } | Phase::Waiting { done, since, .. } => {
+                let done = done + now.since(since);
+                self.length().map_or(done, |it| it.min(done))
+            }
             Phase::Paused { done, .. } | Phase::Returning { done, .. } => done,
-            Phase::Over(_) => self.length().unwrap_or_default(),
+            Phase::Over { .. } => self.length().unwrap_or_default(),
         }
     }
 
     /// What is left of the segment; none if it waits for the person.
     pub fn left(&self, now: Moment) -> Option<Duration> {
         match self.phase {
-            Phase::Timing { until, .. } => Some(until.since(now)),
-            Phase::Waiting { .. } => None,
-            Phase::Paused { done, length, .. } | Phase::Returning { done, length, .. } => {
-                length.map(|it| it.saturating_sub(done))
+            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
+                self.length().map(|it| it.saturating_sub(self.done(now)))
             }
-            Phase::Over(_) => Some(Duration::ZERO),
+            Phase::Over { .. } => Some(Duration::ZERO),
         }
     }
 
@@ -176,36 +191,50 @@ impl Player {
     /// How long nothing will change by itself: until the next second is shown, or for ever.
     pub fn idle(&self, now: Moment) -> Option<Duration> {
         match self.phase {
-            Phase::Timing { until, .. } | Phase::Returning { until, .. } => {
-                Some(to_next_second(until.since(now)))
-            }
+            Phase::Timing { .. } => self.left(now).map(to_next_second),
+            Phase::Returning { until, .. } => Some(to_next_second(until.since(now))),
             Phase::Waiting { .. } if self.segment().kind.is_timed() => {
                 let done = self.done(now);
                 Some(Duration::from_secs(1) - Duration::from_nanos(u64::from(done.subsec_nanos())))
             }
             Phase::Waiting { .. } | Phase::Paused { .. } => None,
-            Phase::Over(_) => Some(Duration::ZERO),
+            Phase::Over { .. } => Some(Duration::ZERO),
         }
     }
 
-    /// How long until something is due inside this segment, or until it ends; none where it waits.
-    pub fn next_mark(&self, now: Moment) -> Option<Duration> {
-        let (length, done) = (self.length()?, self.done(now));
-        let next = marks(self.segment(), length, done).next().map_or(length, |(point, _)| point);
-        Some(next.saturating_sub(done))
+    /// How long it is from when an effect was due to the next one that comes by itself; none if that is up
+    /// to the person. It does not depend on when it is asked.
+    pub fn room(&self, due: &Due) -> Option<Duration> {
+        match due.effect {
+            Effect::Begin
+            | Effect::HalfWay
+            | Effect::Last(_)
+            | Effect::Beat(_)
+            | Effect::Stay
+            | Effect::Release
+            | Effect::Breath { .. }
+            | Effect::GoesOn { returning: false }
+            | Effect::HoldsAgain => {
+                let (segment, length) = (&self.plan.segments()[due.at], self.length_of(due.at)?);
+                let next = marks(segment, length, due.point).next().map_or(length, |(point, _)| point);
+                Some(next.saturating_sub(due.point))
+            }
+            Effect::GoesOn { returning: true } => Some(RETURN),
+            Effect::Record(_) | Effect::Paused(_) | Effect::Finished(_) => None,
+        }
     }
 
     /// Moves on, and says what is due.
-    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Due> {
+        let mut due = Vec::new();
         let gap = now.since(self.seen);
         match event {
             // Through these times nobody was led, so they are not counted: the pause stands at the
             // last moment that was seen.
-            Event::Slept(slept) => self.pause(Why::Slept(slept), self.seen, &mut effects),
-            Event::Continued => self.pause(Why::Stopped, self.seen, &mut effects),
+            Event::Slept(slept) => self.pause(Why::Slept(slept), self.seen, &mut due),
+            Event::Continued => self.pause(Why::Stopped, self.seen, &mut due),
             Event::Tick | Event::Pause | Event::Proceed if gap > self.patience && self.runs() => {
-                self.pause(Why::Gap(gap), self.seen, &mut effects);
+                self.pause(Why::Gap(gap), self.seen, &mut due);
             }
             Event::Tick
             | Event::Pause
@@ -220,38 +249,41 @@ impl Player {
             | Event::Quit
             | Event::Stay
             | Event::Cover
-            | Event::Uncover => {
+            | Event::Uncover
+            | Event::Interrupt => {
                 if gap > self.patience && self.runs() {
-                    self.pause(Why::Gap(gap), self.seen, &mut effects);
+                    self.pause(Why::Gap(gap), self.seen, &mut due);
                 }
-                self.run_to(now, &mut effects);
-                self.answer(event, now, &mut effects);
+                self.run_to(now, &mut due);
+                self.answer(event, now, &mut due);
             }
         }
         self.seen = now;
-        effects
+        due
     }
 
-    fn answer(&mut self, event: Event, now: Moment, effects: &mut Vec<Effect>) {
+    fn answer(&mut self, event: Event, now: Moment, due: &mut Vec<Due>) {
         match event {
             Event::Tick | Event::Slept(_) | Event::Continued => {}
             Event::Pause => match self.phase {
-                Phase::Timing { .. } | Phase::Returning { .. } => self.pause(Why::Asked, now, effects),
-                Phase::Waiting { .. } => self.proceed(now, effects),
-                Phase::Paused { .. } => self.go_on(now, effects),
-                Phase::Over(_) => {}
+                Phase::Timing { .. } | Phase::Returning { .. } => self.pause(Why::Asked, now, due),
+                Phase::Waiting { .. } => self.proceed(now, due),
+                Phase::Paused { .. } => self.go_on(now, due),
+                Phase::Over { .. } => {}
             },
             Event::Proceed => match self.phase {
-                Phase::Waiting { .. } => self.proceed(now, effects),
-                Phase::Paused { .. } => self.go_on(now, effects),
-                Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over(_) => {}
+                Phase::Waiting { .. } => self.proceed(now, due),
+                Phase::Paused { .. } => self.go_on(now, due),
+                Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over { .. } => {}
             },
             Event::Next => match self.phase {
-                Phase::Waiting { .. } => self.proceed(now, effects),
+                Phase::Waiting { .. } => self.proceed(now, due),
                 Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
-                    self.leave_for(self.at() + 1, now, effects);
+                    // Going on finishes what has no end of its own, in a pause too.
+                    let outcome = if self.length().is_none() { Outcome::Held } else { Outcome::Skipped };
+                    self.leave_for(self.at() + 1, outcome, now, due);
                 }
-                Phase::Over(_) => {}
+                Phase::Over { .. } => {}
             },
             // Everything below is for a session that goes on.
             Event::Back
@@ -260,79 +292,85 @@ impl Player {
             | Event::Again
             | Event::Longer
             | Event::Shorter
+            | Event::Interrupt
                 if self.end().is_some() => {}
-            Event::Back => self.leave_for(self.at().saturating_sub(1), now, effects),
-            Event::NextRoutine => self.leave_for(self.next_routine(), now, effects),
-            Event::PreviousRoutine => self.leave_for(self.previous_routine(), now, effects),
-            Event::Again => self.leave_for(self.step_begins(), now, effects),
+            Event::Back => self.leave_for(self.at().saturating_sub(1), Outcome::Skipped, now, due),
+            Event::NextRoutine => self.leave_for(self.next_routine(), Outcome::Skipped, now, due),
+            Event::PreviousRoutine => self.leave_for(self.previous_routine(), Outcome::Skipped, now, due),
+            Event::Again => self.leave_for(self.step_begins(), Outcome::Skipped, now, due),
             Event::Longer => self.change(true, now),
             Event::Shorter => self.change(false, now),
             Event::Quit => match self.phase {
                 Phase::Paused { why: Why::Leaving, .. } => {
-                    self.record(Outcome::Skipped, now, effects);
-                    self.finish(End::Left, effects);
+                    self.record(Outcome::Skipped, now, due);
+                    self.finish(End::Left, now, due);
                 }
-                Phase::Paused { at, done, length, why } => {
+                Phase::Paused { at, done, why } => {
                     self.stood = Some(why);
-                    self.phase = Phase::Paused { at, done, length, why: Why::Leaving };
-                    effects.push(Effect::Paused(Why::Leaving));
+                    self.phase = Phase::Paused { at, done, why: Why::Leaving };
+                    due.push(self.here(Effect::Paused(Why::Leaving), now));
                 }
                 Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
                     self.stood = None;
-                    self.pause(Why::Leaving, now, effects);
+                    self.pause(Why::Leaving, now, due);
                 }
-                Phase::Over(_) => {}
+                Phase::Over { .. } => {}
             },
             Event::Stay => match (self.phase, self.stood) {
-                (Phase::Paused { at, done, length, why: Why::Leaving }, Some(why)) => {
-                    self.phase = Phase::Paused { at, done, length, why };
-                    effects.push(Effect::Paused(why));
+                (Phase::Paused { at, done, why: Why::Leaving }, Some(why)) => {
+                    self.phase = Phase::Paused { at, done, why };
+                    due.push(self.here(Effect::Paused(why), now));
                 }
-                (Phase::Paused { why: Why::Leaving, .. }, None) => self.go_on(now, effects),
+                (Phase::Paused { why: Why::Leaving, .. }, None) => self.go_on(now, due),
                 (
                     Phase::Timing { .. }
                     | Phase::Waiting { .. }
                     | Phase::Paused { .. }
                     | Phase::Returning { .. }
-                    | Phase::Over(_),
+                    | Phase::Over { .. },
                     _,
                 ) => {}
             },
-            Event::Cover => self.pause(Why::Covered, now, effects),
+            Event::Cover => self.pause(Why::Covered, now, due),
             Event::Uncover => match self.phase {
-                Phase::Paused { why: Why::Covered, .. } => self.go_on(now, effects),
+                Phase::Paused { why: Why::Covered, .. } => self.go_on(now, due),
                 Phase::Timing { .. }
                 | Phase::Waiting { .. }
                 | Phase::Paused { .. }
                 | Phase::Returning { .. }
-                | Phase::Over(_) => {}
+                | Phase::Over { .. } => {}
             },
+            Event::Interrupt => {
+                self.record(Outcome::Skipped, now, due);
+                self.finish(End::Left, now, due);
+            }
         }
     }
 
     /// Lets time run from the last moment seen up to now, over as many segments as that takes.
-    fn run_to(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+    fn run_to(&mut self, now: Moment, due: &mut Vec<Due>) {
         loop {
             match self.phase {
-                Phase::Timing { length, until, .. } => {
-                    let before = length.saturating_sub(until.since(self.seen));
-                    let after = length.saturating_sub(until.since(now));
-                    self.cross(before, after, length, effects);
+                Phase::Timing { at, done, since } => {
+                    let until = since + self.length().unwrap_or_default().saturating_sub(done);
+                    self.cross(self.done(self.seen), self.done(now), due);
                     if now < until {
                         return;
                     }
-                    let outcome =
-                        if self.changes[self.at()] < 0 { Outcome::Shortened } else { Outcome::Held };
-                    self.record(outcome, until, effects);
+                    let outcome = if self.changes[at] < 0 { Outcome::Shortened } else { Outcome::Held };
+                    self.record(outcome, until, due);
                     self.seen = until;
-                    self.go_to(self.at() + 1, until, effects);
+                    self.go_to(at + 1, until, due);
                 }
-                Phase::Returning { at, done, length, until } if until <= now => {
-                    self.phase = running(at, done, length, until);
+                Phase::Returning { at, done, until } if until <= now => {
+                    self.phase = self.running(at, done, until);
                     self.seen = until;
-                    effects.push(Effect::HoldsAgain);
+                    due.push(self.here(Effect::HoldsAgain, until));
                 }
-                Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => {
+                Phase::Waiting { .. }
+                | Phase::Paused { .. }
+                | Phase::Returning { .. }
+                | Phase::Over { .. } => {
                     return;
                 }
             }
@@ -340,82 +378,84 @@ impl Player {
     }
 
     /// Says what was crossed between two points of a segment.
-    fn cross(&self, before: Duration, after: Duration, length: Duration, effects: &mut Vec<Effect>) {
+    fn cross(&self, before: Duration, after: Duration, due: &mut Vec<Due>) {
+        let (at, Some(length)) = (self.at(), self.length()) else { return };
         let crossed = marks(self.segment(), length, before).take_while(|(point, _)| *point <= after);
-        effects.extend(crossed.map(|(_, effect)| effect));
+        due.extend(crossed.map(|(point, effect)| Due { at, point, effect }));
     }
 
-    fn pause(&mut self, why: Why, now: Moment, effects: &mut Vec<Effect>) {
+    /// Something that is due where one is.
+    fn here(&self, effect: Effect, now: Moment) -> Due {
+        Due { at: self.at(), point: self.done(now), effect }
+    }
+
+    fn pause(&mut self, why: Why, now: Moment, due: &mut Vec<Due>) {
         match self.phase {
             Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
-                let (at, done) = (self.at(), self.done(now));
-                self.phase = Phase::Paused { at, done, length: self.length_of(at), why };
-                effects.push(Effect::Paused(why));
+                self.phase = Phase::Paused { at: self.at(), done: self.done(now), why };
+                due.push(self.here(Effect::Paused(why), now));
             }
             // What stops the program is another reason than what covers the session: it does not go on when
             // that is gone.
-            Phase::Paused { at, done, length, why: Why::Covered } => {
-                self.phase = Phase::Paused { at, done, length, why };
+            Phase::Paused { at, done, why: Why::Covered } => {
+                self.phase = Phase::Paused { at, done, why };
             }
-            Phase::Paused { .. } | Phase::Over(_) => {}
+            Phase::Paused { .. } | Phase::Over { .. } => {}
         }
     }
 
     /// Goes on after a pause: in a hold, after a moment for getting back into it.
-    fn go_on(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+    fn go_on(&mut self, now: Moment, due: &mut Vec<Due>) {
         match self.phase {
-            Phase::Paused { at, done, length, .. } => {
+            Phase::Paused { at, done, .. } => {
                 let returning = self.segment().kind.is_timed();
                 self.phase = if returning {
-                    Phase::Returning { at, done, length, until: now + RETURN }
+                    Phase::Returning { at, done, until: now + RETURN }
                 } else {
-                    running(at, done, length, now)
+                    self.running(at, done, now)
                 };
-                effects.push(Effect::GoesOn { returning });
+                due.push(self.here(Effect::GoesOn { returning }, now));
             }
-            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } | Phase::Over(_) => {}
+            Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } | Phase::Over { .. } => {}
         }
     }
 
-    /// The person ends a segment that waits. What was held counts.
-    fn proceed(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        self.record(Outcome::Held, now, effects);
-        self.go_to(self.at() + 1, now, effects);
+    /// The person ends a segment that waits.
+    fn proceed(&mut self, now: Moment, due: &mut Vec<Due>) {
+        self.record(Outcome::Held, now, due);
+        self.go_to(self.at() + 1, now, due);
     }
 
     /// The person goes elsewhere. Who is paused stays paused there.
-    fn leave_for(&mut self, at: usize, now: Moment, effects: &mut Vec<Effect>) {
-        self.record(Outcome::Skipped, now, effects);
+    fn leave_for(&mut self, at: usize, outcome: Outcome, now: Moment, due: &mut Vec<Due>) {
+        self.record(outcome, now, due);
         let paused = matches!(self.phase, Phase::Paused { .. });
-        self.go_to(at, now, effects);
-        if paused && self.end().is_none() {
-            let at = self.at();
-            self.phase =
-                Phase::Paused { at, done: Duration::ZERO, length: self.length_of(at), why: Why::Asked };
-            effects.push(Effect::Paused(Why::Asked));
+        self.go_to(at, now, due);
+        if paused {
+            self.pause(Why::Asked, now, due);
         }
     }
 
-    fn go_to(&mut self, at: usize, now: Moment, effects: &mut Vec<Effect>) {
+    fn go_to(&mut self, at: usize, now: Moment, due: &mut Vec<Due>) {
         if at >= self.plan.segments().len() {
-            self.finish(End::Done, effects);
+            self.finish(End::Done, now, due);
             return;
         }
-        self.phase = running(at, Duration::ZERO, self.length_of(at), now);
-        effects.push(Effect::Begin { at });
+        self.phase = self.running(at, Duration::ZERO, now);
+        due.push(self.here(Effect::Begin, now));
     }
 
-    fn finish(&mut self, end: End, effects: &mut Vec<Effect>) {
-        self.last = self.at();
-        self.phase = Phase::Over(end);
-        effects.push(Effect::Finished(end));
+    fn finish(&mut self, end: End, now: Moment, due: &mut Vec<Due>) {
+        let finished = self.here(Effect::Finished(end), now);
+        self.phase = Phase::Over { at: self.at(), end };
+        due.push(finished);
     }
 
-    fn record(&mut self, outcome: Outcome, now: Moment, effects: &mut Vec<Effect>) {
-        if self.end().is_none() && self.segment().kind.is_timed() {
-            let record = Record { at: self.at(), outcome, time: self.done(now) };
+    fn record(&mut self, outcome: Outcome, now: Moment, due: &mut Vec<Due>) {
+        if let Some(record) = self.under_way(now) {
+            let record = Record { outcome, ..record };
             self.records.push(record);
-            effects.push(Effect::Record(record));
+            due.push(self.here(Effect::Record(record), now));
         }
     }
 
@@ -443,25 +483,23 @@ impl Player {
                 *change += by;
             }
         }
-        let changed = self.length().unwrap_or(length);
-        match &mut self.phase {
-            Phase::Timing { length, until, .. } => {
-                let begun = until.0.saturating_sub(*length);
-                *until = Moment(begun + changed);
-                *length = changed;
-            }
-            Phase::Paused { length, .. } | Phase::Returning { length, .. } => *length = Some(changed),
-            Phase::Waiting { .. } | Phase::Over(_) => {}
+    }
+
+    /// The phase of a segment that goes on at `now` with so much of it done.
+    fn running(&self, at: usize, done: Duration, now: Moment) -> Phase {
+        match self.plan.segments()[at].length {
+            Some(_) => Phase::Timing { at, done, since: now },
+            None => Phase::Waiting { at, done, since: now },
         }
     }
 
-    fn length_of(&self, at: usize) -> Option<Duration> {
-        let seconds = self.plan.segments()[at].length?;
-        Some(Duration::from_secs(u64::from(seconds).saturating_add_signed(self.changes[at])))
-    }
-
+    /// Whether time runs that is counted: in a hold that waits for the person it does.
     fn runs(&self) -> bool {
-        matches!(self.phase, Phase::Timing { .. } | Phase::Returning { .. })
+        match self.phase {
+            Phase::Timing { .. } | Phase::Returning { .. } => true,
+            Phase::Waiting { .. } => self.segment().kind.is_timed(),
+            Phase::Paused { .. } | Phase::Over { .. } => false,
+        }
     }
 
     fn next_routine(&self) -> usize {
@@ -488,14 +526,6 @@ impl Player {
         }
         let before = segments[..self.at()].iter().rev().take_while(|it| same(it, here)).count();
         self.at() - before
-    }
-}
-
-/// The phase of a segment that goes on at `now` with so much of it done.
-fn running(at: usize, done: Duration, length: Option<Duration>, now: Moment) -> Phase {
-    match length {
-        Some(length) => Phase::Timing { at, length, until: now + length.saturating_sub(done) },
-        None => Phase::Waiting { at, done, since: now },
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     area::Area,
     dose::{Dose, Seconds, Span},
     figure::{Figure, Pose},
+    fingerprint::Fingerprint,
     text::Text,
     vocabulary::vocabulary,
 };
@@ -20,6 +21,8 @@ pub use super::side::Side;
 pub struct Routine {
     /// The file's name without its ending: `[a-z0-9-]`.
     pub id: String,
+    /// Of the content of its file.
+    pub fingerprint: Fingerprint,
     /// The folder it lies in, if that is an area's.
     pub area: Option<Area>,
     /// What it is called.

@@ -1,12 +1,14 @@
 //! What `--json` prints: one object for each thing, with the words that files use.
 
+mod sessions;
+
 use serde::Serialize;
 
+pub use self::sessions::sessions;
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::{Card, Origin},
     cue::{Channels, Cue, Lead},
-    journal::{Segment, Session},
     moment::Moment,
     plan::{Plan, Total},
     routine::{Action, Need, Routine, Sides},
@@ -283,64 +285,5 @@ pub fn program(program: &Program, total: Option<Total>) -> ListJson<'_> {
         stop: None,
         see: None,
         sources: Vec::new(),
-    }
-}
-
-/// One session of the log.
-#[derive(Serialize)]
-pub struct SessionJson<'a> {
-    id: &'a str,
-    began: String,
-    /// `done`, `left`, or nothing if it was broken off.
-    ended: Option<&'static str>,
-    title: &'a str,
-    routines: Vec<&'a str>,
-    /// Of holds and breaths whose time ran out.
-    held_seconds: f64,
-    repetitions: u64,
-    segments: Vec<DoneJson<'a>>,
-}
-
-/// One timed segment of a session of the log.
-#[derive(Serialize)]
-pub struct DoneJson<'a> {
-    routine: &'a str,
-    kind: Option<&'static str>,
-    step: Option<usize>,
-    round: Option<u32>,
-    side: Option<&'static str>,
-    outcome: &'static str,
-    seconds: f64,
-    times: Option<u64>,
-}
-
-/// Sessions of the log, the oldest first.
-pub fn sessions(sessions: &[Session]) -> Vec<SessionJson<'_>> {
-    sessions.iter().map(session).collect()
-}
-
-fn session(session: &Session) -> SessionJson<'_> {
-    SessionJson {
-        id: session.id.as_str(),
-        began: session.began.to_rfc3339(),
-        ended: session.end.map(|it| it.name()),
-        title: session.title.as_str(),
-        routines: session.routines.iter().map(Text::as_str).collect(),
-        held_seconds: session.held(),
-        repetitions: session.times(),
-        segments: session.segments.iter().map(done).collect(),
-    }
-}
-
-fn done(segment: &Segment) -> DoneJson<'_> {
-    DoneJson {
-        routine: segment.routine.as_str(),
-        kind: segment.kind.map(|it| it.name()),
-        step: segment.step,
-        round: segment.round,
-        side: segment.side.map(|it| it.name()),
-        outcome: segment.outcome.name(),
-        seconds: segment.seconds,
-        times: segment.times,
     }
 }

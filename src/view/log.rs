@@ -5,11 +5,7 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::cut;
-use crate::model::{
-    journal::Session,
-    player::End,
-    wording::{self, Count},
-};
+use crate::model::{journal::Session, player::End, record, wording};
 
 /// Titles are as wide as the widest, and no wider than this: what was held has to be seen.
 const WIDEST: usize = 32;
@@ -35,24 +31,12 @@ pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
             Some(End::Left) => "  left before the end",
             None => "  not ended",
         };
+        let held = session.sum().sentence(wording::length);
+        let unfinished = record::unfinished(&session.segments).map_or(String::new(), |it| format!("  {it}"));
         let gap = " ".repeat(widest - title.width());
-        let line = format!("  {}  {title}{gap}  {}{ending}", began.format("%H:%M"), done(session));
+        let line = format!("  {}  {title}{gap}  {held}{ending}{unfinished}", began.format("%H:%M"));
         text.push_str(&width.map_or(line.clone(), |it| cut(&line, it)));
         text.push('\n');
     }
     text
-}
-
-/// What was held and done, as a session says it at its end.
-fn done(session: &Session) -> String {
-    let (held, times) = (session.held() as u64, session.times());
-    let mut what = Vec::new();
-    if held > 0 || times == 0 {
-        let time = if held == 0 { "nothing".to_owned() } else { wording::length(held) };
-        what.push(format!("{time} held"));
-    }
-    if times > 0 {
-        what.push(Count(times, "repetition").to_string());
-    }
-    wording::list(what, "and")
 }

@@ -93,7 +93,7 @@ impl Scenes {
                 let moves = |scene: &mut Scene| scene.motion.moves(motion::frame_of(done), player.length());
                 self.with(player.plan(), player.at(), mirror, moves).unwrap_or(false)
             }
-            Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over(_) => false,
+            Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over { .. } => false,
         }
     }
 

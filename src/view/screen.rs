@@ -20,7 +20,7 @@ use super::{
 };
 use crate::model::{
     moment::Moment,
-    player::{Effect, End},
+    player::{self, End},
     text::Text,
 };
 use session::Session;
@@ -75,7 +75,7 @@ pub enum Happening {
 #[derive(Debug)]
 pub enum Due {
     /// Something that is heard or kept.
-    Effect(Effect),
+    Effect(player::Due),
     /// Another screen over this one.
     Push(Box<dyn Screen>),
     /// The end of this screen.

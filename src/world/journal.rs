@@ -6,6 +6,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "the log is files, and waiting for a lock is waiting")]
 
+pub mod last_hold;
+
 use std::{
     fs::{self, File},
     io::{self, Read as _, Seek as _, SeekFrom, Write as _},
@@ -22,10 +24,14 @@ use rustix::{
     io::Errno,
 };
 
+use self::last_hold::Hold;
 use super::places;
 use crate::model::{
-    journal::{self, Journal, Writer},
-    player::{Effect, Player},
+    journal::{self, Asked, Journal, Writer},
+    moment::Moment,
+    plan::Plan,
+    player::{Due, Effect, Player},
+    record::Done,
     text::Text,
 };
 
@@ -66,6 +72,7 @@ fn stamp(utc: DateTime<Utc>, offset: i32) -> DateTime<FixedOffset> {
 pub struct Recorder {
     folder: Option<PathBuf>,
     title: Text,
+    asked: Asked,
     began: SystemTime,
     /// None before the first line: the first frame needs the time that making it takes.
     writer: Option<Writer>,
@@ -88,10 +95,11 @@ struct Worker {
 
 impl Recorder {
     /// For a session that begins now. Nothing is written before something was done in it.
-    pub fn begin(title: &Text) -> Recorder {
+    pub fn begin(title: &Text, asked: Asked) -> Recorder {
         Recorder {
             folder: places::journal(),
             title: title.clone(),
+            asked,
             began: SystemTime::now(),
             writer: None,
             worker: None,
@@ -100,15 +108,21 @@ impl Recorder {
         }
     }
 
-    /// Keeps what an effect tells.
-    pub fn perform(&mut self, player: &Player, effect: &Effect) {
-        let lines = match effect {
+    /// Keeps what an effect says.
+    pub fn perform(&mut self, player: &Player, due: &Due) {
+        // Held until the line is with the worker: a signal must not end the program in between.
+        let mut last = last_hold::lock();
+        if last.is_closed() {
+            return;
+        }
+        let lines = match &due.effect {
             Effect::Record(record) => {
-                let began = || Writer::new(random_id(), &self.title, player, civil(self.began));
-                Some(self.writer.get_or_insert_with(began).record(player, *record, now()))
+                last.set(None);
+                let done = Done::of(player.plan(), record);
+                self.writer(player.plan()).record(&done, now())
             }
             Effect::Finished(end) => self.writer.as_ref().and_then(|it| it.end(*end, now())),
-            Effect::Begin { .. }
+            Effect::Begin
             | Effect::HalfWay
             | Effect::Last(_)
             | Effect::Beat(_)
@@ -121,8 +135,8 @@ impl Recorder {
         };
         let Some(lines) = lines else { return };
         if self.worker.is_none() {
-            let started = self.folder.take().ok_or("there is no home".to_owned()).and_then(Worker::start);
-            match started {
+            let folder = self.folder.clone().ok_or("there is no home".to_owned());
+            match folder.and_then(Worker::start) {
                 Ok(worker) => self.worker = Some(worker),
                 Err(why) => self.fail(&why),
             }
@@ -131,6 +145,27 @@ impl Recorder {
             worker.open += usize::from(worker.lines.send(lines).is_ok());
             self.hear(WRITTEN);
         }
+    }
+
+    fn writer(&mut self, plan: &Plan) -> &mut Writer {
+        let Recorder { writer, title, asked, began, .. } = self;
+        writer.get_or_insert_with(|| Writer::new(random_id(), title, asked, plan, civil(*began)))
+    }
+
+    /// Remembers how far the hold under way is, for a program that is ended from outside.
+    pub fn watch(&mut self, player: &Player, now: Moment) {
+        let mut last = last_hold::lock();
+        let record = player.under_way(now).filter(|it| it.time.as_secs() > 0);
+        let hold = match (record, self.folder.clone()) {
+            (Some(record), _) if last.has(record.at, record.time) => return,
+            (Some(record), Some(folder)) => {
+                let done = Done::of(player.plan(), &record);
+                let writer = self.writer(player.plan()).clone();
+                Some(Hold { at: record.at, done, writer, folder })
+            }
+            (_, _) => None,
+        };
+        last.set(hold);
     }
 
     /// What is to be told now, once.

@@ -20,7 +20,7 @@ use crate::{
     model::{
         cue::Cue,
         moment::Moment,
-        player::{Effect, Event, Phase},
+        player::{Due, Event, Phase},
     },
     stage::{Happening, Input, Screens, Stage},
     view::{plain, screen::session::Session},
@@ -134,8 +134,11 @@ impl Stage for PlainStage<'_> {
             | Phase::Paused { .. }
             | Phase::Timing { .. }
             | Phase::Returning { .. }
-            | Phase::Over(_) => None,
+            | Phase::Over { .. } => None,
         };
+        if let Some(log) = &mut self.log {
+            log.watch(player, now);
+        }
         Ok(())
     }
 
@@ -171,12 +174,12 @@ impl Stage for PlainStage<'_> {
         Ok(self.queued.pop_front().map(Happening::Asked))
     }
 
-    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
+    fn perform(&mut self, session: &Session, due: &Due) -> io::Result<()> {
         if let Some(log) = &mut self.log {
-            log.perform(&session.player, effect);
+            log.perform(&session.player, due);
         }
         let now = self.now();
-        let cue = self.sounds.perform(&session.player, effect, &session.look, now);
+        let cue = self.sounds.perform(&session.player, due, &session.look, now);
         if let Some(words) = cue.as_ref().and_then(Cue::printed) {
             self.say(words.as_str())?;
         }

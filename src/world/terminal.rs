@@ -25,7 +25,7 @@ use super::{
 use crate::{
     model::{
         moment::Moment,
-        player::{Effect, Event},
+        player::{Due, Event},
         text::Text,
     },
     stage::{Happening, Input, Screens, Stage},
@@ -97,6 +97,9 @@ impl Stage for TerminalStage<'_> {
     fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()> {
         if let Some(session) = screens.session() {
             self.sounds.follow(&session.look);
+            if let Some(log) = &mut self.log {
+                log.watch(&session.player, now);
+            }
         }
         let notice = self.notice(now);
         let area = self.device.area();
@@ -134,12 +137,12 @@ impl Stage for TerminalStage<'_> {
         Ok(happening)
     }
 
-    fn perform(&mut self, session: &Session, effect: &Effect) -> io::Result<()> {
+    fn perform(&mut self, session: &Session, due: &Due) -> io::Result<()> {
         let now = self.clock.now();
         if let Some(log) = &mut self.log {
-            log.perform(&session.player, effect);
+            log.perform(&session.player, due);
         }
-        self.sounds.perform(&session.player, effect, &session.look, now);
+        self.sounds.perform(&session.player, due, &session.look, now);
         self.ring_if_due()
     }
 }

@@ -30,7 +30,7 @@ use crate::{
     model::{
         cue::{Caller, Channels, Cue, Talk},
         moment::Moment,
-        player::{Effect, Player},
+        player::{Due, Effect, Player},
         settings::Settings,
         speech,
         text::Text,
@@ -143,11 +143,11 @@ impl Sounds {
     }
 
     /// Makes an effect audible, and gives its cue to those who print it. Never waits.
-    pub fn perform(&mut self, player: &Player, effect: &Effect, look: &Look, now: Moment) -> Option<Cue> {
-        if let Effect::Paused(_) | Effect::Finished(_) = effect {
+    pub fn perform(&mut self, player: &Player, due: &Due, look: &Look, now: Moment) -> Option<Cue> {
+        if let Effect::Paused(_) | Effect::Finished(_) = due.effect {
             self.silence();
         }
-        let cue = self.caller.call(player, effect, now)?;
+        let cue = self.caller.call(player, due)?;
         if let Some(wanted) = self.wanted.take() {
             self.hire(Programs::look_for(&wanted), &wanted);
         }

@@ -156,7 +156,7 @@ fn a_pause_and_its_end_are_told() {
     let mut hear = |player: &mut Player, event, second| {
         let now = Moment(s(second));
         let due = player.update(event, now);
-        let cues = due.iter().filter_map(|it| caller.call(player, it, now));
+        let cues = due.iter().filter_map(|it| caller.call(player, it));
         cues.map(|it| it.words.to_string()).collect::<Vec<_>>()
     };
     drop(due);
@@ -294,4 +294,27 @@ fn the_second_side_hears_the_sentence_that_names_it() {
         alone(Routine { sides: Sides::Both, steps: vec![felt], ..routine("Tilt") }, &Wishes::default());
     let cues = told(plan, Talk::Brief, 0);
     assert!(cues.contains("Feel your right hip.") && cues.contains("Feel your left hip."), "{cues}");
+}
+
+#[test]
+fn what_comes_is_said_with_what_was_added_to_it() {
+    let nod = step("Nod.", Action::Reps { times: Span::only(4).unwrap(), each: 5, hold: None });
+    let both = Routine { sides: Sides::Both, steps: vec![hold("Tip.", 30), nod], ..routine("Tilt") };
+    let (mut player, _) = Player::new(alone(both, &Wishes::default()), PATIENCE, Moment::START);
+    let mut caller = Caller::new(Talk::Full);
+    let mut said = Vec::new();
+    let (mut now, mut pressed) = (Moment::START, None);
+    while player.end().is_none() {
+        now = now + s(1);
+        let due = player.update(Event::Tick, now);
+        said.extend(due.iter().filter_map(|it| caller.call(&player, it)).map(|it| it.words.to_string()));
+        let here = player.segment();
+        if here.kind.is_timed() && here.side == Some(Side::Right) && pressed != Some(player.at()) {
+            pressed = Some(player.at());
+            player.update(Event::Longer, now);
+        }
+    }
+    let has = |words: &str| said.iter().filter(|it| it.contains(words)).count();
+    assert_eq!((has("hold 30 seconds"), has("hold 40 seconds")), (1, 1), "{said:?}");
+    assert_eq!((has("4 times"), has("6 times")), (1, 1), "{said:?}");
 }

@@ -1,14 +1,14 @@
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::*;
 use crate::model::{
     dose::Span,
     moment::Moment,
     plan::{
-        Plan, Wishes,
+        Choice, Plan, Wishes,
         tests::{alone, hold, routine, step},
     },
-    player::{Effect, Event as Happens, PATIENCE},
+    player::{Effect, Event as Happens, PATIENCE, Player, Record},
     routine::{Action, Routine, Sides},
 };
 
@@ -26,7 +26,7 @@ fn at(seconds: u32) -> DateTime<FixedOffset> {
 /// The lines of a session, of which each segment so numbered is skipped after two seconds.
 fn session(id: &str, title: &str, skipped: &[usize], leaves_at: Option<usize>) -> String {
     let (mut player, _) = Player::new(plan(), PATIENCE, Moment::START);
-    let mut writer = Writer::new(id.to_owned(), &Text::clean(title), &player, at(0));
+    let mut writer = Writer::new(id.to_owned(), &Text::clean(title), &Asked::default(), player.plan(), at(0));
     let (mut lines, mut now) = (String::new(), Moment::START);
     while player.end().is_none() {
         let here = player.at();
@@ -37,10 +37,11 @@ fn session(id: &str, title: &str, skipped: &[usize], leaves_at: Option<usize>) -
             (_, true) => Happens::Next,
             (_, false) => Happens::Tick,
         };
-        for effect in player.update(event, now) {
-            if let Effect::Record(record) = effect {
-                lines += &writer.record(&player, record, at(now.0.as_secs() as u32));
-            } else if let Effect::Finished(end) = effect {
+        for due in player.update(event, now) {
+            if let Effect::Record(record) = due.effect {
+                let done = Done::of(player.plan(), &record);
+                lines += &writer.record(&done, at(now.0.as_secs() as u32)).unwrap_or_default();
+            } else if let Effect::Finished(end) = due.effect {
                 lines += &writer.end(end, at(now.0.as_secs() as u32)).unwrap_or_default();
             }
         }
@@ -52,12 +53,18 @@ fn journal(lines: &str) -> Journal {
     read(lines.as_bytes().split(|it| *it == b'\n'))
 }
 
+/// Whole seconds held, and repetitions.
+fn held(session: &Session) -> (u64, u64) {
+    let sum = session.sum();
+    (sum.held.as_secs(), sum.times)
+}
+
 /// What became of each segment, in a line.
 fn told(session: &Session) -> Vec<String> {
-    let one = |it: &Segment| {
+    let one = |it: &Done| {
         let side = it.side.map_or("", |it| it.letter());
         let times = it.times.map_or(String::new(), |it| format!(" {it} times"));
-        format!("{} {} {side} {}{times}", it.outcome, it.routine, it.seconds)
+        format!("{} {} {side} {}{times}", it.outcome, it.routine, it.time.as_secs())
     };
     session.segments.iter().map(one).collect()
 }
@@ -75,16 +82,26 @@ fn what_was_done_is_read_back_as_it_was() {
         told(neck),
         ["held neck r 30", "held neck r 6 3 times", "skipped neck l 2", "held neck l 6 3 times"]
     );
-    assert_eq!((neck.held(), neck.times()), (30.0, 6), "what was skipped does not count");
+    assert_eq!(held(neck), (32, 6), "what was left early counts as far as it was held");
 }
 
 #[test]
 fn a_session_in_which_nothing_was_done_leaves_no_line() {
-    let (mut player, _) = Player::new(plan(), PATIENCE, Moment::START);
-    let writer = Writer::new("a1".to_owned(), &Text::clean("Neck"), &player, at(0));
-    player.update(Happens::Quit, Moment::START);
-    player.update(Happens::Quit, Moment::START);
-    assert_eq!(writer.end(player.end().unwrap(), at(1)), None);
+    assert_eq!(session("a1", "Neck", &[], Some(0)), "", "left before the first hold");
+    let quick = |skipped_after: u64| {
+        let (player, _) = Player::new(plan(), PATIENCE, Moment::START);
+        let mut writer =
+            Writer::new("a1".to_owned(), &Text::clean("Neck"), &Asked::default(), player.plan(), at(0));
+        let time = Duration::from_millis(skipped_after);
+        let record = Record { at: 2, outcome: Outcome::Skipped, time };
+        let skipped = writer.record(&Done::of(player.plan(), &record), at(1));
+        (skipped.map(|it| it.lines().count()), writer.end(End::Left, at(2)).is_some())
+    };
+    assert_eq!(quick(999), (None, false), "n n n q: nothing was held");
+    assert_eq!(quick(1000), (Some(2), true));
+    // What was skipped before the first hold is not lost.
+    let lines = session("a1", "Neck", &[1], None);
+    assert!(lines.contains("\"event\":\"began\""), "{lines}");
 }
 
 #[test]
@@ -92,9 +109,9 @@ fn one_that_was_broken_off_keeps_what_was_held() {
     let whole = session("a1", "Neck", &[], None);
     let cut: String = whole.lines().take(2).map(|it| format!("{it}\n")).collect();
     let neck = journal(&cut).sessions.remove(0);
-    assert_eq!((neck.end, neck.held()), (None, 30.0));
+    assert_eq!((neck.end, held(&neck)), (None, (30, 0)));
     let left = journal(&session("a1", "Neck", &[], Some(5))).sessions.remove(0);
-    assert_eq!((left.end, left.held()), (Some(End::Left), 30.0));
+    assert_eq!((left.end, held(&left)), (Some(End::Left), (30, 3)));
     // Without its first line it is called by what was done.
     let beheaded: String = whole.lines().skip(1).map(|it| format!("{it}\n")).collect();
     assert_eq!(journal(&beheaded).sessions[0].title.as_str(), "Neck");
@@ -152,13 +169,14 @@ fn a_copy_of_a_file_counts_nothing_twice_and_numbers_beyond_a_day_are_no_line() 
     let lines = session("a1", "Neck", &[], None);
     let twice = journal(&(lines.clone() + &lines));
     assert_eq!(twice, journal(&lines));
-    for (from, to) in [("30.0", "1e308"), ("30.0", "-1.0"), ("\"times\":3", "\"times\":18446744073709551615")]
-    {
+    for (from, to) in [
+        ("\"seconds\":30.0", "\"seconds\":1e308"),
+        ("\"seconds\":30.0", "\"seconds\":-1.0"),
+        ("\"times\":3", "\"times\":18446744073709551615"),
+    ] {
         let wrong = journal(&lines.replacen(from, to, 1));
         assert_eq!((wrong.unreadable, wrong.sessions[0].segments.len()), (1, 3), "{to}");
     }
-    let nothing = Session { segments: Vec::new(), ..twice.sessions[0].clone() };
-    assert!(nothing.held().is_sign_positive());
 }
 
 #[test]
@@ -176,7 +194,92 @@ fn a_log_of_the_first_version_is_read() {
     let log = include_str!("../../../tests/fixtures/journal/version-1.jsonl");
     let journal = journal(log);
     assert_eq!((journal.sessions.len(), journal.unreadable), (2, 0));
-    assert_eq!(journal.sessions[0].held(), 60.0);
+    assert_eq!(held(&journal.sessions[0]), (60, 0));
     assert_eq!(journal.sessions[1].end, Some(End::Left));
-    assert_eq!(journal.sessions[1].times(), 3);
+    assert_eq!(held(&journal.sessions[1]), (0, 5), "what was shortened counts too");
+    let finished: Vec<bool> = journal.sessions[1].segments.iter().map(|it| it.finished).collect();
+    assert_eq!(finished, [true, false, false], "by their events");
+    assert_eq!((&journal.sessions[0].options, &journal.sessions[0].plan[..]), (&None, &[][..]));
+}
+
+#[test]
+fn what_made_the_plan_is_read_back_as_it_was() {
+    let wishes = Wishes {
+        level: Level::Full,
+        rounds: Some(2),
+        hold: Some(20),
+        side: Some(Side::Left),
+        leading: Side::Left,
+        breath: Breath { inward: 5, outward: 7 },
+        moves: Moves::Wait,
+        open: Open::Lasts(30),
+    };
+    let nod = step("Nod.", Action::Reps { times: Span::only(3).unwrap(), each: 2, hold: None });
+    let neck = Routine { steps: vec![hold("Tip.", 30), nod], sides: Sides::Both, ..routine("Neck") };
+    let print = neck.fingerprint.to_string();
+    let (neck, back) = (Arc::new(neck), Arc::new(routine("Back")));
+    let choices = [(&neck, None), (&back, Some(3)), (&neck, Some(1))];
+    let choices = choices.map(|(it, rounds)| Choice { routine: Arc::clone(it), rounds });
+    let asked = Asked {
+        targets: vec![Text::clean("neck"), Text::clean("/home/a/x.yaml")],
+        skip: vec![Text::clean("chin-tuck")],
+        length: Some(300),
+    };
+    for wishes in [wishes, Wishes { rounds: None, ..wishes }, Wishes::default()] {
+        let plan = Plan::new(&choices, &wishes).unwrap();
+        let writer = Writer::new("a1".to_owned(), &Text::clean("Neck"), &asked, &plan, at(0));
+        let began = journal(&writer.kept_back.unwrap()).sessions.remove(0);
+        let options = began.options.unwrap();
+        assert_eq!(options, Options::of(&plan, &asked));
+        assert_eq!(options.pacing, Some(Pacing::Long));
+        assert_eq!(
+            (options.waits, options.open),
+            if wishes.moves == Moves::Wait { (true, Some(30)) } else { (false, None) }
+        );
+        let planned: Vec<(&str, Option<u32>)> =
+            began.plan.iter().map(|it| (it.routine.as_str(), it.rounds)).collect();
+        let rounds = |own| Some(wishes.rounds.unwrap_or(own));
+        assert_eq!(planned, [("neck", rounds(1)), ("back", rounds(3)), ("neck", rounds(1))]);
+        assert_eq!(began.plan[0].hash.as_ref().map(Text::as_str), Some(print.as_str()));
+        assert_eq!(began.routines, [Text::clean("neck"), Text::clean("back")], "each once");
+    }
+}
+
+#[test]
+fn what_another_version_knows_hides_nothing() {
+    let lines = session("a1", "Neck", &[], None);
+    let all = journal(&lines);
+    for (from, to) in [
+        ("\"options\":{", "\"options\":{\"moon\":\"full\","),
+        ("\"level\":\"steady\"", "\"level\":7"),
+        ("\"level\":\"steady\"", "\"level\":\"zen\""),
+        ("\"options\":{", "\"options\":[],\"x\":{"),
+        ("\"plan\":[", "\"plan\":7,\"x\":["),
+        ("\"breath\":[4,6]", "\"breath\":[4,1,6]"),
+        ("\"finished\":true", "\"finished\":\"nearly\""),
+        ("\"planned\":30.0", "\"planned\":-1"),
+        ("\"event\":\"done\"", "\"event\":\"done\",\"felt\":\"superb\",\"routines_felt\":{\"neck\":[]}"),
+        ("\"event\":\"done\"", "\"event\":\"done\",\"felt\":[],\"routines_felt\":5"),
+    ] {
+        assert!(lines.contains(from), "{from}");
+        let read = journal(&lines.replace(from, to));
+        assert_eq!((read.unreadable, read.sessions.len()), (0, 1), "{to}");
+        let session = &read.sessions[0];
+        assert_eq!((held(session), session.end), (held(&all.sessions[0]), Some(End::Done)), "{to}");
+        assert_eq!((session.felt, session.title.as_str()), (None, "Neck"), "{to}");
+    }
+}
+
+#[test]
+fn how_it_felt_is_said_in_the_last_line_or_in_one_after_it() {
+    let lines = session("a1", "Neck", &[], None);
+    let at_once = lines.replace("\"event\":\"done\"", "\"event\":\"done\",\"felt\":\"good\"");
+    let neck = journal(&at_once).sessions.remove(0);
+    assert_eq!((neck.felt, neck.end), (Some(Felt::Good), Some(End::Done)));
+    let last = at_once.lines().last().unwrap();
+    let later = last.replace("\"good\"", "\"much\",\"routines_felt\":{\"neck\":\"hurt\"}");
+    let neck = journal(&format!("{at_once}{later}\n")).sessions.remove(0);
+    assert_eq!((neck.felt, neck.end), (Some(Felt::Much), Some(End::Done)));
+    assert_eq!(neck.routines_felt, [(Text::clean("neck"), Felt::Hurt)]);
+    assert_eq!(neck.segments.len(), 4, "nothing else changed");
 }

@@ -16,6 +16,7 @@ use super::{
 use crate::model::{
     area::Area,
     dose::{Breath, Dose, Level, Seconds, Span},
+    fingerprint::Fingerprint,
     format::{self, MOST_ID, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     plan::{Choice, Open, Plan, Unplayable, Wishes},
     routine::{Action, Condition, Kind, Position, Routine, Sides, Source, Step},
@@ -35,8 +36,14 @@ const ROUTINE: Group =
 const SOURCE: Group =
     Group { whose: "a source", the: "the source", keys: format::SOURCE, foreign: Foreign::None };
 
-/// The routine, if nothing is wrong with it.
-pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults) -> Option<Routine> {
+/// The routine, if nothing is wrong with it. The fingerprint is that of the file it stands in.
+pub fn check(
+    root: &Node<'_>,
+    id: &str,
+    area: Option<Area>,
+    fingerprint: Fingerprint,
+    faults: &mut Faults,
+) -> Option<Routine> {
     check_id(id, faults);
     if sheet::told(root, faults) {
         return None;
@@ -52,6 +59,7 @@ pub fn check(root: &Node<'_>, id: &str, area: Option<Area>, faults: &mut Faults)
     let figure = get("figure").and_then(|it| figure::figure(&it, faults));
     let routine = Routine {
         id: id.to_string(),
+        fingerprint,
         area,
         name: title(get("name"), MOST_NAME, faults).unwrap_or_default(),
         summary: title(get("summary"), MOST_TEXT, faults).filter(|it| {

@@ -134,7 +134,9 @@ fn another_spelling_of_one_meaning_changes_nothing() {
         let source = usual.replace(from, to);
         assert_ne!(source, usual, "{from}");
         let checked = routine(source.as_bytes(), "a", None);
-        assert_eq!(checked.value.as_ref(), Some(&meant), "{source}{:?}", checked.problems);
+        // The fingerprint is that of the text, and no two texts have the same.
+        let read = checked.value.map(|it| Routine { fingerprint: meant.fingerprint, ..it });
+        assert_eq!(read.as_ref(), Some(&meant), "{source}{:?}", checked.problems);
     };
     for time in [
         "20 - 30 s",

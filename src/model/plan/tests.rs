@@ -1,10 +1,14 @@
 use super::*;
-use crate::model::routine::{Kind, Move, Step, Thing};
+use crate::model::{
+    fingerprint::Fingerprint,
+    routine::{Kind, Move, Step, Thing},
+};
 
 /// A routine of one hold of 30 s, to be varied.
 pub(crate) fn routine(name: &str) -> Routine {
     Routine {
         id: name.to_lowercase().replace(' ', "-"),
+        fingerprint: Fingerprint::of(name.as_bytes()),
         area: None,
         name: Text::clean(name),
         summary: None,
@@ -188,4 +192,74 @@ fn a_plan_has_something_in_it_and_ends_within_a_day() {
     assert_eq!(Plan::new(&[], &Wishes::default()), Err(Unplayable::Empty));
     let long = Choice { routine: Arc::new(routine("Long")), rounds: Some(u32::MAX) };
     assert_eq!(Plan::new(&[long], &Wishes::default()), Err(Unplayable::TooLong));
+}
+
+#[test]
+fn rounds_of_the_command_line_win_over_those_of_a_play_list() {
+    let neck = Arc::new(Routine { rounds: Span::only(2).unwrap(), ..routine("Neck") });
+    let rounds = |asked, listed| {
+        let choice = Choice { routine: Arc::clone(&neck), rounds: listed };
+        let plan = Plan::new(&[choice], &Wishes { rounds: asked, ..Wishes::default() }).unwrap();
+        let held = plan.segments().iter().filter(|it| it.kind == SegmentKind::Hold).count() as u32;
+        assert_eq!(plan.rounds().map(|it| it.1).collect::<Vec<_>>(), [held], "it knows its rounds");
+        held
+    };
+    assert_eq!((rounds(Some(1), Some(3)), rounds(Some(4), Some(3))), (1, 4));
+    assert_eq!((rounds(None, Some(3)), rounds(None, None)), (3, 2));
+}
+
+#[test]
+fn the_length_of_a_hold_wins_over_any_dose_but_not_over_breathing() {
+    let three = || Dose::Breaths(Span::only(3).unwrap());
+    let steps = vec![
+        step("Hang.", Action::Hold(Dose::Open)),
+        step("Stay.", Action::Hold(three())),
+        step("Breathe.", Action::Breathe(three())),
+        step("Go on.", Action::Breathe(Dose::Open)),
+    ];
+    let plan = alone(Routine { steps, ..routine("Hang") }, &Wishes { hold: Some(45), ..Wishes::default() });
+    let timed = plan.segments().iter().filter(|it| it.kind.is_timed());
+    let lengths: Vec<_> = timed.map(|it| (it.length, it.pace.is_some())).collect();
+    assert_eq!(lengths, [(Some(45), false), (Some(45), false), (Some(30), true), (None, true)]);
+}
+
+#[test]
+fn breaths_are_as_long_as_the_persons_own() {
+    let breaths = Dose::Breaths(Span::only(3).unwrap());
+    let steps = vec![step("Stay.", Action::Hold(breaths)), step("Breathe.", Action::Breathe(breaths))];
+    let breath = Breath { inward: 3, outward: 4 };
+    let plan = alone(Routine { steps, ..routine("Calm") }, &Wishes { breath, ..Wishes::default() });
+    let timed: Vec<_> = plan.segments().iter().filter(|it| it.kind.is_timed()).collect();
+    for segment in timed {
+        assert_eq!(
+            (segment.length, segment.pace),
+            (Some(21), Some(Pace::Breaths(breath))),
+            "{}",
+            segment.kind
+        );
+    }
+}
+
+#[test]
+fn what_waits_counts_against_a_day_so_that_no_plan_grows_without_end() {
+    let open = || Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
+    let wishes = Wishes { moves: Moves::Wait, ..Wishes::default() };
+    let plan = |rounds| Plan::new(&[Choice { routine: Arc::new(open()), rounds: Some(rounds) }], &wishes);
+    // Ready, then a move and a hold a round, and a rest between two: three segments a round, and none is timed.
+    let day = 24 * 60 * 60;
+    let fits = plan(day / 3).unwrap();
+    assert_eq!((fits.segments().len() as u32, fits.total().seconds), (day, 0));
+    assert_eq!(plan(day / 3 + 1), Err(Unplayable::TooLong));
+}
+
+#[test]
+fn what_is_needed_leaves_out_what_is_optional_and_says_nothing_twice() {
+    let need = |thing, optional| Need { one_of: vec![thing].into(), optional };
+    let with = |needs| Choice { routine: Arc::new(Routine { needs, ..routine("A") }), rounds: None };
+    let choices = [
+        with(vec![need(Thing::Mat, true), need(Thing::Wall, false)]),
+        with(vec![need(Thing::Chair, false), need(Thing::Wall, false)]),
+    ];
+    let plan = Plan::new(&choices, &Wishes::default()).unwrap();
+    assert_eq!(plan.needs(), [need(Thing::Wall, false), need(Thing::Chair, false)]);
 }

@@ -5,14 +5,22 @@ use std::time::Duration;
 use super::phase::Why;
 use crate::model::vocabulary::vocabulary;
 
+/// An effect and its own point in the plan: however late it is performed, this is when it was due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The segment, as an index into the plan.
+    pub at: usize,
+    /// How much of the segment is over at that point.
+    pub point: Duration,
+    /// What is due.
+    pub effect: Effect,
+}
+
 /// Something that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// A segment began, by itself or because it was asked for.
-    Begin {
-        /// Which, as an index into the plan.
-        at: usize,
-    },
+    Begin,
     /// Half of the hold is over.
     HalfWay,
     /// So many seconds are left of a hold: 3, 2, 1.
@@ -27,7 +35,7 @@ pub enum Effect {
     Breath {
         /// Which way.
         turn: Turn,
-        /// The how manieth breath, from 1.
+        /// Which breath, from 1.
         nth: u32,
     },
     /// A timed segment was held, shortened or left.
@@ -69,18 +77,18 @@ vocabulary! {
 pub struct Record {
     /// Which, as an index into the plan.
     pub at: usize,
-    /// How it ended.
+    /// What ended it.
     pub outcome: Outcome,
     /// How long it truly lasted, pauses left out.
     pub time: Duration,
 }
 
 vocabulary! {
-    /// How a timed segment ended.
+    /// What ended a timed segment; how long it was held is another question.
     Outcome {
-        /// Its time ran out, or the person ended one without a length: it counts.
+        /// Its time ran out, or the person ended one without a length.
         Held = "held",
-        /// Its time ran out after it was made shorter: it does not count.
+        /// Its time ran out after it was made shorter.
         Shortened = "shortened",
         /// It was left before its time.
         Skipped = "skipped",

@@ -33,6 +33,8 @@ pub enum Event {
     Cover,
     /// Nothing covers it any more.
     Uncover,
+    /// Leave at once, without being asked back.
+    Interrupt,
     /// The program was stopped and goes on.
     Continued,
     /// The machine slept for so long.

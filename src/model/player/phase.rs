@@ -1,4 +1,5 @@
-//! Where a player stands: every phase holds the moment at which it ends, or what is over of it.
+//! Where a player stands: which segment, how much of it is over, and since when it runs. How long the
+//! segment lasts is asked of the player, so that nothing has to be kept in step with it.
 
 use std::time::Duration;
 
@@ -12,16 +13,16 @@ pub enum Phase {
     Timing {
         /// Which segment.
         at: usize,
-        /// How long it lasts.
-        length: Duration,
-        /// When it ends.
-        until: Moment,
+        /// How much of it was over before it ran.
+        done: Duration,
+        /// Since when it runs.
+        since: Moment,
     },
     /// The segment waits for the person.
     Waiting {
         /// Which segment.
         at: usize,
-        /// How long it had lasted before the last pause.
+        /// How long it had lasted before.
         done: Duration,
         /// Since when it waits.
         since: Moment,
@@ -32,8 +33,6 @@ pub enum Phase {
         at: usize,
         /// How much of it is over.
         done: Duration,
-        /// How long it lasts; none if it waits for the person.
-        length: Option<Duration>,
         /// Why.
         why: Why,
     },
@@ -43,13 +42,16 @@ pub enum Phase {
         at: usize,
         /// How much of it is over.
         done: Duration,
-        /// How long it lasts; none if it waits for the person.
-        length: Option<Duration>,
         /// When the hold runs again.
         until: Moment,
     },
     /// The session is over.
-    Over(End),
+    Over {
+        /// The segment in which it ended.
+        at: usize,
+        /// How.
+        end: End,
+    },
 }
 
 /// Why time stands still.

@@ -2,7 +2,7 @@ use super::*;
 use crate::model::{
     dose::{Dose, Span},
     plan::{
-        Wishes,
+        Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
     routine::{Action, Routine, Sides},
@@ -30,9 +30,13 @@ fn lengths(plan: &Plan) -> Vec<u32> {
 }
 
 fn begin(plan: Plan) -> Player {
-    let (player, effects) = Player::new(plan, PATIENCE, Moment::START);
-    assert_eq!(effects, [Effect::Begin { at: 0 }]);
+    let (player, due) = Player::new(plan, PATIENCE, Moment::START);
+    assert_eq!(due, [Due { at: 0, point: Duration::ZERO, effect: Effect::Begin }]);
     player
+}
+
+fn effects(due: Vec<Due>) -> Vec<Effect> {
+    due.into_iter().map(|it| it.effect).collect()
 }
 
 /// Ticks once a second up to a moment.
@@ -40,7 +44,7 @@ fn tick_to(player: &mut Player, seconds: u64) -> Vec<(u64, Effect)> {
     let from = player.seen.0.as_secs() + 1;
     let mut all = Vec::new();
     for second in from..=seconds {
-        all.extend(player.update(Event::Tick, at(second)).into_iter().map(|it| (second, it)));
+        all.extend(effects(player.update(Event::Tick, at(second))).into_iter().map(|it| (second, it)));
     }
     all
 }
@@ -53,14 +57,14 @@ fn a_hold_begins_is_half_over_is_counted_out_and_is_recorded() {
     assert_eq!(
         effects,
         [
-            (7, Effect::Begin { at: 1 }),
-            (12, Effect::Begin { at: 2 }),
+            (7, Effect::Begin),
+            (12, Effect::Begin),
             (27, Effect::HalfWay),
             (39, Effect::Last(3)),
             (40, Effect::Last(2)),
             (41, Effect::Last(1)),
             (42, Effect::Record(record)),
-            (42, Effect::Begin { at: 3 }),
+            (42, Effect::Begin),
             (46, Effect::Finished(End::Done)),
         ]
     );
@@ -82,57 +86,6 @@ fn however_often_it_ticks_it_ends_at_the_same_moment() {
     }
 }
 
-#[test]
-fn every_phase_answers_every_event() {
-    type Place = fn(&mut Player);
-    let places: [(&str, Place); 5] = [
-        ("timing", |it| drop(tick_to(it, 20))),
-        ("paused", |it| {
-            tick_to(it, 20);
-            it.update(Event::Pause, at(20));
-        }),
-        ("leaving", |it| {
-            tick_to(it, 20);
-            it.update(Event::Quit, at(20));
-        }),
-        ("returning", |it| {
-            tick_to(it, 20);
-            it.update(Event::Pause, at(20));
-            it.update(Event::Pause, at(20));
-        }),
-        ("over", |it| drop(tick_to(it, 60))),
-    ];
-    let events: [(&str, Event); 16] = [
-        ("tick", Event::Tick),
-        ("pause", Event::Pause),
-        ("proceed", Event::Proceed),
-        ("next", Event::Next),
-        ("back", Event::Back),
-        ("next routine", Event::NextRoutine),
-        ("previous routine", Event::PreviousRoutine),
-        ("again", Event::Again),
-        ("longer", Event::Longer),
-        ("shorter", Event::Shorter),
-        ("quit", Event::Quit),
-        ("stay", Event::Stay),
-        ("cover", Event::Cover),
-        ("uncover", Event::Uncover),
-        ("continued", Event::Continued),
-        ("slept", Event::Slept(s(60))),
-    ];
-    let mut table = String::new();
-    for (place, go) in places {
-        for (name, event) in events {
-            let mut player = begin(tilt());
-            go(&mut player);
-            let now = player.seen;
-            player.update(event, now);
-            table.push_str(&format!("{place:<10}{name:<17}{}\n", describe(&player, now)));
-        }
-    }
-    assert_eq!(table, TRANSITIONS);
-}
-
 /// Where a player stands, in one line: segment, seconds done of its length, and the phase.
 fn describe(player: &Player, now: Moment) -> String {
     let phase = match player.phase() {
@@ -140,95 +93,11 @@ fn describe(player: &Player, now: Moment) -> String {
         Phase::Waiting { .. } => "waits".to_owned(),
         Phase::Paused { why, .. } => format!("paused: {why:?}"),
         Phase::Returning { .. } => "returning".to_owned(),
-        Phase::Over(end) => return format!("over: {end:?}"),
+        Phase::Over { end, .. } => return format!("over: {end:?}"),
     };
     let length = player.length().map_or("open".to_owned(), |it| it.as_secs().to_string());
     format!("{} {}/{length} {phase}", player.at(), player.done(now).as_secs())
 }
-
-/// Each phase inside the hold, 8 s of 30 done, and what each event makes of it.
-const TRANSITIONS: &str = "\
-timing    tick             2 8/30 runs
-timing    pause            2 8/30 paused: Asked
-timing    proceed          2 8/30 runs
-timing    next             3 0/4 runs
-timing    back             1 0/5 runs
-timing    next routine     over: Done
-timing    previous routine 0 0/7 runs
-timing    again            1 0/5 runs
-timing    longer           2 8/40 runs
-timing    shorter          2 8/20 runs
-timing    quit             2 8/30 paused: Leaving
-timing    stay             2 8/30 runs
-timing    cover            2 8/30 paused: Covered
-timing    uncover          2 8/30 runs
-timing    continued        2 8/30 paused: Stopped
-timing    slept            2 8/30 paused: Slept(60s)
-paused    tick             2 8/30 paused: Asked
-paused    pause            2 8/30 returning
-paused    proceed          2 8/30 returning
-paused    next             3 0/4 paused: Asked
-paused    back             1 0/5 paused: Asked
-paused    next routine     over: Done
-paused    previous routine 0 0/7 paused: Asked
-paused    again            1 0/5 paused: Asked
-paused    longer           2 8/40 paused: Asked
-paused    shorter          2 8/20 paused: Asked
-paused    quit             2 8/30 paused: Leaving
-paused    stay             2 8/30 paused: Asked
-paused    cover            2 8/30 paused: Asked
-paused    uncover          2 8/30 paused: Asked
-paused    continued        2 8/30 paused: Asked
-paused    slept            2 8/30 paused: Asked
-leaving   tick             2 8/30 paused: Leaving
-leaving   pause            2 8/30 returning
-leaving   proceed          2 8/30 returning
-leaving   next             3 0/4 paused: Asked
-leaving   back             1 0/5 paused: Asked
-leaving   next routine     over: Done
-leaving   previous routine 0 0/7 paused: Asked
-leaving   again            1 0/5 paused: Asked
-leaving   longer           2 8/40 paused: Leaving
-leaving   shorter          2 8/20 paused: Leaving
-leaving   quit             over: Left
-leaving   stay             2 8/30 returning
-leaving   cover            2 8/30 paused: Leaving
-leaving   uncover          2 8/30 paused: Leaving
-leaving   continued        2 8/30 paused: Leaving
-leaving   slept            2 8/30 paused: Leaving
-returning tick             2 8/30 returning
-returning pause            2 8/30 paused: Asked
-returning proceed          2 8/30 returning
-returning next             3 0/4 runs
-returning back             1 0/5 runs
-returning next routine     over: Done
-returning previous routine 0 0/7 runs
-returning again            1 0/5 runs
-returning longer           2 8/40 returning
-returning shorter          2 8/20 returning
-returning quit             2 8/30 paused: Leaving
-returning stay             2 8/30 returning
-returning cover            2 8/30 paused: Covered
-returning uncover          2 8/30 returning
-returning continued        2 8/30 paused: Stopped
-returning slept            2 8/30 paused: Slept(60s)
-over      tick             over: Done
-over      pause            over: Done
-over      proceed          over: Done
-over      next             over: Done
-over      back             over: Done
-over      next routine     over: Done
-over      previous routine over: Done
-over      again            over: Done
-over      longer           over: Done
-over      shorter          over: Done
-over      quit             over: Done
-over      stay             over: Done
-over      cover            over: Done
-over      uncover          over: Done
-over      continued        over: Done
-over      slept            over: Done
-";
 
 #[test]
 fn a_pause_lengthens_the_session_by_its_length_and_the_return() {
@@ -236,7 +105,7 @@ fn a_pause_lengthens_the_session_by_its_length_and_the_return() {
     tick_to(&mut player, 20);
     player.update(Event::Pause, at(20));
     player.update(Event::Tick, at(900));
-    assert_eq!(player.update(Event::Pause, at(1000)), [Effect::GoesOn { returning: true }]);
+    assert_eq!(effects(player.update(Event::Pause, at(1000))), [Effect::GoesOn { returning: true }]);
     assert_eq!(player.left(at(1002)), Some(s(22)), "the hold stands while one gets back into it");
     let effects = tick_to(&mut player, 1100);
     assert_eq!(effects.first(), Some(&(1005, Effect::HoldsAgain)));
@@ -249,7 +118,7 @@ fn a_move_goes_on_at_once_after_a_pause() {
     let mut player = begin(tilt());
     tick_to(&mut player, 9);
     player.update(Event::Pause, at(9));
-    assert_eq!(player.update(Event::Pause, at(99)), [Effect::GoesOn { returning: false }]);
+    assert_eq!(effects(player.update(Event::Pause, at(99))), [Effect::GoesOn { returning: false }]);
     assert_eq!(player.left(at(99)), Some(s(3)));
 }
 
@@ -257,7 +126,7 @@ fn a_move_goes_on_at_once_after_a_pause() {
 fn a_silence_pauses_at_the_last_moment_seen() {
     let mut player = begin(tilt());
     tick_to(&mut player, 20);
-    assert_eq!(player.update(Event::Tick, at(500)), [Effect::Paused(Why::Gap(s(480)))]);
+    assert_eq!(effects(player.update(Event::Tick, at(500))), [Effect::Paused(Why::Gap(s(480)))]);
     assert_eq!(player.left(at(500)), Some(s(22)));
     let mut player = begin(tilt());
     tick_to(&mut player, 20);
@@ -270,7 +139,7 @@ fn a_silence_pauses_at_the_last_moment_seen() {
 }
 
 #[test]
-fn only_what_ran_its_time_counts_as_held() {
+fn what_ended_a_hold_is_recorded_with_how_long_it_was_held() {
     let outcome = |events: &[(u64, Event)]| {
         let mut player = begin(tilt());
         for &(second, event) in events {
@@ -316,7 +185,7 @@ fn what_waits_is_ended_by_the_person_and_counts() {
         assert_eq!(player.left(at(0)), None);
         assert_eq!(player.left_in_all(at(0)), Total { seconds: 0, open: 1 });
         assert_eq!(player.idle(at(0)), Some(s(1)), "its seconds are counted up");
-        player.update(Event::Tick, at(100));
+        tick_to(&mut player, 100);
         player.update(event, at(101));
         assert_eq!(player.records(), [Record { at: 2, outcome: Outcome::Held, time: s(101) }]);
         assert_eq!(player.end(), Some(End::Done));
@@ -443,4 +312,81 @@ fn what_covers_a_session_pauses_it() {
     assert_eq!(covered(Event::Quit, Event::Tick), "2 8/30 paused: Leaving");
     assert_eq!(covered(Event::Tick, Event::Continued), "2 8/30 paused: Stopped");
     assert_eq!(covered(Event::Tick, Event::Slept(s(60))), "2 8/30 paused: Slept(60s)");
+}
+
+/// However late it is performed: the words of a cue are chosen by its room.
+#[test]
+fn the_room_of_what_is_due_does_not_depend_on_when_it_comes() {
+    let rooms = |step: u64| {
+        let mut player = Player::new(tilt(), Duration::from_secs(1000), Moment::START).0;
+        let mut rooms = Vec::new();
+        for second in (step..=46 + step).step_by(step as usize) {
+            let due = player.update(Event::Tick, at(second));
+            rooms.extend(due.iter().map(|it| (it.clone(), player.room(it))));
+        }
+        rooms
+    };
+    let on_time = rooms(1);
+    let seconds: Vec<Option<u64>> = on_time.iter().map(|it| it.1.map(|it| it.as_secs())).collect();
+    let expected = [Some(5), Some(15), Some(12), Some(1), Some(1), Some(1), None, Some(4), None];
+    assert_eq!(seconds, expected);
+    for late in [3, 10, 47] {
+        assert_eq!(rooms(late), on_time, "a tick every {late} s");
+    }
+}
+
+#[test]
+fn a_stay_of_ten_seconds_is_long() {
+    let led = |stay| {
+        let reps = Action::Reps { times: Span::only(2).unwrap(), each: 4, hold: Span::only(stay) };
+        let mut player =
+            begin(alone(Routine { steps: vec![step("Pull.", reps)], ..routine("Calf") }, &Wishes::default()));
+        player.update(Event::Next, at(0));
+        player.update(Event::Next, at(0));
+        let counted = tick_to(&mut player, u64::from(stay) + 2);
+        let parts = player.part(at(u64::from(stay) + 2));
+        (counted.iter().filter(|it| matches!(it.1, Effect::Last(_))).count(), parts)
+    };
+    assert_eq!(led(9), (0, None));
+    assert_eq!(led(10), (3, Some((false, s(2)))));
+}
+
+/// An open hold goes on where it was, and the time of a pause is not in it.
+#[test]
+fn an_open_hold_keeps_its_time_over_a_pause() {
+    let open = Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
+    let mut player = begin(alone(open, &Wishes::default()));
+    player.update(Event::Next, at(0));
+    player.update(Event::Next, at(0));
+    tick_to(&mut player, 10);
+    player.update(Event::Quit, at(10));
+    player.update(Event::Pause, at(60));
+    tick_to(&mut player, 75);
+    assert_eq!(player.done(at(75)), s(20), "ten, then five to get back into it, then ten");
+    player.update(Event::Proceed, at(75));
+    assert_eq!(player.records(), [Record { at: 2, outcome: Outcome::Held, time: s(20) }]);
+}
+
+#[test]
+fn getting_back_takes_five_seconds_however_late_the_ticks_are() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    player.update(Event::Pause, at(20));
+    player.update(Event::Pause, at(30));
+    player.update(Event::Tick, at(33));
+    player.update(Event::Tick, at(37));
+    assert_eq!(player.left(at(37)), Some(s(20)), "two seconds of it have run since");
+}
+
+#[test]
+fn a_silence_pauses_a_hold_that_waits_and_not_the_way_to_it() {
+    let open = Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
+    let mut player = begin(alone(open, &Wishes { moves: Moves::Wait, ..Wishes::default() }));
+    player.update(Event::Proceed, at(900));
+    assert_eq!(player.at(), 1, "whoever is waited for may take their time");
+    player.update(Event::Proceed, at(2000));
+    tick_to(&mut player, 2008);
+    let due = effects(player.update(Event::Proceed, at(2100)));
+    assert_eq!(due, [Effect::Paused(Why::Gap(s(92)))]);
+    assert_eq!(player.done(at(2100)), s(8), "nobody was led through the rest");
 }

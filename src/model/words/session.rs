@@ -81,10 +81,10 @@ pub fn switch_now(side: Side) -> Text {
     Text::clean(&format!("switch to your {} side", terms::side(side)))
 }
 
-/// A timed segment in a few words: `hold 30 seconds`.
-pub fn coming(segment: &Segment) -> Text {
-    let length = segment.length.map(|it| spoken_length(u64::from(it)));
-    let breaths = breath_count(segment.length, segment.pace).map(breaths);
+/// A timed segment that lasts so many seconds, in a few words: `hold 30 seconds`.
+pub fn coming(segment: &Segment, seconds: Option<Seconds>) -> Text {
+    let length = seconds.map(|it| spoken_length(u64::from(it)));
+    let breaths = breath_count(seconds, segment.pace).map(breaths);
     Text::clean(&match (segment.kind, breaths, length) {
         (SegmentKind::Hold, Some(breaths), _) => format!("hold {breaths}"),
         (SegmentKind::Hold, None, Some(length)) => format!("hold {length}"),
@@ -92,7 +92,9 @@ pub fn coming(segment: &Segment) -> Text {
         (SegmentKind::Breathe, Some(breaths), _) => format!("breathe {breaths}"),
         (SegmentKind::Breathe, None, _) => "breathe as long as you like".to_owned(),
         (SegmentKind::Reps, ..) => match segment.pace {
-            Some(Pace::Reps { times, .. }) => format!("repeat {}", repetitions(times)),
+            Some(Pace::Reps { times, each, .. }) => {
+                format!("repeat {}", repetitions(seconds.map_or(times, |it| it / each.max(1))))
+            }
             Some(Pace::Breaths(_)) | None => "repeat".to_owned(),
         },
         (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest, ..) => {

@@ -25,7 +25,7 @@ use crate::{
         dose::Breath,
         moment::Moment,
         motion,
-        player::{self, Effect, Event, Phase, Player, Why},
+        player::{self, Event, Phase, Player, Why},
         text::Text,
         words::screen as sentences,
     },
@@ -63,14 +63,14 @@ pub struct Session {
     pub look: Look,
     scenes: Scenes,
     /// What is due at its beginning, until it has begun.
-    first: Vec<Effect>,
+    first: Vec<player::Due>,
     /// Whether another screen lies over it.
     is_covered: bool,
 }
 
 impl Session {
     /// A session at its beginning, from a player and what is due there.
-    pub fn new(title: Text, (player, first): (Player, Vec<Effect>), look: Look) -> Session {
+    pub fn new(title: Text, (player, first): (Player, Vec<player::Due>), look: Look) -> Session {
         Session { title, player, look, scenes: Scenes::default(), first, is_covered: false }
     }
 
@@ -81,7 +81,12 @@ impl Session {
             Input::Help if !self.is_covered => return vec![Due::Push(Box::new(Help::default()))],
             Input::Figure => self.look.figure = !self.look.figure,
             Input::Mute => self.look.muted = !self.look.muted,
-            Input::Interrupt => return vec![Due::Leave(Ending::Interrupted)],
+            Input::Interrupt => {
+                // What was held of the hold that is under way counts.
+                let due = self.player.update(Event::Interrupt, now);
+                let kept = due.into_iter().map(Due::Effect);
+                return kept.chain([Due::Leave(Ending::Interrupted)]).collect();
+            }
             Input::Help | Input::Redraw => {}
         }
         self.update(Event::Tick, now)
@@ -265,7 +270,7 @@ impl View<'_> {
             Phase::Paused { .. } => (brief("space", "go on", 0), true, self.player.length().is_some()),
             // The next part and going on are the same there.
             Phase::Waiting { .. } => (brief("enter", "go on", 0), false, false),
-            Phase::Over(_) => return Vec::new(),
+            Phase::Over { .. } => return Vec::new(),
         };
         let next = has_next.then_some(next);
         let time = has_time.then_some(TIME);

@@ -64,7 +64,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             next: screen::then_more(player.left(now)),
             ..here
         },
-        Phase::Over(_) => Shown {
+        Phase::Over { .. } => Shown {
             labels: vec![screen::DONE.to_owned()],
             tone: Tone::Calm,
             words: Text::default(),
@@ -80,7 +80,7 @@ fn next(player: &Player) -> String {
     // A hold's own words are on the screen already.
     let next = match (segments.get(at), segments.get(at + 1)) {
         (Some(here), Some(next)) if next.text == here.text => {
-            return screen::next(Some(&session::coming(next)));
+            return screen::next(Some(&session::coming(next, player.seconds_of(at + 1))));
         }
         (_, next) => next,
     };

@@ -124,7 +124,7 @@ fn a_lock_that_is_never_given_back_is_not_waited_for_longer_than_two_seconds() {
 fn kept_in(folder: Option<PathBuf>) -> (Option<Text>, usize) {
     let neck = alone(Routine { steps: vec![hold("Tip.", 30)], ..routine("Neck") }, &Wishes::default());
     let (mut player, _) = Player::new(neck, PATIENCE, Moment::START);
-    let mut recorder = Recorder::begin(&Text::clean("Neck"));
+    let mut recorder = Recorder::begin(&Text::clean("Neck"), Asked::default());
     recorder.folder = folder;
     let (mut now, mut effects) = (Moment::START, 0);
     while player.end().is_none() {
@@ -145,7 +145,7 @@ fn a_session_that_cannot_be_kept_is_played_to_its_end_and_says_so() {
     let file = fs::read_dir(folder.path().join("journal")).unwrap().next().unwrap().unwrap().path();
     let read = contents(&file).unwrap();
     let journal = journal::read(read.split(|it| *it == b'\n'));
-    assert_eq!((journal.sessions.len(), journal.sessions[0].held()), (1, 30.0));
+    assert_eq!((journal.sessions.len(), journal.sessions[0].sum().held), (1, Duration::from_secs(30)));
     let blocked = folder.path().join("file");
     fs::write(&blocked, "").unwrap();
     for (nowhere, says) in [(None, "there is no home"), (Some(blocked.join("journal")), "cannot write `")] {

@@ -31,7 +31,7 @@ use signal_hook::{
 };
 
 use super::signals;
-use crate::world::voice::silence_all;
+use crate::world::{journal::last_hold, voice::silence_all};
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
@@ -170,10 +170,12 @@ pub fn end_on_panic() {
 fn hook() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        let last_hold = last_hold::write();
         silence_all();
         LEAVING.store(true, Ordering::SeqCst);
         give_back();
         usual(panic);
+        let _ = last_hold.recv_timeout(LAST_CALL / 2);
         // In a worker too: half a program would go on drawing.
         std::process::exit(PANICKED);
     }));
@@ -242,6 +244,7 @@ fn wait_for_foreground() -> io::Result<()> {
 
 /// Gives the terminal back and ends the program by this signal, so that its parent sees it.
 pub fn die_of(signal: i32) -> ! {
+    let last_hold = last_hold::write();
     silence_all();
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
@@ -256,6 +259,7 @@ pub fn die_of(signal: i32) -> ! {
     if let (true, Some(saved)) = (stuck, saved) {
         restore_settings(&saved);
     }
+    let _ = last_hold.recv_timeout(LAST_CALL / 2);
     signals::die(signal);
     std::process::exit(128 + signal)
 }

@@ -1,0 +1,162 @@
+//! One line of the log, as JSON. A key that a line does not need is left out; a key that another version
+//! knows, or a value of a kind that this one does not, hides nothing else in the line.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{Asked, Options, Planned};
+use crate::model::{dose::Breath, text::Text};
+
+/// A line.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Line {
+    pub v: u32,
+    pub session: String,
+    pub at: String,
+    pub event: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub routines: Vec<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Vec<PlannedLine>>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub options: Option<OptionsLine>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routine: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<usize>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<String>,
+    /// To the millisecond.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u64>,
+    /// In seconds.
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub planned: Option<f64>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub finished: Option<bool>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub felt: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub routines_felt: Option<BTreeMap<String, Value>>,
+}
+
+/// A routine of the plan.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct PlannedLine {
+    #[serde(default, deserialize_with = "if_known")]
+    routine: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    rounds: Option<u32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    hash: Option<String>,
+}
+
+/// What made the plan.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct OptionsLine {
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    targets: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    skip: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    rounds: Option<u32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    hold: Option<u32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    side: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    leading: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    breath: Option<[u32; 2]>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    wait: Option<bool>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    open: Option<u32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pace: Option<String>,
+    #[serde(rename = "for", default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    length: Option<u32>,
+}
+
+/// A value, if it is of the kind that this version knows.
+fn if_known<'de, D: Deserializer<'de>, T: DeserializeOwned>(source: D) -> Result<Option<T>, D::Error> {
+    Ok(T::deserialize(Value::deserialize(source)?).ok())
+}
+
+impl OptionsLine {
+    /// As it is written.
+    pub fn of(options: &Options) -> OptionsLine {
+        let strings = |texts: &[Text]| {
+            (!texts.is_empty()).then(|| texts.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        OptionsLine {
+            targets: strings(&options.asked.targets),
+            skip: strings(&options.asked.skip),
+            level: options.level.map(|it| it.name().to_owned()),
+            rounds: options.rounds,
+            hold: options.hold,
+            side: options.side.map(|it| it.name().to_owned()),
+            leading: options.leading.map(|it| it.name().to_owned()),
+            breath: options.breath.map(|it| [it.inward, it.outward]),
+            wait: options.waits.then_some(true),
+            open: options.open,
+            pace: options.pacing.map(|it| it.name().to_owned()),
+            length: options.asked.length,
+        }
+    }
+
+    /// As far as it can be read.
+    pub fn read(&self) -> Options {
+        fn word<T>(word: &Option<String>, from_name: fn(&str) -> Option<T>) -> Option<T> {
+            word.as_deref().and_then(from_name)
+        }
+        let texts = |it: &Option<Vec<String>>| it.iter().flatten().map(|it| Text::clean(it)).collect();
+        Options {
+            asked: Asked { targets: texts(&self.targets), skip: texts(&self.skip), length: self.length },
+            level: word(&self.level, super::Level::from_name),
+            rounds: self.rounds,
+            hold: self.hold,
+            side: word(&self.side, super::Side::from_name),
+            leading: word(&self.leading, super::Side::from_name),
+            breath: self.breath.map(|[inward, outward]| Breath { inward, outward }),
+            waits: self.wait.unwrap_or(false),
+            open: self.open,
+            pacing: word(&self.pace, super::Pacing::from_name),
+        }
+    }
+}
+
+impl PlannedLine {
+    /// As it is written.
+    pub fn of(planned: &Planned) -> PlannedLine {
+        PlannedLine {
+            routine: Some(planned.routine.to_string()),
+            rounds: planned.rounds,
+            hash: planned.hash.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// As far as it can be read.
+    pub fn read(&self) -> Planned {
+        let text = |it: &Option<String>| it.as_deref().map(Text::clean);
+        Planned {
+            routine: text(&self.routine).unwrap_or_default(),
+            rounds: self.rounds,
+            hash: text(&self.hash),
+        }
+    }
+}
