@@ -11,11 +11,41 @@ pub mod play;
 pub mod schema;
 pub mod show;
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use anyhow::Context as _;
 
-use crate::{error::aside, model::wording, world::library::Library};
+use crate::{
+    cli::Shared,
+    error::aside,
+    model::wording,
+    world::{library::Library, settings},
+};
+
+/// Everything there is to play, with the times that the person's settings give it. Says which of their
+/// files are skipped.
+fn open(shared: &Shared) -> anyhow::Result<Library> {
+    open_beside(shared, None)
+}
+
+/// The same with the routines that lie beside a list that is named by its path.
+fn open_beside(shared: &Shared, list: Option<&Path>) -> anyhow::Result<Library> {
+    let mut library = Library::open(&shared.routines)?;
+    if let Some(list) = list {
+        library.take_beside(list);
+    }
+    warn_of_broken(&library);
+    // What is wrong with the settings is told where something is played, and by `stretch check`.
+    Ok(library.paced(&settings::read().settings))
+}
+
+/// Whether the person wants whole lines without pictures.
+fn is_plain(shared: &Shared) -> bool {
+    settings::wants_plain(shared.plain)
+}
 
 /// Writes a command's output.
 fn print(text: &str) -> anyhow::Result<()> {

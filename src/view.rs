@@ -10,6 +10,7 @@ pub mod json;
 pub mod keys;
 pub mod listing;
 pub mod log;
+pub mod overview;
 pub mod page;
 pub mod palette;
 pub mod plain;

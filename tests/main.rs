@@ -13,6 +13,7 @@ mod guide;
 mod hostile;
 mod journal;
 mod kept;
+mod lists;
 mod player;
 mod problems;
 mod program;

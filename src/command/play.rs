@@ -15,7 +15,6 @@ use crate::{
         area::{Area, Entry},
         catalogue::{Catalogue, Miss, Target, is_path},
         cue::{self, Talk},
-        dose::{Breath, Level},
         journal::Asked,
         moment::Moment,
         nearest::nearest,
@@ -255,19 +254,14 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
 }
 
 fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
-    let usual = Breath::USUAL;
     Wishes {
-        level: settings.level.unwrap_or(Level::Steady),
-        breath: Breath {
-            inward: settings.breath_in.unwrap_or(usual.inward),
-            outward: settings.breath_out.unwrap_or(usual.outward),
-        },
         rounds: play.rounds,
         hold: play.hold,
         side: play.side.map(|it| it.0),
         leading: leading::side(),
         moves: if play.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(OPEN.as_secs() as u32) } else { Open::Waits },
+        ..settings.pace()
     }
 }
 

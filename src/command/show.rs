@@ -18,30 +18,27 @@ use crate::{
         json, page,
         portrait::{self, Portrait},
     },
-    world::{files, library::Library, places, settings, terminal},
+    world::{files, library::Library, places, terminal},
 };
 
 /// Prints its page.
 pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
-    let mut library = Library::open(&shared.routines)?;
-    if let Some(path) = show.name.first().filter(|it| is_path(it)) {
-        library.take_beside(Path::new(path));
-    }
-    super::warn_of_broken(&library);
+    let list = show.name.first().filter(|it| is_path(it)).map(Path::new);
+    let library = super::open_beside(shared, list)?;
     let catalogue = library.catalogue();
     let targets = catalogue.find(&show.name, Cli::COMMANDS).map_err(|it| super::play::missed(&it))?;
     let [target] = targets.as_slice() else {
-        let what = if targets.is_empty() { "nothing is named" } else { "these are several names" };
+        let what = if targets.is_empty() { "no target given" } else { "too many names" };
         return Err(Failure::usage(what).hint("`stretch show` takes one at a time").into());
     };
     if show.is_drawing() {
-        return draw(&library, target, show, settings::wants_plain(shared.plain));
+        return draw(&library, target, show, super::is_plain(shared));
     }
     let printer = Printer {
         library: &library,
         catalogue: &catalogue,
         json: show.json,
-        strips: !settings::wants_plain(shared.plain),
+        strips: !super::is_plain(shared),
     };
     let text = match target {
         Target::Routine(id) => printer.routine(&library.routine(id)?),
@@ -115,7 +112,8 @@ struct Printer<'a> {
 impl Printer<'_> {
     fn routine(&self, routine: &Arc<Routine>) -> String {
         let listed = self.catalogue.routines.iter().find(|it| it.id == routine.id);
-        let card = Card::of(routine, listed.map_or(Origin::Own, |it| it.origin));
+        let origin = listed.map_or(Origin::Own, |it| it.origin);
+        let card = Card { total: self.library.time_alone(routine), ..Card::of(routine, origin) };
         if self.json {
             return json::text(&json::routine(routine, &card));
         }

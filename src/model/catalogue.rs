@@ -3,13 +3,17 @@
 //! A card holds what a list shows, so listing parses no file. Reading a routine itself is the
 //! library's.
 
+mod search;
+
 use std::{borrow::Cow, sync::Arc};
+
+pub use self::search::{Filter, Found};
 
 use super::{
     area::Area,
     nearest::{nearest, plain},
     plan::{Choice, Plan, Total, Wishes},
-    routine::{Condition, Kind, Need, Position, Routine, Sides, Thing},
+    routine::{Condition, Kind, Need, Position, Routine, Sides},
     text::Text,
 };
 
@@ -57,7 +61,6 @@ impl Card {
 
     /// The card of a routine.
     pub fn of(routine: &Arc<Routine>, origin: Origin) -> Card {
-        let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
         Card {
             id: routine.id.clone().into(),
             origin,
@@ -71,9 +74,15 @@ impl Card {
             needs: routine.needs.clone().into(),
             sides: routine.sides,
             avoid: routine.avoid.clone().into(),
-            total: Plan::new(&alone, &Wishes::default()).map(|it| it.total()).unwrap_or_default(),
+            total: time_alone(routine, &Wishes::default()),
         }
     }
+}
+
+/// How long a routine takes when it is played alone, with all its rounds.
+pub fn time_alone(routine: &Arc<Routine>, pace: &Wishes) -> Total {
+    let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
+    Plan::new(&alone, pace).map(|it| it.total()).unwrap_or_default()
 }
 
 /// Whose a file is.
@@ -161,7 +170,8 @@ impl Catalogue<'_> {
         let mut rest = words.as_slice();
         while let Some(first) = rest.first() {
             if is_path(first) {
-                targets.push(Target::Path((*first).to_owned()));
+                let listed = self.listed_as(first);
+                targets.push(listed.unwrap_or_else(|| Target::Path((*first).to_owned())));
                 rest = &rest[1..];
                 continue;
             }
@@ -176,6 +186,18 @@ impl Catalogue<'_> {
             rest = &rest[length..];
         }
         Ok(targets)
+    }
+
+    /// What a path names that is written as our own files are kept: `neck/neck-release`.
+    fn listed_as(&self, path: &str) -> Option<Target> {
+        let (folder, id) = path.split_once('/')?;
+        let is_here = |it: &&&Card| it.id == id && it.area.is_some_and(|it| it.name() == folder);
+        let routine = self.routines.iter().find(is_here).map(|it| Target::Routine(it.id.to_string()));
+        let program = || {
+            let found = self.programs.iter().find(|it| it.id == id && folder == "programs");
+            found.map(|it| Target::Program(it.id.to_string()))
+        };
+        routine.or_else(program)
     }
 
     /// What a run of words names: an id, a name, or another word for an area.
@@ -251,54 +273,6 @@ fn split(arguments: &[String]) -> Vec<&str> {
         .iter()
         .flat_map(|it| if whole(&it) { vec![it.as_str()] } else { it.split_whitespace().collect() })
         .collect()
-}
-
-/// What a person filters a list by; what is not said does not filter.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Words that must all be found in its name, id, areas, summary or muscles.
-    pub words: Vec<String>,
-    /// Its position must be one of these.
-    pub positions: Vec<Position>,
-    /// It must need, or be able to use, each of these.
-    pub needs: Vec<Thing>,
-    /// It must not need any of these.
-    pub without: Vec<Thing>,
-    /// A muscle whose name holds these words.
-    pub muscle: Option<String>,
-}
-
-impl Filter {
-    /// Whether a routine passes. `area_words` are the other names of its areas.
-    pub fn admits(&self, card: &Card, area_words: &dyn Fn(Area) -> Vec<String>) -> bool {
-        let muscles = || card.muscles().map(str::to_lowercase);
-        let areas = || card.area.iter().chain(card.also.iter()).copied();
-        let about = || {
-            let mut about = format!("{} {} {}", card.id, card.name, card.kind.name()).to_lowercase();
-            for part in card.summary.iter().map(|it| it.as_str().to_lowercase()).chain(muscles()) {
-                about.push(' ');
-                about.push_str(&part);
-            }
-            for area in areas() {
-                about.push(' ');
-                about.push_str(&area_words(area).join(" "));
-            }
-            about
-        };
-        let uses = |thing: &Thing| card.needs.iter().any(|it| it.one_of.contains(thing));
-        // A strap or a towel is not needed by someone who has the other.
-        let needs_one_of = |things: &[Thing]| {
-            card.needs.iter().any(|it| !it.optional && it.one_of.iter().all(|it| things.contains(it)))
-        };
-        self.words.iter().all(|word| about().contains(&word.to_lowercase()))
-            && (self.positions.is_empty() || self.positions.iter().any(|it| card.positions.contains(it)))
-            && self.needs.iter().all(uses)
-            && !needs_one_of(&self.without)
-            && self
-                .muscle
-                .as_ref()
-                .is_none_or(|wanted| muscles().any(|it| it.contains(&wanted.to_lowercase())))
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use super::{
     cue::Talk,
-    dose::{Level, Seconds},
+    dose::{Breath, Level, Seconds},
+    plan::Wishes,
 };
 
 /// The settings that were made.
@@ -35,6 +36,19 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What they make of a plan: which end of each range, and how long a breath is.
+    pub fn pace(&self) -> Wishes {
+        let usual = Breath::USUAL;
+        Wishes {
+            level: self.level.unwrap_or(Level::Steady),
+            breath: Breath {
+                inward: self.breath_in.unwrap_or(usual.inward),
+                outward: self.breath_out.unwrap_or(usual.outward),
+            },
+            ..Wishes::default()
+        }
+    }
+
     /// These, and where one was left out, that of the others.
     pub fn or(self, others: Settings) -> Settings {
         Settings {

@@ -7,7 +7,7 @@ use serde::Serialize;
 pub use self::sessions::sessions;
 use crate::model::{
     area::{AreaPage, Entry, Program},
-    catalogue::{Card, Origin},
+    catalogue::{AreaCard, Card, Found, Origin, ProgramCard},
     cue::{Channels, Cue, Lead},
     moment::Moment,
     plan::{Plan, Total},
@@ -116,11 +116,7 @@ pub struct CardJson<'a> {
 pub fn card(card: &Card) -> CardJson<'_> {
     CardJson {
         id: &card.id,
-        origin: match card.origin {
-            Origin::BuiltIn => "built-in",
-            Origin::Own => "own",
-            Origin::Replacing => "own, replacing a built-in",
-        },
+        origin: origin(card.origin),
         area: card.area.map(|it| it.name()),
         also: card.also.iter().map(|it| it.name()).collect(),
         name: card.name.as_str(),
@@ -132,6 +128,62 @@ pub fn card(card: &Card) -> CardJson<'_> {
         sides: sides(card.sides),
         avoid: card.avoid.iter().map(|it| it.name()).collect(),
         total: card.total.into(),
+    }
+}
+
+/// An area or a program in a list. Its `kind` says which; that of a routine is what sort of exercise it is.
+#[derive(Serialize)]
+pub struct GroupJson<'a> {
+    id: &'a str,
+    /// Nothing for an area: it has what is built in and what is the person's own.
+    origin: Option<&'static str>,
+    kind: &'static str,
+    name: &'a str,
+    summary: Option<&'a str>,
+    aliases: Vec<&'a str>,
+    total: Option<TotalJson>,
+}
+
+/// An entry of a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum ListedJson<'a> {
+    /// A routine.
+    Routine(CardJson<'a>),
+    /// An area or a program.
+    Group(GroupJson<'a>),
+}
+
+/// What a list found: routines, areas, programs.
+pub fn list<'a>(found: &Found<'a>) -> Vec<ListedJson<'a>> {
+    let area = |it: &&'a AreaCard| GroupJson {
+        id: it.area.name(),
+        origin: None,
+        kind: "area",
+        name: it.name.as_str(),
+        summary: it.summary.as_ref().map(Text::as_str),
+        aliases: it.aliases.iter().map(Text::as_str).collect(),
+        total: it.total.map(TotalJson::from),
+    };
+    let program = |it: &&'a ProgramCard| GroupJson {
+        id: &it.id,
+        origin: Some(origin(it.origin)),
+        kind: "program",
+        name: it.name.as_str(),
+        summary: it.summary.as_ref().map(Text::as_str),
+        aliases: Vec::new(),
+        total: it.total.map(TotalJson::from),
+    };
+    let routines = found.routines.iter().map(|it| ListedJson::Routine(card(it)));
+    let groups = found.areas.iter().map(area).chain(found.programs.iter().map(program));
+    routines.chain(groups.map(ListedJson::Group)).collect()
+}
+
+fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::BuiltIn => "built-in",
+        Origin::Own => "own",
+        Origin::Replacing => "own, replacing a built-in",
     }
 }
 

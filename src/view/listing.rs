@@ -1,79 +1,96 @@
-//! Lists for people: areas with their routines and programs, and the first page.
+//! Lists for people: areas with their routines, programs, and what a search found.
 
 use std::fmt::{self, Write as _};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::cut;
+use super::wrap::{cut_with, hanging};
 use crate::model::{
     area::Area,
-    catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
+    catalogue::{AreaCard, Card, Found, Origin, ProgramCard},
     plan::Total,
     text::Text,
 };
 
-/// What is listed, and how wide; no width means as wide as it is.
+/// What is listed, and how.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// The routines that passed the filter, in order.
-    pub routines: Vec<&'a Card>,
-    /// The areas by which they are grouped.
+    /// What passed the filter.
+    pub found: Found<'a>,
+    /// All areas: the routines are grouped by them.
     pub areas: &'a [&'a AreaCard],
-    /// The programs, if they are listed.
-    pub programs: Vec<&'a ProgramCard>,
-    /// The width of the terminal.
+    /// Whether it was searched for. Then areas are entries of their own, and no line is cut.
+    pub is_search: bool,
+    /// The width of the terminal; none means that lines are as long as they are.
     pub width: Option<usize>,
+    /// What stands at the end of a line that was cut.
+    pub mark: char,
 }
+
+/// About as long is a line of a list, in bytes.
+const A_LINE: usize = 140;
 
 impl Listing<'_> {
     /// The list as text.
     pub fn text(&self) -> String {
-        let entries = self.routines.len() + self.programs.len();
-        let mut text = String::with_capacity(entries * A_LINE);
-        let ids = self.routines.iter().map(|it| it.id.width());
-        let ids = ids.chain(self.programs.iter().map(|it| it.id.width())).max().unwrap_or_default();
-        let mut group = |title: String, total: Option<Total>, routines: Vec<&Card>| {
-            if routines.is_empty() {
-                return;
-            }
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            let time = total.map(|it| format!("  {it}")).unwrap_or_default();
-            self.line(&mut text, format_args!("{title}{time}"));
-            for card in routines {
-                let what = Described(&card.name, card.summary.as_ref(), card.origin);
-                let time = card.total.to_string();
-                self.line(&mut text, format_args!("  {:<ids$}  {time:>5}  {what}", card.id));
-            }
-        };
+        let Found { routines, areas, programs } = &self.found;
+        let mut text = String::with_capacity(self.found.count() * A_LINE);
+        let areas = if self.is_search { areas.as_slice() } else { &[] };
+        let ids = routines.iter().map(|it| it.id.width()).chain(programs.iter().map(|it| it.id.width()));
+        let ids = ids.chain(areas.iter().map(|it| it.area.name().len())).max().unwrap_or_default();
+
+        self.group(&mut text, ids, format_args!("Areas"), areas.iter().map(|it| Entry::area(it)));
         for area in Area::ALL {
-            let card = self.areas.iter().find(|it| it.area == *area);
-            let title = card.map_or(area.name().to_owned(), |it| format!("{} ({})", it.name, it.area.name()));
-            let inside = self.routines.iter().filter(|it| it.area == Some(*area)).copied().collect();
-            group(title, card.and_then(|it| it.total), inside);
-        }
-        let outside = self.routines.iter().filter(|it| it.area.is_none()).copied().collect();
-        group("Your own".to_owned(), None, outside);
-        if !self.programs.is_empty() {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            self.line(&mut text, format_args!("Programs"));
-            for card in &self.programs {
-                let what = Described(&card.name, card.summary.as_ref(), card.origin);
-                let time = card.total.map(|it| it.to_string()).unwrap_or_default();
-                self.line(&mut text, format_args!("  {:<ids$}  {time:>5}  {what}", card.id));
+            let inside = routines.iter().filter(|it| it.area == Some(*area)).map(|it| Entry::routine(it));
+            let id = area.name();
+            match self.areas.iter().find(|it| it.area == *area) {
+                Some(AreaCard { name, total: Some(total), .. }) => {
+                    self.group(&mut text, ids, format_args!("{name} ({id})  {total}"), inside);
+                }
+                Some(AreaCard { name, total: None, .. }) => {
+                    self.group(&mut text, ids, format_args!("{name} ({id})"), inside);
+                }
+                None => self.group(&mut text, ids, format_args!("{id}"), inside),
             }
         }
+        let outside = routines.iter().filter(|it| it.area.is_none()).map(|it| Entry::routine(it));
+        self.group(&mut text, ids, format_args!("Your own"), outside);
+        self.group(&mut text, ids, format_args!("Programs"), programs.iter().map(|it| Entry::program(it)));
         text
+    }
+
+    fn group<'e>(
+        &self,
+        text: &mut String,
+        ids: usize,
+        title: fmt::Arguments<'_>,
+        entries: impl Iterator<Item = Entry<'e>>,
+    ) {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            return;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        self.line(text, title);
+        for entry in entries {
+            let time = entry.total.map(|it| it.to_string()).unwrap_or_default();
+            let id = entry.id;
+            match self.width.filter(|_| self.is_search) {
+                None => self.line(text, format_args!("  {id:<ids$}  {time:>5}  {entry}")),
+                Some(width) => {
+                    *text += &hanging(&format!("  {id:<ids$}  {time:>5}  "), &entry.to_string(), width);
+                }
+            }
+        }
     }
 
     fn line(&self, text: &mut String, line: fmt::Arguments<'_>) {
         let start = text.len();
         let _ = text.write_fmt(line);
         if let Some(width) = self.width {
-            let line = cut(&text[start..], width);
+            let line = cut_with(&text[start..], width, self.mark);
             text.truncate(start);
             text.push_str(&line);
         }
@@ -82,22 +99,41 @@ impl Listing<'_> {
     }
 }
 
-/// About as long is a line of a list, in bytes.
-const A_LINE: usize = 140;
+/// A line of a list: what is typed, how long it takes, what it is called, whose it is, what it does.
+struct Entry<'a> {
+    id: &'a str,
+    total: Option<Total>,
+    name: &'a Text,
+    summary: Option<&'a Text>,
+    origin: Origin,
+}
 
-/// The name of a routine or program, whose it is, and what it does.
-struct Described<'a>(&'a Text, Option<&'a Text>, Origin);
+impl Entry<'_> {
+    fn routine(card: &Card) -> Entry<'_> {
+        let Card { id, total, name, summary, origin, .. } = card;
+        Entry { id, total: Some(*total), name, summary: summary.as_ref(), origin: *origin }
+    }
 
-impl fmt::Display for Described<'_> {
+    fn area(card: &AreaCard) -> Entry<'_> {
+        let AreaCard { area, total, name, summary, .. } = card;
+        Entry { id: area.name(), total: *total, name, summary: summary.as_ref(), origin: Origin::BuiltIn }
+    }
+
+    fn program(card: &ProgramCard) -> Entry<'_> {
+        let ProgramCard { id, total, name, summary, origin } = card;
+        Entry { id, total: *total, name, summary: summary.as_ref(), origin: *origin }
+    }
+}
+
+impl fmt::Display for Entry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Described(name, summary, origin) = self;
-        f.write_str(name.as_str())?;
-        f.write_str(match origin {
+        f.write_str(self.name.as_str())?;
+        f.write_str(match self.origin {
             Origin::BuiltIn => "",
             Origin::Own => " (yours)",
             Origin::Replacing => " (yours, in place of the built-in)",
         })?;
-        match summary {
+        match self.summary {
             Some(summary) => {
                 f.write_str(": ")?;
                 f.write_str(summary.as_str())
@@ -105,28 +141,4 @@ impl fmt::Display for Described<'_> {
             None => Ok(()),
         }
     }
-}
-
-/// The first page: what there is, and how to begin.
-pub fn home(catalogue: &Catalogue<'_>) -> String {
-    let mut text = String::from("Stretch what is stiff. An area is played by its name:\n\n");
-    let width = catalogue.areas.iter().map(|it| it.area.name().len()).max().unwrap_or_default();
-    for card in &catalogue.areas {
-        let time = card.total.map(|it| it.to_string()).unwrap_or_default();
-        let what = card.summary.as_ref().unwrap_or(&card.name);
-        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {what}", card.area.name());
-    }
-    let width = catalogue.programs.iter().map(|it| it.id.width()).max().unwrap_or_default();
-    if !catalogue.programs.is_empty() {
-        text.push_str("\nPrograms:\n\n");
-    }
-    for card in &catalogue.programs {
-        let time = card.total.map(|it| it.to_string()).unwrap_or_default();
-        let _ = writeln!(text, "  stretch {:<width$}  {time:>5}  {}", card.id, card.name);
-    }
-    text.push_str(
-        "\n  stretch list               every routine\n  stretch show neck          why it gets tight, \
-         and when to see a doctor\n  stretch neck --dry-run     what would be played\n  stretch --help\n",
-    );
-    text
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::wrap::wrap;
+use super::wrap::{hanging, wrap};
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::Card,
@@ -19,14 +19,15 @@ pub const WIDEST: usize = 80;
 /// A routine's page; `strip` is its pictures, if it has some.
 pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> String {
     let mut page = Page::new(width);
-    page.title(&routine.name, routine.area.map(|it| it.name()), &routine.id);
+    page.title(&routine.name, &routine.id);
     page.text(routine.summary.as_ref());
     if !strip.is_empty() {
         page.gap();
         page.text += strip;
     }
-    let facts: [(&str, String); 8] = [
+    let facts: [(&str, String); 9] = [
         ("time", total.to_string()),
+        ("area", routine.area.map(terms::area).unwrap_or_default()),
         ("kind", terms::kind(routine.kind).to_owned()),
         ("also for", terms::all(routine.also.iter().map(|&it| terms::area(it)))),
         ("muscles", terms::all(&routine.muscles)),
@@ -65,7 +66,7 @@ pub fn area(
     width: usize,
 ) -> String {
     let mut text = Page::new(width);
-    text.title(&page.name, None, page.area.name());
+    text.title(&page.name, page.area.name());
     text.text(page.summary.as_ref());
     let also = page.aliases.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
     text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default()), ("also called", also)]);
@@ -86,7 +87,7 @@ pub fn program(
     width: usize,
 ) -> String {
     let mut text = Page::new(width);
-    text.title(&program.name, None, &program.id);
+    text.title(&program.name, &program.id);
     text.text(program.summary.as_ref());
     text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default())]);
     text.play(play, pictures);
@@ -103,9 +104,9 @@ impl Page {
         Page { text: String::new(), width: width.clamp(24, WIDEST) }
     }
 
-    fn title(&mut self, name: &Text, area: Option<&str>, id: &str) {
-        let place = area.map(|it| format!("{it}/")).unwrap_or_default();
-        let _ = writeln!(self.text, "{name}  ({place}{id})");
+    /// What it is called, and what is typed for it.
+    fn title(&mut self, name: &Text, id: &str) {
+        let _ = writeln!(self.text, "{name}  ({id})");
     }
 
     fn gap(&mut self) {
@@ -128,12 +129,7 @@ impl Page {
 
     /// Words behind a mark, their further lines under the first.
     fn hanging(&mut self, mark: &str, words: &str) {
-        let indent = mark.chars().count();
-        let lines = wrap(words, self.width.saturating_sub(indent).max(10));
-        for (at, line) in lines.iter().enumerate() {
-            let mark = if at == 0 { mark.to_owned() } else { " ".repeat(indent) };
-            let _ = writeln!(self.text, "{mark}{line}");
-        }
+        self.text += &hanging(mark, words, self.width);
     }
 
     fn step(&mut self, number: &str, words: &Text, dose: &str) {

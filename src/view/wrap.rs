@@ -29,6 +29,48 @@ pub fn wrap(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// Words beside a mark of theirs, each line ended; further lines stand under the first word. Where that
+/// would leave too little room, they stand below the mark.
+pub fn hanging(mark: &str, words: &str, width: usize) -> String {
+    let beside = mark.width();
+    let is_narrow = width < beside + NARROWEST && mark.trim() != "";
+    let indent = if is_narrow { INDENT } else { beside };
+    let lines = wrap(words, width.saturating_sub(indent).max(1));
+    let mut text = String::new();
+    if is_narrow || lines.is_empty() {
+        text += mark.trim_end();
+        text.push('\n');
+    }
+    for (at, line) in lines.iter().enumerate() {
+        if at == 0 && !is_narrow {
+            text += mark;
+        } else {
+            text += &" ".repeat(indent);
+        }
+        text += line;
+        text.push('\n');
+    }
+    text
+}
+
+/// The least cells in which words stand beside their mark.
+const NARROWEST: usize = 16;
+/// How far in they stand below it.
+const INDENT: usize = 4;
+
+/// As many whole words as fit, with a mark where some are left out; nothing if not one fits.
+pub fn cut_at_a_word(words: &str, width: usize, mark: char) -> String {
+    if words.width() <= width {
+        return words.to_owned();
+    }
+    let room = width.saturating_sub(1);
+    let ends = words.char_indices().filter(|it| it.1 == ' ').map(|it| it.0);
+    match ends.filter(|end| words[..*end].width() <= room).last() {
+        Some(end) => format!("{}{mark}", words[..end].trim_end_matches([' ', ',', '.', ';', ':'])),
+        None => String::new(),
+    }
+}
+
 /// As much of a line as fits, with a mark where it was cut.
 pub fn cut(line: &str, width: usize) -> String {
     cut_with(line, width, '…')

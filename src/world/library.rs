@@ -26,12 +26,13 @@ use crate::{
     error::Failure,
     model::{
         area::{Area, AreaPage, Entry, Program},
-        catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard},
+        catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, time_alone},
         complaint::Complaints,
         parse::{self, Content, Depth, Document, Known},
         plan::{Choice, Plan, Total, Wishes},
         problem::{Problem, Report, Severity},
         routine::Routine,
+        settings::Settings,
         text::Text,
         wording,
         words::terms,
@@ -76,6 +77,18 @@ pub struct Library {
     changed_areas: Vec<AreaCard>,
     own_programs: Vec<Own<ProgramCard>>,
     broken: Vec<Broken>,
+    /// At which pace times are shown.
+    pace: Wishes,
+    /// The cards with their times at that pace; none where those made by the build are right.
+    paced: Option<Box<Paced>>,
+}
+
+/// Every card that is listed, its time laid out anew.
+#[derive(Debug)]
+struct Paced {
+    routines: Vec<Card>,
+    areas: Vec<AreaCard>,
+    programs: Vec<ProgramCard>,
 }
 
 #[derive(Debug)]
@@ -133,6 +146,49 @@ impl Library {
         Ok(library)
     }
 
+    /// The same with every time as these settings make it: who sets a level or a breath is shown how
+    /// long their own sessions take. All is parsed for it, which takes some milliseconds.
+    pub fn paced(mut self, settings: &Settings) -> Library {
+        let pace = settings.pace();
+        if pace != self.pace {
+            self.pace = pace;
+            let catalogue = self.catalogue();
+            let time = |card: &Card| match self.routine(&card.id) {
+                Ok(routine) => time_alone(&routine, &pace),
+                Err(_) => card.total,
+            };
+            let paced = Paced {
+                routines: catalogue
+                    .routines
+                    .iter()
+                    .map(|&it| Card { total: time(it), ..it.clone() })
+                    .collect(),
+                areas: catalogue
+                    .areas
+                    .iter()
+                    .map(|&it| AreaCard { total: self.area_total(it.area), ..it.clone() })
+                    .collect(),
+                programs: catalogue
+                    .programs
+                    .iter()
+                    .map(|&it| ProgramCard { total: self.program_total(&it.id), ..it.clone() })
+                    .collect(),
+            };
+            self.paced = Some(paced.into());
+        }
+        self
+    }
+
+    /// How long a routine takes alone.
+    pub fn time_alone(&self, routine: &Arc<Routine>) -> Total {
+        time_alone(routine, &self.pace)
+    }
+
+    fn area_total(&self, area: Area) -> Option<Total> {
+        let page = self.area(area).ok().filter(|it| it.play.len() <= MOST_TOTALLED)?;
+        self.total(&page.play)
+    }
+
     fn program_total(&self, id: &str) -> Option<Total> {
         let program = self.program(id).ok().filter(|it| it.play.len() <= MOST_TOTALLED)?;
         self.total(&program.play)
@@ -147,12 +203,16 @@ impl Library {
             None if is_own => built_in().unwrap_or_else(|| no_card(area)),
             None => return None,
         };
-        let page = self.area(area).ok().filter(|it| it.play.len() <= MOST_TOTALLED);
-        Some(AreaCard { total: page.and_then(|it| self.total(&it.play)), ..card })
+        Some(AreaCard { total: self.area_total(area), ..card })
     }
 
     /// Everything that can be named, replaced built-ins left out.
     pub fn catalogue(&self) -> Catalogue<'_> {
+        let broken = self.broken.iter().filter_map(|it| it.id.as_deref()).collect();
+        if let Some(Paced { routines, areas, programs }) = self.paced.as_deref() {
+            let (routines, areas) = (routines.iter().collect(), areas.iter().collect());
+            return Catalogue { routines, areas, programs: programs.iter().collect(), broken };
+        }
         let hidden = |id: &str| self.own.contains_key(id) || self.broken.iter().any(|it| it.has_id(id));
         let mut routines: Vec<&Card> =
             built_in::ROUTINES.iter().map(|it| &it.card).filter(|it| !hidden(&it.id)).collect();
@@ -169,7 +229,6 @@ impl Library {
         let mut programs: Vec<&ProgramCard> =
             built_in::PROGRAMS.iter().map(|it| &it.card).filter(|it| !taken(&it.id)).collect();
         programs.extend(self.own_programs.iter().map(|it| &it.card));
-        let broken = self.broken.iter().filter_map(|it| it.id.as_deref()).collect();
         Catalogue { routines, areas, programs, broken }
     }
 
@@ -343,10 +402,10 @@ impl Library {
         }
     }
 
-    /// How long a list takes at the steady level; nothing if a file of it is broken or missing.
+    /// How long a list takes; nothing if a file of it is broken or missing.
     pub fn total(&self, play: &[Entry]) -> Option<Total> {
         let choices = self.choices(play).ok()?;
-        Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total())
+        Plan::new(&choices, &self.pace).ok().map(|it| it.total())
     }
 
     fn shelve(&mut self, folder: &Path, seen: &mut Vec<PathBuf>) {

@@ -171,6 +171,12 @@ pub fn has_keyboard() -> bool {
 
 /// The width of the terminal that output goes to; nothing if it goes elsewhere.
 pub fn width() -> Option<usize> {
+    size_of_output().map(|it| it.0)
+}
+
+/// The width and height of the terminal that output goes to; nothing if it goes elsewhere.
+pub fn size_of_output() -> Option<(usize, usize)> {
     let size = isatty(stdio::stdout()).then(|| tcgetwinsize(stdio::stdout()).ok()).flatten()?;
-    Some(usize::from(size.ws_col)).filter(|it| *it > 0)
+    let size = (usize::from(size.ws_col), usize::from(size.ws_row));
+    Some(size).filter(|it| it.0 > 0 && it.1 > 0)
 }

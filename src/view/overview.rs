@@ -1,0 +1,196 @@
+//! The first page, `stretch` alone: what there is to play, and how to begin. It fits the terminal that it
+//! is printed on, so that its first line is still there when the prompt comes back.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::{cut_at_a_word, hanging, wrap};
+use crate::model::{
+    catalogue::{Catalogue, ProgramCard},
+    plan::Total,
+};
+
+/// Rows of the terminal that are not the page's: what was typed, and the prompt after it.
+const NOT_OURS: usize = 2;
+/// At most so many lines name programs, where there is not room for all.
+const LINES_OF_PROGRAMS: usize = 2;
+
+/// Where a page is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// What stands at the end of a line that was cut.
+    pub mark: char,
+}
+
+/// The page as text: whole, where it goes to no terminal, and else so that it fits: whole lines wrapped
+/// between words, or one line for each thing where that would be too high.
+pub fn page(catalogue: &Catalogue<'_>, paper: Option<Paper>) -> String {
+    let Some(paper) = paper else { return lines(catalogue, &Fit::Whole) };
+    let wrapped = lines(catalogue, &Fit::Wrapped(paper.width));
+    let fits = wrapped.lines().count() + NOT_OURS <= paper.height;
+    if fits { wrapped } else { lines(catalogue, &Fit::Cut(paper)) }
+}
+
+enum Fit {
+    Whole,
+    Wrapped(usize),
+    Cut(Paper),
+}
+
+fn lines(catalogue: &Catalogue<'_>, fit: &Fit) -> String {
+    let mut text = String::new();
+    fit.words(&mut text, "Play an area by its name, as in `stretch neck`:");
+    text.push('\n');
+    let ids = catalogue.areas.iter().map(|it| it.area.name().len()).max().unwrap_or_default();
+    for card in &catalogue.areas {
+        let what = card.summary.as_ref().unwrap_or(&card.name);
+        fit.line(&mut text, &format!("  {:<ids$}  {:>5}  ", card.area, time(card.total)), what.as_str());
+    }
+    if !catalogue.programs.is_empty() {
+        text.push('\n');
+        fit.programs(&mut text, &catalogue.programs);
+    }
+    text.push('\n');
+    for (command, does) in [
+        ("stretch list", "every routine and program"),
+        ("stretch show neck", "why it gets tight, and when to see a doctor"),
+        ("stretch --help", "all commands and options"),
+    ] {
+        fit.line(&mut text, &format!("  {command:<17}  "), does);
+    }
+    text
+}
+
+fn time(total: Option<Total>) -> String {
+    total.map(|it| it.to_string()).unwrap_or_default()
+}
+
+impl Fit {
+    fn words(&self, text: &mut String, words: &str) {
+        match self {
+            Fit::Whole => *text += &format!("{words}\n"),
+            Fit::Wrapped(width) | Fit::Cut(Paper { width, .. }) => {
+                wrap(words, *width).iter().for_each(|it| _ = writeln!(text, "{it}"));
+            }
+        }
+    }
+
+    fn line(&self, text: &mut String, mark: &str, words: &str) {
+        match self {
+            Fit::Whole => *text += &format!("{mark}{words}\n"),
+            Fit::Wrapped(width) => *text += &hanging(mark, words, *width),
+            Fit::Cut(Paper { width, mark: end, .. }) => {
+                let words = cut_at_a_word(words, width.saturating_sub(mark.width()), *end);
+                *text += format!("{mark}{words}").trim_end();
+                text.push('\n');
+            }
+        }
+    }
+
+    fn programs(&self, text: &mut String, programs: &[&ProgramCard]) {
+        let named: Vec<String> =
+            programs.iter().map(|it| format!("{} {}", it.id, time(it.total)).trim_end().to_owned()).collect();
+        match self {
+            Fit::Whole => *text += &format!("{PROGRAMS}{}\n", named.join(", ")),
+            Fit::Wrapped(width) => *text += &flowing(&named, *width),
+            Fit::Cut(Paper { width, .. }) => {
+                let first = |count: usize| {
+                    let more = (count < named.len()).then(|| format!("and {} more", named.len() - count));
+                    flowing(&named[..count].iter().cloned().chain(more).collect::<Vec<_>>(), *width)
+                };
+                let fits = |count: &usize| first(*count).lines().count() <= LINES_OF_PROGRAMS;
+                *text += &first((1..=named.len()).rev().find(fits).unwrap_or(1));
+            }
+        }
+    }
+}
+
+const PROGRAMS: &str = "Programs: ";
+
+/// Items in lines, none of them broken.
+fn flowing(items: &[String], width: usize) -> String {
+    let mut text = PROGRAMS.to_owned();
+    let mut used = PROGRAMS.len();
+    for (at, item) in items.iter().enumerate() {
+        let comma = usize::from(at + 1 < items.len());
+        if at > 0 && used + 1 + item.width() + comma > width {
+            text += &format!("\n{:1$}", "", PROGRAMS.len());
+            used = PROGRAMS.len();
+        } else if at > 0 {
+            text.push(' ');
+            used += 1;
+        }
+        text += item;
+        text += if comma > 0 { "," } else { "" };
+        used += item.width() + comma;
+    }
+    text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::model::{
+        area::Area,
+        catalogue::{AreaCard, Origin},
+        text::Text,
+    };
+
+    /// As much as there may be one day: twelve areas, and more programs than a line holds.
+    fn printed(paper: Option<Paper>) -> String {
+        let total = Some(Total { seconds: 338, open: 0 });
+        let summary = "The calves, the ankles and the soles of the feet, with a chair and a wall.";
+        let card = |area: &Area| AreaCard {
+            area: *area,
+            name: Text::clean("An area"),
+            aliases: Cow::Borrowed(&[]),
+            summary: Some(Text::clean(summary)),
+            total,
+        };
+        let areas: Vec<AreaCard> = Area::ALL.iter().map(card).collect();
+        let program = |at: usize| ProgramCard {
+            id: format!("a-program-{at}").into(),
+            origin: Origin::BuiltIn,
+            name: Text::clean("A program"),
+            summary: None,
+            total,
+        };
+        let programs: Vec<ProgramCard> = (0..20).map(program).collect();
+        let catalogue = Catalogue {
+            areas: areas.iter().collect(),
+            programs: programs.iter().collect(),
+            ..Catalogue::default()
+        };
+        page(&catalogue, paper)
+    }
+
+    #[test]
+    fn it_fits_every_width_and_breaks_no_word() {
+        let whole = printed(None);
+        assert!(
+            whole.contains("with a chair and a wall.\n") && whole.contains("a-program-19 5:38\n"),
+            "{whole}"
+        );
+        let words: Vec<&str> = whole.split_whitespace().map(|it| it.trim_end_matches(',')).collect();
+        for width in 40..=200 {
+            for height in [24, 200] {
+                let text = printed(Some(Paper { width, height, mark: '…' }));
+                assert!(text.lines().all(|it| it.width() <= width), "{width}x{height}\n{text}");
+                for word in text.split_whitespace().map(|it| it.trim_end_matches([',', '…'])) {
+                    let is_count = ["and", "more", ""].contains(&word) || word.parse::<u32>().is_ok();
+                    assert!(is_count || words.contains(&word), "{word} at {width}x{height}\n{text}");
+                }
+                assert!(text.contains("\n  neck         5:38"), "{width}x{height}\n{text}");
+                assert!(height > 24 || text.lines().count() <= 22, "{width}x{height}\n{text}");
+                assert!(height == 24 || width < 100 || text.contains("a-program-19"), "{text}");
+            }
+        }
+    }
+}
