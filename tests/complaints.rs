@@ -188,3 +188,30 @@ fn what_must_not_be_stretched_says_so_and_ends_with_1() {
         assert_eq!(run.stdout.lines().next(), Some(first), "{words}");
     }
 }
+
+#[test]
+fn a_list_finds_what_a_complaint_is_about() {
+    let run = stretch("list lower back pain from gardening").run();
+    assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
+    assert!(
+        run.stdout.starts_with("For \"lower back pain from gardening\":\n\n  stretch lower-back "),
+        "{}",
+        run.stdout
+    );
+    let run = stretch("list sciatica").run();
+    assert!(run.stdout.starts_with("Read this first: ") && run.status == Some(1), "{}", run.stdout);
+    let run = stretch("list stiff neck with fever").run();
+    assert!(
+        run.stdout.starts_with("This may need medical help now") && run.status == Some(1),
+        "{}",
+        run.stdout
+    );
+    assert!(stretch("list purple").fails(1).starts_with("error: no routine matches `purple`"));
+}
+
+#[test]
+fn json_and_text_agree_about_a_complaint() {
+    let list = stretch("list lower back pain --json").json();
+    assert_eq!(list[0]["id"], "lower-back", "{list}");
+    assert_eq!(stretch("list sciatica --json").run().status, stretch("list sciatica").run().status);
+}

@@ -162,7 +162,7 @@ fn a_search_finds_words_and_not_what_is_inside_them() {
     for (one, many) in [("adductor", "adductors"), ("calf", "calves"), ("hip", "hips"), ("foot", "feet")] {
         assert_eq!(listed(&format!("list {one}")), listed(&format!("list {many}")), "{one}, {many}");
     }
-    for word in ["run", "rsi", "ass", "the", "it", "..."] {
+    for word in ["ass", "the", "it", "..."] {
         stretch("list").with(word).fails(1);
     }
     // What a routine alone has, no area and no program can have.
@@ -197,7 +197,7 @@ fn a_list_of_nothing_says_so_and_fails_in_json_too() {
     };
     check("zzzzzz", None);
     check("nekc", Some("neck"));
-    check("stiff neck", Some("neck"));
+    check("zzz neck", Some("neck"));
     check("shuolder", Some("shoulder"));
     for words in ["settings", "stats", "today", "left", "the", "every 1h", "ball-room"] {
         check(words, None);

@@ -3,7 +3,7 @@
 use crate::{
     model::{
         area::Area,
-        catalogue::{Catalogue, Target, is_path},
+        catalogue::{Catalogue, Found, Target, is_path},
         complaint::{Answer, Hit, Reading},
         routine::Condition,
         text::Text,
@@ -55,6 +55,60 @@ pub fn heard(library: &Library, words: &[String], is_slip: bool) -> anyhow::Resu
             Some(Heard::Play { targets: played.into_iter().map(|it| it.target).collect(), conditions, why })
         }
     })
+}
+
+/// What `stretch list` answers.
+pub enum Listed<'l> {
+    /// All that fits, and the same in words, best first.
+    Found(Found<'l>, String),
+    /// Nothing is listed, and this is said.
+    Told(String),
+}
+
+/// What `stretch list` answers to a complaint; nothing if the words are none.
+pub fn listed<'l>(
+    library: &Library,
+    catalogue: &Catalogue<'l>,
+    words: &[String],
+) -> anyhow::Result<Option<Listed<'l>>> {
+    let Reading { answer, hits, .. } = library.complaints()?.read(words);
+    Ok(match answer {
+        Answer::Play(_) | Answer::Choose if hits.is_empty() => None,
+        Answer::Play(_) | Answer::Choose => {
+            let names = all_named(catalogue, &hits);
+            let width = terminal::width().unwrap_or(USUAL_WIDTH);
+            let text = complaint::fitting(&Text::clean(&words.join(" ")), &names, width);
+            Some(Listed::Found(found(catalogue, &names), text))
+        }
+        Answer::Emergency { .. } | Answer::Injury { .. } | Answer::RedFlag { .. } => {
+            match heard(library, words, true)? {
+                Some(Heard::Told(text)) => Some(Listed::Told(text)),
+                Some(Heard::Play { .. }) | None => None,
+            }
+        }
+        Answer::Unknown(_) => None,
+    })
+}
+
+/// The cards of these names.
+fn found<'l>(catalogue: &Catalogue<'l>, names: &[Named<'_>]) -> Found<'l> {
+    let targets: Vec<&Target> = names.iter().map(|it| &it.target).collect();
+    let of = |target: Target| targets.contains(&&target);
+    Found {
+        routines: catalogue
+            .routines
+            .iter()
+            .copied()
+            .filter(|it| of(Target::Routine(it.id.to_string())))
+            .collect(),
+        areas: catalogue.areas.iter().copied().filter(|it| of(Target::Area(it.area))).collect(),
+        programs: catalogue
+            .programs
+            .iter()
+            .copied()
+            .filter(|it| of(Target::Program(it.id.to_string())))
+            .collect(),
+    }
 }
 
 /// The width of what is written where there is no terminal.

@@ -1,5 +1,6 @@
 //! `stretch list`: routines by area, and what a search finds.
 
+use super::complaint::{self, Listed};
 use crate::{
     cli::{List, Shared},
     error::{Exit, Failure},
@@ -19,7 +20,22 @@ pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
         without: list.without.iter().map(|it| it.0).collect(),
         muscle: list.muscle.clone(),
     };
-    let found = filter.find(&catalogue);
+    let mut found = filter.find(&catalogue);
+    if found.is_empty() && is_words_only(list) {
+        // Words that are in no name or summary may say what hurts.
+        match complaint::listed(&library, &catalogue, &list.words)? {
+            Some(Listed::Found(fitting, _)) if list.json => found = fitting,
+            Some(Listed::Found(_, text)) => {
+                super::print(&text)?;
+                return Ok(Exit::Done);
+            }
+            Some(Listed::Told(text)) if !list.json => {
+                super::print(&text)?;
+                return Ok(Exit::Failed);
+            }
+            Some(Listed::Told(_)) | None => {}
+        }
+    }
     let missed = found.is_empty().then(|| none_found(&filter, &catalogue));
     if list.json {
         // For a program an empty list is an answer too.
@@ -30,6 +46,14 @@ pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
         super::print(&Listing { found, areas, is_search, width, mark }.text())?;
     }
     missed.map_or(Ok(Exit::Done), |it| Err(it.into()))
+}
+
+fn is_words_only(list: &List) -> bool {
+    !list.words.is_empty()
+        && list.position.is_empty()
+        && list.needs.is_empty()
+        && list.without.is_empty()
+        && list.muscle.is_none()
 }
 
 fn none_found(filter: &Filter, catalogue: &Catalogue<'_>) -> Failure {

@@ -86,6 +86,11 @@ pub fn unknown(words: &[Text], hits: &[Named<'_>], width: usize) -> String {
     text
 }
 
+/// Everything that fits a complaint, best first.
+pub fn fitting(words: &Text, hits: &[Named<'_>], width: usize) -> String {
+    format!("{}\n{}", paragraph(&format!("For \"{words}\":"), width), list(hits, width))
+}
+
 /// Several things to choose from, or none.
 pub fn choose(hits: &[Named<'_>], width: usize) -> String {
     if hits.is_empty() {

@@ -64,8 +64,8 @@ pub fn cut_at_a_word(words: &str, width: usize, mark: char) -> String {
         return words.to_owned();
     }
     let room = width.saturating_sub(1);
-    let ends = words.char_indices().filter(|it| it.1 == ' ').map(|it| it.0);
-    match ends.filter(|end| words[..*end].width() <= room).last() {
+    let mut ends = words.char_indices().filter(|it| it.1 == ' ').map(|it| it.0);
+    match ends.rfind(|end| words[..*end].width() <= room) {
         Some(end) => format!("{}{mark}", words[..end].trim_end_matches([' ', ',', '.', ';', ':'])),
         None => String::new(),
     }
