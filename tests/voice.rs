@@ -443,7 +443,7 @@ fn a_real_voice_has_sound_and_lasts_about_as_long_as_estimated() {
     };
     let (mut all, mut whole) = (Duration::ZERO, Duration::ZERO);
     for words in [
-        "Tip your head toward your right shoulder, chin still low. Feel the left side of your neck stretch.",
+        "Tip your head towards your right shoulder, chin still low. Feel the left side of your neck stretch.",
         "And release. Bring your head to the middle, then lift it slowly.",
         "hold 1 minute 45 seconds",
         "half-way",
