@@ -411,7 +411,12 @@ fn a_session_in_the_background_waits_to_be_in_front() {
     pty.wait_for("PAUSED");
     pty.press("\x1a");
     pty.wait_for_main_screen();
+    // The shell answers once the session has stopped, and not before.
+    pty.press("echo stopped: $((40 + 2))\n");
+    pty.wait_for("stopped: 42");
     pty.press("bg\n");
+    pty.press("clear; echo cleared: $((40 + 3))\n");
+    pty.wait_for("cleared: 43");
     press_until(&mut pty, "jobs\n", "Stopped");
     pty.assert_given_back();
     pty.press("fg\n");
