@@ -39,7 +39,7 @@ fn open_beside(shared: &Shared, list: Option<&Path>) -> anyhow::Result<Library> 
     }
     warn_of_broken(&library);
     // What is wrong with the settings is told where something is played, and by `stretch check`.
-    Ok(library.paced(&settings::read().settings))
+    Ok(library.with_totals().paced(&settings::read().settings))
 }
 
 /// Whether the person wants whole lines without pictures.
@@ -58,8 +58,7 @@ const MOST_BROKEN: usize = 5;
 
 /// Says something beside the output.
 fn say_aside(line: &str) {
-    // There is nowhere left to say that stderr is closed.
-    let _ = writeln!(io::stderr(), "{line}");
+    aside(&format!("{line}\n"));
 }
 
 /// Says which files of the person's are skipped, beside the output.

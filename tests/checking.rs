@@ -331,6 +331,7 @@ fn a_new_routine_is_written_once_and_plays() {
     let (code, told, _) = home.run(&["new", "arm-reach", "--area", "sides"]);
     let expected = "\
 ~/stretch/routines/sides/arm-reach.yaml
+`stretch sides` plays it, too, once it is filled in. To keep it apart, move the file out of the folder `sides`.
 
 Change it in any editor, then:
   stretch check ~/stretch/routines/sides/arm-reach.yaml
@@ -350,7 +351,7 @@ Change it in any editor, then:
     assert!(code == 0 && plan.contains("hold"), "{plan}");
     fs::write(&path, RIGHT).unwrap();
     let (code, _, error) = home.run(&["new", "arm-reach", "--area", "sides"]);
-    assert!(code == 1 && error.contains("is there already"), "{error}");
+    assert!(code == 1 && error.contains("already exists"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), RIGHT, "what was there is kept");
 }
 

@@ -109,7 +109,7 @@ fn what_cannot_be_read_is_said_and_stays_as_it_is() {
     let torn = format!("{FIRST}{{\"v\":1,\"sess\n\u{1b}[2J\n");
     let program = stretch("log").file(A, &torn).file(format!("{B}/in-a-folder"), "");
     let Outcome { status, stdout, stderr } = program.run();
-    assert!(status == Some(0) && stdout.contains("Neck release  1m held"), "{stdout}");
+    assert!(status == Some(1) && stdout.contains("Neck release  1m held"), "{stdout}");
     let expected = "\
 warning: cannot read `HOME/.local/share/stretch/journal/b.jsonl`: it is no file
 warning: 2 lines of the log cannot be read, and stay as they are

@@ -26,6 +26,7 @@ mod sessions;
 mod settings;
 mod sinks;
 mod stages;
+mod surroundings;
 mod tidy;
 mod voice;
 mod ways_out;

@@ -44,6 +44,9 @@ fn a_path_that_cannot_exist_means_that_there_are_no_settings() {
         assert_eq!(session().env(name, value).prints(), usual, "{name}={value}");
     }
     assert_eq!(session().file(".config", "a file").prints(), usual);
+    let off = session().file(".config/stretch/other", "");
+    symlink("/dev/null", off.home().join(CONFIG)).expect("a link");
+    assert_eq!(off.prints(), usual, "switched off");
     let long = format!("/{}", "x".repeat(300));
     assert_eq!(session().env("XDG_CONFIG_HOME", long).prints(), usual);
     assert_eq!(session().env("XDG_CONFIG_HOME", "/nonexistent").prints(), usual);
@@ -292,10 +295,10 @@ fn plain_can_be_set_for_good() {
 #[test]
 fn keys_in_print_are_told_and_work() {
     let mut pty = Start::stretch(&["neck-release", "--plain"]).go();
-    pty.wait_for("Enter pauses and goes on. Keys, then Enter: n next, p back, r again, q quit, ? all keys.");
+    pty.wait_for("Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.");
     pty.wait_for("Stop if you feel");
     for (keys, answer) in [
-        (&b"\xe9\xff\n"[..], "all keys.\r\n"),
+        (&b"\xe9\xff\n"[..], "each with Enter.\r\n"),
         (b"?\n", "N: the next routine"),
         (b"m\n", "sound off"),
         (b"m\n", "sound on"),

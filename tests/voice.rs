@@ -23,6 +23,7 @@ use stretch::{
         parse,
         plan::{Choice, Plan, Wishes},
         player::{Event, PATIENCE, Player},
+        sentence,
         text::Text,
     },
     stage::Look,
@@ -164,8 +165,10 @@ fn words_are_read_and_never_stand_on_a_command_line() {
         let desk = Desk::new();
         let mut session = desk.session(&format!("\"{words}\""), &[("espeak-ng", "sleep 30")], &[]);
         session.happens(Event::Next);
+        // A program that has never ended well is given one sentence at a time.
+        let first = sentence::sentences(words).first().copied().unwrap_or(words);
         let notes = desk
-            .wait_for("the words", |notes| notes.iter().any(|it| it.ends_with(&format!("words {words}"))));
+            .wait_for("the words", |notes| notes.iter().any(|it| it.ends_with(&format!("words {first}"))));
         for note in &notes {
             let arguments = note.split(" words ").next().unwrap_or_default();
             assert!(arguments.ends_with("args --stdin -s 165 -a 100"), "{note}");
@@ -256,8 +259,51 @@ fn what_fails_is_told_once_and_tried_no_more() {
     }
     let tried = |name: &str| desk.notes().iter().filter(|it| it.starts_with(name)).count();
     assert_eq!((tried("espeak-ng"), tried("aplay")), (1, 1), "{:?}", desk.notes());
-    // The newest stands for all; that of the player was told before it.
-    assert_eq!(notices, ["`espeak-ng` failed with code 3; going on with `spd-say`"]);
+    assert_eq!(
+        notices,
+        [
+            "`aplay` failed with code 1; going on without sound; `espeak-ng` failed with code 3; going on with `spd-say`"
+        ]
+    );
+}
+
+#[test]
+fn a_program_that_fails_is_told_with_the_reason_that_it_gave() {
+    let desk = Desk::new();
+    let says = "printf 'a line before\\n\\033[31mno such device\\033[m\\n\\n---\\n' >&2; exit 1";
+    let long = "yes x | tr -d '\\n' | head -c 300000 >&2; exit 2";
+    let mut session = desk.session("Nod.", &[("espeak-ng", says), ("spd-say", long)], &[]);
+    let notice = wait_until("a notice", || session.sounds.take_notice());
+    assert_eq!(
+        notice.as_str(),
+        format!(
+            "`espeak-ng` failed with code 1 (\u{fffd}[31mno such device\u{fffd}[m) and `spd-say` failed with code 2 ({}…); \
+             going on without sound",
+            "x".repeat(100)
+        )
+    );
+}
+
+#[test]
+fn what_holds_its_stderr_open_holds_up_nothing() {
+    let desk = Desk::new();
+    let then = "(trap '' HUP; exec sleep 1000) & note \"child pid $!\"; exit 4";
+    let mut session = desk.session("Nod.", &[("espeak-ng", then)], &[]);
+    let notice = wait_until("a notice", || session.sounds.take_notice());
+    assert_eq!(notice.as_str(), "`espeak-ng` failed with code 4; going on without sound");
+    let notes = desk.notes();
+    let child = notes.iter().find(|it| it.contains("child")).expect("it was noted");
+    send(pid_in(child), rustix::process::Signal::KILL.as_raw());
+}
+
+#[test]
+fn until_a_voice_has_spoken_it_is_given_a_sentence_at_a_time() {
+    let desk = Desk::new();
+    let _session = desk.session("Nod. Stop there", &[("spd-say", "exit 0")], &[]);
+    let notes = desk.wait_for("all words", |notes| notes.len() == 2);
+    let words: Vec<&str> = notes.iter().filter_map(|it| it.split(" words ").nth(1)).collect();
+    assert_eq!(words[0], "Nod.", "the first sentence alone: {words:?}");
+    assert!(words[1].starts_with("Stop there. "), "then all the rest: {words:?}");
 }
 
 #[test]
@@ -265,7 +311,7 @@ fn who_ends_at_once_was_not_heard() {
     let desk = Desk::new();
     let mut session = desk.session("Nod slowly, as far as is easy.", &[("espeak-ng", "exit 0")], &[]);
     let notice = wait_until("a notice", || session.sounds.take_notice());
-    assert_eq!(notice.as_str(), "`espeak-ng` ended at once, so nothing was heard; going on without speech");
+    assert_eq!(notice.as_str(), "`espeak-ng` ended at once, so nothing was heard; going on without sound");
 }
 
 #[test]
@@ -345,6 +391,82 @@ fn a_session_in_print_says_aloud_what_it_prints() {
     let own = |it: &&String| it.starts_with("my-voice");
     assert!(notes.iter().filter(own).all(|it| it.contains("args -f - words")), "{notes:?}");
     assert!(notes.iter().filter(own).any(|it| it.ends_with("words $(id) nod.")), "{notes:?}");
+}
+
+/// What a session in print says on stderr with these settings.
+fn said(desk: &Desk, settings: &str) -> String {
+    set(desk, settings);
+    fs::write(desk.path("nod.yaml"), "name: Nod\nsteps:\n  - hold: Nod.\n    for: 6s\n").expect("written");
+    let output = run(desk, &["./nod.yaml", "--plain", "--speed", "3"]);
+    assert_eq!(output.status.code(), Some(0));
+    text(&output.stderr)
+}
+
+#[test]
+fn a_program_of_ones_own_that_cannot_be_used_is_told_with_the_reason() {
+    let desk = Desk::new();
+    desk.script("espeak-ng", "sleep 1");
+    assert_eq!(
+        said(&desk, "talk: full\nspeech: [/no/such]\n"),
+        "warning: `/no/such` cannot be used: not found; going on with `espeak-ng`\n"
+    );
+    let mine = desk.script("my-voice", "exit 0");
+    fs::set_permissions(&mine, fs::Permissions::from_mode(0o644)).expect("it can be changed");
+    assert_eq!(
+        said(&desk, "talk: full\nspeech: [my-voice]\n"),
+        "warning: `my-voice` cannot be used: it is there, but may not be run; going on with `espeak-ng`\n"
+    );
+    let cues = text(&run(&desk, &["cues"]).stdout);
+    let row = |name: &str| cues.lines().find(|it| it.contains(name)).unwrap_or_default().to_owned();
+    assert!(row("my-voice").ends_with("it is there, but may not be run"), "{cues}");
+    assert!(row("spd-say").ends_with("not found"), "{cues}");
+    fs::set_permissions(&mine, fs::Permissions::from_mode(0o755)).expect("it can be changed");
+    fs::write(&mine, "#!/no/such/shell\n").expect("written");
+    let told = said(&desk, "talk: full\nspeech: [my-voice]\n");
+    assert!(
+        told.contains("`my-voice` does not start: the program in its first line is not there;"),
+        "{told}"
+    );
+    assert_eq!(said(&desk, "talk: off\nspeech: [/no/such]\n"), "", "nothing is to be spoken");
+}
+
+#[test]
+fn when_ones_own_voice_and_the_next_fail_both_are_named() {
+    let desk = Desk::new();
+    desk.script("my-voice", "echo 'no voice today' >&2; exit 1");
+    desk.script("espeak-ng", "echo 'no sound card' >&2; exit 1");
+    let told = said(&desk, "talk: full\nspeech: [my-voice]\n");
+    assert_eq!(
+        told,
+        "warning: `my-voice` failed with code 1 (no voice today) and `espeak-ng` failed with code 1 (no sound card); \
+         going on without sound\n"
+    );
+}
+
+#[test]
+fn a_voice_that_hangs_is_told_in_the_session_and_does_not_hold_up_its_end() {
+    let desk = Desk::new();
+    desk.script("spd-say", "trap '' TERM; sleep 1000");
+    set(&desk, "talk: full\n");
+    fs::write(desk.path("nod.yaml"), "name: Nod\nsteps:\n  - hold: Nod.\n    for: 6s\n").expect("written");
+    let began = Instant::now();
+    // Both streams are one, so that the order is known.
+    let both = "exec \"$0\" ./nod.yaml --plain 2>&1";
+    let program = stretch(&desk, &[]);
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", both]).arg(program.get_program()).current_dir(desk.folder.path()).env_clear();
+    shell.envs(program.get_envs().filter_map(|it| Some((it.0, it.1?)))).stdin(Stdio::null());
+    let output = shell.output().expect("it runs");
+    println!("a session with a voice that hangs took {:?}", began.elapsed());
+    let printed = text(&output.stdout);
+    let told = "warning: `spd-say` hangs, so nothing was heard; going on without sound";
+    let lines: Vec<&str> = printed.lines().collect();
+    let place = |line: &str| lines.iter().position(|it| *it == line);
+    assert!(place(told).is_some() && place(told) < place("and release, done"), "{printed}");
+    assert_eq!(lines.iter().filter(|it| it.starts_with("warning")).count(), 1, "{printed}");
+    for note in desk.notes() {
+        wait_until("it is gone", || is_gone(pid_in(&note)).then_some(()));
+    }
 }
 
 /// Whatever signal ends the program, nothing goes on speaking, and the parent sees that signal.

@@ -32,7 +32,7 @@ pub fn say(text: &str) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => error::report(&error.into()),
+        Err(error) => error::report(&anyhow::Error::new(error).context("cannot write the output")),
     }
 }
 

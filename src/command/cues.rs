@@ -40,7 +40,7 @@ pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
     let talk = wanted.talk;
     let looked_for = Programs::look_for(&wanted);
     let Programs { speech, tones, .. } = looked_for.clone();
-    let mut player = CuePlayer::new(looked_for, wanted);
+    let mut player = CuePlayer::new(looked_for, wanted, bell);
     let mut failures = Vec::new();
     let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
     for sample in cue::samples().iter().filter(|_| !nothing) {

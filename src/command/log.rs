@@ -30,8 +30,10 @@ pub fn run(asked: &Log) -> anyhow::Result<Exit> {
         let stay = lines.agreeing("stays as it is", "stay as they are");
         format!("{lines} of the log cannot be read, and {stay}")
     });
+    let is_whole = troubles.is_empty();
     for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {
         error::aside(&format!("warning: {trouble}\n"));
     }
-    Ok(Exit::Done)
+    // Lines that cannot be read are told; a folder or file that cannot be read is more than that.
+    Ok(if is_whole { Exit::Done } else { Exit::Failed })
 }

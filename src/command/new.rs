@@ -7,7 +7,7 @@ use crate::{
     error::{Exit, Failure},
     model::{area::Area, nearest::nearest, parse, template, text::Text},
     world::{
-        files::{self, shown},
+        files::{self, Readers, typed},
         library::{Library, built_in_text},
         places,
     },
@@ -49,24 +49,40 @@ pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
     let mut path = shared.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;
     path.extend(area.map(|it| PathBuf::from(it.name())));
     path.push(format!("{id}.yaml"));
-    files::write_new(&path, &text)?;
+    let readers = if shared.routines.is_empty() { Readers::Owner } else { Readers::Usual };
+    files::write_new(&path, &text, readers)?;
 
-    let path = shown(&path);
     let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
     let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
     let play = if Cli::COMMANDS.contains(&id) { "stretch play" } else { "stretch" };
-    let path = quoted(path.as_str());
+    let changes = area.map(|it| changes(shared, id, it)).transpose()?.unwrap_or_default();
+    let path = typed(&path);
     super::print(&format!(
-        "{path}\n{note}\nChange it in any editor, then:\n  \
+        "{path}\n{note}{changes}\nChange it in any editor, then:\n  \
          stretch check {path}\n  {play} {id} --dry-run\n  {play} {id}\n"
     ))?;
     Ok(Exit::Done)
 }
 
-/// A path as it can be typed into a shell.
-fn quoted(path: &str) -> String {
-    let plain = path.chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
-    if plain { path.to_owned() } else { format!("'{}'", path.replace('\'', r"'\''")) }
+/// What the new file changes in the area whose folder it is in: nobody wants to find that out by a session
+/// that takes longer.
+fn changes(shared: &Shared, id: &str, area: Area) -> anyhow::Result<String> {
+    let library = Library::open(&shared.routines)?;
+    let page = library.area(area)?;
+    let is_played = page.play.iter().any(|it| it.routine == id);
+    let area_name = area.name();
+    let apart = format!("To keep it apart, move the file out of the folder `{area_name}`.");
+    Ok(match (is_played, library.own_page(area)) {
+        (true, _) => {
+            let takes = library.total(&page.play).map(|it| format!(", which now takes {it}"));
+            format!("`stretch {area_name}` plays it, too{}. {apart}\n", takes.unwrap_or_default())
+        }
+        (false, Some(page)) => {
+            format!("`stretch {area_name}` plays it once its id is in the `play` of {}.\n", typed(page))
+        }
+        // The template is not played before it is filled in.
+        (false, None) => format!("`stretch {area_name}` plays it, too, once it is filled in. {apart}\n"),
+    })
 }
 
 fn no_built_in(name: &str, catalogue: &crate::model::catalogue::Catalogue<'_>) -> anyhow::Error {

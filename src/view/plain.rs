@@ -5,8 +5,7 @@ use super::keys::{self, BINDINGS, Input, Key};
 use crate::model::{plan::Plan, player::Event, text::Text, wording, words::terms};
 
 /// The keys in a line: the first line of a session on a terminal, and the answer to a line that is none.
-pub const KEYS: &str =
-    "Enter pauses and goes on. Keys, then Enter: n next, p back, r again, q quit, ? all keys.";
+pub const KEYS: &str = "Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.";
 
 /// What a typed line asks for: an empty one pauses, any other is a key of the screen.
 pub fn input_for(line: &str) -> Option<Input> {

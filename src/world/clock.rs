@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use super::places;
 use crate::model::moment::Moment;
 
 /// Asleep for less than this is not worth a pause.
@@ -45,6 +46,18 @@ impl Clock {
         let before = std::mem::replace(&mut self.asleep, asleep());
         Some(self.asleep.saturating_sub(before)).filter(|it| *it > NAP)
     }
+}
+
+/// A file of a time zone is smaller than this; the largest known has some 4 KiB.
+const LARGEST_ZONE: u64 = 1024 * 1024;
+
+/// Whether the time zone of this machine can be asked for. If `TZ` names a pipe, it would be waited for; a
+/// device may never end.
+pub fn knows_its_zone() -> bool {
+    places::zone_files().iter().all(|it| match std::fs::metadata(it) {
+        Ok(about) => about.is_file() && about.len() <= LARGEST_ZONE,
+        Err(_) => true,
+    })
 }
 
 /// How long the machine has slept since it was started: what the clock that includes sleep is ahead

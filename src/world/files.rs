@@ -5,6 +5,7 @@
 use std::{
     fs,
     io::{self, Read as _, Write as _},
+    os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
     thread,
     time::{Duration, SystemTime},
@@ -37,11 +38,13 @@ pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Whether there is something by this name. A link that leads nowhere is there, and cannot be read.
 pub fn is_there(path: &Path) -> bool {
-    use io::ErrorKind::{NotADirectory, NotFound};
-    match fs::symlink_metadata(path) {
-        Ok(_) => true,
-        Err(error) => !matches!(error.kind(), NotFound | NotADirectory),
-    }
+    fs::symlink_metadata(path).map_or_else(|it| !is_absent(&it), |_| true)
+}
+
+/// Whether an error says that there is nothing by a name, and can be nothing.
+pub fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
 /// Fails, saying why, where something that is no folder stands in the place of one.
@@ -51,7 +54,7 @@ pub fn must_be_folder(path: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let failure = Failure::failed(format!("`{}` is not a folder", shown(path)));
-    Err(failure.hint("move it away: your routines are kept in a folder of this name").into())
+    Err(failure.hint("move it away: a folder has to be here").into())
 }
 
 /// Every YAML file in a folder and the folders in it, in the order of their names, and folders that
@@ -113,16 +116,50 @@ pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Makes a folder and those that it is in, for this person alone. Those that are there stay as they are.
+pub fn make_private_folder(folder: &Path) -> io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// How a file is made that nobody else can read. One that is there stays as it is.
+pub fn private() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).mode(0o600);
+    options
+}
+
+/// Who can read what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// The person alone: what is theirs is nobody else's business.
+    Owner,
+    /// Whoever may read new files of theirs: they chose the place.
+    Usual,
+}
+
 /// Writes a file that is not there yet, with its folders. One that is there stays as it is.
-pub fn write_new(path: &Path, text: &str) -> anyhow::Result<()> {
+pub fn write_new(path: &Path, text: &str, readers: Readers) -> anyhow::Result<()> {
     let writing = || format!("cannot write `{}`", shown(path));
+    let mut options = match readers {
+        Readers::Owner => private(),
+        Readers::Usual => fs::OpenOptions::new(),
+    };
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(writing)?;
+        let made = match readers {
+            Readers::Owner => make_private_folder(folder),
+            Readers::Usual => fs::create_dir_all(folder),
+        };
+        if made.is_err()
+            && let Some(there) = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok())
+        {
+            must_be_folder(there)?;
+        }
+        made.with_context(writing)?;
     }
-    let mut file = match fs::File::options().write(true).create_new(true).open(path) {
+    let mut file = match options.write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Failure::failed(format!("`{}` is there already", shown(path)))
+            return Err(Failure::failed(format!("`{}` already exists", shown(path)))
                 .hint("choose another id, or delete the file first")
                 .into());
         }
@@ -204,6 +241,13 @@ pub fn wait_for_change(before: &Look, now: impl Fn() -> Look) {
             }
         }
     }
+}
+
+/// A path as it can be typed into a shell.
+pub fn typed(path: &Path) -> String {
+    let path = shown(path);
+    let plain = path.as_str().chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
+    if plain { path.to_string() } else { format!("'{}'", path.as_str().replace('\'', r"'\''")) }
 }
 
 /// A path as it may be printed.

@@ -25,7 +25,7 @@ use rustix::{
 };
 
 use self::last_hold::Hold;
-use super::places;
+use super::{clock, files, places};
 use crate::model::{
     journal::{self, Asked, Journal, Writer},
     moment::Moment,
@@ -56,7 +56,8 @@ fn civil(time: SystemTime) -> DateTime<FixedOffset> {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(LATEST).min(LATEST);
     let utc = DateTime::from_timestamp(seconds, 0).unwrap_or_default();
-    stamp(utc, Local.offset_from_utc_datetime(&utc.naive_utc()).local_minus_utc())
+    let local = || Local.offset_from_utc_datetime(&utc.naive_utc()).local_minus_utc();
+    stamp(utc, if clock::knows_its_zone() { local() } else { 0 })
 }
 
 /// The last second of the year 9999, before any offset.
@@ -319,9 +320,9 @@ fn machine() -> String {
         return known;
     }
     let id = random_id();
-    let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
+    let made = path.parent().is_some_and(|it| files::make_private_folder(it).is_ok());
     let beside = path.with_extension(&id);
-    let written = File::options().write(true).create_new(true).open(&beside).and_then(|mut file| {
+    let written = files::private().create_new(true).open(&beside).and_then(|mut file| {
         file.write_all(format!("{id}\n").as_bytes())?;
         Ok(fdatasync(&file)?)
     });

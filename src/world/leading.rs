@@ -2,12 +2,13 @@
 //!
 //! Losing it costs nothing but that the same side leads again, so no failure here is told.
 
-#![expect(clippy::disallowed_methods, reason = "the word is in a file")]
+use std::{fs, io::Write as _, path::Path};
 
-use std::{fs, path::Path};
-
-use super::places;
+use super::{files, places};
 use crate::model::side::Side;
+
+/// No word is longer than this, in bytes.
+const LONGEST: u64 = 100;
 
 /// The side that leads now: the right one, unless the last session says otherwise.
 pub fn side() -> Side {
@@ -22,20 +23,22 @@ pub fn alternate(led: Side) {
 }
 
 fn read(path: &Path) -> Side {
-    // A pipe would be waited for.
-    let word = if path.is_file() { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
-    Side::from_name(word.trim()).unwrap_or(Side::Right)
+    let word = files::read_small(path, LONGEST).unwrap_or_default();
+    Side::from_name(String::from_utf8_lossy(&word).trim()).unwrap_or(Side::Right)
 }
 
 fn write(path: &Path, side: Side) {
     let beside = path.with_extension("new");
-    let made = path.parent().is_some_and(|it| fs::create_dir_all(it).is_ok());
-    if made && fs::write(&beside, format!("{}\n", side.name())).is_ok() {
-        let _ = fs::rename(&beside, path);
+    let made = path.parent().is_some_and(|it| files::make_private_folder(it).is_ok());
+    let written = made.then(|| files::private().create(true).truncate(true).open(&beside));
+    let written = written.is_some_and(|it| it.is_ok_and(|mut it| writeln!(it, "{}", side.name()).is_ok()));
+    if !written || fs::rename(&beside, path).is_err() {
+        let _ = fs::remove_file(&beside);
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the word is in a file")]
 mod tests {
     use super::*;
 

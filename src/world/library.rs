@@ -5,10 +5,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
 
+mod broken;
 mod shelf;
 
 use std::{
     borrow::Cow,
+    cell::RefCell,
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
@@ -17,7 +19,11 @@ use std::{
 
 use anyhow::Context as _;
 
-use self::shelf::{AnyCard, Shelved};
+pub use self::broken::{Broken, Why};
+use self::{
+    broken::{MOVE_AWAY, RENAME},
+    shelf::{AnyCard, Shelved},
+};
 use super::{
     files::{self, shown},
     places,
@@ -77,6 +83,8 @@ pub struct Library {
     changed_areas: Vec<AreaCard>,
     own_programs: Vec<Own<ProgramCard>>,
     broken: Vec<Broken>,
+    /// What files hold that were named by their paths, so that each is opened once.
+    named: RefCell<BTreeMap<PathBuf, Vec<u8>>>,
     /// At which pace times are shown.
     pace: Wishes,
     /// The cards with their times at that pace; none where those made by the build are right.
@@ -95,55 +103,58 @@ struct Paced {
 struct Own<C> {
     card: C,
     path: PathBuf,
+    /// What was read when the library was opened: each file is opened once.
+    bytes: Vec<u8>,
 }
 
-/// A file of the person's that cannot be played.
-#[derive(Debug)]
-pub struct Broken {
-    path: PathBuf,
-    /// The id it would have had; none if another file has it.
-    id: Option<String>,
-    why: Why,
-}
-
-/// Why a file cannot be played.
-#[derive(Debug)]
-pub enum Why {
-    /// What is wrong with it.
-    Problems(Report),
-    /// It cannot be read at all, or another file has its id.
-    Other(String),
-}
-
-impl Why {
-    fn failure(&self) -> anyhow::Error {
-        match self {
-            Why::Problems(report) => Failure::problems(report.clone()).into(),
-            Why::Other(message) => Failure::failed(message).into(),
-        }
+impl<C> Own<C> {
+    fn content(&self) -> anyhow::Result<Content> {
+        content(&self.path, look_at(&self.path, self.bytes.clone(), Depth::ToPlay))
     }
 }
 
 impl Library {
     /// Opens the person's own folder, where there is one, and these; they must be there.
     pub fn open(folders: &[PathBuf]) -> anyhow::Result<Library> {
+        Library::of(folders, places::own_routines().filter(|it| files::is_there(it)))
+    }
+
+    /// The same with another folder of the person's own, or none.
+    pub fn of(folders: &[PathBuf], own: Option<PathBuf>) -> anyhow::Result<Library> {
         let (mut library, mut seen) = (Library::default(), Vec::new());
         for folder in folders {
             let reading = || format!("cannot read the folder `{}`", Text::clean(&folder.to_string_lossy()));
             fs::read_dir(folder).with_context(reading)?;
             library.shelve(folder, &mut seen);
         }
-        if let Some(folder) = places::own_routines().filter(|it| it.is_dir()) {
-            library.shelve(&folder, &mut seen);
+        if let Some(folder) = own {
+            match files::must_be_folder(&folder) {
+                Ok(()) => library.shelve(&folder, &mut seen),
+                Err(error) => {
+                    let why = Why::Other(format!("{error:#}"));
+                    library.broken.push(Broken { path: folder, id: None, why, way: Some(MOVE_AWAY) });
+                }
+            }
         }
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
-        let totals: Vec<Option<Total>> =
-            library.own_programs.iter().map(|it| library.program_total(&it.card.id)).collect();
-        for (own, total) in library.own_programs.iter_mut().zip(totals) {
-            own.card.total = total;
-        }
         library.changed_areas = Area::ALL.iter().filter_map(|it| library.changed(*it)).collect();
         Ok(library)
+    }
+
+    /// The same with the times that the person's own programs and changed areas take: for lists, since it
+    /// reads all that these play.
+    pub fn with_totals(mut self) -> Library {
+        let totals: Vec<Option<Total>> =
+            self.own_programs.iter().map(|it| self.program_total(&it.card.id)).collect();
+        for (own, total) in self.own_programs.iter_mut().zip(totals) {
+            own.card.total = total;
+        }
+        let totals: Vec<Option<Total>> =
+            self.changed_areas.iter().map(|it| self.area_total(it.area)).collect();
+        for (card, total) in self.changed_areas.iter_mut().zip(totals) {
+            card.total = total;
+        }
+        self
     }
 
     /// The same with every time as these settings make it: who sets a level or a breath is shown how
@@ -194,7 +205,7 @@ impl Library {
         self.total(&program.play)
     }
 
-    /// The card of an area that takes another time now, because of the person's own routines.
+    /// The card of an area that the person's own routines or page change, without its total.
     fn changed(&self, area: Area) -> Option<AreaCard> {
         let is_own = self.own.values().any(|it| it.card.area == Some(area));
         let built_in = || built_in::AREAS.iter().find(|it| it.card.area == area).map(|it| it.card.clone());
@@ -203,7 +214,7 @@ impl Library {
             None if is_own => built_in().unwrap_or_else(|| no_card(area)),
             None => return None,
         };
-        Some(AreaCard { total: self.area_total(area), ..card })
+        Some(AreaCard { total: None, ..card })
     }
 
     /// Everything that can be named, replaced built-ins left out.
@@ -241,7 +252,7 @@ impl Library {
     /// it replaces.
     pub fn routine(&self, id: &str) -> anyhow::Result<Arc<Routine>> {
         if let Some(own) = self.own.get(id) {
-            return match self.file(&own.path)? {
+            return match own.content()? {
                 Content::Routine(mut routine) => {
                     routine.area = own.card.area;
                     Ok(routine.into())
@@ -269,7 +280,7 @@ impl Library {
             return Err(broken.why.failure());
         }
         let mut page = match own {
-            Some(own) => match self.file(&own.path)? {
+            Some(own) => match own.content()? {
                 Content::Area(page) => page,
                 Content::Routine(_) | Content::Program(_) => return Err(self.no_routine(area.name())),
             },
@@ -308,7 +319,7 @@ impl Library {
     /// A program.
     pub fn program(&self, id: &str) -> anyhow::Result<Program> {
         if let Some(own) = self.own_programs.iter().find(|it| it.card.id == id) {
-            return match self.file(&own.path)? {
+            return match own.content()? {
                 Content::Program(program) => Ok(program),
                 Content::Routine(_) | Content::Area(_) => Err(self.no_routine(id)),
             };
@@ -320,8 +331,21 @@ impl Library {
 
     /// What a file holds, or all its problems.
     pub fn file(&self, path: &Path) -> anyhow::Result<Content> {
-        let broken = |it: Box<Document>| Failure::problems(report(path, it.bytes(), it.problems())).into();
-        read(path, Depth::ToPlay)?.into_content().map_err(broken)
+        content(path, self.read_once(path)?)
+    }
+
+    /// Reads a file, unless it was read before.
+    fn read_once(&self, path: &Path) -> anyhow::Result<Document> {
+        let mut own = (self.own.values().map(|it| (&it.path, &it.bytes)))
+            .chain(self.own_areas.iter().map(|it| (&it.path, &it.bytes)))
+            .chain(self.own_programs.iter().map(|it| (&it.path, &it.bytes)));
+        let known = own.find(|it| it.0 == path).map(|it| it.1.clone());
+        if let Some(bytes) = known.or_else(|| self.named.borrow().get(path).cloned()) {
+            return Ok(look_at(path, bytes, Depth::ToPlay));
+        }
+        let read = read(path, Depth::ToPlay)?;
+        self.named.borrow_mut().insert(path.to_owned(), read.bytes().to_owned());
+        Ok(read)
     }
 
     /// The person's own file of this id, playable or not.
@@ -340,7 +364,7 @@ impl Library {
 
     /// The warnings of a file of the person's own whose texts lose words: a line and a hint each.
     pub fn lost_words(&self, path: &Path) -> Vec<String> {
-        let Ok(document) = read(path, Depth::ToPlay) else { return Vec::new() };
+        let Ok(document) = self.read_once(path) else { return Vec::new() };
         let line = |it: &Problem| {
             let line = it.place.map(|it| format!(":{}", it.line)).unwrap_or_default();
             let hint = it.hint.as_ref().map(|it| format!("\nhint: {it}")).unwrap_or_default();
@@ -352,7 +376,7 @@ impl Library {
     /// What is wrong with the names in the play list of this file, as `stretch check` says it. A name
     /// whose file is broken is none of it: that file has a report of its own.
     pub fn misnamed(&self, path: &Path) -> Option<anyhow::Error> {
-        let document = read(path, Depth::ToPlay).ok()?;
+        let document = self.read_once(path).ok()?;
         let catalogue = self.catalogue();
         let broken = catalogue.broken.iter().copied();
         let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
@@ -413,12 +437,12 @@ impl Library {
     }
 
     fn put(&mut self, file: Shelved) {
-        let Shelved { path, id, card } = file;
+        let Shelved { path, id, bytes, card } = file;
         match card {
             Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
                 let id = Text::clean(&id);
                 let why = Why::Other(format!("there are two routines `{id}`, and this one is left out"));
-                self.broken.push(Broken { path, id: None, why });
+                self.broken.push(Broken { path, id: None, why, way: Some(RENAME) });
             }
             Ok(AnyCard::Routine(mut card)) => {
                 if let Some(replaced) = built_in::ROUTINES.iter().find(|it| it.card.id == id) {
@@ -426,16 +450,16 @@ impl Library {
                     // Outside of any area's folder it takes the place of what it replaces.
                     card.area = card.area.or(replaced.card.area);
                 }
-                self.own.insert(id, Own { card, path }.into());
+                self.own.insert(id, Own { card, path, bytes }.into());
             }
-            Ok(AnyCard::Area(card)) => self.own_areas.push(Own { card, path }),
+            Ok(AnyCard::Area(card)) => self.own_areas.push(Own { card, path, bytes }),
             Ok(AnyCard::Program(mut card)) => {
                 if built_in::PROGRAMS.iter().any(|it| it.card.id == id) {
                     card.origin = Origin::Replacing;
                 }
-                self.own_programs.push(Own { card, path });
+                self.own_programs.push(Own { card, path, bytes });
             }
-            Err(why) => self.broken.push(Broken { path, id: Some(id), why }),
+            Err(why) => self.broken.push(Broken { path, id: Some(id), why, way: None }),
         }
     }
 }
@@ -494,32 +518,6 @@ fn no_page(area: Area) -> AreaPage {
     }
 }
 
-impl Broken {
-    fn has_id(&self, id: &str) -> bool {
-        self.id.as_deref() == Some(id)
-    }
-
-    /// Whether it would have been an area's page.
-    fn is_page_of(&self, area: Area) -> bool {
-        let folder = self.path.parent().and_then(Path::file_name);
-        self.has_id("area") && folder.is_some_and(|it| it == area.name())
-    }
-
-    /// One line: what is skipped, and the command that says why.
-    pub fn notice(&self) -> String {
-        let path = shown(&self.path);
-        let first = match &self.why {
-            Why::Problems(report) => report.problems.first().map_or("", |it| it.message.as_str()),
-            Why::Other(message) => message,
-        };
-        let way = match self.id {
-            None => "rename one of the two files: a file's name is its id".to_owned(),
-            Some(_) => format!("`stretch check {path}` shows where"),
-        };
-        format!("warning: `{path}` is skipped: {first}\nhint: {way}")
-    }
-}
-
 /// Reads and checks a file. Its area is its folder's, where that is one.
 pub fn read(path: &Path, depth: Depth) -> anyhow::Result<Document> {
     if path.is_dir() {
@@ -528,7 +526,17 @@ pub fn read(path: &Path, depth: Depth) -> anyhow::Result<Document> {
     }
     let bytes = files::read_small(path, LARGEST_FILE);
     let bytes = bytes.with_context(|| format!("cannot read `{}`", shown(path)))?;
-    Ok(Document::read(bytes, &stem(path), &folder(path), depth))
+    Ok(look_at(path, bytes, depth))
+}
+
+fn look_at(path: &Path, bytes: Vec<u8>, depth: Depth) -> Document {
+    Document::read(bytes, &stem(path), &folder(path), depth)
+}
+
+/// What was read as a file's content, or all its problems.
+fn content(path: &Path, read: Document) -> anyhow::Result<Content> {
+    let broken = |it: Box<Document>| Failure::problems(report(path, it.bytes(), it.problems())).into();
+    read.into_content().map_err(broken)
 }
 
 /// The errors of a file that was read.

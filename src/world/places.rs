@@ -66,20 +66,43 @@ fn absolute(variable: &str) -> Option<PathBuf> {
     env::var_os(variable).map(PathBuf::from).filter(|it| it.is_absolute())
 }
 
-/// The files of some programs, each the first in PATH that can be run. Relative entries of PATH
-/// are skipped: what they name depends on where one stands. A name with a `/` is a path itself,
-/// and has to be absolute.
-pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Option<PathBuf>> {
+/// The files that are read to learn the time zone: what `TZ` names, as far as it names a file, or else the
+/// system's own.
+pub fn zone_files() -> Vec<PathBuf> {
+    let zone = env::var("TZ").unwrap_or_default();
+    let name = zone.strip_prefix(':').unwrap_or(&zone);
+    if name.is_empty() || name == "localtime" {
+        return vec![PathBuf::from("/etc/localtime")];
+    }
+    // An absolute path takes the place of the folder that it is joined to.
+    ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo"].map(|it| Path::new(it).join(name)).to_vec()
+}
+
+/// The files of some programs, each the first in PATH that can be run, or why there is none. Relative
+/// entries of PATH are skipped: what they name depends on where one stands. A name with a `/` is a path
+/// itself, and has to be absolute.
+pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Result<PathBuf, &'static str>> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = env::split_paths(&path).filter(|it| it.is_absolute()).collect();
     let find = |name: &str| {
-        if name.contains('/') {
-            return Some(PathBuf::from(name)).filter(|it| it.is_absolute() && can_run(it));
-        }
-        folders.iter().map(|it| it.join(name)).find(|it| can_run(it))
+        let files: Vec<PathBuf> = match name.contains('/') {
+            true => vec![PathBuf::from(name)].into_iter().filter(|it| it.is_absolute()).collect(),
+            false => folders.iter().map(|it| it.join(name)).collect(),
+        };
+        let is_there = |it: &&PathBuf| it.is_file();
+        let why = || if files.iter().any(|it| is_there(&it)) { NOT_ALLOWED } else { NOT_FOUND };
+        files.iter().find(|it| can_run(it)).cloned().ok_or_else(why)
     };
     names.into_iter().map(find).collect()
 }
+
+/// The file of one program.
+pub fn program(name: &str) -> Result<PathBuf, &'static str> {
+    programs([name]).pop().unwrap_or(Err(NOT_FOUND))
+}
+
+const NOT_FOUND: &str = "not found";
+const NOT_ALLOWED: &str = "it is there, but may not be run";
 
 fn can_run(path: &Path) -> bool {
     path.is_file() && access(path, Access::EXEC_OK).is_ok()

@@ -4,7 +4,7 @@
 //! passed over without asking (see [`Doubt`]).
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -153,19 +153,11 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, String> {
     match files::read_small(path, parse::MOST_BYTES as u64 + 1) {
         Ok(bytes) => Ok(Some(bytes)),
         // A link that leads nowhere is there: what it names may be on a disk that is missing today.
-        Err(error) if is_absent(&error) && fs::symlink_metadata(path).is_err_and(|it| is_absent(&it)) => {
-            Ok(None)
-        }
+        Err(error) if files::is_absent(&error) && !files::is_there(path) => Ok(None),
+        // A link to it is how people switch a file off.
+        Err(_) if fs::canonicalize(path).is_ok_and(|it| it == Path::new("/dev/null")) => Ok(None),
         Err(error) => Err(format!("cannot read `{}`: {error}", shown(path))),
     }
-}
-
-/// Whether an error says that there is no such file, and can be none by that name.
-fn is_absent(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
-    )
 }
 
 fn from_environment() -> Found {

@@ -4,13 +4,13 @@
 //! here moves the timer, and what comes late is cut. Without any program there is no worker.
 
 mod mouth;
+mod performer;
 pub mod programs;
+mod sound_files;
 
 use std::{
     collections::VecDeque,
-    fs, io,
-    io::Write as _,
-    path::{Path, PathBuf},
+    io,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -20,39 +20,33 @@ use std::{
     time::Duration,
 };
 
-pub use self::mouth::{Ending, silence_all};
 use self::{
-    mouth::{Mouth, Playing},
-    programs::{Found, Manner, Programs},
+    mouth::Mouth,
+    performer::{going_on, notice},
+    programs::Programs,
 };
-use super::clock::Clock;
+pub use self::{
+    mouth::silence_all,
+    performer::{CuePlayer, Failure},
+};
 use crate::{
     model::{
-        cue::{Caller, Channels, Cue, Talk},
+        cue::{Caller, Cue, Talk},
         moment::Moment,
         player::{Due, Effect, Player},
         settings::Settings,
-        speech,
         text::Text,
-        tone::{self, Sound},
+        tone,
     },
     stage::Look,
 };
 
 /// Between two strokes of the bell, so that they can be counted.
 const BETWEEN_BELLS: Duration = Duration::from_millis(250);
-/// The last words are waited for so long; then the shell is more important.
+/// The last words of a voice that works are waited for so long; then the shell is more important.
 const LAST_WORDS: Duration = Duration::from_secs(4);
-/// No program runs longer than this beyond the time its words take.
-const AT_MOST: Duration = Duration::from_secs(10);
-/// A program that plays has begun after this, and its sound is heard.
-const TAKES_TO_START: Duration = Duration::from_millis(100);
-/// Nobody understands speech that is faster than this.
-const FASTEST: f64 = 1.6;
-/// Some words take longer than their estimate, by about so much at most.
-const MARGIN: f64 = 1.1;
-/// Words of at least this length are heard only by a program that takes its time.
-const TAKES_TIME: Duration = Duration::from_millis(900);
+/// What is cut at the end of a session has ended within this time.
+const CUT: Duration = Duration::from_millis(30);
 
 /// How the person wants to be led by ear.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,9 +130,13 @@ impl Sounds {
     }
 
     fn hire(&mut self, programs: Programs, wanted: &Wanted) {
+        if let (Some([name, ..]), Some((_, why))) = (wanted.command.as_deref(), programs.no_own()) {
+            let next = going_on(&programs.speech.found, &programs.tones.found, self.bell);
+            self.notice = Some(Text::clean_line(&format!("`{name}` cannot be used: {why}; going on {next}")));
+        }
         if !(programs.speech.found.is_empty() && programs.tones.found.is_empty()) {
             // Without a thread there is still the bell.
-            self.worker = Worker::start(programs, wanted.clone(), self.speed).ok();
+            self.worker = Worker::start(programs, wanted.clone(), self.speed, self.bell).ok();
         }
     }
 
@@ -217,10 +215,10 @@ impl Sounds {
     }
 
     fn take_news(&mut self) {
-        if let Some(worker) = &self.worker
-            && let Some(news) = worker.news.try_iter().last()
-        {
-            self.notice = Some(news);
+        let Some(worker) = &self.worker else { return };
+        let news: Vec<String> = worker.news.try_iter().map(|it| it.to_string()).collect();
+        if !news.is_empty() {
+            self.notice = Some(Text::clean_line(&news.join("; ")));
         }
     }
 
@@ -257,7 +255,10 @@ struct Worker {
     jobs: Sender<Job>,
     mouth: Arc<Mouth>,
     news: Receiver<Text>,
+    /// Whether sounds are heard, as far as anybody knows; until then the bell is struck.
     has_tones: Arc<AtomicBool>,
+    /// Whether the last words are worth waiting for.
+    is_in_order: Arc<AtomicBool>,
     /// Hangs up when the worker has ended.
     ended: Receiver<()>,
 }
@@ -269,29 +270,31 @@ struct Job {
 }
 
 impl Worker {
-    fn start(programs: Programs, wanted: Wanted, speed: u32) -> io::Result<Worker> {
+    fn start(programs: Programs, wanted: Wanted, speed: u32, bell: Bell) -> io::Result<Worker> {
         let (jobs, due) = mpsc::channel::<Job>();
         let (tell, news) = mpsc::channel();
         let (end, ended) = mpsc::channel();
-        let mouth = Arc::new(Mouth::default());
-        let has_tones = Arc::new(AtomicBool::new(!programs.tones.found.is_empty()));
-        let mut player =
-            CuePlayer { mouth: Arc::clone(&mouth), speed: speed.max(1), ..CuePlayer::new(programs, wanted) };
-        let open = Arc::clone(&has_tones);
+        let mut player = CuePlayer::new(programs, wanted, bell).at_speed(speed);
+        let mouth = player.mouth();
+        let has_tones = Arc::new(AtomicBool::new(false));
+        let is_in_order = Arc::new(AtomicBool::new(false));
+        let turns = Arc::clone(&mouth);
+        let (plays, in_order) = (Arc::clone(&has_tones), Arc::clone(&is_in_order));
         thread::Builder::new().name("cues".to_owned()).spawn(move || {
             let _end = end;
             for job in due {
-                if player.mouth.is_over(job.turn) {
+                if turns.is_over(job.turn) {
                     continue; // something newer is due already
                 }
-                for failure in player.perform(&job.cue, job.turn) {
+                if let Some(notice) = notice(&player.perform(&job.cue, job.turn)) {
                     // Who listened may be gone.
-                    let _ = tell.send(failure.notice());
+                    let _ = tell.send(notice);
                 }
-                open.store(!player.tones.is_empty(), Ordering::Relaxed);
+                plays.store(player.plays(), Ordering::Relaxed);
+                in_order.store(player.is_in_order(), Ordering::Relaxed);
             }
         })?;
-        Ok(Worker { jobs, mouth, news, has_tones, ended })
+        Ok(Worker { jobs, mouth, news, has_tones, is_in_order, ended })
     }
 
     fn has_tones(&self) -> bool {
@@ -307,228 +310,15 @@ impl Worker {
 
     fn finish(self) {
         drop(self.jobs);
-        match self.ended.recv_timeout(LAST_WORDS) {
+        let is_in_order = self.is_in_order.load(Ordering::Relaxed);
+        let wait = if is_in_order { LAST_WORDS } else { Duration::ZERO };
+        match self.ended.recv_timeout(wait) {
             Ok(()) | Err(RecvTimeoutError::Disconnected) => {}
-            Err(RecvTimeoutError::Timeout) => drop(self.mouth.hush()),
-        }
-    }
-}
-
-/// Something could not be heard.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// The program.
-    pub name: String,
-    /// What happened.
-    pub why: String,
-    /// What is used from now on.
-    pub next: Option<String>,
-    /// Whether it was to speak.
-    speaks: bool,
-}
-
-impl Failure {
-    /// In one line.
-    pub fn notice(&self) -> Text {
-        let Failure { name, why, next, speaks } = self;
-        let now = match (next, speaks) {
-            (Some(next), _) => format!("going on with `{next}`"),
-            (None, true) => "going on without speech".to_owned(),
-            (None, false) => "going on with the bell".to_owned(),
-        };
-        Text::clean(&format!("`{name}` {why}; {now}"))
-    }
-}
-
-/// Plays cues through the programs that there are; those that fail are tried no more.
-#[derive(Debug)]
-pub struct CuePlayer {
-    mouth: Arc<Mouth>,
-    speech: Vec<Found>,
-    tones: Vec<Found>,
-    wanted: Wanted,
-    speed: u32,
-    /// Where the files of the sounds may lie.
-    folders: Vec<PathBuf>,
-    /// Where they lie, once they were written.
-    written: Option<PathBuf>,
-    clock: Clock,
-}
-
-impl CuePlayer {
-    /// One that waits for each cue.
-    pub fn new(programs: Programs, wanted: Wanted) -> CuePlayer {
-        let Programs { speech, tones, folders } = programs;
-        CuePlayer {
-            mouth: Arc::new(Mouth::default()),
-            speech: speech.found,
-            tones: tones.found,
-            wanted,
-            speed: 1,
-            folders,
-            written: None,
-            clock: Clock::begin(1),
-        }
-    }
-
-    /// Waits as long as between two strokes of the bell.
-    pub fn between_strokes() {
-        pause(BETWEEN_BELLS);
-    }
-
-    /// What is left to speak and play with, the one in use first.
-    pub fn left(&self) -> (&[Found], &[Found]) {
-        (&self.speech, &self.tones)
-    }
-
-    /// Performs a cue now, waiting for it.
-    pub fn perform_now(&mut self, cue: &Cue) -> Vec<Failure> {
-        let turn = self.mouth.hush();
-        self.perform(cue, turn)
-    }
-
-    /// Performs a cue until something newer is due. Returns what failed.
-    fn perform(&mut self, cue: &Cue, turn: u64) -> Vec<Failure> {
-        let channels = Channels { speech: !self.speech.is_empty(), tones: !self.tones.is_empty() };
-        let (sound, words) = cue.heard(channels);
-        // A preview waits for nobody.
-        let open_end = if self.speed == 1 { None } else { Some(Duration::ZERO) };
-        let mut room = cue.room.map(|it| it / self.speed).or(open_end);
-        let mut failures = Vec::new();
-        let mut fading = None;
-        if let Some(sound) = sound
-            && (self.speed == 1 || room.is_none_or(|it| tone::length(sound) <= it))
-        {
-            let began = self.clock.now();
-            fading = self.play(sound, words.is_some(), turn, &mut failures);
-            room = room.map(|it| it.saturating_sub(self.clock.now().since(began)));
-        }
-        if let Some(words) = words
-            && !self.mouth.is_over(turn)
-        {
-            let takes = speech::spoken(words);
-            let rate = room.map_or(1.0, |it| MARGIN * takes.as_secs_f64() / it.as_secs_f64().max(0.01));
-            // In a preview most words have no time; in a session they have by the plan.
-            if self.speed == 1 || rate <= FASTEST {
-                self.say(words, rate.clamp(1.0, FASTEST), takes, turn, &mut failures);
-            }
-        }
-        if let Some(playing) = fading
-            && let Ending::Failed(why) = self.mouth.finish(&playing, AT_MOST, turn)
-            && !self.tones.is_empty()
-        {
-            failures.push(given_up(&mut self.tones, why, false));
-        }
-        failures
-    }
-
-    /// Plays a sound to its end. Where words follow, they begin when it was heard, though its program
-    /// may take longer to end: that one comes back.
-    fn play(
-        &mut self,
-        sound: Sound,
-        words_follow: bool,
-        turn: u64,
-        failures: &mut Vec<Failure>,
-    ) -> Option<Playing> {
-        while let Some(program) = self.tones.first().cloned() {
-            let begun = self.sound_file(sound).map_err(|error| format!("has no file to play: {error}"));
-            let begun = begun.and_then(|file| {
-                let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
-                let input =
-                    if program.reads_samples() { tone::wav(sound, self.wanted.volume) } else { Vec::new() };
-                self.mouth.begin(program.line(&manner, input), turn)
-            });
-            let ending = match begun {
-                Ok(playing) if words_follow => {
-                    match self.mouth.wait(&playing, tone::length(sound) + TAKES_TO_START, turn) {
-                        Some(ending) => ending,
-                        None => return Some(playing),
-                    }
-                }
-                Ok(playing) => self.mouth.finish(&playing, AT_MOST, turn),
-                Err(why) => Ending::Failed(why),
-            };
-            match ending {
-                Ending::Done | Ending::Silenced => return None,
-                Ending::Failed(why) => failures.push(given_up(&mut self.tones, why, false)),
-            }
-        }
-        None
-    }
-
-    /// The file of a sound. All are written when the first is wanted.
-    fn sound_file(&mut self, sound: Sound) -> io::Result<PathBuf> {
-        let volume = self.wanted.volume;
-        let written = match &self.written {
-            Some(folder) => folder,
-            None => self.written.insert(write_sounds(&self.folders, volume)?),
-        };
-        Ok(written.join(file_name(sound, volume)))
-    }
-
-    fn say(&mut self, words: &Text, rate: f64, takes: Duration, turn: u64, failures: &mut Vec<Failure>) {
-        while let Some(program) = self.speech.first() {
-            let manner = Manner { rate, ..Manner::of(&self.wanted) };
-            let input = format!("{words}\n").into_bytes();
-            let began = self.clock.now();
-            let mut ending = match self.mouth.begin(program.line(&manner, input), turn) {
-                Ok(playing) => self.mouth.finish(&playing, takes + AT_MOST, turn),
-                Err(why) => Ending::Failed(why),
-            };
-            let took = self.clock.now().since(began);
-            let at_once =
-                program.takes_its_time() && takes >= TAKES_TIME && took < takes.div_f64(FASTEST * 3.0);
-            if ending == Ending::Done && at_once {
-                ending = Ending::Failed("ended at once, so nothing was heard".to_owned());
-            }
-            if let (Ending::Silenced, Some(line)) = (&ending, program.hush_line()) {
-                // Its daemon speaks on without it.
-                self.mouth.run_in_silence(line, AT_MOST);
-            }
-            match ending {
-                Ending::Done | Ending::Silenced => return,
-                Ending::Failed(why) => failures.push(given_up(&mut self.speech, why, true)),
+            Err(RecvTimeoutError::Timeout) => {
+                self.mouth.hush();
+                // The worker must not start another one behind our back.
+                let _ = self.ended.recv_timeout(CUT);
             }
         }
     }
-}
-
-/// The first program is tried no more.
-fn given_up(programs: &mut Vec<Found>, why: String, speaks: bool) -> Failure {
-    let name = programs.remove(0).name();
-    Failure { name, why, next: programs.first().map(Found::name), speaks }
-}
-
-fn file_name(sound: Sound, volume: u32) -> String {
-    format!("{}-{volume}.wav", sound.name())
-}
-
-fn write_sounds(folders: &[PathBuf], volume: u32) -> io::Result<PathBuf> {
-    let mut refused = io::Error::from(io::ErrorKind::NotFound);
-    for folder in folders {
-        let all = Sound::ALL.iter();
-        let written = make_folder(folder).and_then(|()| {
-            all.map(|it| write_beside(&folder.join(file_name(*it, volume)), &tone::wav(*it, volume)))
-                .collect::<io::Result<Vec<()>>>()
-        });
-        match written {
-            Ok(_) => return Ok(folder.clone()),
-            Err(error) => refused = error,
-        }
-    }
-    Err(refused)
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt as _;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-/// Writes a file beside and renames it, so that another session never plays half of it.
-fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = path.with_extension(format!("{}.part", std::process::id()));
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(bytes)?;
-    fs::rename(&beside, path)
 }

@@ -1,4 +1,4 @@
-//! Files of the person's own become cards: what is kept of each, read by several hands where there
+//! Files of the person's own become cards: what is kept of each, read by several threads where there
 //! are many. Which card stands in whose place is the library's.
 
 use std::{
@@ -12,13 +12,13 @@ use super::{Why, read, report, stem};
 use crate::model::{
     area::AreaPage,
     catalogue::{AreaCard, Card, Origin, ProgramCard},
-    parse::{Content, Depth, Document},
+    parse::{Content, Depth},
 };
 
-/// So many files one hand reads at a time; for fewer a second hand is not worth its while.
-const A_HANDFUL: usize = 100;
-/// So many hands at once, whatever the cores: more would only hold more in memory.
-const HANDS: usize = 4;
+/// A worker reads so many files at a time; for fewer a second worker is not worth starting.
+const FILES_PER_WORKER: usize = 100;
+/// So many workers at once, whatever the cores: more would only hold more in memory.
+const WORKERS: usize = 4;
 
 /// A file on a shelf.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Shelved {
     pub path: PathBuf,
     /// Its name without the ending.
     pub id: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
     /// Its card, or what is wrong.
     pub card: Result<AnyCard, Why>,
 }
@@ -41,17 +43,17 @@ pub enum AnyCard {
 
 /// Reads files, and hands them over in their order.
 pub fn each(paths: &[PathBuf], mut put: impl FnMut(Shelved)) {
-    if paths.len() <= A_HANDFUL {
+    if paths.len() <= FILES_PER_WORKER {
         return paths.iter().map(|it| shelve(it)).for_each(put);
     }
     let read = |part: &[PathBuf]| -> Vec<Shelved> { part.iter().map(|it| shelve(it)).collect() };
-    for armful in paths.chunks(HANDS * A_HANDFUL) {
+    for batch in paths.chunks(WORKERS * FILES_PER_WORKER) {
         thread::scope(|scope| {
-            let hand = |part| (part, thread::Builder::new().spawn_scoped(scope, move || read(part)));
-            let hands: Vec<_> = armful.chunks(A_HANDFUL).map(hand).collect();
-            for (part, hand) in hands {
-                let files = match hand {
-                    Ok(hand) => hand.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            let start = |part| (part, thread::Builder::new().spawn_scoped(scope, move || read(part)));
+            let workers: Vec<_> = batch.chunks(FILES_PER_WORKER).map(start).collect();
+            for (part, worker) in workers {
+                let files = match worker {
+                    Ok(worker) => worker.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
                     // Where no thread can be had, it takes longer.
                     Err(_) => read(part),
                 };
@@ -63,12 +65,18 @@ pub fn each(paths: &[PathBuf], mut put: impl FnMut(Shelved)) {
 
 /// Reads one file.
 pub fn shelve(path: &Path) -> Shelved {
-    let card = match read(path, Depth::ToPlay).map(Document::into_content) {
-        Ok(Ok(content)) => Ok(card(content, stem(path))),
-        Ok(Err(document)) => Err(Why::Problems(report(path, document.bytes(), document.problems()))),
-        Err(error) => Err(Why::Other(format!("{error:#}"))),
+    let (card, bytes) = match read(path, Depth::ToPlay) {
+        Ok(document) => {
+            let bytes = document.bytes().to_owned();
+            let card = match document.into_content() {
+                Ok(content) => Ok(card(content, stem(path))),
+                Err(it) => Err(Why::Problems(report(path, it.bytes(), it.problems()))),
+            };
+            (card, bytes)
+        }
+        Err(error) => (Err(Why::Other(format!("{error:#}"))), Vec::new()),
     };
-    Shelved { path: path.to_owned(), id: stem(path), card }
+    Shelved { path: path.to_owned(), id: stem(path), bytes, card }
 }
 
 fn card(content: Content, id: String) -> AnyCard {

@@ -7,10 +7,10 @@
 
 use std::{
     ffi::OsString,
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
-    path::PathBuf,
-    process::{Command, ExitStatus, Stdio},
+    path::{Path, PathBuf},
+    process::{ChildStderr, Command, ExitStatus, Stdio},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         mpsc::{self, Receiver, RecvTimeoutError},
@@ -24,6 +24,8 @@ use rustix::{
     process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid},
 };
 
+use crate::model::text::Text;
+
 /// What is started.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -35,6 +37,13 @@ pub struct Line {
     pub input: Vec<u8>,
 }
 
+/// So many bytes of what a program says on stderr are kept.
+const MOST_SAID: usize = 2048;
+/// A reason is cut after so many letters.
+const LONGEST_REASON: usize = 100;
+/// What a program wrote just before its end is read within this time.
+const HEARD: Duration = Duration::from_millis(50);
+
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -42,6 +51,8 @@ pub enum Ending {
     Done,
     /// Something newer came.
     Silenced,
+    /// Not in its time, so it was ended.
+    Hangs,
     /// In another way, told in words that follow its name.
     Failed(String),
 }
@@ -86,6 +97,46 @@ fn end(leader: Pid) {
 pub struct Playing {
     leader: Pid,
     status: Receiver<io::Result<ExitStatus>>,
+    said: Arc<Said>,
+}
+
+/// The end of what a program wrote to its stderr.
+#[derive(Debug, Default)]
+struct Said {
+    bytes: Mutex<Vec<u8>>,
+}
+
+impl Said {
+    /// Reads on until nothing more is written, so that no program waits for its reader.
+    fn listen(&self, mut stderr: ChildStderr) {
+        let mut read = [0; 1024];
+        while let Ok(count @ 1..) = stderr.read(&mut read) {
+            let mut bytes = locked(&self.bytes);
+            bytes.extend_from_slice(&read[..count]);
+            let old = bytes.len().saturating_sub(MOST_SAID);
+            bytes.drain(..old);
+        }
+    }
+
+    /// The last line that says something, clean and short.
+    fn last_line(&self) -> Option<String> {
+        let bytes = locked(&self.bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        let mut lines = text.lines().map(|it| Text::clean_line(it).to_string());
+        let last = lines.rfind(|it| it.chars().any(char::is_alphanumeric))?;
+        let short: String = last.trim().chars().take(LONGEST_REASON).collect();
+        Some(if short.len() < last.trim().len() { format!("{short}…") } else { short })
+    }
+}
+
+impl Playing {
+    /// Why it failed, with the reason that it gave itself.
+    pub fn reason(&self, why: &str) -> String {
+        match self.said.last_line() {
+            Some(line) => format!("{why} ({line})"),
+            None => why.to_owned(),
+        }
+    }
 }
 
 impl Mouth {
@@ -133,7 +184,7 @@ impl Mouth {
         if running.leaders.contains(&playing.leader) {
             end(playing.leader);
         }
-        Ending::Failed("hangs".to_owned())
+        Ending::Hangs
     }
 
     /// Runs a program that nobody hears.
@@ -145,19 +196,21 @@ impl Mouth {
 
     fn start(self: &Arc<Mouth>, line: Line) -> Result<Playing, String> {
         let Line { program, arguments, input } = line;
-        let mut child = Command::new(program)
+        let mut child = Command::new(&program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .process_group(0)
             .spawn()
-            .map_err(|error| format!("does not start: {error}"))?;
+            .map_err(|error| does_not_start(&program, &error))?;
         let leader = Pid::from_child(&child);
         locked(&self.running).leaders.push(leader);
         locked(&ALL).push(leader);
         let (tell, status) = mpsc::channel();
         let mouth = Arc::clone(self);
+        let said = Arc::new(Said::default());
+        let all_said = child.stderr.take().and_then(|it| listen(&said, it));
         // In a thread, since a program may neither read nor end.
         let waiter = thread::Builder::new().name("waits for a program".to_owned()).spawn(move || {
             if let Some(mut stdin) = child.stdin.take() {
@@ -168,15 +221,20 @@ impl Mouth {
                 waitid(WaitId::Pid(leader), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT)
             {}
             mouth.let_go(leader);
+            let status = child.wait();
+            if let (Some(all_said), false) = (all_said, status.as_ref().is_ok_and(ExitStatus::success)) {
+                // What it started may hold its stderr open for ever.
+                let _ = all_said.recv_timeout(HEARD);
+            }
             // Who waited may have gone on.
-            let _ = tell.send(child.wait());
+            let _ = tell.send(status);
         });
         if let Err(error) = waiter {
             end(leader);
             self.let_go(leader);
             return Err(format!("cannot be waited for: {error}"));
         }
-        Ok(Playing { leader, status })
+        Ok(Playing { leader, status, said })
     }
 
     /// From now on its number may mean somebody else.
@@ -184,6 +242,25 @@ impl Mouth {
         locked(&self.running).leaders.retain(|it| *it != leader);
         locked(&ALL).retain(|it| *it != leader);
     }
+}
+
+/// Reads what a program writes to its stderr, in a thread that hangs up when nothing more comes.
+fn listen(said: &Arc<Said>, stderr: ChildStderr) -> Option<Receiver<()>> {
+    let (end, ended) = mpsc::channel();
+    let said = Arc::clone(said);
+    let work = move || {
+        let _end = end;
+        said.listen(stderr);
+    };
+    // Without a thread its reason is not heard, and nothing else is lost.
+    thread::Builder::new().name("listens to a program".to_owned()).spawn(work).ok().map(|_| ended)
+}
+
+fn does_not_start(program: &Path, error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::NotFound && program.exists() {
+        return "does not start: the program in its first line is not there".to_owned();
+    }
+    format!("does not start: {error}")
 }
 
 fn told(status: io::Result<ExitStatus>) -> Ending {

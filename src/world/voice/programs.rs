@@ -225,7 +225,6 @@ pub struct Channel {
     pub missing: Vec<(String, &'static str)>,
 }
 
-const NOT_FOUND: &str = "not found";
 const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
 
 impl Channel {
@@ -233,12 +232,11 @@ impl Channel {
         let mut channel = Channel::default();
         for (known, path) in known.iter().zip(places::programs(known.iter().map(|it| it.name))) {
             match path {
-                Some(path) if places::is_sound_elsewhere() => {
-                    drop(path);
+                Ok(_) if places::is_sound_elsewhere() => {
                     channel.missing.push((known.name.to_owned(), ELSEWHERE));
                 }
-                Some(path) => channel.found.push(Found::known(known, path)),
-                None => channel.missing.push((known.name.to_owned(), NOT_FOUND)),
+                Ok(path) => channel.found.push(Found::known(known, path)),
+                Err(why) => channel.missing.push((known.name.to_owned(), why)),
             }
         }
         channel
@@ -265,6 +263,13 @@ impl Programs {
         };
         Programs { speech, tones: Channel::of(PLAYERS), folders: places::sound_folders() }
     }
+
+    /// What is missing first of all that can speak, and why: the person's own program, where they have set
+    /// one and it cannot be used.
+    pub(super) fn no_own(&self) -> Option<&(String, &'static str)> {
+        let is_used = self.speech.found.first().is_some_and(|it| matches!(it.kind, Kind::Own(..)));
+        self.speech.missing.first().filter(|_| !is_used)
+    }
 }
 
 /// What can speak; the person's own command before all others.
@@ -272,12 +277,12 @@ fn speech(own: Option<&[String]>) -> Channel {
     let mut channel = Channel::of(SPEAKERS);
     if let Some([name, arguments @ ..]) = own {
         // The person knows where it is heard.
-        match places::programs([name.as_str()]).pop().flatten() {
-            Some(path) => {
+        match places::program(name) {
+            Ok(path) => {
                 let kind = Kind::Own(name.clone(), arguments.to_vec());
                 channel.found.insert(0, Found { path, kind });
             }
-            None => channel.missing.insert(0, (name.clone(), NOT_FOUND)),
+            Err(why) => channel.missing.insert(0, (name.clone(), why)),
         }
     }
     channel

@@ -1,0 +1,372 @@
+//! Cues performed through the programs that there are. One that fails or hangs is tried no more, and the
+//! next one takes its place.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use super::{
+    Bell, Wanted,
+    mouth::{Ending, Mouth, Playing},
+    pause,
+    programs::{Found, Manner, Programs},
+    sound_files,
+};
+use crate::{
+    model::{
+        cue::{Channels, Cue},
+        sentence,
+        speech::spoken,
+        text::Text,
+        tone::{self, Sound},
+        wording,
+    },
+    world::clock::Clock,
+};
+
+/// A program that has never ended well is given up when it ran so much longer than its words take. Its
+/// failure is then told within ten seconds of the session.
+const AT_FIRST: Duration = Duration::from_secs(6);
+/// The same for a program that has ended well before.
+const AT_MOST: Duration = Duration::from_secs(10);
+/// A program that works may be so slow without being suspected.
+const SLACK: Duration = Duration::from_secs(2);
+/// A daemon is told to be silent within this time.
+const HUSH: Duration = Duration::from_millis(500);
+/// A program that plays has begun after this, and its sound is heard.
+const TAKES_TO_START: Duration = Duration::from_millis(100);
+/// Nobody understands speech that is faster than this.
+const FASTEST: f64 = 1.6;
+/// Some words take longer than their estimate, by about so much at most.
+const MARGIN: f64 = 1.1;
+/// Words of at least this length are heard only by a program that takes its time.
+const TAKES_TIME: Duration = Duration::from_millis(900);
+
+/// Something could not be heard.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The program.
+    pub name: String,
+    /// What happened.
+    pub why: String,
+    /// What is used from now on.
+    next: String,
+    /// Whether it was to speak.
+    speaks: bool,
+}
+
+/// All of them in one line: of each sort, what failed and what is used in the end.
+pub fn notice(failures: &[Failure]) -> Option<Text> {
+    let sorts = [false, true].map(|speaks| failures.iter().filter(move |it| it.speaks == speaks));
+    let told = sorts.into_iter().filter_map(|sort| {
+        let next = &sort.clone().next_back()?.next;
+        let failed = sort.map(|it| format!("`{}` {}", it.name, it.why));
+        Some(format!("{}; going on {next}", wording::list(failed, "and")))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| Text::clean_line(&told.join("; ")))
+}
+
+/// The programs of one sort that are left, and how the first of them does.
+#[derive(Debug)]
+struct Bench {
+    programs: Vec<Found>,
+    /// Whether the first has ended well once.
+    works: bool,
+    /// How much longer it ran than its words take, since it last ended well.
+    overdue: Duration,
+}
+
+impl Bench {
+    fn of(programs: Vec<Found>) -> Bench {
+        Bench { programs, works: false, overdue: Duration::ZERO }
+    }
+
+    /// How much longer than its words take the first may run now.
+    fn patience(&self) -> Duration {
+        let whole = if self.works { AT_MOST } else { AT_FIRST };
+        whole.saturating_sub(self.overdue)
+    }
+
+    /// How it ended, judged by how long it ran for words that take so long. One that is cut again and
+    /// again long after its words should be over hangs, too.
+    fn judged(&mut self, ending: Ending, takes: Duration, ran: Duration) -> Ending {
+        match ending {
+            Ending::Done => (self.works, self.overdue) = (true, Duration::ZERO),
+            Ending::Silenced => {
+                let slack = if self.works { SLACK } else { Duration::ZERO };
+                self.overdue += ran.saturating_sub(takes + slack);
+            }
+            Ending::Hangs | Ending::Failed(_) => {}
+        }
+        if ending == Ending::Hangs || self.patience().is_zero() {
+            let heard = if self.works { "" } else { ", so nothing was heard" };
+            return Ending::Failed(format!("hangs{heard}"));
+        }
+        ending
+    }
+
+    /// The first is tried no more.
+    fn give_up(&mut self) -> String {
+        let name = self.programs.remove(0).name();
+        *self = Bench::of(std::mem::take(&mut self.programs));
+        name
+    }
+
+    /// Whether the first works, as far as anybody knows. None at all works as well as it can.
+    fn is_in_order(&self) -> bool {
+        self.programs.is_empty() || self.works && self.overdue.is_zero()
+    }
+}
+
+/// Plays cues through the programs that there are; those that fail are tried no more.
+#[derive(Debug)]
+pub struct CuePlayer {
+    mouth: Arc<Mouth>,
+    speech: Bench,
+    tones: Bench,
+    wanted: Wanted,
+    /// What is left when no program is.
+    bell: Bell,
+    speed: u32,
+    /// Where the files of the sounds may lie.
+    folders: Vec<PathBuf>,
+    /// Where they lie, once they were written.
+    written: Option<PathBuf>,
+    clock: Clock,
+}
+
+impl CuePlayer {
+    /// One that waits for each cue.
+    pub fn new(programs: Programs, wanted: Wanted, bell: Bell) -> CuePlayer {
+        let Programs { speech, tones, folders } = programs;
+        CuePlayer {
+            mouth: Arc::new(Mouth::default()),
+            speech: Bench::of(speech.found),
+            tones: Bench::of(tones.found),
+            wanted,
+            bell,
+            speed: 1,
+            folders,
+            written: None,
+            clock: Clock::begin(1),
+        }
+    }
+
+    /// The same in a session that runs so many times as fast.
+    pub(super) fn at_speed(self, speed: u32) -> CuePlayer {
+        CuePlayer { speed: speed.max(1), ..self }
+    }
+
+    /// What ends the programs that run.
+    pub(super) fn mouth(&self) -> Arc<Mouth> {
+        Arc::clone(&self.mouth)
+    }
+
+    /// Waits as long as between two strokes of the bell.
+    pub fn between_strokes() {
+        pause(super::BETWEEN_BELLS);
+    }
+
+    /// What is left to speak and play with, the one in use first.
+    pub fn left(&self) -> (&[Found], &[Found]) {
+        (&self.speech.programs, &self.tones.programs)
+    }
+
+    /// Whether sounds are heard, as far as anybody knows.
+    pub fn plays(&self) -> bool {
+        self.tones.works && !self.tones.programs.is_empty()
+    }
+
+    /// Whether nothing is suspected to hang, so that the last words are worth waiting for.
+    pub fn is_in_order(&self) -> bool {
+        self.speech.is_in_order() && self.tones.is_in_order()
+    }
+
+    /// Performs a cue now, waiting for it.
+    pub fn perform_now(&mut self, cue: &Cue) -> Vec<Failure> {
+        let turn = self.mouth.hush();
+        self.perform(cue, turn)
+    }
+
+    /// Performs a cue until something newer is due. Returns what failed.
+    pub(super) fn perform(&mut self, cue: &Cue, turn: u64) -> Vec<Failure> {
+        let channels =
+            Channels { speech: !self.speech.programs.is_empty(), tones: !self.tones.programs.is_empty() };
+        let (mut sound, words) = cue.heard(channels);
+        if !self.speech.works {
+            // Until the voice has spoken once, what it is to say is played as well.
+            sound = cue.heard(Channels { speech: false, ..channels }).0;
+        }
+        // A preview waits for nobody.
+        let open_end = if self.speed == 1 { None } else { Some(Duration::ZERO) };
+        let mut room = cue.room.map(|it| it / self.speed).or(open_end);
+        let mut failures = Vec::new();
+        let mut fading = None;
+        let began = self.clock.now();
+        if let Some(sound) = sound
+            && (self.speed == 1 || room.is_none_or(|it| tone::length(sound) <= it))
+        {
+            fading = self.play(sound, words.is_some(), turn, &mut failures).map(|it| (sound, it));
+            room = room.map(|it| it.saturating_sub(self.clock.now().since(began)));
+        }
+        if let Some(words) = words {
+            self.say(words, room, turn, &mut failures);
+        }
+        if let Some((sound, playing)) = fading {
+            let ending = self.mouth.finish(&playing, self.tones.patience(), turn);
+            let ran = self.clock.now().since(began);
+            if let Ending::Failed(why) = self.tones.judged(ending, tone::length(sound), ran) {
+                failures.push(self.no_tones(playing.reason(&why)));
+            }
+        }
+        failures
+    }
+
+    /// Plays a sound to its end. Where words follow, they begin when it was heard, though its program
+    /// may take longer to end: that one comes back.
+    fn play(
+        &mut self,
+        sound: Sound,
+        words_follow: bool,
+        turn: u64,
+        failures: &mut Vec<Failure>,
+    ) -> Option<Playing> {
+        let takes = tone::length(sound);
+        while let Some(program) = self.tones.programs.first().cloned() {
+            let began = self.clock.now();
+            let begun = self.sound_file(sound).map_err(|error| format!("has no file to play: {error}"));
+            let begun = begun.and_then(|file| {
+                let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
+                let input =
+                    if program.reads_samples() { tone::wav(sound, self.wanted.volume) } else { Vec::new() };
+                self.mouth.begin(program.line(&manner, input), turn)
+            });
+            let playing = match begun {
+                Ok(playing) => playing,
+                Err(why) => {
+                    failures.push(self.no_tones(why));
+                    continue;
+                }
+            };
+            let ending = if words_follow {
+                match self.mouth.wait(&playing, takes + TAKES_TO_START, turn) {
+                    Some(ending) => ending,
+                    None => return Some(playing),
+                }
+            } else {
+                self.mouth.finish(&playing, takes + self.tones.patience(), turn)
+            };
+            match self.tones.judged(ending, takes, self.clock.now().since(began)) {
+                Ending::Done | Ending::Silenced | Ending::Hangs => return None,
+                Ending::Failed(why) => failures.push(self.no_tones(playing.reason(&why))),
+            }
+        }
+        None
+    }
+
+    /// The file of a sound. All are written when the first is wanted.
+    fn sound_file(&mut self, sound: Sound) -> std::io::Result<PathBuf> {
+        let volume = self.wanted.volume;
+        let written = match &self.written {
+            Some(folder) => folder,
+            None => self.written.insert(sound_files::write(&self.folders, volume)?),
+        };
+        Ok(written.join(sound_files::name(sound, volume)))
+    }
+
+    /// Says words in the time that is left for them. Until a program has ended well it is given one
+    /// sentence at a time, so that one that hangs is known soon.
+    fn say(&mut self, words: &Text, room: Option<Duration>, turn: u64, failures: &mut Vec<Failure>) {
+        let all_began = self.clock.now();
+        let mut rest = words.as_str();
+        while let Some(program) = self.speech.programs.first().cloned()
+            && !rest.is_empty()
+            && !self.mouth.is_over(turn)
+        {
+            let began = self.clock.now();
+            let room = room.map(|it| it.saturating_sub(began.since(all_began)));
+            let length = spoken(&Text::clean(rest)).as_secs_f64();
+            let rate = room.map_or(1.0, |it| MARGIN * length / it.as_secs_f64().max(0.01));
+            if self.speed > 1 && rate > FASTEST {
+                return; // in a preview most words have no time; in a session they have by the plan
+            }
+            let first = sentence::sentences(rest).first().map_or(rest.len(), |it| it.len());
+            let (part, after) = if self.speech.works { (rest, "") } else { rest.split_at(first) };
+            let takes = spoken(&Text::clean(part));
+            let manner = Manner { rate: rate.clamp(1.0, FASTEST), ..Manner::of(&self.wanted) };
+            let playing =
+                match self.mouth.begin(program.line(&manner, format!("{part}\n").into_bytes()), turn) {
+                    Ok(playing) => playing,
+                    Err(why) => {
+                        failures.push(self.no_speech(why));
+                        continue;
+                    }
+                };
+            let mut ending = self.mouth.finish(&playing, takes + self.speech.patience(), turn);
+            let ran = self.clock.now().since(began);
+            let at_once =
+                program.takes_its_time() && takes >= TAKES_TIME && ran < takes.div_f64(FASTEST * 3.0);
+            if ending == Ending::Done && at_once {
+                ending = Ending::Failed("ended at once, so nothing was heard".to_owned());
+            }
+            if let (Ending::Silenced, Some(line)) = (&ending, program.hush_line()) {
+                // Its daemon speaks on without it.
+                self.mouth.run_in_silence(line, HUSH);
+            }
+            match self.speech.judged(ending, takes, ran) {
+                Ending::Done => rest = after.trim_start(),
+                Ending::Silenced | Ending::Hangs => return,
+                Ending::Failed(why) => failures.push(self.no_speech(playing.reason(&why))),
+            }
+        }
+    }
+
+    fn no_speech(&mut self, why: String) -> Failure {
+        let name = self.speech.give_up();
+        let next = going_on(&self.speech.programs, &self.tones.programs, self.bell);
+        Failure { name, why, next, speaks: true }
+    }
+
+    fn no_tones(&mut self, why: String) -> Failure {
+        let name = self.tones.give_up();
+        let next = going_on(&self.tones.programs, &[], self.bell);
+        Failure { name, why, next, speaks: false }
+    }
+}
+
+/// What is heard when the programs before these failed: `with` something, or `without sound`.
+pub fn going_on(same: &[Found], sounds: &[Found], bell: Bell) -> String {
+    match (same, sounds, bell) {
+        ([next, ..], _, _) => format!("with `{}`", next.name()),
+        ([], [_, ..], _) => "with sounds".to_owned(),
+        ([], [], Bell::Terminal) => "with the bell".to_owned(),
+        ([], [], Bell::None) => "without sound".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn s(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    fn hangs(works: bool, runs: &[(u64, u64)]) -> bool {
+        let mut bench = Bench { works, ..Bench::of(Vec::new()) };
+        let mut judged = runs.iter().map(|(takes, ran)| bench.judged(Ending::Silenced, s(*takes), s(*ran)));
+        judged.any(|it| matches!(it, Ending::Failed(_)))
+    }
+
+    #[test]
+    fn a_program_that_is_cut_long_after_its_words_again_and_again_hangs() {
+        assert!(!hangs(false, &[(2, 3), (2, 4)]), "it may start slowly");
+        assert!(hangs(false, &[(1, 4), (1, 5)]), "it has never ended, and was overdue for seven seconds");
+        assert!(!hangs(true, &[(1, 3); 20]), "a slow voice that works");
+        assert!(hangs(true, &[(1, 8), (1, 8)]), "it worked before, and does no more");
+        let mut bench = Bench::of(Vec::new());
+        for _ in 0..10 {
+            assert_eq!(bench.judged(Ending::Silenced, s(1), s(4)), Ending::Silenced);
+            assert_eq!(bench.judged(Ending::Done, s(1), s(2)), Ending::Done, "it is forgiven");
+        }
+    }
+}
