@@ -203,6 +203,8 @@ const RISKS: &[Risk] = &[
             "knees to your chest",
             "knee toward your chest",
             "knees toward your chest",
+            "knee towards your chest",
+            "knees towards your chest",
             "touch your toes",
             "fold forward",
         ],
