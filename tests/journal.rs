@@ -212,6 +212,20 @@ fn what_a_signal_breaks_off_is_kept() {
             assert_eq!(child.wait().unwrap().signal(), Some(Signal::TERM.as_raw()));
             broken_off(&program.home(), "TERM, in lines");
         });
+        at_once.spawn(|| {
+            let program = stretch("./nods.yaml --plain").file("nods.yaml", NODS);
+            let mut child = program.command().stdout(Stdio::piped()).spawn().unwrap();
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+            assert!(lines.any(|it| it == "2"), "it counts");
+            kill_process(Pid::from_child(&child), Signal::INT).unwrap();
+            let rest: Vec<String> = lines.collect();
+            assert_eq!(child.wait().unwrap().signal(), Some(Signal::INT.as_raw()));
+            let summary = rest.iter().find(|it| it.starts_with("Nods: left before the end, ")).unwrap();
+            assert!(summary.contains(" repetition"), "{rest:?}");
+            assert_eq!(rest.last().map(String::as_str), Some("  1 hold left early"), "{rest:?}");
+            let names: Vec<String> = events(&program.home()).into_iter().map(|it| it.0).collect();
+            assert_eq!(names, ["began", "skipped", "left"], "an interrupt, in lines");
+        });
         for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
             at_once.spawn(move || {
                 let (home, mut pty) = nodding();

@@ -122,7 +122,7 @@ fn standing(player: &Player, now: Moment) -> String {
         Phase::Waiting { .. } => "waits".to_owned(),
         Phase::Paused { why, .. } => format!("paused, {}", reason(why)),
         Phase::Returning { until, .. } => format!("back in {}", until.since(now).as_secs()),
-        Phase::Over { end, .. } => return format!("over, {end}"),
+        Phase::Over { end, .. } => return format!("{} over, {end}", player.at()),
     };
     let length = player.length().map_or("open".to_owned(), |it| it.as_secs().to_string());
     let at = player.at();

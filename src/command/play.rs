@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    os::fd::OwnedFd,
     path::{self, Path},
 };
 
@@ -52,8 +53,8 @@ pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
         if prepared.keyboard == Keyboard::Lines {
             super::print(&format!("{}\n", plain::KEYS))?;
         }
-        ways_out::guard_sounds().context("cannot watch for signals")?;
-        perform(prepared, Place::Lines)?
+        let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
+        perform(prepared, Place::Lines(interrupts))?
     } else {
         let mut device = Device::open().context("cannot use the terminal")?;
         perform(prepared, Place::Terminal(&mut device))?
@@ -126,8 +127,8 @@ fn preview(prepared: Prepared, play: &Play) -> anyhow::Result<Exit> {
 
 /// Where a session is played.
 enum Place<'d> {
-    /// In print.
-    Lines,
+    /// In print; an interrupt comes through the pipe.
+    Lines(OwnedFd),
     /// On a terminal that was taken, and stays taken.
     Terminal(&'d mut Device),
 }
@@ -158,8 +159,8 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Session::new(title, player, look);
     let ending = match place {
-        Place::Lines => {
-            let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, speed);
+        Place::Lines(interrupts) => {
+            let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
             stage::play(&mut session, &mut stage)?
         }
         Place::Terminal(device) => {

@@ -4,7 +4,9 @@
 
 use std::{
     collections::VecDeque,
-    io::{self, Write},
+    fs::File,
+    io::{self, Read as _, Write},
+    os::fd::OwnedFd,
     time::Duration,
 };
 
@@ -39,6 +41,8 @@ pub struct PlainStage<'s> {
     log: Option<&'s mut Recorder>,
     clock: Clock,
     keyboard: Keyboard,
+    /// A byte comes through it when the session is interrupted.
+    interrupts: File,
     lines: Lines,
     queued: VecDeque<Input>,
     /// Whether the sound was off when it was last looked at.
@@ -62,6 +66,7 @@ impl PlainStage<'_> {
         sounds: &'s mut Sounds,
         log: Option<&'s mut Recorder>,
         keyboard: Keyboard,
+        interrupts: OwnedFd,
         speed: u32,
     ) -> PlainStage<'s> {
         PlainStage {
@@ -69,6 +74,7 @@ impl PlainStage<'_> {
             log,
             clock: Clock::begin(speed),
             keyboard,
+            interrupts: interrupts.into(),
             lines: Lines::default(),
             queued: VecDeque::new(),
             was_muted: false,
@@ -150,17 +156,25 @@ impl Stage for PlainStage<'_> {
             let real = self.clock.real(it);
             Timespec { tv_sec: real.as_secs() as i64, tv_nsec: i64::from(real.subsec_nanos()) }
         });
-        let mut watched = [PollFd::from_borrowed_fd(stdio::stdin(), PollFlags::IN)];
+        let mut watched = [
+            PollFd::new(&self.interrupts, PollFlags::IN),
+            PollFd::from_borrowed_fd(stdio::stdin(), PollFlags::IN),
+        ];
         let watched = match self.keyboard {
             Keyboard::Lines => &mut watched[..],
-            Keyboard::None => &mut [],
+            Keyboard::None => &mut watched[..1],
         };
         match poll(watched, timeout.as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(error) => return Err(error.into()),
         }
-        let ready = watched.first().is_some_and(|it| !it.revents().is_empty());
-        if ready {
+        let ready = |at: usize| watched.get(at).is_some_and(|it| !it.revents().is_empty());
+        let (interrupted, typed) = (ready(0), ready(1));
+        if interrupted {
+            self.interrupts.read_exact(&mut [0])?;
+            return Ok(Some(Happening::Asked(Input::Interrupt)));
+        }
+        if typed {
             self.read_lines()?;
         }
         self.tell_news();

@@ -144,6 +144,8 @@ impl Device {
                 self.shown = None;
                 self.queued.push_back(News::Redraw);
             }
+            // Only a session in lines is told of an interrupt so.
+            Wake::Interrupted => {}
             Wake::Stop => self.queued.push_back(News::Stop),
             Wake::Continued => {
                 // After SIGSTOP nobody could give the terminal back, and the shell may have used it.

@@ -26,7 +26,7 @@ use rustix::{
     stdio, termios,
 };
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTSTP, SIGWINCH},
     iterator::Signals,
 };
 
@@ -66,6 +66,8 @@ pub enum Wake {
     Stop,
     /// The program goes on after it was stopped.
     Continued,
+    /// The program is asked to end, and a session in lines first says what was held (SIGINT).
+    Interrupted,
 }
 
 impl Wake {
@@ -75,12 +77,15 @@ impl Wake {
             Wake::Resized => b'r',
             Wake::Stop => b's',
             Wake::Continued => b'c',
+            Wake::Interrupted => b'i',
         }
     }
 
     /// What a byte of the pipe says.
     pub fn from_byte(byte: u8) -> Option<Wake> {
-        [Wake::Resized, Wake::Stop, Wake::Continued].into_iter().find(|it| it.byte() == byte)
+        [Wake::Resized, Wake::Stop, Wake::Continued, Wake::Interrupted]
+            .into_iter()
+            .find(|it| it.byte() == byte)
     }
 }
 
@@ -186,12 +191,23 @@ pub fn guard() -> io::Result<OwnedFd> {
     end_on_panic();
     let (reader, mut writer) = io::pipe()?;
     // The loop may have ended already, and closed its end.
-    watch(&[SIGCONT, SIGWINCH], move |wake| writer.write_all(&[wake.byte()]).is_ok())?;
+    watch(&[SIGCONT, SIGWINCH], move |wake| {
+        wake != Wake::Interrupted && writer.write_all(&[wake.byte()]).is_ok()
+    })?;
     Ok(OwnedFd::from(reader))
 }
 
-/// From now on every signal that ends or stops the program silences what it has started. For a session in
-/// lines, which takes no terminal: [`guard`] does this too.
+/// The same for a session in lines, which takes no terminal. An interrupt is handed to its loop, through the
+/// pipe that is returned.
+pub fn guard_lines() -> io::Result<OwnedFd> {
+    end_on_panic();
+    let (reader, mut writer) = io::pipe()?;
+    watch(&[], move |wake| wake == Wake::Interrupted && writer.write_all(&[wake.byte()]).is_ok())?;
+    Ok(OwnedFd::from(reader))
+}
+
+/// From now on every signal that ends or stops the program silences what it has started. For what is no
+/// session: [`guard`] and [`guard_lines`] do this too.
 pub fn guard_sounds() -> io::Result<()> {
     watch(&[], |_| false)
 }
@@ -202,8 +218,21 @@ fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> i
     let watched = watched.filter(|it| !signals::is_ignored(*it)).chain(more.iter().copied());
     let mut signals = Signals::new(watched)?;
     let work = move || {
+        let mut is_interrupted = false;
         for signal in signals.forever() {
             match signal {
+                SIGINT if !is_interrupted && wake(Wake::Interrupted) => {
+                    is_interrupted = true;
+                    // The loop ends the program by the same signal. If it is stuck, this does; a second
+                    // interrupt does at once.
+                    let late = thread::Builder::new().spawn(|| {
+                        thread::sleep(LAST_CALL);
+                        die_of(SIGINT)
+                    });
+                    if late.is_err() {
+                        die_of(SIGINT);
+                    }
+                }
                 SIGWINCH => drop(wake(Wake::Resized)),
                 SIGCONT => drop(wake(Wake::Continued)),
                 stopping if signals::STOPPING.contains(&stopping) => {
