@@ -538,7 +538,7 @@ fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<
         let first = after.as_secs() as u32 / beat;
         let end = match pace {
             Pace::Breaths(breath) => breath.count_in(seconds),
-            Pace::Reps { .. } => seconds / beat + 1,
+            Pace::Reps { .. } => seconds / beat,
         };
         (first..end).flat_map(move |index| beat_marks(pace, index))
     });

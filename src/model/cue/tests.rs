@@ -109,6 +109,14 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
 }
 
 #[test]
+fn half_of_an_even_number_of_breaths_is_said_as_one_begins() {
+    let breathe = Action::Breathe(Dose::Breaths(Span::only(4).unwrap()));
+    let told = told(steps(vec![step("Breathe.", breathe)]), Talk::Full, 11);
+    let half: Vec<&str> = told.lines().filter(|it| it.contains("half")).collect();
+    assert_eq!(half, ["31 in half-way, in"]);
+}
+
+#[test]
 fn from_one_hold_into_another_nothing_is_let_go() {
     let plan = steps(vec![hold("Fold forward.", 12), hold("Now let your knees bend.", 12)]);
     let cues = told(plan, Talk::Full, 23);

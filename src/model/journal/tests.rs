@@ -262,9 +262,13 @@ fn what_another_version_knows_hides_nothing() {
         ("\"event\":\"done\"", "\"event\":\"done\",\"felt\":[],\"routines_felt\":5"),
     ] {
         assert!(lines.contains(from), "{from}");
-        let read = journal(&lines.replace(from, to));
+        let read = journal(&lines.replacen(from, to, 1));
         assert_eq!((read.unreadable, read.sessions.len()), (0, 1), "{to}");
         let session = &read.sessions[0];
+        let planned: Vec<Option<u64>> =
+            session.segments.iter().map(|it| it.planned.map(|it| it.as_secs())).collect();
+        let known = if to.contains("planned") { None } else { Some(30) };
+        assert_eq!(planned, [known, Some(6), Some(30), Some(6)], "{to}");
         assert_eq!((held(session), session.end), (held(&all.sessions[0]), Some(End::Done)), "{to}");
         assert_eq!((session.felt, session.title.as_str()), (None, "Neck"), "{to}");
     }
@@ -282,4 +286,9 @@ fn how_it_felt_is_said_in_the_last_line_or_in_one_after_it() {
     assert_eq!((neck.felt, neck.end), (Some(Felt::Much), Some(End::Done)));
     assert_eq!(neck.routines_felt, [(Text::clean("neck"), Felt::Hurt)]);
     assert_eq!(neck.segments.len(), 4, "nothing else changed");
+    // A line that says nothing of it takes no answer back.
+    let silent = last.replace(",\"felt\":\"good\"", "").replace("\"at\":\"2026-11-20", "\"at\":\"2026-11-19");
+    let neck = journal(&format!("{at_once}{silent}\n")).sessions.remove(0);
+    assert_eq!(neck.felt, Some(Felt::Good));
+    assert_eq!(neck.last, journal(&at_once).sessions[0].last, "the last line is not the latest");
 }

@@ -261,5 +261,6 @@ fn what_is_needed_leaves_out_what_is_optional_and_says_nothing_twice() {
         with(vec![need(Thing::Chair, false), need(Thing::Wall, false)]),
     ];
     let plan = Plan::new(&choices, &Wishes::default()).unwrap();
+    assert_eq!(plan.positions(), [Position::Standing]);
     assert_eq!(plan.needs(), [need(Thing::Wall, false), need(Thing::Chair, false)]);
 }

@@ -390,3 +390,13 @@ fn a_silence_pauses_a_hold_that_waits_and_not_the_way_to_it() {
     assert_eq!(due, [Effect::Paused(Why::Gap(s(92)))]);
     assert_eq!(player.done(at(2100)), s(8), "nobody was led through the rest");
 }
+
+#[test]
+fn what_is_over_and_what_is_left_are_asked_between_two_ticks() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 20);
+    let at = |millis| Moment(Duration::from_millis(millis));
+    assert_eq!(player.left_in_all(at(20_300)).seconds, 22 + 4, "a second that has begun is shown");
+    assert_eq!(player.done(at(60_000)), s(30), "never more than all of it");
+    assert_eq!(player.left(at(60_000)), Some(Duration::ZERO));
+}

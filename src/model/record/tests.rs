@@ -100,6 +100,8 @@ fn whole_repetitions_count_however_they_end() {
         (done[1].times, done[1].sum().held.as_secs(), done[1].fate())
     };
     assert_eq!(reps(&[(8, Next)]), (Some(2), 0, Fate::LeftEarly));
+    let only_reps = Sum { held: Duration::ZERO, times: 3 };
+    assert_eq!(only_reps.sentence(wording::length), "3 repetitions");
     assert_eq!(reps(&[(2, Next)]), (Some(0), 0, Fate::Skipped), "not one was done");
     assert_eq!(reps(&[(3, Next)]), (Some(1), 0, Fate::LeftEarly));
     assert_eq!(reps(&[(1, Shorter)]), (Some(1), 0, Fate::Shortened), "by whole ones");
