@@ -12,6 +12,7 @@ mod document;
 mod faults;
 mod fields;
 mod figure;
+mod figures;
 mod foreign;
 mod guard;
 mod judge;

@@ -2,6 +2,7 @@
 //! what is neither.
 
 use crate::model::dose::{Breath, Dose, LONGEST_HOLD, Seconds, Span};
+use crate::model::parse::figures;
 use crate::model::wording;
 
 /// Why something is no amount.
@@ -65,29 +66,14 @@ impl Unit {
     }
 }
 
-/// Figures in words, as they stand on sheets.
-const IN_WORDS: &[(&str, u32)] = &[
-    ("once", 1),
-    ("twice", 2),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("ninety", 90),
-];
+/// A count in words, as it stands on sheets.
+fn figure_of(word: &str) -> Option<u32> {
+    match word {
+        "once" => Some(1),
+        "twice" => Some(2),
+        _ => figures::in_words(word),
+    }
+}
 
 /// The same amount with one sort of blank, dash and quote, in lower case.
 fn plain(written: &str) -> String {
@@ -304,8 +290,7 @@ fn in_words(plain: &str) -> Option<String> {
     if matches!(plain, "half a minute" | "half minute") {
         return Some("30s".to_string());
     }
-    let figure =
-        |word: &str| IN_WORDS.iter().find(|(it, _)| *it == word).map(|(_, figure)| figure.to_string());
+    let figure = |word: &str| figure_of(word).map(|it| it.to_string());
     let words: Vec<String> = plain
         .split(' ')
         .map(|word| match word {
@@ -433,7 +418,7 @@ pub fn count(written: &str) -> Result<Span, Wrong> {
             .trim();
     let (low, high) = bare.split_once('-').unwrap_or((bare, bare));
     let (Some(low), Some(high)) = (whole(low), whole(high)) else {
-        let meant = IN_WORDS.iter().find(|(it, _)| *it == bare).map(|(_, figure)| figure.to_string());
+        let meant = figure_of(bare).map(|it| it.to_string());
         return Err(Wrong::Form(meant));
     };
     if low == 0 || high == 0 {

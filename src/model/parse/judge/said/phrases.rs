@@ -1,6 +1,6 @@
 //! Phrases in a text: a figure with its unit, and words that send the person to the other side.
 
-use crate::model::text::Text;
+use crate::model::{parse::figures, text::Text};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,29 +185,7 @@ fn number(word: &str) -> Option<(u32, u32)> {
 }
 
 fn figure_of(word: &str) -> Option<u32> {
-    const WORDS: &[(&str, u32)] = &[
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("fifteen", 15),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("ninety", 90),
-    ];
-    let in_words = WORDS.iter().find(|(it, _)| *it == word).map(|it| it.1);
-    in_words.or_else(|| word.parse::<u32>().ok().filter(|it| *it <= 1_000))
+    figures::in_words(word).or_else(|| word.parse::<u32>().ok().filter(|it| *it <= 1_000))
 }
 
 /// What comes in pairs.

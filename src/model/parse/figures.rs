@@ -1,0 +1,28 @@
+//! Figures that are written in words.
+
+const WORDS: &[(&str, u32)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("fifteen", 15),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("ninety", 90),
+];
+
+/// What a word counts, if it is one that sheets use.
+pub fn in_words(word: &str) -> Option<u32> {
+    WORDS.iter().find(|(it, _)| *it == word).map(|it| it.1)
+}
