@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     dose::{Breath, Dose, Level, Seconds, Span},
-    routine::{Action, Need, Position, Routine, Side, Sides, Thing},
+    routine::{Action, Need, Position, Routine, Side, Sides, Step, Thing},
     sentence,
     speech::{time_for, time_to_say},
     text::Text,
@@ -340,6 +340,9 @@ impl Draft<'_> {
         let level = self.wishes.level;
         let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
         self.rounds.push(rounds);
+        let words_of =
+            |it: &Step| if can_shorten { Words::of(&it.words) } else { Words::same(it.words.clone()) };
+        let steps: Vec<(Action, Words)> = routine.steps.iter().map(|it| (it.action, words_of(it))).collect();
         for round in 1..=rounds {
             if round > 1 {
                 let words = Words { text: session::rest(round, leading), short: session::rest_in_short() };
@@ -351,13 +354,10 @@ impl Draft<'_> {
                 if let (Some(side), true) = (side, turn > 0) {
                     self.way(SegmentKind::Switch, spot, SWITCH, Words::same(session::switch(side)))?;
                 }
-                for (at, step) in routine.steps.iter().enumerate() {
-                    let words = match (can_shorten, round > 1 || turn > 0) {
-                        (false, _) => Words::same(step.words.clone()),
-                        (true, false) => Words::of(&step.words),
-                        (true, true) => Words::same(sentence::short(&step.words)),
-                    };
-                    self.step(Spot { step: Some(at + 1), ..spot }, step.action, words.filled(side))?;
+                for (at, (action, words)) in steps.iter().enumerate() {
+                    let is_known = round > 1 || turn > 0;
+                    let words = if is_known { Words::same(words.short.clone()) } else { words.clone() };
+                    self.step(Spot { step: Some(at + 1), ..spot }, *action, words.filled(side))?;
                 }
             }
         }
