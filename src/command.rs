@@ -56,11 +56,6 @@ fn print(text: &str) -> anyhow::Result<()> {
 /// How many broken files are told in full before any other output.
 const MOST_BROKEN: usize = 5;
 
-/// Says something beside the output.
-fn say_aside(line: &str) {
-    aside(&format!("{line}\n"));
-}
-
 /// Says which files of the person's are skipped, beside the output.
 fn warn_of_broken(library: &Library) {
     let broken = library.broken();

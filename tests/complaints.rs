@@ -2,7 +2,7 @@
 
 use stretch::model::{
     complaint::{self, Answer, Complaints, Hit, Meaning, Phrase, Reading},
-    parse,
+    parse, words,
 };
 
 use crate::program::stretch;
@@ -207,6 +207,48 @@ fn a_list_finds_what_a_complaint_is_about() {
         run.stdout
     );
     assert!(stretch("list purple").fails(1).starts_with("error: no routine matches `purple`"));
+}
+
+/// A page of the person's own, right or broken, never stands before a warning.
+#[test]
+fn a_warning_does_not_depend_on_ones_own_files() {
+    for page in ["name: Neck\nplay: [nope\n", "name: Neck\nplay: [neck-release]\n"] {
+        for words in ["stiff neck with fever", "dizzy"] {
+            let own = stretch(words).own("neck/area.yaml", page).run();
+            assert_eq!(own.status, Some(1), "{words}");
+            assert_eq!(own.stdout, stretch(words).run().stdout, "{words}");
+            assert!(own.stdout.contains("Get emergency help"), "{words}: {}", own.stdout);
+        }
+    }
+}
+
+#[test]
+fn what_is_listed_leaves_out_what_names_a_condition() {
+    let all = stretch("sciatica").run().stdout;
+    let fewer = stretch("pregnant sciatica").run().stdout;
+    assert!(all.contains("stretch figure-four-supine") && !fewer.contains("stretch figure-four-supine"));
+    assert!(fewer.contains("ask first with pregnancy are not listed"), "{fewer}");
+    // The advice is understood, for every condition that can be named.
+    let complaints = complaints();
+    for meaning in complaints.phrases.values() {
+        if let Meaning::Condition(condition) = meaning {
+            let advice = format!("lower back with {}", words::terms::condition(*condition));
+            let reading = read(&complaints, &advice);
+            assert_eq!(told(&reading), format!("lower-back without {condition}"), "{advice}");
+        }
+    }
+}
+
+/// Whatever else is asked of a list.
+#[test]
+fn a_list_warns_too() {
+    for line in ["list chest pain", "list chest pain --json", "list chest pain --position seated"] {
+        let run = stretch(line).run();
+        let (all, is_json) = (format!("{}{}", run.stdout, run.stderr), line.contains("--json"));
+        assert_eq!(run.status, Some(1), "{line}");
+        assert!(all.contains("Read this first") && !all.contains("did you mean"), "{line}: {all}");
+        assert_eq!(run.stdout == "[]\n", is_json, "{line}");
+    }
 }
 
 #[test]

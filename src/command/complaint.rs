@@ -2,13 +2,14 @@
 
 use crate::{
     model::{
-        area::Area,
         catalogue::{Catalogue, Found, Target, is_path},
         complaint::{Answer, Hit, Reading},
         routine::Condition,
+        suit,
         text::Text,
+        words::complaints as words,
     },
-    view::complaint::{self, Named},
+    view::complaint::{self, Named, Offer},
     world::{library::Library, terminal},
 };
 
@@ -27,37 +28,7 @@ pub enum Heard {
     Told(String),
 }
 
-/// Reads the words as a complaint. Nothing if they are not one: no word of them is understood, or a word
-/// that is not is a name with a slip in it.
-pub fn heard(library: &Library, words: &[String], is_slip: bool) -> anyhow::Result<Option<Heard>> {
-    if words.iter().any(|it| is_path(it)) {
-        return Ok(None);
-    }
-    let Reading { answer, hits, conditions } = library.complaints()?.read(words);
-    let catalogue = library.catalogue();
-    let found = all_named(&catalogue, &hits);
-    let width = terminal::width().unwrap_or(USUAL_WIDTH);
-    let see = |area: Area| library.area(area);
-    Ok(match answer {
-        Answer::Emergency { says, see: area } => {
-            Some(Heard::Told(complaint::emergency(&says, &see(area)?, width)))
-        }
-        Answer::Injury { phrase } => Some(Heard::Told(complaint::injury(&phrase, width))),
-        Answer::RedFlag { phrase, see: area } => {
-            Some(Heard::Told(complaint::red_flag(&phrase, &see(area)?, &found, width)))
-        }
-        Answer::Unknown(_) if hits.is_empty() || is_slip => None,
-        Answer::Unknown(unknown) => Some(Heard::Told(complaint::unknown(&unknown, &found, width))),
-        Answer::Choose => Some(Heard::Told(complaint::choose(&found, width))),
-        Answer::Play(played) => {
-            let played = all_named(&catalogue, &played);
-            let why = complaint::why(&Text::clean(&words.join(" ")), &played, &conditions);
-            Some(Heard::Play { targets: played.into_iter().map(|it| it.target).collect(), conditions, why })
-        }
-    })
-}
-
-/// What `stretch list` answers.
+/// What `stretch list` answers to a complaint.
 pub enum Listed<'l> {
     /// All that fits, and the same in words, best first.
     Found(Found<'l>, String),
@@ -65,57 +36,79 @@ pub enum Listed<'l> {
     Told(String),
 }
 
+/// Reads the words as a complaint. Nothing if they are not one: no word of them is understood, or a word
+/// that is not is a name with a slip in it.
+pub fn heard(library: &Library, typed: &[String], is_slip: bool) -> anyhow::Result<Option<Heard>> {
+    if typed.iter().any(|it| is_path(it)) {
+        return Ok(None);
+    }
+    let Reading { answer, hits, conditions } = library.complaints()?.read(typed);
+    let catalogue = library.catalogue();
+    let offer = offered(&catalogue, &hits, &conditions);
+    if let Some(warning) = warning(library, &answer, &offer) {
+        return Ok(Some(Heard::Told(warning)));
+    }
+    Ok(match answer {
+        Answer::Emergency { .. } | Answer::Injury { .. } | Answer::RedFlag { .. } => None,
+        Answer::Unknown(_) if hits.is_empty() || is_slip => None,
+        Answer::Unknown(unknown) => Some(Heard::Told(complaint::unknown(&unknown, &offer))),
+        Answer::Choose => Some(Heard::Told(complaint::choose(&offer))),
+        Answer::Play(played) => {
+            let played: Vec<Named<'_>> = played.iter().filter_map(|it| named(&catalogue, it)).collect();
+            let why = words::played(&said(typed), played.iter().map(|it| &it.name), &conditions);
+            Some(Heard::Play { targets: played.into_iter().map(|it| it.target).collect(), conditions, why })
+        }
+    })
+}
+
 /// What `stretch list` answers to a complaint; nothing if the words are none.
 pub fn listed<'l>(
     library: &Library,
     catalogue: &Catalogue<'l>,
-    words: &[String],
+    typed: &[String],
 ) -> anyhow::Result<Option<Listed<'l>>> {
-    let Reading { answer, hits, .. } = library.complaints()?.read(words);
-    Ok(match answer {
-        Answer::Play(_) | Answer::Choose if hits.is_empty() => None,
-        Answer::Play(_) | Answer::Choose => {
-            let names = all_named(catalogue, &hits);
-            let width = terminal::width().unwrap_or(USUAL_WIDTH);
-            let text = complaint::fitting(&Text::clean(&words.join(" ")), &names, width);
-            Some(Listed::Found(found(catalogue, &names), text))
-        }
-        Answer::Emergency { .. } | Answer::Injury { .. } | Answer::RedFlag { .. } => {
-            match heard(library, words, true)? {
-                Some(Heard::Told(text)) => Some(Listed::Told(text)),
-                Some(Heard::Play { .. }) | None => None,
-            }
-        }
-        Answer::Unknown(_) => None,
-    })
+    let Reading { answer, hits, conditions } = library.complaints()?.read(typed);
+    let offer = offered(catalogue, &hits, &conditions);
+    if let Some(warning) = warning(library, &answer, &offer) {
+        return Ok(Some(Listed::Told(warning)));
+    }
+    let is_understood = matches!(answer, Answer::Play(_) | Answer::Choose) && !offer.hits.is_empty();
+    Ok(is_understood.then(|| {
+        let text = complaint::fitting(&said(typed), &offer);
+        Listed::Found(found(catalogue, &offer.hits), text)
+    }))
 }
 
-/// The cards of these names.
-fn found<'l>(catalogue: &Catalogue<'l>, names: &[Named<'_>]) -> Found<'l> {
-    let targets: Vec<&Target> = names.iter().map(|it| &it.target).collect();
-    let of = |target: Target| targets.contains(&&target);
-    Found {
-        routines: catalogue
-            .routines
-            .iter()
-            .copied()
-            .filter(|it| of(Target::Routine(it.id.to_string())))
-            .collect(),
-        areas: catalogue.areas.iter().copied().filter(|it| of(Target::Area(it.area))).collect(),
-        programs: catalogue
-            .programs
-            .iter()
-            .copied()
-            .filter(|it| of(Target::Program(it.id.to_string())))
-            .collect(),
+/// What comes before any stretch: an emergency, a fresh injury, a sign to have looked at. The signs are those
+/// of the built-in page: the person's own may be silent, or broken.
+fn warning(library: &Library, answer: &Answer, offer: &Offer<'_>) -> Option<String> {
+    match answer {
+        Answer::Emergency { says, see } => {
+            Some(complaint::emergency(says, library.built_in_signs(*see).as_ref(), offer.width))
+        }
+        Answer::Injury { phrase } => Some(complaint::injury(phrase, offer.width)),
+        Answer::RedFlag { phrase, see } => {
+            Some(complaint::red_flag(phrase, library.built_in_signs(*see).as_ref(), offer))
+        }
+        Answer::Unknown(_) | Answer::Play(_) | Answer::Choose => None,
     }
 }
 
 /// The width of what is written where there is no terminal.
 const USUAL_WIDTH: usize = 80;
 
-fn all_named<'h>(catalogue: &Catalogue<'_>, hits: &'h [Hit]) -> Vec<Named<'h>> {
-    hits.iter().filter_map(|it| named(catalogue, it)).collect()
+/// The hits that suit the conditions, as they are offered.
+fn offered<'h>(catalogue: &Catalogue<'_>, hits: &'h [Hit], conditions: &[Condition]) -> Offer<'h> {
+    let avoid = |id: &str| catalogue.routines.iter().find(|it| it.id == id).map(|it| &*it.avoid);
+    let suits = |it: &Named<'_>| match &it.target {
+        Target::Routine(id) => avoid(id).is_none_or(|it| suit::against(it, conditions).is_none()),
+        Target::Area(_) | Target::Program(_) | Target::Path(_) => true,
+    };
+    Offer {
+        hits: hits.iter().filter_map(|it| named(catalogue, it)).filter(suits).collect(),
+        conditions: conditions.to_vec(),
+        width: terminal::width().unwrap_or(USUAL_WIDTH),
+    }
 }
 
 /// A hit with what it is called, if it is still there: the person's own files may have hidden it.
@@ -138,4 +131,20 @@ fn named<'h>(catalogue: &Catalogue<'_>, hit: &'h Hit) -> Option<Named<'h>> {
         Target::Path(_) => return None,
     };
     Some(Named { target, word: &hit.name, name, summary })
+}
+
+/// The cards of what is offered.
+fn found<'l>(catalogue: &Catalogue<'l>, hits: &[Named<'_>]) -> Found<'l> {
+    let is_hit = |target: Target| hits.iter().any(|it| it.target == target);
+    let (routines, areas, programs) =
+        (catalogue.routines.iter(), catalogue.areas.iter(), catalogue.programs.iter());
+    Found {
+        routines: routines.copied().filter(|it| is_hit(Target::Routine(it.id.to_string()))).collect(),
+        areas: areas.copied().filter(|it| is_hit(Target::Area(it.area))).collect(),
+        programs: programs.copied().filter(|it| is_hit(Target::Program(it.id.to_string()))).collect(),
+    }
+}
+
+fn said(typed: &[String]) -> Text {
+    Text::clean(&typed.join(" "))
 }

@@ -3,7 +3,7 @@
 use super::complaint::{self, Listed};
 use crate::{
     cli::{List, Shared},
-    error::{Exit, Failure},
+    error::{Exit, Failure, aside},
     model::catalogue::{Catalogue, Filter},
     view::{json, listing::Listing},
     world::{places, terminal},
@@ -21,19 +21,26 @@ pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
         muscle: list.muscle.clone(),
     };
     let mut found = filter.find(&catalogue);
-    if found.is_empty() && is_words_only(list) {
+    if found.is_empty() && !list.words.is_empty() {
         // Words that are in no name or summary may say what hurts.
         match complaint::listed(&library, &catalogue, &list.words)? {
+            // Other filters hold for what is found, but a warning is said whatever they are.
+            Some(Listed::Found(..)) if !is_words_only(list) => {}
             Some(Listed::Found(fitting, _)) if list.json => found = fitting,
             Some(Listed::Found(_, text)) => {
                 super::print(&text)?;
                 return Ok(Exit::Done);
             }
-            Some(Listed::Told(text)) if !list.json => {
-                super::print(&text)?;
+            Some(Listed::Told(text)) => {
+                if list.json {
+                    super::print(&json::text(&json::list(&found)))?;
+                    aside(&text);
+                } else {
+                    super::print(&text)?;
+                }
                 return Ok(Exit::Failed);
             }
-            Some(Listed::Told(_)) | None => {}
+            None => {}
         }
     }
     let missed = found.is_empty().then(|| none_found(&filter, &catalogue));

@@ -22,14 +22,15 @@ use crate::{
         parse::Content,
         plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
-        routine::Sides,
+        routine::{Condition, Sides},
         settings::Settings,
-        suit::Limits,
+        suit,
         text::Text,
         wording,
+        words::complaints,
     },
     stage::{self, Ending, Look},
-    view::{self, cues, dry_run, json, plain, screen::session::Session, summary},
+    view::{cues, dry_run, json, plain, screen::session::Session, summary},
     world::{
         journal::Recorder,
         leading,
@@ -277,13 +278,13 @@ enum Chosen {
 /// What is played. Words that are not all names are a complaint.
 fn chosen(library: &Library, play: &Play) -> anyhow::Result<Chosen> {
     let catalogue = library.catalogue();
-    let mut limits = Limits::default();
+    let mut conditions = Vec::new();
     let targets = match catalogue.find(&play.targets, Cli::COMMANDS) {
         Ok(targets) => targets,
         Err(miss) => match complaint::heard(library, &play.targets, !miss.nearest.is_empty())? {
-            Some(Heard::Play { targets, conditions, why }) => {
-                super::say_aside(&why);
-                limits.conditions = conditions;
+            Some(Heard::Play { targets, conditions: named, why }) => {
+                aside(&format!("{why}\n"));
+                conditions = named;
                 targets
             }
             Some(Heard::Told(text)) => return Ok(Chosen::Told(text)),
@@ -300,7 +301,7 @@ fn chosen(library: &Library, play: &Play) -> anyhow::Result<Chosen> {
         names.push(name);
         choices.extend(more);
     }
-    let mut choices = suited(library, choices, &limits)?;
+    let mut choices = suited(library, choices, &conditions)?;
     for id in &play.skip {
         let before = choices.len();
         choices.retain(|it| it.routine.id != *id);
@@ -329,21 +330,19 @@ fn named(target: &Target) -> Text {
 }
 
 /// The choices without those that do not suit the person, which are named.
-fn suited(library: &Library, choices: Vec<Choice>, limits: &Limits) -> anyhow::Result<Vec<Choice>> {
-    let unsuited = choices.iter().filter(|it| limits.against(&it.routine).is_some());
-    let areas: Vec<Area> = unsuited.filter_map(|it| it.routine.area).collect();
-    let (kept, left_out) = limits.keep(choices, &library.inside(&areas));
-    for it in &left_out {
-        super::say_aside(&view::complaint::left_out(it));
+fn suited(library: &Library, choices: Vec<Choice>, conditions: &[Condition]) -> anyhow::Result<Vec<Choice>> {
+    let is_unsuited = |it: &&Choice| suit::against(&it.routine.avoid, conditions).is_some();
+    let unsuited: Vec<&Choice> = choices.iter().filter(is_unsuited).collect();
+    if unsuited.is_empty() {
+        return Ok(choices);
     }
-    if kept.is_empty() && !left_out.is_empty() {
-        let reasons: BTreeSet<String> =
-            left_out.iter().map(|it| view::complaint::reason(it.reason)).collect();
-        return Err(Failure::failed(format!(
-            "everything is left out {}, so there is nothing to play",
-            wording::list(reasons, "and")
-        ))
-        .into());
+    let areas: Vec<Area> = unsuited.iter().filter_map(|it| it.routine.area).collect();
+    let (kept, left_out) = suit::keep(choices, conditions, &library.inside(&areas));
+    for it in &left_out {
+        aside(&format!("{}\n", complaints::left_out(it)));
+    }
+    if kept.is_empty() {
+        return Err(Failure::failed(complaints::all_left_out(conditions)).into());
     }
     Ok(kept)
 }

@@ -3,6 +3,7 @@
 //! The word that a file uses is [`name()`](super::routine::Side::name) of its vocabulary. The word
 //! that a person reads or hears is a function here. No other room puts a sentence together.
 
+pub mod complaints;
 pub mod pages;
 pub mod screen;
 pub mod session;

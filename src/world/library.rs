@@ -304,6 +304,12 @@ impl Library {
         Ok(page)
     }
 
+    /// What the built-in page of an area says of seeing someone. No file of the person's changes it.
+    pub fn built_in_signs(&self, area: Area) -> Option<Text> {
+        let built_in = built_in::AREAS.iter().find(|it| it.card.area == area)?;
+        parse::area(built_in.text.as_bytes(), area).value?.see
+    }
+
     /// The words for what hurts.
     pub fn complaints(&self) -> anyhow::Result<Complaints> {
         parse::complaints(include_str!("../model/complaints.yaml")).map_err(|_| unread("complaints"))
