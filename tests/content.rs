@@ -493,6 +493,23 @@ fn what_lights_up_is_what_the_routine_lists() {
 }
 
 #[test]
+fn a_back_that_is_arched_is_not_lit() {
+    let mut faults = Vec::new();
+    for file in routines() {
+        let of_figure = listed(file.yaml.get("figure").and_then(|it| it.get("stretched")));
+        for (_, pose) in file.poses() {
+            let own = pose.get("stretched").map(|it| listed(Some(it)));
+            let lit = own.unwrap_or_else(|| of_figure.clone());
+            let arched = |joint, part| angle(pose, joint, 0) <= -20.0 && lit.contains(&part);
+            if arched("lumbar", "lower-back") || arched("chest", "middle-back") {
+                faults.push(format!("{}: the back is lit where it gets shorter", file.name()));
+            }
+        }
+    }
+    none(faults);
+}
+
+#[test]
 fn what_works_and_shortens_is_not_lit() {
     let mut faults = Vec::new();
     for file in routines() {
