@@ -4,6 +4,7 @@
 //! No file: that is `world::journal`. Times of day come with their offset from UTC, durations are of the
 //! session's own clock.
 
+mod fact;
 mod line;
 
 use std::{
@@ -14,7 +15,10 @@ use std::{
 use chrono::{DateTime, FixedOffset};
 
 use self::line::Line;
-pub use self::line::{OptionsLine, PlannedLine};
+pub use self::{
+    fact::{Fact, Over, What, fact},
+    line::{OptionsLine, PlannedLine},
+};
 use super::{
     dose::{Breath, Level, Seconds},
     plan::{Moves, Open, Plan, SegmentKind},
@@ -128,23 +132,31 @@ enum Event {
     Began,
     Over(Outcome),
     Ended(End),
+    Forgotten,
 }
 
 impl Event {
     const BEGAN: &str = "began";
+    const FORGOTTEN: &str = "forgotten";
 
     fn name(self) -> &'static str {
         match self {
             Event::Began => Event::BEGAN,
             Event::Over(outcome) => outcome.name(),
             Event::Ended(end) => end.name(),
+            Event::Forgotten => Event::FORGOTTEN,
         }
     }
 
     fn from_name(name: &str) -> Option<Event> {
-        let over = Outcome::from_name(name).map(Event::Over);
-        let ended = End::from_name(name).map(Event::Ended);
-        over.or(ended).or((name == Event::BEGAN).then_some(Event::Began))
+        match name {
+            Event::BEGAN => Some(Event::Began),
+            Event::FORGOTTEN => Some(Event::Forgotten),
+            _ => {
+                let over = Outcome::from_name(name).map(Event::Over);
+                over.or_else(|| End::from_name(name).map(Event::Ended))
+            }
+        }
     }
 }
 
@@ -267,12 +279,32 @@ impl Session {
     pub fn sum(&self) -> Sum {
         self.segments.iter().map(Done::sum).sum()
     }
+}
 
-    fn new(id: &str, at: DateTime<FixedOffset>) -> Session {
-        Session {
-            id: Text::clean(id).to_string(),
-            began: at,
-            last: at,
+/// A session of which not all lines are read yet. They may come in any order, since files are read one after
+/// the other and some programs that keep folders in step mix them.
+struct Draft<'l> {
+    id: String,
+    begun: Vec<(DateTime<FixedOffset>, Line)>,
+    segments: Vec<(DateTime<FixedOffset>, Done)>,
+    ended: Vec<(DateTime<FixedOffset>, End, Line)>,
+    /// The lines so far: a copy of a file, as a conflict makes one, counts nothing twice.
+    seen: BTreeSet<&'l [u8]>,
+}
+
+impl Draft<'_> {
+    /// What the lines say together; none if they say only that the session is forgotten.
+    fn session(mut self) -> Option<Session> {
+        self.begun.sort_by_key(|it| it.0);
+        self.segments.sort_by_key(|it| it.0);
+        self.ended.sort_by_key(|it| (it.0, it.1 == End::Done));
+        let times = self.begun.iter().map(|it| it.0);
+        let times = times.chain(self.segments.iter().map(|it| it.0)).chain(self.ended.iter().map(|it| it.0));
+        let (first, last) = (times.clone().min()?, times.max()?);
+        let mut session = Session {
+            id: Text::clean(&self.id).to_string(),
+            began: self.begun.first().map_or(first, |it| it.0),
+            last,
             title: Text::default(),
             routines: Vec::new(),
             plan: Vec::new(),
@@ -281,40 +313,36 @@ impl Session {
             end: None,
             felt: None,
             routines_felt: Vec::new(),
+        };
+        if let Some((_, line)) = self.begun.first() {
+            session.title = line.title.as_deref().map(Text::clean).unwrap_or_default();
+            session.routines = line.routines.iter().map(|it| Text::clean(it)).collect();
+            session.plan = line.plan.iter().flatten().map(PlannedLine::read).collect();
+            session.options = line.options.as_ref().map(OptionsLine::read);
         }
-    }
-
-    /// Adds what a line says.
-    fn take(&mut self, line: &Line, event: Event, at: DateTime<FixedOffset>) {
-        self.last = self.last.max(at);
-        match event {
-            Event::Began => {
-                self.began = at;
-                self.title = line.title.as_deref().map(Text::clean).unwrap_or_default();
-                self.routines = line.routines.iter().map(|it| Text::clean(it)).collect();
-                self.plan = line.plan.iter().flatten().map(PlannedLine::read).collect();
-                self.options = line.options.as_ref().map(OptionsLine::read);
-            }
-            Event::Over(outcome) => self.segments.push(done(line, outcome)),
-            Event::Ended(end) => {
-                self.end = Some(end);
-                // The answer may come in a second line, when it is given later.
-                self.felt = line.felt.as_deref().and_then(Felt::from_name).or(self.felt);
-                for (routine, felt) in line.routines_felt.iter().flatten() {
-                    let Some(felt) = felt.as_str().and_then(Felt::from_name) else { continue };
-                    let routine = Text::clean(routine);
-                    self.routines_felt.retain(|it| it.0 != routine);
-                    self.routines_felt.push((routine, felt));
-                }
+        for (_, end, line) in self.ended {
+            session.end = Some(end);
+            // The answer may come in a second line, when it is given later.
+            session.felt = line.felt.as_deref().and_then(Felt::from_name).or(session.felt);
+            for (routine, felt) in Felt::of_routines(line.routines_felt.as_ref()) {
+                let routine = Text::clean(&routine);
+                session.routines_felt.retain(|it| it.0 != routine);
+                session.routines_felt.push((routine, felt));
             }
         }
+        session.segments = self.segments.into_iter().map(|it| it.1).collect();
+        // One whose first line is lost is called by what was done in it.
+        if session.title.is_empty() {
+            session.title = session.segments.first().map(|it| it.name.clone()).unwrap_or_default();
+        }
+        Some(session)
     }
 }
 
 /// Sessions in the order in which they began, and how many lines say nothing that can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
-    /// The sessions.
+    /// The sessions, without those that are forgotten.
     pub sessions: Vec<Session>,
     /// Lines that cannot be read. They are passed over, and stay as they are.
     pub unreadable: usize,
@@ -322,35 +350,41 @@ pub struct Journal {
 
 /// Reads the lines of all files, in any order. A line that cannot be read hides no other.
 pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
-    let mut journal = Journal::default();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    let mut seen: BTreeSet<&[u8]> = BTreeSet::new();
-    for bytes in lines {
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
+    let mut unreadable = 0;
+    let mut drafts: BTreeMap<String, Draft<'l>> = BTreeMap::new();
+    let mut forgotten: BTreeSet<String> = BTreeSet::new();
+    for bytes in lines.into_iter().map(<[u8]>::trim_ascii).filter(|it| !it.is_empty()) {
         let Some((line, event, at)) = checked(bytes) else {
-            journal.unreadable += 1;
+            unreadable += 1;
             continue;
         };
-        // A copy of a file, as what keeps folders in step makes of a conflict, counts nothing twice.
-        if !seen.insert(bytes) {
+        let draft = drafts.entry(line.session.clone()).or_insert_with(|| Draft {
+            id: line.session.clone(),
+            begun: Vec::new(),
+            segments: Vec::new(),
+            ended: Vec::new(),
+            seen: BTreeSet::new(),
+        });
+        if !draft.seen.insert(bytes) {
             continue;
         }
-        let index = *known.entry(line.session.clone()).or_insert_with(|| {
-            journal.sessions.push(Session::new(&line.session, at));
-            journal.sessions.len() - 1
-        });
-        journal.sessions[index].take(&line, event, at);
-    }
-    for session in &mut journal.sessions {
-        // One whose first line is lost is called by what was done in it.
-        if session.title.is_empty() {
-            session.title = session.segments.first().map(|it| it.name.clone()).unwrap_or_default();
+        match event {
+            Event::Began => draft.begun.push((at, line)),
+            Event::Over(outcome) => draft.segments.push((at, done(&line, outcome))),
+            Event::Ended(end) => draft.ended.push((at, end, line)),
+            Event::Forgotten => _ = forgotten.insert(line.session),
         }
     }
-    journal.sessions.sort_by(|a, b| (a.began, &a.id).cmp(&(b.began, &b.id)));
-    journal
+    let kept = drafts.into_iter().filter(|it| !forgotten.contains(&it.0));
+    let mut sessions: Vec<Session> = kept.filter_map(|it| it.1.session()).collect();
+    sessions.sort_by(|a, b| (a.began, &a.id).cmp(&(b.began, &b.id)));
+    Journal { sessions, unreadable }
+}
+
+/// The line that takes a session out of everything that is counted and shown.
+pub fn forget(session: &str, now: DateTime<FixedOffset>) -> String {
+    let writer = Writer { session: session.to_owned(), kept_back: None };
+    text(&writer.line(Event::Forgotten, now))
 }
 
 /// In seconds.
@@ -359,20 +393,55 @@ const A_DAY: f64 = 86_400.0;
 /// What a line says, if it is one.
 fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
     let line: Line = serde_json::from_slice(bytes).ok()?;
-    let event = Event::from_name(&line.event)?;
-    let at = DateTime::parse_from_rfc3339(&line.at).ok()?;
+    let (event, at) = valid(line.v, &line.session, &line.event, &line.at, line.seconds, line.times)?;
+    Some((line, event, at))
+}
+
+/// The event and the time of a line, if it can be one of ours.
+fn valid(
+    version: u32,
+    session: &str,
+    event: &str,
+    at: &str,
+    seconds: Option<f64>,
+    times: Option<u64>,
+) -> Option<(Event, DateTime<FixedOffset>)> {
     // No plan is longer than a day, and no beat shorter than a second.
-    let is_possible = line.seconds.is_none_or(is_length) && line.times.is_none_or(|it| it as f64 <= A_DAY);
-    (line.v == VERSION && !line.session.is_empty() && is_possible).then_some((line, event, at))
+    let is_possible = seconds.is_none_or(is_length) && times.is_none_or(|it| it as f64 <= A_DAY);
+    if version != VERSION || session.is_empty() || !is_possible {
+        return None;
+    }
+    Some((Event::from_name(event)?, DateTime::parse_from_rfc3339(at).ok()?))
 }
 
 fn is_length(seconds: f64) -> bool {
     (0.0..=A_DAY).contains(&seconds)
 }
 
+fn millis(seconds: f64) -> Duration {
+    Duration::from_millis((seconds * 1000.0).round() as u64)
+}
+
+impl Outcome {
+    /// Whether it means that the planned time ran out, in a line of the first version, which does not say so.
+    fn finishes(self) -> bool {
+        self == Outcome::Held
+    }
+}
+
+impl Felt {
+    /// What is said of single routines, as far as it is known.
+    fn of_routines(
+        said: Option<&BTreeMap<String, serde_json::Value>>,
+    ) -> impl Iterator<Item = (String, Felt)> {
+        let known =
+            |it: (&String, &serde_json::Value)| Some((it.0.clone(), Felt::from_name(it.1.as_str()?)?));
+        said.into_iter().flatten().filter_map(known)
+    }
+}
+
 fn done(line: &Line, outcome: Outcome) -> Done {
     let text = |it: &Option<String>| it.as_deref().map(Text::clean).unwrap_or_default();
-    let millis = |seconds: f64| Duration::from_millis((seconds * 1000.0).round() as u64);
     Done {
         routine: text(&line.routine),
         name: text(&line.name),
@@ -383,8 +452,7 @@ fn done(line: &Line, outcome: Outcome) -> Done {
         outcome,
         time: line.seconds.map(millis).unwrap_or_default(),
         planned: line.planned.filter(|it| is_length(*it)).map(millis),
-        // Lines of the first version say it by their event alone.
-        finished: line.finished.unwrap_or(outcome == Outcome::Held),
+        finished: line.finished.unwrap_or(outcome.finishes()),
         times: line.times,
     }
 }

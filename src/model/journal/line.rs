@@ -1,9 +1,12 @@
 //! One line of the log, as JSON. A key that a line does not need is left out; a key that another version
 //! knows, or a value of a kind that this one does not, hides nothing else in the line.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeOwned, Error, Visitor},
+};
 use serde_json::Value;
 
 use super::{Asked, Options, Planned};
@@ -50,6 +53,69 @@ pub struct Line {
     pub felt: Option<String>,
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     pub routines_felt: Option<BTreeMap<String, Value>>,
+}
+
+/// What statistics need of a line, its texts borrowed from it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Facts<'l> {
+    pub v: u32,
+    #[serde(borrow)]
+    pub session: Cow<'l, str>,
+    #[serde(borrow)]
+    pub at: Cow<'l, str>,
+    #[serde(borrow)]
+    pub event: Cow<'l, str>,
+    #[serde(borrow, default, deserialize_with = "borrowed")]
+    pub routine: Option<Cow<'l, str>>,
+    #[serde(borrow, default, deserialize_with = "borrowed")]
+    pub kind: Option<Cow<'l, str>>,
+    #[serde(default)]
+    pub step: Option<usize>,
+    #[serde(default)]
+    pub round: Option<u32>,
+    #[serde(borrow, default, deserialize_with = "borrowed")]
+    pub side: Option<Cow<'l, str>>,
+    #[serde(default)]
+    pub seconds: Option<f64>,
+    #[serde(default)]
+    pub times: Option<u64>,
+    #[serde(default, deserialize_with = "if_known")]
+    pub finished: Option<bool>,
+    #[serde(default, deserialize_with = "if_known")]
+    pub felt: Option<String>,
+    #[serde(default, deserialize_with = "if_known")]
+    pub routines_felt: Option<BTreeMap<String, Value>>,
+}
+
+/// A text that may be missing, without a copy where it has no escapes; serde copies what is in an `Option`.
+fn borrowed<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Cow<'de, str>>, D::Error> {
+    struct Borrowed;
+
+    impl<'de> Visitor<'de> for Borrowed {
+        type Value = Option<Cow<'de, str>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+
+        fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, source: D) -> Result<Self::Value, D::Error> {
+            source.deserialize_str(self)
+        }
+
+        fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+            Ok(Some(Cow::Borrowed(text)))
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(Some(Cow::Owned(text.to_owned())))
+        }
+    }
+
+    source.deserialize_option(Borrowed)
 }
 
 /// A routine of the plan.
