@@ -1,15 +1,18 @@
-//! The commands: wiring, a file each.
+//! The commands: wiring, a file each. A command's file holds its help, its arguments and what it does; the
+//! list below makes the rest of it.
 
-pub mod check;
-pub mod complaint;
-pub mod cues;
-pub mod home;
-pub mod list;
-pub mod log;
-pub mod new;
-pub mod play;
-pub mod schema;
-pub mod show;
+mod check;
+mod complaint;
+mod cues;
+mod home;
+mod list;
+mod log;
+mod new;
+pub mod options;
+mod play;
+mod schema;
+mod show;
+mod targets;
 
 use std::{
     io::{self, Write},
@@ -17,13 +20,62 @@ use std::{
 };
 
 use anyhow::Context as _;
+use clap::Subcommand;
 
+use self::options::Shared;
 use crate::{
-    cli::Shared,
-    error::aside,
+    error::{Exit, Failure, aside},
     model::wording,
-    world::{library::Library, settings},
+    world::{library::Library, places, settings},
 };
+
+pub use home::run as home;
+
+/// Makes of the list of the commands what is typed, what is run, and which names are taken. Each line is
+/// the name as it is typed, the module, and its arguments, a type whose `run` is the command.
+macro_rules! commands {
+    ($($name:literal = $module:ident::$arguments:ident,)+) => {
+        /// A command with its arguments, in the order in which `stretch --help` lists them.
+        #[derive(Debug, Subcommand)]
+        #[allow(missing_docs, reason = "their help is that of their arguments")]
+        pub enum Command {
+            $(#[command(name = $name)] $arguments($module::$arguments),)+
+        }
+
+        impl Command {
+            /// The names of all commands, in the same order.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// Does what was asked for.
+            pub fn run(&self) -> anyhow::Result<Exit> {
+                match self { $(Command::$arguments(it) => it.run(),)+ }
+            }
+        }
+    };
+}
+
+commands! {
+    "play" = play::Play,
+    "list" = list::List,
+    "show" = show::Show,
+    "cues" = cues::Cues,
+    "log" = log::Log,
+    "new" = new::New,
+    "check" = check::Check,
+    "schema" = schema::Schema,
+}
+
+impl Command {
+    /// The command that needs no name.
+    pub const PLAY: &str = "play";
+    /// What is typed for help, as if it were a command.
+    pub const HELP: &str = "help";
+
+    /// The words that are no names of routines for those who type them.
+    pub fn reserved() -> Vec<&'static str> {
+        Command::NAMES.iter().copied().chain([Command::HELP]).collect()
+    }
+}
 
 /// Everything there is to play, with the times that the person's settings give it. Says which of their
 /// files are skipped.
@@ -40,6 +92,13 @@ fn open_beside(shared: &Shared, list: Option<&Path>) -> anyhow::Result<Library> 
     warn_of_broken(&library);
     // What is wrong with the settings is told where something is played, and by `stretch check`.
     Ok(library.with_totals().paced(&settings::read().settings))
+}
+
+/// The error of an option that does nothing without another one, with the line to type.
+fn needs(option: &str, other: &str) -> anyhow::Error {
+    Failure::usage(format!("`{option}` needs `{other}`"))
+        .hint(format!("type `{} {other}`", places::command_line()))
+        .into()
 }
 
 /// Whether the person wants whole lines without pictures.

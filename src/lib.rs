@@ -11,7 +11,7 @@ pub mod world;
 
 use std::{ffi::OsString, process::ExitCode};
 
-use cli::{Cli, Command};
+use cli::Cli;
 use error::Exit;
 use world::terminal::{signals, ways_out};
 
@@ -20,24 +20,13 @@ use world::terminal::{signals, ways_out};
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
     ways_out::end_on_panic();
     signals::survive_limits();
-    if Cli::asks_version(&arguments) {
-        return cli::misuse::say(Cli::VERSION);
-    }
-    let cli = match Cli::read(arguments.clone()) {
+    let cli = match Cli::read(&arguments) {
         Ok(cli) => cli,
-        Err(answer) => return cli::misuse::report(&answer, Cli::named(&arguments)),
+        Err(misuse) => return misuse.report(),
     };
-    let shared = &cli.shared;
     let ended = match &cli.command {
-        None => command::home::run(shared),
-        Some(Command::Play(play)) => command::play::run(shared, play),
-        Some(Command::List(list)) => command::list::run(shared, list),
-        Some(Command::Show(show)) => command::show::run(shared, show),
-        Some(Command::Check(check)) => command::check::run(shared, check),
-        Some(Command::New(new)) => command::new::run(shared, new),
-        Some(Command::Schema(schema)) => command::schema::run(schema),
-        Some(Command::Cues(cues)) => command::cues::run(shared, cues),
-        Some(Command::Log(log)) => command::log::run(log),
+        None => command::home(&cli.shared),
+        Some(command) => command.run(),
     };
     match ended {
         Ok(Exit::Interrupted) => ways_out::die_of(signal_hook::consts::SIGINT),

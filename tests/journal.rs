@@ -26,7 +26,7 @@ const B: &str = ".local/share/stretch/journal/b.jsonl";
 
 #[test]
 fn an_empty_log_says_how_to_begin() {
-    assert_eq!(stretch("log").prints(), "nothing is in the log yet; `stretch neck` begins it\n");
+    assert_eq!(stretch("log").prints(), "the log is empty; `stretch neck` starts it\n");
     assert_eq!(stretch("log --json").prints(), "[]\n");
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Whose names a layer may use; its own it always may. The arrows run one way:
-/// `main` → `lib` → `command` → `world` → `stage` → `view` → `model`.
+/// `main` → `lib` → `cli` → `command` → `world` → `stage` → `view` → `model`.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("view", &["model"]),
@@ -18,8 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     // A failure is what a world has to say when a file cannot be read.
     ("world", &["model", "stage", "view", "error"]),
     ("error", &["model", "view"]),
-    ("cli", &["model", "error"]),
-    ("command", &["model", "stage", "view", "world", "error", "cli"]),
+    ("command", &["model", "stage", "view", "world", "error"]),
+    ("cli", &["model", "error", "command"]),
     ("lib", &["model", "stage", "view", "world", "error", "cli", "command"]),
     // It names the library, not the crate's own modules.
     ("main", &[]),

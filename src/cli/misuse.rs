@@ -1,5 +1,5 @@
-//! What clap answers to a command line, in our own look: lower case, backticks, the nearest right
-//! word. Not for errors of the commands themselves.
+//! What is answered to a command line that cannot be read, in our own words: what is wrong with which word,
+//! and what to type. Not for errors of the commands themselves.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "clap may add to its own kinds")]
 
@@ -10,86 +10,183 @@ use std::{
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Cli;
+use super::counterparts;
 use crate::{
+    command::Command,
     error::{self, Failure},
-    model::{parse::meant, wording},
+    model::{parse::meant, text::Text, wording},
 };
 
-/// Says what clap made of a command line: help and version on stdout, everything else as an error
-/// in our own look, with the nearest right word, or the help of the command that was named.
-pub fn report(answer: &clap::Error, command: &str) -> ExitCode {
-    match answer.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => say(&answer.render().to_string()),
-        kind => error::report(&misused(kind, answer, command).into()),
+/// A command line that was not read: help or the version was asked for, or something is wrong.
+#[derive(Debug)]
+pub struct Misuse {
+    /// Clap's answer.
+    pub answer: clap::Error,
+    /// The command line as it is defined.
+    pub definition: clap::Command,
+    /// The command that it was for; none if no word was typed.
+    pub command: Option<&'static str>,
+}
+
+impl Misuse {
+    /// Prints help and version on stdout, and says everything else as an error.
+    pub fn report(&self) -> ExitCode {
+        match self.answer.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => say(&self.answer.render().to_string()),
+            kind => error::report(&self.failure(kind).into()),
+        }
+    }
+
+    fn failure(&self, kind: ErrorKind) -> Failure {
+        let argument = self.context(ContextKind::InvalidArg).into_iter().next().unwrap_or_default();
+        // An option is named as it is typed, without the name of its value.
+        let name = argument.split([' ', '=']).next().unwrap_or_default();
+        let value = self.context(ContextKind::InvalidValue).into_iter().next().unwrap_or_default();
+        let value = Text::clean(&value);
+        match kind {
+            ErrorKind::UnknownArgument if name.starts_with('-') => self.unknown_option(name),
+            ErrorKind::UnknownArgument => {
+                let word = Text::clean(&argument);
+                Failure::usage(format!("{} does not know what `{word}` is for", self.call()))
+                    .hint(self.explained())
+            }
+            ErrorKind::InvalidValue if value.is_empty() => {
+                self.hinted(Failure::usage(format!("`{name}` needs a value: `{argument}`")), "")
+            }
+            ErrorKind::InvalidValue => {
+                let failure = Failure::usage(format!("`{value}` is not a valid {}", self.named(name)));
+                self.hinted(failure, value.as_str())
+            }
+            ErrorKind::ValueValidation => {
+                // Whoever reads a value says what it needs.
+                let wanted = std::error::Error::source(&self.answer).map(ToString::to_string);
+                let who = if name.starts_with('-') { format!("`{name}`") } else { self.call() };
+                Failure::usage(format!("{who} needs {}, not `{value}`", wanted.unwrap_or_default()))
+            }
+            ErrorKind::TooManyValues => Failure::usage(format!("`{name}` takes no value")),
+            ErrorKind::MissingRequiredArgument => self.missing(&placeholder(name)),
+            ErrorKind::ArgumentConflict => {
+                let other = self.context(ContextKind::PriorArg).into_iter().next().unwrap_or_default();
+                let other = other.split([' ', '=']).next().unwrap_or_default();
+                Failure::usage(format!("`{other}` and `{name}` cannot be used together"))
+            }
+            ErrorKind::InvalidUtf8 => Failure::usage("an argument is not valid UTF-8"),
+            // What is left are kinds that this command line cannot cause; clap's own words will do.
+            _ => {
+                let text = self.answer.render().to_string();
+                let line = text.lines().next().unwrap_or_default();
+                Failure::usage(line.strip_prefix("error: ").unwrap_or(line))
+            }
+        }
+    }
+
+    /// The answer to a command without the word that it needs.
+    fn missing(&self, word: &str) -> Failure {
+        let failure = Failure::usage(format!("{} needs {}", self.call(), wording::a(word)));
+        let arguments = self.defined().into_iter().flat_map(clap::Command::get_positionals);
+        let choices: Vec<String> = arguments
+            .flat_map(clap::Arg::get_possible_values)
+            .map(|it| format!("`stretch {} {}`", self.command.unwrap_or_default(), it.get_name()))
+            .collect();
+        match (word, choices.as_slice()) {
+            ("target" | "name", _) => failure.hint("`stretch list` shows what there is"),
+            (_, []) => failure.hint(self.explained()),
+            (_, choices) => failure.hint(format!("type {}", wording::list(choices, "or"))),
+        }
+    }
+
+    /// The answer to an option that the command does not have.
+    fn unknown_option(&self, option: &str) -> Failure {
+        let shown = Text::clean(option);
+        let bare = option.trim_start_matches('-');
+        let elsewhere = |it: &&clap::Command| long_options(it).contains(&bare);
+        let other = self.definition.get_subcommands().find(elsewhere).map(clap::Command::get_name);
+        let failure = match (self.command, other) {
+            (None, Some(Command::PLAY)) => {
+                return Failure::usage(format!("`{shown}` needs a target"))
+                    .hint(format!("name what to play: `stretch neck {shown}`"));
+            }
+            (Some(Command::PLAY) | None, _) => Failure::usage(format!("there is no option `{shown}`")),
+            (Some(command), _) => Failure::usage(format!("`stretch {command}` has no option `{shown}`")),
+        };
+        if let Some(hint) = counterparts::of(option, self.command.unwrap_or(Command::PLAY)) {
+            return failure.hint(hint);
+        }
+        if Command::NAMES.contains(&bare) {
+            return failure.hint(format!("did you mean `stretch {bare}`?"));
+        }
+        let near = self.defined().and_then(|it| meant(bare, &long_options(it)));
+        match (near, other) {
+            (Some(near), _) => failure.hint(format!("did you mean `--{near}`?")),
+            (None, Some(other)) => failure.hint(format!("it is an option of `stretch {other}`")),
+            (None, None) => failure.hint(self.explained()),
+        }
+    }
+
+    /// With what may be typed instead of a value.
+    fn hinted(&self, failure: Failure, value: &str) -> Failure {
+        let choices = self.context(ContextKind::ValidValue);
+        let known: Vec<&str> = choices.iter().map(String::as_str).collect();
+        // A file and the command line answer a wrong word alike.
+        match (meant(value, &known), known.as_slice()) {
+            (Some(near), _) => failure.hint(format!("did you mean `{near}`?")),
+            (None, []) => failure.hint(self.explained()),
+            (None, choices) => {
+                let quoted = choices.iter().map(|it| format!("`{it}`"));
+                failure.hint(format!("it can be {}", wording::list(quoted, "or")))
+            }
+        }
+    }
+
+    /// The definition of the command that was typed.
+    fn defined(&self) -> Option<&clap::Command> {
+        match self.command {
+            Some(command) => self.definition.find_subcommand(command),
+            None => Some(&self.definition),
+        }
+    }
+
+    /// The command as it is typed.
+    fn call(&self) -> String {
+        self.command.map_or("`stretch`".to_owned(), |it| format!("`stretch {it}`"))
+    }
+
+    fn explained(&self) -> String {
+        match self.command {
+            Some(Command::PLAY) | None => "`stretch play --help` explains the options for playing".to_owned(),
+            Some(command) => format!("`stretch {command} --help` explains how it is used"),
+        }
+    }
+
+    /// An option in backticks, or what a word stands for.
+    fn named(&self, argument: &str) -> String {
+        if argument.starts_with('-') { format!("`{argument}`") } else { placeholder(argument) }
+    }
+
+    fn context(&self, kind: ContextKind) -> Vec<String> {
+        match self.answer.get(kind) {
+            Some(ContextValue::String(text)) => vec![text.clone()],
+            Some(ContextValue::Strings(texts)) => texts.clone(),
+            _ => Vec::new(),
+        }
     }
 }
 
+/// The name of an argument without its brackets, as in a sentence: `<NAME>...` is a name.
+fn placeholder(argument: &str) -> String {
+    argument.trim_matches(['<', '>', '[', ']', '.']).to_lowercase()
+}
+
+/// The options of a command that are shown.
+fn long_options(command: &clap::Command) -> Vec<&str> {
+    command.get_arguments().filter(|it| !it.is_hide_set()).filter_map(clap::Arg::get_long).collect()
+}
+
 /// Prints what was asked for.
-pub fn say(text: &str) -> ExitCode {
+fn say(text: &str) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => error::report(&anyhow::Error::new(error).context("cannot write the output")),
-    }
-}
-
-fn misused(kind: ErrorKind, answer: &clap::Error, command: &str) -> Failure {
-    let context = |kind| match answer.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
-        _ => None,
-    };
-    let all = |kind| match answer.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.clone(),
-        _ => Vec::new(),
-    };
-    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
-    // An option is named as it is typed, without the name of its value.
-    let option = argument.split([' ', '=']).next().unwrap_or_default();
-    let value = context(ContextKind::InvalidValue).unwrap_or_default();
-    let choices = all(ContextKind::ValidValue);
-    // A file and the command line answer a wrong word alike.
-    let known: Vec<&str> = choices.iter().map(String::as_str).collect();
-    let near = context(ContextKind::SuggestedArg).or_else(|| meant(&value, &known).map(str::to_owned));
-    let failure = match kind {
-        ErrorKind::UnknownArgument => Failure::usage(format!("there is no option `{option}` here")),
-        ErrorKind::InvalidValue if value.is_empty() => Failure::usage(format!("`{option}` needs a value")),
-        ErrorKind::InvalidValue => Failure::usage(format!("`{value}` is not a value of `{option}`")),
-        ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(answer).map(ToString::to_string).unwrap_or_default();
-            // Rust's own words for what is no number.
-            let why = match why.split_once(" is not in ") {
-                Some((_, range)) => format!("it goes from {}", range.replace("..=", " to ")),
-                None if why.contains("digit") => "it takes a whole number".to_owned(),
-                None => why,
-            };
-            Failure::usage(format!("`{value}` does not fit `{option}`: {why}"))
-        }
-        ErrorKind::MissingRequiredArgument => {
-            let missing = all(ContextKind::InvalidArg).join(" ");
-            Failure::usage(format!("`{missing}` is missing"))
-        }
-        ErrorKind::ArgumentConflict => Failure::usage(format!("`{option}` cannot be given here or twice")),
-        ErrorKind::InvalidUtf8 => Failure::usage("an argument is not UTF-8"),
-        // What is left are kinds that this command line cannot cause; clap's own words will do.
-        _ => {
-            let text = answer.render().to_string();
-            let line = text.lines().next().unwrap_or_default();
-            Failure::usage(line.strip_prefix("error: ").unwrap_or(line))
-        }
-    };
-    match (near, choices.as_slice()) {
-        (Some(near), _) => failure.hint(format!("did you mean `{near}`?")),
-        (None, []) if command == Cli::PLAY => {
-            failure.hint("`stretch play --help` explains the options for playing")
-        }
-        (None, []) => failure.hint(format!("`stretch {command} --help` explains how it is used")),
-        (None, choices) => {
-            let quoted = choices.iter().map(|it| format!("`{it}`"));
-            failure.hint(format!("it can be {}", wording::list(quoted, "or")))
-        }
     }
 }

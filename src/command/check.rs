@@ -5,8 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use clap::Args;
+
+use super::{Command, options::Shared};
 use crate::{
-    cli::{Check, Cli, Shared},
     error::{self, Exit, Failure},
     model::{
         area::Area,
@@ -28,39 +30,61 @@ use crate::{
     },
 };
 
-/// Checks what is named, once or at every save.
-pub fn run(shared: &Shared, check: &Check) -> anyhow::Result<Exit> {
-    let mut library = Library::open(&shared.routines)?;
-    let roots = roots(&library, shared, check)?;
-    if !check.watch {
-        return once(&library, check, &roots);
-    }
-    let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
-    let mut seen = files::Look::new();
-    let mut was_there = false;
-    loop {
-        let before = files::look(&paths());
-        match once(&library, check, &roots) {
-            // Editors take a file away and put another in its place; it may come back.
-            Err(error) if was_there && !error::is_closed_pipe(&error) => {
-                error::report(&error);
-            }
-            checked => drop(checked?),
+/// Report every problem in your files
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Files, folders, or names of your own routines; everything of yours if left out
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Fail for warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Check again at each save
+    #[arg(long)]
+    pub watch: bool,
+    /// Print the problems as JSON
+    #[arg(long, conflicts_with = "watch")]
+    pub json: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub shared: Shared,
+}
+
+impl Check {
+    /// Checks what is named, once or at every save.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let mut library = Library::open(&self.shared.routines)?;
+        let roots = roots(&library, self)?;
+        if !self.watch {
+            return once(&library, self, &roots);
         }
-        super::print(&picture(shared, &before, &seen).unwrap_or_default())?;
-        was_there |= !before.is_empty();
-        seen.clone_from(&before);
-        // Where the output goes to a file or a program, nothing but the reports is in it.
-        writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
-        files::wait_for_change(&before, || files::look(&paths()));
-        library = Library::open(&shared.routines)?;
-        super::print("\n")?;
+        let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
+        let mut seen = files::Look::new();
+        let mut was_there = false;
+        loop {
+            let before = files::look(&paths());
+            match once(&library, self, &roots) {
+                // Editors take a file away and put another in its place; it may come back.
+                Err(error) if was_there && !error::is_closed_pipe(&error) => {
+                    error::report(&error);
+                }
+                checked => drop(checked?),
+            }
+            super::print(&picture(self.shared.plain, &before, &seen).unwrap_or_default())?;
+            was_there |= !before.is_empty();
+            seen.clone_from(&before);
+            // Where the output goes to a file or a program, nothing but the reports is in it.
+            writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
+            files::wait_for_change(&before, || files::look(&paths()));
+            library = Library::open(&self.shared.routines)?;
+            super::print("\n")?;
+        }
     }
 }
 
 /// The drawn person of the file that was saved last, where there is a terminal to show it.
-fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<String> {
-    let width = terminal::width().filter(|_| !settings::wants_plain(shared.plain))?;
+fn picture(plain: bool, now: &files::Look, seen: &files::Look) -> Option<String> {
+    let width = terminal::width().filter(|_| !settings::wants_plain(plain))?;
     let (marker, colours) = portrait::look(places::palette(), true)?;
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
     // The first look finds a whole folder new.
@@ -73,11 +97,11 @@ fn picture(shared: &Shared, now: &files::Look, seen: &files::Look) -> Option<Str
 }
 
 /// What is checked: what is named, or the person's own folders.
-fn roots(library: &Library, shared: &Shared, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
+fn roots(library: &Library, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
     if !check.paths.is_empty() {
         return check.paths.iter().map(|it| named(library, it)).collect();
     }
-    let mut roots = shared.routines.clone();
+    let mut roots = check.shared.routines.clone();
     roots.extend(places::own_routines().filter(|it| files::is_there(it)));
     roots.extend(settings::files());
     if roots.is_empty() {
@@ -216,6 +240,7 @@ fn compare(library: &Library, files: &mut [File]) {
             Some(Content::Routine(_) | Content::Area(_)) | None => routines.push(file.stem()),
         }
     }
+    let commands = Command::reserved();
     let programs: Vec<&str> = programs.iter().map(String::as_str).collect();
     let built_in = library::built_in_ids();
     for index in 0..files.len() {
@@ -228,7 +253,7 @@ fn compare(library: &Library, files: &mut [File]) {
             .collect();
         let routines: Vec<&str> = routines.iter().chain(&near).map(String::as_str).collect();
         let known =
-            Known { routines: &routines, programs: &programs, built_in: &built_in, commands: Cli::COMMANDS };
+            Known { routines: &routines, programs: &programs, built_in: &built_in, commands: &commands };
         file.problems = document.problems_among(known);
         let same = |it: &&File| it.root == file.root && it.has_id && it.stem() == file.stem();
         if let Some(other) = before.iter().find(same).filter(|_| file.has_id) {

@@ -3,9 +3,10 @@
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
+use clap::Args;
 
+use super::options::Unused;
 use crate::{
-    cli::{Cues, Shared},
     error::{Exit, Failure, aside},
     model::{
         cue::{self, Talk},
@@ -27,65 +28,78 @@ use crate::{
     },
 };
 
-/// Tries every sound and its words, and tells which programs they came from.
-pub fn run(_shared: &Shared, cues: &Cues) -> anyhow::Result<Exit> {
-    let found = settings::read();
-    found.warnings().iter().for_each(|it| aside(it));
-    if let Some(doubt) = &found.doubt {
-        aside(&format!("warning: {}\n", doubt.what));
-    }
-    let wanted = Wanted::of(&found.settings);
-    let bell = terminal::bell();
-    ways_out::guard_sounds().context("cannot watch for signals")?;
-    let talk = wanted.talk;
-    let looked_for = Programs::look_for(&wanted);
-    let Programs { speech, tones, .. } = looked_for.clone();
-    let mut player = CuePlayer::new(looked_for, wanted, bell);
-    let mut failures = Vec::new();
-    let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
-    for sample in cue::samples().iter().filter(|_| !nothing) {
-        if !cues.json {
-            let name = sample.sound.map_or("", terms::sound);
-            let mut out = io::stdout().lock();
-            writeln!(out, "{name:<7} {}", sample.words)?;
-            out.flush()?;
+/// Show which voices and sounds are available, and play them
+#[derive(Args, Debug)]
+pub struct Cues {
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it is not shown")]
+    pub unused: Unused,
+}
+
+impl Cues {
+    /// Tries every sound and its words, and says which programs they came from.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let found = settings::read();
+        found.warnings().iter().for_each(|it| aside(it));
+        if let Some(doubt) = &found.doubt {
+            aside(&format!("warning: {}\n", doubt.what));
         }
-        failures.extend(player.perform_now(sample));
-        if player.left().1.is_empty() && bell == Bell::Terminal && !cues.json {
-            strike(sample.bell)?;
+        let wanted = Wanted::of(&found.settings);
+        let bell = terminal::bell();
+        ways_out::guard_sounds().context("cannot watch for signals")?;
+        let talk = wanted.talk;
+        let looked_for = Programs::look_for(&wanted);
+        let Programs { speech, tones, .. } = looked_for.clone();
+        let mut player = CuePlayer::new(looked_for, wanted, bell);
+        let mut failures = Vec::new();
+        let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
+        for sample in cue::samples().iter().filter(|_| !nothing) {
+            if !self.json {
+                let name = sample.sound.map_or("", terms::sound);
+                let mut out = io::stdout().lock();
+                writeln!(out, "{name:<7} {}", sample.words)?;
+                out.flush()?;
+            }
+            failures.extend(player.perform_now(sample));
+            if player.left().1.is_empty() && bell == Bell::Terminal && !self.json {
+                strike(sample.bell)?;
+            }
         }
-    }
-    let (speaks, plays) = player.left();
-    let has_speech = !speaks.is_empty();
-    let has_tones = !plays.is_empty();
-    let found = Channels {
-        speech: rows(&speech, speaks, &failures),
-        sounds: rows(&tones, plays, &failures),
-        bell: bell_row(bell, has_tones),
-        heard: has_speech || has_tones || bell == Bell::Terminal,
-    };
-    if cues.json {
-        super::print(&json::text(&found))?;
-    } else {
-        let off =
-            if talk == Talk::Off { "\nnothing is spoken: `talk` is `off` in the settings\n" } else { "" };
-        super::print(&format!("{}{}{off}", if nothing { "" } else { "\n" }, found.text()))?;
-    }
-    let hint = match failures.first() {
-        Some(failure) => Some(format!("run `{}` by hand: it may say what it misses", failure.name)),
-        None if places::is_sound_elsewhere() => {
-            Some("set `PULSE_SERVER` if the sound of this machine is forwarded to you".to_owned())
+        let (speaks, plays) = player.left();
+        let has_speech = !speaks.is_empty();
+        let has_tones = !plays.is_empty();
+        let found = Channels {
+            speech: rows(&speech, speaks, &failures),
+            sounds: rows(&tones, plays, &failures),
+            bell: bell_row(bell, has_tones),
+            heard: has_speech || has_tones || bell == Bell::Terminal,
+        };
+        if self.json {
+            super::print(&json::text(&found))?;
+        } else {
+            let off =
+                if talk == Talk::Off { "\nnothing is spoken: `talk` is `off` in the settings\n" } else { "" };
+            super::print(&format!("{}{}{off}", if nothing { "" } else { "\n" }, found.text()))?;
         }
-        None => to_install(has_speech || talk == Talk::Off, has_tones),
-    };
-    if !found.heard {
-        let failure = Failure::failed("nothing can be heard");
-        return Err(failure.hint(hint.unwrap_or_default()).into());
+        let hint = match failures.first() {
+            Some(failure) => Some(format!("run `{}` by hand: it may say what it misses", failure.name)),
+            None if places::is_sound_elsewhere() => {
+                Some("set `PULSE_SERVER` if the sound of this machine is forwarded to you".to_owned())
+            }
+            None => to_install(has_speech || talk == Talk::Off, has_tones),
+        };
+        if !found.heard {
+            let failure = Failure::failed("nothing can be heard");
+            return Err(failure.hint(hint.unwrap_or_default()).into());
+        }
+        if let (Some(hint), false) = (hint, self.json) {
+            super::print(&format!("hint: {hint}\n"))?;
+        }
+        Ok(Exit::Done)
     }
-    if let (Some(hint), false) = (hint, cues.json) {
-        super::print(&format!("hint: {hint}\n"))?;
-    }
-    Ok(Exit::Done)
 }
 
 fn strike(times: u32) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! `stretch` alone: what there is, and how to begin.
 
+use super::options::Shared;
 use crate::{
-    cli::Shared,
     error::Exit,
     view::overview::{self, Paper},
     world::{places, terminal},

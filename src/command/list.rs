@@ -1,58 +1,108 @@
 //! `stretch list`: routines by area, and what a search finds.
 
-use super::complaint::{self, Listed};
+use clap::Args;
+
+use super::{
+    complaint::{self, Listed},
+    options::{Shared, word},
+};
 use crate::{
-    cli::{List, Shared},
     error::{Exit, Failure, aside},
-    model::catalogue::{Catalogue, Filter},
+    model::{
+        catalogue::{Catalogue, Filter},
+        routine::{Position, Thing},
+    },
     view::{json, listing::Listing},
     world::{places, terminal},
 };
 
-/// Prints what passes the filters.
-pub fn run(shared: &Shared, list: &List) -> anyhow::Result<Exit> {
-    let library = super::open(shared)?;
-    let catalogue = library.catalogue();
-    let filter = Filter {
-        words: list.words.clone(),
-        positions: list.position.iter().map(|it| it.0).collect(),
-        needs: list.needs.iter().map(|it| it.0).collect(),
-        without: list.without.iter().map(|it| it.0).collect(),
-        muscle: list.muscle.clone(),
-    };
-    let mut found = filter.find(&catalogue);
-    if found.is_empty() && !list.words.is_empty() {
-        // Words that are in no name or summary may say what hurts.
-        match complaint::listed(&library, &catalogue, &list.words)? {
-            // Other filters hold for what is found, but a warning is said whatever they are.
-            Some(Listed::Found(..)) if !is_words_only(list) => {}
-            Some(Listed::Found(fitting, _)) if list.json => found = fitting,
-            Some(Listed::Found(_, text)) => {
-                super::print(&text)?;
-                return Ok(Exit::Done);
-            }
-            Some(Listed::Told(text)) => {
-                if list.json {
-                    super::print(&json::text(&json::list(&found)))?;
-                    aside(&text);
-                } else {
+/// List routines, programs and areas, or search them
+#[derive(Args, Debug)]
+pub struct List {
+    /// Search words, all of which must be found: areas, names, muscles
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// In one of these positions
+    #[arg(
+        long,
+        value_name = "POSITION",
+        value_delimiter = ',',
+        value_parser = word(Position::NAMES, Position::from_name)
+    )]
+    pub position: Vec<Position>,
+    /// Using each of these things
+    #[arg(
+        long,
+        value_name = "THING",
+        value_delimiter = ',',
+        value_parser = word(Thing::NAMES, Thing::from_name)
+    )]
+    pub needs: Vec<Thing>,
+    /// Needing none of these things
+    #[arg(
+        long,
+        value_name = "THING",
+        value_delimiter = ',',
+        value_parser = word(Thing::NAMES, Thing::from_name)
+    )]
+    pub without: Vec<Thing>,
+    /// For this muscle
+    #[arg(long, value_name = "NAME")]
+    pub muscle: Option<String>,
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub shared: Shared,
+}
+
+impl List {
+    /// Prints what passes the filters.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let library = super::open(&self.shared)?;
+        let catalogue = library.catalogue();
+        let filter = Filter {
+            words: self.words.clone(),
+            positions: self.position.clone(),
+            needs: self.needs.clone(),
+            without: self.without.clone(),
+            muscle: self.muscle.clone(),
+        };
+        let mut found = filter.find(&catalogue);
+        if found.is_empty() && !self.words.is_empty() {
+            // Words that are in no name or summary may say what hurts.
+            match complaint::listed(&library, &catalogue, &self.words)? {
+                // Other filters hold for what is found, but a warning is said whatever they are.
+                Some(Listed::Found(..)) if !is_words_only(self) => {}
+                Some(Listed::Found(fitting, _)) if self.json => found = fitting,
+                Some(Listed::Found(_, text)) => {
                     super::print(&text)?;
+                    return Ok(Exit::Done);
                 }
-                return Ok(Exit::Failed);
+                Some(Listed::Told(text)) => {
+                    if self.json {
+                        super::print(&json::text(&json::list(&found)))?;
+                        aside(&text);
+                    } else {
+                        super::print(&text)?;
+                    }
+                    return Ok(Exit::Failed);
+                }
+                None => {}
             }
-            None => {}
         }
+        let missed = found.is_empty().then(|| none_found(&filter, &catalogue));
+        if self.json {
+            // For a program an empty list is an answer too.
+            super::print(&json::text(&json::list(&found)))?;
+        } else if missed.is_none() {
+            let width = terminal::width().filter(|_| !super::is_plain(&self.shared));
+            let (areas, is_search, mark) = (&catalogue.areas, !filter.is_empty(), places::palette().cut());
+            super::print(&Listing { found, areas, is_search, width, mark }.text())?;
+        }
+        missed.map_or(Ok(Exit::Done), |it| Err(it.into()))
     }
-    let missed = found.is_empty().then(|| none_found(&filter, &catalogue));
-    if list.json {
-        // For a program an empty list is an answer too.
-        super::print(&json::text(&json::list(&found)))?;
-    } else if missed.is_none() {
-        let width = terminal::width().filter(|_| !super::is_plain(shared));
-        let (areas, is_search, mark) = (&catalogue.areas, !filter.is_empty(), places::palette().cut());
-        super::print(&Listing { found, areas, is_search, width, mark }.text())?;
-    }
-    missed.map_or(Ok(Exit::Done), |it| Err(it.into()))
 }
 
 fn is_words_only(list: &List) -> bool {

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
+
+use super::{Command, options::word};
 use crate::{
-    cli::{Cli, New, Shared},
     error::{Exit, Failure},
     model::{area::Area, nearest::nearest, parse, template, text::Text},
     world::{
@@ -13,61 +15,87 @@ use crate::{
     },
 };
 
-/// Writes the file, and says where it is and what comes next.
-pub fn run(shared: &Shared, new: &New) -> anyhow::Result<Exit> {
-    let id = new.id.as_str();
-    if !parse::is_id(id) {
-        return Err(Failure::usage(format!("`{}` is no id: it may have a-z, 0-9 and `-`", Text::clean(id)))
+/// Create a routine of your own from a template
+#[derive(Args, Debug)]
+pub struct New {
+    /// The name of its file: a-z, 0-9 and `-`
+    #[arg(value_name = "ID", required = true)]
+    pub id: Vec<String>,
+    /// Put it into the folder of this area, which then plays it too
+    #[arg(long, value_name = "AREA", value_parser = word(Area::NAMES, Area::from_name))]
+    pub area: Option<Area>,
+    /// Begin with a copy of this built-in routine
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// Write into this folder instead of your own
+    #[arg(long, value_name = "DIR")]
+    pub routines: Vec<PathBuf>,
+    /// There are no pictures to leave out; an alias may have it.
+    #[arg(long, hide = true)]
+    pub plain: bool,
+}
+
+impl New {
+    /// Writes the file, and says where it is and what comes next.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let id = self.id.join(" ");
+        let id = id.as_str();
+        if !parse::is_id(id) {
+            return Err(Failure::usage(format!(
+                "`{}` is not a valid id: use a-z, 0-9 and `-`",
+                Text::clean(id)
+            ))
             .hint(format!("try `stretch new {}`", parse::as_id(id)))
             .into());
-    }
-    if id == "area" {
-        return Err(Failure::usage("`area.yaml` is the page of an area, and no routine")
-            .hint("choose another id, such as `stretch new my-area`")
-            .into());
-    }
-    let library = Library::open(&shared.routines)?;
-    let catalogue = library.catalogue();
-    let taken = if Area::from_name(id).is_some() { Some("an area") } else { None };
-    let taken = taken.or_else(|| catalogue.programs.iter().any(|it| it.id == id).then_some("a program"));
-    if let Some(taken) = taken {
-        return Err(Failure::usage(format!(
-            "`{id}` is the name of {taken}, which would be played in its place"
-        ))
-        .hint(format!("choose another, such as `stretch new my-{id}`"))
-        .into());
-    }
-    let (text, area) = match &new.from {
-        None => (template::routine(id, new.area.map(|it| it.0)), new.area.map(|it| it.0)),
-        Some(from) => {
-            let Some(text) = built_in_text(from) else { return Err(no_built_in(from, &catalogue)) };
-            let card = catalogue.routines.iter().find(|it| it.id == from.as_str());
-            let text = if id == from { text.to_owned() } else { template::copy(text, id) };
-            (text, new.area.map(|it| it.0).or(card.and_then(|it| it.area)))
         }
-    };
-    let mut path = shared.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;
-    path.extend(area.map(|it| PathBuf::from(it.name())));
-    path.push(format!("{id}.yaml"));
-    let readers = if shared.routines.is_empty() { Readers::Owner } else { Readers::Usual };
-    files::write_new(&path, &text, readers)?;
+        if id == "area" {
+            return Err(Failure::usage("`area.yaml` is the page of an area, and no routine")
+                .hint("choose another id, such as `stretch new my-area`")
+                .into());
+        }
+        let library = Library::open(&self.routines)?;
+        let catalogue = library.catalogue();
+        let taken = if Area::from_name(id).is_some() { Some("an area") } else { None };
+        let taken = taken.or_else(|| catalogue.programs.iter().any(|it| it.id == id).then_some("a program"));
+        if let Some(taken) = taken {
+            return Err(Failure::usage(format!(
+                "`{id}` is the name of {taken}, which would be played in its place"
+            ))
+            .hint(format!("choose another, such as `stretch new my-{id}`"))
+            .into());
+        }
+        let (text, area) = match &self.from {
+            None => (template::routine(id, self.area), self.area),
+            Some(from) => {
+                let Some(text) = built_in_text(from) else { return Err(no_built_in(from, &catalogue)) };
+                let card = catalogue.routines.iter().find(|it| it.id == from.as_str());
+                let text = if id == from { text.to_owned() } else { template::copy(text, id) };
+                (text, self.area.or(card.and_then(|it| it.area)))
+            }
+        };
+        let mut path = self.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;
+        path.extend(area.map(|it| PathBuf::from(it.name())));
+        path.push(format!("{id}.yaml"));
+        let readers = if self.routines.is_empty() { Readers::Owner } else { Readers::Usual };
+        files::write_new(&path, &text, readers)?;
 
-    let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
-    let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
-    let play = if Cli::COMMANDS.contains(&id) { "stretch play" } else { "stretch" };
-    let changes = area.map(|it| changes(shared, id, it)).transpose()?.unwrap_or_default();
-    let path = typed(&path);
-    super::print(&format!(
-        "{path}\n{note}{changes}\nChange it in any editor, then:\n  \
+        let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
+        let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
+        let play = if Command::reserved().contains(&id) { "stretch play" } else { "stretch" };
+        let changes = area.map(|it| changes(&self.routines, id, it)).transpose()?.unwrap_or_default();
+        let path = typed(&path);
+        super::print(&format!(
+            "{path}\n{note}{changes}\nChange it in any editor, then:\n  \
          stretch check {path}\n  {play} {id} --dry-run\n  {play} {id}\n"
-    ))?;
-    Ok(Exit::Done)
+        ))?;
+        Ok(Exit::Done)
+    }
 }
 
 /// What the new file changes in the area whose folder it is in: nobody wants to find that out by a session
 /// that takes longer.
-fn changes(shared: &Shared, id: &str, area: Area) -> anyhow::Result<String> {
-    let library = Library::open(&shared.routines)?;
+fn changes(routines: &[PathBuf], id: &str, area: Area) -> anyhow::Result<String> {
+    let library = Library::open(routines)?;
     let page = library.area(area)?;
     let is_played = page.play.iter().any(|it| it.routine == id);
     let area_name = area.name();

@@ -1,33 +1,27 @@
 //! `stretch TARGET...`: from names to a plan, and the plan played.
 
-use std::{
-    collections::BTreeSet,
-    os::fd::OwnedFd,
-    path::{self, Path},
-};
+use std::os::fd::OwnedFd;
 
 use anyhow::Context as _;
+use clap::Args;
 
-use super::complaint::{self, Heard};
+use super::{
+    options::{Shared, whole, word},
+    targets::{self, Chosen},
+};
 use crate::{
-    cli::{Cli, Play, Shared},
     error::{Exit, Failure, aside},
     model::{
-        area::{Area, Entry},
-        catalogue::{Catalogue, Miss, Target, is_path},
         cue::{self, Talk},
+        dose::{Level, Seconds},
         journal::Asked,
         moment::Moment,
-        nearest::nearest,
-        parse::Content,
-        plan::{Choice, Moves, Open, Plan, Unplayable, Wishes},
+        parse,
+        plan::{Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
-        routine::{Condition, Sides},
+        routine::{Side, Sides},
         settings::Settings,
-        suit,
         text::Text,
-        wording,
-        words::complaints,
     },
     stage::{self, Ending, Look},
     view::{cues, dry_run, json, plain, screen::session::Session, summary},
@@ -43,24 +37,104 @@ use crate::{
     },
 };
 
-/// Plays what the words name.
-pub fn run(shared: &Shared, play: &Play) -> anyhow::Result<Exit> {
-    let Some(prepared) = prepare(shared, play)? else { return Ok(Exit::Failed) };
-    if play.dry_run {
-        return preview(prepared, play);
-    }
-    super::print(&format!("{}\n", plain::opening(&prepared.title, &prepared.plan)))?;
-    let performance = if prepared.is_plain {
-        if prepared.keyboard == Keyboard::Lines {
-            super::print(&format!("{}\n", plain::KEYS))?;
+/// Play areas, programs, routines or files
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "stretch [play] [OPTIONS] TARGET...",
+    after_help = "\
+While it plays: space pauses, n and p go forward and back, q quits, ? shows every key.
+With --plain: Enter pauses; type ? and Enter for the other keys."
+)]
+pub struct Play {
+    /// Areas, programs, routines or files, played in this order
+    #[arg(value_name = "TARGET", required = true)]
+    pub targets: Vec<String>,
+    /// Where in each range of times and rounds: gentle, steady or full
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        hide_possible_values = true,
+        value_parser = word(Level::NAMES, Level::from_name)
+    )]
+    pub level: Option<Level>,
+    /// How long every hold lasts, such as `20s` or `1m30s`
+    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
+    pub hold: Option<Seconds>,
+    /// How many rounds of every routine
+    #[arg(long, value_name = "N", value_parser = |it: &str| whole(it, 1..=100))]
+    pub rounds: Option<u32>,
+    /// One side only: left or right
+    #[arg(
+        long,
+        value_name = "SIDE",
+        hide_possible_values = true,
+        value_parser = word(Side::NAMES, Side::from_name)
+    )]
+    pub side: Option<Side>,
+    /// Leave out this routine; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub skip: Vec<String>,
+    /// Wait for Enter after each move, switch and rest; holds stay timed
+    #[arg(long)]
+    pub wait: bool,
+    /// Make no sound
+    #[arg(long)]
+    pub mute: bool,
+    /// How much is said aloud: full, brief or off
+    #[arg(
+        long,
+        value_name = "HOW-MUCH",
+        hide_possible_values = true,
+        value_parser = word(Talk::NAMES, Talk::from_name)
+    )]
+    pub talk: Option<Talk>,
+    /// Draw the person as in a mirror: their left is on your left
+    #[arg(long)]
+    pub mirror: bool,
+    /// Print the plan without playing it
+    #[arg(long)]
+    pub dry_run: bool,
+    /// With --dry-run: print what is said and played, and when
+    #[arg(long)]
+    pub cues: bool,
+    /// With --dry-run: print it as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Play a preview, this many times as fast
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = |it: &str| whole(it, 1..=1000))]
+    pub speed: u32,
+    /// Play without asking even if your settings cannot be read
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub shared: Shared,
+}
+
+impl Play {
+    /// Plays what the words name.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let printed = [("--json", self.json), ("--cues", self.cues)];
+        if let Some((option, _)) = printed.iter().find(|it| it.1 && !self.dry_run) {
+            return Err(super::needs(option, "--dry-run"));
         }
-        let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
-        perform(prepared, Place::Lines(interrupts))?
-    } else {
-        let mut device = Device::open().context("cannot use the terminal")?;
-        perform(prepared, Place::Terminal(&mut device))?
-    };
-    conclude(performance)
+        let Some(prepared) = prepare(self)? else { return Ok(Exit::Failed) };
+        if self.dry_run {
+            return preview(prepared, self);
+        }
+        super::print(&format!("{}\n", plain::opening(&prepared.title, &prepared.plan)))?;
+        let performance = if prepared.is_plain {
+            if prepared.keyboard == Keyboard::Lines {
+                super::print(&format!("{}\n", plain::KEYS))?;
+            }
+            let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
+            perform(prepared, Place::Lines(interrupts))?
+        } else {
+            let mut device = Device::open().context("cannot use the terminal")?;
+            perform(prepared, Place::Terminal(&mut device))?
+        };
+        conclude(performance)
+    }
 }
 
 /// A session that can be played, or only shown.
@@ -80,11 +154,11 @@ struct Prepared {
 }
 
 /// Finds what the words name, and lays it out. None where nothing should be played, which is said.
-fn prepare(shared: &Shared, play: &Play) -> anyhow::Result<Option<Prepared>> {
-    let library = Library::open(&shared.routines)?;
+fn prepare(play: &Play) -> anyhow::Result<Option<Prepared>> {
+    let library = Library::open(&play.shared.routines)?;
     super::warn_of_broken(&library);
     let found = settings::read();
-    let settings = flags(shared, play).or(found.settings.clone());
+    let settings = flags(play).or(found.settings.clone());
     let prints_only = places::is_dumb() || places::is_unknown() || !terminal::is_terminal();
     let is_plain = settings.plain.unwrap_or(false) || prints_only;
     let keyboard = if terminal::has_keyboard() { Keyboard::Lines } else { Keyboard::None };
@@ -93,14 +167,14 @@ fn prepare(shared: &Shared, play: &Play) -> anyhow::Result<Option<Prepared>> {
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
-    let (title, asked, choices) = match chosen(&library, play)? {
+    let (title, asked, choices) = match targets::chosen(&library, &play.targets, &play.skip)? {
         Chosen::Play(title, asked, choices) => (title, asked, choices),
         Chosen::Told(text) => {
             super::print(&text)?;
             return Ok(None);
         }
     };
-    warn_of_lost_words(&library, play, &choices);
+    targets::warn_of_lost_words(&library, &play.targets, &choices);
     let alone = is_plain && keyboard == Keyboard::None && !play.dry_run;
     found.warnings().iter().for_each(|it| aside(it));
     if let Some(doubt) = &found.doubt {
@@ -222,11 +296,11 @@ fn consent(doubt: &Doubt, play: &Play) -> anyhow::Result<()> {
 }
 
 /// What the command line sets, before all other settings.
-fn flags(shared: &Shared, play: &Play) -> Settings {
+fn flags(play: &Play) -> Settings {
     Settings {
-        plain: shared.plain.then_some(true),
-        talk: play.talk.map(|it| it.0),
-        level: play.level.map(|it| it.0),
+        plain: play.shared.plain.then_some(true),
+        talk: play.talk,
+        level: play.level,
         mute: play.mute.then_some(true),
         mirror: play.mirror.then_some(true),
         ..Settings::default()
@@ -259,7 +333,7 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
     Wishes {
         rounds: play.rounds,
         hold: play.hold,
-        side: play.side.map(|it| it.0),
+        side: play.side,
         leading: leading::side(),
         moves: if play.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(OPEN.as_secs() as u32) } else { Open::Waits },
@@ -267,158 +341,11 @@ fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes 
     }
 }
 
-/// What the words lead to.
-enum Chosen {
-    /// What it is called, what was asked for, and what is played.
-    Play(Text, Asked, Vec<Choice>),
-    /// Nothing is played, and this is said.
-    Told(String),
-}
-
-/// What is played. Words that are not all names are a complaint.
-fn chosen(library: &Library, play: &Play) -> anyhow::Result<Chosen> {
-    let catalogue = library.catalogue();
-    let mut conditions = Vec::new();
-    let targets = match catalogue.find(&play.targets, Cli::COMMANDS) {
-        Ok(targets) => targets,
-        Err(miss) => match complaint::heard(library, &play.targets, !miss.nearest.is_empty())? {
-            Some(Heard::Play { targets, conditions: named, why }) => {
-                aside(&format!("{why}\n"));
-                conditions = named;
-                targets
-            }
-            Some(Heard::Told(text)) => return Ok(Chosen::Told(text)),
-            None => return Err(missed(&miss)),
-        },
-    };
-    if targets.is_empty() {
-        return Err(Failure::usage("nothing is named").hint("`stretch list` shows what there is").into());
-    }
-    let mut names = Vec::new();
-    let mut choices = Vec::new();
-    for target in &targets {
-        let (name, more) = expanded(library, target)?;
-        names.push(name);
-        choices.extend(more);
-    }
-    let mut choices = suited(library, choices, &conditions)?;
-    for id in &play.skip {
-        let before = choices.len();
-        choices.retain(|it| it.routine.id != *id);
-        if choices.len() == before {
-            return Err(not_skipped(id, &choices, &catalogue));
-        }
-    }
-    let asked = Asked {
-        targets: targets.iter().map(named).collect(),
-        skip: play.skip.iter().map(|it| Text::clean(it)).collect(),
-        length: None,
-    };
-    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), asked, choices))
-}
-
-/// A target as it can be found again, from any folder.
-fn named(target: &Target) -> Text {
-    Text::clean(&match target {
-        Target::Area(area) => area.name().to_owned(),
-        Target::Program(id) | Target::Routine(id) => id.to_string(),
-        Target::Path(path) => {
-            let path = Path::new(path);
-            path::absolute(path).unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
-        }
-    })
-}
-
-/// The choices without those that do not suit the person, which are named.
-fn suited(library: &Library, choices: Vec<Choice>, conditions: &[Condition]) -> anyhow::Result<Vec<Choice>> {
-    let is_unsuited = |it: &&Choice| suit::against(&it.routine.avoid, conditions).is_some();
-    let unsuited: Vec<&Choice> = choices.iter().filter(is_unsuited).collect();
-    if unsuited.is_empty() {
-        return Ok(choices);
-    }
-    let areas: Vec<Area> = unsuited.iter().filter_map(|it| it.routine.area).collect();
-    let (kept, left_out) = suit::keep(choices, conditions, &library.inside(&areas));
-    for it in &left_out {
-        aside(&format!("{}\n", complaints::left_out(it)));
-    }
-    if kept.is_empty() {
-        return Err(Failure::failed(complaints::all_left_out(conditions)).into());
-    }
-    Ok(kept)
-}
-
-/// Says where a text of a file that is played is cut by a comment: the person would hear half of it.
-fn warn_of_lost_words(library: &Library, play: &Play, choices: &[Choice]) {
-    let named = play.targets.iter().map(Path::new).filter(|it| it.to_str().is_some_and(is_path));
-    let own = choices.iter().filter_map(|it| library.own_file(&it.routine.id));
-    let paths: BTreeSet<&Path> = named.chain(own).collect();
-    for warning in paths.into_iter().flat_map(|it| library.lost_words(it)) {
-        aside(&format!("{warning}\n"));
-    }
-}
-
-fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Choice>)> {
-    let (content, file) = match target {
-        Target::Area(area) => (Content::Area(library.area(*area)?), library.own_page(*area)),
-        Target::Program(id) => (Content::Program(library.program(id)?), library.own_file(id)),
-        Target::Routine(id) => {
-            let routine = library.routine(id)?;
-            return Ok((routine.name.clone(), vec![Choice { routine, rounds: None }]));
-        }
-        Target::Path(path) => (library.file(Path::new(path))?, Some(Path::new(path))),
-    };
-    // A name that nothing has is told with its place in the file.
-    let choices = |play: &[Entry]| {
-        let choices = match target {
-            Target::Path(path) => library.choices_beside(play, Path::new(path)),
-            Target::Area(_) | Target::Program(_) | Target::Routine(_) => library.choices(play),
-        };
-        choices.map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
-    };
-    match content {
-        Content::Area(page) => Ok((page.name, choices(&page.play)?)),
-        Content::Program(program) => Ok((program.name, choices(&program.play)?)),
-        Content::Routine(routine) => {
-            Ok((routine.name.clone(), vec![Choice { routine: routine.into(), rounds: None }]))
-        }
-    }
-}
-
-/// The error of a word that names nothing.
-pub fn missed(miss: &Miss) -> anyhow::Error {
-    let failure = Failure::usage(format!("`{}` is no area, program, routine or command", miss.word));
-    match miss.nearest.as_slice() {
-        [] => failure.hint("`stretch list` shows what there is").into(),
-        near => {
-            let near = near.iter().map(|it| format!("`{it}`"));
-            failure.hint(format!("did you mean {}?", wording::list(near, "or"))).into()
-        }
-    }
-}
-
-fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyhow::Error {
-    let shown = Text::clean(id);
-    let known = catalogue.routines.iter().any(|it| it.id == id);
-    let failure = if known {
-        Failure::usage(format!("`{shown}` is not among what is played, so it cannot be skipped"))
-    } else {
-        Failure::usage(format!("there is no routine `{shown}` to skip"))
-    };
-    let near = nearest(id, choices.iter().map(|it| it.routine.id.as_str()));
-    match near.first() {
-        Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
-        None => {
-            let played = wording::list(choices.iter().map(|it| format!("`{}`", it.routine.id)), "and");
-            failure.hint(format!("it plays {played}")).into()
-        }
-    }
-}
-
 fn unplayable(why: Unplayable) -> anyhow::Error {
     match why {
         Unplayable::Empty => Failure::usage("everything is skipped, so there is nothing to play").into(),
         Unplayable::TooLong => Failure::usage("that would take more than 24 hours")
-            .hint("fewer `--rounds`, or a shorter `--hold`")
+            .hint("choose fewer `--rounds` or a shorter `--hold`")
             .into(),
     }
 }

@@ -1,9 +1,25 @@
 //! `stretch schema KIND`: the format of the files, for editors.
 
-use crate::{cli::Schema, error::Exit, view::schema};
+use clap::Args;
 
-/// Prints it.
-pub fn run(schema: &Schema) -> anyhow::Result<Exit> {
-    super::print(&schema::text(schema.kind.0))?;
-    Ok(Exit::Done)
+use super::options::{Unused, word};
+use crate::{error::Exit, model::format::FileKind, view::schema};
+
+/// Print the file format as a JSON Schema, for editors
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// What kind of file
+    #[arg(value_name = "KIND", value_parser = word(FileKind::NAMES, FileKind::from_name))]
+    pub kind: FileKind,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "it is not shown")]
+    pub unused: Unused,
+}
+
+impl Schema {
+    /// Prints it.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        super::print(&schema::text(self.kind))?;
+        Ok(Exit::Done)
+    }
 }

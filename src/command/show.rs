@@ -1,9 +1,18 @@
 //! `stretch show NAME`: everything about one routine, area or program.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use clap::Args;
+
+use super::{
+    Command,
+    options::{Shared, whole},
+    targets,
+};
 use crate::{
-    cli::{Cli, Shared, Show},
     error::{Exit, Failure},
     model::{
         area::{AreaPage, Entry, Program},
@@ -21,37 +30,91 @@ use crate::{
     world::{files, library::Library, places, terminal},
 };
 
-/// Prints its page.
-pub fn run(shared: &Shared, show: &Show) -> anyhow::Result<Exit> {
-    let list = show.name.first().filter(|it| is_path(it)).map(Path::new);
-    let library = super::open_beside(shared, list)?;
-    let catalogue = library.catalogue();
-    let targets = catalogue.find(&show.name, Cli::COMMANDS).map_err(|it| super::play::missed(&it))?;
-    let [target] = targets.as_slice() else {
-        let what = if targets.is_empty() { "no target given" } else { "too many names" };
-        return Err(Failure::usage(what).hint("`stretch show` takes one at a time").into());
-    };
-    if show.is_drawing() {
-        return draw(&library, target, show, super::is_plain(shared));
+/// Show everything about a routine, area or program
+#[derive(Args, Debug)]
+pub struct Show {
+    /// A routine, an area, a program or a file
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Print it as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print only the drawn person, in the first hold
+    #[arg(long, conflicts_with = "json")]
+    pub figure: bool,
+    /// Print only the drawn person, in this step
+    #[arg(
+        long,
+        value_name = "STEP",
+        conflicts_with = "json",
+        value_parser = |it: &str| whole(it, 0..=u32::MAX)
+    )]
+    pub at: Option<u32>,
+    /// Size of the drawing, such as `36x18`
+    #[arg(long, value_name = "WIDTHxHEIGHT", conflicts_with = "json", value_parser = size)]
+    pub size: Option<[u16; 2]>,
+    /// Write the drawing to a file as SVG; `-` is stdout
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub svg: Option<PathBuf>,
+    /// With --svg: replace a file that is not a drawing by stretch
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub shared: Shared,
+}
+
+impl Show {
+    /// Prints its page, or its drawing.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        if self.force && self.svg.is_none() {
+            return Err(super::needs("--force", "--svg FILE"));
+        }
+        let shared = &self.shared;
+        let list = self.name.first().filter(|it| is_path(it)).map(Path::new);
+        let library = super::open_beside(shared, list)?;
+        let catalogue = library.catalogue();
+        let targets = catalogue.find(&self.name, &Command::reserved()).map_err(|it| targets::missed(&it))?;
+        let [target] = targets.as_slice() else {
+            let what = if targets.is_empty() { "no target given" } else { "too many names" };
+            return Err(Failure::usage(what).hint("`stretch show` shows one thing at a time").into());
+        };
+        if self.is_drawing() {
+            return draw(&library, target, self, super::is_plain(shared));
+        }
+        let printer = Printer {
+            library: &library,
+            catalogue: &catalogue,
+            json: self.json,
+            strips: !super::is_plain(shared),
+        };
+        let text = match target {
+            Target::Routine(id) => printer.routine(&library.routine(id)?),
+            Target::Area(area) => printer.area(&library.area(*area)?),
+            Target::Program(id) => printer.program(&library.program(id)?),
+            Target::Path(path) => match library.file(Path::new(path))? {
+                Content::Routine(routine) => printer.routine(&routine.into()),
+                Content::Area(page) => printer.area(&page),
+                Content::Program(program) => printer.program(&program),
+            },
+        };
+        super::print(&text)?;
+        Ok(Exit::Done)
     }
-    let printer = Printer {
-        library: &library,
-        catalogue: &catalogue,
-        json: show.json,
-        strips: !super::is_plain(shared),
-    };
-    let text = match target {
-        Target::Routine(id) => printer.routine(&library.routine(id)?),
-        Target::Area(area) => printer.area(&library.area(*area)?),
-        Target::Program(id) => printer.program(&library.program(id)?),
-        Target::Path(path) => match library.file(Path::new(path))? {
-            Content::Routine(routine) => printer.routine(&routine.into()),
-            Content::Area(page) => printer.area(&page),
-            Content::Program(program) => printer.program(&program),
-        },
-    };
-    super::print(&text)?;
-    Ok(Exit::Done)
+
+    /// Whether the drawn person is asked for, and not the page.
+    fn is_drawing(&self) -> bool {
+        self.figure || self.at.is_some() || self.size.is_some() || self.svg.is_some()
+    }
+}
+
+/// The size of a picture in cells: `36x18`.
+fn size(text: &str) -> Result<[u16; 2], String> {
+    let (width, height) = text.split_once('x').unwrap_or_default();
+    match (width.parse(), height.parse()) {
+        (Ok(width @ 12..=400), Ok(height @ 6..=200)) => Ok([width, height]),
+        _ => Err("a size such as `36x18`, from `12x6` to `400x200`".to_owned()),
+    }
 }
 
 /// The size of a figure that is asked for alone, in cells.
@@ -74,21 +137,22 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
             .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
     })?;
     let look = portrait::look(places::palette(), terminal::width().is_some()).filter(|_| !plain);
+    let at = show.at.map(|it| it as usize);
     let drawn = match (&show.svg, look) {
-        (Some(_), _) => portrait.svg(show.at, routine.name.as_str()),
-        (None, None) => portrait.words(show.at),
+        (Some(_), _) => portrait.svg(at, routine.name.as_str()),
+        (None, None) => portrait.words(at),
         (None, Some((marker, colours))) => {
             let size = show.size.unwrap_or_else(|| {
                 let widest = terminal::width().and_then(|it| it.try_into().ok()).unwrap_or(ALONE[0]);
                 [ALONE[0].min(widest), ALONE[1]]
             });
-            portrait.one(show.at, size, marker, colours)
+            portrait.one(at, size, marker, colours)
         }
     };
     let Some(drawn) = drawn else {
         let steps = Count(routine.steps.len() as u64, "step");
         let failure = Failure::usage(format!("`{}` has {steps}", Text::clean(&routine.id)));
-        return Err(failure.hint("`--at` counts them from 1; 0 is where it begins").into());
+        return Err(failure.hint("steps are counted from 1; 0 is the starting position").into());
     };
     match show.svg.as_deref().filter(|it| *it != Path::new("-")) {
         Some(path) => files::write_drawing(path, &drawn, show.force)?,
@@ -98,7 +162,9 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
 }
 
 fn no_routine() -> anyhow::Error {
-    Failure::usage("only a routine is drawn alone").hint("name one of its routines").into()
+    Failure::usage("only a routine can be drawn")
+        .hint("name a routine, such as `stretch show neck-release --figure`")
+        .into()
 }
 
 struct Printer<'a> {

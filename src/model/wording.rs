@@ -73,6 +73,12 @@ pub fn list<T: Display>(items: impl IntoIterator<Item = T>, joined_by: &str) -> 
     }
 }
 
+/// A noun with its article.
+pub fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// The same words with a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();

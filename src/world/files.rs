@@ -185,7 +185,7 @@ pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()
         Ok(about) if !about.is_file() => return fs::write(path, svg).with_context(writing),
         Ok(_) if !replace && !is_drawing(path) => {
             return Err(Failure::failed(format!(
-                "`{}` is there already, and no drawing of ours",
+                "`{}` already exists, and was not drawn by stretch",
                 shown(path)
             ))
             .hint("choose another name, or add `--force`")

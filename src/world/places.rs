@@ -10,6 +10,7 @@ use std::{
 
 use rustix::fs::{Access, access};
 
+use super::files::typed;
 use crate::view::palette::{Colours, Glyphs, Palette};
 
 /// The person's own routines; nothing, if there is no home.
@@ -164,6 +165,14 @@ fn speaks_utf8() -> bool {
         let it = it.to_lowercase();
         it.contains("utf-8") || it.contains("utf8")
     })
+}
+
+/// The command line as it was typed, for a hint that repeats it.
+pub fn command_line() -> String {
+    let mut words = env::args_os();
+    let program = words.next().map(PathBuf::from).and_then(|it| Some(it.file_name()?.to_owned()));
+    let words = program.into_iter().chain(words).map(|it| typed(Path::new(&it)));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_set(name: &str) -> bool {

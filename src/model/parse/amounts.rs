@@ -206,18 +206,18 @@ pub fn spoken(seconds: Seconds) -> String {
     wording::length(u64::from(seconds))
 }
 
-/// One length as it is typed on a command line, or what to type instead.
+/// One length as it is typed on a command line, or what is needed in its place.
 pub fn typed_length(typed: &str) -> Result<Seconds, String> {
     match reading::dose(typed).and_then(|dose| fits(dose, Wanted::Length)) {
         Ok(Dose::Seconds(span)) => Ok(span.high()),
-        Err(Wrong::Form(Some(right)) | Wrong::Backwards(right)) => Err(format!("write `{right}`")),
+        Err(Wrong::Form(Some(right)) | Wrong::Backwards(right)) => Err(format!("a time such as `{right}`")),
         Err(Wrong::Range(span)) => {
-            Err(format!("write one of the two: `{}` or `{}`", spoken(span.low()), spoken(span.high())))
+            Err(format!("one time, `{}` or `{}`", spoken(span.low()), spoken(span.high())))
         }
-        Err(Wrong::TooMuch) => Err("an hour is the most".to_string()),
+        Err(Wrong::TooMuch) => Err("a time of at most an hour".to_string()),
         Ok(Dose::Breaths(_) | Dose::Open)
         | Err(Wrong::Form(None) | Wrong::Zero | Wrong::Sets(..) | Wrong::Breaths(_) | Wrong::Open) => {
-            Err("write `20s`, `1m` or `1m30s`".to_string())
+            Err("a time such as `20s`, `1m` or `1m30s`".to_string())
         }
     }
 }

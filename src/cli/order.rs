@@ -1,0 +1,77 @@
+//! The order of a command line: what is typed first and is not an option decides. A command's name means
+//! the command, anything else is something to play. Options may stand anywhere.
+
+use std::ffi::{OsStr, OsString};
+
+use crate::command::Command;
+
+/// The same arguments with the command first, `play` where none is named. Without any word they stay as
+/// they are: only the program's own options can be there.
+///
+/// Clap takes a command for one wherever it stands, so `stretch neck list` would list; and options
+/// before it belong to the program alone.
+pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsString> {
+    let mut ordered = arguments.to_vec();
+    let Some(at) = first_word(arguments, definition) else { return ordered };
+    let named = command(&arguments[at]).filter(|_| arguments[at - 1] != "--");
+    match named {
+        Some(Command::HELP) => {
+            ordered.remove(at);
+            return help(ordered);
+        }
+        Some(_) => {
+            let name = ordered.remove(at);
+            ordered.insert(1, name);
+        }
+        None => ordered.insert(1, OsString::from(Command::PLAY)),
+    }
+    ordered
+}
+
+/// `stretch help`, `stretch help list` and `stretch help neck`, as people type them: the last one wants to
+/// know about a routine.
+fn help(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    match arguments.get(1) {
+        Some(word) if command(word).is_some_and(|it| it != Command::HELP) => arguments.truncate(2),
+        Some(word) if !word.as_encoded_bytes().starts_with(b"-") && word != Command::HELP => {
+            arguments.insert(1, OsString::from("show"));
+            return arguments;
+        }
+        Some(_) | None => arguments.truncate(1),
+    }
+    arguments.push(OsString::from("--help"));
+    arguments
+}
+
+/// The command that a word names.
+fn command(word: &OsStr) -> Option<&'static str> {
+    Command::reserved().into_iter().find(|it| word == *it)
+}
+
+/// Where the first argument stands that is neither an option nor an option's value.
+fn first_word(arguments: &[OsString], definition: &clap::Command) -> Option<usize> {
+    let mut at = 1;
+    while at < arguments.len() {
+        let argument = arguments[at].to_str().unwrap_or_default();
+        let is_last = at + 1 == arguments.len();
+        if argument == "--" {
+            return (!is_last).then_some(at + 1);
+        }
+        match argument.strip_prefix('-') {
+            Some(option) if !option.is_empty() => {
+                at += if !is_last && takes_value(argument, definition) { 2 } else { 1 };
+            }
+            Some(_) | None => return Some(at),
+        }
+    }
+    None
+}
+
+/// Whether an option, of whichever command, is followed by its value as an argument of its own.
+fn takes_value(argument: &str, definition: &clap::Command) -> bool {
+    let Some(name) = argument.strip_prefix("--").filter(|it| !it.contains('=')) else { return false };
+    std::iter::once(definition)
+        .chain(definition.get_subcommands())
+        .flat_map(clap::Command::get_arguments)
+        .any(|it| it.get_long() == Some(name) && it.get_action().takes_values())
+}

@@ -1,0 +1,50 @@
+//! What several commands take, and how the values of options are read. Each reader says in its own words
+//! what it wants.
+
+use std::{ops::RangeInclusive, path::PathBuf};
+
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+/// The options of the commands that read the person's routines and print for people.
+#[derive(Args, Debug)]
+pub struct Shared {
+    /// Read routines from this folder too
+    #[arg(long, value_name = "DIR", display_order = LAST)]
+    pub routines: Vec<PathBuf>,
+    /// Print lines without pictures, for pipes and screen readers
+    #[arg(long, display_order = LAST)]
+    pub plain: bool,
+}
+
+/// The same options where they change nothing: an alias with `--plain` in it works for every command.
+#[derive(Args, Debug)]
+#[allow(missing_docs, reason = "they are not shown")]
+pub struct Unused {
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub routines: Vec<PathBuf>,
+    #[arg(long, hide = true)]
+    pub plain: bool,
+}
+
+/// In a help, the options that are of no command stand behind those that are.
+const LAST: usize = 900;
+
+/// Reads a word of a vocabulary. Which words there are is known to the help and to whoever suggests one.
+pub fn word<T: Clone + Send + Sync + 'static>(
+    names: &'static [&'static str],
+    from_name: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(names).try_map(move |it| from_name(&it).ok_or("another word"))
+}
+
+/// Reads a whole number of this range.
+pub fn whole(text: &str, range: RangeInclusive<u32>) -> Result<u32, String> {
+    let wanted = match (range.start(), range.end()) {
+        (least, &u32::MAX) => format!("a whole number from {least}"),
+        (least, most) => format!("a whole number from {least} to {most}"),
+    };
+    text.parse().ok().filter(|it| range.contains(it)).ok_or(wanted)
+}

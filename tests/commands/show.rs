@@ -1,0 +1,124 @@
+//! `stretch show`: pages, and the drawn person alone.
+
+#![expect(clippy::disallowed_methods, reason = "tests write and read files")]
+
+use super::FULL;
+use crate::program::stretch;
+
+#[test]
+fn a_routine_is_shown_with_everything_that_its_file_says() {
+    let page = "\
+Zebra bend  (zebra-bend)
+Bends like a zebra.
+
+  time      5:18
+  area      sides
+  kind      stretch
+  also for  hips
+  muscles   zebra major
+  position  standing or sitting
+  needs     a chair; a mat is useful
+  sides     both, one after the other
+  rounds    1-2, with 10s of rest between
+
+  first  Stand like a zebra.
+      1  Look to the right.
+      2  Bend to your right side. Feel it on the left. [hold 15-30s]
+      3  Nod. [8-12 times, 3s each]
+   last  Shake your mane.
+
+Take care
+  Keep to the ground.
+  Ask a clinician first with: dizziness.
+
+Sources
+  A book of zebras
+    https://example.org/zebras
+";
+    let own = |line: &str| stretch(line).own("sides/zebra-bend.yaml", FULL);
+    assert_eq!(own("show zebra-bend").prints(), page);
+    assert_eq!(own("show zebra bend").prints(), own("show zebra-bend").prints());
+    // Words and pictures are of the side that is listed first.
+    let left = FULL.replace("sides: both", "sides: [left, right]");
+    let shown = stretch("show zebra-bend").own("sides/zebra-bend.yaml", &left).prints();
+    assert!(shown.contains("Bend to your left side. Feel it on the right."), "{shown}");
+    let json = own("show zebra-bend --json").json();
+    assert_eq!(json["rounds"], serde_json::json!([1, 2]));
+    assert_eq!(json["needs"], serde_json::json!(["chair", "mat?"]));
+    assert_eq!(
+        json["steps"][2],
+        serde_json::json!({
+            "kind": "reps", "text": "Nod.", "for": null, "times": [8, 12], "each": 3, "hold": null
+        })
+    );
+    assert_eq!(json["steps"][1]["for"], "15-30s");
+    // The time is the plan's.
+    let plan = own("zebra-bend --dry-run --json").json();
+    let sum: u64 =
+        plan.as_array().expect("a list").iter().map(|it| it["seconds"].as_u64().expect("timed")).sum();
+    assert_eq!(json["total"], serde_json::json!({ "seconds": sum, "open": 0 }));
+}
+
+// The drawn person.
+
+#[test]
+fn the_figure_goes_into_a_pipe_as_braille_without_colours() {
+    let words = "Tip your head towards your right shoulder, chin still low. \
+                 Feel the left side of your neck stretch. Lit: left trapezius and left scalenes.\n";
+    assert_eq!(stretch("show neck-release --figure --plain").prints(), words, "words stand for the picture");
+    let drawn = stretch("show neck-release --figure").prints();
+    assert!(
+        drawn.chars().all(|it| it == '\n' || it == ' ' || ('\u{2800}'..'\u{2900}').contains(&it)),
+        "{drawn}"
+    );
+    assert_eq!(drawn.lines().count(), 18);
+    let small = stretch("show neck-release --size 20x8").prints();
+    assert_eq!(small.lines().count(), 8);
+    assert!(small.lines().all(|it| it.chars().count() <= 20), "{small}");
+    assert_ne!(stretch("show neck-release --at 1").prints(), drawn);
+    assert_eq!(stretch("show neck-release --at 2").prints(), drawn, "what is held first");
+    assert!(!stretch("show neck-release").prints().contains('\u{28ff}'), "a page in a pipe has no picture");
+}
+
+#[test]
+fn a_figure_that_is_not_there_is_told() {
+    for (line, says) in [
+        ("show neck --figure", "only a routine can be drawn"),
+        ("show neck-release --at 9", "`neck-release` has 3 steps"),
+        ("show neck-release --size 3x3", "36x18"),
+        ("show neck-release --force", "--svg"),
+    ] {
+        assert!(stretch(line).fails(2).contains(says), "{line}");
+    }
+}
+
+#[test]
+fn a_drawing_replaces_a_drawing_and_nothing_else() {
+    let draw = |to: &str| stretch("show neck-release --svg").with(to).file("mine.svg", "mine");
+    let text = draw("-").prints();
+    assert!(text.starts_with("<svg ") && text.contains("<title>Neck release</title>"), "{text}");
+    let run = draw("neck.svg");
+    let read = |name: &str| std::fs::read_to_string(run.home().join(name)).expect("it is there");
+    assert_eq!(run.prints(), "");
+    assert_eq!(read("neck.svg"), text);
+    assert_eq!(run.prints(), "", "a drawing of ours is drawn again");
+    let over = draw("mine.svg");
+    assert!(over.fails(1).contains("already exists"));
+    assert_eq!(std::fs::read_to_string(over.home().join("mine.svg")).expect("it is there"), "mine");
+    assert_eq!(over.with("--force").prints(), "");
+    let there = |it: &std::fs::DirEntry| it.file_name().to_string_lossy().contains("svg");
+    let left = std::fs::read_dir(run.home()).expect("it is there").flatten().filter(there).count();
+    assert_eq!(left, 2, "nothing is left beside");
+    let neck = run.home().join("neck.svg");
+    let linked = draw("link.svg");
+    std::os::unix::fs::symlink(&neck, linked.home().join("link.svg")).expect("a link");
+    std::fs::write(&neck, "").expect("a file");
+    assert!(linked.fails(1).contains("already exists"), "what a link names is looked at");
+    std::fs::write(&neck, &text).expect("a file");
+    assert_eq!(linked.prints(), "");
+    assert!(linked.home().join("link.svg").is_symlink(), "the link stays");
+    let mut rights = std::fs::metadata(&neck).expect("it is there").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&neck, rights).expect("it is ours");
+    assert!(run.fails(1).contains("must not be changed"));
+}
