@@ -6,7 +6,7 @@
 //! someone who has not seen the routines, and ask what the body does and what is stretched. Further
 //! words are ids, areas or files; `--all` shows what one goes through too; `--film` every movement of a
 //! round, a row a segment, as a session shows it; `--marker half` or `braille` shows other terminals,
-//! `--sixteen` the sixteen colours of a theme.
+//! `--sixteen` the sixteen colours of a theme, `--full` all colours.
 
 #![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
 
@@ -76,6 +76,7 @@ impl Options {
                 "--all" => options.all = true,
                 "--film" => options.film = true,
                 "--sixteen" => options.palette = Palette::Sixteen,
+                "--full" => options.palette = Palette::Full,
                 "--columns" => options.columns = words.next().context("how many?")?.parse()?,
                 "--size" => {
                     let size = words.next().context("--size WIDTHxHEIGHT")?;
@@ -150,6 +151,7 @@ fn film(routine: Arc<Routine>, options: &Options) -> anyhow::Result<Vec<(String,
     let plan = Plan::new(&[choice], &Wishes::default()).map_err(|it| anyhow!("{it:?}"))?;
     let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
     let colours = match options.palette {
+        Palette::Full => Colours::Full,
         Palette::Middle => Colours::Many,
         Palette::Sixteen => Colours::Sixteen,
         Palette::Mono => Colours::None,
@@ -261,6 +263,9 @@ fn css(colour: Color, pen: &str) -> String {
         (Color::Magenta, "#be5abe"),
     ];
     let level = |it: u8| if it == 0 { 0 } else { 55 + it * 40 };
+    if let Color::Rgb(red, green, blue) = colour {
+        return format!("#{red:02x}{green:02x}{blue:02x}");
+    }
     if let Color::Indexed(grey @ 232..) = colour {
         return format!("#{0:02x}{0:02x}{0:02x}", 8 + (grey - 232) * 10);
     }

@@ -358,9 +358,63 @@ fn the_way_of_what_goes_around_is_drawn() {
     );
 }
 
+/// The colours of a muscle that is held: seen, and behind what one sees.
+const WARM: [Color; 2] = [Color::Indexed(197), Color::Indexed(161)];
+
+#[test]
+fn two_parts_of_one_colour_never_meet_without_a_line() {
+    let mut melted = Vec::new();
+    for drawn in every() {
+        let views = drawn.views();
+        for (number, (pose, body)) in drawn.poses().into_iter().zip(drawn.bodies()).enumerate() {
+            for (marker, palette) in [
+                (Marker::Quadrant, Palette::Full),
+                (Marker::Quadrant, Palette::Middle),
+                (Marker::Quadrant, Palette::Sixteen),
+            ] {
+                for [width, height] in [[36, 18], [24, 12]] {
+                    let drawing = views.drawing(pose).clone().shown_with(marker, palette);
+                    let pixels = drawing.melted(&body, Rect::new(0, 0, width, height));
+                    if pixels > 0 {
+                        melted.push(format!(
+                            "{}, pose {number}: {pixels} at {width}, {palette:?}",
+                            drawn.routine.id
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    assert!(melted.is_empty(), "{}", melted.join("\n"));
+}
+
+#[test]
+fn no_cell_is_drawn_alone() {
+    let mut alone = Vec::new();
+    for drawn in every() {
+        let views = drawn.views();
+        for (number, (pose, body)) in drawn.poses().into_iter().zip(drawn.bodies()).enumerate() {
+            for size in [[36, 18], [24, 12]] {
+                let shown = cells(views.drawing(pose), &body, size);
+                let is_drawn = |x: u16, y: u16| shown.cell((x, y)).is_some_and(|it| it.symbol() != " ");
+                let around = |x: u16, y: u16| {
+                    let rows = y.saturating_sub(1)..=y + 1;
+                    let cells = rows.flat_map(move |y| (x.saturating_sub(1)..=x + 1).map(move |x| (x, y)));
+                    cells.filter(move |at| *at != (x, y)).filter(|&(x, y)| is_drawn(x, y)).count()
+                };
+                let lost = |it: &ratatui::layout::Position| is_drawn(it.x, it.y) && around(it.x, it.y) == 0;
+                let lost = shown.area.positions().filter(lost).count();
+                if lost > 0 {
+                    alone.push(format!("{}, pose {number} at {size:?}: {lost}", drawn.routine.id));
+                }
+            }
+        }
+    }
+    assert!(alone.is_empty(), "{}", alone.join("\n"));
+}
+
 #[test]
 fn every_stretch_lights_its_target() {
-    let warm = Color::Indexed(197);
     for drawn in every() {
         let views = drawn.views();
         let steps = || drawn.routine.steps.iter().filter(|it| !matches!(it.action, Action::Move { .. }));
@@ -369,7 +423,8 @@ fn every_stretch_lights_its_target() {
         for (number, (pose, body)) in posed.enumerate().filter(|(_, (_, it))| !it.stretched.is_empty()) {
             for (size, least) in [([36, 18], 4), ([24, 12], 2)] {
                 let shown = cells(views.drawing(pose), &body, size);
-                let lit = shown.content.iter().filter(|it| it.fg == warm || it.bg == warm).count();
+                let lit =
+                    shown.content.iter().filter(|it| WARM.contains(&it.fg) || WARM.contains(&it.bg)).count();
                 assert!(lit >= least, "{}, pose {number} at {size:?}: {lit} cells", drawn.routine.id);
             }
         }
@@ -545,7 +600,7 @@ fn screen(player: &Player, scenes: &Scenes, now: Moment, palette: palette::Palet
 
 /// Cells with skin or clothes in the figure's part of a screen.
 fn flesh(buffer: &Buffer) -> usize {
-    let worn = [72, 65, 67, 60, 173, 137].map(Color::Indexed);
+    let worn = [115, 72, 65, 110, 67, 60, 180, 173, 137, 131].map(Color::Indexed);
     let cells = (3..21).flat_map(|y| (0..35).map(move |x| (x, y)));
     cells.filter(|&at| worn.contains(&buffer[at].fg) || worn.contains(&buffer[at].bg)).count()
 }
@@ -666,6 +721,27 @@ fn show_draws_a_strip_in_a_terminal_and_none_where_one_wants_words() {
     assert!(area.contains("48;5;") && area.contains('▀'), "an area shows a picture of each: {area}");
     let plain = bytes(&["show", "neck-release", "--plain"]);
     assert!(!plain.contains('\u{1b}') && !plain.contains('▀'), "{plain}");
+}
+
+#[test]
+fn all_colours_are_sent_where_the_terminal_says_that_it_has_them() {
+    let bytes = |term: &str, colours: &str| {
+        let mut pty =
+            Start::stretch(&["show", "neck-release"]).env("TERM", term).env("COLORTERM", colours).go();
+        pty.wait_for("Sources");
+        pty.wait_for_end();
+        String::from_utf8_lossy(&pty.raw()).into_owned()
+    };
+    for (term, colours, full) in [
+        ("xterm-256color", "truecolor", true),
+        ("tmux-256color", "24bit", true),
+        ("xterm-256color", "", false),
+        ("screen-256color", "truecolor", false),
+    ] {
+        let shown = bytes(term, colours);
+        assert_eq!(shown.contains("8;2;"), full, "{term} {colours}: {shown}");
+        assert_eq!(shown.contains("8;5;"), !full, "{term} {colours}: {shown}");
+    }
 }
 
 #[test]

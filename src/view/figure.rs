@@ -6,11 +6,14 @@
 pub mod blocks;
 mod camera;
 mod cells;
+mod contour;
 mod flesh;
 mod framing;
+mod glow;
 mod ink;
 mod palette;
 mod patch;
+mod picture;
 mod raster;
 mod scenery;
 mod solid;
@@ -30,7 +33,8 @@ use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
-use raster::{Grid, Picture};
+use picture::Picture;
+use raster::Grid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scenery::Ground;
@@ -61,12 +65,15 @@ pub fn look(terminal: super::palette::Palette) -> Option<(Marker, Palette)> {
         Colours::None => Palette::Mono,
         Colours::Sixteen => Palette::Sixteen,
         Colours::Many => Palette::Middle,
+        Colours::Full => Palette::Full,
     };
     match (terminal.glyphs, terminal.colours) {
         (Glyphs::Ascii, _) => None,
         (Glyphs::Console, _) => Some((Marker::Half, palette)),
         (Glyphs::Unicode, Colours::None) => Some((Marker::Braille, palette)),
-        (Glyphs::Unicode, Colours::Sixteen | Colours::Many) => Some((Marker::Quadrant, palette)),
+        (Glyphs::Unicode, Colours::Sixteen | Colours::Many | Colours::Full) => {
+            Some((Marker::Quadrant, palette))
+        }
     }
 }
 
@@ -137,8 +144,22 @@ impl Drawing {
     /// Draws one body into the area. An area that is too small for a person stays empty.
     pub fn render(&self, body: &Body, glow: Glow, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
+        if let Some(picture) = self.picture(body, area) {
+            cells::draw(&picture, self.marker, self.palette, glow, area, buffer);
+        }
+    }
+
+    /// How many pixels of a body lie behind another part that looks the same, without a line between
+    /// the two.
+    pub fn melted(&self, body: &Body, area: Rect) -> usize {
+        let colour = |ink| self.palette.colour(ink, Glow::Warm);
+        self.picture(body, area).map_or(0, |it| it.melted(colour))
+    }
+
+    /// One body as pixels; none in an area that is too small for a person.
+    fn picture(&self, body: &Body, area: Rect) -> Option<Picture> {
         if area.width < LEAST.0 || area.height < LEAST.1 || self.window.is_empty() {
-            return;
+            return None;
         }
         let window = self.closer.filter(|_| area.height < SMALL).unwrap_or(self.window);
         let window = self.following(window, body);
@@ -149,18 +170,22 @@ impl Drawing {
         let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
         let pixel = window.height() / grid.rows as f32 * self.pixel_share();
+        let build = Build::for_pixel(pixel);
         let build = match self.figure.crop {
-            Crop::Head => Build::for_pixel(pixel).close_up(pixel),
-            Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Feet | Crop::Lying => {
-                Build::for_pixel(pixel)
-            }
+            Crop::Head => build.close_up(pixel),
+            Crop::Feet => build.of_feet(),
+            Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Lying => build,
         };
         let solids = self.solids(body, build);
-        let marks = flesh::marks(body, build);
-        let mut picture = raster::picture(&solids, &marks, &self.camera, window, grid);
+        let mut picture = Picture::of(&solids, &self.camera, window, grid, self.palette.is_shaded());
+        picture.draw_glow();
+        picture.drop_orphans();
         picture.draw_lines(self.marker == Marker::Braille);
+        for (at, ink) in flesh::marks(body, build) {
+            picture.mark(&self.camera, window, at, ink);
+        }
         self.draw_ways(&mut picture, window, 0);
-        cells::draw(&picture, self.marker, self.palette, glow, area, buffer);
+        Some(picture)
     }
 
     /// The same body as an SVG document, `title` for those who cannot see it.
@@ -175,10 +200,11 @@ impl Drawing {
         let grid =
             Grid { columns: width.clamp(1, 4 * SVG_ROWS), rows: height, samples_across: 1, samples_down: 1 };
         let solids = self.solids(body, build);
-        let mut picture = raster::picture(&solids, &[], &self.camera, window, grid);
+        let mut picture = Picture::of(&solids, &self.camera, window, grid, true);
+        picture.draw_glow();
         picture.draw_lines(false);
         self.draw_ways(&mut picture, window, SVG_LINE);
-        svg::svg(&picture, Palette::Middle, glow, title)
+        svg::svg(&picture, Palette::Full, glow, title)
     }
 
     /// The window for one body, between those for both sides while the sides are changed.
@@ -193,8 +219,8 @@ impl Drawing {
     /// Draws the ways of what goes around, so many pixels thick on each side.
     fn draw_ways(&self, picture: &mut Picture, window: Window, around: usize) {
         let pixel = window.height() / picture.rows as f32;
-        for dot in self.ways.iter().flat_map(|way| way.dots(pixel)) {
-            picture.dot(window, dot, around);
+        for way in &self.ways {
+            picture.draw_way(window, way.dots(pixel), around);
         }
     }
 

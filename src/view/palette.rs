@@ -23,6 +23,8 @@ pub enum Colours {
     Sixteen,
     /// The 256 of xterm.
     Many,
+    /// All of them.
+    Full,
 }
 
 /// Which characters there are.
@@ -81,7 +83,7 @@ impl Palette {
         match self.colours {
             Colours::None => Style::new(),
             Colours::Sixteen => Style::new().fg(sixteen),
-            Colours::Many => Style::new().fg(Color::Indexed(many)),
+            Colours::Many | Colours::Full => Style::new().fg(Color::Indexed(many)),
         }
     }
 
@@ -95,7 +97,7 @@ impl Palette {
     pub fn quiet(self) -> Style {
         match self.colours {
             Colours::None | Colours::Sixteen => Style::new(),
-            Colours::Many => Style::new().fg(Color::Indexed(244)),
+            Colours::Many | Colours::Full => Style::new().fg(Color::Indexed(244)),
         }
     }
 

@@ -232,7 +232,8 @@ fn code(colour: Color, plane: u8) -> String {
     let plain = |number: u8| format!(";{}", plane + number);
     let bright = |number: u8| format!(";{}", plane + 60 + number);
     match colour {
-        Color::Reset | Color::Rgb(..) => String::new(),
+        Color::Reset => String::new(),
+        Color::Rgb(red, green, blue) => format!(";{};2;{red};{green};{blue}", plane + 8),
         Color::Indexed(number) => format!(";{};5;{number}", plane + 8),
         Color::Black => plain(0),
         Color::Red => plain(1),

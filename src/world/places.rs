@@ -135,16 +135,20 @@ pub fn is_unknown() -> bool {
 /// empty means no colour.
 pub fn palette() -> Palette {
     let term = env::var("TERM").unwrap_or_default();
-    let many = term.contains("256color")
-        || term.contains("direct")
-        || ["alacritty", "xterm-kitty", "xterm-ghostty", "foot", "wezterm"].contains(&term.as_str())
-        || env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
+    // GNU screen hands the variable on and does not know what it means.
+    let full = env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit")
+        && !term.starts_with("screen")
+        || term.contains("direct");
+    let many = full
+        || term.contains("256color")
+        || ["alacritty", "xterm-kitty", "xterm-ghostty", "foot", "wezterm"].contains(&term.as_str());
     let mono =
         is_set("NO_COLOR") || term.ends_with("-mono") || term.starts_with("vt1") || term.starts_with("vt2");
-    let colours = match (mono, many) {
-        (true, _) => Colours::None,
-        (false, true) => Colours::Many,
-        (false, false) => Colours::Sixteen,
+    let colours = match (mono, full, many) {
+        (true, _, _) => Colours::None,
+        (false, true, _) => Colours::Full,
+        (false, false, true) => Colours::Many,
+        (false, false, false) => Colours::Sixteen,
     };
     let glyphs = match (speaks_utf8(), term == "linux") {
         (false, _) => Glyphs::Ascii,

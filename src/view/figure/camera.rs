@@ -26,6 +26,11 @@ impl Camera {
         }
     }
 
+    /// The direction that is so much up in the picture, and so much toward the one who looks.
+    pub fn direction(&self, [up, toward]: [f32; 2]) -> Vec3 {
+        self.up * up + self.toward * toward
+    }
+
     pub fn see(&self, point: Vec3) -> Seen {
         vec3(point.dot(self.right), point.dot(self.up), point.dot(self.toward))
     }

@@ -3,7 +3,8 @@
 use super::blocks::{self, Mask, QUADRANTS};
 use super::ink::{Ink, Material, Shade};
 use super::palette::{Glow, Palette};
-use super::raster::{Grid, Picture, Pixel};
+use super::picture::{Picture, Pixel};
+use super::raster::Grid;
 use super::solid::Group;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -112,7 +113,7 @@ const STRAY: u32 = 4;
 /// More inks than these in one cell are no edge.
 const KINDS: usize = 4;
 /// The least of a cell, in samples, that is shown where no pixel is.
-const SLIVER: u32 = 4;
+const SLIVER: u32 = 8;
 
 /// The edge of two inks, or of one and nothing, placed by samples rather than by pixels. None where
 /// pixels say more than samples do: in lines, eyes, and where three inks meet.
@@ -120,7 +121,11 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
     let samples = picture.samples(x * 2..x * 2 + 2, y * 2..y * 2 + 2)?;
     let mut kinds: [(Option<Ink>, Mask); KINDS] = [(None, 0); KINDS];
     let mut known = 0;
-    for (at, ink) in samples.enumerate() {
+    let inks: Vec<Option<Ink>> = samples.collect();
+    // An outline says more than light and shade do: where there is one, they are left out.
+    let is_outline = inks.iter().any(|it| it.map(outlined) != inks[0].map(outlined));
+    let plain = |ink: Ink| if is_outline { outlined(ink) } else { ink };
+    for (at, ink) in inks.iter().map(|it| it.map(plain)).enumerate() {
         // A cell of more inks than this is no edge.
         let kind = kinds[..known].iter().position(|it| it.0 == ink).unwrap_or(known);
         let (its, mask) = kinds.get_mut(kind)?;
@@ -132,7 +137,7 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
         return None;
     }
     let front = match rough {
-        Some(rough) => rough.front,
+        Some(rough) => plain(rough.front),
         None => kinds.iter().find_map(|it| it.0)?,
     };
     let covered = kinds.iter().find(|it| it.0 == Some(front)).map_or(0, |it| it.1);
@@ -142,7 +147,7 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
     if strays.count_ones() > STRAY || rough.is_none() && covered.count_ones() < SLIVER {
         return None;
     }
-    let pixels = (0..4).map(|i| picture.at(x * 2 + i % 2, y * 2 + i / 2).map(|it| it.ink));
+    let pixels = (0..4).map(|i| picture.at(x * 2 + i % 2, y * 2 + i / 2).map(|it| plain(it.ink)));
     if !pixels.into_iter().all(|ink| ink == Some(front) || ink == behind || ink.is_none()) {
         return None;
     }
@@ -150,15 +155,34 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
     if block.mask == 0 {
         return None;
     }
+    let [front, behind] = [Some(front), behind].map(|it| it.map(|ink| most_shaded(ink, &inks, plain)));
+    let front = front?;
     Some(match (block.is_inverse, behind) {
         (true, Some(behind)) => Sign::new(block.sign, behind, Some(front)),
         (is_inverse, behind) => Sign { sign: block.sign, front, behind, is_inverse },
     })
 }
 
+/// An ink without light and shade; what lies far stays apart, and so does a line.
+fn outlined(ink: Ink) -> Ink {
+    match ink.shade {
+        Shade::Lit | Shade::Near | Shade::Under => Ink { shade: Shade::Near, ..ink },
+        Shade::Far | Shade::Line => ink,
+    }
+}
+
+/// The shade that most samples of a plain ink have.
+fn most_shaded(ink: Ink, samples: &[Option<Ink>], plain: impl Fn(Ink) -> Ink) -> Ink {
+    let count =
+        |shade: &Shade| samples.iter().filter(|it| **it == Some(Ink { shade: *shade, ..ink })).count();
+    let shades = [Shade::Lit, Shade::Under, Shade::Near].into_iter();
+    let best = shades.filter(|shade| plain(Ink { shade: *shade, ..ink }) == ink).max_by_key(count);
+    best.map_or(ink, |shade| Ink { shade, ..ink })
+}
+
 /// Without colour, what must be told from the body is left out of it.
 fn is_cut_out(ink: Ink) -> bool {
-    ink.shade == Shade::Line || matches!(ink.material, Material::Target | Material::Dark)
+    ink.shade == Shade::Line || matches!(ink.material, Material::Target | Material::Dark | Material::Way)
 }
 
 /// The best two colours for a cell of two or four pixels.
@@ -226,6 +250,7 @@ fn is_speck(ink: Ink) -> bool {
 fn importance(ink: Ink) -> usize {
     match (ink.material, ink.shade) {
         (Material::Target, _) => 8,
+        (Material::Way, _) => 7,
         (Material::Dark | Material::White, _) => 12,
         (_, Shade::Line) => 3,
         (Material::Hair | Material::Lips, _) => 4,
@@ -271,7 +296,7 @@ fn dots(picture: &Picture, x: usize, y: usize) -> Option<Sign> {
 }
 
 fn is_drawn(picture: &Picture, x: usize, y: usize, pixel: Pixel) -> bool {
-    if pixel.group == Group::Target || pixel.ink.material == Material::Dark {
+    if matches!(pixel.ink.material, Material::Target | Material::Dark | Material::Way) {
         return true;
     }
     if pixel.ink.shade == Shade::Line {

@@ -8,7 +8,7 @@ use super::solid::{Group, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
-use Material::{Dark, Hair, Lips, Shirt, Skin, Trousers, White};
+use Material::{Dark, Foot, Hair, Lips, Shirt, Skin, Trousers, White};
 
 /// How the flesh is drawn for a picture of this size.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub struct Build {
     pub coarse: bool,
     /// Pixels small enough that two of them make eyes, and no mask.
     pub eyes: bool,
+    /// The tone of feet: one of their own, unless the picture is about a foot.
+    pub feet: Material,
 }
 
 /// A face that a picture is about has features at pixels of up to this height, in metres.
@@ -47,7 +49,13 @@ impl Build {
             face: height < 0.0125,
             coarse: height > 0.006,
             eyes: height < 0.08,
+            feet: Foot,
         }
+    }
+
+    /// The same for a picture that is about a foot, in which no hand is to be told from it.
+    pub fn of_feet(self) -> Build {
+        Build { feet: Skin, ..self }
     }
 
     /// The same for a picture that is about the face.
@@ -88,8 +96,8 @@ const SHIN: &[RingRow] = &[
     (0.21, -0.010, 0.045, 0.050, Trousers),
     (0.30, -0.003, 0.036, 0.039, Trousers),
     (0.345, 0.0, 0.034, 0.037, Trousers),
-    (0.35, 0.0, 0.029, 0.032, Skin),
-    (0.41, 0.0, 0.030, 0.035, Skin),
+    (0.35, 0.0, 0.029, 0.032, Foot),
+    (0.41, 0.0, 0.030, 0.035, Foot),
 ];
 
 /// Along the spine: bone, height and depth in its frame, half width, half depth.
@@ -405,16 +413,14 @@ fn tube(frame: Frame, rows: &[RingRow], group: Group, build: Build) -> Solid {
     let mut solid = Solid::new(group);
     let thick = |half: f32| (half * build.limbs).max(build.least);
     for &(down, ahead, wide, deep, material) in rows {
+        let material = if material == Foot { build.feet } else { material };
         solid.ring(frame, vec3(0.0, -down, ahead), thick(wide), thick(deep), material);
     }
     solid.rounded(0.9)
 }
 
 fn arm(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
-    let group = match side {
-        Side::Left => Group::ArmLeft,
-        Side::Right => Group::ArmRight,
-    };
+    let group = Group::arm(side);
     limb.push(tube(body.frame(Bone::UpperArm(side)), UPPER_ARM, group, build));
     limb.push(tube(body.frame(Bone::Forearm(side)), FOREARM, group, build));
     hand(body, side, group, build, limb);
@@ -437,7 +443,8 @@ fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
         {
             let at = vec3(0.0, -0.088, z);
             let base = frame.child(at, Turn::forward(-lean * (spread + 2.0)));
-            limb.push(finger(base, [knuckle, curl], s, [0.0098, 0.0098], length, group));
+            let finger = finger(base, [knuckle, curl], s, [0.0098, 0.0098], length, group);
+            limb.push(Solid { is_finger: true, ..finger });
         }
     } else {
         let base = frame.child(vec3(0.0, -0.085, 0.0), Turn::NONE);
@@ -485,10 +492,7 @@ fn thumb(body: &Body, side: Side, hand: Frame, k: f32, group: Group) -> Solid {
 }
 
 fn leg(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
-    let group = match side {
-        Side::Left => Group::LegLeft,
-        Side::Right => Group::LegRight,
-    };
+    let group = Group::leg(side);
     limb.push(tube(body.frame(Bone::Thigh(side)), THIGH, group, build));
     limb.push(tube(body.frame(Bone::Shin(side)), SHIN, group, build));
     foot(body, side, group, build, limb);
@@ -512,7 +516,7 @@ fn foot(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
     let k = 0.5 + 0.5 * build.limbs;
     let mut sole = Solid::new(group);
     for &(z, y, wide, tall) in FOOT {
-        sole.ring(lying, along(z, y), wide * k, tall * k, Skin);
+        sole.ring(lying, along(z, y), wide * k, tall * k, build.feet);
     }
     let [up, ..] = body.small(JointAt::of(Joint::Toes, side));
     let toes = lying.child(along(0.13, -0.056), Turn::forward(-up));
@@ -528,11 +532,12 @@ fn foot(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Soli
         ] {
             let at = vec3(s * x, 0.0, 0.006);
             let tip = vec3(s * x * 1.05, length - radius, 0.008);
-            limb.push(Solid::bar(group, toes.place(at), toes.place(tip), [radius, radius * 0.95], Skin));
+            let toe = Solid::bar(group, toes.place(at), toes.place(tip), [radius, radius * 0.95], build.feet);
+            limb.push(Solid { is_finger: true, ..toe });
         }
     } else {
-        sole.ring(toes, vec3(0.0, 0.03, 0.003), 0.042 * k, 0.015 * k, Skin);
-        sole.ring(toes, vec3(0.0, 0.052, 0.004), 0.034 * k, 0.011 * k, Skin);
+        sole.ring(toes, vec3(0.0, 0.03, 0.003), 0.042 * k, 0.015 * k, build.feet);
+        sole.ring(toes, vec3(0.0, 0.052, 0.004), 0.034 * k, 0.011 * k, build.feet);
         limb.push(sole.rounded(0.6));
     }
 }

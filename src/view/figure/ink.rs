@@ -9,17 +9,27 @@ pub enum Material {
     Trousers,
     Shirt,
     Skin,
+    /// Skin too, of a tone of its own: a hand that holds a foot must not be one lump with it.
+    Foot,
     Hair,
     White,
     Dark,
     Lips,
+    /// The line along which something goes around.
+    Way,
     Target,
 }
 
-/// How a material is lit. The outline between two parts is a darker one of the part behind.
+/// How a material is lit. The line between two parts is a darker shade of the part behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shade {
+    /// Turned up to the light.
+    Lit,
+    /// Plain.
     Near,
+    /// Turned down from the light.
+    Under,
+    /// Of a limb that lies behind its fellow.
     Far,
     Line,
 }

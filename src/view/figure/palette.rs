@@ -6,7 +6,9 @@ use ratatui::style::Color;
 /// Which colours a terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
-    /// 256 colours of middle luminance: they read on a dark and on a light background.
+    /// All colours, of middle luminance: they read on a dark and on a light background.
+    Full,
+    /// The 256 of xterm, of middle luminance too.
     Middle,
     /// The sixteen of the terminal's own scheme.
     Sixteen,
@@ -27,35 +29,82 @@ impl Palette {
     /// The colour of an ink, the target's by whether it is at work.
     pub(super) fn colour(self, ink: Ink, glow: Glow) -> Color {
         match self {
+            Palette::Full => {
+                let [red, green, blue] = full(ink, glow);
+                Color::Rgb(red, green, blue)
+            }
             Palette::Middle => Color::Indexed(middle(ink, glow)),
             Palette::Sixteen => sixteen(ink, glow),
             Palette::Mono => Color::Reset,
         }
     }
+
+    /// Whether it has colours enough for light and shade.
+    pub(super) fn is_shaded(self) -> bool {
+        match self {
+            Palette::Full | Palette::Middle => true,
+            Palette::Sixteen | Palette::Mono => false,
+        }
+    }
+}
+
+/// One of five colours by the shade: lit, near, under, far, line.
+fn shade<T: Copy>(ink: Ink, [lit, near, under, far, line]: [T; 5]) -> T {
+    match ink.shade {
+        Shade::Lit => lit,
+        Shade::Near => near,
+        Shade::Under => under,
+        Shade::Far => far,
+        Shade::Line => line,
+    }
+}
+
+fn full(ink: Ink, glow: Glow) -> [u8; 3] {
+    let flat = |colour: [u8; 3]| [colour; 5];
+    let shades = match ink.material {
+        Material::Prop => flat([128, 130, 134]),
+        Material::Mat => flat([116, 120, 126]),
+        Material::Soft => flat([168, 130, 214]),
+        Material::Trousers => [[126, 162, 208], [94, 134, 182], [70, 104, 150], [84, 94, 134], [54, 78, 124]],
+        Material::Shirt => [[126, 202, 166], [92, 174, 136], [66, 140, 108], [86, 132, 112], [48, 116, 88]],
+        Material::Skin => [[238, 176, 140], [217, 144, 106], [184, 112, 80], [170, 128, 102], [116, 62, 42]],
+        Material::Foot => [[200, 128, 98], [172, 98, 72], [138, 74, 54], [136, 98, 82], [84, 40, 28]],
+        Material::Hair => [[162, 116, 40], [134, 92, 20], [106, 70, 12], [134, 92, 20], [74, 48, 8]],
+        Material::White => flat([232, 232, 228]),
+        Material::Dark => flat([38, 34, 34]),
+        Material::Lips => flat([176, 88, 84]),
+        Material::Way => flat([150, 162, 176]),
+        Material::Target => {
+            let ([near, far], line) = match glow {
+                Glow::Pale => ([[244, 172, 184], [206, 132, 148]], [176, 104, 120]),
+                Glow::Warm => ([[255, 36, 104], [214, 30, 92]], [168, 20, 72]),
+            };
+            [near, near, near, far, line]
+        }
+    };
+    shade(ink, shades)
 }
 
 fn middle(ink: Ink, glow: Glow) -> u8 {
-    let shade = |near: u8, far: u8, line: u8| match ink.shade {
-        Shade::Near => near,
-        Shade::Far => far,
-        Shade::Line => line,
-    };
-    match ink.material {
-        Material::Prop => shade(244, 242, 240),
-        Material::Mat => shade(243, 243, 240),
-        Material::Soft => shade(140, 97, 97),
-        Material::Trousers => shade(67, 60, 60),
-        Material::Shirt => shade(72, 65, 65),
-        Material::Skin => shade(173, 137, 137),
-        Material::Hair => shade(94, 94, 58),
-        Material::White => shade(252, 252, 250),
-        Material::Dark => 235,
-        Material::Lips => shade(131, 131, 95),
+    let shades = match ink.material {
+        Material::Prop => [244; 5],
+        Material::Mat => [243; 5],
+        Material::Soft => [140; 5],
+        Material::Trousers => [110, 67, 60, 60, 24],
+        Material::Shirt => [115, 72, 65, 65, 29],
+        Material::Skin => [180, 173, 137, 137, 95],
+        Material::Foot => [131, 131, 131, 95, 52],
+        Material::Hair => [94, 94, 58, 94, 58],
+        Material::White => [252; 5],
+        Material::Dark => [235; 5],
+        Material::Lips => [131; 5],
+        Material::Way => [248; 5],
         Material::Target => match glow {
-            Glow::Pale => shade(217, 217, 174),
-            Glow::Warm => shade(197, 197, 161),
+            Glow::Pale => [217, 217, 217, 174, 174],
+            Glow::Warm => [197, 197, 197, 161, 161],
         },
-    }
+    };
+    shade(ink, shades)
 }
 
 fn sixteen(ink: Ink, glow: Glow) -> Color {
@@ -64,10 +113,10 @@ fn sixteen(ink: Ink, glow: Glow) -> Color {
     }
     match ink.material {
         Material::Prop | Material::Mat => Color::DarkGray,
-        Material::Soft => Color::Gray,
+        Material::Soft | Material::Way => Color::Gray,
         Material::Trousers => Color::Blue,
         Material::Shirt => Color::Cyan,
-        Material::Skin | Material::Lips => Color::Yellow,
+        Material::Skin | Material::Foot | Material::Lips => Color::Yellow,
         // Another than that of mats and furniture, before which a head often lies.
         Material::Hair => Color::Red,
         Material::Dark => Color::DarkGray,

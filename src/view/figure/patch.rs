@@ -8,7 +8,10 @@ use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Muscle, Side};
 
 /// How much nearer than it lies a patch is drawn, in metres: over its own limb, under a near arm.
-const NEARER: f32 = 0.035;
+const NEARER: f32 = 0.040;
+
+/// The same of the trunk, which is thick: from the side one sees what lies in front of it or behind.
+const NEARER_TRUNK: f32 = 0.055;
 
 /// The same of a hand, which is thin.
 const NEARER_HAND: f32 = 0.004;
@@ -41,6 +44,7 @@ fn buttock(body: &Body, side: Side, build: Build) -> Solid {
     let mut solid = Solid::new(Group::Target);
     solid.nearer = NEARER;
     let k = build.trunk;
+    solid.on = vec![Group::Trunk, Group::leg(side)];
     for (y, z, wide) in
         [(0.075, -0.072, 0.044), (0.02, -0.098, 0.064), (-0.05, -0.098, 0.062), (-0.10, -0.080, 0.040)]
     {
@@ -57,7 +61,9 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
         .map(|&(bone, [x, y, z], _, _)| body.frame(bone).place(vec3(x * side.sign(), y, z)))
         .collect();
     let mut solid = Solid::new(Group::Target);
-    solid.nearer = NEARER;
+    let is_of_trunk = knots.iter().all(|it| groups(it.0).contains(&Group::Trunk));
+    solid.nearer = if is_of_trunk { NEARER_TRUNK } else { NEARER };
+    solid.on = knots.iter().flat_map(|it| groups(it.0)).copied().collect();
     for (i, &(bone, _, wide, deep)) in knots.iter().enumerate() {
         let before = points[i.saturating_sub(1)];
         let after = points[(i + 1).min(points.len() - 1)];
@@ -70,6 +76,28 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
         solid.rings.push((ring, Ink::near(Material::Target)));
     }
     solid.rounded(0.7)
+}
+
+/// The parts of the body around a bone on which its muscles are seen.
+fn groups(bone: Bone) -> &'static [Group] {
+    match bone {
+        Bone::Pelvis
+        | Bone::LumbarLow
+        | Bone::LumbarMiddle
+        | Bone::LumbarTop
+        | Bone::ChestLow
+        | Bone::ChestMiddle
+        | Bone::ChestTop
+        | Bone::Blade(_) => &[Group::Trunk],
+        Bone::NeckLow | Bone::NeckTop => &[Group::Neck, Group::Trunk],
+        Bone::Head => &[Group::Head],
+        Bone::UpperArm(Side::Left) | Bone::Forearm(Side::Left) | Bone::Hand(Side::Left) => &[Group::ArmLeft],
+        Bone::UpperArm(Side::Right) | Bone::Forearm(Side::Right) | Bone::Hand(Side::Right) => {
+            &[Group::ArmRight]
+        }
+        Bone::Thigh(Side::Left) | Bone::Shin(Side::Left) | Bone::Foot(Side::Left) => &[Group::LegLeft],
+        Bone::Thigh(Side::Right) | Bone::Shin(Side::Right) | Bone::Foot(Side::Right) => &[Group::LegRight],
+    }
 }
 
 /// Where each muscle lies. One muscle may be several spindles.

@@ -1,8 +1,6 @@
-//! Solids to pixels: a depth buffer of samples, a vote for each pixel, lines where parts overlap.
+//! Solids to samples: a depth buffer, with the light on each surface and the muscles that are lit.
 
-use std::ops::Range;
-
-use super::camera::{Camera, Seen, Window};
+use super::camera::{Camera, Window};
 use super::ink::{Ink, Material, Shade};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::space::{Vec3, vec3};
@@ -16,152 +14,139 @@ pub struct Grid {
     pub samples_down: usize,
 }
 
-/// What a pixel shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pixel {
-    pub ink: Ink,
-    pub group: Group,
+/// Below this share of its samples a lit patch counts as hidden, and is drawn over what hides it.
+const LIT: f32 = 0.18;
+/// From where the light comes: how much from above, and how much from the one who looks. Not from a
+/// side, so that a mirror image is lit alike.
+const LIGHT: [f32; 2] = [0.8, 0.6];
+/// A surface that takes more of the light than this is lit, and one that takes less than that lies in
+/// the shade.
+const BRIGHT: f32 = 0.82;
+const DIM: f32 = 0.12;
+/// A head that is bent keeps a face: only what is turned away lies in the shade there.
+const DIM_HEAD: f32 = -0.35;
+
+/// A point of the picture: what lies nearest there.
+#[derive(Clone, Copy)]
+pub struct Sample {
     /// Toward the one who looks, in metres.
     pub depth: f32,
+    /// Its place among the solids.
+    pub solid: u16,
+    pub ink: Ink,
+    pub lit: Lit,
 }
 
-/// Pixels row by row from the top; None shows nothing.
-pub struct Picture {
-    pub columns: usize,
-    pub rows: usize,
-    pub pixels: Vec<Option<Pixel>>,
-    /// Whether the samples of a pixel differ, or some of them show nothing.
-    mixed: Vec<bool>,
-    samples: Samples,
+/// Whether a stretched muscle lies there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lit {
+    No,
+    /// It lies on the surface.
+    Here,
+    /// It lies behind what one sees.
+    Behind,
 }
 
-/// A part this far behind its neighbour, in metres, is truly apart from it and gets a line.
-const APART: f32 = 0.045;
-/// Two parts of one limb need more: a thigh and its shin, folded.
-const APART_WITHIN: f32 = 0.085;
-/// A bare arm has no colour to tell it from other skin, so there every step gets a line. Nothing
-/// nearer than this ever does.
-const APART_BARE: f32 = 0.006;
-/// A line of fewer pixels is a stain; in a picture of many rows it takes more of them.
-const LEAST_LINE: usize = 4;
-const ROWS_A_PIXEL_OF_LINE: usize = 7;
-/// A lit scrap of so few pixels, apart from a patch of many, is a stain too.
-const SCRAP: usize = 3;
-/// A chin stands this little before its neck, and needs a line none the less.
-const CHIN: f32 = 0.015;
-/// A hatch is a pixel wide, or as many as so many rows go into a picture of many.
-const ROWS_A_HATCH: usize = 60;
-/// Below this share of its samples a lit patch counts as hidden, and is drawn over what hides it.
-const LIT: f32 = 0.30;
-
-#[derive(Clone, Copy)]
-struct Sample {
-    depth: f32,
-    solid: u16,
-    ink: Ink,
-}
-
-/// No pixel takes more samples than this.
-const MOST_SAMPLES: usize = 9;
 const NOTHING: u16 = u16::MAX;
-const NO_SAMPLE: Sample = Sample { depth: f32::MIN, solid: NOTHING, ink: Ink::near(Material::Prop) };
+pub const NO_SAMPLE: Sample =
+    Sample { depth: f32::MIN, solid: NOTHING, ink: Ink::near(Material::Prop), lit: Lit::No };
 
-struct Samples {
-    across: usize,
-    down: usize,
-    all: Vec<Sample>,
-    /// From where to where each row was drawn on: what lies outside is empty.
-    drawn: Vec<(usize, usize)>,
+impl Sample {
+    pub fn is_nothing(&self) -> bool {
+        self.solid == NOTHING
+    }
 }
 
-/// Draws solids through a window. `marks` are points that take one pixel where they can be seen.
-pub fn picture(
-    solids: &[Solid],
-    marks: &[(Vec3, Ink)],
-    camera: &Camera,
+/// All samples of a picture, row by row.
+pub struct Samples {
+    pub across: usize,
+    pub down: usize,
+    pub all: Vec<Sample>,
+    /// From where to where each row was drawn on: what lies outside is empty.
+    pub drawn: Vec<(usize, usize)>,
+}
+
+/// From the room to samples.
+pub struct Projection<'a> {
+    camera: &'a Camera,
     window: Window,
-    grid: Grid,
-) -> Picture {
-    let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
-    let mut samples =
-        Samples { across, down, all: vec![NO_SAMPLE; across * down], drawn: vec![(across, 0); down] };
-    let scale = vec3(across as f32 / window.width(), down as f32 / window.height(), 1.0);
-    let project = |p: Vec3| {
-        let seen = camera.see(p);
-        vec3((seen.x - window.left) * scale.x, (window.high - seen.y) * scale.y, seen.z)
-    };
-    for (index, solid) in solids.iter().enumerate() {
-        samples.draw(solid, index as u16, &project, solid.nearer);
+    scale: Vec3,
+    light: Option<Vec3>,
+}
+
+impl Projection<'_> {
+    pub fn new(camera: &Camera, window: Window, grid: Grid, is_shaded: bool) -> Projection<'_> {
+        let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
+        let scale = vec3(across as f32 / window.width(), down as f32 / window.height(), 1.0);
+        let light = is_shaded.then(|| camera.direction(LIGHT));
+        Projection { camera, window, scale, light }
     }
-    let hidden = samples.hidden(solids, &project);
-    let patches = solids.iter().enumerate().filter(|(_, it)| it.group == Group::Target);
-    for (index, solid) in patches.filter(|(_, it)| hidden.get(it.muscle) == Some(&true)) {
-        samples.draw_over_body(solid, index as u16, &project, solids, grid);
+
+    /// Where a point is: samples to the right, samples down, metres toward the one who looks.
+    pub fn see(&self, p: Vec3) -> Vec3 {
+        let seen = self.camera.see(p);
+        let window = self.window;
+        vec3((seen.x - window.left) * self.scale.x, (window.high - seen.y) * self.scale.y, seen.z)
     }
-    let (pixels, mixed) = samples.vote(solids, grid);
-    let mut picture = Picture { columns: grid.columns, rows: grid.rows, pixels, mixed, samples };
-    picture.drop_scraps();
-    for &(at, ink) in marks {
-        let at = project(at);
-        let (column, row) = (at.x / grid.samples_across as f32, at.y / grid.samples_down as f32);
-        if column >= 0.0 && row >= 0.0 {
-            picture.mark(column as usize, row as usize, at.z, ink);
-        }
-    }
-    picture
 }
 
 impl Samples {
-    fn draw(&mut self, solid: &Solid, index: u16, project: &impl Fn(Vec3) -> Vec3, nearer: f32) {
-        for_each_face(solid, project, |face, ink| {
-            self.fill(face, |_, sample, depth| {
-                let depth = depth + nearer;
+    /// Draws solids; the muscles go over the body that they belong to, and never beyond its outline.
+    pub fn of(solids: &[Solid], projection: &Projection, grid: Grid) -> Samples {
+        let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
+        let all = vec![NO_SAMPLE; across * down];
+        let mut samples = Samples { across, down, all, drawn: vec![(across, 0); down] };
+        for (index, solid) in solids.iter().enumerate().filter(|(_, it)| it.group != Group::Target) {
+            samples.draw(solid, index as u16, projection);
+        }
+        let hidden = samples.hidden(solids, projection);
+        for solid in solids.iter().filter(|it| it.group == Group::Target) {
+            samples.light(solid, solids, hidden[solid.muscle], projection);
+        }
+        samples
+    }
+
+    fn draw(&mut self, solid: &Solid, index: u16, projection: &Projection) {
+        let dim = if solid.group == Group::Head { DIM_HEAD } else { DIM };
+        for_each_face(solid, projection, |face, ink| {
+            self.fill(face, |sample, depth, light| {
+                let depth = depth + solid.nearer;
                 if depth > sample.depth {
-                    *sample = Sample { depth, solid: index, ink };
+                    *sample = Sample { depth, solid: index, ink: lit(ink, light, dim), lit: Lit::No };
                 }
             });
         });
     }
 
-    /// Draws a hidden patch where there is body, leaving the body's own depth: hatched, as what lies
-    /// behind is drawn, so that it is not taken for the muscle in front.
-    fn draw_over_body(
-        &mut self,
-        solid: &Solid,
-        index: u16,
-        project: &impl Fn(Vec3) -> Vec3,
-        solids: &[Solid],
-        grid: Grid,
-    ) {
-        let across = self.across;
-        let wide = (grid.rows / ROWS_A_HATCH).max(1);
-        let is_drawn = |at: usize| {
-            let (column, row) = (at % across / grid.samples_across, at / across / grid.samples_down);
-            ((column + row) / wide).is_multiple_of(2)
-        };
-        for_each_face(solid, project, |face, ink| {
-            self.fill(face, |at, sample, _| {
-                let over = solids.get(sample.solid as usize).map(|s| s.group);
-                if is_drawn(at) && over.is_some_and(|it| it != Group::Prop && it != Group::Target) {
-                    *sample = Sample { solid: index, ink, ..*sample };
+    /// Lights what a muscle lies on: the surface of its own parts of the body, or, if it is hidden,
+    /// whatever of the body hides it.
+    fn light(&mut self, muscle: &Solid, solids: &[Solid], is_hidden: bool, projection: &Projection) {
+        for_each_face(muscle, projection, |face, _| {
+            self.fill(face, |sample, depth, _| match (solids.get(sample.solid as usize), is_hidden) {
+                (Some(it), true) if it.group != Group::Prop && sample.lit == Lit::No => {
+                    sample.lit = Lit::Behind;
                 }
+                (Some(it), false) if muscle.lies_on(it.group) && depth + muscle.nearer > sample.depth => {
+                    sample.lit = Lit::Here;
+                }
+                (Some(_) | None, _) => {}
             });
         });
     }
 
     /// Of each stretched muscle: whether most of it lies behind something of the body.
-    fn hidden(&mut self, solids: &[Solid], project: &impl Fn(Vec3) -> Vec3) -> Vec<bool> {
+    fn hidden(&mut self, solids: &[Solid], projection: &Projection) -> Vec<bool> {
         let patches = || solids.iter().filter(|solid| solid.group == Group::Target);
         let muscles = patches().map(|it| it.muscle + 1).max().unwrap_or_default();
         let mut seen = vec![(0, 0); muscles];
         for patch in patches() {
             let (seen, all) = &mut seen[patch.muscle];
-            for_each_face(patch, project, |face, _| {
-                self.fill(face, |_, sample, _| match solids.get(sample.solid as usize) {
-                    Some(it) if it.group == Group::Target && it.muscle == patch.muscle => {
-                        (*seen, *all) = (*seen + 1, *all + 1);
+            for_each_face(patch, projection, |face, _| {
+                self.fill(face, |sample, depth, _| match solids.get(sample.solid as usize) {
+                    Some(it) if it.group != Group::Prop => {
+                        *all += 1;
+                        *seen += u32::from(patch.lies_on(it.group) && depth + patch.nearer > sample.depth);
                     }
-                    Some(it) if it.group != Group::Prop => *all += 1,
                     Some(_) | None => {}
                 });
             });
@@ -169,8 +154,8 @@ impl Samples {
         seen.into_iter().map(|(seen, all)| (seen as f32) < all as f32 * LIT).collect()
     }
 
-    /// Calls `paint` with the index and the depth for each sample inside a face.
-    fn fill(&mut self, face: &Face, mut paint: impl FnMut(usize, &mut Sample, f32)) {
+    /// Calls `paint` with the depth and the light for each sample inside a face.
+    fn fill(&mut self, face: &Face, mut paint: impl FnMut(&mut Sample, f32, f32)) {
         let [a, b, c, d] = face.corners;
         let top = least(least(a.y, b.y), least(c.y, d.y));
         let bottom = most(most(a.y, b.y), most(c.y, d.y));
@@ -178,7 +163,8 @@ impl Samples {
         if rows.is_empty() || face.area.abs() < 1e-9 {
             return;
         }
-        let plane = face.plane();
+        let plane = face.plane(face.corners.map(|it| it.z));
+        let light = face.plane(face.light);
         // A face seen edge-on has a steep plane: no sample may lie outside its corners.
         let nearest = most(most(a.z, b.z), most(c.z, d.z));
         let farthest = least(least(a.z, b.z), least(c.z, d.z));
@@ -196,70 +182,40 @@ impl Samples {
             };
             let drawn = &mut self.drawn[row];
             *drawn = (drawn.0.min(from), drawn.1.max(to));
-            let mut depth = plane.z + (from as f32 + 0.5) * plane.x + y * plane.y;
-            for (at, sample) in samples.iter_mut().enumerate() {
-                paint(line + from + at, sample, most(least(depth, nearest), farthest));
+            let at = from as f32 + 0.5;
+            let mut depth = plane.z + at * plane.x + y * plane.y;
+            let mut shine = light.z + at * light.x + y * light.y;
+            for sample in samples.iter_mut() {
+                paint(sample, most(least(depth, nearest), farthest), shine);
                 depth += plane.x;
+                shine += light.x;
             }
         }
     }
-
-    /// Each pixel takes the ink that most of its samples have, if enough of it is covered.
-    fn vote(&self, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>, Vec<bool>) {
-        let mut mixed = vec![false; grid.columns * grid.rows];
-        let mut pixels = Vec::with_capacity(grid.columns * grid.rows);
-        let total = grid.samples_across * grid.samples_down;
-        for row in 0..grid.rows {
-            let lines = row * grid.samples_down..(row + 1) * grid.samples_down;
-            let spans = self.drawn[lines.clone()].iter();
-            let (from, to) = spans.fold((self.across, 0), |all, it| (all.0.min(it.0), all.1.max(it.1)));
-            for column in 0..grid.columns {
-                let left = column * grid.samples_across;
-                let right = left + grid.samples_across;
-                if right <= from || to <= left {
-                    pixels.push(None);
-                    continue;
-                }
-                let mut voters = [&NO_SAMPLE; MOST_SAMPLES];
-                let (mut count, mut is_mixed) = (0, false);
-                for line in lines.clone() {
-                    for sample in &self.all[line * self.across + left..line * self.across + right] {
-                        if sample.solid != NOTHING && count < MOST_SAMPLES {
-                            voters[count] = sample;
-                            is_mixed |= voters[0].ink != sample.ink;
-                            count += 1;
-                        }
-                    }
-                }
-                mixed[row * grid.columns + column] = is_mixed || 0 < count && count < total;
-                let is_covered = count * 100 >= total * 45;
-                pixels.push(match is_covered {
-                    false => None,
-                    true if is_mixed => winner(&voters[..count], solids),
-                    true => Some(shown(voters[0], solids)),
-                });
-            }
-        }
-        (pixels, mixed)
-    }
 }
 
-fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
-    let group = solids.get(sample.solid as usize).map_or(Group::Prop, |solid| solid.group);
-    Pixel { ink: sample.ink, group, depth: sample.depth }
-}
-
-/// The ink that most samples have; a tie goes to the more important material.
-fn winner(samples: &[&Sample], solids: &[Solid]) -> Option<Pixel> {
-    let mut best: Option<(usize, &Sample)> = None;
-    for sample in samples {
-        let same = samples.iter().filter(|s| s.ink == sample.ink).count();
-        let weight = same * 8 + sample.ink.material as usize;
-        if best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, sample));
-        }
+/// An ink as much light as this makes of it; things and far limbs are flat.
+fn lit(ink: Ink, light: f32, dim: f32) -> Ink {
+    let is_round = match ink.material {
+        Material::Trousers | Material::Shirt | Material::Skin | Material::Foot | Material::Hair => true,
+        Material::Mat
+        | Material::Prop
+        | Material::Soft
+        | Material::White
+        | Material::Dark
+        | Material::Lips
+        | Material::Way
+        | Material::Target => false,
+    };
+    if !is_round || ink.shade != Shade::Near {
+        ink
+    } else if light > BRIGHT {
+        Ink { shade: Shade::Lit, ..ink }
+    } else if light < dim {
+        Ink { shade: Shade::Under, ..ink }
+    } else {
+        ink
     }
-    best.map(|(_, sample)| shown(sample, solids))
 }
 
 /// The first whole number that is not below `x`, and not below 0.
@@ -270,7 +226,7 @@ fn whole(x: f32) -> usize {
     up.max(0) as usize
 }
 
-/// The smaller one. What is no number is nobody's, so the comparison alone is enough.
+/// The smaller one. `f32::min` also orders what is not a number, and costs more.
 fn least(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
 }
@@ -301,65 +257,104 @@ impl Edge {
     }
 }
 
-/// Four corners of a solid's skin between two rings, projected.
+/// Four corners of a solid's skin between two rings, projected, and the light on each.
 struct Face {
     corners: [Vec3; 4],
+    light: [f32; 4],
     /// Twice its area in the picture, positive or negative by the way it turns.
     area: f32,
 }
 
 impl Face {
-    fn new(corners: [Vec3; 4]) -> Face {
+    fn new(corners: [Vec3; 4], light: [f32; 4]) -> Face {
         let [a, b, c, d] = corners;
         let area = (c.x - a.x) * (d.y - b.y) - (c.y - a.y) * (d.x - b.x);
-        Face { corners, area }
+        Face { corners, light, area }
     }
 
-    /// Depth as a plane: how much it grows to the right, down, and its value at the upper left.
-    fn plane(&self) -> Vec3 {
+    /// What the corners have, as a plane: how much it grows to the right, down, and its value at the
+    /// upper left.
+    fn plane(&self, of: [f32; 4]) -> Vec3 {
         let [a, b, c, d] = self.corners;
         let (one, other) = (c - a, d - b);
-        let right = (one.z * other.y - other.z * one.y) / self.area;
-        let down = (other.z * one.x - one.z * other.x) / self.area;
+        let (one_of, other_of) = (of[2] - of[0], of[3] - of[1]);
+        let right = (one_of * other.y - other_of * one.y) / self.area;
+        let down = (other_of * one.x - one_of * other.x) / self.area;
         let middle = (a + b + c + d) * 0.25;
-        vec3(right, down, middle.z - middle.x * right - middle.y * down)
+        let value = (of[0] + of[1] + of[2] + of[3]) * 0.25;
+        vec3(right, down, value - middle.x * right - middle.y * down)
     }
 }
 
+/// No ring has more corners.
+const MOST_CORNERS: usize = 16;
+
+/// The corners of a ring, and the light on each.
+type Corners = ([Vec3; MOST_CORNERS], [f32; MOST_CORNERS]);
+
 /// The front sides of a solid's skin.
-fn for_each_face(solid: &Solid, project: &impl Fn(Vec3) -> Vec3, mut draw: impl FnMut(&Face, Ink)) {
-    const MOST: usize = 16;
-    let n = solid.corners.min(MOST);
+fn for_each_face(solid: &Solid, projection: &Projection, mut draw: impl FnMut(&Face, Ink)) {
+    let n = solid.corners.min(MOST_CORNERS);
     let around = circle(n);
-    let corners = |ring: &Ring| {
-        let mut points = [Vec3::ZERO; MOST];
-        let middle = project(ring.at);
-        let wide = project(ring.at + ring.wide) - middle;
-        let deep = project(ring.at + ring.deep) - middle;
+    let corners = |at: usize| -> Corners {
+        let mut points = [Vec3::ZERO; MOST_CORNERS];
+        let ring = &solid.rings[at].0;
+        let middle = projection.see(ring.at);
+        let wide = projection.see(ring.at + ring.wide) - middle;
+        let deep = projection.see(ring.at + ring.deep) - middle;
         for (point, (sin, cos)) in points.iter_mut().zip(around) {
             *point = middle + wide * *cos + deep * *sin;
         }
-        points
+        let light = projection.light.map_or([0.0; MOST_CORNERS], |it| shine(solid, at, it, around));
+        (points, light)
     };
-    let Some((first, _)) = solid.rings.first() else {
+    if solid.rings.is_empty() {
         return;
-    };
-    let mut last = corners(first);
-    for pair in solid.rings.windows(2) {
+    }
+    let mut last = corners(0);
+    for (at, pair) in solid.rings.windows(2).enumerate() {
         let [(before, _), (ring, ink)] = pair else {
             continue;
         };
-        let next = corners(ring);
+        let next = corners(at + 1);
         let front = front_sign(before, ring);
         for i in 0..n {
             let j = if i + 1 == n { 0 } else { i + 1 };
-            let face = Face::new([last[i], next[i], next[j], last[j]]);
+            let ((points, light), (next_points, next_light)) = (&last, &next);
+            let face = Face::new(
+                [points[i], next_points[i], next_points[j], points[j]],
+                [light[i], next_light[i], next_light[j], light[j]],
+            );
             if face.area * front >= 0.0 {
                 draw(&face, *ink);
             }
         }
         last = next;
     }
+}
+
+/// How much of the light the skin takes at each corner of a ring: the cosine between the two. The skin
+/// leans where rings grow or shrink.
+fn shine(solid: &Solid, at: usize, light: Vec3, around: &[(f32, f32)]) -> [f32; MOST_CORNERS] {
+    let ring = &solid.rings[at].0;
+    let (before, after) =
+        (&solid.rings[at.saturating_sub(1)].0, &solid.rings[(at + 1).min(solid.rings.len() - 1)].0);
+    let radius = |it: &Ring| (it.wide.length(), it.deep.length());
+    let ((wide, deep), (w0, d0), (w1, d1)) = (radius(ring), radius(before), radius(after));
+    let along = after.at - before.at;
+    let length = along.length().max(1e-6);
+    let lean = (w0 + d0 - w1 - d1) / 2.0;
+    let of_axis = light.dot(along) / length * lean;
+    let [across, inward] = [(ring.wide, wide), (ring.deep, deep)].map(|(it, r)| light.dot(it) / r.max(1e-6));
+    let mut shines = [0.0; MOST_CORNERS];
+    for (shine, (sin, cos)) in shines.iter_mut().zip(around) {
+        // An ellipse's skin looks away from its flat side more than its middle does.
+        let (x, z) = (cos * deep, sin * wide);
+        let round = (x * x + z * z).sqrt();
+        let radial = if round < 1e-6 { 0.0 } else { (across * x + inward * z) / round };
+        *shine = (radial * length + of_axis) / (length * length + lean * lean).sqrt();
+    }
+    shines
 }
 
 /// The way in which faces between these rings turn if one sees them from outside; 0 if unknown.
@@ -377,193 +372,4 @@ fn circle(n: usize) -> &'static [(f32, f32)] {
     slot.get_or_init(|| {
         (0..n).map(|i| libm::sincosf((i as f32 + 0.5) / n as f32 * std::f32::consts::TAU)).collect()
     })
-}
-
-impl Picture {
-    pub fn at(&self, column: usize, row: usize) -> Option<Pixel> {
-        (column < self.columns && row < self.rows).then(|| self.pixels[row * self.columns + column])?
-    }
-
-    /// The inks of the samples in a block of pixels, row by row; none if they say no more than the
-    /// pixels do.
-    pub fn samples(
-        &self,
-        columns: Range<usize>,
-        rows: Range<usize>,
-    ) -> Option<impl Iterator<Item = Option<Ink>>> {
-        let mut pixels = rows.clone().flat_map(|row| columns.clone().map(move |it| row * self.columns + it));
-        let is_mixed = pixels.any(|it| self.mixed[it]);
-        let (across, down) = (self.samples.across / self.columns, self.samples.down / self.rows);
-        let (left, right) = (columns.start * across, columns.end * across);
-        let lines = rows.start * down..rows.end * down;
-        let of_line = move |line| &self.samples.all[line * self.samples.across..][left..right];
-        let ink = |sample: &Sample| (sample.solid != NOTHING).then_some(sample.ink);
-        is_mixed.then(|| lines.flat_map(of_line).map(ink))
-    }
-
-    /// Sets one pixel of the head, unless something lies nearer than this depth.
-    ///
-    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile; from
-    /// the rim of the hair it moves down to the skin.
-    fn mark(&mut self, column: usize, row: usize, depth: f32, ink: Ink) {
-        let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
-        let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
-            (true, false) => column - 1,
-            (false, true) => column + 1,
-            (true, true) => column,
-            (false, false) => return,
-        };
-        let seen =
-            |row| self.at(column, row).filter(|it| it.group == Group::Head && it.depth - depth < 0.045);
-        let made_of = |row| seen(row).map(|it| it.ink.material);
-        let row = if made_of(row) == Some(Material::Hair) && ink.material != Material::Hair {
-            row + 1
-        } else {
-            row
-        };
-        if matches!(made_of(row), Some(Material::Skin | Material::White))
-            && let Some(pixel) = &mut self.pixels[row * self.columns + column]
-        {
-            pixel.ink = ink;
-        }
-    }
-
-    /// Sets the pixels so far around a point, unless something lies nearer: dark before the body, else
-    /// as a thing.
-    pub fn dot(&mut self, window: Window, seen: Seen, around: usize) {
-        let column = (seen.x - window.left) / window.width() * self.columns as f32;
-        let row = (window.high - seen.y) / window.height() * self.rows as f32;
-        if column < 0.0 || row < 0.0 {
-            return;
-        }
-        let near =
-            |at: f32, end: usize| (at as usize).saturating_sub(around)..(at as usize + around + 1).min(end);
-        for row in near(row, self.rows) {
-            for column in near(column, self.columns) {
-                let pixel = &mut self.pixels[row * self.columns + column];
-                let thing = Pixel { ink: Ink::near(Material::Prop), group: Group::Prop, depth: seen.z };
-                *pixel = Some(match *pixel {
-                    Some(before) if before.depth > seen.z => before,
-                    Some(before) if before.group != Group::Prop => {
-                        Pixel { ink: Ink::near(Material::Dark), ..before }
-                    }
-                    Some(_) | None => thing,
-                });
-            }
-        }
-    }
-
-    /// Darkens the edge of a part where a nearer part overlaps it.
-    ///
-    /// Between parts of one colour; with `everywhere`, between parts of different colours too.
-    pub fn draw_lines(&mut self, everywhere: bool) {
-        let mut darker = vec![false; self.pixels.len()];
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                darker[row * self.columns + column] = self.is_overlapped(column, row, everywhere);
-            }
-        }
-        let least = LEAST_LINE.max(self.rows / ROWS_A_PIXEL_OF_LINE);
-        let mut pieces = self.pieces(&darker);
-        // Where there are no colours, fingers that are spread are no blot: they are all that is seen.
-        pieces.retain(|piece| piece.len() >= least && (everywhere || self.is_thin(piece)));
-        for line in pieces {
-            for index in line {
-                if let Some(pixel) = &mut self.pixels[index] {
-                    // A line under the chin would look like a mouth: the neck lies in the shade.
-                    let under = pixel.group == Group::Neck;
-                    pixel.ink.shade = if under { Shade::Far } else { Shade::Line };
-                }
-            }
-        }
-    }
-
-    /// Whether pixels that hang together are a line, and no blot.
-    fn is_thin(&self, piece: &[usize]) -> bool {
-        let across = |index: &usize| index % self.columns;
-        let down = |index: &usize| index / self.columns;
-        let extent = |along: &dyn Fn(&usize) -> usize| {
-            let ends = piece.iter().map(along).min().zip(piece.iter().map(along).max());
-            ends.map_or(0, |(first, last)| last - first + 1)
-        };
-        // A pixel is twice as high as it is wide, so a line that lies has twice as many.
-        piece.len() * 2 <= extent(&across).max(extent(&down) * 2) * 3
-    }
-
-    /// Takes away what is left over of a lit patch: a few pixels, apart from many.
-    fn drop_scraps(&mut self) {
-        let is_lit = |pixel: &Option<Pixel>| pixel.is_some_and(|it| it.group == Group::Target);
-        let lit: Vec<bool> = self.pixels.iter().map(is_lit).collect();
-        let pieces = self.pieces(&lit);
-        let most = pieces.iter().map(Vec::len).max().unwrap_or(0);
-        for piece in pieces.iter().filter(|it| it.len() <= SCRAP && it.len() * 4 <= most) {
-            let around = piece.iter().flat_map(|&index| self.around(index));
-            let body = around.filter_map(|at| self.pixels[at]).find(|it| it.group != Group::Target);
-            piece.iter().for_each(|&index| self.pixels[index] = body);
-        }
-    }
-
-    /// The pixels that are set, by what hangs together.
-    fn pieces(&self, set: &[bool]) -> Vec<Vec<usize>> {
-        let mut left = set.to_vec();
-        let mut pieces = Vec::new();
-        for start in 0..left.len() {
-            if !std::mem::take(&mut left[start]) {
-                continue;
-            }
-            let mut piece = vec![start];
-            let mut next = 0;
-            while let Some(&index) = piece.get(next) {
-                next += 1;
-                piece.extend(self.around(index).filter(|&at| std::mem::take(&mut left[at])));
-            }
-            pieces.push(piece);
-        }
-        pieces
-    }
-
-    /// The pixels around one, up to eight.
-    fn around(&self, index: usize) -> impl Iterator<Item = usize> + use<> {
-        let (column, row, across) = (index % self.columns, index / self.columns, self.columns);
-        let rows = row.saturating_sub(1)..(row + 2).min(self.rows);
-        let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
-        let near = rows.flat_map(move |r| columns.clone().map(move |c| r * across + c));
-        near.filter(move |&at| at != index)
-    }
-
-    fn is_overlapped(&self, column: usize, row: usize, everywhere: bool) -> bool {
-        let Some(own) = self.at(column, row) else {
-            return false;
-        };
-        if matches!(own.group, Group::Target | Group::Prop) {
-            return false;
-        }
-        let around = [
-            ((column.wrapping_sub(1), row), (column + 1, row)),
-            ((column + 1, row), (column.wrapping_sub(1), row)),
-            ((column, row.wrapping_sub(1)), (column, row + 1)),
-            ((column, row + 1), (column, row.wrapping_sub(1))),
-        ];
-        around.into_iter().any(|((c, r), (across, down))| {
-            // Most neighbours lie as far away, and are asked nothing more.
-            let Some(other) = self.at(c, r).filter(|other| other.depth - own.depth > APART_BARE) else {
-                return false;
-            };
-            let bare = |pixel: Pixel| pixel.ink.material == Material::Skin;
-            let crosses = |limb: Pixel| matches!(limb.group, Group::ArmLeft | Group::ArmRight);
-            let apart = match (own.group == other.group, own.group) {
-                (false, _) if bare(own) && bare(other) && (crosses(own) || crosses(other)) => APART_BARE,
-                (false, Group::Neck) if other.group == Group::Head => CHIN,
-                (false, _) => APART,
-                // A trunk or a head is one shape, however it folds: lines would shred it.
-                (true, Group::Trunk | Group::Head) => f32::MAX,
-                (true, _) => APART_WITHIN,
-            };
-            // The pixel across must be of the same part: a sliver of one pixel stays as it is.
-            other.depth - own.depth > apart
-                && !matches!(other.group, Group::Target | Group::Prop)
-                && (everywhere || other.ink.material == own.ink.material)
-                && self.at(across, down).is_some_and(|kept| kept.group == own.group)
-        })
-    }
 }

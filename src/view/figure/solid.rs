@@ -1,6 +1,7 @@
 //! Solids that a body and its things are drawn with: a row of ellipses with a skin over them.
 
 use super::ink::{Ink, Material, Shade};
+use crate::model::figure::Side;
 use crate::model::figure::space::{Frame, Vec3, vec3};
 
 /// Parts of one limb share a group, so no outline is drawn where they meet.
@@ -16,6 +17,22 @@ pub enum Group {
     LegLeft,
     LegRight,
     Target,
+}
+
+impl Group {
+    pub fn arm(side: Side) -> Group {
+        match side {
+            Side::Left => Group::ArmLeft,
+            Side::Right => Group::ArmRight,
+        }
+    }
+
+    pub fn leg(side: Side) -> Group {
+        match side {
+            Side::Left => Group::LegLeft,
+            Side::Right => Group::LegRight,
+        }
+    }
 }
 
 /// An ellipse in space: its middle and its two half axes, in metres.
@@ -37,11 +54,23 @@ pub struct Solid {
     pub corners: usize,
     /// Of a lit patch: which of the stretched muscles it is, in their order.
     pub muscle: usize,
+    /// Of a lit patch: the parts of the body that it lies on.
+    pub on: Vec<Group>,
+    /// Whether it lies beside others like it, as fingers and toes do: each has its own outline.
+    pub is_finger: bool,
 }
 
 impl Solid {
     pub fn new(group: Group) -> Solid {
-        Solid { group, rings: Vec::with_capacity(12), nearer: 0.0, corners: 9, muscle: 0 }
+        Solid {
+            group,
+            rings: Vec::with_capacity(12),
+            nearer: 0.0,
+            corners: 9,
+            muscle: 0,
+            on: Vec::new(),
+            is_finger: false,
+        }
     }
 
     /// An ellipse across the frame's `y`, at a point of the frame, with half axes along `x` and `z`.
@@ -80,6 +109,11 @@ impl Solid {
                 Ring { at: ring.at + away * (radius * out), wide: ring.wide * size, deep: ring.deep * size };
             (ring, ink)
         })
+    }
+
+    /// Whether a lit patch lies on this part of the body.
+    pub fn lies_on(&self, group: Group) -> bool {
+        self.on.contains(&group)
     }
 
     /// The same in another light.

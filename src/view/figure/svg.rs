@@ -4,7 +4,7 @@
 
 use super::ink::Ink;
 use super::palette::{Glow, Palette};
-use super::raster::Picture;
+use super::picture::Picture;
 use ratatui::style::Color;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -145,15 +145,10 @@ fn distance(p: Corner, a: Corner, b: Corner) -> f32 {
     if length < 1e-3 { (px * px + py * py).sqrt() } else { (px * dy - py * dx).abs() / length }
 }
 
-/// A colour of the fixed 240; what else a terminal has is the reader's own.
+/// A colour that is the same for every reader; what else a terminal has is the reader's own.
 fn hex(colour: Color) -> String {
-    let level = |v: u8| if v == 0 { 0 } else { 55 + v * 40 };
-    let Color::Indexed(number @ 16..) = colour else {
+    let Color::Rgb(red, green, blue) = colour else {
         return "currentColor".into();
     };
-    if number >= 232 {
-        return format!("#{0:02x}{0:02x}{0:02x}", 8 + (number - 232) * 10);
-    }
-    let number = number - 16;
-    format!("#{:02x}{:02x}{:02x}", level(number / 36), level(number / 6 % 6), level(number % 6))
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }

@@ -1,0 +1,176 @@
+//! Lines where a part of the body passes before another: what an illustrator draws so that an arm before
+//! a face stays an arm.
+//!
+//! The farther part has the line, in a darker shade of its own colour. Whether there is one depends on
+//! how far the parts lie apart, and on nothing else.
+
+use super::ink::{Ink, Material, Shade};
+use super::picture::{Picture, Pixel};
+use super::solid::Group;
+
+/// Where a part lies this far behind its neighbour, in metres, there is a line between them.
+const APART: f32 = 0.045;
+/// A line that has begun goes on to where they lie no farther apart than this.
+const CLOSE: f32 = 0.014;
+/// Two parts of one limb: a shin and its thigh, a hand and its forearm.
+const APART_WITHIN: f32 = 0.030;
+/// A part of a limb that lies before itself, as a thigh does that points at the one who looks.
+const FOLDED: f32 = 0.10;
+/// Bare skin before bare skin has no other edge than this line.
+const APART_BARE: f32 = 0.010;
+/// A chin stands this little before its neck, and needs a line none the less.
+const CHIN: f32 = 0.015;
+/// How much depth a slanted surface gains from a pixel to the next, in pixels.
+const SLANT: f32 = 0.25;
+/// What lies this far behind its neighbour must have a line, wherever it is.
+const CLEARLY: f32 = 0.08;
+/// A line of fewer pixels is a stain; in a picture of many rows it takes more of them.
+const LEAST: usize = 4;
+const ROWS_A_PIXEL: usize = 9;
+/// Of bare skin a shorter line counts: a hand is small.
+const LEAST_BARE: usize = 2;
+
+/// How clearly a pixel lies behind a neighbour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edge {
+    None,
+    /// It goes on with a line, and begins none.
+    Weak,
+    Strong,
+}
+
+impl Picture {
+    /// Darkens the edge of a part where a nearer part overlaps it.
+    ///
+    /// Between parts of one colour; with `everywhere`, between parts of different colours too.
+    pub fn draw_lines(&mut self, everywhere: bool) {
+        let edges: Vec<Edge> = (0..self.pixels.len()).map(|it| self.edge(it, everywhere)).collect();
+        let set: Vec<bool> = edges.iter().map(|it| *it > Edge::None).collect();
+        for line in self.pieces(&set) {
+            let is_bare = line.iter().any(|&it| self.pixels[it].is_some_and(|it| is_bare(it.ink.material)));
+            let least = if is_bare { LEAST_BARE } else { LEAST }.max(self.rows / ROWS_A_PIXEL / 2);
+            if line.len() < least || line.iter().all(|&it| edges[it] < Edge::Strong) {
+                continue;
+            }
+            for index in line {
+                if let Some(pixel) = &mut self.pixels[index] {
+                    // A line under the chin would look like a mouth: the neck lies in the shade.
+                    let under = pixel.group == Group::Neck && pixel.ink.shade != Shade::Far;
+                    pixel.ink.shade = if under { Shade::Under } else { Shade::Line };
+                }
+            }
+        }
+    }
+
+    /// How many pixels of a part lie clearly behind another part that looks the same to `colour`, and have
+    /// no line: there the two are one blot. It asks the finished picture, and not how it was made.
+    pub fn melted<C: PartialEq>(&self, colour: impl Fn(Ink) -> C) -> usize {
+        let is_body = |it: &Pixel| {
+            it.group != Group::Prop && !matches!(it.ink.material, Material::Target | Material::Way)
+        };
+        let melts = |index: usize| {
+            let Some(own) = self.pixels[index].filter(is_body) else { return false };
+            let beside = [
+                index.checked_sub(1),
+                Some(index + 1),
+                index.checked_sub(self.columns),
+                Some(index + self.columns),
+            ];
+            let is_near = |at: usize| {
+                at % self.columns == index % self.columns || at / self.columns == index / self.columns
+            };
+            let others = beside.into_iter().flatten().filter(|&at| is_near(at));
+            others.filter_map(|at| self.pixels.get(at).copied().flatten()).filter(is_body).any(|other| {
+                let is_neck = own.group == Group::Neck || other.group == Group::Neck;
+                own.group != other.group
+                    && ![own, other].iter().any(|it| it.ink.shade == Shade::Line)
+                    && !is_neck
+                    && other.depth - own.depth > CLEARLY
+                    && colour(own.ink) == colour(other.ink)
+            })
+        };
+        let set: Vec<bool> = (0..self.pixels.len()).map(melts).collect();
+        self.pieces(&set).iter().map(Vec::len).filter(|it| *it >= LEAST).sum()
+    }
+
+    /// Whether one of the four neighbours passes before a pixel.
+    fn edge(&self, index: usize, everywhere: bool) -> Edge {
+        let Some(own) = self.pixels[index] else { return Edge::None };
+        if own.group == Group::Prop || own.ink.material == Material::Target {
+            return Edge::None;
+        }
+        let (column, row) = (index % self.columns, index / self.columns);
+        let [left, up] = [column.wrapping_sub(1), row.wrapping_sub(1)];
+        let ways = [
+            [(left, row), (left.wrapping_sub(1), row), (column + 1, row)],
+            [(column + 1, row), (column + 2, row), (left, row)],
+            [(column, up), (column, up.wrapping_sub(1)), (column, row + 1)],
+            [(column, row + 1), (column, row + 2), (column, up)],
+        ];
+        let edge = |way: [(usize, usize); 3]| {
+            let [other, beyond, across] = way.map(|(column, row)| self.at(column, row));
+            other.map_or(Edge::None, |other| self.between(own, other, beyond, across, everywhere))
+        };
+        ways.into_iter().map(edge).max().unwrap_or(Edge::None)
+    }
+
+    /// How clearly a pixel lies behind another one; `beyond` follows after that one, and `across` lies on
+    /// the other side.
+    fn between(
+        &self,
+        own: Pixel,
+        other: Pixel,
+        beyond: Option<Pixel>,
+        across: Option<Pixel>,
+        everywhere: bool,
+    ) -> Edge {
+        let is_one = own.solid == other.solid;
+        let step = other.depth - own.depth;
+        if own.is_finger && other.is_finger && !is_one && own.group == other.group {
+            let is_behind = step > 0.0 || step == 0.0 && own.solid < other.solid;
+            let is_wide = across.is_some_and(|it| it.solid == own.solid);
+            return if is_behind && is_wide { Edge::Strong } else { Edge::None };
+        }
+        // A surface that slants gains as much depth before and after: that is no edge.
+        let slope = |near: Option<Pixel>, far: Pixel, sign: f32| {
+            near.filter(|it| it.group == far.group).map_or(0.0, |it| ((it.depth - far.depth) * sign).max(0.0))
+        };
+        let gap = match own.group != other.group && step > CLEARLY {
+            true => step,
+            false => step - slope(beyond, other, 1.0).max(slope(across, own, -1.0)),
+        };
+        if gap <= CLOSE.min(APART_BARE)
+            || other.group == Group::Prop
+            || other.ink.material == Material::Target
+            || !everywhere && !is_alike(other.ink.material, own.ink.material)
+        {
+            return Edge::None;
+        }
+        let slant = SLANT * self.pixel;
+        let bare = is_bare(own.ink.material) && is_bare(other.ink.material);
+        let (strong, weak) = match (own.group == other.group, own.group) {
+            (false, Group::Neck) if other.group == Group::Head => (CHIN, CHIN),
+            (false, Group::Head) if other.group == Group::Neck => (f32::MAX, f32::MAX),
+            (false, _) if bare => (APART_BARE, APART_BARE),
+            (false, _) => (APART, CLOSE),
+            // A trunk or a head is one shape, however it folds: lines would shred it.
+            (true, Group::Trunk | Group::Head | Group::Neck) => (f32::MAX, f32::MAX),
+            (true, _) if is_one => (FOLDED + slant, FOLDED + slant),
+            (true, _) => (APART_WITHIN + slant, CLOSE + slant),
+        };
+        match gap {
+            gap if gap > strong => Edge::Strong,
+            gap if gap > weak => Edge::Weak,
+            _ => Edge::None,
+        }
+    }
+}
+
+/// Whether the colours of two materials may be taken for one.
+fn is_alike(one: Material, other: Material) -> bool {
+    one == other || is_bare(one) && is_bare(other)
+}
+
+fn is_bare(material: Material) -> bool {
+    matches!(material, Material::Skin | Material::Foot)
+}

@@ -1,0 +1,97 @@
+//! The stretched muscles as pixels: each one clean shape inside the body's outline.
+
+use super::ink::{Ink, Material, Shade};
+use super::picture::{Picture, Pixel};
+use super::raster::Lit;
+
+/// A muscle of fewer pixels is grown, within the part of the body on which it lies.
+const LEAST: usize = 10;
+/// By no more pixels than this on each side.
+const MOST_GROWTH: usize = 2;
+/// A piece with less than this share of the largest one's pixels is a chip of it.
+const CHIP: usize = 4;
+
+impl Picture {
+    /// Colours what is lit: whole, where it is seen, and as an outline, where the body hides it.
+    pub fn draw_glow(&mut self) {
+        let here = self.shape(Lit::Here);
+        let behind = self.shape(Lit::Behind);
+        let is_inner = |index: usize| {
+            let (column, row) = (index % self.columns, index / self.columns);
+            let holds = |column: usize, row: usize| {
+                column < self.columns && row < self.rows && behind[row * self.columns + column]
+            };
+            let [left, up] = [column.wrapping_sub(1), row.wrapping_sub(1)];
+            holds(left, row) && holds(column + 1, row) && holds(column, up) && holds(column, row + 1)
+        };
+        let outline: Vec<bool> = (0..behind.len()).map(|it| behind[it] && !is_inner(it)).collect();
+        for (index, pixel) in self.pixels.iter_mut().enumerate() {
+            let Some(pixel) = pixel else { continue };
+            if here[index] {
+                pixel.ink = Ink::near(Material::Target);
+            } else if outline[index] {
+                pixel.ink = Ink { material: Material::Target, shade: Shade::Far };
+            }
+        }
+    }
+
+    /// The pixels that are lit so, without chips, and enough of them to be seen.
+    fn shape(&self, lit: Lit) -> Vec<bool> {
+        let mut set: Vec<bool> =
+            self.pixels.iter().map(|it| it.is_some_and(|it| it.lit == lit && takes(it))).collect();
+        let pieces = self.pieces(&set);
+        let most = pieces.iter().map(Vec::len).max().unwrap_or(0);
+        for chip in pieces.iter().filter(|it| it.len() * CHIP < most) {
+            chip.iter().for_each(|&it| set[it] = false);
+        }
+        for piece in pieces.into_iter().filter(|it| it.len() * CHIP >= most) {
+            self.grow(piece, &mut set);
+        }
+        set
+    }
+
+    /// Whether a piece is somewhere two pixels across and two down.
+    fn is_thick(&self, piece: &[usize], set: &[bool]) -> bool {
+        let is_set = |index: usize| set.get(index) == Some(&true);
+        piece.iter().any(|&it| {
+            it % self.columns + 1 < self.columns
+                && is_set(it + 1)
+                && is_set(it + self.columns)
+                && is_set(it + self.columns + 1)
+        })
+    }
+
+    /// Adds the pixels beside a piece that belong to the same part of the body, while it is too small.
+    fn grow(&self, mut piece: Vec<usize>, set: &mut [bool]) {
+        for _ in 0..MOST_GROWTH {
+            if piece.len() >= LEAST && self.is_thick(&piece, set) {
+                return;
+            }
+            let groups: Vec<_> = piece.iter().filter_map(|&it| self.pixels[it]).map(|it| it.group).collect();
+            let belongs = |it: Pixel| groups.contains(&it.group) && takes(it);
+            let beside: Vec<usize> = piece.iter().flat_map(|&it| self.around(it)).collect();
+            for index in beside {
+                if !set[index] && self.pixels[index].is_some_and(belongs) {
+                    set[index] = true;
+                    piece.push(index);
+                }
+            }
+        }
+    }
+}
+
+/// What of a body a muscle can be painted on.
+fn takes(pixel: Pixel) -> bool {
+    match pixel.ink.material {
+        Material::Trousers | Material::Shirt | Material::Skin | Material::Foot => true,
+        Material::Mat
+        | Material::Prop
+        | Material::Soft
+        | Material::Hair
+        | Material::White
+        | Material::Dark
+        | Material::Lips
+        | Material::Way
+        | Material::Target => false,
+    }
+}

@@ -1,0 +1,282 @@
+//! Samples to pixels: a vote for each pixel, and what an illustrator does to them afterwards. The
+//! lines are in `contour`, the lit muscles in `glow`.
+
+use std::ops::Range;
+
+use super::camera::{Camera, Seen, Window};
+use super::ink::{Ink, Material, Shade};
+use super::raster::{Grid, Lit, NO_SAMPLE, Projection, Sample, Samples};
+use super::solid::{Group, Solid};
+use crate::model::figure::space::Vec3;
+
+/// What a pixel shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pixel {
+    pub ink: Ink,
+    pub group: Group,
+    /// Which of the solids it is.
+    pub solid: u16,
+    /// Whether the solid is one of several that lie side by side, as fingers do.
+    pub is_finger: bool,
+    /// Toward the one who looks, in metres.
+    pub depth: f32,
+    pub lit: Lit,
+}
+
+/// Pixels row by row from the top; None shows nothing.
+pub struct Picture {
+    pub columns: usize,
+    pub rows: usize,
+    pub pixels: Vec<Option<Pixel>>,
+    /// How high a pixel is, in metres.
+    pub pixel: f32,
+    /// Whether the samples of a pixel differ, or some of them show nothing.
+    mixed: Vec<bool>,
+    samples: Samples,
+}
+
+/// No pixel takes more samples than this.
+const MOST_SAMPLES: usize = 9;
+/// The share of a pixel's samples, in hundredths, that must be covered for it to be drawn.
+const COVERED: usize = 45;
+
+impl Picture {
+    /// Draws solids through a window; with light and shade, where there are colours for them.
+    pub fn of(solids: &[Solid], camera: &Camera, window: Window, grid: Grid, is_shaded: bool) -> Picture {
+        let samples = Samples::of(solids, &Projection::new(camera, window, grid, is_shaded), grid);
+        let (pixels, mixed) = vote(&samples, solids, grid);
+        let pixel = window.height() / grid.rows as f32;
+        Picture { columns: grid.columns, rows: grid.rows, pixels, pixel, mixed, samples }
+    }
+
+    pub fn at(&self, column: usize, row: usize) -> Option<Pixel> {
+        (column < self.columns && row < self.rows).then(|| self.pixels[row * self.columns + column])?
+    }
+
+    /// The inks of the samples in a block of pixels, row by row; none if they say no more than the
+    /// pixels do.
+    pub fn samples(
+        &self,
+        columns: Range<usize>,
+        rows: Range<usize>,
+    ) -> Option<impl Iterator<Item = Option<Ink>>> {
+        let mut pixels = rows.clone().flat_map(|row| columns.clone().map(move |it| row * self.columns + it));
+        let is_mixed = pixels.any(|it| self.mixed[it]);
+        let (across, down) = (self.samples.across / self.columns, self.samples.down / self.rows);
+        let (left, right) = (columns.start * across, columns.end * across);
+        let lines = rows.start * down..rows.end * down;
+        let ink = move |line: usize, at: usize| {
+            let sample = &self.samples.all[line * self.samples.across + at];
+            // A muscle was cleaned as pixels, and has the pixels that it has.
+            let pixel = self.at(at / across, line / down).filter(|it| it.group != Group::Prop);
+            let lit = pixel.map(|it| it.ink).filter(|it| it.material == Material::Target);
+            (!sample.is_nothing()).then(|| lit.unwrap_or(sample.ink))
+        };
+        is_mixed.then(|| lines.flat_map(move |line| (left..right).map(move |at| ink(line, at))))
+    }
+
+    /// Sets one pixel of the head where a point is, unless something lies nearer.
+    ///
+    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile; from
+    /// the rim of the hair it moves down to the skin.
+    pub fn mark(&mut self, camera: &Camera, window: Window, at: Vec3, ink: Ink) {
+        let seen = camera.see(at);
+        let Some((column, row)) = self.place(window, seen) else { return };
+        let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
+        let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
+            (true, false) => column - 1,
+            (false, true) => column + 1,
+            (true, true) => column,
+            (false, false) => return,
+        };
+        let depth = seen.z;
+        let seen =
+            |row| self.at(column, row).filter(|it| it.group == Group::Head && it.depth - depth < 0.045);
+        let made_of = |row| seen(row).map(|it| it.ink.material);
+        let row = if made_of(row) == Some(Material::Hair) && ink.material != Material::Hair {
+            row + 1
+        } else {
+            row
+        };
+        if matches!(made_of(row), Some(Material::Skin | Material::White))
+            && let Some(pixel) = &mut self.pixels[row * self.columns + column]
+        {
+            pixel.ink = ink;
+        }
+    }
+
+    /// The pixel in which a point is.
+    fn place(&self, window: Window, seen: Seen) -> Option<(usize, usize)> {
+        let column = (seen.x - window.left) / window.width() * self.columns as f32;
+        let row = (window.high - seen.y) / window.height() * self.rows as f32;
+        (column >= 0.0 && row >= 0.0).then_some((column as usize, row as usize))
+    }
+
+    /// Draws a closed line of points, so many pixels thick on each side. It lies wholly before the body
+    /// or wholly behind it: behind, unless that would hide most of it.
+    pub fn draw_way(&mut self, window: Window, dots: impl Iterator<Item = Seen>, around: usize) {
+        let near = |at: usize, end: usize| at.saturating_sub(around)..(at + around + 1).min(end);
+        let mut line: Vec<usize> = Vec::new();
+        for (column, row) in dots.filter_map(|dot| self.place(window, dot)) {
+            let across = near(column, self.columns);
+            line.extend(
+                near(row, self.rows)
+                    .flat_map(|row| across.clone().map(move |it| (row, it)))
+                    .map(|(row, it)| row * self.columns + it),
+            );
+        }
+        line.sort_unstable();
+        line.dedup();
+        let is_body = |index: &usize| self.pixels[*index].is_some_and(|it| it.group != Group::Prop);
+        let is_before = line.iter().filter(|it| is_body(it)).count() * 2 > line.len();
+        line.retain(|it| is_before || !is_body(it));
+        for index in line {
+            let (depth, group) = self.pixels[index].map_or((0.0, Group::Prop), |it| (it.depth, it.group));
+            self.pixels[index] = Some(Pixel {
+                ink: Ink::near(Material::Way),
+                group,
+                solid: u16::MAX,
+                is_finger: false,
+                depth,
+                lit: Lit::No,
+            });
+        }
+    }
+
+    /// Takes away what is alone: a pixel that nothing like it is beside, a tip that hangs on the corner
+    /// of one other pixel, a gap of one pixel within the body.
+    pub fn drop_orphans(&mut self) {
+        let before = self.pixels.clone();
+        for index in 0..before.len() {
+            let around: Vec<Option<Pixel>> = self.around(index).map(|it| before[it]).collect();
+            let drawn = around.iter().flatten().count();
+            match before[index] {
+                Some(_) if drawn <= 1 => self.pixels[index] = None,
+                Some(own) if own.ink.material != Material::Dark => {
+                    let is_alone = around.iter().flatten().all(|it| it.ink != own.ink);
+                    if is_alone && drawn > 4 {
+                        let ink = most_common(
+                            around.iter().flatten().filter(|it| it.group == own.group).map(|it| it.ink),
+                        )
+                        .or_else(|| most_common(around.iter().flatten().map(|it| it.ink)));
+                        self.pixels[index] = ink.map(|ink| Pixel { ink, ..own });
+                    }
+                }
+                Some(_) => {}
+                None if drawn == around.len() && drawn == 8 => {
+                    let ink = most_common(around.iter().flatten().map(|it| it.ink));
+                    self.pixels[index] = around.iter().flatten().find(|it| Some(it.ink) == ink).copied();
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// The pixels that are set, by what hangs together.
+    pub fn pieces(&self, set: &[bool]) -> Vec<Vec<usize>> {
+        let mut left = set.to_vec();
+        let mut pieces = Vec::new();
+        for start in 0..left.len() {
+            if !std::mem::take(&mut left[start]) {
+                continue;
+            }
+            let mut piece = vec![start];
+            let mut next = 0;
+            while let Some(&index) = piece.get(next) {
+                next += 1;
+                piece.extend(self.around(index).filter(|&at| std::mem::take(&mut left[at])));
+            }
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    /// The pixels around one, up to eight.
+    pub fn around(&self, index: usize) -> impl Iterator<Item = usize> + use<> {
+        let (column, row, across) = (index % self.columns, index / self.columns, self.columns);
+        let rows = row.saturating_sub(1)..(row + 2).min(self.rows);
+        let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
+        let near = rows.flat_map(move |r| columns.clone().map(move |c| r * across + c));
+        near.filter(move |&at| at != index)
+    }
+}
+
+/// The ink that comes most often; of two, the one that comes first.
+fn most_common(inks: impl Iterator<Item = Ink>) -> Option<Ink> {
+    let mut counts: Vec<(Ink, usize)> = Vec::with_capacity(8);
+    for ink in inks {
+        match counts.iter_mut().find(|it| it.0 == ink) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((ink, 1)),
+        }
+    }
+    let most = counts.iter().map(|it| it.1).max()?;
+    counts.into_iter().find(|it| it.1 == most).map(|it| it.0)
+}
+
+/// Each pixel takes the ink that most of its samples have, if enough of it is covered.
+fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>, Vec<bool>) {
+    let mut mixed = vec![false; grid.columns * grid.rows];
+    let mut pixels = Vec::with_capacity(grid.columns * grid.rows);
+    let total = grid.samples_across * grid.samples_down;
+    for row in 0..grid.rows {
+        let lines = row * grid.samples_down..(row + 1) * grid.samples_down;
+        let spans = samples.drawn[lines.clone()].iter();
+        let (from, to) = spans.fold((samples.across, 0), |all, it| (all.0.min(it.0), all.1.max(it.1)));
+        for column in 0..grid.columns {
+            let left = column * grid.samples_across;
+            let right = left + grid.samples_across;
+            if right <= from || to <= left {
+                pixels.push(None);
+                continue;
+            }
+            let mut voters = [&NO_SAMPLE; MOST_SAMPLES];
+            let (mut count, mut is_mixed) = (0, false);
+            for line in lines.clone() {
+                for sample in &samples.all[line * samples.across + left..line * samples.across + right] {
+                    if !sample.is_nothing() && count < MOST_SAMPLES {
+                        voters[count] = sample;
+                        is_mixed |= voters[0].ink != sample.ink || voters[0].lit != sample.lit;
+                        count += 1;
+                    }
+                }
+            }
+            mixed[row * grid.columns + column] = is_mixed || 0 < count && count < total;
+            let is_covered = count * 100 >= total * COVERED;
+            pixels.push(match is_covered {
+                false => None,
+                true if is_mixed => winner(&voters[..count], solids),
+                true => Some(shown(voters[0], solids)),
+            });
+        }
+    }
+    (pixels, mixed)
+}
+
+fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
+    let of = solids.get(usize::from(sample.solid));
+    let group = of.map_or(Group::Prop, |solid| solid.group);
+    let is_finger = of.is_some_and(|solid| solid.is_finger);
+    Pixel { ink: sample.ink, group, solid: sample.solid, is_finger, depth: sample.depth, lit: sample.lit }
+}
+
+/// The material that most samples have, and of it the shade that most have; a tie goes to the more
+/// important material. It is lit if most of them are.
+fn winner(samples: &[&Sample], solids: &[Solid]) -> Option<Pixel> {
+    let count = |is: &dyn Fn(&Sample) -> bool| samples.iter().filter(|it| is(it)).count();
+    let mut best: Option<(usize, &Sample)> = None;
+    for sample in samples {
+        let alike = count(&|it| {
+            it.ink.material == sample.ink.material
+                && (it.ink.shade == Shade::Far) == (sample.ink.shade == Shade::Far)
+        });
+        let same = count(&|it| it.ink == sample.ink);
+        let weight = (alike * 8 + sample.ink.material as usize) * 16 + same;
+        if best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, sample));
+        }
+    }
+    let lit =
+        [Lit::Here, Lit::Behind].into_iter().find(|lit| count(&|it| it.lit == *lit) * 2 >= samples.len());
+    best.map(|(_, sample)| Pixel { lit: lit.unwrap_or(Lit::No), ..shown(sample, solids) })
+}
