@@ -9,8 +9,9 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 use stretch::{
     model::{
         figure::Body,
+        key_pose,
         moment::Moment,
-        motion, parse,
+        parse,
         plan::{Choice, Plan, Wishes},
         player::{Event, PATIENCE, Player},
         text::Text,
@@ -70,7 +71,7 @@ fn speed(criterion: &mut Criterion) {
     let plan = plan();
     let routine = &plan.routines()[0];
     let person = routine.figure.clone().expect("it has one");
-    let (_, poses) = motion::framings(routine, &person).swap_remove(0);
+    let (_, poses) = key_pose::framings(routine, &person).swap_remove(0);
     criterion.bench_function("solve the poses of a routine", |it| {
         it.iter(|| poses.iter().map(|pose| person.solve(black_box(pose))).collect::<Vec<Body>>());
     });

@@ -23,8 +23,8 @@ use stretch::{
     error,
     model::{
         figure::Body,
+        key_pose,
         moment::Moment,
-        motion,
         parse::Content,
         plan::{Choice, Plan, Wishes},
         player::{Event, PATIENCE, Player},
@@ -129,12 +129,12 @@ fn run() -> anyhow::Result<()> {
         }
         let Some(figure) = &routine.figure else { continue };
         let Some(views) = Views::of(&routine, false) else { continue };
-        for position in motion::positions(&routine).iter().filter(|it| it.is_timed || options.all) {
+        for position in key_pose::key_poses(&routine).iter().filter(|it| it.is_timed || options.all) {
             let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
             let glow = if position.is_timed { Glow::Warm } else { Glow::Pale };
             let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);
             let round: Vec<Body> =
-                step.map_or(&[][..], motion::round).iter().map(|it| figure.solve(it)).collect();
+                step.map_or(&[][..], key_pose::round).iter().map(|it| figure.solve(it)).collect();
             let drawing = views.drawing(&position.pose).clone().going_around(&round);
             let drawing = drawing.shown_with(options.marker, options.palette);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
@@ -165,7 +165,9 @@ fn film(routine: Arc<Routine>, options: &Options) -> anyhow::Result<Vec<(String,
         for moment in 0..options.columns as u32 {
             let done = length * moment / options.columns as u32;
             let mut buffer = Buffer::empty(area);
-            scenes.draw(&player, done, palette::Palette { colours, glyphs }, false, area, &mut buffer);
+            if let Some(mut person) = scenes.at(&player, done, false) {
+                person.draw(palette::Palette { colours, glyphs }, area, &mut buffer);
+            }
             pictures.push((format!("{} {:.1} s", kind.name(), done.as_secs_f32()), buffer));
         }
         player.update(Event::Next, Moment::START);

@@ -12,8 +12,9 @@ use rustix::process::Signal;
 use stretch::{
     model::{
         figure::{Body, Figure, JointAt, Pose, Side, ground, skeleton::Bone},
+        key_pose,
         moment::Moment,
-        motion::{self, Motion},
+        motion::Motion,
         parse,
         plan::{Choice, Moves, Plan, SegmentKind, Wishes},
         player::{Event, PATIENCE, Phase, Player},
@@ -335,10 +336,10 @@ fn what_stands_or_sits_stays_there_when_its_legs_bend() {
 
 #[test]
 fn the_way_of_what_goes_around_is_drawn() {
-    let step = |drawn: &Drawn| drawn.routine.steps.iter().find(|it| !motion::round(it).is_empty()).cloned();
+    let step = |drawn: &Drawn| drawn.routine.steps.iter().find(|it| !key_pose::round(it).is_empty()).cloned();
     for drawn in every() {
         let Some(step) = step(&drawn) else { continue };
-        let bodies: Vec<Body> = motion::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
+        let bodies: Vec<Body> = key_pose::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
         for marker in Marker::ALL {
             let drawing = drawn.views().drawing(&step.poses[0]).clone().shown_with(marker, Palette::Middle);
             let shown = |drawing: &Drawing| cells(drawing, &bodies[0], [36, 18]);
@@ -546,7 +547,7 @@ fn pictures(drawn: &Drawn) -> String {
     let views = drawn.views();
     let mut text = String::new();
     for (number, (body, pose)) in drawn.bodies().iter().zip(drawn.poses()).enumerate() {
-        let rounds = drawn.routine.steps.iter().map(motion::round);
+        let rounds = drawn.routine.steps.iter().map(key_pose::round);
         let round = rounds.into_iter().find(|it| it.contains(pose)).unwrap_or(&[]);
         let round: Vec<Body> = round.iter().map(|it| drawn.figure.solve(it)).collect();
         let drawing = views.drawing(pose).clone().going_around(&round);
@@ -654,7 +655,7 @@ fn a_session_that_waits_is_drawn_however_long_it_waits() {
                     waited += 1;
                     let shown = screen(&player, &scenes, now, palette, false);
                     assert!(signs(&shown).trim() != "", "{}", drawn.routine.id);
-                    scenes.moves(&player, player.done(now), false);
+                    assert!(scenes.at(&player, player.done(now), false).is_some());
                 }
             }
             player.update(Event::Next, Moment::START);

@@ -11,7 +11,7 @@ use stretch::{
     model::{
         figure::{Body, Pose, skeleton::Bone},
         moment::Moment,
-        motion, parse,
+        key_pose, parse,
         plan::{Choice, Open, Plan, Wishes},
         player::{Event, PATIENCE, Player},
     },
@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(routine) = parse::routine(&bytes[3..], "neck-release", None).value else { return };
     let Some(figure) = routine.figure.clone() else { return };
     let area = Rect::new(1, 1, u16::from(width % 64), u16::from(height % 32));
-    let poses: Vec<Pose> = motion::framings(&routine, &figure).into_iter().flat_map(|(_, it)| it).collect();
+    let poses: Vec<Pose> = key_pose::framings(&routine, &figure).into_iter().flat_map(|(_, it)| it).collect();
     let bodies: Vec<Body> = poses.iter().take(8).map(|it| figure.solve(it)).collect();
     for body in &bodies {
         assert!(Bone::ALL.iter().all(|&bone| body.frame(bone).at.length().is_finite()));
@@ -57,14 +57,10 @@ fuzz_target!(|bytes: &[u8]| {
     let scenes = Scenes::default();
     while player.end().is_none() {
         for tenths in [0, u64::from(way), 600] {
-            scenes.draw(
-                &player,
-                Duration::from_millis(tenths * 100),
-                palette,
-                way & 2 == 0,
-                area,
-                &mut buffer,
-            );
+            let done = Duration::from_millis(tenths * 100);
+            if let Some(mut person) = scenes.at(&player, done, way & 2 == 0) {
+                person.draw(palette, area, &mut buffer);
+            }
         }
         player.update(Event::Next, Moment::START);
     }

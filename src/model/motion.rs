@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use super::{
     dose::Seconds,
-    figure::{Base, Crop, Figure, Framing, Pose},
+    figure::{Base, Figure, Pose},
+    key_pose::ROUND,
     plan::{Pace, Plan, Segment, SegmentKind},
-    routine::{Action, Routine, Step},
+    routine::Routine,
+    stance::Stance,
 };
 
 /// How long going from one pose to the next takes, where there is time.
@@ -19,9 +21,6 @@ const LONG_LEG: Duration = Duration::from_millis(3600);
 const GLIMPSE: Seconds = 3;
 /// A move waits this long, while its words begin.
 const LISTENING: Duration = Duration::from_millis(600);
-
-/// A repetition of so many poses is a round: it is gone through without a stop.
-const ROUND: usize = 3;
 
 /// Movements are drawn in steps of this length, in session time: what happens between two of them
 /// finds the person drawn already.
@@ -37,12 +36,12 @@ pub fn into_frame(done: Duration) -> Duration {
     Duration::from_nanos((done.as_nanos() % FRAME.as_nanos()) as u64)
 }
 
-/// A pose on one of the two sides.
+/// A pose on one of the two sides: what a [`Stance`] of the plan refers to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stance {
-    /// As it is written: for the routine's first side.
+pub struct Placed {
+    /// The pose as it is written, for the routine's first side.
     pub pose: Pose,
-    /// Whether it is for the other one now.
+    /// Whether the person does it on the other side.
     pub mirrored: bool,
 }
 
@@ -50,9 +49,9 @@ pub struct Stance {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {
     /// Where it begins.
-    pub from: Stance,
+    pub from: Placed,
     /// What it goes through; none stands still.
-    pub through: Vec<Stance>,
+    pub through: Vec<Placed>,
     /// Whether it is done over and over, and in which time.
     pub beat: Option<Beat>,
     /// Whether one sits up, lies down or kneels on the way.
@@ -88,74 +87,46 @@ pub struct Place {
     pub beyond: Option<(usize, usize)>,
 }
 
+impl Beat {
+    fn of(pace: Option<Pace>) -> Beat {
+        match pace {
+            Some(pace @ Pace::Reps { each, .. }) => pace.stay().map_or(Beat::Even(each), Beat::Staying),
+            Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
+            None => Beat::Filling(GLIMPSE * 2),
+        }
+    }
+}
+
 impl Motion {
     /// The movement of a segment; none if its routine has no figure.
     pub fn of(plan: &Plan, at: usize) -> Option<Motion> {
         let segment = &plan.segments()[at];
         let routine = plan.routine_of(segment);
         let figure = routine.figure.as_ref()?;
-        let script = Script { plan, routine };
-        let before = script.before(at);
-        let mirrored = script.mirrored(at);
-        let between = |from: Stance, through: Vec<Stance>, beat| {
-            let base = |it: &Stance| figure.base(&it.pose);
-            let is_far = through.iter().any(|it| base(it) != base(&from));
-            Some(Motion { from, through, beat, is_far })
-        };
-        let motion = |from: Pose, through: Vec<Pose>, beat| {
-            let through = through.into_iter().map(|pose| Stance { pose, mirrored }).collect();
-            between(Stance { pose: from, mirrored }, through, beat)
-        };
-        let own = script.poses(at);
-        match segment.kind {
-            SegmentKind::Ready => match script.goal() {
-                Some(mut goal) if goal != before => {
-                    // A glimpse is seen from where one is: the camera stays.
-                    (goal.view, goal.crop) = (before.view, before.crop);
-                    // Lying down and sitting up again is a long way.
-                    let is_near = figure.base(&goal) == figure.base(&before);
-                    let each = if is_near { GLIMPSE } else { GLIMPSE * 2 };
-                    motion(before.clone(), vec![goal, before], Some(Beat::Filling(each * 2)))
-                }
-                Some(_) | None => motion(before, Vec::new(), None),
-            },
-            SegmentKind::Switch | SegmentKind::Rest if script.changes_side(at) => {
-                // One comes back to the start on the old side, and from there to the new one; from
-                // another position, such as both knees, there is a shorter way.
-                let start = |mirrored| Stance { pose: script.start(), mirrored };
-                let from = Stance { pose: before, mirrored: !mirrored };
-                let is_near = figure.base(&from.pose) == figure.base(&script.start());
-                // Who lies on a side rolls over at once, which is a long way.
-                let rolls = figure.base(&script.start()) == Base::SideLying;
-                let back = (is_near && !rolls && from != start(!mirrored)).then(|| start(!mirrored));
-                let through = back.into_iter().chain([start(mirrored)]).collect();
-                between(from, through, None).map(|it| Motion { is_far: it.is_far || rolls, ..it })
+        let placed = |it: Stance| Placed { pose: routine.pose(it.pose), mirrored: it.mirrored };
+        let (start, end) = (placed(segment.start), placed(segment.end));
+        Some(match segment.kind {
+            SegmentKind::Ready => {
+                glimpse(figure, start, routine.goal_pose().map(|it| routine.pose(Some(it))))
             }
-            SegmentKind::Switch | SegmentKind::Rest => motion(before, vec![script.start()], None),
-            SegmentKind::Move => match (own, script.is_way(at)) {
-                // The way to repetitions and paced breaths ends where each of them begins.
-                ([_, .., last], true) => motion(before, vec![last.clone()], None),
-                ([_], true) if script.repeats(at) => motion(before, Vec::new(), None),
-                (own, _) => motion(before, own.to_vec(), None),
-            },
+            SegmentKind::Switch | SegmentKind::Rest if start.mirrored != end.mirrored => {
+                change_of_sides(figure, start, end)
+            }
+            SegmentKind::Switch | SegmentKind::Rest | SegmentKind::Move => {
+                Motion::new(figure, start, through(segment, routine, end), None)
+            }
             SegmentKind::Hold | SegmentKind::Breathe | SegmentKind::Reps => {
-                let beat = match segment.pace {
-                    Some(pace @ Pace::Reps { each, .. }) => {
-                        pace.stay().map_or(Beat::Even(each), Beat::Staying)
-                    }
-                    Some(Pace::Breaths(breath)) => Beat::Breath(breath.inward, breath.outward),
-                    None => Beat::Filling(GLIMPSE * 2),
-                };
-                match own {
-                    [_, .., last] => motion(last.clone(), own.to_vec(), Some(beat)),
-                    [only] if segment.kind == SegmentKind::Reps => {
-                        motion(before.clone(), vec![only.clone(), before], Some(beat))
-                    }
-                    [only] => motion(only.clone(), Vec::new(), None),
-                    [] => motion(before, Vec::new(), None),
-                }
+                let through = through(segment, routine, end);
+                let beat = (!through.is_empty()).then(|| Beat::of(segment.pace));
+                Motion::new(figure, start, through, beat)
             }
-        }
+        })
+    }
+
+    fn new(figure: &Figure, from: Placed, through: Vec<Placed>, beat: Option<Beat>) -> Motion {
+        let base = |it: &Placed| figure.base(&it.pose);
+        let is_far = through.iter().any(|it| base(it) != base(&from));
+        Motion { from, through, beat, is_far }
     }
 
     /// Where it is when so much of the segment is over, of its length if that is known.
@@ -178,35 +149,75 @@ impl Motion {
 
     /// The same, seen in a mirror.
     pub fn in_a_mirror(mut self) -> Motion {
-        for stance in std::iter::once(&mut self.from).chain(&mut self.through) {
-            stance.mirrored ^= true;
+        for placed in std::iter::once(&mut self.from).chain(&mut self.through) {
+            placed.mirrored ^= true;
         }
         self
     }
 
     /// Where it ends.
-    pub fn end(&self) -> &Stance {
+    pub fn end(&self) -> &Placed {
         self.through.last().unwrap_or(&self.from)
     }
 
-    /// A stance by its number in a [`Place`]: 0 is where it begins.
-    pub fn stance(&self, number: usize) -> &Stance {
+    /// A pose by its number in a [`Place`]: 0 is where it begins.
+    pub fn placed(&self, number: usize) -> &Placed {
         number.checked_sub(1).and_then(|it| self.through.get(it)).unwrap_or(&self.from)
     }
 
     /// The poses that it goes around through, stopping at none; empty where it goes to and fro.
-    pub fn round(&self) -> &[Stance] {
+    pub fn round(&self) -> &[Placed] {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
             Some(Beat::Even(_) | Beat::Staying(_) | Beat::Breath(..) | Beat::Filling(_)) | None => &[],
         }
     }
+}
 
-    /// Whether it still moves when so much of the segment is over.
-    pub fn moves(&self, done: Duration, length: Option<Duration>) -> bool {
-        let place = self.place(done, length);
-        place.from != place.to
+impl Place {
+    /// Whether the person moves there.
+    pub fn moves(&self) -> bool {
+        self.from != self.to
     }
+}
+
+/// The poses that a segment goes through: those of its line, then the one in which it ends.
+fn through(segment: &Segment, routine: &Routine, end: Placed) -> Vec<Placed> {
+    let last = segment.through.and_then(|it| routine.last_pose(it)).or(segment.start.pose);
+    let own = match segment.through.map_or(&[][..], |it| routine.poses(it)) {
+        // The person is there already.
+        [_] if segment.start.pose == last => &[],
+        own => own,
+    };
+    let mirrored = end.mirrored;
+    let own = own.iter().map(|it| Placed { pose: it.clone(), mirrored });
+    own.chain((segment.end.pose != last).then_some(end)).collect()
+}
+
+/// While getting ready, the person goes to what the routine is about and comes back.
+fn glimpse(figure: &Figure, start: Placed, goal: Option<Pose>) -> Motion {
+    let Some(mut goal) = goal.filter(|it| *it != start.pose) else {
+        return Motion::new(figure, start, Vec::new(), None);
+    };
+    // The camera stays where it is.
+    (goal.view, goal.crop) = (start.pose.view, start.pose.crop);
+    // Lying down and sitting up again takes longer.
+    let is_near = figure.base(&goal) == figure.base(&start.pose);
+    let each = if is_near { GLIMPSE } else { GLIMPSE * 2 };
+    let goal = Placed { pose: goal, mirrored: start.mirrored };
+    Motion::new(figure, start.clone(), vec![goal, start], Some(Beat::Filling(each * 2)))
+}
+
+/// The person comes back to where the round starts on the old side, and from there to the new one. From
+/// another base, such as both knees, they go straight to the new side.
+fn change_of_sides(figure: &Figure, from: Placed, to: Placed) -> Motion {
+    let is_near = figure.base(&from.pose) == figure.base(&to.pose);
+    // A person who lies on one side rolls over in one movement, and that takes long.
+    let rolls = figure.base(&to.pose) == Base::SideLying;
+    let back = Placed { pose: to.pose.clone(), mirrored: from.mirrored };
+    let back = (is_near && !rolls && from != back).then_some(back);
+    let motion = Motion::new(figure, from, back.into_iter().chain([to]).collect(), None);
+    Motion { is_far: motion.is_far || rolls, ..motion }
 }
 
 /// How long each leg of a movement that is done once takes.
@@ -277,217 +288,5 @@ fn still(at: usize) -> Place {
     Place { from: at, to: at, share: 0.0, beyond: None }
 }
 
-/// The poses that a step goes around through, over and over; none where it goes to and fro, or once, or
-/// stays in one of them.
-pub fn round(step: &Step) -> &[Pose] {
-    match step.action {
-        Action::Reps { hold: None, .. } if step.poses.len() >= ROUND => &step.poses,
-        Action::Reps { .. } | Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => &[],
-    }
-}
-
-/// A position of a routine that is worth a picture of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Position {
-    /// The step that leads there, from 1; 0 is where the routine begins.
-    pub step: usize,
-    /// How one is there.
-    pub pose: Pose,
-    /// Whether it is held, breathed in or repeated, and not only gone through.
-    pub is_timed: bool,
-}
-
-/// The positions of a routine in their order, each once: where it begins, where each move ends, and
-/// everything that is timed.
-pub fn positions(routine: &Routine) -> Vec<Position> {
-    let mut positions = vec![Position { step: 0, pose: start(routine), is_timed: false }];
-    for (index, step) in routine.steps.iter().enumerate() {
-        let is_timed = is_timed(step.action);
-        let poses = match step.poses.as_slice() {
-            [.., last] if !is_timed => std::slice::from_ref(last),
-            poses => poses,
-        };
-        for pose in poses {
-            let known = positions.iter().position(|it| it.pose == *pose);
-            // What is held is shown where it is held.
-            match known {
-                Some(known) if is_timed && !positions[known].is_timed => drop(positions.remove(known)),
-                Some(_) => continue,
-                None => {}
-            }
-            positions.push(Position { step: index + 1, pose: pose.clone(), is_timed });
-        }
-    }
-    positions
-}
-
-/// The position that stands for a step, from 1, or 0 for where the routine begins: what is timed
-/// stands for itself with its first pose, a move with the one in which it ends. A step without a pose
-/// keeps the one before. None if there is no such step.
-pub fn position_of(routine: &Routine, step: usize) -> Option<Position> {
-    let mut before = start(routine);
-    let mut shown = Position { step: 0, pose: before.clone(), is_timed: false };
-    if step > routine.steps.len() {
-        return None;
-    }
-    for (index, step) in routine.steps.iter().take(step).enumerate() {
-        let is_timed = is_timed(step.action);
-        let own = if is_timed { step.poses.first() } else { step.poses.last() };
-        shown = Position { step: index + 1, pose: own.unwrap_or(&before).clone(), is_timed };
-        match (step.poses.as_slice(), step.action) {
-            // One repetition ends where it began.
-            ([] | [_], Action::Reps { .. }) => {}
-            ([.., last], _) => before = last.clone(),
-            ([], _) => {}
-        }
-    }
-    Some(shown)
-}
-
-/// The ways in which a routine is looked at, each with the poses that its picture has to hold: those
-/// of its rounds, beginning with the one it starts from. Moves before and after may lead elsewhere
-/// (down to the floor), and would make the person small: they count where nothing else is seen so. Of
-/// hands and feet, which come from afar, only what they do counts.
-pub fn framings(routine: &Routine, figure: &Figure) -> Vec<(Framing, Vec<Pose>)> {
-    let steps = |only_timed: bool| {
-        let steps = routine.steps.iter().filter(move |it| !only_timed || is_timed(it.action));
-        steps.flat_map(|it| &it.poses).cloned()
-    };
-    let rounds: Vec<Pose> = std::iter::once(start(routine)).chain(steps(false)).collect();
-    let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| &it.poses).cloned();
-    let others: Vec<Pose> = moves.chain([Pose::default()]).collect();
-    let mut framings: Vec<(Framing, Vec<Pose>)> = Vec::new();
-    for framing in rounds.iter().chain(&others).map(|it| figure.framing(it)) {
-        if framings.iter().any(|(it, _)| *it == framing) {
-            continue;
-        }
-        let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet);
-        let timed: Vec<Pose> = if is_close { steps(true).collect() } else { Vec::new() };
-        let seen =
-            |poses: &[Pose]| poses.iter().filter(|it| figure.framing(it) == framing).cloned().collect();
-        let held = [timed, rounds.clone(), others.clone()]
-            .iter()
-            .map(|it| seen(it))
-            .find(|it: &Vec<Pose>| !it.is_empty());
-        framings.push((framing, held.unwrap_or_default()));
-    }
-    framings
-}
-
-/// The pose in which the first step begins.
-fn start(routine: &Routine) -> Pose {
-    routine.setup.iter().rev().find_map(|it| it.poses.last().cloned()).unwrap_or_default()
-}
-
-fn is_timed(action: Action) -> bool {
-    match action {
-        Action::Move { .. } => false,
-        Action::Hold(_) | Action::Breathe(_) | Action::Reps { .. } => true,
-    }
-}
-
-/// The poses of a routine along the segments of a plan.
-struct Script<'a> {
-    plan: &'a Plan,
-    routine: &'a Routine,
-}
-
-impl<'a> Script<'a> {
-    /// The poses that are written for a segment.
-    fn poses(&self, at: usize) -> &'a [Pose] {
-        let segment = &self.plan.segments()[at];
-        match (segment.step, segment.kind) {
-            (Some(step), _) => self.routine.steps.get(step - 1).map_or(&[], |it| &it.poses),
-            (None, SegmentKind::Move) => {
-                let outside = |it: &&Segment| {
-                    it.routine == segment.routine && it.step.is_none() && it.kind == SegmentKind::Move
-                };
-                let index = self.plan.segments()[..at].iter().filter(outside).count();
-                let moves = self.routine.setup.iter().chain(&self.routine.finish);
-                moves.skip(index).map(|it| it.poses.as_slice()).next().unwrap_or(&[])
-            }
-            (None, _) => &[],
-        }
-    }
-
-    /// The pose one is in when a segment begins.
-    fn before(&self, at: usize) -> Pose {
-        let routine = self.plan.segments()[at].routine;
-        for earlier in (0..at).rev().take_while(|&it| self.plan.segments()[it].routine == routine) {
-            let kind = self.plan.segments()[earlier].kind;
-            if matches!(kind, SegmentKind::Switch | SegmentKind::Rest) {
-                return self.start();
-            }
-            let is_way = self.is_way(earlier) && self.repeats(earlier);
-            match self.poses(earlier) {
-                [] => {}
-                [_] if is_way => {}
-                // One repetition ends where it began.
-                [_] if kind == SegmentKind::Reps => {}
-                [.., last] => return last.clone(),
-            }
-        }
-        self.first()
-    }
-
-    /// The pose in which one gets ready: the base, or where the first move begins from another one.
-    fn first(&self) -> Pose {
-        let pose = self.routine.setup.first().and_then(|it| it.poses.first());
-        pose.filter(|it| it.base.is_some()).cloned().unwrap_or_default()
-    }
-
-    /// The pose in which the first step begins.
-    fn start(&self) -> Pose {
-        start(self.routine)
-    }
-
-    /// The pose of the first thing that is timed: what the routine is about.
-    fn goal(&self) -> Option<Pose> {
-        let timed = self.routine.steps.iter().filter(|it| is_timed(it.action));
-        timed.filter_map(|it| it.poses.first()).next().cloned()
-    }
-
-    /// Whether a move is the way to a timed segment of the same step.
-    fn is_way(&self, at: usize) -> bool {
-        let segments = self.plan.segments();
-        segments[at].kind == SegmentKind::Move
-            && segments[at].step.is_some()
-            && segments.get(at + 1).is_some_and(|it| it.step == segments[at].step && it.kind.is_timed())
-    }
-
-    /// Whether a segment is on another side than the one before it in the same routine.
-    fn changes_side(&self, at: usize) -> bool {
-        let segments = self.plan.segments();
-        let earlier = at.checked_sub(1).filter(|&it| segments[it].routine == segments[at].routine);
-        earlier.is_some_and(|it| self.mirrored(it) != self.mirrored(at))
-    }
-
-    /// Whether what follows it is repetitions.
-    fn repeats(&self, at: usize) -> bool {
-        self.plan.segments().get(at + 1).is_some_and(|it| it.kind == SegmentKind::Reps)
-    }
-
-    /// Whether a segment is on the other side than the poses are written for. What has no side itself
-    /// belongs to the one before it, or to the first; a rest belongs to what comes.
-    fn mirrored(&self, at: usize) -> bool {
-        let segments = self.plan.segments();
-        let routine = segments[at].routine;
-        let same = |it: &&Segment| it.routine == routine;
-        let earlier = segments[..=at].iter().rev().take_while(same).find_map(|it| it.side);
-        let later = || segments[at..].iter().take_while(same).find_map(|it| it.side);
-        let Some(written) = self.routine.sides.written() else { return false };
-        let side = match segments[at].kind {
-            SegmentKind::Rest => later().or(earlier),
-            SegmentKind::Ready
-            | SegmentKind::Move
-            | SegmentKind::Hold
-            | SegmentKind::Breathe
-            | SegmentKind::Reps
-            | SegmentKind::Switch => earlier.or_else(later),
-        };
-        side.is_some_and(|it| it != written)
-    }
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -9,6 +9,7 @@ use super::{
     routine::{Action, Need, Position, Routine, Side, Sides, Step, Thing},
     sentence,
     speech::{time_for, time_to_say},
+    stance::{Passage, Source, Stance},
     text::Text,
     vocabulary::vocabulary,
     wording,
@@ -31,9 +32,13 @@ const SOUND_BEFORE_WORDS: Seconds = 1;
 /// No plan is longer than a day.
 const LONGEST: u64 = 24 * 60 * 60;
 
-/// A session laid out. Invariant: at least one segment, and not longer than a day.
+/// A session laid out. Invariant: at least one segment, and not longer than a day. A clone is the same
+/// plan and copies nothing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
+pub struct Plan(Arc<Layout>);
+
+#[derive(Debug, PartialEq)]
+struct Layout {
     wishes: Wishes,
     routines: Vec<Arc<Routine>>,
     /// How many rounds of each routine.
@@ -46,7 +51,7 @@ pub struct Plan {
 pub struct Segment {
     /// What is done in it.
     pub kind: SegmentKind,
-    /// Which of [`Plan::routines`] it belongs to.
+    /// The index in [`Plan::routines`] of the routine that it belongs to.
     pub routine: usize,
     /// The step, from 1; none outside of steps.
     pub step: Option<usize>,
@@ -62,6 +67,12 @@ pub struct Segment {
     pub short: Text,
     /// The beat inside it.
     pub pace: Option<Pace>,
+    /// How the person is placed when it starts.
+    pub start: Stance,
+    /// The line whose poses the person goes through in it; none if they stay, or only go to its end.
+    pub through: Option<Source>,
+    /// How the person is placed when it ends. The next segment of the same routine starts there.
+    pub end: Stance,
 }
 
 vocabulary! {
@@ -225,7 +236,8 @@ impl std::fmt::Display for Total {
 impl Plan {
     /// Lays the choices out in time.
     pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
-        let mut draft = Draft { wishes, rounds: Vec::new(), segments: Vec::new(), seconds: 0 };
+        let mut draft =
+            Draft { wishes, rounds: Vec::new(), segments: Vec::new(), seconds: 0, here: Stance::default() };
         let mut before: Option<&Routine> = None;
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice, before)?;
@@ -234,48 +246,53 @@ impl Plan {
         if draft.segments.is_empty() {
             return Err(Unplayable::Empty);
         }
-        Ok(Plan {
+        Ok(Plan(Arc::new(Layout {
             wishes: *wishes,
             routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
             rounds: draft.rounds,
             segments: draft.segments,
-        })
+        })))
+    }
+
+    /// Whether this is the other plan or a clone of it. Two plans that were made alike are not the same.
+    pub fn is(&self, other: &Plan) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// What it was made for.
     pub fn wishes(&self) -> &Wishes {
-        &self.wishes
+        &self.0.wishes
     }
 
     /// The routines in the order in which they are played, each with its rounds.
     pub fn rounds(&self) -> impl Iterator<Item = (&Routine, u32)> {
-        self.routines.iter().map(|it| &**it).zip(self.rounds.iter().copied())
+        self.0.routines.iter().map(|it| &**it).zip(self.0.rounds.iter().copied())
     }
 
     /// The routines in the order in which they are played.
     pub fn routines(&self) -> &[Arc<Routine>] {
-        &self.routines
+        &self.0.routines
     }
 
     /// The routine of a segment.
     pub fn routine_of(&self, segment: &Segment) -> &Routine {
-        &self.routines[segment.routine]
+        &self.0.routines[segment.routine]
     }
 
     /// The segments in order; never empty.
     pub fn segments(&self) -> &[Segment] {
-        &self.segments
+        &self.0.segments
     }
 
     /// The exact sum.
     pub fn total(&self) -> Total {
-        total(&self.segments)
+        total(&self.0.segments)
     }
 
     /// The positions that are taken, each once, in the order in which they come.
     pub fn positions(&self) -> Vec<Position> {
         let mut positions = Vec::new();
-        for position in self.routines.iter().filter_map(|it| it.positions.first()) {
+        for position in self.0.routines.iter().filter_map(|it| it.positions.first()) {
             if !positions.contains(position) {
                 positions.push(*position);
             }
@@ -286,7 +303,7 @@ impl Plan {
     /// What is needed, in the order in which it comes; what is optional, or fulfilled by something else
     /// that is needed, is left out.
     pub fn needs(&self) -> Vec<Need> {
-        Need::merged(self.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional))
+        Need::merged(self.0.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional))
     }
 }
 
@@ -304,15 +321,31 @@ struct Draft<'a> {
     rounds: Vec<u32>,
     segments: Vec<Segment>,
     seconds: u64,
+    /// How the person is placed when all of it is over.
+    here: Stance,
 }
 
-/// Where in a routine a segment stands.
+/// Where in a routine a segment stands, and where it leads.
 #[derive(Clone, Copy)]
 struct Spot {
     routine: usize,
     step: Option<usize>,
     round: Option<u32>,
     side: Option<Side>,
+    through: Option<Source>,
+    end: Stance,
+}
+
+impl Spot {
+    /// To the end of a passage, without going through its poses.
+    fn to_end(self, passage: Passage) -> Spot {
+        Spot { through: None, end: Stance { pose: passage.end, ..self.end }, ..self }
+    }
+
+    /// Through all poses of a passage.
+    fn along(self, passage: Passage) -> Spot {
+        Spot { through: Some(passage.source), ..self.to_end(passage) }
+    }
 }
 
 impl Draft<'_> {
@@ -320,7 +353,13 @@ impl Draft<'_> {
         let routine = &*choice.routine;
         let sides = self.sides(routine);
         let leading = sides.first().copied().flatten();
-        let outside = Spot { routine: index, step: None, round: None, side: None };
+        let passages: Vec<Passage> = routine.passages().collect();
+        let (setup, passages) = passages.split_at(routine.setup.len());
+        let (steps, finish) = passages.split_at(routine.steps.len());
+        let start = Stance { pose: routine.start_pose(), mirrored: routine.sides.mirrors(leading) };
+        self.here = Stance { pose: routine.first_pose(), ..start };
+        let outside =
+            Spot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
         let led = match *sides {
             [Some(first), _, ..] => Led::First(first),
@@ -331,38 +370,44 @@ impl Draft<'_> {
             Words { text: session::ready(routine, led, before.is_none()), short: session::name(routine) };
         let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
         self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
-        for it in &routine.setup {
-            self.move_to(outside, Words::of(&it.words).filled(leading), None)?;
+        for (it, passage) in routine.setup.iter().zip(setup) {
+            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), None)?;
         }
+        let rounds = self.wishes.rounds.or(choice.rounds);
+        let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
+        self.rounds.push(rounds);
         // Where the short forms name no side, the second side would hear the words of the first.
         let can_shorten =
             leading.is_none() || routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
-        let level = self.wishes.level;
-        let rounds = self.wishes.rounds.or(choice.rounds).unwrap_or_else(|| routine.rounds.count(level));
-        self.rounds.push(rounds);
         let words_of =
             |it: &Step| if can_shorten { Words::of(&it.words) } else { Words::same(it.words.clone()) };
-        let steps: Vec<(Action, Words)> = routine.steps.iter().map(|it| (it.action, words_of(it))).collect();
+        let lines: Vec<Line> = routine
+            .steps
+            .iter()
+            .zip(steps)
+            .map(|(it, passage)| Line { action: it.action, words: words_of(it), passage: *passage })
+            .collect();
         for round in 1..=rounds {
+            let spot = Spot { end: start, ..outside };
             if round > 1 {
                 let words = Words { text: session::rest(round, leading), short: session::rest_in_short() };
                 let length = if leading.is_some() { routine.rest.max(SWITCH) } else { routine.rest };
-                self.way(SegmentKind::Rest, outside, length, words)?;
+                self.way(SegmentKind::Rest, spot, length, words)?;
             }
             for (turn, &side) in sides.iter().enumerate() {
-                let spot = Spot { routine: index, step: None, round: Some(round), side };
+                let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
+                let spot = Spot { round: Some(round), side, end, ..spot };
                 if let (Some(side), true) = (side, turn > 0) {
                     self.way(SegmentKind::Switch, spot, SWITCH, Words::same(session::switch(side)))?;
                 }
-                for (at, (action, words)) in steps.iter().enumerate() {
-                    let is_known = round > 1 || turn > 0;
-                    let words = if is_known { Words::same(words.short.clone()) } else { words.clone() };
-                    self.step(Spot { step: Some(at + 1), ..spot }, *action, words.filled(side))?;
+                for (at, line) in lines.iter().enumerate() {
+                    self.step(Spot { step: Some(at + 1), ..spot }, line, round > 1 || turn > 0)?;
                 }
             }
         }
-        for it in &routine.finish {
-            self.move_to(outside, Words::of(&it.words).filled(leading), None)?;
+        let outside = Spot { end: self.here, ..outside };
+        for (it, passage) in routine.finish.iter().zip(finish) {
+            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), None)?;
         }
         Ok(())
     }
@@ -378,11 +423,14 @@ impl Draft<'_> {
         }
     }
 
-    /// A step: its words on the way there, and what is timed, if it is more than a move.
-    fn step(&mut self, spot: Spot, action: Action, words: Words) -> Result<(), Unplayable> {
+    /// A step: its words on the way there, in their short form if they are known, and what is timed, if
+    /// it is more than a move.
+    fn step(&mut self, spot: Spot, line: &Line, is_known: bool) -> Result<(), Unplayable> {
+        let words = if is_known { Words::same(line.words.short.clone()) } else { line.words.clone() };
+        let words = words.filled(spot.side);
         let level = self.wishes.level;
-        let (kind, length, pace) = match action {
-            Action::Move { length } => return self.move_to(spot, words, length),
+        let (kind, length, pace) = match line.action {
+            Action::Move { length } => return self.move_to(spot.along(line.passage), words, length),
             Action::Hold(dose) => {
                 let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
                 let pace = match dose {
@@ -401,8 +449,8 @@ impl Draft<'_> {
                 (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each, hold }))
             }
         };
-        self.move_to(spot, words.clone(), None)?;
-        self.push(kind, spot, length, words, pace)
+        self.move_to(spot.to_end(line.passage), words.clone(), None)?;
+        self.push(kind, spot.along(line.passage), length, words, pace)
     }
 
     fn dosed(&self, dose: Dose) -> Option<Seconds> {
@@ -448,16 +496,37 @@ impl Draft<'_> {
         words: Words,
         pace: Option<Pace>,
     ) -> Result<(), Unplayable> {
-        let Spot { routine, step, round, side } = spot;
+        let Spot { routine, step, round, side, through, end } = spot;
+        let start = std::mem::replace(&mut self.here, end);
         // A segment that waits counts as one second, so that the length of a plan is bounded.
         self.seconds += length.map_or(1, u64::from);
         if self.seconds > LONGEST {
             return Err(Unplayable::TooLong);
         }
         let Words { text, short } = words;
-        self.segments.push(Segment { kind, routine, step, round, side, length, text, short, pace });
+        self.segments.push(Segment {
+            kind,
+            routine,
+            step,
+            round,
+            side,
+            length,
+            text,
+            short,
+            pace,
+            start,
+            through,
+            end,
+        });
         Ok(())
     }
+}
+
+/// A step of a routine, prepared once for all rounds and sides.
+struct Line {
+    action: Action,
+    words: Words,
+    passage: Passage,
 }
 
 /// What is said in a segment, in full and in short.

@@ -110,6 +110,16 @@ pub enum Action {
     },
 }
 
+impl Action {
+    /// Whether this is what the person came for, rather than the way there.
+    pub const fn is_timed(self) -> bool {
+        match self {
+            Action::Move { .. } => false,
+            Action::Hold(_) | Action::Breathe(_) | Action::Reps { .. } => true,
+        }
+    }
+}
+
 /// The sides a routine is done on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sides {
@@ -122,6 +132,11 @@ pub enum Sides {
 }
 
 impl Sides {
+    /// Whether a session does this side in a mirror: poses are written for the other one.
+    pub fn mirrors(self, side: Option<Side>) -> bool {
+        side.zip(self.written()).is_some_and(|(side, written)| side != written)
+    }
+
     /// The side that poses are written for, and that is shown first.
     pub fn written(self) -> Option<Side> {
         match self {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::model::{
     figure::{Body, Figure},
-    motion::{self, Position},
+    key_pose::{self, KeyPose},
     plan,
     routine::Routine,
     text::Text,
@@ -46,7 +46,7 @@ impl Portrait<'_> {
     /// The positions side by side, as many as the width has room for, each over the number of its
     /// step. What is held comes before what one goes through. Empty, if there is no room.
     pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
-        let positions = motion::positions(self.routine);
+        let positions = key_pose::key_poses(self.routine);
         let mut shown: Vec<usize> = (0..positions.len()).collect();
         shown.sort_by_key(|&it| !positions[it].is_timed);
         shown.truncate(side_by_side(width));
@@ -54,22 +54,22 @@ impl Portrait<'_> {
         if shown.is_empty() {
             return String::new();
         }
-        let shown: Vec<Position> = shown.into_iter().map(|it| positions[it].clone()).collect();
+        let shown: Vec<KeyPose> = shown.into_iter().map(|it| positions[it].clone()).collect();
         rows(&self.pictures(&shown, marker, colours), width)
     }
 
     /// Every position, in as many rows as the width makes of them.
     pub fn every(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
-        rows(&self.pictures(&motion::positions(self.routine), marker, colours), width)
+        rows(&self.pictures(&key_pose::key_poses(self.routine), marker, colours), width)
     }
 
     fn pictures(
         &self,
-        positions: &[Position],
+        positions: &[KeyPose],
         marker: Marker,
         colours: figure::Palette,
     ) -> Vec<(String, Buffer)> {
-        let picture = |position: &Position| {
+        let picture = |position: &KeyPose| {
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
             let body = self.figure.solve(&position.pose);
             (label, self.cells(position, &body, OF_A_STRIP, marker, colours))
@@ -92,7 +92,7 @@ impl Portrait<'_> {
 
     fn cells(
         &self,
-        position: &Position,
+        position: &KeyPose,
         body: &Body,
         [width, height]: [u16; 2],
         marker: Marker,
@@ -125,25 +125,25 @@ impl Portrait<'_> {
         Some(format!("{said} {lit}").trim().to_owned() + "\n")
     }
 
-    fn at(&self, step: Option<usize>) -> Option<(Position, Body)> {
+    fn at(&self, step: Option<usize>) -> Option<(KeyPose, Body)> {
         let position = self.position(step)?;
         let body = self.figure.solve(&position.pose);
         Some((position, body))
     }
 
     /// How a position is seen, with the ways of what goes around in its step.
-    fn drawing(&self, position: &Position) -> Drawing {
+    fn drawing(&self, position: &KeyPose) -> Drawing {
         let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
-        let round = step.map_or(&[][..], motion::round).iter().map(|pose| self.figure.solve(pose));
+        let round = step.map_or(&[][..], key_pose::round).iter().map(|pose| self.figure.solve(pose));
         self.views.drawing(&position.pose).clone().going_around(&round.collect::<Vec<Body>>())
     }
 
-    fn position(&self, step: Option<usize>) -> Option<Position> {
+    fn position(&self, step: Option<usize>) -> Option<KeyPose> {
         let Some(step) = step else {
-            let positions = motion::positions(self.routine);
+            let positions = key_pose::key_poses(self.routine);
             return positions.iter().find(|it| it.is_timed).or(positions.first()).cloned();
         };
-        motion::position_of(self.routine, step)
+        key_pose::key_pose_of(self.routine, step)
     }
 }
 
@@ -198,7 +198,7 @@ pub fn look(palette: palette::Palette, is_terminal: bool) -> Option<(Marker, fig
     Some(if is_terminal { look } else { (Marker::Braille, figure::Palette::Mono) })
 }
 
-fn glow(position: &Position) -> Glow {
+fn glow(position: &KeyPose) -> Glow {
     if position.is_timed { Glow::Warm } else { Glow::Pale }
 }
 

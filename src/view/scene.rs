@@ -5,7 +5,10 @@
 //! camera goes from the one to the other while the person moves. While nothing moves, the cells that
 //! were drawn last are shown again.
 
-use std::{cell::RefCell, sync::Arc, time::Duration};
+use std::{
+    cell::{RefCell, RefMut},
+    time::Duration,
+};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -15,160 +18,139 @@ use super::{
 };
 use crate::model::{
     figure::{Figure, Side, skeleton::Body},
-    motion::{self, Motion, Stance},
+    motion::{self, Motion, Place, Placed},
     plan::Plan,
     player::{Phase, Player},
     routine::Routine,
 };
 
-/// The scenes of a session. What was solved and drawn last is kept; what is shown depends on the
-/// arguments alone.
+/// The scenes of a session. What was solved and drawn last is kept, and changes nothing in what is shown.
 #[derive(Debug, Default)]
 pub struct Scenes {
     kept: RefCell<Option<Scene>>,
 }
 
+/// One segment of a plan, as it is seen.
 #[derive(Debug)]
 struct Scene {
     plan: Plan,
+    at: usize,
     mirror: bool,
+    motion: Motion,
     /// As it is written: for the first side.
     figure: Figure,
     /// On the side for which it is written, and on the other one.
     views: [Option<Views>; 2],
-    solved: Vec<(Stance, Body)>,
-    /// The segment that was asked for last, and its movement.
-    at: usize,
-    motion: Motion,
+    solved: Vec<(Placed, Body)>,
+    /// The picture that was drawn last of this segment.
     drawn: Option<(Shot, Buffer)>,
 }
 
-/// What a picture depends on.
+/// What a picture of a segment depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Shot {
-    from: Stance,
-    to: Stance,
-    share: f32,
-    /// Those before and after, of what goes around.
-    beyond: Option<(Stance, Stance)>,
+    place: Place,
     glow: Glow,
     palette: Palette,
     area: Rect,
 }
 
-impl Scenes {
-    /// Draws the person as they are when so much of the segment is over. What has no figure, no room,
-    /// or no characters to draw it with stays empty.
-    pub fn draw(
-        &self,
-        player: &Player,
-        done: Duration,
-        palette: Palette,
-        mirror: bool,
-        area: Rect,
-        buffer: &mut Buffer,
-    ) {
-        let area = area.intersection(buffer.area);
-        if figure::look(palette).is_none() || area.is_empty() {
-            return;
-        }
-        let at = player.at();
-        let kind = player.plan().segments()[at].kind;
-        let done = motion::frame_of(done);
-        self.with(player.plan(), at, mirror, |scene| {
-            let place = scene.motion.place(done, player.length());
-            let stance = |number| scene.motion.stance(number).clone();
-            let (from, to, share) = (stance(place.from), stance(place.to), place.share);
-            let beyond = place.beyond.map(|(before, after)| (stance(before), stance(after)));
-            let held = kind.is_timed() && !matches!(player.phase(), Phase::Returning { .. });
-            let glow = if held { Glow::Warm } else { Glow::Pale };
-            scene.show(Shot { from, to, share, beyond, glow, palette, area }, buffer);
-        });
-    }
+/// The person at one moment of a session.
+pub struct Person<'a> {
+    scene: RefMut<'a, Scene>,
+    place: Place,
+    glow: Glow,
+    is_led: bool,
+}
 
-    /// Whether the person moves now.
-    pub fn moves(&self, player: &Player, done: Duration, mirror: bool) -> bool {
-        match player.phase() {
-            Phase::Timing { .. } | Phase::Waiting { .. } => {
-                let moves = |scene: &mut Scene| scene.motion.moves(motion::frame_of(done), player.length());
-                self.with(player.plan(), player.at(), mirror, moves).unwrap_or(false)
-            }
-            Phase::Paused { .. } | Phase::Returning { .. } | Phase::Over { .. } => false,
+impl Scenes {
+    /// The person when this much of the player's segment is over; with `mirror` as in a mirror. None if
+    /// the routine has no figure.
+    pub fn at(&self, player: &Player, done: Duration, mirror: bool) -> Option<Person<'_>> {
+        let (plan, at) = (player.plan(), player.at());
+        let mut kept = self.kept.borrow_mut();
+        let is_kept = |it: &Scene| it.plan.is(plan) && it.at == at && it.mirror == mirror;
+        if !kept.as_ref().is_some_and(is_kept) {
+            *kept = Scene::new(kept.take(), plan, at, mirror);
         }
+        let scene = RefMut::filter_map(kept, Option::as_mut).ok()?;
+        let place = scene.motion.place(motion::frame_of(done), player.length());
+        let (is_led, returns) = match player.phase() {
+            Phase::Timing { .. } | Phase::Waiting { .. } => (true, false),
+            Phase::Paused { .. } | Phase::Over { .. } => (false, false),
+            Phase::Returning { .. } => (false, true),
+        };
+        let is_held = player.segment().kind.is_timed() && !returns;
+        Some(Person { scene, place, glow: if is_held { Glow::Warm } else { Glow::Pale }, is_led })
     }
 
     /// Whether there is anybody to draw in this segment.
     pub fn has(&self, plan: &Plan, at: usize) -> bool {
         plan.routine_of(&plan.segments()[at]).figure.is_some()
     }
+}
 
-    /// Whether a side of the body is on the right side of the picture; where it is before or behind the
-    /// other it counts as on the left. None while the person or the camera still goes to that side.
-    pub fn is_on_the_right(&self, player: &Player, done: Duration, side: Side, mirror: bool) -> Option<bool> {
-        self.with(player.plan(), player.at(), mirror, |scene| {
-            let place = scene.motion.place(motion::frame_of(done), player.length());
-            let (from, to) = (scene.motion.stance(place.from), scene.motion.stance(place.to));
-            let is_right = |stance: &Stance| {
-                let yaw = scene.figure.framing(&stance.pose).view.yaw;
-                let across = side.sign() * libm::cosf(yaw.to_radians());
-                if mirror { across < -0.4 } else { across > 0.4 }
-            };
-            let is_there = from.mirrored == scene.motion.end().mirrored && is_right(from) == is_right(to);
-            is_there.then(|| is_right(to))
-        })?
+impl Person<'_> {
+    /// Draws the person. Where there is no room, or no characters to draw with, nothing is drawn.
+    pub fn draw(&mut self, palette: Palette, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        if !area.is_empty() {
+            self.scene.show(Shot { place: self.place, glow: self.glow, palette, area }, buffer);
+        }
     }
 
-    /// Has something to do with the scene of a segment, which is kept as long as the same is asked for. A
-    /// scene of the same routine keeps what was solved.
-    fn with<T>(&self, plan: &Plan, at: usize, mirror: bool, tell: impl FnOnce(&mut Scene) -> T) -> Option<T> {
-        let mut kept = self.kept.borrow_mut();
-        let before = kept.take().filter(|it| it.is_of(plan));
-        let mut scene = match before {
-            Some(scene) if scene.at == at && scene.mirror == mirror => scene,
-            before => {
-                let motion = Motion::of(plan, at)?;
-                let motion = if mirror { motion.in_a_mirror() } else { motion };
-                let routine = plan.routine_of(&plan.segments()[at]);
-                let here = plan.segments()[at].routine;
-                let mut scene = match before {
-                    Some(scene) if plan.segments()[scene.at].routine == here => {
-                        Scene { at, mirror, motion, ..scene }
-                    }
-                    Some(_) | None => Scene {
-                        plan: plan.clone(),
-                        mirror,
-                        figure: routine.figure.clone()?,
-                        views: [None, None],
-                        solved: Vec::new(),
-                        at,
-                        motion,
-                        drawn: None,
-                    },
-                };
-                scene.look_at(routine);
-                scene
-            }
+    /// Whether the person moves now.
+    pub fn moves(&self) -> bool {
+        self.is_led && self.place.moves()
+    }
+
+    /// Whether a side of the body is on the right side of the picture; a side that is in front of the
+    /// other one or behind it counts as on the left. None while the person or the camera is still on the
+    /// way to that side.
+    pub fn is_on_the_right(&self, side: Side) -> Option<bool> {
+        let Scene { motion, figure, mirror, .. } = &*self.scene;
+        let (from, to) = (motion.placed(self.place.from), motion.placed(self.place.to));
+        let is_right = |placed: &Placed| {
+            let yaw = figure.framing(&placed.pose).view.yaw;
+            let across = side.sign() * libm::cosf(yaw.to_radians());
+            if *mirror { across < -0.4 } else { across > 0.4 }
         };
-        let told = tell(&mut scene);
-        *kept = Some(scene);
-        Some(told)
+        let is_there = from.mirrored == motion.end().mirrored && is_right(from) == is_right(to);
+        is_there.then(|| is_right(to))
     }
 }
 
 impl Scene {
-    /// Whether it was made from this very plan. A routine that is shared is the same one.
-    fn is_of(&self, plan: &Plan) -> bool {
-        let (ours, theirs) = (self.plan.routines(), plan.routines());
-        ours.len() == theirs.len()
-            && ours.iter().zip(theirs).all(|(a, b)| Arc::ptr_eq(a, b))
-            && self.plan.segments() == plan.segments()
+    /// The scene of a segment; none if its routine has no figure. What another scene of the same routine
+    /// framed and solved is taken over.
+    fn new(before: Option<Scene>, plan: &Plan, at: usize, mirror: bool) -> Option<Scene> {
+        let motion = Motion::of(plan, at)?;
+        let motion = if mirror { motion.in_a_mirror() } else { motion };
+        let segment = &plan.segments()[at];
+        let routine = plan.routine_of(segment);
+        let same = |it: &Scene| it.plan.is(plan) && plan.segments()[it.at].routine == segment.routine;
+        let mut scene = match before.filter(same) {
+            Some(before) => Scene { at, mirror, motion, drawn: None, ..before },
+            None => Scene {
+                plan: plan.clone(),
+                at,
+                mirror,
+                motion,
+                figure: routine.figure.clone()?,
+                views: [None, None],
+                solved: Vec::new(),
+                drawn: None,
+            },
+        };
+        scene.look_at(routine);
+        Some(scene)
     }
 
     /// Frames the sides that the movement goes through, and draws the ways of what goes around in it,
     /// and no others.
     fn look_at(&mut self, routine: &Routine) {
-        let stances = self.motion.through.iter().chain([&self.motion.from]);
-        for mirrored in stances.map(|it| it.mirrored) {
+        let poses = self.motion.through.iter().chain([&self.motion.from]);
+        for mirrored in poses.map(|it| it.mirrored) {
             self.views[usize::from(mirrored)] =
                 self.views[usize::from(mirrored)].take().or_else(|| Views::of(routine, mirrored));
         }
@@ -180,28 +162,14 @@ impl Scene {
         }
     }
 
-    /// How a stance is seen.
-    fn drawing(&self, stance: &Stance) -> Option<&Drawing> {
-        Some(self.views[usize::from(stance.mirrored)].as_ref()?.drawing(&stance.pose))
+    /// How a pose is seen.
+    fn drawing(&self, placed: &Placed) -> Option<&Drawing> {
+        Some(self.views[usize::from(placed.mirrored)].as_ref()?.drawing(&placed.pose))
     }
 
     fn show(&mut self, shot: Shot, buffer: &mut Buffer) {
         if self.drawn.as_ref().is_none_or(|(it, _)| *it != shot) {
-            let (from, to) = (self.solved(&shot.from), self.solved(&shot.to));
-            let body = match &shot.beyond {
-                Some((before, after)) => {
-                    let (before, after) = (self.solved(before), self.solved(after));
-                    Body::along([&before, &from, &to, &after], shot.share)
-                }
-                None => Body::between(&from, &to, shot.share),
-            };
-            let mut cells = Buffer::empty(shot.area);
-            if let Some((marker, palette)) = figure::look(shot.palette)
-                && let Some((from, to)) = self.drawing(&shot.from).zip(self.drawing(&shot.to))
-            {
-                let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, shot.share) };
-                drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
-            }
+            let cells = self.picture(&shot);
             self.drawn = Some((shot, cells));
         }
         if let Some((shot, cells)) = &self.drawn {
@@ -211,12 +179,37 @@ impl Scene {
         }
     }
 
-    fn solved(&mut self, stance: &Stance) -> Body {
-        if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == stance) {
+    fn picture(&mut self, shot: &Shot) -> Buffer {
+        let mut cells = Buffer::empty(shot.area);
+        let Some((marker, palette)) = figure::look(shot.palette) else { return cells };
+        let Place { from, to, share, beyond } = shot.place;
+        let body = match beyond {
+            Some((before, after)) => {
+                let [before, from, to, after] = [before, from, to, after].map(|it| self.solved_at(it));
+                Body::along([&before, &from, &to, &after], share)
+            }
+            None => Body::between(&self.solved_at(from), &self.solved_at(to), share),
+        };
+        let drawing = |number| self.drawing(self.motion.placed(number));
+        if let Some((from, to)) = drawing(from).zip(drawing(to)) {
+            let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, share) };
+            drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
+        }
+        cells
+    }
+
+    /// The body of a pose by its number in the movement.
+    fn solved_at(&mut self, number: usize) -> Body {
+        let placed = self.motion.placed(number).clone();
+        self.solved(&placed)
+    }
+
+    fn solved(&mut self, placed: &Placed) -> Body {
+        if let Some((_, body)) = self.solved.iter().find(|(it, _)| it == placed) {
             return body.clone();
         }
-        let body = figure::turned(self.figure.solve(&stance.pose), stance.mirrored);
-        self.solved.push((stance.clone(), body.clone()));
+        let body = figure::turned(self.figure.solve(&placed.pose), placed.mirrored);
+        self.solved.push((placed.clone(), body.clone()));
         body
     }
 }

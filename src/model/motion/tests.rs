@@ -2,6 +2,7 @@ use super::*;
 use crate::model::{
     dose::{Dose, Span},
     figure::{Base, Figure, Joint, JointAt},
+    key_pose::round,
     plan::{
         Wishes,
         tests::{alone, hold, routine, step},
@@ -11,17 +12,17 @@ use crate::model::{
 };
 
 /// A pose that is known by its angle.
-fn neck(angle: f32) -> Pose {
+pub(crate) fn neck(angle: f32) -> Pose {
     let mut pose = Pose::default();
     pose.set_joint(JointAt::middle(Joint::Neck), [angle, 0.0, 0.0]);
     pose
 }
 
-fn posed(step: Step, angles: &[f32]) -> Step {
+pub(crate) fn posed(step: Step, angles: &[f32]) -> Step {
     Step { poses: angles.iter().map(|it| neck(*it)).collect(), ..step }
 }
 
-fn drawn(steps: Vec<Step>) -> Plan {
+pub(crate) fn drawn(steps: Vec<Step>) -> Plan {
     let setup = vec![Move { words: Text::clean("Stand tall."), poses: vec![neck(1.0)] }];
     let drawn = Routine {
         figure: Some(Figure::of(Base::Standing)),
@@ -33,7 +34,7 @@ fn drawn(steps: Vec<Step>) -> Plan {
     alone(drawn, &Wishes::default())
 }
 
-fn angle(pose: &Pose) -> f32 {
+pub(crate) fn angle(pose: &Pose) -> f32 {
     pose.joint(JointAt::middle(Joint::Neck)).map_or(0.0, |it| it[0])
 }
 
@@ -42,7 +43,7 @@ fn script(plan: &Plan) -> String {
     let line = |at: usize| {
         let motion = Motion::of(plan, at).unwrap();
         let side =
-            |stance: &Stance| format!("{}{}", angle(&stance.pose), if stance.mirrored { "m" } else { "" });
+            |stance: &Placed| format!("{}{}", angle(&stance.pose), if stance.mirrored { "m" } else { "" });
         let through: Vec<String> = motion.through.iter().map(side).collect();
         let line = format!("{} {} > {}", plan.segments()[at].kind, side(&motion.from), through.join(" "));
         line.trim_end_matches([' ', '>']).to_owned()
@@ -157,37 +158,21 @@ fn a_movement_ends_well_before_its_segment() {
     let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
     let motion = Motion::of(&plan, 2).unwrap();
     let length = Some(Duration::from_secs(4));
-    assert!(motion.moves(Duration::from_secs(1), length));
-    assert!(!motion.moves(Duration::from_millis(3600), length));
+    assert!(motion.place(Duration::from_secs(1), length).moves());
+    assert!(!motion.place(Duration::from_millis(3600), length).moves());
     let end = Place { from: 1, to: 1, share: 0.0, beyond: None };
     assert_eq!(motion.place(Duration::from_secs(4), length), end);
     let hold = Motion::of(&plan, 3).unwrap();
-    assert!(!hold.moves(Duration::ZERO, Some(Duration::from_secs(30))), "a hold stands still");
+    assert!(!hold.place(Duration::ZERO, Some(Duration::from_secs(30))).moves(), "a hold stands still");
 }
 
 #[test]
 fn a_movement_that_is_waited_for_takes_its_usual_time_and_stands() {
     let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
     let motion = Motion::of(&plan, 2).unwrap();
-    assert!(motion.moves(Duration::from_secs(2), None));
-    assert!(!motion.moves(Duration::from_secs(3), None));
+    assert!(motion.place(Duration::from_secs(2), None).moves());
+    assert!(!motion.place(Duration::from_secs(3), None).moves());
     assert_eq!(motion.place(Duration::MAX, None), Place { from: 1, to: 1, share: 0.0, beyond: None });
-}
-
-#[test]
-fn a_step_is_stood_for_by_its_own_pose() {
-    let back = || step("Come back.", Action::Move { length: None });
-    let steps = vec![posed(back(), &[0.0]), posed(hold("Tip.", 30), &[1.0, 20.0]), hold("Stay.", 30), back()];
-    let plan = drawn(steps);
-    let routine = &plan.routines()[0];
-    let shown = |at| position_of(routine, at).map(|it| (it.step, angle(&it.pose), it.is_timed));
-    assert_eq!(shown(0), Some((0, 1.0, false)));
-    assert_eq!(shown(1), Some((1, 0.0, false)));
-    assert_eq!(shown(2), Some((2, 1.0, true)), "and not the last of its poses, nor where it was before");
-    assert_eq!(shown(3), Some((3, 20.0, true)), "without a pose of its own the last one stays");
-    assert_eq!(shown(5), None);
-    let all: Vec<_> = positions(routine).iter().map(|it| (it.step, angle(&it.pose), it.is_timed)).collect();
-    assert_eq!(all, [(1, 0.0, false), (2, 1.0, true), (2, 20.0, true)], "each once, in the order of steps");
 }
 
 #[test]
@@ -197,12 +182,4 @@ fn frames_follow_each_other_without_a_gap() {
         assert_eq!(frame_of(done), Duration::from_millis(begun));
         assert_eq!(frame_of(done + (FRAME - into_frame(done))), Duration::from_millis(begun) + FRAME);
     }
-}
-
-#[test]
-fn behind_a_single_repetition_one_is_where_it_began() {
-    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
-    let plan = drawn(vec![posed(step("Nod.", reps), &[30.0]), hold("Stay.", 30)]);
-    let shown = |at| position_of(&plan.routines()[0], at).map(|it| angle(&it.pose));
-    assert_eq!([shown(1), shown(2)], [Some(30.0), Some(1.0)]);
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{
+    figure::Pose,
     fingerprint::Fingerprint,
     routine::{Kind, Move, Step, Thing},
 };
@@ -263,4 +264,75 @@ fn what_is_needed_leaves_out_what_is_optional_and_says_nothing_twice() {
     let plan = Plan::new(&choices, &Wishes::default()).unwrap();
     assert_eq!(plan.positions(), [Position::Standing]);
     assert_eq!(plan.needs(), [need(Thing::Wall, false), need(Thing::Chair, false)]);
+}
+
+/// The stances in which a segment starts and ends, with the line whose poses it goes through: `base`, the
+/// line's first letter, its index and the pose's, an `m` on the other side.
+fn stances(plan: &Plan) -> String {
+    let line = |it: Source| match it {
+        Source::Setup(at) => format!("setup{at}"),
+        Source::Step(at) => format!("step{at}"),
+        Source::Finish(at) => format!("finish{at}"),
+    };
+    let stance = |it: Stance| {
+        let pose = it.pose.map_or("base".to_owned(), |it| format!("{}.{}", line(it.source), it.index));
+        if it.mirrored { pose + "m" } else { pose }
+    };
+    let row = |it: &Segment| {
+        let through = it.through.map_or(String::new(), |it| format!(" ({})", line(it)));
+        format!("{} {} > {}{through}", it.kind, stance(it.start), stance(it.end))
+    };
+    plan.segments().iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_segment_starts_in_the_stance_in_which_the_one_before_it_ended() {
+    let posed = |step: Step, count| Step { poses: vec![Pose::default(); count], ..step };
+    let nods = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
+    let moves = |count| Move { words: Text::clean("Go."), poses: vec![Pose::default(); count] };
+    let neck = Routine {
+        sides: Sides::Both,
+        rounds: Span::only(2).unwrap(),
+        setup: vec![moves(0), moves(2)],
+        steps: vec![
+            posed(hold("Tip.", 30), 1),
+            hold("Stay.", 30),
+            posed(step("Nod.", nods), 1),
+            posed(step("Roll.", nods), 3),
+            posed(step("Come back.", Action::Move { length: None }), 2),
+        ],
+        finish: vec![moves(0), moves(1)],
+        ..routine("Neck")
+    };
+    let plan = alone(neck.clone(), &Wishes::default());
+    let lines = stances(&plan);
+    let first_side = "\
+move setup1.1 > step0.0
+hold step0.0 > step0.0 (step0)
+move step0.0 > step0.0
+hold step0.0 > step0.0 (step1)
+move step0.0 > step0.0
+reps step0.0 > step0.0 (step2)
+move step0.0 > step3.2
+reps step3.2 > step3.2 (step3)
+move step3.2 > step4.1 (step4)
+";
+    let other_side = first_side.replace(" >", "m >").replace(" (", "m (").replace('\n', "m\n");
+    let other_side = other_side.replace(")m", ")");
+    let round = format!("{first_side}switch step4.1 > setup1.1m\n{other_side}");
+    let setup = "ready base > base\nmove base > base (setup0)\nmove base > setup1.1 (setup1)\n";
+    let finish = "move step4.1m > step4.1m (finish0)\nmove step4.1m > finish1.0m (finish1)";
+    assert_eq!(lines, format!("{setup}{round}rest step4.1m > setup1.1\n{round}{finish}"));
+    let left = alone(neck, &Wishes { side: Some(Side::Left), ..Wishes::default() });
+    let ends = stances(&left);
+    assert!(ends.starts_with("ready basem > basem\n") && !ends.contains("1.1 "), "{ends}");
+}
+
+#[test]
+fn a_clone_is_the_same_plan_and_one_that_was_made_alike_is_not() {
+    let make = || alone(routine("Neck"), &Wishes::default());
+    let plan = make();
+    assert!(plan.is(&plan.clone()));
+    assert_eq!(plan, make());
+    assert!(!plan.is(&make()));
 }

@@ -5,7 +5,7 @@
 use super::{Drawing, Marker, Palette, scenery::Ground};
 use crate::model::{
     figure::{Body, Figure, Framing, Pose},
-    motion,
+    key_pose,
     routine::Routine,
 };
 
@@ -24,7 +24,7 @@ impl Views {
         let figure = routine.figure.as_ref()?;
         // How much room all of it takes is known from sketches.
         let sketched = |pose: &Pose| turned(figure.sketch(pose), mirrored);
-        let framings: Vec<(Framing, Vec<Body>)> = motion::framings(routine, figure)
+        let framings: Vec<(Framing, Vec<Body>)> = key_pose::framings(routine, figure)
             .into_iter()
             .map(|(framing, poses)| (framing, poses.iter().map(sketched).collect()))
             .collect();

@@ -137,7 +137,8 @@ impl Screen for Session {
 
     fn frames(&self, now: Moment) -> Option<Frames> {
         let done = self.player.done(now);
-        if self.look.figure && self.scenes.moves(&self.player, done, self.look.mirror) {
+        let person = || self.scenes.at(&self.player, done, self.look.mirror);
+        if self.look.figure && person().is_some_and(|it| it.moves()) {
             return Some(Frames { every: motion::FRAME, into: motion::into_frame(done) });
         }
         let breathes =
@@ -208,23 +209,17 @@ impl View<'_> {
     /// The drawn person, and a letter for the side that is at work, on the side of the picture where
     /// that side of the body is. From the person's side it stands on the left.
     fn person(&self, area: Rect, buffer: &mut Buffer) {
-        let mirror = self.look.mirror;
-        self.scenes.draw(
-            self.player,
-            self.player.done(self.sight.now),
-            self.sight.palette,
-            mirror,
-            area,
-            buffer,
-        );
+        if area.is_empty() {
+            return;
+        }
+        let done = self.player.done(self.sight.now);
+        let Some(mut person) = self.scenes.at(self.player, done, self.look.mirror) else { return };
+        person.draw(self.sight.palette, area, buffer);
         let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
         let Some(side) = self.player.segment().side.filter(|_| has_room) else {
             return;
         };
-        let done = self.player.done(self.sight.now);
-        let Some(is_right) = self.scenes.is_on_the_right(self.player, done, side, mirror) else {
-            return;
-        };
+        let Some(is_right) = person.is_on_the_right(side) else { return };
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
         // A row down, where beside it is none of the label, and where it lies on nobody.

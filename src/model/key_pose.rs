@@ -1,0 +1,99 @@
+//! The poses of a routine that are worth a picture, and the poses that each picture must have room for.
+
+use super::{
+    figure::{Crop, Figure, Framing, Pose},
+    routine::{Action, Routine, Step},
+    stance::{PoseAt, Source},
+};
+
+/// Repetitions of at least this many poses go around through them, without a stop.
+pub const ROUND: usize = 3;
+
+/// A pose of a routine that is worth a picture of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeyPose {
+    /// The step that leads there, from 1; 0 is where the routine begins.
+    pub step: usize,
+    /// The pose itself.
+    pub pose: Pose,
+    /// Whether the step holds it, breathes in it or repeats it, and does not only pass through it.
+    pub is_timed: bool,
+}
+
+/// The key poses of a routine in their order, each once: the one in which the first step begins, those
+/// in which moves end, and all poses of timed steps. A pose that several steps share belongs to the
+/// first of them that is timed.
+pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
+    let start = routine.pose(routine.start_pose());
+    let mut found = vec![KeyPose { step: 0, pose: start, is_timed: false }];
+    for (index, step) in routine.steps.iter().enumerate() {
+        let is_timed = step.action.is_timed();
+        let poses = match step.poses.as_slice() {
+            [.., last] if !is_timed => std::slice::from_ref(last),
+            poses => poses,
+        };
+        for pose in poses {
+            match found.iter().position(|it| it.pose == *pose) {
+                Some(known) if is_timed && !found[known].is_timed => drop(found.remove(known)),
+                Some(_) => continue,
+                None => {}
+            }
+            found.push(KeyPose { step: index + 1, pose: pose.clone(), is_timed });
+        }
+    }
+    found
+}
+
+/// The key pose of a step, from 1, or of 0 for the pose in which the first step begins: the first pose
+/// of a timed step, the last one of a move. A step without poses keeps the one before it. None if there
+/// is no such step.
+pub fn key_pose_of(routine: &Routine, step: usize) -> Option<KeyPose> {
+    let Some(index) = step.checked_sub(1) else {
+        return Some(KeyPose { step, pose: routine.pose(routine.start_pose()), is_timed: false });
+    };
+    let source = Source::Step(index);
+    let is_timed = routine.steps.get(index)?.action.is_timed();
+    let passage = routine.passages().find(|it| it.source == source)?;
+    let first = (!routine.poses(source).is_empty()).then_some(PoseAt { source, index: 0 });
+    let shown = if is_timed { first.or(passage.start) } else { passage.end };
+    Some(KeyPose { step, pose: routine.pose(shown), is_timed })
+}
+
+/// The poses that a step goes around through, over and over, without stopping in one; none if it goes
+/// to and fro, or only once, or stops.
+pub fn round(step: &Step) -> &[Pose] {
+    match step.action {
+        Action::Reps { hold: None, .. } if step.poses.len() >= ROUND => &step.poses,
+        Action::Reps { .. } | Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => &[],
+    }
+}
+
+/// The framings in which a routine is seen, each with the poses that its picture must have room for: the
+/// start of the rounds and the poses of the steps. The poses of the setup and the finish may lead far away, down
+/// to the floor, and would make the person small, so they count only in framings that no step has. In
+/// close-ups of hands and feet, which come from far away, the poses of timed steps alone count.
+pub fn framings(routine: &Routine, figure: &Figure) -> Vec<(Framing, Vec<Pose>)> {
+    let timed = routine.steps.iter().filter(|it| it.action.is_timed());
+    let timed: Vec<Pose> = timed.flat_map(|it| it.poses.iter().cloned()).collect();
+    let steps = routine.steps.iter().flat_map(|it| it.poses.iter().cloned());
+    let rounds: Vec<Pose> = std::iter::once(routine.pose(routine.start_pose())).chain(steps).collect();
+    let moves = routine.setup.iter().chain(&routine.finish).flat_map(|it| it.poses.iter().cloned());
+    let others: Vec<Pose> = moves.chain([Pose::default()]).collect();
+    let mut framings: Vec<(Framing, Vec<Pose>)> = Vec::new();
+    for framing in rounds.iter().chain(&others).map(|it| figure.framing(it)) {
+        if framings.iter().any(|(it, _)| *it == framing) {
+            continue;
+        }
+        let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet);
+        let choices = [if is_close { &timed[..] } else { &[] }, &rounds, &others];
+        let seen = |poses: &[Pose]| -> Vec<Pose> {
+            poses.iter().filter(|it| figure.framing(it) == framing).cloned().collect()
+        };
+        let poses = choices.into_iter().map(seen).find(|it| !it.is_empty());
+        framings.push((framing, poses.unwrap_or_default()));
+    }
+    framings
+}
+
+#[cfg(test)]
+mod tests;
