@@ -125,6 +125,9 @@ pub struct Caller {
     at: usize,
     /// What was held to its end a moment ago.
     ended: Option<usize>,
+    /// Whether the half of the segment under way was said. A person who adds time after that moves the half
+    /// into the future again, and is not told of it twice.
+    halved: bool,
     /// Whether the person knows how to go on.
     knows_to_go_on: bool,
 }
@@ -137,7 +140,7 @@ impl Caller {
             Talk::Full | Talk::Off => false,
             Talk::Brief => true,
         };
-        Caller { brief, at: 0, ended: None, knows_to_go_on: false }
+        Caller { brief, at: 0, ended: None, halved: false, knows_to_go_on: false }
     }
 
     /// The cue of an effect; some have none. Its words are chosen by the room that it has when it is on time,
@@ -160,7 +163,12 @@ impl Caller {
             }
             // A person who leaves knows it.
             Effect::Finished(End::Left) => None,
-            Effect::HalfWay => Some(Cue::new(Sound::Half, session::half_way(), Lead::Both)),
+            Effect::HalfWay => {
+                // Every long stay inside a repetition has a half of its own.
+                let is_again =
+                    self.segment(player.plan()).pace.is_none() && std::mem::replace(&mut self.halved, true);
+                (!is_again).then(|| Cue::new(Sound::Half, session::half_way(), Lead::Both))
+            }
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
             // One word fits into any whole second.
@@ -186,6 +194,7 @@ impl Caller {
     }
 
     fn begin(&mut self, player: &Player, room: Option<Duration>) -> Cue {
+        self.halved = false;
         let plan = player.plan();
         let segment = self.segment(plan);
         let released = self.released(plan, Some(segment));
@@ -301,7 +310,7 @@ impl Caller {
         if is_last && fits(&last) { last } else { plain }
     }
 
-    fn breath(&self, player: &Player, turn: Turn, nth: u32) -> Cue {
+    fn breath(&mut self, player: &Player, turn: Turn, nth: u32) -> Cue {
         let segment = self.segment(player.plan());
         let of = match segment.pace {
             Some(Pace::Breaths(breath)) => player.seconds_of(self.at).map(|it| breath.count_in(it)),
@@ -317,7 +326,8 @@ impl Caller {
             Turn::In => (nth - 1) * 2,
             Turn::Out => nth * 2 - 1,
         };
-        let is_half = of.is_some_and(|of| of >= WORTH_HALVING && middle == of);
+        let is_half = !self.halved && of.is_some_and(|of| of >= WORTH_HALVING && middle == of);
+        self.halved |= is_half;
         let in_words = nth <= if self.brief { 1 } else { BREATHS_IN_WORDS };
         let is = match turn {
             Turn::In if is_last => BreathIs::Last,

@@ -326,3 +326,41 @@ fn what_comes_is_said_with_what_was_added_to_it() {
     assert_eq!((has("hold 30 seconds"), has("hold 40 seconds")), (1, 1), "{said:?}");
     assert_eq!((has("4 times"), has("6 times")), (1, 1), "{said:?}");
 }
+
+/// Adding time after the half moves the half into the future, in a hold and in breaths; `r` begins anew.
+#[test]
+fn half_is_said_once_however_much_is_added() {
+    let breaths = Action::Breathe(Dose::Breaths(Span::only(8).unwrap()));
+    for step in [hold("Tip.", 60), step("Breathe.", breaths)] {
+        let (mut player, due) = Player::new(steps(vec![step]), PATIENCE, Moment::START);
+        let mut caller = Caller::new(Talk::Full);
+        let mut halves = 0;
+        let mut hear = |player: &Player, due: &[Due]| {
+            let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(player, it)).collect();
+            halves += cues.iter().filter(|it| it.words.as_str().contains("half")).count();
+            halves
+        };
+        hear(&player, &due);
+        let mut now = Moment::START;
+        let mut tick = |player: &mut Player, added: &mut u32, begun_again: &mut bool| {
+            now = now + s(1);
+            let due = player.update(Event::Tick, now);
+            let halves = hear(player, &due);
+            if halves == 1 && *added < 9 {
+                *added += 1;
+                let due = player.update(Event::Longer, now);
+                hear(player, &due);
+            } else if *added == 9 && !*begun_again && player.done(now) >= s(110) {
+                *begun_again = true;
+                let due = player.update(Event::Again, now);
+                hear(player, &due);
+            }
+            halves
+        };
+        let (mut added, mut begun_again, mut all) = (0, false, 0);
+        while player.end().is_none() {
+            all = tick(&mut player, &mut added, &mut begun_again);
+        }
+        assert_eq!((added, begun_again, all), (9, true, 2), "once in the hold, once when it is done again");
+    }
+}
