@@ -5,6 +5,8 @@
 
 /// So many letters of a word are compared: the cost of comparing grows with their square.
 const MOST_LETTERS: usize = 64;
+/// A word of so many letters is short.
+const LONGEST_SHORT: usize = 5;
 /// No more names than this are offered.
 const MOST_OFFERED: usize = 3;
 /// The least letters of an abbreviation (`should` for `shoulders`).
@@ -55,7 +57,7 @@ fn distance(word: &str, name: &str) -> Option<usize> {
     let letters = [word, name].map(|it| it.chars().count());
     let [short, long] = [letters[0].min(letters[1]), letters[0].max(letters[1])];
     let slips = strsim::damerau_levenshtein(word, name);
-    if slips <= forgiven(long) && begins_alike(word, name, slips) && (long > 3 || is_swapped(word, name)) {
+    if slips <= forgiven(long) && begins_alike(word, name, slips) && !is_another_word(word, name, slips) {
         return Some(slips * 2);
     }
     let is_start = short >= SHORTEST_START && name.starts_with(word);
@@ -81,8 +83,35 @@ fn begins_alike(word: &str, name: &str, slips: usize) -> bool {
     a == c || (a == d && b == c) || (slips == 1 && word.chars().count() > 4 && (a == d || b == c))
 }
 
-/// Whether two words have the same letters. Of three letters none may be another: too many words are
-/// one letter apart.
+/// Whether a short word with another letter in it is another word: too many are one letter apart, such as
+/// `left` and `lift`, or `waist` and `wrist`. The letter must have been missed on the keyboard; of three
+/// letters none may be another.
+fn is_another_word(word: &str, name: &str, slips: usize) -> bool {
+    let [typed, meant] = [word, name].map(|it| it.chars().count());
+    let is_one_letter = typed == meant && slips == 1 && !is_swapped(word, name);
+    match typed.max(meant) {
+        0..=3 => !is_swapped(word, name),
+        4..=LONGEST_SHORT if is_one_letter => {
+            !word.chars().zip(name.chars()).any(|(a, b)| a != b && are_neighbours(a, b))
+        }
+        _ => false,
+    }
+}
+
+/// The letters of a keyboard, row by row; a row lies half a key to the right of the one above.
+const KEYBOARD: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+fn are_neighbours(one: char, other: char) -> bool {
+    let place = |letter| {
+        KEYBOARD.iter().enumerate().find_map(|(row, keys)| Some((row, 2 * keys.find(letter)? + row)))
+    };
+    match (place(one), place(other)) {
+        (Some(one), Some(other)) => one.0.abs_diff(other.0) <= 1 && one.1.abs_diff(other.1) <= 2,
+        (None, _) | (_, None) => false,
+    }
+}
+
+/// Whether two words have the same letters.
 fn is_swapped(word: &str, name: &str) -> bool {
     let sorted = |it: &str| {
         let mut letters: Vec<char> = it.chars().collect();
@@ -136,6 +165,8 @@ mod tests {
         "gentle",
         "steady",
         "full",
+        "wrist",
+        "lift",
     ];
 
     #[test]
@@ -166,7 +197,7 @@ mod tests {
 
     #[test]
     fn another_word_finds_nothing() {
-        let words = "ball law jab settings stats today areas left the every-1h deck lips crest-fallen zzzz a \
+        let words = "ball law jab settings stats today areas left waist lost nick hunt fell the every-1h deck lips crest-fallen zzzz a \
                      el hop le is \u{1b}[2J - ... random resume";
         for word in words.split_whitespace() {
             assert_eq!(nearest(word, NAMES.iter().copied()), [""; 0], "{word}");
