@@ -69,7 +69,7 @@ steps:
 fn a_clean_folder_is_said_to_be_so() {
     let home = Home::new();
     home.write("arm-reach.yaml", RIGHT);
-    assert_eq!(home.run(&["check"]), (0, "1 file checked: no problem\n".to_owned(), String::new()));
+    assert_eq!(home.run(&["check"]), (0, "1 file checked: no problems\n".to_owned(), String::new()));
     assert_eq!(home.run(&["check", "--json"]), (0, "[]\n".to_owned(), String::new()));
 }
 
@@ -81,7 +81,7 @@ fn every_problem_of_every_file_comes_in_one_run() {
     home.write("programs/desk.yaml", "name: Desk\nplay: [arm-reach, neck-relase, evening]\n");
     home.write("programs/evening.yaml", "name: Evening\nplay: [neck-release]\n");
     let expected = "\
-error: `20` is not how a time is written here
+error: `20` is not a valid time
   --> ~/stretch/routines/a/arm-reach.yaml:9:10
    |
  9 |     for: 20
@@ -99,7 +99,7 @@ error: there is no routine `neck-relase`
    |                   ^^^^^^^^^^^
 hint: did you mean `neck-release`?
 
-error: `evening` is a program, and a play list names routines
+error: `evening` is a program, but a play list names routines
   --> ~/stretch/routines/programs/desk.yaml:2:32
    |
  2 | play: [arm-reach, neck-relase, evening]
@@ -122,7 +122,7 @@ fn warnings_fail_only_where_that_was_asked_for() {
     let path = home.write("short.yaml", &RIGHT.replace("sources:\n  - name: My physiotherapist\n", ""));
     let (code, told, _) = home.run(&["check", "--strict", path.to_str().unwrap()]);
     assert!(code == 0 && told.starts_with("note: the routine has no `sources`\n"), "{told}");
-    assert!(told.ends_with("1 file checked: no problem\n"), "{told}");
+    assert!(told.ends_with("1 file checked: no problems\n"), "{told}");
 }
 
 #[test]
@@ -162,8 +162,8 @@ fn a_file_of_ones_own_is_checked_by_its_id() {
     home.write("sides/broken.yaml", "name: Broken\nsteps:\n");
     home.write("mornings.yaml", "name: Mornings\nplay: [arm-reach]\n");
     for (id, expected, end) in [
-        ("arm-reach", 0, "1 file checked: no problem"),
-        ("mornings", 0, "1 file checked: no problem"),
+        ("arm-reach", 0, "1 file checked: no problems"),
+        ("mornings", 0, "1 file checked: no problems"),
         ("broken", 1, "1 file checked: "),
     ] {
         let (code, told, error) = home.run(&["check", id]);
@@ -174,7 +174,7 @@ fn a_file_of_ones_own_is_checked_by_its_id() {
     assert_eq!(code, 2);
     let expected = "\
 error: `neck-release` is built in, and was checked when the program was built
-hint: `stretch new my-neck-release --from neck-release` makes a file of yours from it
+hint: `stretch new my-neck-release --from neck-release` copies it into a file of your own
 ";
     assert_eq!(error, expected);
 }
@@ -269,11 +269,11 @@ fn a_file_that_its_name_hides_is_told() {
     }
     // `stats` is no command yet, so nothing hides it.
     let path = home.write("chin-wave.yaml", RIGHT);
-    assert_eq!(home.run(&["check", path.to_str().unwrap()]).1, "1 file checked: no problem\n");
+    assert_eq!(home.run(&["check", path.to_str().unwrap()]).1, "1 file checked: no problems\n");
     let path = home.write("neck/neck-release.yaml", RIGHT);
     let (code, told, _) = home.run(&["check", "--strict", path.to_str().unwrap()]);
     assert!(
-        code == 0 && told.starts_with("note: this file takes the place of the built-in `neck-release`\n"),
+        code == 0 && told.starts_with("note: this file replaces the built-in `neck-release`\n"),
         "{told}"
     );
 }
@@ -410,7 +410,7 @@ fn a_watched_file_is_checked_again_when_it_is_saved() {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines().map(Result::unwrap);
-    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problem"));
+    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problems"));
     // The file is saved again and again, as the watcher may just be looking at it.
     let saver = std::thread::spawn(move || {
         for count in 0.. {
@@ -425,7 +425,7 @@ fn a_watched_file_is_checked_again_when_it_is_saved() {
     watching.wait().unwrap();
     drop(home);
     saver.join().unwrap();
-    assert_eq!(told, ["", "error: `20` is not how a time is written here"]);
+    assert_eq!(told, ["", "error: `20` is not a valid time"]);
 }
 
 #[test]
@@ -440,14 +440,14 @@ fn a_watched_file_may_be_gone_for_a_while() {
         .unwrap();
     let mut lines = BufReader::new(watching.stdout.take().unwrap()).lines().map(Result::unwrap);
     let mut errors = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problem"));
+    assert_eq!(lines.next().as_deref(), Some("1 file checked: no problems"));
     assert!(errors.any(|it| it.starts_with("waiting for a change")));
     fs::remove_file(&path).unwrap();
     let told = errors.find(|it| it.starts_with("error: "));
     assert!(told.is_some_and(|it| it.contains("there is no file")));
     assert!(errors.any(|it| it.starts_with("waiting for a change")));
     fs::write(&path, RIGHT).unwrap();
-    assert!(lines.any(|it| it == "1 file checked: no problem"), "it is looked at again");
+    assert!(lines.any(|it| it == "1 file checked: no problems"), "it is looked at again");
     watching.kill().unwrap();
     watching.wait().unwrap();
 }

@@ -40,7 +40,7 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
     };
     let listed = "\
 2026-11-27 Fri
-  06:15  Calves        30s held  not ended
+  06:15  Calves        30s held  interrupted
   20:35  Neck release  1m held
 2026-11-28 Sat
   07:10  Desk break    5 repetitions  left before the end  1 hold shortened, 1 skipped
@@ -111,8 +111,8 @@ fn what_cannot_be_read_is_said_and_stays_as_it_is() {
     let Outcome { status, stdout, stderr } = program.run();
     assert!(status == Some(1) && stdout.contains("Neck release  1m held"), "{stdout}");
     let expected = "\
-warning: cannot read `HOME/.local/share/stretch/journal/b.jsonl`: it is no file
-warning: 2 lines of the log cannot be read, and stay as they are
+warning: cannot read `HOME/.local/share/stretch/journal/b.jsonl`: it is not a file
+warning: 2 lines of the log cannot be read and were left as they are
 ";
     assert_eq!(stderr, expected);
     assert_eq!(fs::read_to_string(program.home().join(A)).unwrap(), torn);
@@ -122,7 +122,7 @@ warning: 2 lines of the log cannot be read, and stay as they are
 fn one_line_stays_and_several_stay() {
     let torn = format!("{FIRST}{{\"v\":1,\"sess\n");
     let Outcome { stderr, .. } = stretch("log").file(A, &torn).run();
-    assert_eq!(stderr, "warning: 1 line of the log cannot be read, and stays as it is\n");
+    assert_eq!(stderr, "warning: 1 line of the log cannot be read and was left as it is\n");
 }
 
 /// Whether anything is kept in a home after this.
@@ -160,7 +160,7 @@ fn a_session_is_kept_unless_one_wants_none_of_it_or_nothing_can_be_kept() {
         at_once.spawn(|| {
             // A file is where the folder should be.
             let told = plays(&short().file(".local/share/stretch/journal", ""));
-            let says = "warning: not all of this is kept in the log: cannot write `HOME/.local/share/stretch/journal/";
+            let says = "warning: part of this session is not in the log: cannot write `HOME/.local/share/stretch/journal/";
             assert!(told.starts_with(says) && told.lines().count() == 1, "{told}");
         });
         let kept = short();

@@ -119,14 +119,14 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "keep one",
             "say it without a side",
             "nothing else",
-            "give one of the two",
+            "give one of them",
             "fewer `times`",
             "fewer `rounds`",
             "is there a digit too many",
-            "is there already",
+            "already",
             "to repeat",
             "`rounds: 1` or more",
-            "an hour is the most",
+            "the maximum is an hour",
         ],
     ),
     (
@@ -144,7 +144,10 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "name the routines",
         ],
     ),
-    ("nothing known is near", &["it knows ", "its keys are", "are not known here", "is known, what follows"]),
+    (
+        "nothing known is near",
+        &["it can be ", "its keys are", "are not known here", "is known, but what follows"],
+    ),
     (
         "YAML that is not used here, and has to be written anew",
         &[
@@ -158,7 +161,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
     ),
     (
         "the file or a text is of another sort or size",
-        &["encoding UTF-8", "shorten it", "split it", "it often comes from text copied"],
+        &["as UTF-8", "shorten it", "split it", "it often comes from text copied"],
     ),
     (
         "a body is looked at, not typed",

@@ -57,7 +57,7 @@ const CUT: &str = "name: Arm reach\nsteps:\n  - hold: Keep #1 rule in mind.\n   
 
 #[test]
 fn a_text_that_a_comment_cuts_is_told_when_it_is_played() {
-    let warning = "arm-reach.yaml:3: `#1 rule in mind.` is a comment, and not part of the text\n\
+    let warning = "arm-reach.yaml:3: `#1 rule in mind.` is a comment, not part of the text\n\
                    hint: put the text in quotes, `hold: \"Keep #1 rule in mind.\"`, or the comment on a line of its own\n";
     let by_path = stretch("./arm-reach.yaml --dry-run").file("arm-reach.yaml", CUT).run();
     assert_eq!((by_path.status, by_path.stderr), (Some(0), format!("warning: ./{warning}")));
@@ -65,7 +65,7 @@ fn a_text_that_a_comment_cuts_is_told_when_it_is_played() {
     assert!(by_name.stderr.ends_with(warning), "{}", by_name.stderr);
     assert!(serde_json::from_str::<serde_json::Value>(&by_name.stdout).is_ok());
     let Outcome { stderr, .. } = stretch("neck --dry-run").own("arm-reach.yaml", CUT).run();
-    assert_eq!(stderr, "", "it is not among what is played");
+    assert_eq!(stderr, "", "it is not in this session");
     let program = "name: Mine\nplay: [arm-reach, arm-reach]\n";
     let played =
         stretch("mine --plain --speed 1000").own("arm-reach.yaml", CUT).own("mine.yaml", program).run();

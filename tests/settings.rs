@@ -56,7 +56,7 @@ fn a_path_that_cannot_exist_means_that_there_are_no_settings() {
 fn without_a_home_the_folders_that_are_named_are_used() {
     let lone = session().file("c/stretch/config.yaml", "level: hard\n").env("HOME", "relative");
     let folder = lone.home().join("c");
-    assert!(lone.env("XDG_CONFIG_HOME", folder).run().stderr.contains("`level` does not know `hard`"));
+    assert!(lone.env("XDG_CONFIG_HOME", folder).run().stderr.contains("`hard` is not a valid `level`"));
     let relative = stretch("new mine").env("HOME", "relative");
     assert!(relative.fails(1).contains("there is no home"));
     assert!(!relative.home().join("relative").exists());
@@ -68,9 +68,9 @@ fn a_mistake_warns_with_its_place_and_the_session_plays_with_the_rest() {
     assert_eq!(run.status, Some(0), "{}", run.stderr);
     assert!(run.stdout.contains("hold 10 seconds") && run.stdout.contains("done"), "{}", run.stdout);
     for part in [
-        "warning: unknown key `tlak` in the settings\n  --> HOME/.config/stretch/config.yaml:1:1\n",
+        "warning: unknown key `tlak` in the settings file\n  --> HOME/.config/stretch/config.yaml:1:1\n",
         "hint: did you mean `talk`?\n",
-        "warning: `level` does not know `hard`\n  --> HOME/.config/stretch/config.yaml:2:8\n",
+        "warning: `hard` is not a valid `level`\n  --> HOME/.config/stretch/config.yaml:2:8\n",
     ] {
         assert!(run.stderr.contains(part), "{part}: {}", run.stderr);
     }
@@ -110,7 +110,7 @@ fn every_setting_can_be_set_in_the_environment() {
     let run = session().env("STRETCH_LEVEL", "it's\n\u{1b}[2Jhard").run();
     assert_eq!(run.status, Some(0));
     assert!(run.stderr.starts_with("warning: the variable `STRETCH_LEVEL` is `it's"), "{}", run.stderr);
-    assert!(run.stderr.ends_with("hint: it knows `gentle`, `steady` and `full`\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("hint: it can be `gentle`, `steady` or `full`\n"), "{}", run.stderr);
     assert!(!run.stderr.contains('\u{1b}'));
     assert!(session().env("STRETCH_VOLUME", "").run().stderr.is_empty(), "an empty one is none");
 }
@@ -241,7 +241,7 @@ fn check_looks_at_the_settings_too() {
 
     // By its name, wherever it is.
     for (name, rest) in
-        [("config.yaml", "1 file checked: no problem\n"), ("config.yml", "1 file checked: 1 warning\n")]
+        [("config.yaml", "1 file checked: no problems\n"), ("config.yml", "1 file checked: 1 warning\n")]
     {
         let run = stretch(&format!("check dotfiles/{name}"))
             .file(format!("dotfiles/{name}"), "talk: brief\n")

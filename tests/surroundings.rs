@@ -77,7 +77,7 @@ fn a_new_routine_says_what_it_changes() {
 fn what_is_no_folder_of_routines_is_told() {
     let file = |line: &str| stretch(line).file(OWN, "a file");
     let told = format!("error: `HOME/{OWN}` is not a folder\n");
-    let hint = "hint: move it away: a folder has to be here\n";
+    let hint = "hint: move it away: a folder belongs here\n";
     assert_eq!(file("check").fails(1), format!("{told}{hint}"));
     assert_eq!(file("new mine").fails(1), format!("{told}{hint}"));
     let list = file("list neck").run();

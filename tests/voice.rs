@@ -414,11 +414,11 @@ fn a_program_of_ones_own_that_cannot_be_used_is_told_with_the_reason() {
     fs::set_permissions(&mine, fs::Permissions::from_mode(0o644)).expect("it can be changed");
     assert_eq!(
         said(&desk, "talk: full\nspeech: [my-voice]\n"),
-        "warning: `my-voice` cannot be used: it is there, but may not be run; going on with `espeak-ng`\n"
+        "warning: `my-voice` cannot be used: it is there, but is not executable; going on with `espeak-ng`\n"
     );
     let cues = text(&run(&desk, &["cues"]).stdout);
     let row = |name: &str| cues.lines().find(|it| it.contains(name)).unwrap_or_default().to_owned();
-    assert!(row("my-voice").ends_with("it is there, but may not be run"), "{cues}");
+    assert!(row("my-voice").ends_with("it is there, but is not executable"), "{cues}");
     assert!(row("spd-say").ends_with("not found"), "{cues}");
     fs::set_permissions(&mine, fs::Permissions::from_mode(0o755)).expect("it can be changed");
     fs::write(&mine, "#!/no/such/shell\n").expect("written");

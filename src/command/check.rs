@@ -74,7 +74,7 @@ impl Check {
             was_there |= !before.is_empty();
             seen.clone_from(&before);
             // Where the output goes to a file or a program, nothing but the reports is in it.
-            writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C ends")?;
+            writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C stops")?;
             files::wait_for_change(&before, || files::look(&paths()));
             library = Library::open(&self.shared.routines)?;
             super::print("\n")?;
@@ -112,7 +112,7 @@ fn roots(library: &Library, check: &Check) -> anyhow::Result<Vec<PathBuf>> {
 
 fn nothing_yet() -> anyhow::Error {
     Failure::usage("there is nothing of your own to check yet")
-        .hint("`stretch new my-stretch` writes a routine to begin with; or name a file or a folder")
+        .hint("`stretch new my-stretch` creates a routine; or name a file or a folder")
         .into()
 }
 
@@ -137,7 +137,7 @@ fn named(library: &Library, path: &Path) -> anyhow::Result<PathBuf> {
     let is_area = Area::from_name(id).is_some();
     if built_in || is_area || catalogue.programs.iter().any(|it| it.id == id) {
         let way = if built_in {
-            format!("`stretch new my-{id} --from {id}` makes a file of yours from it")
+            format!("`stretch new my-{id} --from {id}` copies it into a file of your own")
         } else {
             "name a file of your own, or a folder".to_owned()
         };
@@ -290,7 +290,7 @@ fn sum(files: &[File]) -> String {
     };
     let checked = Count(files.len() as u64, "file");
     let found = match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => "no problem".to_owned(),
+        (0, 0) => "no problems".to_owned(),
         (0, warnings) => Count(warnings, "warning").to_string(),
         (errors, 0) => Count(errors, "error").to_string(),
         (errors, warnings) => format!("{}, {}", Count(errors, "error"), Count(warnings, "warning")),

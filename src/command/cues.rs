@@ -85,7 +85,7 @@ impl Cues {
             super::print(&format!("{}{}{off}", if nothing { "" } else { "\n" }, found.text()))?;
         }
         let hint = match failures.first() {
-            Some(failure) => Some(format!("run `{}` by hand: it may say what it misses", failure.name)),
+            Some(failure) => Some(format!("run `{}` by hand: it may say what is missing", failure.name)),
             None if places::is_sound_elsewhere() => {
                 Some("set `PULSE_SERVER` if the sound of this machine is forwarded to you".to_owned())
             }

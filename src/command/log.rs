@@ -48,8 +48,8 @@ impl Log {
         }
         let unreadable = (journal.unreadable > 0).then(|| {
             let lines = Count(journal.unreadable as u64, "line");
-            let stay = lines.agreeing("stays as it is", "stay as they are");
-            format!("{lines} of the log cannot be read, and {stay}")
+            let stay = lines.agreeing("was left as it is", "were left as they are");
+            format!("{lines} of the log cannot be read and {stay}")
         });
         let is_whole = troubles.is_empty();
         for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {

@@ -49,7 +49,7 @@ impl New {
             .into());
         }
         if id == "area" {
-            return Err(Failure::usage("`area.yaml` is the page of an area, and no routine")
+            return Err(Failure::usage("`area.yaml` is the page of an area, not a routine")
                 .hint("choose another id, such as `stretch new my-area`")
                 .into());
         }
@@ -59,7 +59,7 @@ impl New {
         let taken = taken.or_else(|| catalogue.programs.iter().any(|it| it.id == id).then_some("a program"));
         if let Some(taken) = taken {
             return Err(Failure::usage(format!(
-                "`{id}` is the name of {taken}, which would be played in its place"
+                "`{id}` is the name of {taken}, which would be played instead"
             ))
             .hint(format!("choose another, such as `stretch new my-{id}`"))
             .into());
@@ -80,7 +80,7 @@ impl New {
         files::write_new(&path, &text, readers)?;
 
         let replaces = catalogue.routines.iter().any(|it| it.id == id) && built_in_text(id).is_some();
-        let note = if replaces { "It stands in the place of the built-in routine of this id.\n" } else { "" };
+        let note = if replaces { "It replaces the built-in routine of the same name.\n" } else { "" };
         let play = if Command::reserved().contains(&id) { "stretch play" } else { "stretch" };
         let changes = area.map(|it| changes(&self.routines, id, it)).transpose()?.unwrap_or_default();
         let path = typed(&path);

@@ -160,7 +160,7 @@ fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyho
     let shown = Text::clean(id);
     let known = catalogue.routines.iter().any(|it| it.id == id);
     let failure = if known {
-        Failure::usage(format!("`{shown}` is not among what is played, so it cannot be skipped"))
+        Failure::usage(format!("`{shown}` is not in this session, so it cannot be skipped"))
     } else {
         Failure::usage(format!("there is no routine `{shown}` to skip"))
     };
@@ -169,7 +169,7 @@ fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyho
         Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
         None => {
             let played = wording::list(choices.iter().map(|it| format!("`{}`", it.routine.id)), "and");
-            failure.hint(format!("it plays {played}")).into()
+            failure.hint(format!("this session plays {played}")).into()
         }
     }
 }

@@ -123,7 +123,7 @@ fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Con
         ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
         ("area", None) => {
             let shown: String = Text::clean(folder).as_str().chars().take(80).collect();
-            let fault = faults.error(At::File, "", format!("the folder `{shown}` is no area"));
+            let fault = faults.error(At::File, "", format!("the folder `{shown}` is not an area"));
             match meant(folder, Area::NAMES) {
                 Some(near) => fault.hint(format!("did you mean the folder `{near}`?")),
                 None => fault.hint(format!("the areas are {}", fields::listed(Area::NAMES))),
@@ -217,7 +217,7 @@ fn look<T>(
 /// What is wrong with a file of any format: nothing in it, or tags that change nothing.
 fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
     if let Value::Null = root.value {
-        let message = if source.trim().is_empty() { "the file is empty" } else { "the file holds no keys" };
+        let message = if source.trim().is_empty() { "the file is empty" } else { "the file has no keys" };
         faults
             .error(At::File, "", message)
             .hint("begin with `name: ` and `steps:`; `stretch new` writes a file to start from");

@@ -15,29 +15,29 @@ pub const HOLD: &str = "Tip your head toward your {other} shoulder, and stay the
 pub fn routine(id: &str, area: Option<Area>) -> String {
     let name = name(id);
     let place = match area {
-        Some(area) => format!("# Its folder says that it is for the {}.\n", spoken(area)),
+        Some(area) => format!("# Its folder makes it a routine for the {}.\n", spoken(area)),
         None => String::new(),
     };
     format!(
         "\
-# A routine: one stretch, step by step. Words that are said stand after move, hold, breathe and
-# reps; a line that begins with # is yours alone. Check it: stretch check {id}.yaml
+# A routine: one stretch, step by step. What is spoken is written after move, hold, breathe and
+# reps; a line that begins with # is a note for yourself. Check it: stretch check {id}
 {place}
 name: \"{name}\" # quotes let a text hold a colon
 summary: {SUMMARY}
 kind: stretch # or strength, breath, yoga, rest
 muscles: [upper trapezius]
 position: seated # or standing, floor, kneeling, lying; several as [seated, standing]
-needs: [chair?] # chair? may be done without, strap|towel is either; [] for nothing
-sides: both # take the line out if both sides do the same
+needs: [chair?] # chair? is optional, strap|towel is either; [] for nothing
+sides: both # delete this line if there are no sides
 rounds: 1-3 # --level gentle takes the low end, full the high end
 caution: Move slowly, and ease off before it hurts.
-# Who says so: a book, a clinic, your physiotherapist.
+# Where it comes from: a book, a clinic, your physiotherapist.
 sources:
   - name: Myself
 
-# The drawn person; take it out, with each pose, if there should be none. stretch schema routine lists
-# its keys and joints; stretch check --watch shows it at each save.
+# The drawn person; delete it and every pose to have none. stretch schema routine lists its keys
+# and joints; stretch check --watch shows it at each save.
 figure: {{ base: sitting, view: front, crop: upper, stretched: [trapezius.r] }}
 
 setup: # once, before the first round
@@ -49,7 +49,7 @@ steps: # on each side, in each round
     for: 15-30s # or 1m30s, 3-5 breaths, open
     pose: {{ neck: [0, 20, 0], head: [0, 14, 0] }} # for the right side; the left one is its mirror image
   - move: Bring your head up again.
-    pose: {{}} # as figure begins
+    pose: {{}} # back to where the figure starts
 "
     )
 }

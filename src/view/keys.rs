@@ -52,7 +52,7 @@ pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
 
 /// The keys of a session, the most used first.
 pub const BINDINGS: &[Binding<Input>] = &[
-    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, and go on"),
+    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, or go on"),
     binding(&[Key::char('n'), Key::of(Code::Right)], Input::Player(Event::Next), "n →", "the next part"),
     binding(&[Key::char('p'), Key::of(Code::Left)], Input::Player(Event::Back), "p ←", "the part before"),
     binding(&[Key::char('r')], Input::Player(Event::Again), "r", "this step again"),
@@ -70,8 +70,8 @@ pub const BINDINGS: &[Binding<Input>] = &[
         "P",
         "this routine from its beginning, or the one before",
     ),
-    binding(&[Key::char('m')], Input::Mute, "m", "sound off, and on"),
-    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, and on"),
+    binding(&[Key::char('m')], Input::Mute, "m", "sound off, or on"),
+    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, or on"),
     binding(
         &[Key::of(Code::Enter)],
         Input::Player(Event::Proceed),
@@ -79,9 +79,9 @@ pub const BINDINGS: &[Binding<Input>] = &[
         "go on where the guide waits for you",
     ),
     binding(&[Key::char('?'), Key::char('h')], Input::Help, "? h", "this help; the session waits meanwhile"),
-    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "leave: asks once, again leaves"),
+    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "quit (press twice)"),
     binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", "no: stay, or close this help"),
-    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "leave at once"),
+    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "quit at once"),
     binding(&[Key::control('l')], Input::Redraw, "ctrl-l", "draw everything again"),
 ];
 

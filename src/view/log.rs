@@ -29,7 +29,7 @@ pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
         let ending = match session.end {
             Some(End::Done) => "",
             Some(End::Left) => "  left before the end",
-            None => "  not ended",
+            None => "  interrupted",
         };
         let held = session.sum().sentence(wording::length);
         let unfinished = record::unfinished(&session.segments).map_or(String::new(), |it| format!("  {it}"));

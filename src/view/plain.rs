@@ -24,7 +24,7 @@ fn is_in_print(input: &Input) -> bool {
 
 /// All the keys, a line each.
 pub fn help() -> String {
-    let mut lines = vec!["Enter: pause, and go on".to_owned()];
+    let mut lines = vec!["Enter: pause, or go on".to_owned()];
     for binding in BINDINGS.iter().filter(|it| is_in_print(&it.input)) {
         let letters = binding.keys.split(' ').filter(|it| input_for(it) == Some(binding.input));
         lines.extend(letters.map(|it| format!("{it}: {}", binding.does)));

@@ -54,7 +54,7 @@ pub fn must_be_folder(path: &Path) -> anyhow::Result<()> {
         return Ok(());
     }
     let failure = Failure::failed(format!("`{}` is not a folder", shown(path)));
-    Err(failure.hint("move it away: a folder has to be here").into())
+    Err(failure.hint("move it away: a folder belongs here").into())
 }
 
 /// Every YAML file in a folder and the folders in it, in the order of their names, and folders that
@@ -192,7 +192,7 @@ pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()
             .into());
         }
         Ok(about) if !replace && about.permissions().readonly() => {
-            let failure = Failure::failed(format!("`{}` must not be changed", shown(path)));
+            let failure = Failure::failed(format!("`{}` is read-only", shown(path)));
             return Err(failure.hint("choose another name, or add `--force`").into());
         }
         Ok(_) | Err(_) => {}

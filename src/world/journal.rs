@@ -217,7 +217,7 @@ impl Recorder {
     }
 
     fn fail(&mut self, why: &str) {
-        let told = Text::clean(&format!("not all of this is kept in the log: {why}"));
+        let told = Text::clean(&format!("part of this session is not in the log: {why}"));
         if self.notice.is_none() {
             self.failure = Some(told.clone());
         }
@@ -301,7 +301,7 @@ fn locked(path: &Path) -> io::Result<File> {
             Err(error) => return Err(error.into()),
         }
         if Instant::now() >= until {
-            return Err(io::Error::new(io::ErrorKind::TimedOut, "another program holds it"));
+            return Err(io::Error::new(io::ErrorKind::TimedOut, "another program has locked it"));
         }
         thread::sleep(AGAIN);
     }
@@ -384,7 +384,7 @@ pub fn read() -> (Journal, Vec<Text>) {
 fn contents(path: &Path) -> io::Result<Vec<u8>> {
     let about = fs::metadata(path)?;
     if !about.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
     }
     if about.len() > LARGEST {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 256 MiB"));

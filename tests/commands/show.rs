@@ -120,5 +120,5 @@ fn a_drawing_replaces_a_drawing_and_nothing_else() {
     let mut rights = std::fs::metadata(&neck).expect("it is there").permissions();
     rights.set_readonly(true);
     std::fs::set_permissions(&neck, rights).expect("it is ours");
-    assert!(run.fails(1).contains("must not be changed"));
+    assert!(run.fails(1).contains("is read-only"));
 }

@@ -120,7 +120,9 @@ impl fmt::Display for Fault {
             Trouble::Itself { anchor } => {
                 write!(f, "`{}` is on its own limb: no one reaches their own `{}`", self.key, anchor.name())
             }
-            Trouble::Idle { by, .. } => write!(f, "`{}` changes nothing, as `{by}` says where to", self.key),
+            Trouble::Idle { by, .. } => {
+                write!(f, "`{}` has no effect: `{by}` already places this limb", self.key)
+            }
             Trouble::Through { part, by } => {
                 write!(f, "the {part} goes {:.0} cm into the wall", by * 100.0)
             }
@@ -134,7 +136,7 @@ impl fmt::Display for Fault {
             Trouble::NoProp { anchor, prop } => {
                 write!(
                     f,
-                    "`{}` is at `{}`, and no `{}` is in the picture",
+                    "`{}` is at `{}`, but there is no `{}` in the picture",
                     self.key,
                     anchor.name(),
                     prop.name()
@@ -170,12 +172,14 @@ impl Fault {
             Trouble::Idle { is_base: true, .. } => {
                 "the base rests it there: give `elbow` too, and the arm follows its angles".into()
             }
-            Trouble::Idle { .. } => "take one of the two out; `bend` says where elbow or knee point".into(),
+            Trouble::Idle { .. } => {
+                "take one of the two out; `bend` says where the elbow or knee points".into()
+            }
             Trouble::Through { .. } => {
                 "put it on the wall with `at: wall`, or move the wall away: `wall@0.8`".into()
             }
             Trouble::Inside { .. } => {
-                "move it out with `offset`, or give `bend`, to where elbow or knee point".into()
+                "move it out with `offset`, or say with `bend` where the elbow or knee points".into()
             }
             Trouble::Reach { short, .. } => format!(
                 "move it {:.0} cm nearer with `offset`, or bring the trunk nearer with `shift`",
@@ -191,7 +195,7 @@ impl Fault {
                 "give other angles, or name in the pose's `contacts` what really rests on the ground".into()
             }
             Trouble::Sinks { by, .. } => {
-                format!("raise that part, or the whole by `shift: [0, {by:.2}, 0]`")
+                format!("raise that part, or the whole body with `shift: [0, {by:.2}, 0]`")
             }
         }
     }

@@ -176,7 +176,7 @@ fn each_fault_names_its_key_and_gives_a_number() {
     pose.set_hand(Side::Left, Goal { offset: vec3(0.0, 0.0, -0.2), ..Goal::at(Anchor::Wall) });
     assert_eq!(
         told(&pose)[0],
-        "hands.l: `hands.l` is at `wall`, and no `wall` is in the picture. add `wall` to the `props` of the figure, or of the pose"
+        "hands.l: `hands.l` is at `wall`, but there is no `wall` in the picture. add `wall` to the `props` of the figure, or of the pose"
     );
     let mut pose = Pose::default();
     pose.contacts = Some(vec![Contact::both(Touch::Back), Contact::both(Touch::Belly)]);

@@ -55,7 +55,7 @@ fn amount(field: &Field<'_, '_, '_>, wanted: Wanted, faults: &mut Faults) -> Opt
     {
         let name = field.name();
         faults
-            .error(field.at(), field.path, format!("`{name}` is a list, and has to be a length of time"))
+            .error(field.at(), field.path, format!("`{name}` must be a length of time, but is a list"))
             .hint(format!("write the range with a dash: `{name}: {right}`"));
         return None;
     }
@@ -91,7 +91,7 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
     let (message, hint) = match wrong {
         Wrong::Form(Some(meant)) => {
             right = Some(meant.clone());
-            (format!("`{shown}` is not how a time is written here"), format!("write `{name}: {meant}`"))
+            (format!("`{shown}` is not a valid time"), format!("write `{name}: {meant}`"))
         }
         Wrong::Form(None) => match reading::only_amount(written) {
             Some(meant) => {
@@ -101,17 +101,17 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
                     format!("write `{name}: {meant}`{}", for_the_rest(written)),
                 )
             }
-            None => (format!("`{shown}` is no length of time"), as_in(&name, wanted)),
+            None => (format!("`{shown}` is not a length of time"), as_in(&name, wanted)),
         },
         Wrong::Sets(sets, each) => (
-            format!("`{shown}` says how often, too"),
+            format!("`{shown}` also says how often"),
             format!("write `{name}: {each}` here, and `rounds: {sets}` at the top of the file"),
         ),
         Wrong::Range(span) => {
             // The figures as they were written: 60 s stay 60 s.
             let end = |it: u32| if written.contains(&it.to_string()) { format!("{it}s") } else { spoken(it) };
             (
-                format!("`{name}` is a range here, and has to be one time"),
+                format!("`{name}` must be one time, not a range"),
                 format!(
                     "write one of the two: `{name}: {}` or `{name}: {}`",
                     end(span.low()),
@@ -139,7 +139,7 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
         }
         Wrong::TooMuch => (
             format!("`{shown}` is longer than an hour"),
-            format!("an hour is the most (`{name}: 60m`); `rounds` repeats the routine"),
+            format!("the maximum is an hour (`{name}: 60m`); `rounds` repeats the routine"),
         ),
     };
     let fault = faults.error(field.at(), field.path, message).hint(hint);
@@ -233,16 +233,15 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
     let mut right = None;
     let (message, hint) = match reading::count(&written) {
         Ok(span) if span.high() <= most => return Some(span),
-        Ok(_) => (
-            format!("`{name}` is {shown}, and may be {most}"),
-            format!("{most} is the most for `{name}`; is there a digit too many?"),
-        ),
+        Ok(_) => {
+            (format!("`{name}` is {shown}; the maximum is {most}"), "is there a digit too many?".to_owned())
+        }
         Err(Wrong::Backwards(meant)) => {
             right = Some(meant.clone());
             (format!("`{shown}` runs from the higher to the lower"), format!("write `{name}: {meant}`"))
         }
         Err(Wrong::Zero) => {
-            (format!("`{name}` is 0, and has to be at least 1"), format!("write `{name}: 1` or more"))
+            (format!("`{name}` is 0; the minimum is 1"), format!("write `{name}: 1` or more"))
         }
         Err(Wrong::Sets(sets, times)) => (
             format!("`{shown}` is how often in how many rounds"),
@@ -252,7 +251,7 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
         ),
         Err(Wrong::Form(Some(meant))) => {
             right = Some(meant.clone());
-            (format!("`{shown}` is not a number as `{name}` wants it"), format!("write `{name}: {meant}`"))
+            (format!("`{name}` needs a number, not `{shown}`"), format!("write `{name}: {meant}`"))
         }
         Err(Wrong::Form(None) | Wrong::Range(_) | Wrong::Breaths(_) | Wrong::Open | Wrong::TooMuch) => {
             match reading::only_count(&written) {
@@ -266,7 +265,7 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
                 None => {
                     let usual = field.example.split_once(": ").map_or("2-3", |(_, usual)| usual);
                     (
-                        format!("`{shown}` is not a number as `{name}` wants it"),
+                        format!("`{name}` needs a number, not `{shown}`"),
                         format!("write a whole number or a range, as in `{name}: 2` or `{name}: {usual}`"),
                     )
                 }
@@ -287,8 +286,10 @@ pub fn number(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Opti
         return Some(span.high());
     }
     let name = field.name();
-    faults
-        .error(field.at(), field.path, format!("`{name}` is a range here, and has to be one number"))
-        .hint(format!("write one of the two: `{name}: {}` or `{name}: {}`", span.low(), span.high()));
+    faults.error(field.at(), field.path, format!("`{name}` must be one number, not a range")).hint(format!(
+        "write one of the two: `{name}: {}` or `{name}: {}`",
+        span.low(),
+        span.high()
+    ));
     None
 }

@@ -98,7 +98,7 @@ impl Document {
         let near = meant(id, known.routines);
         let (message, hint) = if known.programs.contains(&id) {
             (
-                format!("`{id}` is a program, and a play list names routines"),
+                format!("`{id}` is a program, but a play list names routines"),
                 format!("name the routines that `{id}` plays"),
             )
         } else {
@@ -156,8 +156,8 @@ impl Document {
         let note = || {
             Problem::of_file(
                 Severity::Note,
-                &format!("this file takes the place of the built-in `{id}`"),
-                "rename it to have both",
+                &format!("this file replaces the built-in `{id}`"),
+                "rename it to keep both",
             )
         };
         known.built_in.contains(&id).then(note)

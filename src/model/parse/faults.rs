@@ -216,7 +216,7 @@ impl Faults {
             let fault = self.warning(
                 At::Wide(at, comment.chars().count()),
                 &said.field,
-                format!("`{lost}` is a comment, and not part of the text"),
+                format!("`{lost}` is a comment, not part of the text"),
             );
             fault.loses_words = true;
             fault.hint(format!("put the text in quotes, `{right}`, or the comment on a line of its own"));
@@ -288,7 +288,7 @@ impl Faults {
             problems.push(Problem::of_file(
                 Severity::Error,
                 "there are more problems than are shown",
-                "mend these first, then check again",
+                "fix these first, then check again",
             ));
         }
         problems

@@ -63,7 +63,7 @@ impl<'n, 's> Fields<'n, 's> {
                 .error(
                     field.at(),
                     field.path,
-                    format!("{} is {}, and has to be a group of keys", group.whose, field.node.kind()),
+                    format!("{} must contain `key: value` lines, but is {}", group.whose, field.node.kind()),
                 )
                 .hint(format!("write it with its keys, such as `{first}`"));
             return None;
@@ -159,11 +159,7 @@ fn twice(
     parent: Path<'_>,
     faults: &mut Faults,
 ) -> Option<&'static str> {
-    let fault = faults.error(
-        at_key(&pair.key),
-        Path::Key(&parent, name),
-        format!("`{name}` stands here a second time"),
-    );
+    let fault = faults.error(at_key(&pair.key), Path::Key(&parent, name), format!("duplicate key `{name}`"));
     let amount = StepKind::from_name(name)
         .zip(pair.value.written())
         .and_then(|(kind, written)| in_place_of_words(kind, &written))
@@ -192,7 +188,7 @@ fn name_of<'n>(pair: &'n Pair<'_>, group: Field<'_, '_, '_>, faults: &mut Faults
             .error(
                 At::Node(pair.key.id, fallback),
                 group.path,
-                format!("a key has to be a word, and this one is {what}"),
+                format!("a key must be a word, but this one is {what}"),
             )
             .hint(
                 "begin the line with a key, such as `name: `; put a text that begins with a sign in quotes",
@@ -293,8 +289,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             Path::Item(..) => (format!("an item of `{name}`"), self.node.kind()),
             Path::Key(..) | Path::Root => (format!("`{name}`"), self.node.kind()),
         };
-        let fault =
-            faults.error(self.at(), self.path, format!("{subject} is {kind}, and has to be {wanted}"));
+        let fault = faults.error(self.at(), self.path, format!("{subject} must be {wanted}, but is {kind}"));
         match (&self.node.value, self.key) {
             (Value::Tagged(_), _) => {
                 fault.hint("tags are not known here; put a text that begins with `!` in quotes")
@@ -350,7 +345,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
                 .error(
                     self.at().wide(1),
                     self.path,
-                    format!("`{name}` has {length} characters, and may have {most}"),
+                    format!("`{name}` has {length} characters; the maximum is {most}"),
                 )
                 .hint("shorten it; what is said in one breath is easiest to follow");
             return None;
@@ -386,7 +381,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             .error(
                 self.at().wide(1),
                 self.path,
-                format!("`{name}` is a list of {count}, and may have {MOST_STEPS}"),
+                format!("`{name}` has {count} entries; the maximum is {MOST_STEPS}"),
             )
             .hint(hint);
     }
@@ -415,9 +410,9 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         if found.is_none() {
             let name = self.name();
             let shown = Text::clean(raw);
-            let fault = faults.error(self.at(), self.path, format!("`{name}` does not know `{shown}`"));
+            let fault = faults.error(self.at(), self.path, format!("`{shown}` is not a valid `{name}`"));
             let change = |near: &str| Some(Change::Value(self.at(), near.to_owned()));
-            suggest(fault, raw, names, change, || format!("it knows {}", listed(names)));
+            suggest(fault, raw, names, change, || format!("it can be {}", either(names)));
         }
         found
     }
@@ -466,8 +461,8 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         } else {
             let strange = Text::clean(&wording::list(strange.iter().map(|it| format!("`{it}`")), "and"));
             fault.hint(format!(
-                "write a list, as in `{name}: {list}`; {strange} is not known: it knows {}",
-                listed(names)
+                "write a list, as in `{name}: {list}`; {strange} is not known: it can be {}",
+                either(names)
             ));
         }
     }
@@ -514,4 +509,9 @@ pub fn word_of(word: &str, names: &[&str]) -> Option<String> {
 /// Words for a sentence: `a`, `b` and `c`.
 pub fn listed(words: &[&str]) -> String {
     wording::list(words.iter().map(|it| format!("`{it}`")), "and")
+}
+
+/// Words of which one can be chosen.
+pub fn either(words: &[&str]) -> String {
+    wording::list(words.iter().map(|it| format!("`{it}`")), "or")
 }

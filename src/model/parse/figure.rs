@@ -6,7 +6,7 @@
 
 use super::{
     faults::{At, Change, Faults, Path},
-    fields::{Field, Fields, Group, at_key, listed, suggest},
+    fields::{Field, Fields, Group, at_key, either, suggest},
     foreign::Foreign,
     synonyms::meant,
     tree::{Node, Pair, Value},
@@ -94,7 +94,7 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
                     .error(
                         field.at().wide(1),
                         field.path,
-                        format!("a step goes through {MOST_POSES} poses at most"),
+                        format!("a step can have {MOST_POSES} poses at most"),
                     )
                     .hint("make several steps of it");
             }
@@ -106,11 +106,7 @@ pub fn poses(field: &Field<'_, '_, '_>, figure: Option<&Figure>, faults: &mut Fa
     }
     if figure.is_none() && !faults.has_error() {
         faults
-            .warning(
-                field.at_key(),
-                field.path,
-                "there is a pose, and the routine has no `figure` to take it",
-            )
+            .warning(field.at_key(), field.path, "there is a pose, but the routine has no `figure`")
             .hint("write `figure: { base: standing }` above `steps`");
     }
     poses
@@ -133,8 +129,7 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
         };
         if pairs[..index].iter().any(|it| it.key.as_text() == Some(key)) {
             let key = Text::clean(key);
-            let fault =
-                faults.error(at_key(&pair.key), field.path, format!("`{key}` stands here a second time"));
+            let fault = faults.error(at_key(&pair.key), field.path, format!("duplicate joint `{key}`"));
             fault.hint("keep one of the two");
             continue;
         }
@@ -193,14 +188,14 @@ fn joint(
     let side = side.map(|it| (it, Side::from_letter(it)));
     let Some(joint) = Joint::from_name(name) else {
         let shown = Text::clean(key);
-        let fault = faults.error(at_key(&pair.key), value.path, format!("a pose knows no joint `{shown}`"));
+        let fault = faults.error(at_key(&pair.key), value.path, format!("there is no joint `{shown}`"));
         let joints = Joint::NAMES;
         let known: Vec<&str> = joints.iter().copied().chain(format::POSE_KEYS.iter().copied()).collect();
         let change = |near: &str| {
             let key = key.replacen(name, near, 1);
             Some(Change::Word(at_key(&pair.key), key))
         };
-        suggest(fault, name, &known, change, || format!("it knows {}", listed(&known)));
+        suggest(fault, name, &known, change, || format!("it can be {}", either(&known)));
         return;
     };
     let ats: Vec<JointAt> = JointAt::each(joint)
@@ -218,11 +213,9 @@ fn joint(
         return;
     }
     if let Some(twice) = ats.iter().find(|&&at| pose.joint(at).is_some()) {
-        faults
-            .error(at_key(&pair.key), value.path, format!("`{}` stands here a second time", twice.name()))
-            .hint(format!(
-                "`{name}` means both sides: keep one of the two, or write `{name}.l` and `{name}.r`"
-            ));
+        faults.error(at_key(&pair.key), value.path, format!("duplicate joint `{}`", twice.name())).hint(
+            format!("`{name}` means both sides: keep one of the two, or write `{name}.l` and `{name}.r`"),
+        );
     }
     if joint == Joint::Fingers && matches!(&value.node.value, Value::Text(_)) {
         if let Some(shape) = value.word(HandShape::NAMES, HandShape::from_name, faults) {
@@ -242,7 +235,7 @@ fn joint(
                 None => value.at(),
             };
             faults
-                .error(at, value.path, format!("no healthy {name} does {} {angle}°", axis.name))
+                .error(at, value.path, format!("`{}` {angle}° is beyond a healthy {name}", axis.name))
                 .hint(format!("`{}` ({}) goes from {} to {}", axis.name, axis.positive, axis.low, axis.high));
         }
     }
@@ -269,7 +262,7 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faul
             (_, None) => {
                 let shown = Text::clean(key);
                 faults
-                    .error(at_key(&pair.key), field.path, format!("`{shown}` is no side here"))
+                    .error(at_key(&pair.key), field.path, format!("`{shown}` cannot be a side here"))
                     .hint("write `l`, `r` or `both`");
                 continue;
             }
@@ -283,7 +276,7 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faul
         if let Some((_, twice, _)) = pose.goals().find(|(it, side, _)| *it == end && sides.contains(side)) {
             let shown = Text::clean(key);
             faults
-                .error(at_key(&pair.key), field.path, format!("`{}` is said a second time", end.key(twice)))
+                .error(at_key(&pair.key), field.path, format!("`{}` is given twice", end.key(twice)))
                 .hint(format!("take out `{shown}`, or what stands before it; `both` means `l` and `r`"));
             continue;
         }
@@ -323,9 +316,9 @@ fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
             .error(
                 field.at(),
                 field.path,
-                "`face` points where `along` does, and a palm or a sole lies across",
+                "`face` points the same way as `along`, but a palm or sole faces across it",
             )
-            .hint("give one of the two another direction, or take it out");
+            .hint("give one of them another direction, or take it out");
     }
     Some(goal)
 }
@@ -401,22 +394,22 @@ fn part<T>(
     let read = from_name(word);
     if read.is_none() {
         let (name, shown) = (field.name(), Text::clean(word));
-        let fault = faults.error(field.at(), field.path, format!("`{name}` does not know `{shown}`"));
+        let fault = faults.error(field.at(), field.path, format!("`{shown}` is not a valid `{name}`"));
         let stem = word.split(['.', '@']).next().unwrap_or_default();
         match meant(stem, names) {
             Some(near) if near == stem && word.contains('@') => fault.hint(format!(
-                "`{near}` is known, what follows it is not: walls, doorways, desks and what is fixed `.ahead` \
+                "`{near}` is known, but what follows it is not: walls, doorways, desks and what is fixed `.ahead` \
                  stand `@` so many metres away, from {} to {}",
                 DISTANCES.start(),
                 DISTANCES.end()
             )),
             Some(near) if near == stem => fault.hint(match places(near) {
-                Some(places) => format!("`{near}` is known, what follows it is not: it may be {places}"),
-                None => format!("`{near}` is known; what follows it is not"),
+                Some(places) => format!("`{near}` is known, but what follows it is not: it can be {places}"),
+                None => format!("`{near}` is known, but what follows it is not"),
             }),
             Some(_) | None => {
                 let change = |near: &str| Some(Change::Value(field.at(), word.replacen(stem, near, 1)));
-                suggest(fault, stem, names, change, || format!("it knows {}", listed(names)));
+                suggest(fault, stem, names, change, || format!("it can be {}", either(names)));
                 return None;
             }
         };
@@ -496,12 +489,12 @@ fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, fault
         }
         Value::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
             faults
-                .error(field.at(), field.path, format!("`{name}` is a text, and has to be {words}"))
+                .error(field.at(), field.path, format!("`{name}` must be {words}, but is a text"))
                 .hint("write the number without quotes");
         }
         Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
             faults
-                .error(field.at(), field.path, format!("`{name}` has to be {words}"))
+                .error(field.at(), field.path, format!("`{name}` must be {words}"))
                 .hint(format!("write it as in `{name}: {example}`"));
         }
     }

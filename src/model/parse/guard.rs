@@ -32,9 +32,7 @@ pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, (Cow<'_, str>, Faults)> {
         return Err((Cow::Borrowed(""), faults));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        faults
-            .error(At::File, "", "the file is UTF-16, not UTF-8")
-            .hint("save it again with the encoding UTF-8");
+        faults.error(At::File, "", "the file is UTF-16, not UTF-8").hint("save it again as UTF-8");
         return Err((Cow::Borrowed(""), faults));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -46,7 +44,7 @@ pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, (Cow<'_, str>, Faults)> {
             let byte = rest.first().unwrap_or(&0);
             faults
                 .error(At::Byte(shown.len()).wide(1), "", format!("the byte 0x{byte:02x} is not UTF-8"))
-                .hint("save the file with the encoding UTF-8");
+                .hint("save the file as UTF-8");
             shown.push(char::REPLACEMENT_CHARACTER);
             return Err((Cow::Owned(shown), faults));
         }
@@ -78,11 +76,11 @@ fn characters(text: &str, faults: &mut Faults) {
         let code = u32::from(character);
         let (message, hint) = match character {
             '\u{1b}' => (
-                "an escape character (U+001B), which commands terminals".to_string(),
+                "an escape character (U+001B), which can control a terminal".to_string(),
                 "delete it; it often comes from text copied out of a terminal",
             ),
             '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => (
-                format!("an invisible character that turns the reading direction (U+{code:04X})"),
+                format!("an invisible character that reverses the reading direction (U+{code:04X})"),
                 "delete it, and type the words around it again",
             ),
             it if it.is_control() => (

@@ -98,12 +98,12 @@ fn left_out(routine: &Routine, risky: bool, fields: &Fields<'_, '_>, faults: &mu
     let missing: Vec<&str> = wanted.into_iter().flatten().filter(|it| !fields.means(it)).collect();
     let Some(first) = missing.first() else { return };
     let hint = match *first {
-        "summary" => "it plays without; `summary: Lengthens the sides of the neck.` is what a list shows",
-        "muscles" => "it plays without; `muscles: [upper trapezius]` lets it be found by muscle",
+        "summary" => "it plays without one; `summary: Lengthens the sides of the neck.` is shown in lists",
+        "muscles" => "it plays without them; with `muscles: [upper trapezius]` it is found by muscle",
         "caution" => {
-            "it plays without; `caution: Move slowly, and stop before it hurts.` is said before it begins"
+            "it plays without one; `caution: Move slowly, and stop before it hurts.` is said before it begins"
         }
-        _ => "it plays without; `sources: [{ name: \"My physiotherapist\" }]` tells where it comes from",
+        _ => "it plays without them; `sources: [{ name: \"My physiotherapist\" }]` says where it comes from",
     };
     let message =
         format!("the routine has no {}", wording::list(missing.iter().map(|it| format!("`{it}`")), "or"));
@@ -123,7 +123,7 @@ fn summary(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
             .warning(
                 fields.at_key("summary"),
                 "summary",
-                format!("the summary has {length} characters, and a list shows {LONG_SUMMARY}"),
+                format!("the summary has {length} characters; a list shows {LONG_SUMMARY}"),
             )
             .hint("say in a line what it does; what to take care of goes under `caution`");
     }
@@ -149,7 +149,7 @@ fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults
     let named = |it: &Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
     if two && !faults.has_error() && !routine.steps.iter().any(named) {
         faults
-            .warning(fields.at_key("sides"), "sides", "the routine has sides, and no step says `{side}`")
+            .warning(fields.at_key("sides"), "sides", "the routine has sides, but no step says `{side}`")
             .hint("say which side it is: `- hold: Tip your head toward your {side} shoulder.`");
     }
 }

@@ -105,8 +105,11 @@ fn written_out(item: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
     if !of_a_routine || item.node.get("routine").is_some() {
         return false;
     }
-    let fault =
-        faults.error(item.at(), item.path, "an entry of `play` names a routine, and this one is written out");
+    let fault = faults.error(
+        item.at(),
+        item.path,
+        "an entry of `play` must name a routine, but this one is written out",
+    );
     match item.node.get("name").and_then(Node::as_text).map(as_id) {
         Some(id) => fault
             .hint(format!("write it into a file of its own beside this one, `{id}.yaml`, and here `- {id}`")),
@@ -124,7 +127,7 @@ fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Opti
     if !is_id(id) {
         let right = as_id(id.strip_suffix(".yaml").unwrap_or(id));
         faults
-            .error(field.at(), field.path, format!("`{shown}` is no id: it may have a-z, 0-9 and `-`"))
+            .error(field.at(), field.path, format!("`{shown}` is not a valid id: use a-z, 0-9 and `-`"))
             .hint(format!("write the file's name without its ending, such as `{right}`"))
             .fix(Change::Value(field.at(), right));
         return None;

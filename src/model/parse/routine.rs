@@ -114,7 +114,7 @@ pub fn check_id(id: &str, faults: &mut Faults) {
     if !is_id(id) {
         let right = as_id(id);
         faults
-            .error(At::File, "", format!("the file's name `{shown}` is no id: it may have a-z, 0-9 and `-`"))
+            .error(At::File, "", format!("the file's name `{shown}` is not a valid id: use a-z, 0-9 and `-`"))
             .hint(format!("rename the file to `{right}.yaml`"));
     }
 }
@@ -215,7 +215,7 @@ fn link(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Text> {
         return Some(text);
     }
     faults
-        .error(field.at(), field.path, "a link begins with `https://` and has no spaces")
+        .error(field.at(), field.path, "a link must begin with `https://` and have no spaces")
         .hint("write it as in `url: https://www.nhs.uk/`, or leave it out: a name is enough");
     None
 }

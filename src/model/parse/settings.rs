@@ -23,7 +23,7 @@ const LONGEST_BREATH: Seconds = 60;
 
 /// The file of settings.
 const SETTINGS: Group =
-    Group { whose: "the settings", the: "the settings", keys: format::SETTINGS, foreign: Foreign::None };
+    Group { whose: "the settings file", the: "the settings", keys: format::SETTINGS, foreign: Foreign::None };
 
 /// What a settings file says: the settings that are right, and everything that is wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,8 +78,9 @@ pub fn judged(read: Option<(Settings, Vec<&'static str>)>, mut problems: Vec<Pro
         let field = problem.field.to_string();
         if PROTECTING.contains(&field.as_str()) && !is_setting(&field) {
             problem.message = Text::clean(&format!("this version of stretch does not know `{field}`"));
-            problem.hint =
-                Some(Text::clean("a newer version may; until then, leave out such stretches with `--skip`"));
+            problem.hint = Some(Text::clean(
+                "a newer version may know it; until then, leave out such stretches with `--skip`",
+            ));
             problem.fixes.clear();
         }
         // Of a key that is known, its value may be wrong.
@@ -160,7 +161,7 @@ fn voice(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<String> {
     let name = field.text(MOST_NAME, faults)?.to_string();
     if name.starts_with('-') {
         faults
-            .error(field.at(), field.path, "the name of a voice does not begin with `-`")
+            .error(field.at(), field.path, "the name of a voice cannot begin with `-`")
             .hint(format!("write it as in `{}`", field.example));
         return None;
     }
@@ -177,7 +178,7 @@ fn command(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec<String>
     let name = words.first().map(String::as_str).unwrap_or_default();
     if items.is_empty() || name.contains('/') && !name.starts_with('/') {
         faults
-            .error(field.at(), field.path, "`speech` names no program")
+            .error(field.at(), field.path, "`speech` does not name a program")
             .hint("begin the list with a name that is in PATH, or with a whole path");
         return None;
     }
@@ -248,16 +249,13 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
-        check("talk: loud\n", &["1:7 `talk` does not know `loud`"]);
-        check("tlak: full\n", &["1:1 unknown key `tlak` in the settings"]);
-        check("volume: 200\n", &["1:9 `volume` is 200, and may be 100"]);
-        check("mute: perhaps\n", &["1:7 `mute` does not know `perhaps`"]);
-        check("voice: --help\n", &["1:8 the name of a voice does not begin with `-`"]);
-        check(
-            "speech: say\n",
-            &["1:9 `speech` is a text, and has to be a list: a program and its arguments"],
-        );
-        check("speech: [./say]\n", &["1:9 `speech` names no program"]);
+        check("talk: loud\n", &["1:7 `loud` is not a valid `talk`"]);
+        check("tlak: full\n", &["1:1 unknown key `tlak` in the settings file"]);
+        check("volume: 200\n", &["1:9 `volume` is 200; the maximum is 100"]);
+        check("mute: perhaps\n", &["1:7 `perhaps` is not a valid `mute`"]);
+        check("voice: --help\n", &["1:8 the name of a voice cannot begin with `-`"]);
+        check("speech: say\n", &["1:9 `speech` must be a list: a program and its arguments, but is a text"]);
+        check("speech: [./say]\n", &["1:9 `speech` does not name a program"]);
         check("breath-in: 5m\n", &["1:12 `breath-in` is longer than a minute"]);
     }
 }

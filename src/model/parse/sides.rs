@@ -5,7 +5,7 @@
 
 use super::{
     faults::{Change, Faults, Path},
-    fields::{Field, listed, suggest, word_of},
+    fields::{Field, either, suggest, word_of},
     synonyms::{meant, several},
     tree::Value,
 };
@@ -71,7 +71,7 @@ fn one_value(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
                     format!("write `sides: both`, or `sides: {order}` to keep that order")
                 };
                 faults
-                    .error(field.at(), field.path, format!("`sides` does not know `{shown}`"))
+                    .error(field.at(), field.path, format!("`{shown}` is not a valid `sides`"))
                     .hint(hint)
                     .fix(Change::Value(field.at(), order));
                 true
@@ -80,13 +80,13 @@ fn one_value(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
         },
         Value::Bool(true) | Value::Whole(2) => {
             faults
-                .error(field.at(), field.path, format!("`sides` does not know `{shown}`"))
+                .error(field.at(), field.path, format!("`{shown}` is not a valid `sides`"))
                 .hint("write `sides: both`")
                 .fix(Change::Value(field.at(), "both".to_owned()));
             true
         }
         Value::Bool(false) | Value::Whole(_) => {
-            faults.error(field.at(), field.path, format!("`sides` does not know `{shown}`")).hint(
+            faults.error(field.at(), field.path, format!("`{shown}` is not a valid `sides`")).hint(
                 "write `sides: both`, or `sides: left` for one; without the key a routine has no sides",
             );
             true
@@ -120,7 +120,7 @@ fn in_order(text: &str) -> Option<[Side; 2]> {
 fn strange_side(whole: &Field<'_, '_, '_>, it: &Field<'_, '_, '_>, word: &str, faults: &mut Faults) {
     let shown = Text::clean(word);
     let in_list = matches!(it.path, Path::Item(..));
-    let fault = faults.error(it.at(), it.path, format!("`sides` does not know `{shown}`"));
+    let fault = faults.error(it.at(), it.path, format!("`{shown}` is not a valid `sides`"));
     let lower = word.to_lowercase();
     if let Some([first, second]) = in_order(word) {
         fault
@@ -162,7 +162,7 @@ pub fn needs(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Need> {
         && nothing(text)
     {
         faults
-            .error(field.at(), field.path, format!("`needs` does not know `{}`", Text::clean(text)))
+            .error(field.at(), field.path, format!("`{}` is not a valid `needs`", Text::clean(text)))
             .hint("write `needs: []`, or take the key out")
             .fix(Change::Value(field.at(), "[]".to_owned()));
         return needs;
@@ -206,8 +206,11 @@ fn need(field: &Field<'_, '_, '_>, raw: &str, faults: &mut Faults) -> Option<Nee
             Some(thing) => one_of.push(thing),
             None => {
                 let shown = Text::clean(word);
-                let fault =
-                    faults.error(field.at_word(word), field.path, format!("`needs` does not know `{shown}`"));
+                let fault = faults.error(
+                    field.at_word(word),
+                    field.path,
+                    format!("`{shown}` is not a valid `needs`"),
+                );
                 if let Some(thing) = one_of_many(word) {
                     fault.hint(format!("write `{thing}`, and say in `setup` how many: `{shown}`"));
                     continue;
@@ -217,7 +220,7 @@ fn need(field: &Field<'_, '_, '_>, raw: &str, faults: &mut Faults) -> Option<Nee
                     word,
                     Thing::NAMES,
                     |near| Some(Change::Word(field.at_word(word), near.to_owned())),
-                    || format!("it knows {}; name anything else in `setup`", listed(Thing::NAMES)),
+                    || format!("it can be {}; name anything else in `setup`", either(Thing::NAMES)),
                 );
             }
         }

@@ -115,7 +115,8 @@ fn step(
 
 /// Tells a step that is a text alone, and makes one of it with all its words.
 fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
-    let fault = faults.error(item.at(), item.path, "a step is a text here, and has to say what is done");
+    let fault =
+        faults.error(item.at(), item.path, "this step is only a text; it must say what kind of step it is");
     let shown = Text::clean(words);
     let start: String = shown.as_str().chars().take(60).collect();
     let more = if start.len() < shown.as_str().len() { "..." } else { "" };
@@ -151,7 +152,7 @@ fn only_with_reps(kind: StepKind, fields: &Fields<'_, '_>, item: &Field<'_, '_, 
         let fault = faults.error(
             fields.at_key(name),
             field.path,
-            format!("`{name}` belongs to `reps`, and this step is a `{kind}`"),
+            format!("`{name}` belongs to `reps`, but this step is a `{kind}`"),
         );
         if name == "each" {
             fault.hint(format!("take it out; a `{kind}` says with `for` how long it lasts"));
@@ -190,7 +191,7 @@ fn kind_of(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Fault
                 .error(
                     fields.at_key(second.name()),
                     Path::Key(&item.path, second.name()),
-                    format!("the step has both `{first}` and `{second}`, and may have one"),
+                    format!("the step has both `{first}` and `{second}`; it may have only one"),
                 )
                 .hint(format!("make two steps of it, the second beginning with `- {second}: `"))
                 .fix(Change::Item(fields.at_key(second.name())));
@@ -223,7 +224,7 @@ fn amount_for_words(
     let fault = faults.error(
         field.at(),
         field.path,
-        format!("`{kind}` says what is done, and `{shown}` is {what}: `{key}` says {question}"),
+        format!("`{kind}` says what to do, but `{shown}` is {what}; `{key}` says {question}"),
     );
     // What is done for a time, over and over, is a move.
     let kind_now = if kind == StepKind::Reps && key == "for" { StepKind::Move } else { kind };
@@ -235,7 +236,7 @@ fn amount_for_words(
     };
     if fields.means(key) {
         fault.hint(format!(
-            "write what is done after `{kind}:`, as in `{kind}: {example}`; `{key}` is there already, so see which is right"
+            "write what is done after `{kind}:`, as in `{kind}: {example}`; there is a `{key}` already: see which is right"
         ));
         return true;
     }
@@ -321,7 +322,7 @@ fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &
         }
         // Beside another figure in the text an example would say something else than what is meant.
         None if text.contains(|it: char| it.is_ascii_digit()) => {
-            fault.hint(format!("write `{name}: ` and the figure below it, in line with `{kind}`"));
+            fault.hint(format!("write `{name}: ` and the number below it, in line with `{kind}`"));
             return;
         }
         None => {
@@ -410,11 +411,7 @@ pub fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faul
     while let Some(start) = rest.find(['{', '}']) {
         let Some((inside, after)) = rest[start..].strip_prefix('{').and_then(|it| it.split_once('}')) else {
             faults
-                .error(
-                    field.at_word(&rest[start..=start]),
-                    field.path,
-                    "a `{` and its `}` have to stand together",
-                )
+                .error(field.at_word(&rest[start..=start]), field.path, "a `{` and its `}` must be together")
                 .hint("write `{side}` or `{other}`, or take the bracket out");
             return;
         };
@@ -424,7 +421,11 @@ pub fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faul
             ("side" | "other", Filled::Sides) => {}
             ("side" | "other", Filled::NoSides) => {
                 faults
-                    .error(field.at_word(&word), field.path, format!("`{shown}` in a routine without sides"))
+                    .error(
+                        field.at_word(&word),
+                        field.path,
+                        format!("`{shown}` in a routine without `sides`"),
+                    )
                     .hint("write `sides: both` at the top of the file, or name the side");
             }
             ("side" | "other", Filled::Once) => {
@@ -433,7 +434,9 @@ pub fn placeholders(field: &Field<'_, '_, '_>, text: &Text, filled: Filled, faul
                     .warning(
                         field.at_word(&word),
                         field.path,
-                        format!("`{name}` is said once, and `{shown}` there is the side that leads"),
+                        format!(
+                            "`{name}` is said only once, so `{shown}` there is always the side that leads"
+                        ),
                     )
                     .hint("make it a `move` among the `steps`, where it is said on each side");
             }

@@ -85,7 +85,7 @@ fn diagnose(source: &str, broken: &Broken) -> Slip {
     if broken.grows() {
         return Slip::new(
             At::File,
-            "the file grows out of bounds by its aliases (`*`)",
+            "the aliases (`*`) make the file grow without bound",
             "write the steps out, without `&` and `*`",
         );
     }
@@ -357,7 +357,7 @@ impl<'s> Lines<'s> {
         let edits = vec![Edit { at: line.start, removed: here, inserted: " ".repeat(wanted) }];
         Some(Slip {
             at: At::Byte(line.body_at()),
-            message: "the line does not stand in line with the ones it belongs to".to_string(),
+            message: "the line is not aligned with the lines it belongs to".to_string(),
             hint: format!("begin it with {}, to go with line {number}", spaces(wanted)),
             edits: if self.at >= line.start { edits } else { Vec::new() },
         })

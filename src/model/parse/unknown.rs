@@ -4,7 +4,7 @@
 use super::{
     amounts::{counted, in_place_of_words, timed},
     faults::{Change, Fault, Faults, Path},
-    fields::{Fields, Group, at_key, listed, value_at, word_of},
+    fields::{Fields, Group, at_key, either, listed, value_at, word_of},
     foreign::{Foreign, Goes},
     routine::is_id,
     sides::nothing,
@@ -88,7 +88,7 @@ pub fn unknown(
                 | Shape::Steps
                 | Shape::Needs
                 | Shape::Moves => {
-                    format!("`{target}` is there already: write both into it")
+                    format!("there is a `{target}` already: write both into it")
                 }
                 Shape::Word(_)
                 | Shape::Sides
@@ -101,7 +101,7 @@ pub fn unknown(
                 | Shape::Id
                 | Shape::Url
                 | Shape::Figure
-                | Shape::Pose => format!("`{target}` is there already: keep one of the two"),
+                | Shape::Pose => format!("there is a `{target}` already: keep one of the two"),
             });
             return Instead::NOTHING;
         }
@@ -114,7 +114,7 @@ pub fn unknown(
     }
     match nearest::meant(name, names.iter().copied()) {
         Some(near) if there(near) => {
-            fault.hint(format!("`{near}` is there already: keep one of the two, or merge them"));
+            fault.hint(format!("there is a `{near}` already: keep one of the two, or merge them"));
             return Instead::NOTHING;
         }
         Some(near) => {
@@ -134,7 +134,7 @@ pub fn unknown(
         fault.hint(hint);
     } else if goes.is_some() {
         fault.hint(
-            "nothing here asks for it: take it out, or begin the line with `# ` to keep it as a comment",
+            "stretch has no use for it: take it out, or begin the line with `# ` to keep it as a comment",
         );
         if pair.value.written().is_some_and(|it| !it.contains('\n')) || empty {
             fault.fix(Change::Before(at, "# ".to_owned()));
@@ -181,7 +181,7 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
                     Some(area) => {
                         format!("the area is the folder's name: put the file into a folder `{area}`")
                     }
-                    None => format!("`{target}` is one of {}; leave it out if none fits", listed(names)),
+                    None => format!("`{target}` is one of {}; leave it out if none fits", either(names)),
                 });
                 return Instead { key: Some(target), stays: false };
             }

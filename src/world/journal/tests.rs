@@ -151,7 +151,7 @@ fn a_session_that_cannot_be_kept_is_played_to_its_end_and_says_so() {
     for (nowhere, says) in [(None, "there is no home"), (Some(blocked.join("journal")), "cannot write `")] {
         let (unkept, same) = kept_in(nowhere);
         let told = unkept.expect("it says so");
-        assert!(told.as_str().starts_with("not all of this is kept in the log: "), "{told}");
+        assert!(told.as_str().starts_with("part of this session is not in the log: "), "{told}");
         assert!(told.as_str().contains(says), "{told}");
         assert_eq!(same, effects, "it was played to its end");
     }

@@ -40,7 +40,7 @@ impl Why {
 /// What to do about two files with one id.
 pub const RENAME: &str = "rename one of the two files: a file's name is its id";
 /// What to do about something in the place of the person's folder.
-pub const MOVE_AWAY: &str = "move it away: a folder has to be here";
+pub const MOVE_AWAY: &str = "move it away: a folder belongs here";
 
 impl Broken {
     pub(super) fn has_id(&self, id: &str) -> bool {

@@ -268,7 +268,7 @@ fn told(status: io::Result<ExitStatus>) -> Ending {
         Ok(status) if status.success() => Ending::Done,
         Ok(status) => Ending::Failed(match (status.code(), status.signal()) {
             (Some(code), _) => format!("failed with code {code}"),
-            (None, Some(signal)) => format!("was ended by signal {signal}"),
+            (None, Some(signal)) => format!("was killed by signal {signal}"),
             (None, None) => "failed".to_owned(),
         }),
         Err(error) => Ending::Failed(format!("was lost: {error}")),

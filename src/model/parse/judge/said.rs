@@ -43,7 +43,7 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
             .warning(
                 field.at(),
                 field.path,
-                format!("the words take {takes} to say, and `for` is {}", spoken(length.high())),
+                format!("the words take {takes} to say, but `for` is {}", spoken(length.high())),
             )
             .hint(format!("write fewer words, or `for: {takes}`; a move is never over before its words are"));
     }
@@ -86,7 +86,7 @@ fn left_out(routine: &Routine, words: &Text, field: &Field<'_, '_, '_>, faults: 
         .warning(
             field.at_word(lost.as_str()),
             field.path,
-            format!("the second side does not hear `{lost}`: a step is said there in its short form"),
+            format!("the second side does not hear `{lost}`: there the step is said in its short form"),
         )
         .hint(
             "if it has to be done, begin it with `Then`, or join it to the sentence before; if it is only how to do \
@@ -106,21 +106,25 @@ fn other_side(
     let said = &found.words;
     let (message, hint) = match routine.sides {
         Sides::Both => (
-            format!("the text says `{said}`, and `sides: both` does that"),
+            format!("the text says `{said}`, which `sides: both` already does"),
             "take it out of the text: the program says when to change sides, and leads the other one too",
         ),
         Sides::Listed(first, Some(second)) => (
-            format!("the text says `{said}`, and `sides: [{}, {}]` does that", first.name(), second.name()),
+            format!(
+                "the text says `{said}`, which `sides: [{}, {}]` already does",
+                first.name(),
+                second.name()
+            ),
             "take it out of the text: the program says when to change sides, and leads the other one too",
         ),
         Sides::Listed(only, None) => (
-            format!("the text says `{said}`, and `sides: [{0}]` plays the {0} side alone", only.name()),
+            format!("the text says `{said}`, but `sides: [{0}]` plays the {0} side only", only.name()),
             "write `sides: both`, and take it out of the text: the program then leads the other side too",
         ),
         // A person who writes both sides out has moves that change them, and words that begin with it.
         Sides::None if is_move || found.leads || found.alternates => return,
         Sides::None => (
-            format!("the text says `{said}`, and the routine has no `sides`, so no time is left for it"),
+            format!("the text says `{said}`, but the routine has no `sides`, so there is no time for it"),
             "write `sides: both`, `{side}` where the text names one, and take it out of the text: both sides are then led",
         ),
     };
@@ -152,18 +156,18 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
         let words = &said.words;
         let message = match (timed.filter(|_| !agrees), said.unit) {
             (Some(span), unit) => {
-                format!("the text says `{words}`, and the timing is {}", timing(key, unit, span))
+                format!("the text says `{words}`, but the timing is {}", timing(key, unit, span))
             }
             // The count of repetitions may be said; it is a time that changes with the level.
             (None, Unit::Times) => continue,
-            (None, Unit::Repeats) => format!("the text says `{words}`, and `rounds` repeats it already"),
+            (None, Unit::Repeats) => format!("the text says `{words}`, which `rounds` already does"),
             (None, Unit::Seconds | Unit::Breaths | Unit::Counts) => {
-                format!("the text says `{words}`, and `{key}` says how long")
+                format!("the text says `{words}`, but `{key}` already says how long")
             }
         };
         faults
             .warning(field.at_word(words), field.path, message)
-            .hint("take the figure out of the text: it is said and shown anyway, and changes with the level");
+            .hint("take the number out of the text: it is said and shown anyway, and changes with the level");
     }
 }
 
@@ -174,7 +178,7 @@ fn untimed(said: &str, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faul
         .warning(
             field.at_word(said),
             field.path,
-            format!("the text says `{said}`, and a move lasts only as long as its words"),
+            format!("the text says `{said}`, but a move lasts only as long as its words"),
         )
         .hint(format!("write `hold` in place of `move`, and `{time}` below it"));
 }

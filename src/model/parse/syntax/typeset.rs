@@ -134,7 +134,7 @@ impl<'s> Found<'s> {
     fn blank(&mut self, line: Line<'s>, from: usize, to: usize, place: &str) {
         let edits = strange_blanks(line, from, to);
         let Some((first, sign)) = edits.first().map(|it| (it.at, sign_at(line, it.at))) else { return };
-        let message = format!("{sign} stands {place}");
+        let message = format!("there is {sign} {place}");
         self.add(line, format!("blank {place} {sign}"), At::Byte(first).wide(1), (message, None), edits);
     }
 
@@ -158,9 +158,9 @@ impl<'s> Found<'s> {
         let edits = vec![Edit { at: line.start + indent, removed, inserted: inserted.to_owned() }];
         let shown = mark.trim();
         let message = if in_list {
-            format!("`{shown}` begins this item of a list, and not a hyphen")
+            format!("this list item begins with `{shown}` instead of a hyphen")
         } else {
-            format!("`{shown}` begins this line, which is no item of a list")
+            format!("this line begins with `{shown}`, but is not a list item")
         };
         let sort = if shown.starts_with(|it: char| it.is_ascii_digit()) { "number" } else { shown };
         let at = At::Byte(line.start + indent).wide(shown.chars().count());
@@ -210,7 +210,7 @@ impl<'s> Found<'s> {
         let last = value.chars().next_back().map_or(0, char::len_utf8);
         let edit = |at, removed| Edit { at, removed, inserted: quote.to_string() };
         let edits = vec![edit(at, first), edit(at + value.len() - last, last)];
-        let message = "these are curly quotes, and not plain ones".to_owned();
+        let message = "these are curly quotes, not straight ones".to_owned();
         self.add(line, "quotes".to_owned(), At::Byte(at).wide(1), (message, None), edits);
     }
 }
@@ -243,7 +243,7 @@ fn sign_at(line: Line<'_>, at: usize) -> String {
     let name = match sign {
         '\t' => return "a tab".to_owned(),
         '\u{a0}' | '\u{202f}' | '\u{2007}' => "a no-break space",
-        _ => "another blank than a space",
+        _ => "a blank other than a space",
     };
     format!("{name} (U+{:04X})", u32::from(sign))
 }
