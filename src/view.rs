@@ -6,6 +6,7 @@ pub mod cues;
 pub mod digits;
 pub mod dry_run;
 pub mod figure;
+pub mod film;
 pub mod json;
 pub mod keys;
 pub mod listing;

@@ -448,14 +448,17 @@ fn the_camera_goes_around_from_one_side_to_the_other() {
 #[test]
 fn a_pose_is_seen_from_where_it_says_and_the_camera_goes_there() {
     let all = every();
-    let drawn = all.iter().find(|it| it.routine.id == "shoulder-shrugs-and-rolls").expect("it is built in");
-    let (shrug, roll) = (&drawn.routine.steps[0].poses[0], &drawn.routine.steps[1].poses[0]);
-    let body = drawn.figure.solve(roll);
+    let drawn = all.iter().find(|it| it.routine.id == "clasped-hands-behind-back").expect("it is built in");
+    let (clasp, lift) = (&drawn.routine.steps[0].poses[0], &drawn.routine.steps[1].poses[0]);
+    let body = drawn.figure.solve(lift);
     let (views, size) = (drawn.views(), [36, 18]);
-    let [front, side] = [shrug, roll].map(|pose| cells(views.drawing(pose), &body, size));
-    assert!(front.diff(&side).len() > 60, "the rolls are seen from the side");
-    let on_the_way = |t| cells(&views.drawing(shrug).toward(views.drawing(roll), t), &body, size);
-    assert_eq!(on_the_way(0.0), front);
+    let [back, side] = [clasp, lift].map(|pose| cells(views.drawing(pose), &body, size));
+    assert!(
+        back.diff(&side).len() > 60,
+        "hands are clasped behind the back, and lifted as seen from the side"
+    );
+    let on_the_way = |t| cells(&views.drawing(clasp).toward(views.drawing(lift), t), &body, size);
+    assert_eq!(on_the_way(0.0), back);
     assert_eq!(on_the_way(1.0), side);
     // Shown one after the other in a session, nothing jumps: the first moment of the way there is the
     // last one of what was before.

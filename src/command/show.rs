@@ -24,7 +24,7 @@ use crate::{
     },
     view::{
         figure::{Marker, Palette},
-        json, page,
+        film, json, page,
         portrait::{self, Portrait},
     },
     world::{files, library::Library, places, terminal},
@@ -56,6 +56,9 @@ pub struct Show {
     /// Write the drawing to a file as SVG; `-` is stdout
     #[arg(long, value_name = "FILE", conflicts_with = "json")]
     pub svg: Option<PathBuf>,
+    /// With --svg: draw the whole movement, animated
+    #[arg(long, conflicts_with = "at")]
+    pub film: bool,
     /// With --svg: replace a file that is not a drawing by stretch
     #[arg(long)]
     pub force: bool,
@@ -69,6 +72,9 @@ impl Show {
     pub fn run(&self) -> anyhow::Result<Exit> {
         if self.force && self.svg.is_none() {
             return Err(super::needs("--force", "--svg FILE"));
+        }
+        if self.film && self.svg.is_none() {
+            return Err(super::needs("--film", "--svg FILE"));
         }
         let shared = &self.shared;
         let list = self.name.first().filter(|it| is_path(it)).map(Path::new);
@@ -139,6 +145,7 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
     let look = portrait::look(places::palette(), terminal::width().is_some()).filter(|_| !plain);
     let at = show.at.map(|it| it as usize);
     let drawn = match (&show.svg, look) {
+        (Some(_), _) if show.film => film::film(&routine),
         (Some(_), _) => portrait.svg(at, routine.name.as_str()),
         (None, None) => portrait.words(at),
         (None, Some((marker, colours))) => {

@@ -7,6 +7,9 @@ pub mod blocks;
 mod camera;
 mod cells;
 mod contour;
+mod ends;
+mod face;
+mod features;
 mod flesh;
 mod framing;
 mod glow;
@@ -23,7 +26,7 @@ mod way;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
-pub use svg::BEGINS as SVG_BEGINS;
+pub use svg::{BEGINS as SVG_BEGINS, Frame, film};
 pub use views::{Views, turned};
 
 use super::palette::{Colours, Glyphs};
@@ -181,8 +184,8 @@ impl Drawing {
         picture.draw_glow();
         picture.drop_orphans();
         picture.draw_lines(self.marker == Marker::Braille);
-        for (at, ink) in flesh::marks(body, build) {
-            picture.mark(&self.camera, window, at, ink);
+        if let Some(face) = face::on_the_grid(body, build) {
+            picture.draw_face(&face, &self.camera, window);
         }
         self.draw_ways(&mut picture, window, 0);
         Some(picture)
@@ -196,15 +199,29 @@ impl Drawing {
         } else {
             (SVG_ROWS, (SVG_ROWS as f32 * window.width() / window.height()) as usize)
         };
+        let size = [width.clamp(1, 4 * SVG_ROWS), height];
+        svg::svg(&self.traced(body, window, size), Palette::Full, glow, title)
+    }
+
+    /// The shapes of the same body in a picture of this size, for one of the frames of a film.
+    pub fn shapes(&self, body: &Body, glow: Glow, size: [usize; 2]) -> String {
+        let window = self.following(self.window, body).grown(0.02);
+        if window.is_empty() {
+            return String::new();
+        }
+        let window = window.fitted(size[0] as f32 / size[1] as f32);
+        svg::shapes(&self.traced(body, window, size), Palette::Full, glow)
+    }
+
+    /// One body as the fine pixels that are traced.
+    fn traced(&self, body: &Body, window: Window, [columns, rows]: [usize; 2]) -> Picture {
         let build = Build { limbs: 1.04, trunk: 1.0, head: 1.06, ..Build::for_pixel(0.005) };
-        let grid =
-            Grid { columns: width.clamp(1, 4 * SVG_ROWS), rows: height, samples_across: 1, samples_down: 1 };
-        let solids = self.solids(body, build);
-        let mut picture = Picture::of(&solids, &self.camera, window, grid, true);
+        let grid = Grid { columns, rows, samples_across: 1, samples_down: 1 };
+        let mut picture = Picture::of(&self.solids(body, build), &self.camera, window, grid, true);
         picture.draw_glow();
         picture.draw_lines(false);
         self.draw_ways(&mut picture, window, SVG_LINE);
-        svg::svg(&picture, Palette::Full, glow, title)
+        picture
     }
 
     /// The window for one body, between those for both sides while the sides are changed.

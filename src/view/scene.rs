@@ -99,6 +99,12 @@ impl Person<'_> {
         }
     }
 
+    /// The person as the shapes of an SVG of this size, in pixels.
+    pub fn shapes(&mut self, size: [usize; 2]) -> Option<String> {
+        let body = self.scene.body(self.place);
+        Some(self.scene.seen(self.place)?.shapes(&body, self.glow, size))
+    }
+
     /// Whether the person moves now.
     pub fn moves(&self) -> bool {
         self.is_led && self.place.moves()
@@ -182,20 +188,29 @@ impl Scene {
     fn picture(&mut self, shot: &Shot) -> Buffer {
         let mut cells = Buffer::empty(shot.area);
         let Some((marker, palette)) = figure::look(shot.palette) else { return cells };
-        let Place { from, to, share, beyond } = shot.place;
-        let body = match beyond {
+        let body = self.body(shot.place);
+        if let Some(drawing) = self.seen(shot.place) {
+            drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
+        }
+        cells
+    }
+
+    /// The body at a place of the movement.
+    fn body(&mut self, Place { from, to, share, beyond }: Place) -> Body {
+        match beyond {
             Some((before, after)) => {
                 let [before, from, to, after] = [before, from, to, after].map(|it| self.solved_at(it));
                 Body::along([&before, &from, &to, &after], share)
             }
             None => Body::between(&self.solved_at(from), &self.solved_at(to), share),
-        };
-        let drawing = |number| self.drawing(self.motion.placed(number));
-        if let Some((from, to)) = drawing(from).zip(drawing(to)) {
-            let drawing = if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, share) };
-            drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
         }
-        cells
+    }
+
+    /// How it is seen there; between two views the camera is on its way.
+    fn seen(&self, Place { from, to, share, .. }: Place) -> Option<Drawing> {
+        let drawing = |number| self.drawing(self.motion.placed(number));
+        let (from, to) = drawing(from).zip(drawing(to))?;
+        Some(if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, share) })
     }
 
     /// The body of a pose by its number in the movement.

@@ -87,9 +87,44 @@ fn a_figure_that_is_not_there_is_told() {
         ("show neck-release --at 9", "`neck-release` has 3 steps"),
         ("show neck-release --size 3x3", "36x18"),
         ("show neck-release --force", "--svg"),
+        ("show neck-release --film", "--svg"),
+        ("show neck-release --film --svg - --at 1", "--at"),
     ] {
         assert!(stretch(line).fails(2).contains(says), "{line}");
     }
+}
+
+#[test]
+fn a_film_is_one_drawing_that_goes_through_the_whole_movement() {
+    let film = stretch("show neck-release --film --svg -").prints();
+    assert!(film.starts_with("<svg ") && film.contains("<title>Neck release</title>"), "{film}");
+    assert!(film.ends_with("</svg>\n"), "it is whole");
+    let frames = film.matches("<g id=").count();
+    assert!((12..200).contains(&frames), "{frames} frames");
+    assert_eq!(film.matches("@keyframes").count(), frames, "each is seen once a round");
+    // One after the other, without a gap: each begins where the one before it ends.
+    let of = |number: usize| {
+        let from = film.find(&format!("@keyframes f{number}{{")).expect("it is there");
+        film[from..].lines().next().expect("a line").to_owned()
+    };
+    for number in 1..frames {
+        let begins = of(number)
+            .split("visibility:hidden}")
+            .nth(1)
+            .and_then(|it| it.split('{').next().map(str::to_owned));
+        let begins = begins.expect("it begins");
+        assert!(
+            of(number - 1).contains(&format!("{begins}{{visibility:hidden}}")),
+            "{} {}",
+            of(number - 1),
+            of(number)
+        );
+    }
+    assert!(film.contains("prefers-reduced-motion"), "it stands still for those who want that");
+    assert!(film.contains("#ff2468"), "what is held is lit");
+    assert!(!film.contains("http") || film.matches("http").count() == 1, "it asks for nothing else: {film}");
+    let still = stretch("show neck-release --svg -").prints();
+    assert!(!still.contains("@keyframes"));
 }
 
 #[test]

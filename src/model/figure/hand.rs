@@ -3,7 +3,7 @@
 //! A new shape is a new row. The files, the schema and the table of `docs/figures.md` follow.
 
 use super::joint::Joint;
-use super::pose::Angles;
+use super::pose::{Anchor, Angles};
 use crate::model::vocabulary::vocabulary;
 
 /// Declares the shapes, a row each: the angles of the fingers, and those of the thumb.
@@ -39,6 +39,21 @@ shapes! {
 }
 
 impl HandShape {
+    /// The shape that a hand takes by itself on what it is put on: around what can be held, flat on what
+    /// is flat. A pose that says something else of its fingers has its way.
+    pub const fn on(anchor: Anchor) -> HandShape {
+        use Anchor::*;
+        match anchor {
+            Seat | Back | Strap | Elbow | Wrist | Shin | Ankle | Heel | Sole | Toes | Hamstring => {
+                HandShape::Grip
+            }
+            Floor | Wall | Doorway | Desk | Chest | Belly | Ribs => HandShape::Flat,
+            Air | Crown | Forehead | Temple | Ear | Cheek | Chin | Occiput | Nape | Throat | Blade
+            | Spine | Loin | Shoulder | Hand | Fingers | Hip | Buttock | Thigh | Knee | KneeOutside
+            | Calf => HandShape::Relaxed,
+        }
+    }
+
     /// The joints that it is made of, with their angles.
     pub const fn joints(self) -> [(Joint, Angles); 2] {
         [(Joint::Fingers, self.fingers()), (Joint::Thumb, self.thumb())]

@@ -4,6 +4,7 @@
 use super::Figure;
 use super::anchor::Room;
 use super::base::{Base, Contact, Touch};
+use super::hand::HandShape;
 use super::joint::{JOINTS, Joint, JointAt, Side};
 use super::pose::{Anchor, Angles, End, Goal, Pose};
 use super::reach;
@@ -47,7 +48,22 @@ impl<'a> Solver<'a> {
         let rise = if base == Base::Standing { rise_on_toes(&contacts, pose) } else { 0.0 };
         let root = vec3(0.0, base.height() + rise, figure.base.origin_of(base)) + pose.shift;
         let room = Room { base, figure: figure.base, props: figure.props(pose) };
-        Solver { figure, pose, room, angles, root, contacts }
+        let mut solver = Solver { figure, pose, room, angles, root, contacts };
+        for side in Side::BOTH {
+            solver.shape_hand(side);
+        }
+        solver
+    }
+
+    /// Shapes a hand by what it is put on, where the pose says nothing of its fingers.
+    fn shape_hand(&mut self, side: Side) {
+        let Some(goal) = self.hand_goal(side) else { return };
+        for (joint, angles) in HandShape::on(goal.anchor).joints() {
+            let at = JointAt::of(joint, side);
+            if self.pose.joint(at).is_none() {
+                self.angles[at.index()] = angles;
+            }
+        }
     }
 
     /// How the pelvis lies. Over another base than the figure's one lies with the head where it was.

@@ -15,7 +15,13 @@ impl Picture {
     /// Colours what is lit: whole, where it is seen, and as an outline, where the body hides it.
     pub fn draw_glow(&mut self) {
         let here = self.shape(Lit::Here);
-        let behind = self.shape(Lit::Behind);
+        let mut behind = self.shape(Lit::Behind);
+        // Where one muscle is seen, the outline of another would only shred it.
+        for piece in self.pieces(&behind) {
+            if piece.iter().any(|&it| self.around(it).any(|at| here[at])) {
+                piece.iter().for_each(|&it| behind[it] = false);
+            }
+        }
         let is_inner = |index: usize| {
             let (column, row) = (index % self.columns, index / self.columns);
             let holds = |column: usize, row: usize| {

@@ -61,7 +61,7 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
         .map(|&(bone, [x, y, z], _, _)| body.frame(bone).place(vec3(x * side.sign(), y, z)))
         .collect();
     let mut solid = Solid::new(Group::Target);
-    let is_of_trunk = knots.iter().all(|it| groups(it.0).contains(&Group::Trunk));
+    let is_of_trunk = knots.iter().any(|it| groups(it.0).contains(&Group::Trunk));
     solid.nearer = if is_of_trunk { NEARER_TRUNK } else { NEARER };
     solid.on = knots.iter().flat_map(|it| groups(it.0)).copied().collect();
     for (i, &(bone, _, wide, deep)) in knots.iter().enumerate() {
@@ -242,9 +242,9 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             (foot, [0.0, 0.0, 0.040], 0.022, 0.014),
         ]],
         Muscle::Sole => vec![vec![
-            (foot, [0.0, -0.066, -0.03], 0.026, 0.012),
-            (foot, [0.0, -0.058, 0.05], 0.032, 0.014),
-            (foot, [0.0, -0.068, 0.12], 0.034, 0.012),
+            (foot, [0.0, -0.066, -0.02], 0.018, 0.012),
+            (foot, [0.0, -0.058, 0.04], 0.024, 0.014),
+            (foot, [0.0, -0.068, 0.10], 0.024, 0.012),
         ]],
         Muscle::ForearmFlexors => vec![vec![
             (fore, [-0.026, -0.03, 0.018], 0.026, 0.018),
@@ -257,12 +257,15 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             (fore, [0.020, -0.21, 0.0], 0.018, 0.012),
         ]],
         Muscle::Hand => {
-            vec![vec![(hand, [-0.014, -0.02, 0.0], 0.026, 0.010), (hand, [-0.014, -0.08, 0.0], 0.034, 0.010)]]
+            vec![vec![
+                (hand, [-0.014, -0.03, -0.006], 0.016, 0.010),
+                (hand, [-0.014, -0.07, -0.004], 0.022, 0.010),
+            ]]
         }
         Muscle::Jaw => vec![vec![
-            (Head, [0.068, 0.075, 0.030], 0.022, 0.014),
-            (Head, [0.062, 0.030, 0.040], 0.024, 0.014),
-            (Head, [0.050, 0.000, 0.052], 0.018, 0.012),
+            (Head, [0.068, 0.066, 0.030], 0.014, 0.014),
+            (Head, [0.062, 0.030, 0.038], 0.017, 0.014),
+            (Head, [0.054, 0.004, 0.048], 0.012, 0.012),
         ]],
         Muscle::Eyes => vec![vec![
             (Head, [0.056, 0.118, 0.066], 0.010, 0.010),

@@ -7,7 +7,6 @@ use super::camera::{Camera, Seen, Window};
 use super::ink::{Ink, Material, Shade};
 use super::raster::{Grid, Lit, NO_SAMPLE, Projection, Sample, Samples};
 use super::solid::{Group, Solid};
-use crate::model::figure::space::Vec3;
 
 /// What a pixel shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,38 +74,8 @@ impl Picture {
         is_mixed.then(|| lines.flat_map(move |line| (left..right).map(move |at| ink(line, at))))
     }
 
-    /// Sets one pixel of the head where a point is, unless something lies nearer.
-    ///
-    /// At the edge of the head it moves inward by one, as it would bite a hole into a profile; from
-    /// the rim of the hair it moves down to the skin.
-    pub fn mark(&mut self, camera: &Camera, window: Window, at: Vec3, ink: Ink) {
-        let seen = camera.see(at);
-        let Some((column, row)) = self.place(window, seen) else { return };
-        let is_head = |column| self.at(column, row).is_some_and(|it| it.group == Group::Head);
-        let column = match (is_head(column.wrapping_sub(1)), is_head(column + 1)) {
-            (true, false) => column - 1,
-            (false, true) => column + 1,
-            (true, true) => column,
-            (false, false) => return,
-        };
-        let depth = seen.z;
-        let seen =
-            |row| self.at(column, row).filter(|it| it.group == Group::Head && it.depth - depth < 0.045);
-        let made_of = |row| seen(row).map(|it| it.ink.material);
-        let row = if made_of(row) == Some(Material::Hair) && ink.material != Material::Hair {
-            row + 1
-        } else {
-            row
-        };
-        if matches!(made_of(row), Some(Material::Skin | Material::White))
-            && let Some(pixel) = &mut self.pixels[row * self.columns + column]
-        {
-            pixel.ink = ink;
-        }
-    }
-
     /// The pixel in which a point is.
-    fn place(&self, window: Window, seen: Seen) -> Option<(usize, usize)> {
+    pub fn place(&self, window: Window, seen: Seen) -> Option<(usize, usize)> {
         let column = (seen.x - window.left) / window.width() * self.columns as f32;
         let row = (window.high - seen.y) / window.height() * self.rows as f32;
         (column >= 0.0 && row >= 0.0).then_some((column as usize, row as usize))

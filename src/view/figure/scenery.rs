@@ -11,7 +11,10 @@ use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
 
 /// Half the thickness of a bar of furniture.
-const BAR: f32 = 0.018;
+const BAR: f32 = 0.022;
+
+/// How thick a wall is that is seen edge-on: a band, and no pole.
+const WALL: f32 = 0.14;
 
 /// Everything in the picture that is no person. Straps are at least so thick, in metres from their
 /// middle, that they can be seen.
@@ -62,7 +65,8 @@ pub fn standing(body: &Body, camera: &Camera) -> Vec<Vec3> {
         match prop.kind {
             PropKind::Wall => {
                 let (face, normal) = prop.face();
-                points.extend((camera.see(normal).z.abs() <= 0.35).then_some(face + hip - normal * 0.03));
+                points
+                    .extend((camera.see(normal).z.abs() <= 0.35).then_some(face + hip - normal * WALL * 0.6));
             }
             PropKind::Doorway => points.extend(Side::BOTH.map(|side| prop.post(side) + hip)),
             PropKind::Mat
@@ -147,16 +151,19 @@ fn chair(base: Base) -> Vec<Solid> {
     let at = |x: f32, y: f32, z: f32| vec3(x, y, z);
     let seat = SEAT_HEIGHT;
     let mut solids =
-        vec![Solid::slab(Group::Prop, at(-half, seat - 0.035, back), at(half, seat, front), Material::Prop)];
+        vec![Solid::slab(Group::Prop, at(-half, seat - 0.05, back), at(half, seat, front), Material::Prop)];
     for x in [-half + BAR, half - BAR] {
         solids.push(bar(at(x, 0.0, front - BAR), at(x, seat - 0.03, front - BAR)));
         solids.push(bar(at(x, 0.0, back + BAR), at(x, seat, back + BAR)));
         solids.push(bar(at(x, seat, back + BAR), at(x, BACK_HEIGHT, back - 0.05)));
     }
-    for y in [BACK_HEIGHT, BACK_HEIGHT - 0.13] {
-        let z = back - 0.05 * (y - seat) / (BACK_HEIGHT - seat) + 0.005;
-        solids.push(bar(at(-half + BAR, y, z), at(half - BAR, y, z)));
-    }
+    // A whole panel: two rails would let through what is behind, as holes.
+    solids.push(Solid::slab(
+        Group::Prop,
+        at(-half, BACK_HEIGHT - 0.17, back - 0.055),
+        at(half, BACK_HEIGHT + BAR, back - 0.015),
+        Material::Prop,
+    ));
     solids
 }
 
@@ -185,7 +192,7 @@ fn wall(prop: Prop, camera: &Camera) -> Option<Solid> {
     if toward < -0.35 {
         return None;
     }
-    let (thick, half, high) = (0.05, 0.75, 2.3);
+    let (thick, half, high) = (WALL, 0.75, 2.3);
     let along = Vec3::LEFT.across(normal).unit() * half + Vec3::AHEAD.across(normal).unit() * half;
     let along = vec3(along.x.abs().min(half), 0.0, along.z.abs().min(half));
     let along = if normal.x.abs() > 0.5 { vec3(0.0, 0.0, along.z) } else { vec3(along.x, 0.0, 0.0) };

@@ -8,6 +8,7 @@ use super::picture::Picture;
 use ratatui::style::Color;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::time::Duration;
 
 /// A corner of the pixel grid.
 type Corner = (i32, i32);
@@ -22,12 +23,20 @@ const SPECK: usize = 6;
 
 /// An SVG of a picture; `title` is read by screen readers.
 pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> String {
-    let mut out = format!(
-        "{BEGINS} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\"><title>{}</title>\n",
-        picture.columns,
-        picture.rows,
+    let opening = opening([picture.columns, picture.rows], title);
+    format!("{opening}{}</svg>\n", shapes(picture, palette, glow))
+}
+
+fn opening([width, height]: [usize; 2], title: &str) -> String {
+    format!(
+        "{BEGINS} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\"><title>{}</title>\n",
         escaped(title)
-    );
+    )
+}
+
+/// A path for each ink of a picture.
+pub fn shapes(picture: &Picture, palette: Palette, glow: Glow) -> String {
+    let mut out = String::new();
     for (ink, outlines) in areas(picture) {
         let colour = hex(palette.colour(ink, glow));
         let _ = write!(
@@ -39,8 +48,48 @@ pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> Stri
         }
         out.push_str("\"/>\n");
     }
-    out.push_str("</svg>\n");
     out
+}
+
+/// What is shown for a while in a film.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The shapes of a picture.
+    pub shapes: String,
+    /// How long it is seen.
+    pub length: Duration,
+    /// Whether something is held: the picture of a film that may not move.
+    pub is_held: bool,
+}
+
+/// An SVG that shows one frame after the other, again and again; the first one held, and still, to those
+/// who want no movement.
+pub fn film(frames: &[Frame], size: [usize; 2], title: &str) -> String {
+    let total: f64 = frames.iter().map(|it| it.length.as_secs_f64()).sum();
+    let still = frames.iter().position(|it| it.is_held).unwrap_or(0);
+    let (mut style, mut groups, mut begins) = (String::new(), String::new(), 0.0);
+    for (number, frame) in frames.iter().enumerate() {
+        let ends = begins + frame.length.as_secs_f64() / total * 100.0;
+        // From 0 on the first one is seen, and up to 100 the last one.
+        let before = if number == 0 { "" } else { "0%{visibility:hidden}" };
+        let after = if number + 1 == frames.len() {
+            String::new()
+        } else {
+            format!("{ends:.3}%{{visibility:hidden}}")
+        };
+        let _ = writeln!(
+            style,
+            "@keyframes f{number}{{{before}{begins:.3}%{{visibility:visible}}{after}}}#f{number}{{animation-name:f{number}}}"
+        );
+        let _ = write!(groups, "<g id=\"f{number}\">\n{}</g>\n", frame.shapes);
+        begins = ends;
+    }
+    format!(
+        "{}<style>g{{visibility:hidden;animation:{total:.2}s step-end infinite}}#f{still}{{visibility:visible}}\n\
+         {style}@media (prefers-reduced-motion:reduce){{#f{still}{{visibility:visible!important}}g{{animation:none!important}}}}\n\
+         </style>\n{groups}</svg>\n",
+        opening(size, title)
+    )
 }
 
 fn escaped(text: &str) -> String {

@@ -1,0 +1,126 @@
+//! Hands and feet: what most stretches are about, and small. In large pictures they have fingers and
+//! toes; in small ones a hand is a mitten whose thumb stands off, and both are larger than life.
+
+use super::flesh::Build;
+use super::ink::Material::Skin;
+use super::solid::{Group, Solid};
+use crate::model::figure::skeleton::{Body, Bone};
+use crate::model::figure::space::{Frame, Turn, vec3};
+use crate::model::figure::{Joint, JointAt, Side};
+
+/// How much a hand is larger than life in a small picture, for each part that limbs are thicker.
+const LARGER: f32 = 0.9;
+/// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
+const THUMB_OFF: f32 = 18.0;
+
+pub fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Solid>) {
+    let s = side.sign();
+    let frame = body.frame(Bone::Hand(side));
+    let k = if build.fine { 1.0 } else { 1.0 + (build.limbs - 1.0) * LARGER };
+    let thick = |half: f32| (half * k).max(build.least);
+    let mut palm = Solid::new(group);
+    palm.ring(frame, vec3(0.0, 0.005, 0.0), thick(0.019), thick(0.026), Skin);
+    palm.ring(frame, vec3(0.0, -0.030 * k, 0.0), thick(0.019), thick(0.037), Skin);
+    palm.ring(frame, vec3(0.0, -0.085 * k, 0.0), thick(0.015), thick(0.041), Skin);
+    limb.push(palm.rounded(0.4));
+    let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    if build.fine {
+        for (z, length, lean) in
+            [(0.031, 0.96, 1.2), (0.0105, 1.08, 0.35), (-0.0105, 1.02, -0.35), (-0.031, 0.80, -1.2)]
+        {
+            let base = frame.child(vec3(0.0, -0.088, z), Turn::forward(-lean * (spread + 2.0)));
+            let finger = finger(base, [knuckle, curl], s, [0.0104, 0.0104], length, group);
+            limb.push(Solid { is_finger: true, ..finger });
+        }
+    } else {
+        let base = frame.child(vec3(0.0, -0.085 * k, 0.0), Turn::NONE);
+        limb.push(finger(base, [knuckle, curl], s, [thick(0.014), thick(0.036)], 0.95 * k, group));
+    }
+    limb.push(thumb(body, side, frame, build, k, group));
+}
+
+/// Three joints in a row; `half` is half the thickness and half the width.
+fn finger(
+    base: Frame,
+    [knuckle, curl]: [f32; 2],
+    s: f32,
+    half: [f32; 2],
+    length: f32,
+    group: Group,
+) -> Solid {
+    let bent = |degrees: f32| Turn::tilt_left(s * degrees);
+    let first = base.child(Default::default(), bent(knuckle));
+    let second = first.child(vec3(0.0, -0.044 * length, 0.0), bent(curl));
+    let third = second.child(vec3(0.0, -0.028 * length, 0.0), bent(curl * 0.6));
+    let tip = third.child(vec3(0.0, -0.022 * length, 0.0), Turn::NONE);
+    let mut solid = Solid::new(group);
+    for (frame, size) in [(first, 1.0), (second, 0.97), (third, 0.9), (tip, 0.8)] {
+        solid.ring(frame, Default::default(), half[0] * size, half[1] * size, Skin);
+    }
+    solid.corners = 7;
+    solid.rounded(0.9)
+}
+
+fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: Group) -> Solid {
+    let s = side.sign();
+    let [out, bend, _] = body.small(JointAt::of(Joint::Thumb, side));
+    let off = if build.fine { 0.0 } else { THUMB_OFF };
+    let thick = |half: f32| (half * k).max(build.least * 0.9);
+    // Bent, it lies across the palm: over it first, and then toward the little finger.
+    let over = Turn::tilt_left(s * bend * 0.45);
+    let root = vec3(-s * 0.006 * k, -0.022 * k, 0.020 * k);
+    let base = hand.child(root, Turn::forward(bend * 0.45 - out - off) * over);
+    let middle = base.child(vec3(0.0, -0.044 * k, 0.0), Turn::forward(bend * 0.5 + (out + off) * 0.45));
+    let tip = middle.child(vec3(0.0, -0.032 * k, 0.0), Turn::NONE);
+    let mut solid = Solid::new(group);
+    for (frame, radius) in [(base, 0.0165), (middle, 0.0135), (tip, 0.011)] {
+        solid.ring(frame, Default::default(), thick(radius), thick(radius), Skin);
+    }
+    solid.corners = 7;
+    Solid { is_finger: build.fine, ..solid.rounded(0.9) }
+}
+
+/// Along the foot, heel to ball: how far ahead, height, half width, half height. The arch lies off the
+/// floor.
+const FOOT: &[(f32, f32, f32, f32)] = &[
+    (-0.062, -0.046, 0.018, 0.020),
+    (-0.044, -0.043, 0.030, 0.033),
+    (-0.008, -0.032, 0.033, 0.043),
+    (0.035, -0.035, 0.034, 0.033),
+    (0.085, -0.050, 0.042, 0.025),
+    (0.13, -0.056, 0.045, 0.019),
+];
+
+pub fn foot(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Solid>) {
+    let frame = body.frame(Bone::Foot(side));
+    // Rings of a foot stand across its length, so its frame is laid on its back.
+    let lying = Frame { at: frame.at, turn: frame.turn * Turn::forward(90.0) };
+    let along = |z: f32, y: f32| vec3(0.0, z, -y);
+    let k = 0.5 + 0.5 * build.limbs;
+    let mut sole = Solid::new(group);
+    for &(z, y, wide, tall) in FOOT {
+        sole.ring(lying, along(z, y), wide * k, tall * k, build.feet);
+    }
+    let [up, ..] = body.small(JointAt::of(Joint::Toes, side));
+    let toes = lying.child(along(0.13, -0.056), Turn::forward(-up));
+    if build.fine {
+        limb.push(sole.rounded(0.5));
+        let s = side.sign();
+        for (x, length, radius) in [
+            (-0.030, 0.060, 0.0145),
+            (-0.008, 0.056, 0.0105),
+            (0.010, 0.050, 0.0100),
+            (0.0255, 0.043, 0.0095),
+            (0.039, 0.034, 0.0090),
+        ] {
+            let at = vec3(s * x, 0.0, 0.006);
+            let tip = vec3(s * x * 1.05, length - radius, 0.008);
+            let toe = Solid::bar(group, toes.place(at), toes.place(tip), [radius, radius * 0.95], build.feet);
+            limb.push(Solid { is_finger: true, ..toe });
+        }
+    } else {
+        sole.ring(toes, vec3(0.0, 0.03, 0.003), 0.044 * k, 0.016 * k, build.feet);
+        sole.ring(toes, vec3(0.0, 0.056, 0.004), 0.035 * k, 0.012 * k, build.feet);
+        limb.push(sole.rounded(0.6));
+    }
+}

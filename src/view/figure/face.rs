@@ -1,0 +1,233 @@
+//! Head, face and hair.
+//!
+//! A face that is large enough has its features as solids. In one of few pixels they would be broken by
+//! the grid, so they are put on it: two eyes alike, brows, a mouth; in a small head one calm eye or two.
+
+use super::flesh::Build;
+use super::ink::Ink;
+use super::ink::Material::{Dark, Hair, Lips, Skin, White};
+use super::solid::{Group, Ring, Solid};
+use crate::model::figure::skeleton::{Body, Bone};
+use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
+use crate::model::figure::{Joint, JointAt, Side};
+
+/// Across the head, chin to crown: height, how far ahead, half width, half depth.
+const FACE: &[(f32, f32, f32, f32)] = &[
+    (-0.024, 0.064, 0.026, 0.020),
+    (-0.008, 0.050, 0.044, 0.044),
+    (0.018, 0.033, 0.060, 0.066),
+    (0.05, 0.020, 0.070, 0.081),
+    (0.09, 0.010, 0.076, 0.092),
+    (0.13, 0.004, 0.078, 0.096),
+    (0.165, -0.002, 0.070, 0.088),
+    (0.19, -0.006, 0.050, 0.064),
+];
+/// A cap: it ends above the nape, or a head that hangs would have a beard.
+const HAIR: &[(f32, f32, f32, f32)] = &[
+    (0.040, -0.060, 0.052, 0.034),
+    (0.062, -0.046, 0.074, 0.056),
+    (0.09, -0.034, 0.084, 0.074),
+    (0.13, -0.024, 0.089, 0.089),
+    (0.16, -0.014, 0.091, 0.101),
+    (0.185, -0.008, 0.082, 0.098),
+    (0.203, -0.008, 0.077, 0.092),
+    (0.217, -0.009, 0.066, 0.080),
+];
+
+/// The head on its neck.
+pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
+    let frame = body.frame(Bone::Head);
+    let k = build.head;
+    solids.push(neck(body, build));
+    let jaw = jaw_frame(body);
+    let mut face = Solid::new(Group::Head);
+    face.corners = 12;
+    for &(y, z, wide, deep) in FACE {
+        // The two lowest rings are the jaw, which opens.
+        let carrier = if y < 0.0 { jaw } else { frame };
+        face.ring(carrier, vec3(0.0, y * k, z * k), wide * k, deep * k, Skin);
+    }
+    solids.push(face.rounded(0.35));
+    let mut hair = Solid::new(Group::Head);
+    hair.corners = 12;
+    // A dome of few pixels ends in a tuft, so small heads are flatter on top.
+    let (rings, dome) = if build.fine { (&HAIR[..HAIR.len() - 1], 0.32) } else { (HAIR, 0.05) };
+    for &(y, z, wide, deep) in rings {
+        hair.ring(frame, vec3(0.0, y * k, z * k), wide * k, deep * k, Hair);
+    }
+    solids.push(hair.rounded(dome));
+    let at = |x: f32, y: f32, z: f32| frame.place(vec3(x * k, y * k, z * k));
+    let nose =
+        Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, 0.112), [0.010 * k, 0.016 * k], Skin);
+    solids.push(nose);
+    for side in Side::BOTH {
+        let s = side.sign();
+        let mut ear = Solid::new(Group::Head);
+        // They stand off far enough to be seen from behind.
+        ear.ring(frame, vec3(s * 0.078 * k, 0.055 * k, -0.006), 0.010 * k, 0.013 * k, Skin);
+        ear.ring(frame, vec3(s * 0.088 * k, 0.086 * k, -0.012), 0.012 * k, 0.019 * k, Skin);
+        solids.push(ear.rounded(1.0));
+    }
+    if build.face {
+        features(body, frame, jaw, build, solids);
+    }
+}
+
+fn neck(body: &Body, build: Build) -> Solid {
+    let mut neck = Solid::new(Group::Neck);
+    let k = build.trunk;
+    neck.ring(body.frame(Bone::NeckLow), vec3(0.0, -0.03, 0.002), 0.054 * k, 0.056 * k, Skin);
+    neck.ring(body.frame(Bone::NeckLow), vec3(0.0, 0.025, 0.002), 0.049 * k, 0.052 * k, Skin);
+    neck.ring(body.frame(Bone::NeckTop), vec3(0.0, 0.02, 0.0), 0.048 * k, 0.052 * k, Skin);
+    neck.ring(body.frame(Bone::Head), vec3(0.0, 0.02, -0.008), 0.049 * k, 0.056 * k, Skin);
+    neck.rounded(0.4)
+}
+
+/// The lower jaw swings about the ears; slides are degrees drawn as millimetres.
+fn jaw_frame(body: &Body) -> Frame {
+    let head = body.frame(Bone::Head);
+    let [open, slide, jut] = body.small(JointAt::middle(Joint::Jaw));
+    let hinge = vec3(0.0, 0.055, 0.0);
+    let turn = Turn::forward(open);
+    let moved = hinge - turn * hinge + vec3(slide * 0.0015, 0.0, jut * 0.0015);
+    head.child(moved, turn)
+}
+
+/// How much nearer to the eye features are drawn, in metres: they lie in the skin, so that none of them
+/// stands out of a face that is seen from the side.
+const IN_THE_SKIN: f32 = 0.014;
+/// An eye that is less open than this is a line.
+const NEARLY_SHUT: f32 = 0.2;
+/// A jaw that is open by so many degrees shows a mouth.
+const MOUTH_OPEN: f32 = 4.0;
+
+/// Eyes, brows and lips, for a face that is large enough to show them. In a coarse one only an open mouth
+/// is made of solids.
+fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec<Solid>) {
+    let k = build.head;
+    let is_open = body.small(JointAt::middle(Joint::Jaw))[0] > MOUTH_OPEN;
+    let mut add = |a: Vec3, b: Vec3, r: f32, material| {
+        let bar = Solid::bar(Group::Head, a, b, [r * k, r * k], material);
+        solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
+    };
+    for side in Side::BOTH.into_iter().filter(|_| !build.coarse) {
+        let eye = Eye::of(body, head, side, k);
+        match eye.shut {
+            Some([a, b]) => add(a, b, 0.0035, Dark),
+            None => {
+                let ([a, b], half) = eye.white;
+                add(a, b, half, White);
+                add(eye.iris, eye.iris + head.turn * vec3(0.0, 0.001, 0.0), 0.0078_f32.min(half), Dark);
+            }
+        }
+        let [a, b] = [vec3(0.018, 0.121, 0.079), vec3(0.045, 0.122, 0.079)]
+            .map(|it| head.place(vec3(side.sign() * it.x, it.y, it.z) * k));
+        add(a, b, 0.005, Hair);
+    }
+    if build.coarse && !is_open {
+        return;
+    }
+    let upper = |x: f32| head.place(vec3(x, 0.024, 0.090) * k);
+    let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);
+    add(upper(-0.018), upper(0.018), 0.0055, Lips);
+    add(lower(-0.015), lower(0.015), 0.0055, Lips);
+    if is_open {
+        solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
+    }
+}
+
+/// An open mouth: a thin plate from lip to lip.
+fn mouth(top: Vec3, bottom: Vec3, across: Vec3, k: f32) -> Solid {
+    let (middle, half) = (top.lerp(bottom, 0.5), (top - bottom) * 0.45);
+    let deep = half.cross(across).unit() * (0.003 * k);
+    let ring = |x: f32, share: f32| {
+        let ring = Ring { at: middle + across * (x * k), wide: half * share, deep };
+        (ring, Ink::near(Dark))
+    };
+    let mut solid = Solid::new(Group::Head);
+    solid.nearer = IN_THE_SKIN;
+    solid.rings =
+        vec![ring(-0.017, 0.0), ring(-0.013, 0.8), ring(0.0, 1.0), ring(0.013, 0.8), ring(0.017, 0.0)];
+    solid
+}
+
+/// An eye of a face that is large enough for one.
+struct Eye {
+    /// The ends and half the height of the white.
+    white: ([Vec3; 2], f32),
+    /// The middle of iris and pupil.
+    iris: Vec3,
+    /// The ends of the line where the lids meet, of one that is shut.
+    shut: Option<[Vec3; 2]>,
+}
+
+/// How far eyes are open: 1 is wide.
+fn openness(body: &Body) -> f32 {
+    let [.., close] = body.small(JointAt::middle(Joint::Eyes));
+    (1.0 - close / 100.0).clamp(0.0, 1.0)
+}
+
+/// Where eyes look, against the head.
+fn gaze(body: &Body) -> Turn {
+    let [up, left, _] = body.small(JointAt::middle(Joint::Eyes));
+    Turn::left(left) * Turn::forward(-up)
+}
+
+impl Eye {
+    fn of(body: &Body, head: Frame, side: Side, k: f32) -> Eye {
+        let eye = Frame { at: head.place(vec3(side.sign() * 0.030, 0.092, 0.079) * k), turn: head.turn };
+        let open = openness(body);
+        let across = |x: f32, y: f32| eye.place(vec3(x, y, 0.004) * k);
+        // Lids come down from above: what is left of the white is lower.
+        let white = 0.0105 * (0.35 + 0.65 * open);
+        let low = white - 0.0105;
+        let look = head.turn * (gaze(body) * vec3(0.0, 0.0, 0.0090 * k));
+        let shut = (open < NEARLY_SHUT).then(|| [across(-0.012, -0.003), across(0.012, -0.003)]);
+        let iris = eye.place(vec3(0.0, low, 0.0)) + look;
+        Eye { white: ([across(-0.007, low), across(0.007, low)], white), iris, shut }
+    }
+}
+
+/// A face as it is put on the grid of a picture: places in the room, and what they show.
+pub struct Features {
+    /// The middle of each eye: the left one, the right one.
+    pub eyes: [Vec3; 2],
+    /// Where the head looks.
+    pub ahead: Vec3,
+    /// Where the eyes look, less where the head does.
+    pub gaze: Vec3,
+    /// To the person's left.
+    pub across: Vec3,
+    pub are_shut: bool,
+    /// Below the nose.
+    pub nose: Vec3,
+    /// Where the lips meet, if they do.
+    pub mouth: Option<Vec3>,
+    /// Large enough for whites, brows and lips.
+    pub is_large: bool,
+    /// Large enough for lips alone.
+    pub has_lips: bool,
+}
+
+/// What of a face is put on the grid; nothing of one that is large enough for solids, or too small.
+pub fn on_the_grid(body: &Body, build: Build) -> Option<Features> {
+    if !build.eyes || build.face && !build.coarse {
+        return None;
+    }
+    let (head, k) = (body.frame(Bone::Head), build.head);
+    let at = |x: f32, y: f32, z: f32| head.place(vec3(x, y, z) * k);
+    let ahead = head.turn * Vec3::AHEAD;
+    let is_open = body.small(JointAt::middle(Joint::Jaw))[0] > MOUTH_OPEN;
+    let mouth = jaw_frame(body).place(vec3(0.0, 0.018, 0.100) * k);
+    Some(Features {
+        eyes: Side::BOTH.map(|side| at(side.sign() * if build.face { 0.032 } else { 0.034 }, 0.090, 0.082)),
+        ahead,
+        gaze: head.turn * (gaze(body) * Vec3::AHEAD) - ahead,
+        across: head.turn * Vec3::LEFT,
+        are_shut: openness(body) < if build.face { NEARLY_SHUT } else { 0.3 },
+        nose: at(0.0, 0.054, 0.120),
+        mouth: (!is_open).then_some(mouth),
+        is_large: build.face,
+        has_lips: build.fine,
+    })
+}

@@ -1,0 +1,168 @@
+//! A face on the grid of a picture with few pixels: eyes, brows, nose and mouth take whole pixels, and
+//! whites lie in whole cells, since a cell has no more than two colours.
+
+use super::camera::{Camera, Window};
+use super::face::Features;
+use super::ink::{Ink, Material, Shade};
+use super::picture::Picture;
+use super::solid::Group;
+use crate::model::figure::space::Vec3;
+
+/// Pixels of a cell, across and down.
+const CELL: usize = 2;
+/// An eye is so wide, in metres.
+const EYE: f32 = 0.030;
+/// Lips are so wide, in metres.
+const LIPS: f32 = 0.036;
+/// The farthest look to a side moves the iris to the corner: so far of a whole turn of the eyes.
+const CORNER: f32 = 0.35;
+/// A look up or down of more than this shows.
+const RAISED: f32 = 0.2;
+/// A head that is tipped by more than the sine of this has its eyes one by one.
+const TIPPED: f32 = 0.22;
+/// An eye that looks away from the one who looks by more than this is not seen.
+const AWAY: f32 = -0.15;
+/// The middle of the head lies so far behind its eyes, in metres.
+const BEHIND: f32 = 0.08;
+/// What lies so much nearer than an eye, in metres, hides it.
+const HIDES: f32 = 0.06;
+
+const DARK: Ink = Ink::near(Material::Dark);
+const WHITE: Ink = Ink::near(Material::White);
+
+impl Picture {
+    /// Puts a face on the head, where it is seen.
+    pub fn draw_face(&mut self, face: &Features, camera: &Camera, window: Window) {
+        let is_level = camera.see(face.across).y.abs() < TIPPED && camera.see(face.ahead).z > 0.3;
+        if face.is_large && is_level {
+            self.draw_large_face(face, camera, window);
+        } else {
+            self.draw_small_eyes(face, camera, window, is_level);
+        }
+        if let Some(mouth) = face.mouth.filter(|_| face.is_large || face.has_lips) {
+            let half = self.pixels_of(LIPS * camera.see(face.across).x.abs().max(0.4)) / 2;
+            self.draw_row(camera, window, mouth, half, Ink::near(Material::Lips));
+        }
+        if face.is_large {
+            self.draw_row(
+                camera,
+                window,
+                face.nose,
+                1,
+                Ink { material: Material::Skin, shade: Shade::Under },
+            );
+        }
+    }
+
+    /// How many pixels so many metres are across: a pixel is half as wide as it is high.
+    fn pixels_of(&self, metres: f32) -> usize {
+        libm::roundf(metres / (self.pixel * 0.5)) as usize
+    }
+
+    /// One pixel an eye: two of them, if they lie apart and none is hidden.
+    fn draw_small_eyes(&mut self, face: &Features, camera: &Camera, window: Window, is_level: bool) {
+        let ink = if face.are_shut { Ink { material: Material::Skin, shade: Shade::Line } } else { DARK };
+        let toward =
+            |at: usize| camera.see(face.ahead * 2.0 + face.across * if at == 0 { 1.0 } else { -1.0 }).z;
+        // From the side both eyes are at the edge of the face, and its middle is behind them.
+        let middle = camera.see((face.eyes[0] + face.eyes[1]) * 0.5 - face.ahead * BEHIND).x;
+        let mut seen: Vec<(usize, usize, f32)> = (0..2)
+            .filter(|&at| toward(at) > AWAY)
+            .filter_map(|at| {
+                let eye = camera.see(face.eyes[at]);
+                let (column, row) = self.place(window, eye)?;
+                let (column, row) = self.on_the_skin(column, row, eye.x > middle, eye.z)?;
+                Some((column, row, eye.z))
+            })
+            .collect();
+        seen.sort_by(|a, b| b.2.total_cmp(&a.2));
+        if let [near, far] = seen[..]
+            && near.0.abs_diff(far.0) <= 1
+            && near.1.abs_diff(far.1) <= 1
+        {
+            seen.pop();
+        }
+        let level = seen.first().map(|it| it.1).filter(|_| is_level);
+        for (column, row, _) in seen {
+            let row = level.filter(|&it| self.is_skin(column, it)).unwrap_or(row);
+            self.paint(column, row, ink);
+        }
+    }
+
+    /// The pixel of the face nearest to where an eye should be: inward from the edge of a profile, and
+    /// down from under the hair.
+    fn on_the_skin(&self, column: usize, row: usize, is_right: bool, depth: f32) -> Option<(usize, usize)> {
+        let inward = |by: usize| if is_right { column.wrapping_sub(by) } else { column + by };
+        let tries =
+            [(column, row), (inward(1), row), (column, row + 1), (inward(1), row + 1), (inward(2), row)];
+        let is_seen = |&(column, row): &(usize, usize)| {
+            let beside = [column.wrapping_sub(1), column + 1];
+            self.is_skin(column, row)
+                && self.at(column, row).is_some_and(|it| it.depth - depth < HIDES)
+                && beside.into_iter().all(|it| self.at(it, row).is_some_and(|it| it.group == Group::Head))
+        };
+        tries.into_iter().find(is_seen)
+    }
+
+    fn is_skin(&self, column: usize, row: usize) -> bool {
+        self.at(column, row).is_some_and(|it| it.group == Group::Head && it.ink.material == Material::Skin)
+    }
+
+    fn paint(&mut self, column: usize, row: usize, ink: Ink) {
+        if self.is_skin(column, row)
+            && let Some(pixel) = &mut self.pixels[row * self.columns + column]
+        {
+            pixel.ink = ink;
+        }
+    }
+
+    /// Both eyes in one row of cells, as wide as each other, with the same look; and their brows.
+    fn draw_large_face(&mut self, face: &Features, camera: &Camera, window: Window) {
+        let places = face.eyes.map(|it| self.place(window, camera.see(it)));
+        let [Some(left), Some(right)] = places else { return };
+        let top = (left.1 + right.1) / 2 / CELL * CELL;
+        let wide = (self.pixels_of(EYE) / CELL * CELL).clamp(2 * CELL, 4 * CELL);
+        let look = camera.see(face.gaze);
+        for (column, _) in [left, right] {
+            let start = (column + 1).saturating_sub(wide / 2) / CELL * CELL;
+            let fits = |&it: &usize| (0..CELL).all(|x| (0..CELL).all(|y| self.is_skin(it + x, top + y)));
+            let cells: Vec<usize> = (start..start + wide).step_by(CELL).filter(fits).collect();
+            let (Some(&first), Some(&last)) = (cells.first(), cells.last()) else { continue };
+            let columns = first..last + CELL;
+            if face.are_shut {
+                columns.clone().for_each(|it| self.paint(it, top + 1, DARK));
+            } else {
+                self.draw_eye(columns.clone(), top, look);
+            }
+            columns.for_each(|it| self.paint(it, top.saturating_sub(CELL), Ink::near(Material::Hair)));
+        }
+    }
+
+    /// A white with an iris where it looks.
+    fn draw_eye(&mut self, columns: std::ops::Range<usize>, top: usize, look: Vec3) {
+        let room = (columns.len().saturating_sub(CELL)) as f32 / 2.0;
+        let by = libm::roundf(room * (1.0 + (look.x / CORNER).clamp(-1.0, 1.0))) as usize;
+        let iris = columns.start + by..columns.start + by + CELL;
+        let rows = match look.y {
+            up if up > RAISED => top..top + 1,
+            down if down < -RAISED => top + 1..top + CELL,
+            _ => top..top + CELL,
+        };
+        for row in top..top + CELL {
+            for column in columns.clone() {
+                let is_iris = iris.contains(&column) && rows.contains(&row);
+                self.paint(column, row, if is_iris { DARK } else { WHITE });
+            }
+        }
+    }
+
+    /// A row of pixels around a point of the face, so many on each side.
+    fn draw_row(&mut self, camera: &Camera, window: Window, at: Vec3, half: usize, ink: Ink) {
+        let seen = camera.see(at);
+        let Some((column, row)) = self.place(window, seen) else { return };
+        let is_near = self.at(column, row).is_some_and(|it| it.depth - seen.z < HIDES);
+        if is_near {
+            (column.saturating_sub(half)..=column + half).for_each(|it| self.paint(it, row, ink));
+        }
+    }
+}
