@@ -20,5 +20,6 @@ pub mod report;
 pub mod scene;
 pub mod schema;
 pub mod screen;
+pub mod stats;
 pub mod summary;
 pub mod wrap;

@@ -204,7 +204,8 @@ fn a_hold_counts_whole_for_its_area_and_half_for_what_it_helps_and_a_side_is_hal
         held("a", "2026-11-24T08:02:00+01:00", "kneeling-hip-flexor", Some("left"), 20),
         held("a", "2026-11-24T08:03:00+01:00", "figure-four-supine", None, 30),
     ];
-    let week = weeks(&lines, "2026-11-24").this();
+    let weeks = weeks(&lines, "2026-11-24");
+    let week = weeks.this();
     let (hips, thighs) = (week.area(Area::Hips), week.area(Area::Thighs));
     assert_eq!(
         (hips.side(Side::Left), hips.side(Side::Right), hips.dose()),
@@ -232,7 +233,8 @@ fn what_is_no_held_stretch_is_kept_beside_the_dose() {
         reps,
         breaths,
     ];
-    let week = weeks(&lines, "2026-11-24").this();
+    let weeks = weeks(&lines, "2026-11-24");
+    let week = weeks.this();
     assert!(Area::ALL.iter().all(|it| week.area(*it).dose().is_zero()));
     assert_eq!((week.held, week.beside, week.times), (seconds(0), seconds(380), 8));
     assert_eq!((week.days(), week.sessions()), (1, 1), "it was a day all the same");

@@ -85,3 +85,32 @@ pub fn sessions(count: u64, a_day: u64, until: NaiveDate, seed: u64) -> Vec<Stri
     }
     lines
 }
+
+/// A year of somebody who stretches on some days, less in summer, mostly the neck, and the right side a little
+/// longer than the left.
+pub fn a_year(until: NaiveDate) -> Vec<String> {
+    let mut chance = Chance(2026);
+    let mut lines = Vec::new();
+    for ago in (0..365).rev() {
+        let day = until - Days::new(ago);
+        let is_summer = (120..200).contains(&ago);
+        if chance.below(10) >= if is_summer { 1 } else { 5 } {
+            continue;
+        }
+        let id = format!("{ago:016x}");
+        lines.push(began(&id, &format!("{day}T08:00:00+01:00"), "A session"));
+        for (at, routine) in ROUTINES.iter().enumerate() {
+            // The first are done more often.
+            if chance.below(1 + at as u64 * 2) > 0 {
+                continue;
+            }
+            for round in 0..=chance.below(3) {
+                for (side, seconds) in [("right", 35), ("left", 30)] {
+                    let time = format!("{day}T08:{:02}:{:02}+01:00", at * 5 + round as usize, seconds);
+                    lines.push(held(&id, &time, routine, Some(side), seconds));
+                }
+            }
+        }
+    }
+    lines
+}

@@ -28,6 +28,7 @@ mod sessions;
 mod settings;
 mod sinks;
 mod stages;
+mod stats;
 mod surroundings;
 mod tidy;
 mod voice;

@@ -320,6 +320,18 @@ pub const SETTINGS: &[Key] = &[
         "plain: true",
         "One line per event in place of a screen, as with `--plain`; `false` if left out",
     ),
+    key(
+        "week",
+        Shape::Word(WEEKDAYS),
+        "week: sunday",
+        "The day on which the weeks of `stretch stats` begin; `monday` if left out",
+    ),
+    key(
+        "every",
+        Shape::Length,
+        "every: 50m",
+        "How long after the last session a break is due; 50 minutes if left out",
+    ),
 ];
 
 /// The keys of the settings that protect the person. A mistake in one of them, or a version that does
@@ -330,6 +342,9 @@ pub const PROTECTING: &[&str] = &["conditions", "never", "without"];
 pub fn variable(key: &str) -> String {
     format!("STRETCH_{}", key.to_uppercase().replace('-', "_"))
 }
+
+/// The words of `week`.
+pub const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The words of a setting that is on or off.
 pub const FLAGS: &[&str] = &["true", "false"];

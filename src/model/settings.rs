@@ -2,6 +2,8 @@
 //!
 //! Every setting may be left out. What a flag or the environment says stands before it.
 
+use chrono::Weekday;
+
 use super::{
     cue::Talk,
     dose::{Breath, Level, Seconds},
@@ -33,6 +35,10 @@ pub struct Settings {
     pub breath_out: Option<Seconds>,
     /// Whether a session is one line per event in place of a screen.
     pub plain: Option<bool>,
+    /// The day on which a week begins.
+    pub week: Option<Weekday>,
+    /// A break is due so long after the last session.
+    pub every: Option<Seconds>,
 }
 
 impl Settings {
@@ -63,6 +69,8 @@ impl Settings {
             breath_in: self.breath_in.or(others.breath_in),
             breath_out: self.breath_out.or(others.breath_out),
             plain: self.plain.or(others.plain),
+            week: self.week.or(others.week),
+            every: self.every.or(others.every),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod complaints;
 pub mod pages;
+pub mod practice;
 pub mod screen;
 pub mod session;
 pub mod terms;

@@ -1,10 +1,14 @@
 //! What `--json` prints: one object for each thing, with the words that files use.
 
+mod practice;
 mod sessions;
 
 use serde::Serialize;
 
-pub use self::sessions::sessions;
+pub use self::{
+    practice::{due, stats},
+    sessions::sessions,
+};
 use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::{AreaCard, Card, Found, Origin, ProgramCard},

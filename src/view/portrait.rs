@@ -203,7 +203,8 @@ fn glow(position: &KeyPose) -> Glow {
 }
 
 /// Cells as lines of text, with colours where there are some.
-fn text(buffer: &Buffer) -> String {
+/// The cells as text, a line a row, with the colours that they have.
+pub(super) fn text(buffer: &Buffer) -> String {
     let mut text = String::new();
     for row in buffer.area.rows() {
         let cells: Vec<&Cell> = row.positions().map(|it| &buffer[it]).collect();

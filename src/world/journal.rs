@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "the log is files, and waiting for a lock is waiting")]
 
 pub mod last_hold;
+mod reading;
 
 use std::{
     fs::{self, File},
@@ -24,10 +25,12 @@ use rustix::{
     io::Errno,
 };
 
+pub use self::reading::{history, read, recent, recent_history};
+
 use self::last_hold::Hold;
 use super::{clock, files, places};
 use crate::model::{
-    journal::{self, Asked, Journal, Writer},
+    journal::{Asked, Writer},
     moment::Moment,
     plan::Plan,
     player::{Due, Effect, Player},
@@ -348,48 +351,6 @@ fn random_id() -> String {
         }
     };
     format!("{number:016x}")
-}
-
-/// Reads the log of all machines, and says which files could not be read.
-pub fn read() -> (Journal, Vec<Text>) {
-    let mut troubles = Vec::new();
-    let mut files: Vec<Vec<u8>> = Vec::new();
-    let Some(folder) = places::journal() else { return (Journal::default(), troubles) };
-    let mut trouble = |path: &Path, error: &io::Error| {
-        troubles.push(Text::clean(&format!("cannot read `{}`: {error}", path.display())));
-    };
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return (Journal::default(), troubles),
-        Err(error) => {
-            trouble(&folder, &error);
-            return (Journal::default(), troubles);
-        }
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|it| it.ok().map(|it| it.path())).collect();
-    paths.sort();
-    let is_log = |path: &&PathBuf| {
-        let hidden = path.file_name().is_some_and(|it| it.as_encoded_bytes().starts_with(b"."));
-        !hidden && path.extension().is_some_and(|it| it == "jsonl")
-    };
-    for path in paths.iter().filter(is_log) {
-        match contents(path) {
-            Ok(bytes) => files.push(bytes),
-            Err(error) => trouble(path, &error),
-        }
-    }
-    (journal::read(files.iter().flat_map(|it| it.split(|byte| *byte == b'\n'))), troubles)
-}
-
-fn contents(path: &Path) -> io::Result<Vec<u8>> {
-    let about = fs::metadata(path)?;
-    if !about.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
-    }
-    if about.len() > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 256 MiB"));
-    }
-    fs::read(path)
 }
 
 #[cfg(test)]

@@ -157,6 +157,8 @@ pub struct Weeks {
     /// The person's day now.
     pub today: NaiveDate,
     weeks: BTreeMap<NaiveDate, Week>,
+    /// A week in which nothing was done.
+    empty: Week,
 }
 
 impl Weeks {
@@ -171,17 +173,22 @@ impl Weeks {
             let week = weeks.entry(first_day(hold.day, begins)).or_default();
             week.take(hold, &abouts[hold.routine as usize], weekday);
         }
-        Weeks { begins, today, weeks }
+        Weeks { begins, today, weeks, empty: Week::default() }
     }
 
     /// The week that is under way.
-    pub fn this(&self) -> Week {
+    pub fn this(&self) -> &Week {
         self.ago(0)
     }
 
+    /// The weeks in which anything was done, by their first days, the oldest first.
+    pub fn all(&self) -> impl Iterator<Item = (NaiveDate, &Week)> {
+        self.weeks.iter().map(|(begin, week)| (*begin, week))
+    }
+
     /// The week of so many weeks ago; an empty one if nothing was done in it.
-    pub fn ago(&self, weeks: u32) -> Week {
-        self.weeks.get(&self.begin_of(weeks)).cloned().unwrap_or_default()
+    pub fn ago(&self, weeks: u32) -> &Week {
+        self.weeks.get(&self.begin_of(weeks)).unwrap_or(&self.empty)
     }
 
     /// The first day of the week of so many weeks ago.
@@ -218,7 +225,8 @@ pub fn days_between(day: NaiveDate, today: NaiveDate) -> u32 {
     u32::try_from(today.signed_duration_since(day).num_days()).unwrap_or(0)
 }
 
-fn first_day(day: NaiveDate, begins: Weekday) -> NaiveDate {
+/// The first day of a day's week.
+pub fn first_day(day: NaiveDate, begins: Weekday) -> NaiveDate {
     let into = day.weekday().days_since(begins);
     day.checked_sub_days(Days::new(into.into())).unwrap_or(day)
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::model::{
     cue::Talk,
     dose::{Level, Seconds},
-    format::{self, FLAGS, MOST_NAME, MOST_VOLUME, PROTECTING},
+    format::{self, FLAGS, MOST_NAME, MOST_VOLUME, PROTECTING, WEEKDAYS},
     problem::{Problem, Severity},
     settings::Settings,
     text::Text,
@@ -65,6 +65,8 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
         breath_in: get("breath-in").and_then(|it| breath(&it, faults)),
         breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
         plain: get("plain").and_then(|it| flag(&it, faults)),
+        week: get("week").and_then(|it| it.word(WEEKDAYS, |it| it.parse().ok(), faults)),
+        every: get("every").and_then(|it| amounts::length(&it, faults)),
     };
     Some((settings, unknown))
 }
@@ -220,7 +222,8 @@ mod tests {
         check("", &[]);
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
-                      level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n";
+                      level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n\
+                      week: sunday\nevery: 45m\n";
         let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
             settings,
@@ -236,6 +239,8 @@ mod tests {
                 breath_in: Some(5),
                 breath_out: Some(5),
                 plain: Some(true),
+                week: Some(chrono::Weekday::Sun),
+                every: Some(45 * 60),
             }
         );
     }

@@ -143,8 +143,8 @@ fn a_session_that_cannot_be_kept_is_played_to_its_end_and_says_so() {
     let (unkept, effects) = kept_in(Some(folder.path().join("journal")));
     assert_eq!(unkept, None);
     let file = fs::read_dir(folder.path().join("journal")).unwrap().next().unwrap().unwrap().path();
-    let read = contents(&file).unwrap();
-    let journal = journal::read(read.split(|it| *it == b'\n'));
+    let read = fs::read(&file).unwrap();
+    let journal = crate::model::journal::read(read.split(|it| *it == b'\n'));
     assert_eq!((journal.sessions.len(), journal.sessions[0].sum().held), (1, Duration::from_secs(30)));
     let blocked = folder.path().join("file");
     fs::write(&blocked, "").unwrap();

@@ -1,0 +1,124 @@
+//! Sentences about practice: what is due and why, and how the weeks went. Kind, since nobody owes anyone a
+//! stretch: a day without is a day of rest.
+
+use std::time::Duration;
+
+use super::terms;
+use crate::model::{
+    evidence,
+    history::{need::AreaNeed, weeks::Week},
+    side::Side,
+    wording::{self, Count},
+};
+
+/// An area and why it is due: `hips: 0 of 2 days this week, left side 30 seconds behind`.
+pub fn due(need: &AreaNeed) -> String {
+    format!("{}: {}", terms::area(need.area), why(need))
+}
+
+/// Why an area is due, or how it stands: `0 of 2 days this week, left side 30 seconds behind`.
+pub fn why(need: &AreaNeed) -> String {
+    let days = need.week.days();
+    let mut parts = vec![match need.days_missing() {
+        0 => format!("{} this week", Count(days.into(), "day")),
+        _ => format!("{days} of {} days this week", evidence::DAYS),
+    }];
+    if need.days_missing() == 0 {
+        parts.push(dose(need.week.dose()));
+    }
+    if let Some((side, behind)) = need.behind() {
+        parts.push(format!("{} side {} behind", terms::side(side), wording::spoken_length(behind.as_secs())));
+    }
+    match need.since {
+        Some(days) if days > 7 => parts.push(format!("last {} ago", Count(days.into(), "day"))),
+        Some(_) => {}
+        None => parts.push("not done yet".to_owned()),
+    }
+    parts.join(", ")
+}
+
+/// A week's dose beside the least one: `3:10 of 5 minutes`.
+fn dose(dose: Duration) -> String {
+    let least = Count(evidence::LEAST.as_secs() / 60, "minute");
+    if dose >= evidence::LEAST {
+        return wording::spoken_length(dose.as_secs());
+    }
+    format!("{} of {least}", wording::clock(dose.as_secs()))
+}
+
+/// An area this week, in a sentence of its own.
+pub fn area(need: &AreaNeed) -> String {
+    let week = &need.week;
+    let length = |it: Duration| wording::spoken_length(it.as_secs());
+    let [left, right] = Side::BOTH.map(|it| week.side(it));
+    let sides = if left == right {
+        format!("{} for each side", length(left))
+    } else {
+        format!("{} for the left side and {} for the right", length(left), length(right))
+    };
+    let name = wording::capital(&terms::area(need.area));
+    match week.days() {
+        0 => format!("{name}: {sides}."),
+        days => format!("{name}: {sides}, on {}.", Count(days.into(), "day")),
+    }
+}
+
+/// What was done in a week, in a sentence.
+pub fn week(week: &Week) -> String {
+    if week.sessions() == 0 {
+        return "Nothing yet this week.".to_owned();
+    }
+    let held =
+        (week.held.as_secs() > 0).then(|| format!("{} held", wording::spoken_length(week.held.as_secs())));
+    let beside = (week.beside.as_secs() > 0)
+        .then(|| format!("{} of breath, rest or strength", wording::spoken_length(week.beside.as_secs())));
+    let times = (week.times > 0).then(|| Count(week.times, "repetition").to_string());
+    let done = wording::list(held.into_iter().chain(beside).chain(times), "and");
+    let (sessions, days) = (Count(week.sessions() as u64, "session"), Count(week.days().into(), "day"));
+    format!("This week: {sessions} on {days}, {done}.")
+}
+
+/// How many weeks in a row were kept up; nothing, if none was.
+pub fn in_a_row(weeks: u32) -> Option<String> {
+    match weeks {
+        0 => None,
+        1 => Some("1 week with two days or more.".to_owned()),
+        _ => Some(format!("{weeks} weeks in a row with two days or more.")),
+    }
+}
+
+/// What is next, in a sentence.
+pub fn next(need: Option<&AreaNeed>) -> String {
+    match need {
+        Some(need) => format!("Next: {}. `stretch next --play` plays it.", due(need)),
+        None => "Nothing is due today. Rest is part of it.".to_owned(),
+    }
+}
+
+/// What to do where nothing is kept yet.
+pub const NOTHING_YET: &str = "Nothing is in the log yet. `stretch desk-break` or `stretch neck` begins it; a week from \
+                               now this shows what you did.";
+
+/// How long ago the last session was, and whether a break is due.
+pub fn a_break(ago: Option<Duration>, every: Duration) -> String {
+    let minutes = |it: Duration| match it.as_secs() / 60 {
+        0 => "less than a minute".to_owned(),
+        minutes if minutes < 120 => Count(minutes, "minute").to_string(),
+        minutes if minutes < 48 * 60 => Count(minutes / 60, "hour").to_string(),
+        minutes => Count(minutes / 60 / 24, "day").to_string(),
+    };
+    match ago {
+        None => "break: due, nothing is in the log yet".to_owned(),
+        Some(ago) if ago >= every => format!("break: due, the last session was {} ago", minutes(ago)),
+        Some(ago) => format!("break: not due for {}", minutes((every - ago).max(Duration::from_secs(60)))),
+    }
+}
+
+/// Which areas are due, in a line.
+pub fn areas<'n>(due: impl IntoIterator<Item = &'n AreaNeed>) -> String {
+    let names: Vec<String> = due.into_iter().map(|it| terms::area(it.area)).collect();
+    match names.len() {
+        0 => "areas: none is due today".to_owned(),
+        _ => format!("areas: due this week are {}", wording::list(names, "and")),
+    }
+}
