@@ -4,14 +4,18 @@
 mod check;
 mod complaint;
 mod cues;
+mod due;
 mod home;
 mod list;
 mod log;
 mod new;
+mod next;
 pub mod options;
 mod play;
+mod practice;
 mod schema;
 mod show;
+mod stats;
 mod targets;
 
 use std::{
@@ -58,6 +62,9 @@ commands! {
     "play" = play::Play,
     "list" = list::List,
     "show" = show::Show,
+    "next" = next::Next,
+    "due" = due::Due,
+    "stats" = stats::Stats,
     "cues" = cues::Cues,
     "log" = log::Log,
     "new" = new::New,

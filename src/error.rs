@@ -18,6 +18,8 @@ pub enum Exit {
     Done,
     /// It looked, and there are problems.
     Failed,
+    /// It was asked whether something is so, and cannot tell.
+    Unknown,
     /// The person left before the end.
     Left,
     /// The person interrupted it: it dies of this signal, as its parent expects.
@@ -29,6 +31,7 @@ impl From<Exit> for ExitCode {
         ExitCode::from(match exit {
             Exit::Done => 0,
             Exit::Failed => 1,
+            Exit::Unknown => 2,
             Exit::Left => 3,
             Exit::Interrupted => 130,
         })

@@ -18,6 +18,7 @@ mod kept;
 mod lists;
 mod logs;
 mod player;
+mod practice;
 mod problems;
 mod program;
 mod pty;

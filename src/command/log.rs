@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use super::options::{Unused, whole};
+use super::{
+    options::{Unused, whole},
+    practice::tell,
+};
 use crate::{
-    error::{self, Exit},
-    model::wording::Count,
+    error::Exit,
     view::{json, log},
     world::{journal, terminal},
 };
@@ -46,16 +48,6 @@ impl Log {
         if all.is_empty() && troubles.is_empty() && journal.unreadable == 0 && !self.json {
             super::print("the log is empty; `stretch neck` starts it\n")?;
         }
-        let unreadable = (journal.unreadable > 0).then(|| {
-            let lines = Count(journal.unreadable as u64, "line");
-            let stay = lines.agreeing("was left as it is", "were left as they are");
-            format!("{lines} of the log cannot be read and {stay}")
-        });
-        let is_whole = troubles.is_empty();
-        for trouble in troubles.iter().map(ToString::to_string).chain(unreadable) {
-            error::aside(&format!("warning: {trouble}\n"));
-        }
-        // Lines that cannot be read are told; a folder or file that cannot be read is more than that.
-        Ok(if is_whole { Exit::Done } else { Exit::Failed })
+        Ok(tell(&troubles, journal.unreadable))
     }
 }

@@ -49,6 +49,15 @@ pub struct Play {
     /// Areas, programs, routines or files, played in this order
     #[arg(value_name = "TARGET", required = true)]
     pub targets: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub how: How,
+}
+
+// How something is played. No documentation: clap would take it for the help of the command.
+#[derive(Args, Debug)]
+#[allow(missing_docs, reason = "clap takes documentation for help text")]
+pub struct How {
     /// Where in each range of times and rounds: gentle, steady or full
     #[arg(
         long,
@@ -114,11 +123,18 @@ pub struct Play {
 impl Play {
     /// Plays what the words name.
     pub fn run(&self) -> anyhow::Result<Exit> {
+        self.how.play(&self.targets)
+    }
+}
+
+impl How {
+    /// Plays what the words name, or prints the plan, if that is wanted.
+    pub fn play(&self, targets: &[String]) -> anyhow::Result<Exit> {
         let printed = [("--json", self.json), ("--cues", self.cues)];
         if let Some((option, _)) = printed.iter().find(|it| it.1 && !self.dry_run) {
             return Err(super::needs(option, "--dry-run"));
         }
-        let Some(prepared) = prepare(self)? else { return Ok(Exit::Failed) };
+        let Some(prepared) = prepare(self, targets)? else { return Ok(Exit::Failed) };
         if self.dry_run {
             return preview(prepared, self);
         }
@@ -154,41 +170,41 @@ struct Prepared {
 }
 
 /// Finds what the words name, and lays it out. None where nothing should be played, which is said.
-fn prepare(play: &Play) -> anyhow::Result<Option<Prepared>> {
-    let library = Library::open(&play.shared.routines)?;
+fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
+    let library = Library::open(&how.shared.routines)?;
     super::warn_of_broken(&library);
     let found = settings::read();
-    let settings = flags(play).or(found.settings.clone());
+    let settings = flags(how).or(found.settings.clone());
     let prints_only = places::is_dumb() || places::is_unknown() || !terminal::is_terminal();
     let is_plain = settings.plain.unwrap_or(false) || prints_only;
     let keyboard = if terminal::has_keyboard() { Keyboard::Lines } else { Keyboard::None };
-    if play.wait && is_plain && keyboard == Keyboard::None && !play.dry_run {
+    if how.wait && is_plain && keyboard == Keyboard::None && !how.dry_run {
         return Err(Failure::usage("`--wait` needs a keyboard, and there is none")
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
-    let (title, asked, choices) = match targets::chosen(&library, &play.targets, &play.skip)? {
+    let (title, asked, choices) = match targets::chosen(&library, targets, &how.skip)? {
         Chosen::Play(title, asked, choices) => (title, asked, choices),
         Chosen::Told(text) => {
             super::print(&text)?;
             return Ok(None);
         }
     };
-    targets::warn_of_lost_words(&library, &play.targets, &choices);
-    let alone = is_plain && keyboard == Keyboard::None && !play.dry_run;
+    targets::warn_of_lost_words(&library, targets, &choices);
+    let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
     found.warnings().iter().for_each(|it| aside(it));
     if let Some(doubt) = &found.doubt {
-        consent(doubt, play)?;
+        consent(doubt, how)?;
     }
-    let plan = Plan::new(&choices, &wishes(play, &settings, alone)).map_err(unplayable)?;
-    let (speed, is_one_sided) = (play.speed, play.side.is_some());
+    let plan = Plan::new(&choices, &wishes(how, &settings, alone)).map_err(unplayable)?;
+    let (speed, is_one_sided) = (how.speed, how.side.is_some());
     Ok(Some(Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
 }
 
 /// Prints the plan, or all that would be heard.
-fn preview(prepared: Prepared, play: &Play) -> anyhow::Result<Exit> {
+fn preview(prepared: Prepared, how: &How) -> anyhow::Result<Exit> {
     let Prepared { title, plan, settings, .. } = prepared;
-    let text = match (play.cues, play.json) {
+    let text = match (how.cues, how.json) {
         (false, false) => dry_run::text(&title, &plan),
         (false, true) => json::text(&json::plan(&plan)),
         (true, json) => {
@@ -279,10 +295,10 @@ fn chooses_side(player: &Player) -> bool {
 
 /// Asks before a session goes on without what may protect the person. A plan that is only printed is
 /// printed, with a warning.
-fn consent(doubt: &Doubt, play: &Play) -> anyhow::Result<()> {
+fn consent(doubt: &Doubt, how: &How) -> anyhow::Result<()> {
     let Doubt { what, without } = doubt;
-    if play.yes || play.dry_run {
-        let goes_on = if play.dry_run { "the plan is made" } else { "playing" };
+    if how.yes || how.dry_run {
+        let goes_on = if how.dry_run { "the plan is made" } else { "playing" };
         aside(&format!("warning: {what}; {goes_on} without {without}\n"));
         return Ok(());
     }
@@ -296,13 +312,13 @@ fn consent(doubt: &Doubt, play: &Play) -> anyhow::Result<()> {
 }
 
 /// What the command line sets, before all other settings.
-fn flags(play: &Play) -> Settings {
+fn flags(how: &How) -> Settings {
     Settings {
-        plain: play.shared.plain.then_some(true),
-        talk: play.talk,
-        level: play.level,
-        mute: play.mute.then_some(true),
-        mirror: play.mirror.then_some(true),
+        plain: how.shared.plain.then_some(true),
+        talk: how.talk,
+        level: how.level,
+        mute: how.mute.then_some(true),
+        mirror: how.mirror.then_some(true),
         ..Settings::default()
     }
 }
@@ -329,13 +345,13 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     }
 }
 
-fn wishes(play: &Play, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
+fn wishes(how: &How, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
     Wishes {
-        rounds: play.rounds,
-        hold: play.hold,
-        side: play.side,
+        rounds: how.rounds,
+        hold: how.hold,
+        side: how.side,
         leading: leading::side(),
-        moves: if play.wait { Moves::Wait } else { Moves::Timed },
+        moves: if how.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(OPEN.as_secs() as u32) } else { Open::Waits },
         ..settings.pace()
     }

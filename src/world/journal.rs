@@ -55,6 +55,11 @@ pub fn now() -> DateTime<FixedOffset> {
     civil(SystemTime::now())
 }
 
+/// Whether there is a place for the log.
+pub fn has_home() -> bool {
+    places::journal().is_some()
+}
+
 fn civil(time: SystemTime) -> DateTime<FixedOffset> {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(LATEST).min(LATEST);

@@ -91,9 +91,25 @@ pub fn in_a_row(weeks: u32) -> Option<String> {
 pub fn next(need: Option<&AreaNeed>) -> String {
     match need {
         Some(need) => format!("Next: {}. `stretch next --play` plays it.", due(need)),
-        None => "Nothing is due today. Rest is part of it.".to_owned(),
+        None => NOTHING_DUE.to_owned(),
     }
 }
+
+/// That more areas are due than were named.
+pub fn and_more(areas: usize) -> String {
+    let areas = Count(areas as u64, "more area");
+    format!("and {areas}")
+}
+
+/// How what is most due is played.
+pub fn to_play(need: Option<&AreaNeed>) -> String {
+    match need {
+        Some(need) => format!("`stretch next --play` plays the {}.", terms::area(need.area)),
+        None => NOTHING_DUE.to_owned(),
+    }
+}
+
+const NOTHING_DUE: &str = "Nothing is due today. Rest is part of it.";
 
 /// What to do where nothing is kept yet.
 pub const NOTHING_YET: &str = "Nothing is in the log yet. `stretch desk-break` or `stretch neck` begins it; a week from \
@@ -118,7 +134,7 @@ pub fn a_break(ago: Option<Duration>, every: Duration) -> String {
 pub fn areas<'n>(due: impl IntoIterator<Item = &'n AreaNeed>) -> String {
     let names: Vec<String> = due.into_iter().map(|it| terms::area(it.area)).collect();
     match names.len() {
-        0 => "areas: none is due today".to_owned(),
-        _ => format!("areas: due this week are {}", wording::list(names, "and")),
+        0 => "areas due this week: none today".to_owned(),
+        _ => format!("areas due this week: {}", wording::list(names, "and")),
     }
 }

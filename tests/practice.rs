@@ -1,0 +1,178 @@
+//! `stretch stats`, `next` and `due` with logs of all kinds: of now, of nobody, and broken.
+
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use serde_json::Value;
+
+use crate::{
+    logs::held,
+    program::{Outcome, Program, stretch},
+};
+
+const A: &str = ".local/share/stretch/journal/a.jsonl";
+const B: &str = ".local/share/stretch/journal/b.jsonl";
+
+/// So many minutes ago, by a clock with the offset of London in winter.
+fn ago(minutes: i64) -> String {
+    let now: DateTime<FixedOffset> = Utc::now().into();
+    (now - TimeDelta::minutes(minutes)).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
+}
+
+const A_DAY: i64 = 24 * 60;
+
+fn hold(minutes_ago: i64, routine: &str, side: Option<&str>) -> String {
+    let at = ago(minutes_ago);
+    held(&at, &at, routine, side, 60) + "\n"
+}
+
+fn with(line: &str, log: &str) -> Program {
+    stretch(line).env("TZ", "UTC").file(A, log)
+}
+
+fn status(program: &Program) -> (Option<i32>, String) {
+    let Outcome { status, stdout, stderr } = program.run();
+    assert_eq!(stderr, "");
+    (status, stdout)
+}
+
+#[test]
+fn who_is_new_is_told_how_to_begin() {
+    for line in ["stats", "next", "stats --plain"] {
+        let said = stretch(line).prints();
+        assert!(said.starts_with("Nothing is in the log yet. `stretch desk-break`"), "{line}: {said}");
+    }
+    assert_eq!(stretch("stats --json").json()["weeks"].as_array().map(Vec::len), Some(0));
+    assert!(stretch("stats --sources").prints().contains("American College of Sports Medicine"));
+}
+
+#[test]
+fn a_break_is_due_some_time_after_the_last_session() {
+    let ask = |line: &str, log: &str| status(&with(line, log));
+    let recent = hold(20, "neck-release", None);
+    assert_eq!(ask("due --break", &recent), (Some(1), "break: not due for 30 minutes\n".to_owned()));
+    assert_eq!(ask("due --break --quiet", &recent), (Some(1), String::new()));
+    assert_eq!(ask("due --quiet", &recent), (Some(1), String::new()), "a timer asks about the break");
+    assert_eq!(ask("due --quiet --every 15m", &recent).0, Some(0));
+    let set = with("due --quiet", &recent).file(".config/stretch/config.yaml", "every: 10m\n");
+    assert_eq!(set.run().status, Some(0), "by the settings");
+    let old = hold(125, "neck-release", None);
+    let (status, said) = ask("due --break", &old);
+    assert_eq!((status, said.as_str()), (Some(0), "break: due, the last session was 2 hours ago\n"));
+    assert_eq!(ask("due --break", "").0, Some(0), "nobody has stretched yet");
+    // What a clock that ran ahead has written does not hide the last session.
+    let ahead = hold(-90, "neck-release", None);
+    assert_eq!(ask("due --break", &(ahead + &recent)).0, Some(1));
+    // All machines count.
+    let other = with("due --break --quiet", &old).file(B, &recent);
+    assert_eq!(other.run().status, Some(1));
+}
+
+#[test]
+fn an_area_is_due_by_its_week() {
+    let neck = hold(0, "neck-release", None);
+    let ask = |line: &str| status(&with(line, &neck));
+    assert_eq!(ask("due --area neck --quiet").0, Some(1), "it had its turn today");
+    assert_eq!(ask("due --area hips").0, Some(0));
+    assert_eq!(ask("due --area").0, Some(1), "nothing else is kept up");
+    assert_eq!(ask("due --area whole-body").0, Some(2), "it has no weekly dose");
+    assert_eq!(with("due --area elbow", &neck).run().status, Some(2));
+    // Ten days ago is another week, whatever day it is.
+    let old = with("due", &hold(10 * A_DAY, "neck-release", None)).prints();
+    assert!(
+        old.starts_with("break: due, ") && old.ends_with("\nareas due this week: neck and shoulders\n"),
+        "{old}"
+    );
+}
+
+#[test]
+fn it_cannot_tell_without_a_log() {
+    let quiet = |program: Program| program.run().status;
+    assert_eq!(quiet(stretch("due --break --quiet").env("HOME", "relative")), Some(2));
+    assert_eq!(quiet(stretch("due --quiet").file(".config/stretch/config.yaml", "log: false\n")), Some(2));
+    assert_eq!(quiet(stretch("due --area neck --quiet").env("STRETCH_LOG", "false")), Some(2));
+    let folder = stretch("due --break --quiet").file(".local/share/stretch/journal", "a file");
+    assert_eq!(quiet(folder), Some(2));
+    let said = stretch("due --break").env("STRETCH_LOG", "false").run();
+    assert!(said.stdout.starts_with("break: cannot tell, "), "{said:?}");
+}
+
+#[test]
+fn next_says_what_is_due_and_why_and_plays_it() {
+    let log = hold(10 * A_DAY, "kneeling-hip-flexor", Some("right"))
+        + &hold(10 * A_DAY, "kneeling-hip-flexor", Some("left"));
+    let said = with("next", &log).prints();
+    assert!(said.starts_with("hips: 0 of 2 days this week, last 10 days ago\n"), "{said}");
+    assert!(said.ends_with("`stretch next --play` plays the hips.\n"), "{said}");
+    let json = with("next --json", &log).json();
+    assert_eq!((json[0]["area"].as_str(), json[0]["days_missing"].as_u64()), (Some("hips"), Some(2)));
+    let plan = with("next --dry-run --json", &log).json();
+    assert_eq!(plan, stretch("hips --dry-run --json").json(), "the area's own session");
+    let played = with("next --play --speed 1000", &log).prints();
+    assert!(
+        played.starts_with("hips: 0 of 2 days this week") && played.contains("\nHips: done, "),
+        "{played}"
+    );
+    let rested = with("next", &hold(0, "neck-release", None)).prints();
+    assert_eq!(rested, "Nothing is due today. Rest is part of it.\n");
+    assert_eq!(with("next --play", &hold(0, "neck-release", None)).prints(), rested);
+}
+
+#[test]
+fn the_weeks_are_shown_in_every_form() {
+    let log = hold(8 * A_DAY, "neck-release", Some("left")) + &hold(0, "neck-release", Some("right"));
+    let table = with("stats", &log).prints();
+    assert!(
+        table.contains("neck  ") && table.contains("This week: 1 session on 1 day, 1 minute held."),
+        "{table}"
+    );
+    assert!(!table.contains('\u{1b}'), "no colours into a pipe");
+    let ascii = with("stats", &log).env("LANG", "C").prints();
+    assert!(ascii.is_ascii(), "{ascii}");
+    let plain = with("stats --plain", &log).prints();
+    assert!(
+        plain.contains("Neck: 0 seconds for the left side and 1 minute for the right, on 1 day.\n"),
+        "{plain}"
+    );
+    let json: Value = with("stats --json", &log).json();
+    let weeks = json["weeks"].as_array().expect("weeks");
+    assert_eq!(weeks.len(), 2);
+    assert_eq!(weeks[1]["areas"]["neck"]["right_seconds"].as_f64(), Some(60.0));
+    assert_eq!(weeks[1]["held_seconds"].as_f64(), Some(60.0));
+}
+
+#[test]
+fn a_log_in_any_state_is_counted_as_far_as_it_can_be_read() {
+    let good = hold(0, "neck-release", None);
+    let newer = good.replace("\"v\":1", "\"v\":9");
+    let log = format!("{{\n{newer}\u{0}\u{1}\n{good}{}\n{good}", "x".repeat(3_000_000));
+    let Outcome { status, stdout, stderr } = with("stats", &log).run();
+    assert_eq!(
+        (status, stderr.as_str()),
+        (Some(0), "warning: 4 lines of the log cannot be read and were left as they are\n")
+    );
+    assert!(stdout.contains("This week: 1 session on 1 day, 1 minute held."), "a copy counts once: {stdout}");
+    for line in ["stats", "next", "stats --json", "due"] {
+        let in_its_place = format!("{B}/a-folder-in-the-place-of-a-file");
+        let program = with(line, &good).file(in_its_place, "");
+        let Outcome { status, stderr, .. } = program.run();
+        assert!(
+            status.is_some() && stderr.lines().count() <= 1 && !stderr.contains("panicked"),
+            "{line}: {stderr}"
+        );
+        let gone = stretch(line).file(".local/share/stretch/journal", "a file").run();
+        assert!(gone.status.is_some(), "{line}: {gone:?}");
+    }
+}
+
+#[test]
+fn lines_are_found_however_a_file_is_cut_into_pieces() {
+    // More than the first look at the end of a file, and more than a thread reads at once.
+    let many: String = (0..30_000).map(|it| hold(20 * A_DAY + it, "neck-release", None)).collect();
+    assert!(many.len() > 4 << 20, "{}", many.len());
+    let json = with("stats --json", &many).json();
+    let weeks = json["weeks"].as_array().expect("weeks");
+    let held: f64 = weeks.iter().filter_map(|it| it["held_seconds"].as_f64()).sum();
+    assert_eq!(held, 30_000.0 * 60.0);
+    // The latest line stands first, so this is found only because the whole file is of late.
+    let (status, said) = status(&with("due --area neck", &many));
+    assert_eq!((status, said.as_str()), (Some(0), "neck: 0 of 2 days this week, last 20 days ago\n"));
+}
