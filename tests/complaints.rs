@@ -23,9 +23,9 @@ fn told(reading: &Reading) -> String {
         hits => format!("{answer}; {hits}"),
     };
     let answer = match &reading.answer {
-        Answer::Emergency { see, .. } => return format!("EMERGENCY ({see})"),
+        Answer::Emergency { see, .. } => return format!("EMERGENCY ({})", see.name()),
         Answer::Injury { phrase } => return format!("injury: {phrase}"),
-        Answer::RedFlag { phrase, see } => with(format!("see {see} for {phrase}"), &reading.hits),
+        Answer::RedFlag { phrase, see } => with(format!("see {} for {phrase}", see.name()), &reading.hits),
         Answer::Unknown(words) => {
             let words: Vec<&str> = words.iter().map(|it| it.as_str()).collect();
             with(format!("? {}", words.join(", ")), &reading.hits)
@@ -33,7 +33,7 @@ fn told(reading: &Reading) -> String {
         Answer::Play(played) => names(played),
         Answer::Choose => with("choose".to_owned(), &reading.hits),
     };
-    reading.conditions.iter().fold(answer, |all, it| format!("{all} without {it}"))
+    reading.conditions.iter().fold(answer, |all, it| format!("{all} without {}", it.name()))
 }
 
 /// The table is written and read by people: nothing rewrites it.
@@ -234,7 +234,7 @@ fn what_is_listed_leaves_out_what_names_a_condition() {
         if let Meaning::Condition(condition) = meaning {
             let advice = format!("lower back with {}", words::terms::condition(*condition));
             let reading = read(&complaints, &advice);
-            assert_eq!(told(&reading), format!("lower-back without {condition}"), "{advice}");
+            assert_eq!(told(&reading), format!("lower-back without {}", condition.name()), "{advice}");
         }
     }
 }

@@ -187,7 +187,7 @@ fn body_at(figure: &Figure, motion: &Motion, done: Duration, length: Option<Dura
         let body = figure.solve(&stance.pose);
         if stance.mirrored { body.mirrored() } else { body }
     };
-    let place = motion.place(done, length);
+    let place = motion.progress(done, length);
     let (from, to) = (body(place.from), body(place.to));
     match place.beyond {
         Some((before, after)) => Body::along([&body(before), &from, &to, &body(after)], place.share),

@@ -13,6 +13,7 @@ use stretch::{
         plan::{Choice, Moves, Plan, SegmentKind, Wishes},
         player::{Event, PATIENCE, Phase, Player},
         text::Text,
+        words::terms,
     },
     stage::{Happening, Look},
     view::{
@@ -375,7 +376,7 @@ fn the_time_on_the_screen_is_the_players() {
         let drawn = rows(&scene.draw(30, 8, MONO));
         let left = 30 - second;
         assert!(drawn[0].ends_with(&format!("  {left}")), "{drawn:?}");
-        let total = scene.player.left_in_all(scene.now).to_string();
+        let total = terms::total(scene.player.left_in_all(scene.now));
         assert!(rows(&scene.draw(80, 24, MONO))[0].ends_with(&format!(" {total} left")));
         scene = scene.after(1);
     }

@@ -1,4 +1,4 @@
-//! The player's answers, as one table: every phase, every event, on time, three seconds late and after a
+//! The player's answers, as one table: every phase and every event, on time, three seconds late and after a
 //! silence of ninety. Each line says where the player stands then, what it kept, and what became due.
 
 use std::{sync::Arc, time::Duration};
@@ -44,7 +44,7 @@ fn plan(moves: Moves) -> Plan {
     Plan::new(&choices, &Wishes { moves, ..Wishes::default() }).expect("it can be played")
 }
 
-/// A place in a session: how it is called, where its segment is, how far it is, and what was pressed there.
+/// A place in a session: its name, the index of its segment, the seconds in it, and the keys pressed there.
 struct Place {
     name: &'static str,
     moves: Moves,
@@ -59,7 +59,7 @@ const fn place(name: &'static str, segment: usize, seconds: u64, keys: &'static 
 
 /// The segments: 0 ready, 1 move, 2 hold; 3 ready, 4 move, 5 hold, 6 move, 7 reps, 8 move, 9 breathe,
 /// 10 move, 11 open hold; 12 ready, 13 move, 14 hold.
-const PLACES: [Place; 16] = [
+const PLACES: [Place; 23] = [
     place("ready", 3, 1, &[]),
     place("move", 4, 1, &[]),
     place("hold, at its beginning", 2, 0, &[]),
@@ -71,9 +71,21 @@ const PLACES: [Place; 16] = [
     place("open hold", 11, 8, &[]),
     Place { moves: Moves::Wait, ..place("move that waits", 4, 8, &[]) },
     place("paused in a hold", 5, 8, &[Event::Pause]),
-    place("paused in an open hold", 11, 8, &[Event::Quit, Event::Pause, Event::Quit]),
-    place("asked whether to leave", 5, 8, &[Event::Quit]),
+    place("asked whether to leave, in a hold", 5, 8, &[Event::Quit]),
+    place("asked whether to leave, in a pause", 5, 8, &[Event::Pause, Event::Quit]),
+    place("asked whether to leave, in a move", 4, 1, &[Event::Quit]),
+    place(
+        "asked whether to leave, while returning to an open hold",
+        11,
+        8,
+        &[Event::Quit, Event::Pause, Event::Quit],
+    ),
     place("covered in a hold", 5, 8, &[Event::Cover]),
+    place("covered in a move", 4, 1, &[Event::Cover]),
+    place("covered in an open hold", 11, 8, &[Event::Cover]),
+    Place { moves: Moves::Wait, ..place("covered in a move that waits", 4, 8, &[Event::Cover]) },
+    place("covered while returning to a hold", 5, 8, &[Event::Pause, Event::Pause, Event::Cover]),
+    place("covered, then stopped, in a hold", 5, 8, &[Event::Cover, Event::Continued]),
     place("returning to a hold", 5, 8, &[Event::Pause, Event::Pause]),
     place("over", 14, 10, &[]),
 ];
@@ -122,11 +134,11 @@ fn standing(player: &Player, now: Moment) -> String {
         Phase::Waiting { .. } => "waits".to_owned(),
         Phase::Paused { why, .. } => format!("paused, {}", reason(why)),
         Phase::Returning { until, .. } => format!("back in {}", until.since(now).as_secs()),
-        Phase::Over { end, .. } => return format!("{} over, {end}", player.at()),
+        Phase::Over { end, .. } => return format!("{} over, {}", player.at(), end.name()),
     };
     let length = player.length().map_or("open".to_owned(), |it| it.as_secs().to_string());
     let at = player.at();
-    format!("{at} {} {}/{length} {phase}", player.segment().kind, player.done(now).as_secs())
+    format!("{at} {} {}/{length} {phase}", player.segment().kind.name(), player.done(now).as_secs())
 }
 
 fn reason(why: Why) -> String {
@@ -170,7 +182,7 @@ fn line(place: &Place, event: Event, late: u64) -> String {
     let due = player.update(event, now);
     let kept: Vec<String> = player.records()[kept_before..]
         .iter()
-        .map(|it| format!("{} {} {}", it.at, it.outcome, it.time.as_secs()))
+        .map(|it| format!("{} {} {}", it.at, it.outcome.name(), it.time.as_secs()))
         .collect();
     let told: Vec<String> = due.iter().filter_map(|it| told(&player, it)).collect();
     let standing = standing(&player, now);

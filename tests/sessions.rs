@@ -66,7 +66,7 @@ fn an_hour() -> Plan {
         Plan::new(&[choice], &Wishes::default()).expect("it is playable")
     };
     let plan = (1..).map(plan).find(|it| it.total().seconds >= 3600).expect("rounds add time");
-    assert!(plan.total().seconds < 3600 + 200 && plan.total().open == 0, "{}", plan.total());
+    assert!(plan.total().seconds < 3600 + 200 && plan.total().open == 0, "{:?}", plan.total());
     plan
 }
 

@@ -15,7 +15,7 @@ use crate::{
         parse::{self, Content, Depth, Document, Known, is_id},
         problem::{Problem, Severity},
         text::Text,
-        wording::Count,
+        words::checking,
     },
     view::{
         json,
@@ -74,7 +74,7 @@ impl Check {
             was_there |= !before.is_empty();
             seen.clone_from(&before);
             // Where the output goes to a file or a program, nothing but the reports is in it.
-            writeln!(io::stderr(), "\nwaiting for a change; Ctrl-C stops")?;
+            writeln!(io::stderr(), "\n{}", checking::WAITING)?;
             files::wait_for_change(&before, || files::look(&paths()));
             library = Library::open(&self.shared.routines)?;
             super::print("\n")?;
@@ -282,18 +282,10 @@ fn as_text(files: &[File]) -> String {
     reports.join("\n")
 }
 
-/// The last line: how much was checked, and what came of it.
 fn sum(files: &[File]) -> String {
     let count = |severity| {
         let problems = files.iter().flat_map(|it| &it.problems);
-        problems.filter(|it| it.severity == severity).count() as u64
+        problems.filter(|it| it.severity == severity).count()
     };
-    let checked = Count(files.len() as u64, "file");
-    let found = match (count(Severity::Error), count(Severity::Warning)) {
-        (0, 0) => "no problems".to_owned(),
-        (0, warnings) => Count(warnings, "warning").to_string(),
-        (errors, 0) => Count(errors, "error").to_string(),
-        (errors, warnings) => format!("{}, {}", Count(errors, "error"), Count(warnings, "warning")),
-    };
-    format!("{checked} checked: {found}\n")
+    checking::sum(files.len(), count(Severity::Error), count(Severity::Warning)) + "\n"
 }

@@ -11,7 +11,7 @@ use crate::{
     model::{
         cue::{self, Talk},
         text::Text,
-        words::terms,
+        words::{sounds as words, terms},
     },
     view::{
         channels::{Channels, Row, State},
@@ -80,19 +80,16 @@ impl Cues {
         if self.json {
             super::print(&json::text(&found))?;
         } else {
-            let off =
-                if talk == Talk::Off { "\nnothing is spoken: `talk` is `off` in the settings\n" } else { "" };
+            let off = if talk == Talk::Off { format!("\n{}\n", words::TALK_IS_OFF) } else { String::new() };
             super::print(&format!("{}{}{off}", if nothing { "" } else { "\n" }, found.text()))?;
         }
         let hint = match failures.first() {
-            Some(failure) => Some(format!("run `{}` by hand: it may say what is missing", failure.name)),
-            None if places::is_sound_elsewhere() => {
-                Some("set `PULSE_SERVER` if the sound of this machine is forwarded to you".to_owned())
-            }
-            None => to_install(has_speech || talk == Talk::Off, has_tones),
+            Some(failure) => Some(words::try_by_hand(&failure.name)),
+            None if places::is_sound_elsewhere() => Some(words::FORWARDED.to_owned()),
+            None => words::to_install(has_speech || talk == Talk::Off, has_tones, cfg!(target_os = "macos")),
         };
         if !found.heard {
-            let failure = Failure::failed("nothing can be heard");
+            let failure = Failure::failed(words::NOTHING);
             return Err(failure.hint(hint.unwrap_or_default()).into());
         }
         if let (Some(hint), false) = (hint, self.json) {
@@ -118,7 +115,7 @@ fn rows(channel: &Channel, left: &[Found], failures: &[Unheard]) -> Vec<Row> {
         let place = left.iter().position(|it| it.path == found.path);
         let (state, why) = match (place, failures.iter().find(|it| it.name == name)) {
             (Some(0), _) => (State::Used, String::new()),
-            (Some(_), _) => (State::Spare, "used if the one before it fails".to_owned()),
+            (Some(_), _) => (State::Spare, words::SPARE.to_owned()),
             (None, Some(failure)) => (State::Failed, failure.why.clone()),
             (None, None) => (State::Failed, String::new()),
         };
@@ -136,28 +133,9 @@ fn rows(channel: &Channel, left: &[Found], failures: &[Unheard]) -> Vec<Row> {
 
 fn bell_row(bell: Bell, has_tones: bool) -> Row {
     let (state, why) = match (bell, has_tones) {
-        (Bell::None, _) => (State::Missing, "output does not go to a terminal"),
-        (Bell::Terminal, true) => (State::Spare, "used if no sound can be played"),
-        (Bell::Terminal, false) => (State::Used, "1 start, 2 switch, 3 end, unless the terminal is silent"),
+        (Bell::None, _) => (State::Missing, words::NO_TERMINAL),
+        (Bell::Terminal, true) => (State::Spare, words::BELL_IS_SPARE),
+        (Bell::Terminal, false) => (State::Used, words::BELL),
     };
     Row { name: "terminal".to_owned(), path: None, state, why: why.to_owned() }
-}
-
-/// What to install for what is missing.
-fn to_install(has_speech: bool, has_tones: bool) -> Option<String> {
-    let [voice, sounds] = if cfg!(target_os = "macos") {
-        ["`say` is part of macOS: look whether `/usr/bin` is in PATH", "so is `afplay`"]
-    } else {
-        [
-            "for a voice `apt install espeak-ng` (Debian, Ubuntu), `dnf install espeak-ng` (Fedora) or \
-             `pacman -S espeak-ng` (Arch)",
-            "for sounds `pipewire-bin`, `pulseaudio-utils` or `alsa-utils`, by the same command",
-        ]
-    };
-    match (has_speech, has_tones) {
-        (true, true) => None,
-        (false, true) => Some(voice.to_owned()),
-        (true, false) => Some(sounds.to_owned()),
-        (false, false) => Some(format!("{voice}; {sounds}")),
-    }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Command, options::word};
 use crate::{
     error::{Exit, Failure},
-    model::{area::Area, nearest::nearest, parse, template, text::Text},
+    model::{area::Area, nearest::nearest, parse, template, text::Text, words::terms},
     world::{
         files::{self, Readers, typed},
         library::{Library, built_in_text},
@@ -102,7 +102,7 @@ fn changes(routines: &[PathBuf], id: &str, area: Area) -> anyhow::Result<String>
     let apart = format!("To keep it apart, move the file out of the folder `{area_name}`.");
     Ok(match (is_played, library.own_page(area)) {
         (true, _) => {
-            let takes = library.total(&page.play).map(|it| format!(", which now takes {it}"));
+            let takes = library.total(&page.play).map(|it| format!(", which now takes {}", terms::total(it)));
             format!("`stretch {area_name}` plays it, too{}. {apart}\n", takes.unwrap_or_default())
         }
         (false, Some(page)) => {

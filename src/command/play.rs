@@ -22,9 +22,10 @@ use crate::{
         routine::{Side, Sides},
         settings::Settings,
         text::Text,
+        words::plain,
     },
     stage::{self, Ending, Look},
-    view::{cues, dry_run, json, plain, screen::session::Session, summary},
+    view::{cues, dry_run, json, screen::session::Session, summary},
     world::{
         journal::Recorder,
         leading,

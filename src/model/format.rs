@@ -11,19 +11,19 @@ use super::{
     vocabulary::vocabulary,
 };
 
-/// How many characters a name may have.
+/// The most characters of a name.
 pub const MOST_NAME: usize = 200;
-/// How many characters any other text may have.
+/// The most characters of any other text.
 pub const MOST_TEXT: usize = 4_000;
-/// How many steps a routine may have, and how many entries a play list.
+/// The most steps of a routine, and the most entries of a play list.
 pub const MOST_STEPS: usize = 500;
-/// How many characters an id may have.
+/// The most characters of an id.
 pub const MOST_ID: usize = 64;
-/// How often a routine may be repeated.
+/// The most rounds of a routine.
 pub const MOST_ROUNDS: u32 = 100;
-/// How often a step may be done in one set.
+/// The most repetitions of a step.
 pub const MOST_TIMES: u32 = 1_000;
-/// From how many characters a summary is too long for a list, which shows it on one line.
+/// A summary of more characters is too long for a list, which shows it on one line.
 pub const LONG_SUMMARY: usize = 80;
 
 vocabulary! {
@@ -40,22 +40,22 @@ vocabulary! {
 /// A key of a file.
 #[derive(Debug)]
 pub struct Key {
-    /// As it is written.
+    /// The key as it is written.
     pub name: &'static str,
-    /// Whether it must be there.
+    /// Whether a file must have it.
     pub required: bool,
-    /// What may stand there.
+    /// The values that it may have.
     pub shape: Shape,
-    /// One line that is right.
+    /// An example of a line.
     pub example: &'static str,
     /// What it means, in a line.
     pub about: &'static str,
 }
 
-/// What may stand at a key.
+/// The values that a key may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// A text of at most so many characters.
+    /// A text of at most this many characters.
     Text(usize),
     /// One or several texts.
     Texts,
@@ -67,7 +67,7 @@ pub enum Shape {
     Needs,
     /// `both`, or one or two sides in order.
     Sides,
-    /// A count, or a range of counts, of at most so many.
+    /// A count, or a range of counts, up to this one.
     Count(u32),
     /// A length of time.
     Length,
@@ -198,6 +198,13 @@ vocabulary! {
         Breathe = "breathe",
         /// Doing the same thing several times.
         Reps = "reps",
+    }
+}
+
+// These words are only keys of a file, and no words for a person.
+impl std::fmt::Display for StepKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
     }
 }
 
@@ -334,8 +341,8 @@ pub const SETTINGS: &[Key] = &[
     ),
 ];
 
-/// The keys of the settings that protect the person. A mistake in one of them, or a version that does
-/// not know it, is never passed over: a session asks before it goes on. This version knows none of them.
+/// The keys of the settings that protect the person. If one of them has a mistake, or is not known to this
+/// version, a session asks before it goes on. This version knows none of them.
 pub const PROTECTING: &[&str] = &["conditions", "never", "without"];
 
 /// The name of the environment variable for a setting.

@@ -1,6 +1,6 @@
-//! How the drawn person moves through a plan: which poses a segment begins with and goes through.
+//! How the drawn person moves in a segment: through which poses, and where between them at which time.
 //!
-//! Poses and times alone; bodies are solved and drawn in the view.
+//! It knows poses and times alone; the view solves and draws bodies.
 
 use std::time::Duration;
 
@@ -13,25 +13,24 @@ use super::{
     stance::Stance,
 };
 
-/// How long going from one pose to the next takes, where there is time.
+/// The usual time from one pose to the next, where the segment is long enough.
 const LEG: Duration = Duration::from_millis(2200);
-/// The same where one sits up, lies down or kneels.
+/// The time from one pose to the next where the person sits up, lies down or kneels.
 const LONG_LEG: Duration = Duration::from_millis(3600);
-/// How long a glimpse of what comes takes, there or back.
+/// Seconds of a glimpse of what comes: there, or back.
 const GLIMPSE: Seconds = 3;
-/// A move waits this long, while its words begin.
+/// A move starts this late, while its words begin.
 const LISTENING: Duration = Duration::from_millis(600);
 
-/// Movements are drawn in steps of this length, in session time: what happens between two of them
-/// finds the person drawn already.
+/// The length of a frame in session time. A redraw within a frame shows the picture that is drawn already.
 pub const FRAME: Duration = Duration::from_millis(100);
 
-/// The beginning of the frame that a time lies in.
+/// The start of the frame that a time lies in.
 pub fn frame_of(done: Duration) -> Duration {
     done - into_frame(done)
 }
 
-/// How far a time lies behind the beginning of its frame.
+/// The time since the start of its frame.
 pub fn into_frame(done: Duration) -> Duration {
     Duration::from_nanos((done.as_nanos() % FRAME.as_nanos()) as u64)
 }
@@ -48,42 +47,41 @@ pub struct Placed {
 /// The movement of one segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Motion {
-    /// Where it begins.
+    /// The pose in which it starts.
     pub from: Placed,
-    /// What it goes through; none stands still.
+    /// The poses that it goes through; none if the person stands still.
     pub through: Vec<Placed>,
-    /// Whether it is done over and over, and in which time.
+    /// The rhythm of a movement that is repeated; none for one that is done once.
     pub beat: Option<Beat>,
-    /// Whether one sits up, lies down or kneels on the way.
+    /// Whether the person sits up, lies down or kneels on the way.
     pub is_far: bool,
 }
 
-/// The time of one go through the poses of a movement that is repeated.
+/// The rhythm of a movement that is repeated: the time of going once through its poses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beat {
-    /// In so many seconds, each pose as long as the others.
+    /// Seconds in all; each pose takes the same time.
     Even(Seconds),
-    /// So many seconds there, so many of staying in the middle, so many back: in the first of two or
-    /// three poses, in the second of four.
+    /// Seconds of going there, of staying and of coming back. The person stays in the first of two or
+    /// three poses, and in the second of four.
     Staying([Seconds; 3]),
-    /// The first half in so many seconds, the second in so many: in and out.
+    /// Seconds of breathing in, through the first half of the poses, and of breathing out.
     Breath(Seconds, Seconds),
-    /// In so many seconds, as often as it fits as a whole into the time there is; once, if that is open.
+    /// Seconds in all, as often as they fit into the length of the segment as a whole; once if it waits.
     Filling(Seconds),
 }
 
-/// A place in a movement: between which poses, and how far. 0 is [`Motion::from`], 1 the first of
+/// How far a movement is: between which two poses, by their numbers. 0 is [`Motion::from`], 1 the first of
 /// [`Motion::through`], and so on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
-    /// The pose one comes from.
+pub struct Progress {
+    /// The number of the pose that the person comes from.
     pub from: usize,
-    /// The pose one goes to.
+    /// The number of the pose that the person goes to.
     pub to: usize,
-    /// How far, from 0 to 1.
+    /// The share of the way between the two, from 0 to 1.
     pub share: f32,
-    /// Where it goes around, and stops at none of its poses: the pose before these two, and the one
-    /// after them.
+    /// The numbers of the poses before and after these two, where the movement goes around without stopping.
     pub beyond: Option<(usize, usize)>,
 }
 
@@ -129,8 +127,8 @@ impl Motion {
         Motion { from, through, beat, is_far }
     }
 
-    /// Where it is when so much of the segment is over, of its length if that is known.
-    pub fn place(&self, done: Duration, length: Option<Duration>) -> Place {
+    /// How far it is when this much of the segment is over. `length` is none if the segment waits.
+    pub fn progress(&self, done: Duration, length: Option<Duration>) -> Progress {
         let count = self.through.len();
         if count == 0 {
             return still(0);
@@ -147,7 +145,7 @@ impl Motion {
         }
     }
 
-    /// The same, seen in a mirror.
+    /// The movement as it is seen in a mirror.
     pub fn in_a_mirror(mut self) -> Motion {
         for placed in std::iter::once(&mut self.from).chain(&mut self.through) {
             placed.mirrored ^= true;
@@ -155,17 +153,17 @@ impl Motion {
         self
     }
 
-    /// Where it ends.
+    /// The pose in which it ends.
     pub fn end(&self) -> &Placed {
         self.through.last().unwrap_or(&self.from)
     }
 
-    /// A pose by its number in a [`Place`]: 0 is where it begins.
+    /// A pose by its number.
     pub fn placed(&self, number: usize) -> &Placed {
         number.checked_sub(1).and_then(|it| self.through.get(it)).unwrap_or(&self.from)
     }
 
-    /// The poses that it goes around through, stopping at none; empty where it goes to and fro.
+    /// The poses that it goes around through without stopping; empty if it goes to and fro.
     pub fn round(&self) -> &[Placed] {
         match self.beat {
             Some(Beat::Even(_)) if self.through.len() >= ROUND => &self.through,
@@ -174,7 +172,7 @@ impl Motion {
     }
 }
 
-impl Place {
+impl Progress {
     /// Whether the person moves there.
     pub fn moves(&self) -> bool {
         self.from != self.to
@@ -226,25 +224,25 @@ fn leg(usual: Duration, length: Option<Duration>, count: usize) -> Duration {
     usual.min(room).max(Duration::from_millis(300))
 }
 
-/// A place in a movement that is gone through again and again, in whole goes: what is left of the time
-/// behind the last one is stood in its last pose.
-fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>, count: usize) -> Place {
+/// How far a repeated movement is. It is repeated a whole number of times; for the rest of the time the
+/// person holds its last pose.
+fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>, count: usize) -> Progress {
     let seconds = done.as_secs_f32();
     let length = length.map(|it| it.as_secs_f32());
-    let (each, goes) = match beat {
+    let (each, times) = match beat {
         Beat::Even(each) => (each.max(1) as f32, None),
         Beat::Staying(parts) => (parts.iter().sum::<Seconds>().max(1) as f32, None),
         Beat::Breath(inward, outward) => {
             let each = (inward.max(1) + outward.max(1)) as f32;
             (each, length.map(|it| it / each))
         }
-        // One that ends when the person says so is gone through once.
+        // In a segment that waits it is done once.
         Beat::Filling(about) => {
             let each = length.map_or(about as f32, |it| it.min(about as f32)).max(0.1);
             (each, Some(length.map_or(1.0, |it| it / each)))
         }
     };
-    if goes.is_some_and(|it| it >= 1.0 && seconds >= it.floor() * each) {
+    if times.is_some_and(|it| it >= 1.0 && seconds >= it.floor() * each) {
         return still(count);
     }
     let share = seconds / each % 1.0;
@@ -252,7 +250,7 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
         Beat::Even(_) | Beat::Filling(_) => share * count as f32,
         Beat::Staying([there, hold, back]) => {
             let half = count / 2;
-            // Where the seconds leave none for the way back, it takes the last half of one of the hold.
+            // If no second is left for coming back, it takes the last half second of the hold.
             let (there, hold, back) = match (there as f32, hold as f32, back as f32) {
                 (there, hold, 0.0) => (there, hold - 0.5, 0.5),
                 parts => parts,
@@ -273,19 +271,19 @@ fn repeated(beat: Beat, is_round: bool, done: Duration, length: Option<Duration>
         }
     };
     let at = (legs as usize).min(count - 1);
-    // Each go begins where the last one ended.
+    // Each repetition starts where the last one ended.
     let pose = |leg: usize| leg % count + 1;
     let (before, from, to, after) = (pose(at + count - 2), pose(at + count - 1), pose(at), pose(at + 1));
     let beyond = is_round.then_some((before, after));
-    Place { from, to, share: legs - at as f32, beyond }
+    Progress { from, to, share: legs - at as f32, beyond }
 }
 
-fn between(at: usize, share: f32) -> Place {
-    Place { from: at, to: at + 1, share, beyond: None }
+fn between(at: usize, share: f32) -> Progress {
+    Progress { from: at, to: at + 1, share, beyond: None }
 }
 
-fn still(at: usize) -> Place {
-    Place { from: at, to: at, share: 0.0, beyond: None }
+fn still(at: usize) -> Progress {
+    Progress { from: at, to: at, share: 0.0, beyond: None }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Routines laid out flat in time: a list of segments, each with its words and its length.
+//! Routines laid out flat in time: a list of segments, each with its words, its length and its stances.
 //!
 //! A plan says what is due and for how long. It does not move: the player walks it.
 
@@ -12,7 +12,6 @@ use super::{
     stance::{Passage, Source, Stance},
     text::Text,
     vocabulary::vocabulary,
-    wording,
     words::{
         session::{self, Led},
         terms,
@@ -23,7 +22,7 @@ use super::{
 const SWITCH: Seconds = 5;
 /// Seconds before a routine that asks for nothing new.
 const READY: Seconds = 5;
-/// Seconds before a routine for which one has to fetch something or get down to the floor.
+/// Seconds before a routine that makes the person fetch something or get down to the floor.
 const READY_TO_FETCH: Seconds = 20;
 /// No move is shorter than this.
 const SHORTEST_MOVE: Seconds = 4;
@@ -41,7 +40,7 @@ pub struct Plan(Arc<Layout>);
 struct Layout {
     wishes: Wishes,
     routines: Vec<Arc<Routine>>,
-    /// How many rounds of each routine.
+    /// The number of rounds of each routine.
     rounds: Vec<u32>,
     segments: Vec<Segment>,
 }
@@ -57,13 +56,13 @@ pub struct Segment {
     pub step: Option<usize>,
     /// The round, from 1; none outside of rounds.
     pub round: Option<u32>,
-    /// The side; none where there is none.
+    /// The side; none in a segment without one.
     pub side: Option<Side>,
     /// Seconds; none if it waits for the person.
     pub length: Option<Seconds>,
     /// What is said before it and shown in it.
     pub text: Text,
-    /// The same in its short form, for a person who knows it or wants few words.
+    /// Its short form, for a person who knows the routine or wants few words.
     pub short: Text,
     /// The beat inside it.
     pub pace: Option<Pace>,
@@ -86,7 +85,7 @@ vocabulary! {
         Hold = "hold",
         /// Breathing to a pace.
         Breathe = "breathe",
-        /// Doing the same several times.
+        /// Doing one thing several times.
         Reps = "reps",
         /// Changing sides.
         Switch = "switch",
@@ -110,14 +109,14 @@ impl SegmentKind {
 pub enum Pace {
     /// Repetitions, each of the same length.
     Reps {
-        /// How many.
+        /// Their number.
         times: u32,
         /// Seconds for each, its hold included.
         each: Seconds,
         /// Seconds of staying inside each; 0 where there is nothing to stay in.
         hold: Seconds,
     },
-    /// In and out, over and over.
+    /// Breaths, one after the other.
     Breaths(Breath),
 }
 
@@ -130,8 +129,8 @@ impl Pace {
         }
     }
 
-    /// Of a repetition that stays somewhere: the seconds of getting there, of staying and of coming
-    /// back. The way there has the odd second.
+    /// Seconds of getting into the hold inside a repetition, of holding, and of coming back; none if the
+    /// repetition has no hold. If the moves take an odd number of seconds, the first has the odd one.
     pub const fn stay(self) -> Option<[Seconds; 3]> {
         match self {
             Pace::Reps { hold: 0, .. } | Pace::Breaths(_) => None,
@@ -147,9 +146,9 @@ impl Pace {
 /// A routine that was chosen to be played.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Which.
+    /// The routine.
     pub routine: Arc<Routine>,
-    /// How many rounds; none leaves it to the routine and the level.
+    /// The number of rounds; none leaves it to the routine and the level.
     pub rounds: Option<u32>,
 }
 
@@ -158,19 +157,19 @@ pub struct Choice {
 pub struct Wishes {
     /// Which end of each range.
     pub level: Level,
-    /// Rounds of every routine, whatever else says.
+    /// Rounds of every routine; wins over routines and play lists.
     pub rounds: Option<u32>,
-    /// Seconds of every hold, whatever its file says.
+    /// Seconds of every hold; wins over its file.
     pub hold: Option<Seconds>,
     /// One side only.
     pub side: Option<Side>,
-    /// The side that leads where a routine leaves it open.
+    /// The side that comes first where a routine leaves it open.
     pub leading: Side,
-    /// How long one breath is.
+    /// The length of one breath.
     pub breath: Breath,
-    /// What getting ready, moving, switching and resting wait for.
+    /// What ends getting ready, moving, switching and resting.
     pub moves: Moves,
-    /// What a step without an end does.
+    /// What ends a step that is written `for: open`.
     pub open: Open,
 }
 
@@ -207,34 +206,30 @@ pub enum Open {
     Lasts(Seconds),
 }
 
-/// Why routines do not make a plan.
+/// Why no plan can be made of some routines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unplayable {
-    /// There is nothing in it.
+    /// There is nothing to play.
     Empty,
-    /// It is longer than a day.
+    /// It would be longer than a day.
     TooLong,
 }
 
-/// How long something takes: what is timed, and how many segments wait for the person besides.
+/// How long something takes: the seconds of its timed segments, and the number of those that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// Seconds of all that is timed.
     pub seconds: u64,
-    /// How many segments have no length.
+    /// The number of segments that wait for the person.
     pub open: u64,
-}
-
-impl std::fmt::Display for Total {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let clock = wording::clock(self.seconds);
-        let text = if self.open == 0 { clock } else { format!("{clock} + {} open", self.open) };
-        f.pad(&text)
-    }
 }
 
 impl Plan {
     /// Lays the choices out in time.
+    ///
+    /// # Errors
+    ///
+    /// [`Unplayable`] if there is nothing to play, or if it would take longer than a day.
     pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
         let mut draft =
             Draft { wishes, rounds: Vec::new(), segments: Vec::new(), seconds: 0, here: Stance::default() };
@@ -259,7 +254,7 @@ impl Plan {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// What it was made for.
+    /// The wishes that it was made for.
     pub fn wishes(&self) -> &Wishes {
         &self.0.wishes
     }
@@ -284,12 +279,12 @@ impl Plan {
         &self.0.segments
     }
 
-    /// The exact sum.
+    /// The sum of all segments.
     pub fn total(&self) -> Total {
         total(&self.0.segments)
     }
 
-    /// The positions that are taken, each once, in the order in which they come.
+    /// The positions of its routines in their order, each once.
     pub fn positions(&self) -> Vec<Position> {
         let mut positions = Vec::new();
         for position in self.0.routines.iter().filter_map(|it| it.positions.first()) {
@@ -300,8 +295,8 @@ impl Plan {
         positions
     }
 
-    /// What is needed, in the order in which it comes; what is optional, or fulfilled by something else
-    /// that is needed, is left out.
+    /// What its routines need, in their order. Optional needs are left out, and so are needs that another
+    /// one fulfils.
     pub fn needs(&self) -> Vec<Need> {
         Need::merged(self.0.routines.iter().flat_map(|it| &it.needs).filter(|it| !it.optional))
     }
@@ -317,17 +312,17 @@ pub fn total(segments: &[Segment]) -> Total {
 
 struct Draft<'a> {
     wishes: &'a Wishes,
-    /// How many rounds of each routine so far.
+    /// The number of rounds of each routine so far.
     rounds: Vec<u32>,
     segments: Vec<Segment>,
     seconds: u64,
-    /// How the person is placed when all of it is over.
+    /// How the person is placed after the last segment.
     here: Stance,
 }
 
 /// Where in a routine a segment stands, and where it leads.
 #[derive(Clone, Copy)]
-struct Spot {
+struct Slot {
     routine: usize,
     step: Option<usize>,
     round: Option<u32>,
@@ -336,15 +331,15 @@ struct Spot {
     end: Stance,
 }
 
-impl Spot {
+impl Slot {
     /// To the end of a passage, without going through its poses.
-    fn to_end(self, passage: Passage) -> Spot {
-        Spot { through: None, end: Stance { pose: passage.end, ..self.end }, ..self }
+    fn to_end(self, passage: Passage) -> Slot {
+        Slot { through: None, end: Stance { pose: passage.end, ..self.end }, ..self }
     }
 
     /// Through all poses of a passage.
-    fn along(self, passage: Passage) -> Spot {
-        Spot { through: Some(passage.source), ..self.to_end(passage) }
+    fn along(self, passage: Passage) -> Slot {
+        Slot { through: Some(passage.source), ..self.to_end(passage) }
     }
 }
 
@@ -359,7 +354,7 @@ impl Draft<'_> {
         let start = Stance { pose: routine.start_pose(), mirrored: routine.sides.mirrors(leading) };
         self.here = Stance { pose: routine.first_pose(), ..start };
         let outside =
-            Spot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
+            Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
         let led = match *sides {
             [Some(first), _, ..] => Led::First(first),
@@ -376,43 +371,43 @@ impl Draft<'_> {
         let rounds = self.wishes.rounds.or(choice.rounds);
         let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
         self.rounds.push(rounds);
-        // Where the short forms name no side, the second side would hear the words of the first.
+        // If no short form named the side, the words of the second side would be those of the first.
         let can_shorten =
             leading.is_none() || routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
         let words_of =
             |it: &Step| if can_shorten { Words::of(&it.words) } else { Words::same(it.words.clone()) };
-        let lines: Vec<Line> = routine
+        let lines: Vec<PreparedStep> = routine
             .steps
             .iter()
             .zip(steps)
-            .map(|(it, passage)| Line { action: it.action, words: words_of(it), passage: *passage })
+            .map(|(it, passage)| PreparedStep { action: it.action, words: words_of(it), passage: *passage })
             .collect();
         for round in 1..=rounds {
-            let spot = Spot { end: start, ..outside };
+            let slot = Slot { end: start, ..outside };
             if round > 1 {
                 let words = Words { text: session::rest(round, leading), short: session::rest_in_short() };
                 let length = if leading.is_some() { routine.rest.max(SWITCH) } else { routine.rest };
-                self.way(SegmentKind::Rest, spot, length, words)?;
+                self.way(SegmentKind::Rest, slot, length, words)?;
             }
             for (turn, &side) in sides.iter().enumerate() {
                 let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
-                let spot = Spot { round: Some(round), side, end, ..spot };
+                let slot = Slot { round: Some(round), side, end, ..slot };
                 if let (Some(side), true) = (side, turn > 0) {
-                    self.way(SegmentKind::Switch, spot, SWITCH, Words::same(session::switch(side)))?;
+                    self.way(SegmentKind::Switch, slot, SWITCH, Words::same(session::switch(side)))?;
                 }
                 for (at, line) in lines.iter().enumerate() {
-                    self.step(Spot { step: Some(at + 1), ..spot }, line, round > 1 || turn > 0)?;
+                    self.step(Slot { step: Some(at + 1), ..slot }, line, round > 1 || turn > 0)?;
                 }
             }
         }
-        let outside = Spot { end: self.here, ..outside };
+        let outside = Slot { end: self.here, ..outside };
         for (it, passage) in routine.finish.iter().zip(finish) {
             self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), None)?;
         }
         Ok(())
     }
 
-    /// The sides in the order of this session; one `None` for a routine without.
+    /// The sides in the order of this session; a single `None` for a routine without sides.
     fn sides(&self, routine: &Routine) -> Vec<Option<Side>> {
         let leading = self.wishes.leading;
         match (routine.sides, self.wishes.side) {
@@ -423,14 +418,14 @@ impl Draft<'_> {
         }
     }
 
-    /// A step: its words on the way there, in their short form if they are known, and what is timed, if
-    /// it is more than a move.
-    fn step(&mut self, spot: Spot, line: &Line, is_known: bool) -> Result<(), Unplayable> {
+    /// A step: the move into it with its words, in their short form if the person has heard them, and then
+    /// its timed part, if it has one.
+    fn step(&mut self, slot: Slot, line: &PreparedStep, is_known: bool) -> Result<(), Unplayable> {
         let words = if is_known { Words::same(line.words.short.clone()) } else { line.words.clone() };
-        let words = words.filled(spot.side);
+        let words = words.filled(slot.side);
         let level = self.wishes.level;
         let (kind, length, pace) = match line.action {
-            Action::Move { length } => return self.move_to(spot.along(line.passage), words, length),
+            Action::Move { length } => return self.move_to(slot.along(line.passage), words, length),
             Action::Hold(dose) => {
                 let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
                 let pace = match dose {
@@ -449,8 +444,8 @@ impl Draft<'_> {
                 (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each, hold }))
             }
         };
-        self.move_to(spot.to_end(line.passage), words.clone(), None)?;
-        self.push(kind, spot.along(line.passage), length, words, pace)
+        self.move_to(slot.to_end(line.passage), words.clone(), None)?;
+        self.push(kind, slot.along(line.passage), length, words, pace)
     }
 
     fn dosed(&self, dose: Dose) -> Option<Seconds> {
@@ -464,20 +459,20 @@ impl Draft<'_> {
         }
     }
 
-    /// A move: as long as its file says, but never over before its words are.
-    fn move_to(&mut self, spot: Spot, words: Words, length: Option<Span>) -> Result<(), Unplayable> {
+    /// A move: as long as its file says, but at least as long as its words.
+    fn move_to(&mut self, slot: Slot, words: Words, length: Option<Span>) -> Result<(), Unplayable> {
         let length = match length {
             Some(own) => own.seconds(self.wishes.level).max(time_to_say(&words.text) + SOUND_BEFORE_WORDS),
             None => time_for(&words.text).max(SHORTEST_MOVE),
         };
-        self.way(SegmentKind::Move, spot, length, words)
+        self.way(SegmentKind::Move, slot, length, words)
     }
 
-    /// A segment on the way: it has its time, or waits if the person wants to be waited for.
+    /// A segment that is not timed: it has this length, or it waits if the person wishes that.
     fn way(
         &mut self,
         kind: SegmentKind,
-        spot: Spot,
+        slot: Slot,
         length: Seconds,
         words: Words,
     ) -> Result<(), Unplayable> {
@@ -485,18 +480,18 @@ impl Draft<'_> {
             Moves::Timed => Some(length),
             Moves::Wait => None,
         };
-        self.push(kind, spot, length, words, None)
+        self.push(kind, slot, length, words, None)
     }
 
     fn push(
         &mut self,
         kind: SegmentKind,
-        spot: Spot,
+        slot: Slot,
         length: Option<Seconds>,
         words: Words,
         pace: Option<Pace>,
     ) -> Result<(), Unplayable> {
-        let Spot { routine, step, round, side, through, end } = spot;
+        let Slot { routine, step, round, side, through, end } = slot;
         let start = std::mem::replace(&mut self.here, end);
         // A segment that waits counts as one second, so that the length of a plan is bounded.
         self.seconds += length.map_or(1, u64::from);
@@ -523,7 +518,7 @@ impl Draft<'_> {
 }
 
 /// A step of a routine, prepared once for all rounds and sides.
-struct Line {
+struct PreparedStep {
     action: Action,
     words: Words,
     passage: Passage,
@@ -552,15 +547,15 @@ impl Words {
     }
 }
 
-/// Words with the side that they are for.
+/// Words whose placeholders are filled with the side that they are for, and with the other one.
 pub fn filled(words: &Text, side: Option<Side>) -> Text {
     let Some(side) = side.filter(|_| words.as_str().contains('{')) else { return words.clone() };
     let word = |it| Text::literal(terms::side(it));
     words.replace("{side}", &word(side)).replace("{other}", &word(side.other()))
 }
 
-/// Whether one has to fetch something or get down to the floor that the routine before did not ask
-/// for.
+/// Whether a routine makes the person fetch something, or get down to the floor, if the routine before it did
+/// not.
 fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
     let is_low = |it: &Routine| it.positions.first().is_some_and(|it| it.is_low());
     let has = |thing: &Thing| before.is_some_and(|it| it.needs.iter().any(|it| it.one_of.contains(thing)));

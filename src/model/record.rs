@@ -1,7 +1,7 @@
-//! What was held: the one truth that the summary, the log and statistics ask.
+//! What was held: the summary, the log and statistics all ask this module.
 //!
-//! Two facts about a timed segment are kept apart. *Held* is the time that was truly held, pauses left out,
-//! whatever ended it; all sums are made of it. *Finished* says that the time the plan gave it ran out.
+//! Two facts about a timed segment are kept apart. *Held* is the time for which it was really held, without
+//! pauses, whatever ended it; all sums are made of it. *Finished* means that its planned time ran out.
 
 use std::{iter, time::Duration};
 
@@ -10,7 +10,6 @@ use super::{
     player::{self, Outcome},
     side::Side,
     text::Text,
-    wording::{self, Count},
 };
 
 /// A timed segment that is over.
@@ -18,7 +17,7 @@ use super::{
 pub struct Done {
     /// The id of its routine.
     pub routine: Text,
-    /// What the routine is called.
+    /// The name of its routine.
     pub name: Text,
     /// Hold, breathe or reps; none for one that this version does not know.
     pub kind: Option<SegmentKind>,
@@ -26,17 +25,17 @@ pub struct Done {
     pub step: Option<usize>,
     /// The round, from 1.
     pub round: Option<u32>,
-    /// On which side.
+    /// The side; none if the routine has no sides.
     pub side: Option<Side>,
     /// What ended it.
     pub outcome: Outcome,
-    /// How long it truly lasted.
+    /// The time for which it was held.
     pub time: Duration,
-    /// How long the plan gave it; none if it waited for the person, or if an old line does not say.
+    /// Its planned time; none if it waited for the person, or if an old line does not say.
     pub planned: Option<Duration>,
-    /// Whether the planned time ran out. One that waits is finished by the person who goes on.
+    /// Whether the planned time ran out. A segment that waits is finished once the person goes on.
     pub finished: bool,
-    /// Whole repetitions, of what is repeated.
+    /// Whole repetitions; none if it has no repetitions.
     pub times: Option<u64>,
 }
 
@@ -54,7 +53,7 @@ pub enum Fate {
 }
 
 impl Done {
-    /// What a record of the player says about a segment of its plan.
+    /// A record of the player, with what its plan says about that segment.
     pub fn of(plan: &Plan, record: &player::Record) -> Done {
         let segment = &plan.segments()[record.at];
         let routine = plan.routine_of(segment);
@@ -82,8 +81,8 @@ impl Done {
         }
     }
 
-    /// What it adds to the sums: repetitions where it has them, and its time where it has none, since the
-    /// time of repetitions is mostly movement.
+    /// What it adds to the sums: its repetitions, or its time if it has none. The time of repetitions is mostly
+    /// movement, so it is not added.
     pub fn sum(&self) -> Sum {
         match self.times {
             Some(times) => Sum { held: Duration::ZERO, times },
@@ -105,7 +104,7 @@ impl Done {
 /// Time held and repetitions done, added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
-    /// Of holds and breaths.
+    /// The time of holds and breathing.
     pub held: Duration,
     /// Whole repetitions.
     pub times: u64,
@@ -115,18 +114,6 @@ impl Sum {
     /// Whether it holds neither a whole second nor a whole repetition.
     pub fn is_nothing(&self) -> bool {
         self.held.as_secs() == 0 && self.times == 0
-    }
-
-    /// `1m30s held and 24 repetitions`, with lengths written as `length` writes seconds.
-    pub fn sentence(&self, length: fn(u64) -> String) -> String {
-        let seconds = self.held.as_secs();
-        let held = match seconds {
-            0 => "nothing held".to_owned(),
-            seconds => format!("{} held", length(seconds)),
-        };
-        let held = (seconds > 0 || self.times == 0).then_some(held);
-        let times = (self.times > 0).then(|| Count(self.times, "repetition").to_string());
-        wording::list(held.into_iter().chain(times), "and")
     }
 }
 
@@ -139,17 +126,17 @@ impl iter::Sum for Sum {
     }
 }
 
-/// What was done of one routine, on each side, in the order in which they came. Nothing is in it twice,
-/// and what was only skipped is not in it.
+/// What was done of one routine on each side, in the order of the session. Sides that were only skipped are left
+/// out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoutineSum {
-    /// What the routine is called.
+    /// The name of the routine.
     pub name: Text,
     /// The sum of each side, or of none where there are no sides.
     pub sides: Vec<(Option<Side>, Sum)>,
 }
 
-/// All that was done, by routine and side.
+/// The sums of all segments, by routine and side.
 pub fn by_routine(done: &[Done]) -> Vec<RoutineSum> {
     let mut routines: Vec<(&Text, RoutineSum)> = Vec::new();
     for it in done {
@@ -168,23 +155,6 @@ pub fn by_routine(done: &[Done]) -> Vec<RoutineSum> {
         routine.sides.retain(|(_, sum)| !sum.is_nothing());
     }
     routines.into_iter().map(|it| it.1).filter(|it| !it.sides.is_empty()).collect()
-}
-
-/// How many segments did not come to their planned end, in words: `1 hold shortened, 2 skipped`. None if
-/// all did.
-pub fn unfinished(done: &[Done]) -> Option<String> {
-    let count = |fate| done.iter().filter(|it| it.fate() == fate).count() as u64;
-    let counts =
-        [(Fate::Shortened, "shortened"), (Fate::LeftEarly, "left early"), (Fate::Skipped, "skipped")];
-    let mut parts = Vec::new();
-    for (fate, word) in counts {
-        match (count(fate), parts.is_empty()) {
-            (0, _) => {}
-            (count, true) => parts.push(format!("{} {word}", Count(count, "hold"))),
-            (count, false) => parts.push(format!("{count} {word}")),
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 #[cfg(test)]

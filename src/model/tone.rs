@@ -1,6 +1,6 @@
 //! The sounds: soft tones of a few notes, made here sample by sample, as WAV files.
 //!
-//! They differ in pitch, direction and rhythm, so that a person who sees nothing tells them apart.
+//! They differ in pitch, direction and rhythm, so that a person can tell them apart with the eyes shut.
 //! Nothing is played here.
 
 use std::{f64::consts::PI, time::Duration};
@@ -13,30 +13,30 @@ pub const RATE: u32 = 22_050;
 const PEAK: f64 = 0.2;
 /// The volume that leaves the samples as they are.
 pub const FULL_VOLUME: u32 = 100;
-/// Fading in and out takes so long, so that nothing clicks. Seconds.
+/// Seconds of fading in and of fading out, so that nothing clicks.
 const ATTACK: f64 = 0.012;
 const RELEASE: f64 = 0.04;
-/// A note loses this share of its strength until its end.
+/// The share of its strength that a note loses until its end.
 const DECAY: f64 = 0.6;
 
 vocabulary! {
     /// What a sound says.
     Sound {
-        /// The next routine; first of all the first one.
+        /// A routine begins.
         Next = "next",
         /// A hold begins.
         Start = "start",
-        /// Half of it is over.
+        /// Half of a hold is over.
         Half = "half",
-        /// One of its last seconds.
+        /// One of the last seconds of a hold.
         Tick = "tick",
-        /// It is over.
+        /// A hold is over.
         End = "end",
         /// The other side.
         Switch = "switch",
         /// A rest between rounds.
         Rest = "rest",
-        /// All of it is over.
+        /// The session is over.
         Done = "done",
         /// Breathing in.
         In = "in",
@@ -49,7 +49,7 @@ vocabulary! {
     }
 }
 
-/// A note: from which pitch to which, in hertz, when it begins and how long it sounds, in seconds.
+/// A note: its first and its last pitch in hertz, when it begins, and how long it sounds, in seconds.
 struct Note(f64, f64, f64, f64);
 
 const C4: f64 = 261.63;
@@ -68,11 +68,11 @@ const fn note(pitch: f64, begins: f64, lasts: f64) -> Note {
 
 const fn notes(sound: Sound) -> &'static [Note] {
     match sound {
-        // Long, short: someone knocks.
+        // Long, then short, like a knock.
         Sound::Next => const { &[note(G4, 0.0, 0.26), note(D5, 0.26, 0.16)] },
         // Up.
         Sound::Start => const { &[note(C5, 0.0, 0.14), note(G5, 0.14, 0.28)] },
-        // Twice the same.
+        // One note, twice.
         Sound::Half => const { &[note(E5, 0.0, 0.12), note(E5, 0.18, 0.16)] },
         Sound::Tick => const { &[note(B5, 0.0, 0.07)] },
         // Down.
@@ -90,7 +90,7 @@ const fn notes(sound: Sound) -> &'static [Note] {
     }
 }
 
-/// How long a sound lasts.
+/// The length of a sound.
 pub fn length(sound: Sound) -> Duration {
     let seconds = notes(sound).iter().map(|it| it.2 + it.3).fold(0.0, f64::max);
     Duration::from_millis((seconds * 1000.0).round() as u64)
@@ -176,14 +176,14 @@ mod tests {
             let samples = samples(sound, FULL_VOLUME);
             let peak = samples.iter().fold(0.0_f32, |most, it| most.max(it.abs()));
             let decibels = 20.0 * libm::log10f(peak);
-            assert!((-24.0..-12.0).contains(&decibels), "{sound}: {decibels:.1} dBFS");
+            assert!((-24.0..-12.0).contains(&decibels), "{sound:?}: {decibels:.1} dBFS");
             let (first, last) = (samples[0].abs(), samples[samples.len() - 1].abs());
-            assert!(first < 1e-4 && last < 1e-4, "{sound} clicks: {first} {last}");
+            assert!(first < 1e-4 && last < 1e-4, "{sound:?} clicks: {first} {last}");
             let jump = samples.windows(2).map(|it| (it[1] - it[0]).abs()).fold(0.0, f32::max);
-            assert!(jump < 0.07, "{sound} jumps by {jump}");
+            assert!(jump < 0.07, "{sound:?} jumps by {jump}");
             let seconds = samples.len() as f64 / f64::from(RATE);
-            assert!((seconds - length(sound).as_secs_f64()).abs() < 0.001, "{sound} lasts {seconds}");
-            assert!(seconds < 0.9, "{sound} is short");
+            assert!((seconds - length(sound).as_secs_f64()).abs() < 0.001, "{sound:?} lasts {seconds}");
+            assert!(seconds < 0.9, "{sound:?} is short");
         }
     }
 
@@ -193,7 +193,7 @@ mod tests {
             let samples = samples(sound, FULL_VOLUME);
             let heard = notes(sound).iter().map(|it| pitch(between(&samples, it.2 + 0.01, it.2 + it.3)));
             for (heard, wanted) in heard.zip(pitches) {
-                assert!((heard / wanted - 1.0).abs() < 0.03, "{sound}: {heard:.0} is not {wanted:.0} Hz");
+                assert!((heard / wanted - 1.0).abs() < 0.03, "{sound:?}: {heard:.0} is not {wanted:.0} Hz");
             }
         };
         check(Sound::Start, &[C5, G5]);
@@ -223,7 +223,7 @@ mod tests {
                 let (a, b) = (samples(one, FULL_VOLUME), samples(other, FULL_VOLUME));
                 let apart: f32 = a.iter().zip(&b).map(|(a, b)| (a - b) * (a - b)).sum();
                 let whole: f32 = a.iter().chain(&b).map(|it| it * it).sum();
-                assert!(a.len() != b.len() || apart > whole / 4.0, "{one} and {other}");
+                assert!(a.len() != b.len() || apart > whole / 4.0, "{one:?} and {other:?}");
             }
         }
     }

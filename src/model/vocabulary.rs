@@ -1,9 +1,10 @@
 //! One table for each closed list of words: the variant, its name in a file, and its meaning.
 //!
-//! A vocabulary is what a file may say in one place. It is not free text.
+//! A vocabulary is the list of words that a file may have in one place. It has no `Display`: `name()` is the
+//! file's word, and the words that a person reads or hears are functions of `words`.
 
 /// Declares an enum whose variants have a name in files, in the order in which they are offered.
-/// Written `Variant = "name", "meaning";` each of them also tells its meaning.
+/// Written `Variant = "name", "meaning";` each of them also has a meaning.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal, $meaning:literal;)+ }) => {
         vocabulary! { $(#[$doc])* $type { $(#[doc = concat!($meaning, ".")] $variant = $name,)+ } }
@@ -35,13 +36,6 @@ macro_rules! vocabulary {
             /// The variant of a word, matched exactly.
             pub fn from_name(name: &str) -> Option<$type> {
                 match name { $($name => Some($type::$variant),)+ _ => None }
-            }
-        }
-
-        // For messages about files. What a person reads or hears in a session is a word of `words`.
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.name())
             }
         }
     };

@@ -3,9 +3,14 @@
 //! The word that a file uses is [`name()`](super::routine::Side::name) of its vocabulary. The word
 //! that a person reads or hears is a function here. No other room puts a sentence together.
 
+pub mod checking;
 pub mod complaints;
+pub mod held;
+pub mod lists;
 pub mod pages;
+pub mod plain;
 pub mod practice;
 pub mod screen;
 pub mod session;
+pub mod sounds;
 pub mod terms;

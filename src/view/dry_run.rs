@@ -1,13 +1,12 @@
-//! A plan in print: when, what, how long.
+//! A plan as text: when each segment begins, what is done in it, and how long it takes.
 
 use std::fmt::Write as _;
 
-use super::plain;
 use crate::model::{
     plan::Plan,
     text::Text,
     wording,
-    words::{pages, terms},
+    words::{pages, plain, terms},
 };
 
 /// The plan, a line a segment.

@@ -1,6 +1,6 @@
-//! Lists for people: areas with their routines, programs, and what a search found.
+//! Lists for people: areas with their routines, programs, and the results of a search.
 
-use std::fmt::{self, Write as _};
+use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -10,24 +10,25 @@ use crate::model::{
     catalogue::{AreaCard, Card, Found, Origin, ProgramCard},
     plan::Total,
     text::Text,
+    words::{lists as words, terms},
 };
 
-/// What is listed, and how.
+/// A list, and how it is printed.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// What passed the filter.
+    /// The entries that passed the filter.
     pub found: Found<'a>,
     /// All areas: the routines are grouped by them.
     pub areas: &'a [&'a AreaCard],
-    /// Whether it was searched for. Then areas are entries of their own, and no line is cut.
+    /// Whether it is the result of a search. Then areas are entries of their own, and no line is cut.
     pub is_search: bool,
-    /// The width of the terminal; none means that lines are as long as they are.
+    /// The width of the terminal; without one, no line is cut or wrapped.
     pub width: Option<usize>,
-    /// What stands at the end of a line that was cut.
+    /// The mark at the end of a line that was cut.
     pub mark: char,
 }
 
-/// About as long is a line of a list, in bytes.
+/// About the length of a line, in bytes.
 const A_LINE: usize = 140;
 
 impl Listing<'_> {
@@ -39,23 +40,18 @@ impl Listing<'_> {
         let ids = routines.iter().map(|it| it.id.width()).chain(programs.iter().map(|it| it.id.width()));
         let ids = ids.chain(areas.iter().map(|it| it.area.name().len())).max().unwrap_or_default();
 
-        self.group(&mut text, ids, format_args!("Areas"), areas.iter().map(|it| Entry::area(it)));
+        self.group(&mut text, ids, words::AREAS, areas.iter().map(|it| Entry::area(it)));
         for area in Area::ALL {
             let inside = routines.iter().filter(|it| it.area == Some(*area)).map(|it| Entry::routine(it));
-            let id = area.name();
-            match self.areas.iter().find(|it| it.area == *area) {
-                Some(AreaCard { name, total: Some(total), .. }) => {
-                    self.group(&mut text, ids, format_args!("{name} ({id})  {total}"), inside);
-                }
-                Some(AreaCard { name, total: None, .. }) => {
-                    self.group(&mut text, ids, format_args!("{name} ({id})"), inside);
-                }
-                None => self.group(&mut text, ids, format_args!("{id}"), inside),
-            }
+            let title = match self.areas.iter().find(|it| it.area == *area) {
+                Some(AreaCard { name, total, .. }) => words::area(name, *area, *total),
+                None => area.name().to_owned(),
+            };
+            self.group(&mut text, ids, &title, inside);
         }
         let outside = routines.iter().filter(|it| it.area.is_none()).map(|it| Entry::routine(it));
-        self.group(&mut text, ids, format_args!("Your own"), outside);
-        self.group(&mut text, ids, format_args!("Programs"), programs.iter().map(|it| Entry::program(it)));
+        self.group(&mut text, ids, words::YOUR_OWN, outside);
+        self.group(&mut text, ids, words::PROGRAMS, programs.iter().map(|it| Entry::program(it)));
         text
     }
 
@@ -63,7 +59,7 @@ impl Listing<'_> {
         &self,
         text: &mut String,
         ids: usize,
-        title: fmt::Arguments<'_>,
+        title: &str,
         entries: impl Iterator<Item = Entry<'e>>,
     ) {
         let mut entries = entries.peekable();
@@ -75,31 +71,25 @@ impl Listing<'_> {
         }
         self.line(text, title);
         for entry in entries {
-            let time = entry.total.map(|it| it.to_string()).unwrap_or_default();
-            let id = entry.id;
+            let Entry { id, total, name, summary, origin } = entry;
+            let time = total.map(terms::total).unwrap_or_default();
+            let start = format!("  {id:<ids$}  {time:>5}  ");
+            let said = words::entry(name, origin, summary);
             match self.width.filter(|_| self.is_search) {
-                None => self.line(text, format_args!("  {id:<ids$}  {time:>5}  {entry}")),
-                Some(width) => {
-                    *text += &hanging(&format!("  {id:<ids$}  {time:>5}  "), &entry.to_string(), width);
-                }
+                None => self.line(text, &(start + &said)),
+                Some(width) => *text += &hanging(&start, &said, width),
             }
         }
     }
 
-    fn line(&self, text: &mut String, line: fmt::Arguments<'_>) {
-        let start = text.len();
-        let _ = text.write_fmt(line);
-        if let Some(width) = self.width {
-            let line = cut_with(&text[start..], width, self.mark);
-            text.truncate(start);
-            text.push_str(&line);
-        }
-        text.truncate(text.trim_end().len().max(start));
+    fn line(&self, text: &mut String, line: &str) {
+        let line = self.width.map_or(Cow::Borrowed(line), |it| Cow::Owned(cut_with(line, it, self.mark)));
+        text.push_str(line.trim_end());
         text.push('\n');
     }
 }
 
-/// A line of a list: what is typed, how long it takes, what it is called, whose it is, what it does.
+/// An entry of a list: what is typed for it, the time that it takes, its name, what it does, and whose it is.
 struct Entry<'a> {
     id: &'a str,
     total: Option<Total>,
@@ -122,23 +112,5 @@ impl Entry<'_> {
     fn program(card: &ProgramCard) -> Entry<'_> {
         let ProgramCard { id, total, name, summary, origin } = card;
         Entry { id, total: *total, name, summary: summary.as_ref(), origin: *origin }
-    }
-}
-
-impl fmt::Display for Entry<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name.as_str())?;
-        f.write_str(match self.origin {
-            Origin::BuiltIn => "",
-            Origin::Own => " (yours)",
-            Origin::Replacing => " (yours, in place of the built-in)",
-        })?;
-        match self.summary {
-            Some(summary) => {
-                f.write_str(": ")?;
-                f.write_str(summary.as_str())
-            }
-            None => Ok(()),
-        }
     }
 }

@@ -1,20 +1,20 @@
-//! The log for people: a line a session, under its day.
+//! The log for people: each session in a line, under its day.
 
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::cut;
-use crate::model::{journal::Session, player::End, record, wording};
+use crate::model::{journal::Session, words::held};
 
-/// Titles are as wide as the widest, and no wider than this: what was held has to be seen.
+/// The widest title, in cells; longer ones are cut so that what was held can be seen.
 const WIDEST: usize = 32;
 
-/// Sessions from the oldest to the newest, and how many there are in all.
+/// Sessions from the oldest to the newest, as text; `all` is the number of all sessions in the log.
 pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
     let mut text = String::new();
     if sessions.len() < all {
-        let _ = writeln!(text, "the last {} of {all}; `stretch log {all}` shows all\n", sessions.len());
+        let _ = writeln!(text, "{}\n", held::last_sessions(sessions.len(), all));
     }
     let titles: Vec<String> = sessions.iter().map(|it| cut(it.title.as_str(), WIDEST)).collect();
     let widest = titles.iter().map(|it| it.width()).max().unwrap_or_default();
@@ -26,15 +26,9 @@ pub fn text(sessions: &[Session], all: usize, width: Option<usize>) -> String {
             let _ = writeln!(text, "{on}");
             day = on;
         }
-        let ending = match session.end {
-            Some(End::Done) => "",
-            Some(End::Left) => "  left before the end",
-            None => "  interrupted",
-        };
-        let held = session.sum().sentence(wording::length);
-        let unfinished = record::unfinished(&session.segments).map_or(String::new(), |it| format!("  {it}"));
+        let held = held::logged(session.end, &session.sum(), &session.segments);
         let gap = " ".repeat(widest - title.width());
-        let line = format!("  {}  {title}{gap}  {held}{ending}{unfinished}", began.format("%H:%M"));
+        let line = format!("  {}  {title}{gap}  {held}", began.format("%H:%M"));
         text.push_str(&width.map_or(line.clone(), |it| cut(&line, it)));
         text.push('\n');
     }

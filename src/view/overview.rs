@@ -9,11 +9,12 @@ use super::wrap::{cut_at_a_word, hanging, wrap};
 use crate::model::{
     catalogue::{Catalogue, ProgramCard},
     plan::Total,
+    words::{lists as words, terms},
 };
 
-/// Rows of the terminal that are not the page's: what was typed, and the prompt after it.
-const NOT_OURS: usize = 2;
-/// At most so many lines name programs, where there is not room for all.
+/// Rows of the terminal that the page leaves free: the command that was typed, and the prompt after it.
+const FREE_ROWS: usize = 2;
+/// The most lines that name programs where there is no room for all of them.
 const LINES_OF_PROGRAMS: usize = 2;
 
 /// Where a page is printed.
@@ -23,16 +24,16 @@ pub struct Paper {
     pub width: usize,
     /// Rows.
     pub height: usize,
-    /// What stands at the end of a line that was cut.
+    /// The mark at the end of a line that was cut.
     pub mark: char,
 }
 
-/// The page as text: whole, where it goes to no terminal, and else so that it fits: whole lines wrapped
-/// between words, or one line for each thing where that would be too high.
+/// The page as text. Without a paper, lines are as long as they are. On a paper, lines wrap between words;
+/// if that makes the page too high, each area has one line, cut at its end.
 pub fn page(catalogue: &Catalogue<'_>, paper: Option<Paper>) -> String {
     let Some(paper) = paper else { return lines(catalogue, &Fit::Whole) };
     let wrapped = lines(catalogue, &Fit::Wrapped(paper.width));
-    let fits = wrapped.lines().count() + NOT_OURS <= paper.height;
+    let fits = wrapped.lines().count() + FREE_ROWS <= paper.height;
     if fits { wrapped } else { lines(catalogue, &Fit::Cut(paper)) }
 }
 
@@ -44,30 +45,30 @@ enum Fit {
 
 fn lines(catalogue: &Catalogue<'_>, fit: &Fit) -> String {
     let mut text = String::new();
-    fit.words(&mut text, "Play an area by its name, as in `stretch neck`:");
+    fit.words(&mut text, words::HOW_TO_PLAY);
     text.push('\n');
     let ids = catalogue.areas.iter().map(|it| it.area.name().len()).max().unwrap_or_default();
     for card in &catalogue.areas {
         let what = card.summary.as_ref().unwrap_or(&card.name);
-        fit.line(&mut text, &format!("  {:<ids$}  {:>5}  ", card.area, time(card.total)), what.as_str());
+        fit.line(
+            &mut text,
+            &format!("  {:<ids$}  {:>5}  ", card.area.name(), time(card.total)),
+            what.as_str(),
+        );
     }
     if !catalogue.programs.is_empty() {
         text.push('\n');
         fit.programs(&mut text, &catalogue.programs);
     }
     text.push('\n');
-    for (command, does) in [
-        ("stretch list", "every routine and program"),
-        ("stretch show neck", "why it gets tight, and when to see a doctor"),
-        ("stretch --help", "all commands and options"),
-    ] {
+    for (command, does) in words::COMMANDS {
         fit.line(&mut text, &format!("  {command:<17}  "), does);
     }
     text
 }
 
 fn time(total: Option<Total>) -> String {
-    total.map(|it| it.to_string()).unwrap_or_default()
+    total.map(terms::total).unwrap_or_default()
 }
 
 impl Fit {
@@ -96,11 +97,11 @@ impl Fit {
         let named: Vec<String> =
             programs.iter().map(|it| format!("{} {}", it.id, time(it.total)).trim_end().to_owned()).collect();
         match self {
-            Fit::Whole => *text += &format!("{PROGRAMS}{}\n", named.join(", ")),
+            Fit::Whole => *text += &format!("{}{}\n", programs_mark(), named.join(", ")),
             Fit::Wrapped(width) => *text += &flowing(&named, *width),
             Fit::Cut(Paper { width, .. }) => {
                 let first = |count: usize| {
-                    let more = (count < named.len()).then(|| format!("and {} more", named.len() - count));
+                    let more = (count < named.len()).then(|| words::and_more(named.len() - count));
                     flowing(&named[..count].iter().cloned().chain(more).collect::<Vec<_>>(), *width)
                 };
                 let fits = |count: &usize| first(*count).lines().count() <= LINES_OF_PROGRAMS;
@@ -110,17 +111,20 @@ impl Fit {
     }
 }
 
-const PROGRAMS: &str = "Programs: ";
+fn programs_mark() -> String {
+    format!("{}: ", words::PROGRAMS)
+}
 
-/// Items in lines, none of them broken.
+/// Items one after the other in lines; no item is broken.
 fn flowing(items: &[String], width: usize) -> String {
-    let mut text = PROGRAMS.to_owned();
-    let mut used = PROGRAMS.len();
+    let mut text = programs_mark();
+    let indent = text.width();
+    let mut used = indent;
     for (at, item) in items.iter().enumerate() {
         let comma = usize::from(at + 1 < items.len());
         if at > 0 && used + 1 + item.width() + comma > width {
-            text += &format!("\n{:1$}", "", PROGRAMS.len());
-            used = PROGRAMS.len();
+            text += &format!("\n{:1$}", "", indent);
+            used = indent;
         } else if at > 0 {
             text.push(' ');
             used += 1;
@@ -143,7 +147,7 @@ mod tests {
         text::Text,
     };
 
-    /// As much as there may be one day: twelve areas, and more programs than a line holds.
+    /// A page with twelve areas, and with more programs than fit into a line.
     fn printed(paper: Option<Paper>) -> String {
         let total = Some(Total { seconds: 338, open: 0 });
         let summary = "The calves, the ankles and the soles of the feet, with a chair and a wall.";

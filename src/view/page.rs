@@ -13,7 +13,7 @@ use crate::model::{
     words::{pages, terms},
 };
 
-/// The widest that a page is set.
+/// The most columns of a page.
 pub const WIDEST: usize = 80;
 
 /// A routine's page; `strip` is its pictures, if it has some.
@@ -26,7 +26,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         page.text += strip;
     }
     let facts: [(&str, String); 9] = [
-        ("time", total.to_string()),
+        ("time", terms::total(total)),
         ("area", routine.area.map(terms::area).unwrap_or_default()),
         ("kind", terms::kind(routine.kind).to_owned()),
         ("also for", terms::all(routine.also.iter().map(|&it| terms::area(it)))),
@@ -39,7 +39,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     page.facts(&facts);
     page.gap();
     let mut number = 0;
-    // As the pictures are: for the first side.
+    // Words are for the first side, as the pictures are.
     let said = |words: &Text| plan::filled(words, routine.sides.written());
     for it in &routine.setup {
         page.step("first", &said(&it.words), "");
@@ -57,7 +57,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     page.text
 }
 
-/// An area's page: what it plays, with its pictures, why it gets tight, when to stop and whom to see.
+/// An area's page: the routines that it plays, with pictures, why it gets tight, when to stop and whom to see.
 pub fn area(
     page: &AreaPage,
     total: Option<Total>,
@@ -69,7 +69,7 @@ pub fn area(
     text.title(&page.name, page.area.name());
     text.text(page.summary.as_ref());
     let also = page.aliases.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
-    text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default()), ("also called", also)]);
+    text.facts(&[("time", total.map(terms::total).unwrap_or_default()), ("also called", also)]);
     text.play(play, pictures);
     text.section("Why it gets tight", page.why.as_ref());
     text.section("When to stop", page.stop.as_ref());
@@ -78,7 +78,7 @@ pub fn area(
     text.text
 }
 
-/// A program's page: what it plays, with its pictures.
+/// A program's page: the routines that it plays, with pictures.
 pub fn program(
     program: &Program,
     total: Option<Total>,
@@ -89,7 +89,7 @@ pub fn program(
     let mut text = Page::new(width);
     text.title(&program.name, &program.id);
     text.text(program.summary.as_ref());
-    text.facts(&[("time", total.map(|it| it.to_string()).unwrap_or_default())]);
+    text.facts(&[("time", total.map(terms::total).unwrap_or_default())]);
     text.play(play, pictures);
     text.text
 }
@@ -104,7 +104,7 @@ impl Page {
         Page { text: String::new(), width: width.clamp(24, WIDEST) }
     }
 
-    /// What it is called, and what is typed for it.
+    /// The name, and what is typed for it.
     fn title(&mut self, name: &Text, id: &str) {
         let _ = writeln!(self.text, "{name}  ({id})");
     }
@@ -127,7 +127,7 @@ impl Page {
         }
     }
 
-    /// Words behind a mark, their further lines under the first.
+    /// Words after a mark; further lines are indented like the first.
     fn hanging(&mut self, mark: &str, words: &str) {
         self.text += &hanging(mark, words, self.width);
     }

@@ -1,11 +1,8 @@
-//! A session in print: its first lines, and its keys. All other lines are the words of its cues, one a
-//! line, never more than one a second of session time.
+//! The keys of a session in lines. All other lines are the words of its cues, at most one a second of
+//! session time.
 
 use super::keys::{self, BINDINGS, Input, Key};
-use crate::model::{plan::Plan, player::Event, text::Text, wording, words::terms};
-
-/// The keys in a line: the first line of a session on a terminal, and the answer to a line that is none.
-pub const KEYS: &str = "Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.";
+use crate::model::{player::Event, words::plain as words};
 
 /// What a typed line asks for: an empty one pauses, any other is a key of the screen.
 pub fn input_for(line: &str) -> Option<Input> {
@@ -17,35 +14,19 @@ pub fn input_for(line: &str) -> Option<Input> {
     }
 }
 
-/// Whether something makes a difference where there is no screen.
+/// Whether an input changes anything in a session without a screen.
 fn is_in_print(input: &Input) -> bool {
     !matches!(input, Input::Figure | Input::Redraw)
 }
 
 /// All the keys, a line each.
 pub fn help() -> String {
-    let mut lines = vec!["Enter: pause, or go on".to_owned()];
+    let mut lines = vec![words::ENTER.to_owned()];
     for binding in BINDINGS.iter().filter(|it| is_in_print(&it.input)) {
         let letters = binding.keys.split(' ').filter(|it| input_for(it) == Some(binding.input));
-        lines.extend(letters.map(|it| format!("{it}: {}", binding.does)));
+        lines.extend(letters.map(|it| words::key(it, binding.does)));
     }
     lines.join("\n")
-}
-
-/// The line that stands before the beginning: what is played, how long, where and with what.
-pub fn opening(title: &Text, plan: &Plan) -> String {
-    let count = plan.routines().len() as u64;
-    let mut parts = vec![format!("{title}: {}", plan.total())];
-    if count > 1 {
-        parts.push(wording::Count(count, "routine").to_string());
-    }
-    let positions = terms::positions_in_turn(&plan.positions());
-    if !positions.is_empty() {
-        parts.push(positions);
-    }
-    let needs = terms::needed(&plan.needs());
-    parts.push(if needs.is_empty() { "nothing needed".to_owned() } else { format!("needs {needs}") });
-    parts.join(", ")
 }
 
 #[cfg(test)]

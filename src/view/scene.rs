@@ -1,9 +1,8 @@
 //! The drawn person of a routine, ready to be shown at any moment of its segments.
 //!
-//! Solving a pose takes longer than drawing one, so a scene solves each pose of its routine once, when
-//! it is shown first. Where two poses are seen from different places, on different sides above all, the
-//! camera goes from the one to the other while the person moves. While nothing moves, the cells that
-//! were drawn last are shown again.
+//! Solving a pose takes longer than drawing it, so a scene solves each pose of its routine once, when it is
+//! first shown. If two poses are seen from different directions, above all on different sides, the camera moves
+//! with the person. While nothing moves, the cells of the last picture are shown again.
 
 use std::{
     cell::{RefCell, RefMut},
@@ -18,13 +17,13 @@ use super::{
 };
 use crate::model::{
     figure::{Figure, Side, skeleton::Body},
-    motion::{self, Motion, Place, Placed},
+    motion::{self, Motion, Placed, Progress},
     plan::Plan,
     player::{Phase, Player},
     routine::Routine,
 };
 
-/// The scenes of a session. What was solved and drawn last is kept, and changes nothing in what is shown.
+/// The scenes of a session. The last one is kept, which makes drawing faster and changes no picture.
 #[derive(Debug, Default)]
 pub struct Scenes {
     kept: RefCell<Option<Scene>>,
@@ -37,9 +36,9 @@ struct Scene {
     at: usize,
     mirror: bool,
     motion: Motion,
-    /// As it is written: for the first side.
+    /// The figure as it is written, for the first side.
     figure: Figure,
-    /// On the side for which it is written, and on the other one.
+    /// The drawings of the side for which the figure is written, and of the other one.
     views: [Option<Views>; 2],
     solved: Vec<(Placed, Body)>,
     /// The picture that was drawn last of this segment.
@@ -49,7 +48,7 @@ struct Scene {
 /// What a picture of a segment depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Shot {
-    place: Place,
+    progress: Progress,
     glow: Glow,
     palette: Palette,
     area: Rect,
@@ -58,7 +57,7 @@ struct Shot {
 /// The person at one moment of a session.
 pub struct Person<'a> {
     scene: RefMut<'a, Scene>,
-    place: Place,
+    progress: Progress,
     glow: Glow,
     is_led: bool,
 }
@@ -74,14 +73,14 @@ impl Scenes {
             *kept = Scene::new(kept.take(), plan, at, mirror);
         }
         let scene = RefMut::filter_map(kept, Option::as_mut).ok()?;
-        let place = scene.motion.place(motion::frame_of(done), player.length());
+        let progress = scene.motion.progress(motion::frame_of(done), player.length());
         let (is_led, returns) = match player.phase() {
             Phase::Timing { .. } | Phase::Waiting { .. } => (true, false),
             Phase::Paused { .. } | Phase::Over { .. } => (false, false),
             Phase::Returning { .. } => (false, true),
         };
         let is_held = player.segment().kind.is_timed() && !returns;
-        Some(Person { scene, place, glow: if is_held { Glow::Warm } else { Glow::Pale }, is_led })
+        Some(Person { scene, progress, glow: if is_held { Glow::Warm } else { Glow::Pale }, is_led })
     }
 
     /// Whether there is anybody to draw in this segment.
@@ -95,19 +94,19 @@ impl Person<'_> {
     pub fn draw(&mut self, palette: Palette, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
         if !area.is_empty() {
-            self.scene.show(Shot { place: self.place, glow: self.glow, palette, area }, buffer);
+            self.scene.show(Shot { progress: self.progress, glow: self.glow, palette, area }, buffer);
         }
     }
 
     /// The person as the shapes of an SVG of this size, in pixels.
     pub fn shapes(&mut self, size: [usize; 2]) -> Option<String> {
-        let body = self.scene.body(self.place);
-        Some(self.scene.seen(self.place)?.shapes(&body, self.glow, size))
+        let body = self.scene.body(self.progress);
+        Some(self.scene.seen(self.progress)?.shapes(&body, self.glow, size))
     }
 
     /// Whether the person moves now.
     pub fn moves(&self) -> bool {
-        self.is_led && self.place.moves()
+        self.is_led && self.progress.moves()
     }
 
     /// Whether a side of the body is on the right side of the picture; a side that is in front of the
@@ -115,7 +114,7 @@ impl Person<'_> {
     /// way to that side.
     pub fn is_on_the_right(&self, side: Side) -> Option<bool> {
         let Scene { motion, figure, mirror, .. } = &*self.scene;
-        let (from, to) = (motion.placed(self.place.from), motion.placed(self.place.to));
+        let (from, to) = (motion.placed(self.progress.from), motion.placed(self.progress.to));
         let is_right = |placed: &Placed| {
             let yaw = figure.framing(&placed.pose).view.yaw;
             let across = side.sign() * libm::cosf(yaw.to_radians());
@@ -127,8 +126,8 @@ impl Person<'_> {
 }
 
 impl Scene {
-    /// The scene of a segment; none if its routine has no figure. What another scene of the same routine
-    /// framed and solved is taken over.
+    /// The scene of a segment; none if its routine has no figure. It takes over what a scene of the same routine
+    /// has framed and solved.
     fn new(before: Option<Scene>, plan: &Plan, at: usize, mirror: bool) -> Option<Scene> {
         let motion = Motion::of(plan, at)?;
         let motion = if mirror { motion.in_a_mirror() } else { motion };
@@ -152,8 +151,7 @@ impl Scene {
         Some(scene)
     }
 
-    /// Frames the sides that the movement goes through, and draws the ways of what goes around in it,
-    /// and no others.
+    /// Frames the sides that the movement shows, and draws the paths of what goes around in it.
     fn look_at(&mut self, routine: &Routine) {
         let poses = self.motion.through.iter().chain([&self.motion.from]);
         for mirrored in poses.map(|it| it.mirrored) {
@@ -188,15 +186,15 @@ impl Scene {
     fn picture(&mut self, shot: &Shot) -> Buffer {
         let mut cells = Buffer::empty(shot.area);
         let Some((marker, palette)) = figure::look(shot.palette) else { return cells };
-        let body = self.body(shot.place);
-        if let Some(drawing) = self.seen(shot.place) {
+        let body = self.body(shot.progress);
+        if let Some(drawing) = self.seen(shot.progress) {
             drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);
         }
         cells
     }
 
     /// The body at a place of the movement.
-    fn body(&mut self, Place { from, to, share, beyond }: Place) -> Body {
+    fn body(&mut self, Progress { from, to, share, beyond }: Progress) -> Body {
         match beyond {
             Some((before, after)) => {
                 let [before, from, to, after] = [before, from, to, after].map(|it| self.solved_at(it));
@@ -207,7 +205,7 @@ impl Scene {
     }
 
     /// How it is seen there; between two views the camera is on its way.
-    fn seen(&self, Place { from, to, share, .. }: Place) -> Option<Drawing> {
+    fn seen(&self, Progress { from, to, share, .. }: Progress) -> Option<Drawing> {
         let drawing = |number| self.drawing(self.motion.placed(number));
         let (from, to) = drawing(from).zip(drawing(to))?;
         Some(if std::ptr::eq(from, to) { from.clone() } else { from.toward(to, share) })

@@ -23,6 +23,7 @@ use crate::{
         cue::Cue,
         moment::Moment,
         player::{Due, Event, Phase},
+        words::plain as words,
     },
     stage::{Happening, Input, Screens, Stage},
     view::{plain, screen::session::Session},
@@ -105,7 +106,7 @@ impl PlainStage<'_> {
             match plain::input_for(&line) {
                 Some(Input::Help) => self.say(&plain::help())?,
                 Some(input) => self.queued.push_back(input),
-                None => self.say(plain::KEYS)?,
+                None => self.say(words::KEYS)?,
             }
         }
         Ok(())

@@ -209,11 +209,11 @@ fn every_shape_of_a_hand_is_one_that_a_hand_can_take() {
     for &shape in HandShape::ALL {
         for (joint, angles) in shape.joints() {
             for (axis, angle) in joint.axes().iter().zip(angles) {
-                assert!((axis.low..=axis.high).contains(&angle), "{shape}: {} {angle}", axis.name);
+                assert!((axis.low..=axis.high).contains(&angle), "{shape:?}: {} {angle}", axis.name);
             }
         }
         let others = HandShape::ALL.iter().filter(|it| it.joints() == shape.joints());
-        assert_eq!(others.count(), 1, "{shape} is like another one");
+        assert_eq!(others.count(), 1, "{shape:?} is like another one");
     }
 }
 

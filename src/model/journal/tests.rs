@@ -64,7 +64,7 @@ fn told(session: &Session) -> Vec<String> {
     let one = |it: &Done| {
         let side = it.side.map_or("", |it| it.letter());
         let times = it.times.map_or(String::new(), |it| format!(" {it} times"));
-        format!("{} {} {side} {}{times}", it.outcome, it.routine, it.time.as_secs())
+        format!("{} {} {side} {}{times}", it.outcome.name(), it.routine, it.time.as_secs())
     };
     session.segments.iter().map(one).collect()
 }

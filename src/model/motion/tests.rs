@@ -45,7 +45,8 @@ fn script(plan: &Plan) -> String {
         let side =
             |stance: &Placed| format!("{}{}", angle(&stance.pose), if stance.mirrored { "m" } else { "" });
         let through: Vec<String> = motion.through.iter().map(side).collect();
-        let line = format!("{} {} > {}", plan.segments()[at].kind, side(&motion.from), through.join(" "));
+        let line =
+            format!("{} {} > {}", plan.segments()[at].kind.name(), side(&motion.from), through.join(" "));
         line.trim_end_matches([' ', '>']).to_owned()
     };
     (0..plan.segments().len()).map(line).collect::<Vec<_>>().join("\n")
@@ -77,8 +78,8 @@ fn repetitions_go_through_their_poses_on_the_beat() {
     let lines = script(&plan);
     assert!(lines.contains("move 1 > 5\nreps 5 > 30 5"), "{lines}");
     let motion = Motion::of(&plan, 3).unwrap();
-    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(12)));
-    let between = |from, to, share| Place { from, to, share, beyond: None };
+    let place = |millis| motion.progress(Duration::from_millis(millis), Some(Duration::from_secs(12)));
+    let between = |from, to, share| Progress { from, to, share, beyond: None };
     assert_eq!(place(0), between(2, 1, 0.0));
     assert_eq!(place(1000), between(2, 1, 0.5));
     assert_eq!(place(3000), between(1, 2, 0.5));
@@ -95,8 +96,8 @@ fn what_is_held_in_a_repetition_is_seen_to_be_held() {
     let squeeze = posed(step("Squeeze.", reps), &[30.0, 5.0]);
     let plan = drawn(vec![squeeze]);
     let motion = Motion::of(&plan, 3).unwrap();
-    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(27)));
-    let between = |from, to, share| Place { from, to, share, beyond: None };
+    let place = |millis| motion.progress(Duration::from_millis(millis), Some(Duration::from_secs(27)));
+    let between = |from, to, share| Progress { from, to, share, beyond: None };
     assert_eq!(place(1000), between(2, 1, 0.5));
     assert_eq!([place(2000), place(6900)], [still(1), still(1)]);
     assert_eq!(place(8000), between(1, 2, 0.5));
@@ -105,7 +106,7 @@ fn what_is_held_in_a_repetition_is_seen_to_be_held() {
     let odd = Action::Reps { times: Span::only(3).unwrap(), each: 3, hold: Some(Span::only(5).unwrap()) };
     let plan = drawn(vec![posed(step("Squeeze.", odd), &[30.0, 5.0])]);
     let place = |millis| {
-        Motion::of(&plan, 3).unwrap().place(Duration::from_millis(millis), Some(Duration::from_secs(24)))
+        Motion::of(&plan, 3).unwrap().progress(Duration::from_millis(millis), Some(Duration::from_secs(24)))
     };
     assert_eq!([place(1000).share, place(7500).share], [0.5, 0.5]);
     assert_eq!([place(2000), place(6900)], [still(1), still(1)]);
@@ -113,7 +114,7 @@ fn what_is_held_in_a_repetition_is_seen_to_be_held() {
     let quick = Action::Reps { times: Span::only(3).unwrap(), each: 1, hold: Some(Span::only(5).unwrap()) };
     let plan = drawn(vec![posed(step("Squeeze.", quick), &[30.0, 5.0])]);
     let place = |millis| {
-        Motion::of(&plan, 3).unwrap().place(Duration::from_millis(millis), Some(Duration::from_secs(18)))
+        Motion::of(&plan, 3).unwrap().progress(Duration::from_millis(millis), Some(Duration::from_secs(18)))
     };
     assert_eq!([place(500).share, place(5750).share], [0.5, 0.5]);
     // Of four it is the second, and the other ones are only gone through.
@@ -122,7 +123,7 @@ fn what_is_held_in_a_repetition_is_seen_to_be_held() {
     let plan = drawn(vec![glide]);
     let motion = Motion::of(&plan, 3).unwrap();
     assert!(motion.round().is_empty());
-    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(27)));
+    let place = |millis| motion.progress(Duration::from_millis(millis), Some(Duration::from_secs(27)));
     assert_eq!([place(500), place(1500)], [between(4, 1, 0.5), between(1, 2, 0.5)]);
     assert_eq!(place(4000), still(2));
     assert_eq!([place(7500), place(8500)], [between(2, 3, 0.5), between(3, 4, 0.5)]);
@@ -136,10 +137,10 @@ fn repetitions_of_three_poses_go_around() {
     let plan = drawn(vec![roll]);
     let motion = Motion::of(&plan, 3).unwrap();
     assert_eq!(motion.round().len(), 3);
-    let place = |millis| motion.place(Duration::from_millis(millis), Some(Duration::from_secs(9)));
-    assert_eq!(place(0), Place { from: 3, to: 1, share: 0.0, beyond: Some((2, 2)) });
-    assert_eq!(place(1500), Place { from: 1, to: 2, share: 0.5, beyond: Some((3, 3)) });
-    assert_eq!(place(2500), Place { from: 2, to: 3, share: 0.5, beyond: Some((1, 1)) });
+    let place = |millis| motion.progress(Duration::from_millis(millis), Some(Duration::from_secs(9)));
+    assert_eq!(place(0), Progress { from: 3, to: 1, share: 0.0, beyond: Some((2, 2)) });
+    assert_eq!(place(1500), Progress { from: 1, to: 2, share: 0.5, beyond: Some((3, 3)) });
+    assert_eq!(place(2500), Progress { from: 2, to: 3, share: 0.5, beyond: Some((1, 1)) });
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn breaths_go_in_and_out_at_their_own_lengths() {
     let plan = drawn(vec![posed(step("Breathe.", breathe), &[-10.0, 0.0])]);
     let motion = Motion::of(&plan, 3).unwrap();
     assert_eq!(motion.beat, Some(Beat::Breath(4, 6)));
-    let place = |seconds| motion.place(Duration::from_secs(seconds), None);
+    let place = |seconds| motion.progress(Duration::from_secs(seconds), None);
     assert_eq!((place(2).to, place(2).share), (1, 0.5), "half-way in");
     assert_eq!((place(7).to, place(7).share), (2, 0.5), "half-way out");
 }
@@ -158,21 +159,21 @@ fn a_movement_ends_well_before_its_segment() {
     let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
     let motion = Motion::of(&plan, 2).unwrap();
     let length = Some(Duration::from_secs(4));
-    assert!(motion.place(Duration::from_secs(1), length).moves());
-    assert!(!motion.place(Duration::from_millis(3600), length).moves());
-    let end = Place { from: 1, to: 1, share: 0.0, beyond: None };
-    assert_eq!(motion.place(Duration::from_secs(4), length), end);
+    assert!(motion.progress(Duration::from_secs(1), length).moves());
+    assert!(!motion.progress(Duration::from_millis(3600), length).moves());
+    let end = Progress { from: 1, to: 1, share: 0.0, beyond: None };
+    assert_eq!(motion.progress(Duration::from_secs(4), length), end);
     let hold = Motion::of(&plan, 3).unwrap();
-    assert!(!hold.place(Duration::ZERO, Some(Duration::from_secs(30))).moves(), "a hold stands still");
+    assert!(!hold.progress(Duration::ZERO, Some(Duration::from_secs(30))).moves(), "a hold stands still");
 }
 
 #[test]
 fn a_movement_that_is_waited_for_takes_its_usual_time_and_stands() {
     let plan = drawn(vec![posed(hold("Tip.", 30), &[20.0])]);
     let motion = Motion::of(&plan, 2).unwrap();
-    assert!(motion.place(Duration::from_secs(2), None).moves());
-    assert!(!motion.place(Duration::from_secs(3), None).moves());
-    assert_eq!(motion.place(Duration::MAX, None), Place { from: 1, to: 1, share: 0.0, beyond: None });
+    assert!(motion.progress(Duration::from_secs(2), None).moves());
+    assert!(!motion.progress(Duration::from_secs(3), None).moves());
+    assert_eq!(motion.progress(Duration::MAX, None), Progress { from: 1, to: 1, share: 0.0, beyond: None });
 }
 
 #[test]

@@ -32,10 +32,13 @@ pub fn sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
         None => it.wrong("`both`, `left` or `right`", faults),
         Some(word) => match Side::from_name(&word.trim().to_lowercase()) {
             Some(side) if sides.contains(&side) => {
-                faults.error(it.at(), it.path, format!("`sides` names `{side}` twice")).hint(format!(
-                    "write `sides: both`, `sides: [{side}, {}]`, or `rounds: 2` to repeat",
-                    side.other()
-                ));
+                faults.error(it.at(), it.path, format!("`sides` names `{}` twice", side.name())).hint(
+                    format!(
+                        "write `sides: both`, `sides: [{}, {}]`, or `rounds: 2` to repeat",
+                        side.name(),
+                        side.other().name()
+                    ),
+                );
             }
             Some(side) => sides.push(side),
             None => strange_side(field, &it, word, faults),
@@ -61,6 +64,7 @@ fn one_value(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
     match &field.node.value {
         Value::Text(text) => match in_order(text) {
             Some([first, second]) => {
+                let [first, second] = [first, second].map(Side::name);
                 let order = format!("[{first}, {second}]");
                 let ordered = text.to_lowercase().contains("then");
                 let hint = if ordered {
@@ -122,7 +126,7 @@ fn strange_side(whole: &Field<'_, '_, '_>, it: &Field<'_, '_, '_>, word: &str, f
     let in_list = matches!(it.path, Path::Item(..));
     let fault = faults.error(it.at(), it.path, format!("`{shown}` is not a valid `sides`"));
     let lower = word.to_lowercase();
-    if let Some([first, second]) = in_order(word) {
+    if let Some([first, second]) = in_order(word).map(|it| it.map(Side::name)) {
         fault
             .hint(format!("write `sides: both`, or `sides: [{first}, {second}]` to keep that order"))
             .fix(Change::Value(it.at(), format!("{first}, {second}")));

@@ -58,7 +58,7 @@ fn sketch(plan: &Plan) -> String {
         let round = it.round.map_or(String::new(), |it| format!(" {it}"));
         let length = it.length.map_or("open".to_owned(), |it| it.to_string());
         let words = if it.kind == SegmentKind::Ready { "" } else { it.text.as_str() };
-        format!("{}{round}{side} {length} {words}", it.kind).trim_end().to_owned()
+        format!("{}{round}{side} {length} {words}", it.kind.name()).trim_end().to_owned()
     };
     plan.segments().iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -154,7 +154,7 @@ fn the_person_may_wish_otherwise() {
 #[test]
 fn open_steps_wait_unless_nobody_can_press_a_key() {
     let open = Routine { steps: vec![step("Hang.", Action::Hold(Dose::Open))], ..routine("Hang") };
-    let total = |wishes| alone(open.clone(), &wishes).total().to_string();
+    let total = |wishes| terms::total(alone(open.clone(), &wishes).total());
     let usual = Wishes::default();
     assert_eq!(total(usual), "0:11 + 1 open");
     assert_eq!(total(Wishes { open: Open::Lasts(30), ..usual }), "0:41");
@@ -236,7 +236,7 @@ fn breaths_are_as_long_as_the_persons_own() {
             (segment.length, segment.pace),
             (Some(21), Some(Pace::Breaths(breath))),
             "{}",
-            segment.kind
+            segment.kind.name()
         );
     }
 }
@@ -280,7 +280,7 @@ fn stances(plan: &Plan) -> String {
     };
     let row = |it: &Segment| {
         let through = it.through.map_or(String::new(), |it| format!(" ({})", line(it)));
-        format!("{} {} > {}{through}", it.kind, stance(it.start), stance(it.end))
+        format!("{} {} > {}{through}", it.kind.name(), stance(it.start), stance(it.end))
     };
     plan.segments().iter().map(row).collect::<Vec<_>>().join("\n")
 }

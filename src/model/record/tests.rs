@@ -8,6 +8,8 @@ use crate::model::{
     },
     player::{Event, PATIENCE, Player},
     routine::{Action, Routine, Sides},
+    wording,
+    words::held::{in_all, unfinished},
 };
 
 /// A hold of 30 s, then five repetitions of 3 s, on both sides; then an open hold.
@@ -53,7 +55,7 @@ fn told(done: &[Done]) -> String {
     let sum: Sum = done.iter().map(Done::sum).sum();
     let unfinished = unfinished(done).unwrap_or_default();
     let lines: String = done.iter().map(line).collect();
-    format!("{lines}{}\n{unfinished}\n", sum.sentence(wording::length))
+    format!("{lines}{}\n{unfinished}\n", in_all(&sum, wording::length))
 }
 
 #[test]
@@ -101,7 +103,7 @@ fn whole_repetitions_count_however_they_end() {
     };
     assert_eq!(reps(&[(8, Next)]), (Some(2), 0, Fate::LeftEarly));
     let only_reps = Sum { held: Duration::ZERO, times: 3 };
-    assert_eq!(only_reps.sentence(wording::length), "3 repetitions");
+    assert_eq!(in_all(&only_reps, wording::length), "3 repetitions");
     assert_eq!(reps(&[(2, Next)]), (Some(0), 0, Fate::Skipped), "not one was done");
     assert_eq!(reps(&[(3, Next)]), (Some(1), 0, Fate::LeftEarly));
     assert_eq!(reps(&[(1, Shorter)]), (Some(1), 0, Fate::Shortened), "by whole ones");
@@ -139,7 +141,7 @@ r 3 of open: LeftEarly
 }
 
 fn told_sum(done: &[Done]) -> String {
-    done.iter().map(Done::sum).sum::<Sum>().sentence(wording::length)
+    in_all(&done.iter().map(Done::sum).sum(), wording::length)
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! What is answered to a complaint. It says what stretches are for, never that they treat anything.
+//! Answers to a complaint. They say what stretches are for, and never that they treat anything.
 
 use super::terms;
 use crate::model::{routine::Condition, suit::LeftOut, text::Text, wording::list};
 
-/// Before signs that need help at once.
+/// The line above signs that need help at once.
 pub const NEEDS_HELP: &str = "This may need medical help now, so nothing is played.";
 /// How to get that help.
 pub const CALL: &str =
@@ -12,15 +12,15 @@ pub const CALL: &str =
 pub const HAVE_IT_SEEN: &str = "See a doctor or a physiotherapist if you cannot use that part, it is swollen or out \
      of shape, or it is not better in a few days. After an operation, stretch only what your surgeon or therapist \
      has told you to.";
-/// Between the signs to have looked at and the stretches.
+/// The line between signs that a doctor should look at and stretches.
 pub const IF_NONE_OF_THAT: &str = "If none of that is you, there are stretches for it:";
-/// Where nothing says which part of the body it is.
+/// The answer if nothing says which part of the body it is.
 pub const WHERE: &str =
     "Where? Name a part of the body too, such as `stretch stiff neck`; `stretch` shows them all.";
-/// Where more fits than can be played at once.
+/// The answer if more fits than can be played at once.
 pub const SEVERAL: &str = "Several things fit. Choose one, or name several:";
 
-/// One line before a session: what is played for the words that were typed.
+/// The line before a session: which routines are played for the words that were typed.
 pub fn played<'a>(
     words: &Text,
     names: impl IntoIterator<Item = &'a Text>,
@@ -34,22 +34,22 @@ pub fn played<'a>(
     format!("For \"{words}\": {names}{without}.")
 }
 
-/// Above all that fits the words that were typed.
+/// The heading of everything that fits the words that were typed.
 pub fn fitting(words: &Text) -> String {
     format!("For \"{words}\":")
 }
 
-/// Instead of stretching a fresh injury.
+/// The answer to a fresh injury.
 pub fn fresh_injury(phrase: &Text) -> String {
     format!("A fresh injury is not stretched, so nothing is played for `{phrase}`.")
 }
 
-/// Before the signs to have looked at.
+/// The line above signs that a doctor should look at.
 pub fn read_first(phrase: &Text) -> String {
     format!("Read this first: `{phrase}` may need to be seen by someone.")
 }
 
-/// Words that are not understood, before what fits the others.
+/// The line about words that are not understood, above what fits the others.
 pub fn not_understood(words: &[Text]) -> String {
     let mean = if words.len() == 1 { "means" } else { "mean" };
     let words = list(words.iter().map(|it| format!("`{it}`")), "and");
@@ -66,20 +66,20 @@ pub fn name_it_again(conditions: &[Condition]) -> Option<String> {
     ))
 }
 
-/// What was left out, why, and what took its place.
+/// The line about a routine that was left out: why, and what takes its place.
 pub fn left_out(it: &LeftOut) -> String {
     let LeftOut { condition, name, instead } = it;
     let instead = instead.as_ref().map(|it| format!("; {it} takes its place")).unwrap_or_default();
     format!("left out for {}: {name}{instead}", terms::condition(*condition))
 }
 
-/// Where nothing is left.
+/// The error if everything is left out.
 pub fn all_left_out(conditions: &[Condition]) -> String {
     let any = any_of(conditions).unwrap_or_default();
     format!("everything is left out for {any}, so there is nothing to play")
 }
 
-/// `pregnancy or glaucoma`; nothing without a condition.
+/// `pregnancy or glaucoma`; none without a condition.
 fn any_of(conditions: &[Condition]) -> Option<String> {
     (!conditions.is_empty()).then(|| list(conditions.iter().map(|it| terms::condition(*it)), "or"))
 }

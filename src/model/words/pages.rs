@@ -1,4 +1,4 @@
-//! What lists and pages say of a routine: doses, sides, rounds.
+//! The words of lists and pages about a routine: doses, sides, rounds.
 
 use crate::model::{
     dose::{Dose, Span},
@@ -10,7 +10,7 @@ use crate::model::{
     words::terms,
 };
 
-/// What a step takes: `hold 15-30s`; empty for a move as long as its words.
+/// The dose of a step: `hold 15-30s`; empty for a move that is as long as its words.
 pub fn step(action: Action) -> String {
     match action {
         Action::Move { length } => length.map(seconds).unwrap_or_default(),
@@ -24,7 +24,7 @@ pub fn step(action: Action) -> String {
     }
 }
 
-/// How long a hold is: `15-30s`, `3-5 breaths`.
+/// The length of a hold: `15-30s`, `3-5 breaths`.
 pub fn dose(dose: Dose) -> String {
     match dose {
         Dose::Seconds(span) => seconds(span),
@@ -65,13 +65,13 @@ pub fn rounds(routine: &Routine) -> String {
     format!("{}, with {} of rest between", count(routine.rounds), length(u64::from(routine.rest)))
 }
 
-/// Who should ask a clinician first; none if nobody should.
+/// The conditions with which a person should ask a clinician first; none if there are none.
 pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
     let named: Vec<String> = conditions.iter().map(|&it| terms::condition(it)).collect();
     (!named.is_empty()).then(|| Text::clean(&format!("Ask a clinician first with: {}.", named.join(", "))))
 }
 
-/// What is lit in a picture; empty if nothing is.
+/// The muscles that are lit in a picture; empty if there are none.
 pub fn lit(muscles: impl Iterator<Item = (Muscle, Option<Side>)>) -> String {
     let named = muscles.map(|(muscle, side)| match side {
         Some(side) => format!("{} {}", terms::side(side), terms::muscle(muscle)),

@@ -1,9 +1,9 @@
-//! What stands on the screen of a session: labels, what comes next, how one goes on.
+//! The words on the screen of a session: labels, what comes next, and how to go on.
 
 use std::time::Duration;
 
 use crate::model::{
-    plan::SegmentKind,
+    plan::{SegmentKind, Total},
     player::{Turn, Why, seconds_begun},
     side::Side,
     text::Text,
@@ -11,7 +11,7 @@ use crate::model::{
     words::terms,
 };
 
-/// What is done: the first word of the label. A stay is a hold inside a repetition.
+/// The first word of the label: what the person does. A stay is a hold inside a repetition.
 pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
     match kind {
         SegmentKind::Ready => "GET READY",
@@ -25,12 +25,12 @@ pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
     }
 }
 
-/// Which side of the body: `left side`.
+/// A side of the body: `left side`.
 pub fn on_side(side: Side) -> String {
     format!("{} side", terms::side(side))
 }
 
-/// Which of several: `2 of 5`.
+/// One of several by its number: `2 of 5`.
 pub fn nth_of(nth: u64, of: u64) -> String {
     format!("{nth} of {of}")
 }
@@ -46,10 +46,10 @@ pub fn paused(why: Why) -> String {
     }
 }
 
-/// The same where there is no room for the reason.
+/// The label of a pause where there is no room for its reason.
 pub const PAUSED: &str = "PAUSED";
 
-/// How a pause is ended, with its reason, for which the label may have no room.
+/// How to end a pause, with the reason of the pause, since the label may have no room for it.
 pub fn how_to_go_on(why: Why) -> String {
     match why {
         Why::Leaving => "q again to leave, esc to stay".to_owned(),
@@ -59,16 +59,16 @@ pub fn how_to_go_on(why: Why) -> String {
     }
 }
 
-/// How a segment that waits is ended.
+/// How to end a segment that waits.
 pub const WHEN_READY: &str = "enter or space when you are ready";
-/// The label before a hold goes on.
+/// The label while the person gets back into position.
 pub const BACK: &str = "BACK INTO POSITION";
-/// The same in short.
+/// Its short form.
 pub const BACK_IN_SHORT: &str = "BACK";
-/// The label when all is over.
+/// The label after the end of the session.
 pub const DONE: &str = "DONE";
 
-/// What follows once one is back: `then 12 seconds more`.
+/// What follows once the person is back in position: `then 12 seconds more`.
 pub fn then_more(left: Option<Duration>) -> String {
     match left {
         Some(left) => format!("then {} more", spoken_length(seconds_begun(left))),
@@ -76,12 +76,12 @@ pub fn then_more(left: Option<Duration>) -> String {
     }
 }
 
-/// The time that is left in all: `4:20 left`.
-pub fn left(total: impl std::fmt::Display) -> String {
-    format!("{total} left")
+/// The time that is left of the session: `4:20 left`.
+pub fn left(total: Total) -> String {
+    format!("{} left", terms::total(total))
 }
 
-/// What comes next: nothing but the end, if there is none.
+/// What comes next; the end of the session if there is nothing more.
 pub fn next(what: Option<&Text>) -> String {
     match what {
         Some(what) => format!("next: {}", lower_first(what.as_str().trim_end_matches('.'))),
@@ -94,7 +94,7 @@ pub fn next_routine(name: &Text) -> String {
     format!("next: {name}")
 }
 
-/// The half of a breath that one is in.
+/// The current half of a breath.
 pub const fn breath(turn: Turn) -> &'static str {
     match turn {
         Turn::In => "in",
@@ -102,7 +102,7 @@ pub const fn breath(turn: Turn) -> &'static str {
     }
 }
 
-/// The same words with a small first letter.
+/// Words with a small first letter.
 fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {

@@ -1,4 +1,4 @@
-//! What is said in a session: before a routine, at the moments of a hold, and on the way.
+//! The words that are said in a session: before a routine, during a hold, and in moves.
 
 use crate::model::{
     dose::Seconds,
@@ -19,11 +19,11 @@ const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
 /// How the sides of a routine are led in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Led {
-    /// It has none.
+    /// It has no sides.
     NoSides,
-    /// This one alone.
+    /// This side alone.
     Only(Side),
-    /// This one, then the other.
+    /// This side, then the other.
     First(Side),
 }
 
@@ -66,7 +66,7 @@ pub fn rest(round: u32, leading: Option<Side>) -> Text {
     })
 }
 
-/// The same in short.
+/// Before the next round, in short.
 pub fn rest_in_short() -> Text {
     Text::literal("Rest.")
 }
@@ -76,12 +76,12 @@ pub fn switch(side: Side) -> Text {
     Text::clean(&format!("Switch to your {} side.", terms::side(side)))
 }
 
-/// The same as it is said.
+/// Before the other side, as it is said.
 pub fn switch_now(side: Side) -> Text {
     Text::clean(&format!("switch to your {} side", terms::side(side)))
 }
 
-/// A timed segment that lasts so many seconds, in a few words: `hold 30 seconds`.
+/// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits.
 pub fn coming(segment: &Segment, seconds: Option<Seconds>) -> Text {
     let length = seconds.map(|it| spoken_length(u64::from(it)));
     let breaths = breath_count(seconds, segment.pace).map(breaths);
@@ -103,7 +103,7 @@ pub fn coming(segment: &Segment, seconds: Option<Seconds>) -> Text {
     })
 }
 
-/// How many breaths a segment holds, if it is counted in breaths.
+/// The number of breaths of a segment; none if it is not counted in breaths.
 pub fn breath_count(length: Option<Seconds>, pace: Option<Pace>) -> Option<u32> {
     match (length, pace?) {
         (Some(length), Pace::Breaths(breath)) => Some(breath.count_in(length)),
@@ -131,18 +131,18 @@ pub fn last_repetition(nth: u32) -> Text {
     Text::clean(&format!("{nth}, last one"))
 }
 
-/// Where in a series a breath is.
+/// The place of a breath in a series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BreathIs {
-    /// One of many.
+    /// Any other breath.
     Usual,
-    /// In the middle.
+    /// The breath in the middle.
     HalfWay,
-    /// The last.
+    /// The last breath.
     Last,
 }
 
-/// A breath that turns: `in`, `half-way, out`.
+/// The start of half a breath: `in`, `half-way, out`.
 pub fn breath(turn: Turn, is: BreathIs) -> Text {
     match (turn, is) {
         (Turn::In, BreathIs::Usual) => Text::literal("in"),
@@ -173,7 +173,7 @@ pub fn release() -> Text {
     Text::literal("release")
 }
 
-/// The end of what was held, before what comes next.
+/// The end of a timed segment, before the words of the next one.
 pub fn ended(kind: SegmentKind) -> Text {
     match kind {
         SegmentKind::Hold => Text::literal("and release"),
@@ -183,12 +183,12 @@ pub fn ended(kind: SegmentKind) -> Text {
     }
 }
 
-/// All is over.
+/// The end of the session.
 pub fn done() -> Text {
     Text::literal("done")
 }
 
-/// How a segment that waits is ended.
+/// How to end a segment that waits.
 pub fn how_to_go_on(kind: SegmentKind) -> Text {
     if kind.is_timed() {
         Text::literal("enter ends it")
@@ -197,7 +197,7 @@ pub fn how_to_go_on(kind: SegmentKind) -> Text {
     }
 }
 
-/// Time stands still.
+/// The session is paused.
 pub fn paused(why: Why) -> Text {
     match why {
         Why::Asked | Why::Covered | Why::Stopped => Text::literal("paused"),
@@ -209,12 +209,12 @@ pub fn paused(why: Why) -> Text {
     }
 }
 
-/// Before a hold goes on.
+/// The person has to get back into position.
 pub fn get_back() -> Text {
     Text::literal("get back into position")
 }
 
-/// A hold goes on.
+/// A timed segment goes on.
 pub fn holds_again(kind: SegmentKind) -> Text {
     match kind {
         SegmentKind::Hold => Text::literal("go on holding"),
@@ -227,12 +227,12 @@ pub fn holds_again(kind: SegmentKind) -> Text {
     }
 }
 
-/// The way goes on.
+/// A segment that is not timed goes on.
 pub fn going_on() -> Text {
     Text::literal("going on")
 }
 
-/// What a sound means, for a person who tries them all.
+/// The meaning of a sound, for a person who tries all of them.
 pub fn meaning(sound: Sound) -> Text {
     match sound {
         Sound::Next => Text::literal("the next routine"),
@@ -250,7 +250,7 @@ pub fn meaning(sound: Sound) -> Text {
     }
 }
 
-/// Several things said in one: phrases with commas, sentences each for itself.
+/// Several things in one text: phrases joined by commas, and sentences one after the other.
 pub fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
     let mut parts = parts.into_iter().filter(|it| !it.is_empty());
     let Some(first) = parts.next() else { return Text::default() };

@@ -1,15 +1,15 @@
-//! The words for things: sides, positions, what a stretch needs, what is done in a segment.
+//! The words for things: sides, positions, needs, segments, sounds.
 
 use std::fmt::Display;
 
 use crate::model::{
     area::Area,
     figure::Muscle,
-    plan::SegmentKind,
+    plan::{SegmentKind, Total},
     routine::{Condition, Kind, Need, Position, Thing},
     side::Side,
     tone::Sound,
-    wording::list,
+    wording::{clock, list},
 };
 
 /// A side of the body: `left`.
@@ -56,12 +56,12 @@ pub const fn thing(thing: Thing) -> &'static str {
     }
 }
 
-/// What is needed: `a wall and a strap or a towel`; empty if nothing is.
+/// The things that are needed: `a wall and a strap or a towel`; empty if there are none.
 pub fn needed(needs: &[Need]) -> String {
     things(&Need::merged(needs), false)
 }
 
-/// What may be used besides, in the same words.
+/// The things that may be used besides; empty if there are none.
 pub fn useful(needs: &[Need]) -> String {
     things(&Need::merged(needs), true)
 }
@@ -71,7 +71,7 @@ fn things(needs: &[Need], optional: bool) -> String {
     list(needs.map(|need| list(need.one_of.iter().map(|&it| thing(it)), "or")), "and")
 }
 
-/// What is needed and what may be used: `a wall; a mat is useful`.
+/// All needs: `a wall; a mat is useful`.
 pub fn needs(needs: &[Need]) -> String {
     let (needed, useful) = (needed(needs), useful(needs));
     let optional = Need::merged(needs).iter().filter(|it| it.optional).count();
@@ -89,7 +89,7 @@ pub fn area(area: Area) -> String {
     spaced(area.name())
 }
 
-/// A condition with which one asks a clinician: `neck injury`.
+/// A condition with which a person asks a clinician first: `neck injury`.
 pub fn condition(condition: Condition) -> String {
     spaced(condition.name())
 }
@@ -104,7 +104,7 @@ fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
 
-/// What sort of exercise a routine is.
+/// The sort of exercise that a routine is.
 pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Stretch => "stretch",
@@ -115,7 +115,7 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// What is done in a segment, in a column of a list.
+/// The kind of a segment, in a column of a list.
 pub const fn segment(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Ready => "ready",
@@ -144,6 +144,12 @@ pub const fn sound(sound: Sound) -> &'static str {
         Sound::Beat => "beat",
         Sound::Step => "step",
     }
+}
+
+/// How long something takes: `4:20`, and `4:20 + 1 open` where a segment waits for the person.
+pub fn total(total: Total) -> String {
+    let clock = clock(total.seconds);
+    if total.open == 0 { clock } else { format!("{clock} + {} open", total.open) }
 }
 
 /// Several things, all of them: `a, b and c`.

@@ -1,7 +1,7 @@
 //! The session: the drawn person, what to do, and how long; and what each key does to it.
 //!
-//! It is drawn from its arguments alone, at any size. The words and the time come first; where there is
-//! more room, beside them or above, it is the figure's.
+//! It can be drawn at any size. The words and the time come first; if there is more room, beside them or above,
+//! the figure gets it.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ use crate::{
     },
 };
 
-/// From one length of the bar of a breath to the next: it is drawn cell by cell.
+/// The time from one length of the bar of a breath to the next, which grows cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
 /// How the person looks at a session; it changes nothing in it.
@@ -55,26 +55,26 @@ pub struct Look {
 /// A session that is played.
 #[derive(Debug)]
 pub struct Session {
-    /// What is played, as it was asked for.
+    /// The name under which it was asked for.
     pub title: Text,
-    /// Where it stands.
+    /// The player.
     pub player: Player,
     /// How the person looks at it.
     pub look: Look,
     scenes: Scenes,
-    /// What is due at its beginning, until it has begun.
+    /// What is due at its start, until it has started.
     first: Vec<player::Due>,
     /// Whether another screen lies over it.
     is_covered: bool,
 }
 
 impl Session {
-    /// A session at its beginning, from a player and what is due there.
+    /// A session at its start, made of a player and what is due there.
     pub fn new(title: Text, (player, first): (Player, Vec<player::Due>), look: Look) -> Session {
         Session { title, player, look, scenes: Scenes::default(), first, is_covered: false }
     }
 
-    /// Answers what a key asks for.
+    /// Answers an input.
     fn answer_input(&mut self, input: Input, now: Moment) -> Vec<Due> {
         match input {
             Input::Player(event) => return self.update(event, now),
@@ -82,7 +82,7 @@ impl Session {
             Input::Figure => self.look.figure = !self.look.figure,
             Input::Mute => self.look.muted = !self.look.muted,
             Input::Interrupt => {
-                // What was held of the hold that is under way counts.
+                // The part of the current hold that was held counts.
                 let due = self.player.update(Event::Interrupt, now);
                 let kept = due.into_iter().map(Due::Effect);
                 return kept.chain([Due::Leave(Ending::Interrupted)]).collect();
@@ -115,7 +115,7 @@ impl Screen for Session {
                 None => Event::Tick,
             },
             Happening::Asked(input) => return self.answer_input(*input, now),
-            // What is pasted by mistake is nothing that anybody asked for.
+            // A paste is a mistake, and asks for nothing.
             Happening::Passed | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other) => {
                 Event::Tick
             }
@@ -153,15 +153,15 @@ impl Screen for Session {
 
 /// A moment of a session, to be drawn.
 pub struct View<'a> {
-    /// What is played, as it was asked for.
+    /// The name under which the session was asked for.
     pub title: &'a Text,
-    /// Where it stands.
+    /// The player.
     pub player: &'a Player,
     /// How the person looks at it.
     pub look: &'a Look,
     /// The drawn person.
     pub scenes: &'a Scenes,
-    /// When, and in which colours.
+    /// The moment, and the colours.
     pub sight: Sight<'a>,
 }
 
@@ -192,7 +192,7 @@ impl View<'_> {
         let now = |width| lines(shown.words.as_str(), width);
         let most = |width| {
             let here = self.player.segment().routine;
-            // What is set up or ended with more words hides the person, as cautions do.
+            // Longer words before and after the steps hide the person, as cautions do.
             let said = self.player.plan().segments().iter();
             let said = said.filter(|it| it.routine == here && it.step.is_some());
             said.map(|it| lines(it.text.as_str(), width)).max().unwrap_or_default()
@@ -206,8 +206,8 @@ impl View<'_> {
             && self.scenes.has(self.player.plan(), self.player.at())
     }
 
-    /// The drawn person, and a letter for the side that is at work, on the side of the picture where
-    /// that side of the body is. From the person's side it stands on the left.
+    /// The drawn person, and a letter for the working side, on the side of the picture where that side of the
+    /// body is. If the person is seen from the side, the letter is on the left.
     fn person(&self, area: Rect, buffer: &mut Buffer) {
         if area.is_empty() {
             return;
@@ -222,7 +222,7 @@ impl View<'_> {
         let Some(is_right) = person.is_on_the_right(side) else { return };
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
-        // A row down, where beside it is none of the label, and where it lies on nobody.
+        // A row lower than the label, where it covers no part of the person.
         let is_free = |y: &u16| buffer[(x, *y)].symbol() == " ";
         let y = (area.y + 1..area.bottom()).find(is_free).unwrap_or(area.y + 1);
         let cell = &mut buffer[(x, y)];
@@ -263,7 +263,7 @@ impl View<'_> {
             }
             Phase::Timing { .. } | Phase::Returning { .. } => (brief("space", "pause", 0), true, true),
             Phase::Paused { .. } => (brief("space", "go on", 0), true, self.player.length().is_some()),
-            // The next part and going on are the same there.
+            // Here the next part and going on are the same.
             Phase::Waiting { .. } => (brief("enter", "go on", 0), false, false),
             Phase::Over { .. } => return Vec::new(),
         };
@@ -284,7 +284,7 @@ impl View<'_> {
         cut_with(line, usize::from(width), self.sight.palette.cut())
     }
 
-    /// The first of some labels that there is room for.
+    /// The first label for which there is room.
     fn fitting(&self, labels: &[String], width: u16) -> String {
         let fitting = labels.iter().find(|it| it.width() <= usize::from(width));
         fitting.or(labels.last()).map(|it| self.cut(it, width)).unwrap_or_default()
@@ -326,7 +326,7 @@ impl View<'_> {
         Line::styled(self.cut(&shown.next, rows.next.width), style).render(rows.next, buffer);
     }
 
-    /// As many lines as there are rows; if more are left, the last one says so.
+    /// As many lines as there are rows. If there are more, the last one has a mark.
     fn words(&self, lines: &[String], area: Rect, buffer: &mut Buffer) {
         let rows = usize::from(area.height);
         for (index, (row, line)) in area.rows().zip(lines).enumerate() {
@@ -340,7 +340,7 @@ impl View<'_> {
         }
     }
 
-    /// How much of the segment is over; where one breathes to a pace, how far one breathed in.
+    /// How much of the segment is over; in paced breathing, how far the person has breathed in.
     fn bar(&self, area: Rect, tone: Tone, buffer: &mut Buffer) {
         if area.is_empty() {
             return;

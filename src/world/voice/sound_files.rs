@@ -13,7 +13,7 @@ use crate::{
 
 /// The name of a sound's file.
 pub fn name(sound: Sound, volume: u32) -> String {
-    format!("{sound}-{volume}.wav")
+    format!("{}-{volume}.wav", sound.name())
 }
 
 /// Writes all sounds into the first of these folders that takes them.

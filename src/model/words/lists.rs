@@ -1,0 +1,47 @@
+//! What lists and the first page say around the names of what can be played.
+
+use crate::model::{area::Area, catalogue::Origin, plan::Total, text::Text, words::terms};
+
+/// The heading of the areas that a search found.
+pub const AREAS: &str = "Areas";
+/// The heading of the routines that belong to no area.
+pub const YOUR_OWN: &str = "Your own";
+/// The heading of the programs.
+pub const PROGRAMS: &str = "Programs";
+
+/// The heading of an area's routines: its name, what is typed for it, and how long it takes.
+pub fn area(name: &Text, area: Area, total: Option<Total>) -> String {
+    let id = area.name();
+    match total {
+        Some(total) => format!("{name} ({id})  {}", terms::total(total)),
+        None => format!("{name} ({id})"),
+    }
+}
+
+/// What can be played, in a line: what it is called, whose it is, and what it does.
+pub fn entry(name: &Text, origin: Origin, summary: Option<&Text>) -> String {
+    let whose = match origin {
+        Origin::BuiltIn => "",
+        Origin::Own => " (yours)",
+        Origin::Replacing => " (yours, in place of the built-in)",
+    };
+    match summary {
+        Some(summary) => format!("{name}{whose}: {summary}"),
+        None => format!("{name}{whose}"),
+    }
+}
+
+/// The first line of the first page.
+pub const HOW_TO_PLAY: &str = "Play an area by its name, as in `stretch neck`:";
+
+/// The commands of the first page, and what they show.
+pub const COMMANDS: [(&str, &str); 3] = [
+    ("stretch list", "every routine and program"),
+    ("stretch show neck", "why it gets tight, and when to see a doctor"),
+    ("stretch --help", "all commands and options"),
+];
+
+/// The end of a list that names only some of them.
+pub fn and_more(count: usize) -> String {
+    format!("and {count} more")
+}

@@ -1,0 +1,28 @@
+//! What a session in lines says besides its cues.
+
+use crate::model::{plan::Plan, text::Text, wording::Count, words::terms};
+
+/// The keys in a line: the first line of a session on a terminal, and the answer to a line that asks for
+/// nothing.
+pub const KEYS: &str = "Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.";
+
+/// What an empty line does.
+pub const ENTER: &str = "Enter: pause, or go on";
+
+/// What a key does.
+pub fn key(letter: &str, does: &str) -> String {
+    format!("{letter}: {does}")
+}
+
+/// Before a session: what is played, how long it takes, where and with what.
+pub fn opening(title: &Text, plan: &Plan) -> String {
+    let count = plan.routines().len() as u64;
+    let needs = terms::needed(&plan.needs());
+    let parts = [
+        Some(format!("{title}: {}", terms::total(plan.total()))),
+        (count > 1).then(|| Count(count, "routine").to_string()),
+        Some(terms::positions_in_turn(&plan.positions())).filter(|it| !it.is_empty()),
+        Some(if needs.is_empty() { "nothing needed".to_owned() } else { format!("needs {needs}") }),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
