@@ -1,4 +1,4 @@
-//! Areas of the body and programs: what is played when one names more than a routine.
+//! Areas of the body, and programs: names that play several routines.
 
 use super::{routine::Source, text::Text, vocabulary::vocabulary};
 
@@ -26,13 +26,13 @@ vocabulary! {
 /// The page of an area: `area.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaPage {
-    /// Which area.
+    /// The area.
     pub area: Area,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// Other words people type for it, in lower case.
     pub aliases: Vec<Text>,
-    /// What it holds, in a line.
+    /// What it contains, in a line.
     pub summary: Option<Text>,
     /// What `stretch AREA` plays; empty means all its routines in the order of their ids.
     pub play: Vec<Entry>,
@@ -51,7 +51,7 @@ pub struct AreaPage {
 pub struct Program {
     /// The file's name without its ending: `[a-z0-9-]`.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it is for, in a line.
     pub summary: Option<Text>,
@@ -64,6 +64,6 @@ pub struct Program {
 pub struct Entry {
     /// Its id.
     pub routine: String,
-    /// How many rounds; one if not said.
+    /// The number of rounds; none leaves it to the routine and the level.
     pub rounds: Option<u32>,
 }

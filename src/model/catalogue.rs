@@ -1,7 +1,6 @@
 //! What there is to play: a card for each routine, area and program, and how words find them.
 //!
-//! A card holds what a list shows, so listing parses no file. Reading a routine itself is the
-//! library's.
+//! A card holds what a list shows, so listing parses no file. The library reads the routines themselves.
 
 mod search;
 
@@ -22,20 +21,20 @@ use super::{
 pub struct Card {
     /// Its id.
     pub id: Cow<'static, str>,
-    /// Whose it is.
+    /// Whose it is: built in, or the person's.
     pub origin: Origin,
     /// The area it belongs to.
     pub area: Option<Area>,
     /// Further areas it helps.
     pub also: Cow<'static, [Area]>,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it does.
     pub summary: Option<Text>,
     /// What sort of exercise it is.
     pub kind: Kind,
-    /// The muscles, by their anatomical names, one a line: a name holds no line end. A list of texts
-    /// would cost every command more than reading this costs the few that look.
+    /// The muscles, by their anatomical names, one a line; no name has a line end. Few commands read them, so a
+    /// single text is cheaper than a list of texts that every command would have to build.
     pub(crate) muscles: Cow<'static, str>,
     /// The positions it can be done in.
     pub positions: Cow<'static, [Position]>,
@@ -45,7 +44,7 @@ pub struct Card {
     pub sides: Sides,
     /// Who should ask first.
     pub avoid: Cow<'static, [Condition]>,
-    /// How long it takes alone, at the steady level.
+    /// The time that it takes alone, at the steady level.
     pub total: Total,
 }
 
@@ -79,16 +78,16 @@ impl Card {
     }
 }
 
-/// How long a routine takes when it is played alone, with all its rounds.
+/// The time that a routine takes when it is played alone, with all its rounds.
 pub fn time_alone(routine: &Arc<Routine>, pace: &Wishes) -> Total {
     let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
     Plan::new(&alone, pace).map(|it| it.total()).unwrap_or_default()
 }
 
-/// Whose a file is.
+/// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Compiled in.
+    /// Built in.
     BuiltIn,
     /// The person's own.
     Own,
@@ -101,13 +100,13 @@ pub enum Origin {
 pub struct AreaCard {
     /// Which.
     pub area: Area,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// Other words for it.
     pub aliases: Cow<'static, [Text]>,
-    /// What it holds.
+    /// What it contains.
     pub summary: Option<Text>,
-    /// How long `stretch AREA` takes at the steady level, where it was laid out.
+    /// The time that `stretch AREA` takes at the steady level, if its plan was made.
     pub total: Option<Total>,
 }
 
@@ -116,13 +115,13 @@ pub struct AreaCard {
 pub struct ProgramCard {
     /// Its id.
     pub id: Cow<'static, str>,
-    /// Whose it is.
+    /// Whose it is: built in, or the person's.
     pub origin: Origin,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it is for.
     pub summary: Option<Text>,
-    /// How long it takes at the steady level, where it was laid out.
+    /// The time that it takes at the steady level, if its plan was made.
     pub total: Option<Total>,
 }
 
@@ -131,15 +130,15 @@ pub struct ProgramCard {
 pub struct Catalogue<'a> {
     /// The routines.
     pub routines: Vec<&'a Card>,
-    /// The areas that have any.
+    /// The areas that have routines.
     pub areas: Vec<&'a AreaCard>,
     /// The programs.
     pub programs: Vec<&'a ProgramCard>,
-    /// The ids of files that cannot be played: they are found, so that one hears why.
+    /// The ids of files that cannot be played. They are found all the same, so that the person hears why.
     pub broken: Vec<&'a str>,
 }
 
-/// What somebody wants to play.
+/// Something that can be played.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An area.
@@ -152,18 +151,22 @@ pub enum Target {
     Path(String),
 }
 
-/// A word that names nothing.
+/// A word that is the name of nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Miss {
     /// The word as it was typed, cleaned.
     pub word: Text,
-    /// The nearest names, best first; at most three.
+    /// The nearest names, the best first; at most three.
     pub nearest: Vec<String>,
 }
 
 impl Catalogue<'_> {
-    /// What the words of a command line name, in their order. Areas may be written in several
-    /// words; the longest run that names something wins.
+    /// The targets that the words of a command line name, in their order. A name may be several words; the
+    /// longest run of words that is a name wins.
+    ///
+    /// # Errors
+    ///
+    /// The first word that is no part of a name.
     pub fn find(&self, arguments: &[String], commands: &[&str]) -> Result<Vec<Target>, Miss> {
         let words = split(arguments);
         let mut targets = Vec::new();
@@ -178,7 +181,7 @@ impl Catalogue<'_> {
             let run = rest.iter().take_while(|it| !is_path(it)).count();
             let longest = (1..=run).rev().find_map(|length| Some((length, self.named(&rest[..length])?)));
             let Some((length, target)) = longest else {
-                // Behind the first word no command is looked for.
+                // Only the first word can be a command.
                 let commands = if targets.is_empty() { commands } else { &[] };
                 return Err(self.miss(&rest[..run], commands));
             };
@@ -188,7 +191,7 @@ impl Catalogue<'_> {
         Ok(targets)
     }
 
-    /// What a path names that is written as our own files are kept: `neck/neck-release`.
+    /// The target of a path such as `neck/neck-release`, written as the built-in files are kept.
     fn listed_as(&self, path: &str) -> Option<Target> {
         let (folder, id) = path.split_once('/')?;
         let is_here = |it: &&&Card| it.id == id && it.area.is_some_and(|it| it.name() == folder);
@@ -200,7 +203,7 @@ impl Catalogue<'_> {
         routine.or_else(program)
     }
 
-    /// What a run of words names: an id, a name, or another word for an area.
+    /// The target of a run of words: an id, a name, or another word for an area.
     fn named(&self, words: &[&str]) -> Option<Target> {
         let wanted = plain(&words.join(" "));
         let area = self.areas.iter().find(|it| it.area.name() == wanted);
@@ -228,7 +231,7 @@ impl Catalogue<'_> {
     }
 
     fn miss(&self, words: &[&str], commands: &[&str]) -> Miss {
-        // Of names that are as near, the first is named first.
+        // Names that are equally near keep their order.
         let names: Vec<&str> = (self.areas.iter().map(|it| it.area.name()))
             .chain(self.programs.iter().map(|it| &*it.id))
             .chain(self.routines.iter().map(|it| &*it.id))
@@ -240,7 +243,7 @@ impl Catalogue<'_> {
             if whole.is_empty() { with_part(word, &names) } else { whole }
         };
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        // The whole run may be one name with a slip in it, or only its first word is.
+        // Either the whole run is one misspelt name, or its first word alone is.
         let run = words.join(" ");
         let whole = nearest(&run, names.iter().copied());
         let first = words.first().copied().unwrap_or_default();
@@ -251,8 +254,8 @@ impl Catalogue<'_> {
     }
 }
 
-/// The names of several words of which this is probably one: `relase` for `neck-release`. A word of few
-/// letters, or one that many names have, names nothing.
+/// The names of several words that have a word like this one: `relase` for `neck-release`. A short word, or
+/// one that is in many names, finds none.
 fn with_part<'n>(word: &str, names: &[&'n str]) -> Vec<&'n str> {
     const LEAST_LETTERS: usize = 5;
     const MOST_NAMES: usize = 3;
@@ -266,7 +269,7 @@ pub fn is_path(word: &str) -> bool {
     word.contains('/') || word.ends_with(".yaml") || word.ends_with(".yml")
 }
 
-/// Arguments as single words; paths stay whole.
+/// Arguments split into single words; paths stay whole.
 fn split(arguments: &[String]) -> Vec<&str> {
     let whole = |it: &&String| is_path(it);
     arguments

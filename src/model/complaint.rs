@@ -1,6 +1,6 @@
-//! What people say hurts, and what is for it: words become an [`Answer`].
+//! Complaints: the words of a person who says what hurts become an [`Answer`] with stretches for it.
 //!
-//! The words come from `src/model/complaints.yaml`. This room does not know what a target plays.
+//! The known words are in `src/model/complaints.yaml`. This module does not know what a target plays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use super::{area::Area, routine::Condition, text::Text};
 /// All the phrases that are understood.
 #[derive(Clone, Debug, Default)]
 pub struct Complaints {
-    /// Words without a meaning here.
+    /// Words that are skipped, since they mean nothing here.
     pub fillers: BTreeSet<String>,
     /// Phrases, each once.
     pub phrases: BTreeMap<Phrase, Meaning>,
-    /// Phrases that only look like an injury or an emergency.
+    /// Phrases that look like an injury or an emergency, and are none.
     pub harmless: Vec<Phrase>,
     /// Signs that need help at once.
     pub emergencies: Vec<Emergency>,
@@ -22,20 +22,20 @@ pub struct Complaints {
 /// Words in the form in which they are compared: lower case, no apostrophes, no plural `s`.
 pub type Phrase = Vec<String>;
 
-/// What a phrase says.
+/// The meaning of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
-    /// How it feels. It points nowhere by itself.
+    /// How it feels. Alone it says nothing about the place.
     Feeling,
     /// A part of the body, or a complaint that names one.
     Place(Vec<Aim>),
-    /// Where it comes from.
+    /// The cause of the complaint.
     Cause(Vec<Aim>),
-    /// A sign to have looked at. The page of the area says when.
+    /// A sign that a doctor should look at. The page of the area says when.
     RedFlag {
         /// Whose page.
         see: Area,
-        /// What is for it nevertheless.
+        /// The targets that are offered nevertheless.
         aims: Vec<Aim>,
     },
     /// A fresh injury, which is not stretched.
@@ -60,12 +60,12 @@ impl Meaning {
     }
 }
 
-/// A name that can be played, and how well it fits: from 1 to 9.
+/// A name that can be played, with its weight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aim {
     /// What `stretch NAME` takes.
     pub name: String,
-    /// The weight.
+    /// How well it fits, from 1 to 9.
     pub weight: u32,
 }
 
@@ -80,18 +80,18 @@ pub struct Emergency {
     pub see: Area,
 }
 
-/// What a complaint says.
+/// The answer to a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// What is to be done about it.
+    /// What the program does.
     pub answer: Answer,
-    /// All that its phrases point at, best first.
+    /// The targets of all its phrases, the best first.
     pub hits: Vec<Hit>,
-    /// The conditions that it names. What is played or listed leaves out what names one of them.
+    /// The conditions that it names. Routines that name one of them are neither played nor listed.
     pub conditions: Vec<Condition>,
 }
 
-/// What is to be done about a complaint.
+/// What the program does about a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Nothing is played: help is needed at once.
@@ -106,7 +106,7 @@ pub enum Answer {
         /// The words that say so, as they were typed.
         phrase: Text,
     },
-    /// Nothing is played before the page of the area was read.
+    /// Nothing is played; the person should read the page of an area first.
     RedFlag {
         /// The words that say so.
         phrase: Text,
@@ -115,13 +115,13 @@ pub enum Answer {
     },
     /// Words that are not understood. Nothing is played.
     Unknown(Vec<Text>),
-    /// What to play, in this order.
+    /// These targets are played, in this order.
     Play(Vec<Hit>),
-    /// Too much to play at once, or nothing that says where: the hits are to choose from.
+    /// The person chooses among the hits: they are too many to play at once, or no phrase says where it hurts.
     Choose,
 }
 
-/// A target, and why.
+/// A target, and why it fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// What `stretch NAME` takes.
@@ -132,16 +132,16 @@ pub struct Hit {
     pub because: Vec<Text>,
 }
 
-/// More places than these are not played one after the other.
+/// The most places that are played one after the other.
 const MOST_PLAYED: usize = 4;
 
 impl Complaints {
-    /// All that is pointed at.
+    /// The names of all targets.
     pub fn aims(&self) -> impl Iterator<Item = &Aim> {
         self.phrases.values().flat_map(Meaning::aims)
     }
 
-    /// What these words say.
+    /// The answer to these words.
     pub fn read(&self, arguments: &[String]) -> Reading {
         let said = Said::of(arguments);
         let (found, unknown) = self.found(&said);
@@ -160,7 +160,7 @@ impl Complaints {
         Reading { answer, hits, conditions }
     }
 
-    /// What comes before any stretch, whatever else the words say: the most urgent first.
+    /// The answer that comes before any stretch, if there is one, whatever else the words say.
     fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<Answer> {
         let guarded = self.without_the_harmless(&said.words);
         if let Some(it) = self.emergencies.iter().find(|it| self.is_meant(it, &guarded)) {
@@ -185,7 +185,7 @@ impl Complaints {
         emergency.all.iter().all(|any| any.iter().any(is_there))
     }
 
-    /// The words, with those of harmless phrases replaced by nothing that could be understood.
+    /// The words without those of harmless phrases.
     fn without_the_harmless(&self, words: &[String]) -> Vec<String> {
         let mut words = words.to_vec();
         for phrase in &self.harmless {
@@ -198,8 +198,8 @@ impl Complaints {
         words
     }
 
-    /// Where a phrase that begins at a word ends, if it does begin there. Fillers may stand between its
-    /// words.
+    /// The end of a phrase that begins at a word; none if it does not begin there. Fillers may stand between
+    /// its words.
     fn ends(&self, words: &[String], at: usize, phrase: &Phrase) -> Option<usize> {
         let mut next = at;
         for (index, part) in phrase.iter().enumerate() {
@@ -214,17 +214,17 @@ impl Complaints {
         Some(next)
     }
 
-    /// Numbers say how long or how often, which is not asked here.
+    /// Numbers are skipped: they say how long or how often.
     fn is_filler(&self, word: &str) -> bool {
         self.fillers.contains(word) || (!word.is_empty() && word.bytes().all(|it| it.is_ascii_digit()))
     }
 
-    /// The phrases in the words, and the words that belong to none. Of all ways to divide the words, the
-    /// one that leaves fewest words over and takes fewest phrases, so the longest.
+    /// The phrases in the words, and the words that belong to none. Of all ways to divide the words it takes the
+    /// one that leaves the fewest words over, and then the one with the fewest and so the longest phrases.
     fn found<'c>(&'c self, said: &Said) -> (Vec<Found<'c>>, Vec<Text>) {
         let count = said.words.len();
-        // From the end: how many words are left over and how many phrases are taken from a word on, and
-        // the first part of that way.
+        // For each word from the last: the number of words left over and of phrases from that word on, and the
+        // first part of the best way to divide them.
         let mut best: Vec<((usize, usize), Part<'c>)> = vec![((0, 0), Part { to: count, meaning: None })];
         for at in (0..count).rev() {
             let cost = |to: usize| best[count - to].0;
@@ -255,9 +255,8 @@ impl Complaints {
         (found, unknown)
     }
 
-    /// The injuries, red flags and conditions that stand anywhere in the words. They are heard even where
-    /// another phrase took one of their words, but not inside a longer phrase: "can't turn my head" is
-    /// about the neck.
+    /// The injuries, red flags and conditions anywhere in the words. They count even if another phrase took one
+    /// of their words, but not inside a longer phrase: "can't turn my head" is about the neck.
     fn warnings<'c>(&'c self, said: &Said, found: &[Found<'c>]) -> Vec<Found<'c>> {
         let is_inside =
             |from, to| found.iter().any(|it| it.from <= from && to <= it.to && it.to - it.from > to - from);
@@ -282,7 +281,7 @@ impl Complaints {
     }
 }
 
-/// The first part of the words from one on: a phrase, or a word that belongs to none.
+/// The first part of a division: a phrase, or a word that belongs to none.
 struct Part<'c> {
     to: usize,
     meaning: Option<&'c Meaning>,
@@ -309,7 +308,7 @@ impl Found<'_> {
     }
 }
 
-/// All that the phrases point at, best first; of two that fit as well, the one that is named first.
+/// The targets of the phrases, the best first. Targets that fit equally well keep the order of the phrases.
 fn hits(found: &[Found<'_>]) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     for phrase in found {
@@ -328,14 +327,14 @@ fn hits(found: &[Found<'_>]) -> Vec<Hit> {
     hits
 }
 
-/// What is played: what the places point at, in the order in which they are named; without a place, what
-/// the causes point at, if that is not too many things.
+/// The targets to play: those of the places, in the order in which they are named; without a place, those of
+/// the causes, unless they are too many.
 fn played(found: &[Found<'_>], hits: &[Hit]) -> Vec<Hit> {
     let places: Vec<&Found<'_>> = found.iter().filter(|it| matches!(it.meaning, Meaning::Place(_))).collect();
     if places.is_empty() {
         let best = hits.first().map_or(0, |it| it.weight);
         let near: Vec<Hit> = hits.iter().filter(|it| is_near(it.weight, best)).cloned().collect();
-        // Two that fit are a session; three are a choice.
+        // Two targets make a session; of three the person chooses.
         return if near.len() <= 2 { near } else { Vec::new() };
     }
     let mut played: Vec<Hit> = Vec::new();
@@ -351,12 +350,12 @@ fn played(found: &[Found<'_>], hits: &[Hit]) -> Vec<Hit> {
     played
 }
 
-/// Whether something fits nearly as well as the best: at least two thirds of it.
+/// Whether a weight is at least two thirds of the best one.
 fn is_near(weight: u32, best: u32) -> bool {
     weight > 0 && weight * 3 >= best * 2
 }
 
-/// What was typed: words to compare, and the same as they were typed.
+/// The words of a complaint: as they are compared, and as they were typed.
 struct Said {
     words: Vec<String>,
     raw: Vec<String>,

@@ -1,9 +1,9 @@
 //! Cues: which words and which sound are due at a moment, so that a session can be followed with
 //! the eyes shut.
 //!
-//! The words of a position come before it; a hold begins with a tone when one is in it. Words for
-//! two things at one moment, such as the end of a hold and the next move, are one cue. Nothing is
-//! said here: the world speaks, plays and prints.
+//! The words of a position come while the person gets into it, and a tone says that the hold begins. Words
+//! for two things at one moment, such as the end of a hold and the next move, are one cue. Nothing is heard
+//! from here: the world speaks, plays and prints.
 
 use std::time::Duration;
 
@@ -18,19 +18,19 @@ use super::{
     words::session::{self, BreathIs, joined},
 };
 
-/// Between a sound and the words after it.
+/// The quiet between a sound and the words after it.
 const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
 /// Strokes of the bell for the end of a hold, and of everything.
 const ENDS: u32 = 3;
-/// The number of breaths that are led by words; then the pace is known and sounds are enough.
+/// The number of breaths that words lead; after them the pace is known, and sounds are enough.
 const BREATHS_IN_WORDS: u32 = 3;
-/// The fewest breaths of which the half is said.
+/// The fewest breaths for which half-way is said.
 const WORTH_HALVING: u32 = 4;
 
 vocabulary! {
     /// How much is said.
     Talk {
-        /// Everything that one needs without looking.
+        /// Everything that a person needs without looking.
         Full = "full",
         /// A few words: names, first sentences, sides.
         Brief = "brief",
@@ -48,9 +48,9 @@ pub struct Cue {
     pub words: Text,
     /// Which of the two comes first.
     pub lead: Lead,
-    /// How often the bell is struck where no sound can be played, to be counted.
+    /// The number of strokes of the bell where no sound can be played.
     pub bell: u32,
-    /// How long until the next cue comes by itself; none if that is up to the person.
+    /// The time until the next cue that comes by itself; none if that is up to the person.
     pub room: Option<Duration>,
 }
 
@@ -59,9 +59,9 @@ pub struct Cue {
 pub enum Lead {
     /// The sound, then the words.
     Both,
-    /// The words; the sound is for those who hear none.
+    /// The words; the sound stands for them where nothing is spoken.
     Words,
-    /// The sound; the words are for those who hear none.
+    /// The sound; the words stand for it where no sound can be played.
     Sound,
 }
 
@@ -88,7 +88,7 @@ impl Cue {
         Cue { bell, ..self }
     }
 
-    /// What of it is played and what is said, where these channels are open.
+    /// The sound and the words that these channels let through.
     pub fn heard(&self, channels: Channels) -> (Option<Sound>, Option<&Text>) {
         let words = Some(&self.words).filter(|it| !it.is_empty() && channels.speech);
         let sound = self.sound.filter(|_| channels.tones);
@@ -99,12 +99,12 @@ impl Cue {
         }
     }
 
-    /// The words as they are printed: those that are spoken where sounds are played too.
+    /// The words as they are printed: those that would be spoken if both channels were open.
     pub fn printed(&self) -> Option<&Text> {
         self.heard(Channels::ALL).1
     }
 
-    /// How long it is heard, by estimate.
+    /// An estimate of how long it is heard.
     pub fn lasts(&self, channels: Channels) -> Duration {
         let (sound, words) = self.heard(channels);
         let sound = sound.map(tone::length);
@@ -116,14 +116,14 @@ impl Cue {
     }
 }
 
-/// Turns what is due into cues. It remembers what just ended, so that its words and those of what
-/// begins are one cue.
+/// Turns effects into cues. It remembers the segment that just ended, so that its last words and the first
+/// words of the next one are one cue.
 #[derive(Clone, Debug)]
 pub struct Caller {
     brief: bool,
     /// The segment that is under way.
     at: usize,
-    /// What was held to its end a moment ago.
+    /// The segment that was held to its end a moment ago.
     ended: Option<usize>,
     /// Whether the half of the segment under way was said. A person who adds time after that moves the half
     /// into the future again, and is not told of it twice.
@@ -133,8 +133,8 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// One that says so much. [`Talk::Off`] closes a channel and changes no words: who prints still
-    /// prints them.
+    /// A director that says this much. [`Talk::Off`] closes the channel of words but changes none of them, so that
+    /// they can still be printed.
     pub fn new(talk: Talk) -> Caller {
         let brief = match talk {
             Talk::Full | Talk::Off => false,
@@ -143,8 +143,8 @@ impl Caller {
         Caller { brief, at: 0, ended: None, halved: false, knows_to_go_on: false }
     }
 
-    /// The cue of an effect; some have none. Its words are chosen by the room that it has when it is on time,
-    /// so that a session has the same words on a busy machine; a late voice is cut.
+    /// The cue of an effect; none if nothing is heard of it. Its words are chosen as if it were on time, so that
+    /// a session has the same words on a busy machine; a voice that is late is cut off.
     pub fn call(&mut self, player: &Player, due: &Due) -> Option<Cue> {
         self.at = due.at;
         let room = player.room(due);
@@ -161,7 +161,7 @@ impl Caller {
                 let words = self.released(player.plan(), None).into_iter().chain([session::done()]);
                 Some(Cue::new(Sound::Done, joined(words), Lead::Both).struck(ENDS))
             }
-            // A person who leaves knows it.
+            // A person who leaves knows that it is over.
             Effect::Finished(End::Left) => None,
             Effect::HalfWay => {
                 // Every long stay inside a repetition has a half of its own.
@@ -171,7 +171,7 @@ impl Caller {
             }
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
-            // One word fits into any whole second.
+            // A single word fits into any second.
             Effect::Stay => return Some(Caller::word(Sound::Start, session::stay(), room)),
             Effect::Release => return Some(Caller::word(Sound::End, session::release(), room)),
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
@@ -201,7 +201,7 @@ impl Caller {
         let waits = segment.length.is_none();
         let (sound, bell, words) = self.opening(player, segment, released.is_some());
         let brief = segment.short.clone();
-        // The longest form that fits into the time before the next cue.
+        // Say the longest form that fits before the next cue.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
             words.splice(0..0, released.clone());
             if let (true, Some(how)) = (waits, self.how_to_go_on(segment)) {
@@ -224,18 +224,18 @@ impl Caller {
         let cue = |words: &Text| Cue { room, ..Cue::new(sound, words.clone(), lead) };
         let cue = match (segment.kind.is_timed(), forms.iter().map(cue).find(fits)) {
             (_, Some(cue)) => cue,
-            // An instruction is said even if it will be cut; a length or a rest is left to its sound.
+            // An instruction is said even if it will be cut off; a length or a rest is left to its sound.
             (false, None) if segment.kind != SegmentKind::Rest => cue(&forms[2]),
             (true | false, None) => without_words(cue(&forms[0])),
         };
         self.knows_to_go_on |= waits && !segment.kind.is_timed();
-        // A person who hears only the bell has to know that a hold is over.
+        // The bell alone must say that a hold is over.
         cue.struck(if bell == 0 && released.is_some() { ENDS } else { bell })
     }
 
-    /// What begins a segment.
+    /// The cue at the start of a segment.
     fn opening(&self, player: &Player, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
-        // The caution is said in full, even in brief talk.
+        // A caution is said in full, even in brief talk.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
         let text = if is_short { segment.short.clone() } else { segment.text.clone() };
         match segment.kind {
@@ -270,8 +270,7 @@ impl Caller {
         }
     }
 
-    /// How often what this move leads to is repeated: once one is in it, numbers are all that is
-    /// said.
+    /// The number of repetitions that a move leads to: in the repetitions themselves only numbers are said.
     fn how_often(&self, player: &Player) -> Option<Text> {
         let next = self.at + 1;
         match player.plan().segments().get(next)?.pace? {
@@ -280,11 +279,11 @@ impl Caller {
         }
     }
 
-    /// The words for the end of what was held a moment ago, before what comes next.
+    /// The words for the end of a segment that was held a moment ago.
     fn released(&mut self, plan: &Plan, next: Option<&Segment>) -> Option<Text> {
         let ended = self.ended.take()?;
         let kind = plan.segments().get(ended)?.kind;
-        // On the way from one hold into another nothing is let go: the next words say what changes.
+        // The person does not release between two holds: the words of the next one say what changes.
         let leads_on = next.is_some_and(|it| it.kind == SegmentKind::Move)
             && plan.segments().get(self.at + 1).is_some_and(|it| it.kind.is_timed());
         if leads_on {
@@ -293,7 +292,7 @@ impl Caller {
         Some(session::ended(kind))
     }
 
-    /// How one ends a segment that waits: each time for a hold, once for the way.
+    /// How to end a segment that waits: said each time in a timed segment, and once in the others.
     fn how_to_go_on(&self, segment: &Segment) -> Option<Text> {
         (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
@@ -321,7 +320,7 @@ impl Caller {
             Turn::Out => Sound::Out,
         };
         let is_last = of == Some(nth);
-        // Of five breaths, half are over when the third turns.
+        // Half of five breaths is over between breathing in and out for the third time.
         let middle = match turn {
             Turn::In => (nth - 1) * 2,
             Turn::Out => nth * 2 - 1,
@@ -338,8 +337,8 @@ impl Caller {
         Cue::new(sound, session::breath(turn, is), lead)
     }
 
-    /// After a pause on the way: what was said when it began, which the pause may have cut, as much
-    /// of it as there is time for.
+    /// After a pause in a move: its words once more, since the pause may have cut them off, as many as fit
+    /// into the time that is left.
     fn goes_on(&self, plan: &Plan, room: Option<Duration>) -> Cue {
         let segment = self.segment(plan);
         let again = [segment.text.clone(), segment.short.clone()].into_iter().map(|where_to| {
@@ -359,7 +358,7 @@ fn without_words(cue: Cue) -> Cue {
     Cue { words: Text::default(), ..cue }
 }
 
-/// One of each sound, with words that say what it means.
+/// A cue for each sound, with words that say what it means.
 pub fn samples() -> Vec<Cue> {
     let sample = |&sound: &Sound| {
         let bell = match sound {
@@ -374,8 +373,7 @@ pub fn samples() -> Vec<Cue> {
     Sound::ALL.iter().map(sample).collect()
 }
 
-/// All cues of a plan with their moments, by walking it as the real thing does. What waits for the
-/// person is ended at once.
+/// All cues of a plan with their moments, found by playing it. Segments that wait are ended at once.
 pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
     let mut now = Moment::START;
     let (mut player, mut due) = Player::new(plan, PATIENCE, now);

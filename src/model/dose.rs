@@ -1,4 +1,5 @@
-//! How long, and how often: ranges as their sources give them, and the level that picks from them.
+//! How long a hold is and how often something is done: ranges as their sources give them, and the level that
+//! picks from them.
 
 use super::vocabulary::vocabulary;
 
@@ -19,12 +20,12 @@ impl Span {
     /// Once.
     pub const ONE: Span = Span { low: 1, high: 1 };
 
-    /// `None` if an end is zero or the range runs backwards.
+    /// A range from its low to its high end; none if an end is zero or the range runs backwards.
     pub const fn new(low: u32, high: u32) -> Option<Span> {
         if low == 0 || high < low { None } else { Some(Span { low, high }) }
     }
 
-    /// One figure, not a range. `None` if it is zero.
+    /// A range of a single number; none if it is zero.
     pub const fn only(figure: u32) -> Option<Span> {
         Span::new(figure, figure)
     }
@@ -39,7 +40,7 @@ impl Span {
         self.high
     }
 
-    /// A count at this level: the middle counts half up.
+    /// A count at this level. The middle is rounded half up.
     pub const fn count(self, level: Level) -> u32 {
         match level {
             Level::Gentle => self.low,
@@ -48,8 +49,8 @@ impl Span {
         }
     }
 
-    /// Seconds at this level: the middle is taken to the nearest 5 s within the range, half up,
-    /// and under 10 s to the nearest second.
+    /// Seconds at this level. The middle is rounded half up to 5 s within the range; under 10 s it is rounded
+    /// to a second.
     pub const fn seconds(self, level: Level) -> Seconds {
         match level {
             Level::Gentle | Level::Full => self.count(level),
@@ -113,8 +114,7 @@ impl Breath {
         self.inward + self.outward
     }
 
-    /// How many breaths a time holds, in seconds. Only whole breaths count, but
-    /// there is always one.
+    /// The number of whole breaths in a time of this many seconds, at least 1.
     pub fn count_in(self, length: Seconds) -> u32 {
         (length / self.seconds().max(1)).max(1)
     }

@@ -1,8 +1,8 @@
-//! What is remembered of sessions: a line of JSON for each thing that happened, and sessions read back
-//! from lines. Only what was really done is in it, and nothing is ever changed once it is written.
+//! The log of sessions: a line of JSON for each thing that happened, and sessions read back from lines. It
+//! holds only what was really done, and a line is never changed once it is written.
 //!
-//! No file: that is `world::journal`. Times of day come with their offset from UTC, durations are of the
-//! session's own clock.
+//! `world::journal` keeps the file. Times of day have their offset from UTC; durations are of the session's own
+//! clock.
 
 mod fact;
 mod line;
@@ -33,11 +33,11 @@ use super::{
 pub const VERSION: u32 = 1;
 
 vocabulary! {
-    /// How much time a plan gives to announcing what comes.
+    /// How much a plan announces what comes.
     Pacing {
         /// All that is said about a routine, every time.
         Long = "long",
-        /// Few words about what the person knows.
+        /// Few words about routines that the person knows.
         Short = "short",
     }
 }
@@ -47,31 +47,31 @@ vocabulary! {
     Felt {
         /// More would have been possible.
         Easy = "easy",
-        /// As it should be.
+        /// It was right.
         Good = "good",
-        /// Too much.
+        /// It was too much.
         Much = "much",
         /// It hurt.
         Hurt = "hurt",
     }
 }
 
-/// What the person asked for, beside what the plan itself holds.
+/// The request of the person, as far as the plan does not show it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
-    /// What was named: areas, programs and routines by their ids, files by their whole path.
+    /// The names: ids of areas, programs and routines, and whole paths of files.
     pub targets: Vec<Text>,
     /// The ids of routines that were left out.
     pub skip: Vec<Text>,
-    /// The seconds that the session was composed to last, if it was.
+    /// The seconds that the session was composed to last; none if it was not composed.
     pub length: Option<Seconds>,
 }
 
-/// What made the plan of a session, beside the routines themselves. Where a session has options at all,
-/// one that is missing was not given.
+/// The options from which a session's plan was made, besides its routines. In a session with options, one that
+/// is missing was not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// What the person asked for.
+    /// The request of the person.
     pub asked: Asked,
     /// Which end of each range.
     pub level: Option<Level>,
@@ -81,9 +81,9 @@ pub struct Options {
     pub hold: Option<Seconds>,
     /// One side only.
     pub side: Option<Side>,
-    /// The side that led where a routine leaves it open.
+    /// The side that came first where a routine leaves it open.
     pub leading: Option<Side>,
-    /// How long a breath was.
+    /// The length of a breath.
     pub breath: Option<Breath>,
     /// Whether moves waited for the person.
     pub waits: bool,
@@ -94,7 +94,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// What made this plan.
+    /// The options from which this plan was made.
     pub fn of(plan: &Plan, asked: &Asked) -> Options {
         let wishes = plan.wishes();
         Options {
@@ -120,13 +120,13 @@ impl Options {
 pub struct Planned {
     /// Its id.
     pub routine: Text,
-    /// How many rounds were planned.
+    /// The number of planned rounds.
     pub rounds: Option<u32>,
     /// The [`Fingerprint`](super::fingerprint::Fingerprint) of its file.
     pub hash: Option<Text>,
 }
 
-/// What a line says.
+/// The content of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Event {
     Began,
@@ -164,12 +164,12 @@ impl Event {
 #[derive(Clone, Debug)]
 pub struct Writer {
     session: String,
-    /// Lines that are kept back until something was held: a session in which nothing was held has none.
+    /// Lines that wait until something was held: a session in which nothing was held gets no lines.
     kept_back: Option<String>,
 }
 
 impl Writer {
-    /// For a session of this id, which begins now and is called so.
+    /// A recorder of a session with this id and title that begins now.
     pub fn new(
         session: String,
         title: &Text,
@@ -247,7 +247,7 @@ fn text(line: &Line) -> String {
     serde_json::to_string(line).unwrap_or_default() + "\n"
 }
 
-/// One session, as far as its lines say.
+/// One session, as its lines tell it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     /// Its id.
@@ -256,44 +256,44 @@ pub struct Session {
     pub began: DateTime<FixedOffset>,
     /// When its last line was written.
     pub last: DateTime<FixedOffset>,
-    /// What was played, as it is called.
+    /// Its title.
     pub title: Text,
     /// The ids of the routines that were to be played.
     pub routines: Vec<Text>,
     /// The routines in the order of the plan; empty if an older version wrote the session.
     pub plan: Vec<Planned>,
-    /// What made the plan; none if an older version wrote the session.
+    /// The options of its plan; none if an older version wrote the session.
     pub options: Option<Options>,
-    /// What became of each timed segment.
+    /// Its timed segments that are over.
     pub segments: Vec<Done>,
-    /// How it ended; none if it was broken off.
+    /// How it ended; none if its end was not written, as after a crash.
     pub end: Option<End>,
-    /// How it felt, if that was said.
+    /// How it felt; none if the person did not say.
     pub felt: Option<Felt>,
     /// How single routines felt, by their ids.
     pub routines_felt: Vec<(Text, Felt)>,
 }
 
 impl Session {
-    /// All that was held and done.
+    /// The sum of its segments.
     pub fn sum(&self) -> Sum {
         self.segments.iter().map(Done::sum).sum()
     }
 }
 
-/// A session of which not all lines are read yet. They may come in any order, since files are read one after
-/// the other and some programs that keep folders in step mix them.
+/// A session of which not all lines are read yet. They may come in any order, since some programs that
+/// synchronise folders mix the lines of two files.
 struct Draft<'l> {
     id: String,
     begun: Vec<(DateTime<FixedOffset>, Line)>,
     segments: Vec<(DateTime<FixedOffset>, Done)>,
     ended: Vec<(DateTime<FixedOffset>, End, Line)>,
-    /// The lines so far: a copy of a file, as a conflict makes one, counts nothing twice.
+    /// The lines so far. A line counts once, even if a conflict left a copy of its file.
     seen: BTreeSet<&'l [u8]>,
 }
 
 impl Draft<'_> {
-    /// What the lines say together; none if they say only that the session is forgotten.
+    /// The session of all lines; none if they only say that it is forgotten.
     fn session(mut self) -> Option<Session> {
         self.begun.sort_by_key(|it| it.0);
         self.segments.sort_by_key(|it| it.0);
@@ -322,7 +322,7 @@ impl Draft<'_> {
         }
         for (_, end, line) in self.ended {
             session.end = Some(end);
-            // The answer may come in a second line, when it is given later.
+            // An answer that is given later comes in a second line.
             session.felt = line.felt.as_deref().and_then(Felt::from_name).or(session.felt);
             for (routine, felt) in Felt::of_routines(line.routines_felt.as_ref()) {
                 let routine = Text::clean(&routine);
@@ -331,7 +331,7 @@ impl Draft<'_> {
             }
         }
         session.segments = self.segments.into_iter().map(|it| it.1).collect();
-        // One whose first line is lost is called by what was done in it.
+        // A session whose first line is lost gets its title from its segments.
         if session.title.is_empty() {
             session.title = session.segments.first().map(|it| it.name.clone()).unwrap_or_default();
         }
@@ -339,12 +339,12 @@ impl Draft<'_> {
     }
 }
 
-/// Sessions in the order in which they began, and how many lines say nothing that can be read.
+/// Sessions in the order in which they began, and the number of lines that cannot be read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Journal {
     /// The sessions, without those that are forgotten.
     pub sessions: Vec<Session>,
-    /// Lines that cannot be read. They are passed over, and stay as they are.
+    /// The number of lines that cannot be read. They are skipped, and stay as they are.
     pub unreadable: usize,
 }
 
@@ -381,23 +381,23 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
     Journal { sessions, unreadable }
 }
 
-/// The line that takes a session out of everything that is counted and shown.
+/// The line that makes a session forgotten: it is neither counted nor shown any more.
 pub fn forget(session: &str, now: DateTime<FixedOffset>) -> String {
     let writer = Writer { session: session.to_owned(), kept_back: None };
     text(&writer.line(Event::Forgotten, now))
 }
 
-/// In seconds.
+/// A length in seconds, as a line has it.
 const A_DAY: f64 = 86_400.0;
 
-/// What a line says, if it is one.
+/// A line of the log; none if it cannot be read.
 fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
     let line: Line = serde_json::from_slice(bytes).ok()?;
     let (event, at) = valid(line.v, &line.session, &line.event, &line.at, line.seconds, line.times)?;
     Some((line, event, at))
 }
 
-/// The event and the time of a line, if it can be one of ours.
+/// The event and the time of a line; none if it is no line of this log.
 fn valid(
     version: u32,
     session: &str,
@@ -423,14 +423,14 @@ fn millis(seconds: f64) -> Duration {
 }
 
 impl Outcome {
-    /// Whether it means that the planned time ran out, in a line of the first version, which does not say so.
+    /// Whether the planned time ran out, judged by the outcome: lines of the first version do not say it.
     fn finishes(self) -> bool {
         self == Outcome::Held
     }
 }
 
 impl Felt {
-    /// What is said of single routines, as far as it is known.
+    /// How single routines felt, as far as it can be read.
     fn of_routines(
         said: Option<&BTreeMap<String, serde_json::Value>>,
     ) -> impl Iterator<Item = (String, Felt)> {

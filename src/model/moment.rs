@@ -1,6 +1,6 @@
 //! Time as a session sees it: the time since it began.
 //!
-//! Not a civil date: that is read once a command and passed on.
+//! It is no civil date: each command reads the date once and passes it on.
 
 use std::{ops::Add, time::Duration};
 
@@ -12,7 +12,7 @@ impl Moment {
     /// The beginning of the session.
     pub const START: Moment = Moment(Duration::ZERO);
 
-    /// How long after `earlier` this is; zero when it is not after.
+    /// The time since an earlier moment; zero if that is not earlier.
     pub fn since(self, earlier: Moment) -> Duration {
         self.0.saturating_sub(earlier.0)
     }

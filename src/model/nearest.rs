@@ -1,19 +1,19 @@
-//! Which name a mistyped word probably meant: the one rule for files, for targets and for options.
+//! The names that a mistyped word probably meant: one rule for files, for targets and for options.
 //!
-//! A suggestion is worth making only if the person would agree with it. A short word has few neighbours
-//! that are likely, so the rule depends on the length; `ball` is not offered `wall`, nor `today` `body`.
+//! A suggestion is worth making only if the person would agree with it. Few neighbours of a short word are
+//! likely, so the rule depends on the length: `wall` is not suggested for `ball`, nor `body` for `today`.
 
-/// So many letters of a word are compared: the cost of comparing grows with their square.
+/// The most letters of a word that are compared: the cost grows with their square.
 const MOST_LETTERS: usize = 64;
-/// A word of so many letters is short.
+/// The most letters of a short word.
 const LONGEST_SHORT: usize = 5;
-/// No more names than this are offered.
+/// The most names that are suggested.
 const MOST_OFFERED: usize = 3;
-/// The least letters of an abbreviation (`should` for `shoulders`).
+/// The fewest letters of an abbreviation (`should` for `shoulders`).
 const SHORTEST_START: usize = 3;
-/// The least letters of a name that was written with more behind it (`holding` for `hold`).
+/// The fewest letters of a name that was typed with an ending (`holding` for `hold`).
 const SHORTEST_STEM: usize = 4;
-/// The most letters behind such a name.
+/// The most letters of such an ending.
 const LONGEST_ENDING: usize = 3;
 
 /// The names that a mistyped word may have meant, the likeliest first, at most three; none if none is
@@ -23,7 +23,7 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<
     let mut found: Vec<(usize, &str)> =
         names.into_iter().filter_map(|name| Some((distance(&word, &plain(name))?, name))).collect();
     found.sort_by_key(|it| it.0);
-    // What is a slip farther than the likeliest was not meant.
+    // A name that is a slip farther away than the likeliest was not meant.
     let farthest = found.first().map_or(0, |it| it.0 + 2);
     found.retain(|it| it.0 <= farthest);
     let mut offered: Vec<&str> = Vec::new();
@@ -51,8 +51,8 @@ pub fn meant<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option
     likeliest.filter(|_| alone).map(|(_, name)| name)
 }
 
-/// How far a name is from the word that was typed, 0 if it is the same; `None` if it was hardly meant.
-/// A slip counts two, so that a shortened name stands between one slip and two.
+/// The distance of a name from the word that was typed: 0 if they are equal, none if it was hardly meant. A slip
+/// counts two, so that a shortened name lies between one slip and two.
 fn distance(word: &str, name: &str) -> Option<usize> {
     let letters = [word, name].map(|it| it.chars().count());
     let [short, long] = [letters[0].min(letters[1]), letters[0].max(letters[1])];
@@ -65,7 +65,7 @@ fn distance(word: &str, name: &str) -> Option<usize> {
     (is_start || is_stem).then_some(3)
 }
 
-/// How many slips a word of this many letters may have in it.
+/// The most slips in a word of this many letters.
 fn forgiven(letters: usize) -> usize {
     match letters {
         0..=2 => 0, // a name of two letters has to be right
@@ -75,8 +75,8 @@ fn forgiven(letters: usize) -> usize {
     }
 }
 
-/// Whether the first letter is right: people seldom mistype it, and a short word with another one is
-/// another word. It may have changed places with the second, and in a long word it may be missing.
+/// Whether the first letter is right: people seldom mistype it, and a short word that begins with another letter
+/// is another word. It may have changed places with the second letter, and a long word may lack it.
 fn begins_alike(word: &str, name: &str, slips: usize) -> bool {
     let [mut typed, mut meant] = [word.chars(), name.chars()];
     let ([a, b], [c, d]) = ([typed.next(), typed.next()], [meant.next(), meant.next()]);
@@ -121,7 +121,7 @@ fn is_swapped(word: &str, name: &str) -> bool {
     sorted(word) == sorted(name)
 }
 
-/// A word as it is compared: lower case, with one `-` for all that is no letter and no digit.
+/// A word as it is compared: in lower case, with one `-` for each run of other signs than letters and digits.
 pub fn plain(word: &str) -> String {
     let mut plain = String::new();
     for letter in word.chars().take(MOST_LETTERS).flat_map(char::to_lowercase) {

@@ -21,37 +21,37 @@ pub use self::{
     phase::{Phase, Why},
 };
 
-/// A silence longer than this, while time runs, means that nobody was led any more.
+/// If nothing is seen for longer than this while time runs, nobody was led any more, and the session pauses.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-/// Getting back into a position after a pause.
+/// The time for getting back into position after a pause.
 const RETURN: Duration = Duration::from_secs(5);
-/// What `+` and `-` change.
+/// The time that `+` adds and `-` takes away, about.
 const CHANGE: Duration = Duration::from_secs(10);
-/// A hold of at least this long says when half of it is over.
+/// Holds of at least this length say when half of them is over.
 const WORTH_HALVING: Duration = Duration::from_secs(20);
-/// What is stayed inside a repetition for so many seconds is led like a hold.
+/// A hold inside a repetition of at least this many seconds is led like any other hold.
 const LONG_STAY: u32 = 10;
-/// The last seconds of a hold are counted from here.
+/// The number of last seconds of a hold that are counted.
 const LAST_SECONDS: u32 = 3;
 
-/// A plan and where one is in it.
+/// A plan, and where the person is in it.
 #[derive(Clone, Debug)]
 pub struct Player {
     plan: Plan,
     patience: Duration,
     phase: Phase,
-    /// The last moment at which anything was seen.
+    /// The moment of the last event.
     seen: Moment,
-    /// Why time stood still before the person was asked whether to leave; nothing, if it ran.
+    /// Why time stood still before the person was asked whether to leave; none if it ran.
     stood: Option<Why>,
-    /// Seconds that the person added to each segment.
+    /// Seconds that the person added to each segment; negative where they took some away.
     changes: Vec<i64>,
     records: Vec<Record>,
 }
 
 impl Player {
-    /// A player at the beginning of a plan, and what is due there. `patience` is the silence after
-    /// which it pauses by itself: [`PATIENCE`], unless the clock runs at another pace.
+    /// A player at the start of a plan, and what is due there. It pauses by itself if it sees nothing for
+    /// longer than `patience`: [`PATIENCE`], unless the clock runs at another pace.
     pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<Due>) {
         let mut player = Player {
             patience,
@@ -67,7 +67,7 @@ impl Player {
         (player, due)
     }
 
-    /// What is walked through.
+    /// The plan that it walks.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
@@ -82,13 +82,13 @@ impl Player {
         &self.records
     }
 
-    /// The record of the timed segment one is in, if it were left now.
+    /// The record that the current segment would get if it were left now; none if it is not timed.
     pub fn under_way(&self, now: Moment) -> Option<Record> {
         let is_timed = self.end().is_none() && self.segment().kind.is_timed();
         is_timed.then(|| Record { at: self.at(), outcome: Outcome::Skipped, time: self.done(now) })
     }
 
-    /// How it ended, once it is over.
+    /// How the session ended; none as long as it goes on.
     pub fn end(&self) -> Option<End> {
         match self.phase {
             Phase::Over { end, .. } => Some(end),
@@ -98,7 +98,7 @@ impl Player {
         }
     }
 
-    /// The index of the segment one is in; of the last one, when it is over.
+    /// The index of the current segment; once the session is over, of the segment in which it ended.
     pub fn at(&self) -> usize {
         match self.phase {
             Phase::Timing { at, .. }
@@ -109,28 +109,28 @@ impl Player {
         }
     }
 
-    /// The segment one is in.
+    /// The current segment.
     pub fn segment(&self) -> &Segment {
         &self.plan.segments()[self.at()]
     }
 
-    /// How long this segment lasts, with what was added; none if it waits for the person.
+    /// The length of the current segment, with what the person added; none if it waits.
     pub fn length(&self) -> Option<Duration> {
         self.length_of(self.at())
     }
 
-    /// How long a segment of the plan lasts, with what was added; none if it waits for the person.
+    /// The length of a segment by its index, with what the person added; none if it waits.
     pub fn length_of(&self, at: usize) -> Option<Duration> {
         let seconds = self.plan.segments()[at].length?;
         Some(Duration::from_secs(u64::from(seconds).saturating_add_signed(self.changes[at])))
     }
 
-    /// The same in whole seconds.
+    /// [`Player::length_of`] in whole seconds.
     pub fn seconds_of(&self, at: usize) -> Option<Seconds> {
         self.length_of(at).map(|it| it.as_secs() as Seconds)
     }
 
-    /// How much of the segment is over.
+    /// How much of the current segment is over.
     pub fn done(&self, now: Moment) -> Duration {
         match self.phase {
             Phase::Timing { done, since, .. } | Phase::Waiting { done, since, .. } => {
@@ -142,7 +142,7 @@ impl Player {
         }
     }
 
-    /// What is left of the segment; none if it waits for the person.
+    /// How much of the current segment is left; none if it waits.
     pub fn left(&self, now: Moment) -> Option<Duration> {
         match self.phase {
             Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
@@ -152,8 +152,8 @@ impl Player {
         }
     }
 
-    /// Inside a repetition that stays somewhere for a while: whether one stays now, and what is left of
-    /// that, of the way there or of the way back.
+    /// In repetitions with a long hold inside: whether the person holds now, and how much is left of the
+    /// hold, of the way into it or of the way back. None elsewhere.
     pub fn part(&self, now: Moment) -> Option<(bool, Duration)> {
         let pace = self.segment().pace?;
         let [there, hold, _] = pace.stay().filter(|[_, hold, _]| *hold >= LONG_STAY)?;
@@ -170,7 +170,7 @@ impl Player {
         })
     }
 
-    /// What is left of the session, in seconds begun.
+    /// What is left of the session; a second that has begun counts as a whole one.
     pub fn left_in_all(&self, now: Moment) -> Total {
         let here = match self.left(now) {
             Some(left) => Total { seconds: seconds_begun(left), open: 0 },
@@ -188,7 +188,7 @@ impl Player {
         }
     }
 
-    /// How long nothing will change by itself: until the next second is shown, or for ever.
+    /// The time until something changes by itself, such as the seconds that are shown; none if nothing will.
     pub fn idle(&self, now: Moment) -> Option<Duration> {
         match self.phase {
             Phase::Timing { .. } => self.left(now).map(to_next_second),
@@ -202,8 +202,8 @@ impl Player {
         }
     }
 
-    /// How long it is from when an effect was due to the next one that comes by itself; none if that is up
-    /// to the person. It does not depend on when it is asked.
+    /// The time from the moment when an effect was due to the next effect that comes by itself; none if
+    /// that is up to the person. It is the same whenever it is asked for.
     pub fn room(&self, due: &Due) -> Option<Duration> {
         match due.effect {
             Effect::Begin
@@ -224,13 +224,12 @@ impl Player {
         }
     }
 
-    /// Moves on, and says what is due.
+    /// Answers an event at a moment, and returns what is due.
     pub fn update(&mut self, event: Event, now: Moment) -> Vec<Due> {
         let mut due = Vec::new();
         let gap = now.since(self.seen);
         match event {
-            // Through these times nobody was led, so they are not counted: the pause stands at the
-            // last moment that was seen.
+            // Nobody was led since the last event, so that time does not count: the pause begins there.
             Event::Slept(slept) => self.pause(Why::Slept(slept), self.seen, &mut due),
             Event::Continued => self.pause(Why::Stopped, self.seen, &mut due),
             Event::Tick | Event::Pause | Event::Proceed if gap > self.patience && self.runs() => {
@@ -279,13 +278,13 @@ impl Player {
             Event::Next => match self.phase {
                 Phase::Waiting { .. } => self.proceed(now, due),
                 Phase::Timing { .. } | Phase::Paused { .. } | Phase::Returning { .. } => {
-                    // Going on finishes what has no end of its own, in a pause too.
+                    // Going on finishes a segment without a length, even in a pause.
                     let outcome = if self.length().is_none() { Outcome::Held } else { Outcome::Skipped };
                     self.leave_for(self.at() + 1, outcome, now, due);
                 }
                 Phase::Over { .. } => {}
             },
-            // Everything below is for a session that goes on.
+            // Nothing below changes a session that is over.
             Event::Back
             | Event::NextRoutine
             | Event::PreviousRoutine
@@ -347,7 +346,7 @@ impl Player {
         }
     }
 
-    /// Lets time run from the last moment seen up to now, over as many segments as that takes.
+    /// Lets time run from the last event up to now, through as many segments as that takes.
     fn run_to(&mut self, now: Moment, due: &mut Vec<Due>) {
         loop {
             match self.phase {
@@ -377,14 +376,14 @@ impl Player {
         }
     }
 
-    /// Says what was crossed between two points of a segment.
+    /// Adds the marks between two points of the current segment to what is due.
     fn cross(&self, before: Duration, after: Duration, due: &mut Vec<Due>) {
         let (at, Some(length)) = (self.at(), self.length()) else { return };
         let crossed = marks(self.segment(), length, before).take_while(|(point, _)| *point <= after);
         due.extend(crossed.map(|(point, effect)| Due { at, point, effect }));
     }
 
-    /// Something that is due where one is.
+    /// An effect that is due in the current segment now.
     fn here(&self, effect: Effect, now: Moment) -> Due {
         Due { at: self.at(), point: self.done(now), effect }
     }
@@ -395,8 +394,7 @@ impl Player {
                 self.phase = Phase::Paused { at: self.at(), done: self.done(now), why };
                 due.push(self.here(Effect::Paused(why), now));
             }
-            // What stops the program is another reason than what covers the session: it does not go on when
-            // that is gone.
+            // Once the program was stopped, uncovering the session no longer makes it go on.
             Phase::Paused { at, done, why: Why::Covered } => {
                 self.phase = Phase::Paused { at, done, why };
             }
@@ -404,7 +402,7 @@ impl Player {
         }
     }
 
-    /// Goes on after a pause: in a hold, after a moment for getting back into it.
+    /// Goes on after a pause: in a timed segment, after the time for getting back into position.
     fn go_on(&mut self, now: Moment, due: &mut Vec<Due>) {
         match self.phase {
             Phase::Paused { at, done, .. } => {
@@ -426,7 +424,7 @@ impl Player {
         self.go_to(self.at() + 1, now, due);
     }
 
-    /// The person goes elsewhere. Who is paused stays paused there.
+    /// The person goes to another segment. A paused session is paused there, too.
     fn leave_for(&mut self, at: usize, outcome: Outcome, now: Moment, due: &mut Vec<Due>) {
         self.record(outcome, now, due);
         let paused = matches!(self.phase, Phase::Paused { .. });
@@ -459,8 +457,8 @@ impl Player {
         }
     }
 
-    /// Ten seconds more or less, in whole beats where there is a pace; never less than what is
-    /// over already. The other side of the step gets the same.
+    /// Makes the current segment about ten seconds longer or shorter, in whole beats if it has a pace, but
+    /// never shorter than what is over already. The other side of the step changes with it.
     fn change(&mut self, longer: bool, now: Moment) {
         let (Some(length), None) = (self.length(), self.end()) else { return };
         let beat = self.segment().pace.map_or(1, |it| u64::from(it.beat()).max(1));
@@ -485,7 +483,7 @@ impl Player {
         }
     }
 
-    /// The phase of a segment that goes on at `now` with so much of it done.
+    /// The phase of a segment that runs or waits from `now` on, after `done` of it.
     fn running(&self, at: usize, done: Duration, now: Moment) -> Phase {
         match self.plan.segments()[at].length {
             Some(_) => Phase::Timing { at, done, since: now },
@@ -493,7 +491,7 @@ impl Player {
         }
     }
 
-    /// Whether time runs that is counted: in a hold that waits for the person it does.
+    /// Whether time that counts passes now. In a hold that waits for the person it does.
     fn runs(&self) -> bool {
         match self.phase {
             Phase::Timing { .. } | Phase::Returning { .. } => true,
@@ -529,8 +527,8 @@ impl Player {
     }
 }
 
-/// What is due inside a segment after a point, in order, each with its own point. A pace marks its
-/// beats; what is held without one marks its half and its last seconds.
+/// The effects inside a segment after a point, in order, each with the point at which it is due. A pace
+/// marks its beats; a timed segment without one marks its half and its last seconds.
 fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<Item = (Duration, Effect)> {
     let seconds = length.as_secs() as u32;
     let paced = segment.pace.into_iter().flat_map(move |pace| {
@@ -547,7 +545,7 @@ fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<
     paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
 }
 
-/// The marks of a hold that begins at a point: half of it, if it is long, and its last seconds.
+/// The marks of a hold of this length that starts at `from`: its half, if it is long, and its last seconds.
 fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
     let mut marks = Vec::new();
     if length >= WORTH_HALVING {
@@ -560,7 +558,7 @@ fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
     marks
 }
 
-/// The marks of one beat, from 0, in order.
+/// The marks of one beat by its index, in order.
 fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
     let begins = u64::from(index) * u64::from(pace.beat());
     let at = |seconds: u32| Duration::from_secs(begins + u64::from(seconds));
@@ -582,7 +580,7 @@ fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
     }
 }
 
-/// Seconds as a countdown shows them: one that has begun is shown until it is over.
+/// Seconds as a countdown shows them: each is shown until it is over.
 pub fn seconds_begun(left: Duration) -> u64 {
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }

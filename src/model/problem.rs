@@ -1,15 +1,15 @@
-//! What is wrong with a file: where, what, and what to write instead.
+//! Problems of files: where they are, what is wrong, and what to write instead.
 //!
-//! A [`Problem`] is a value; the one look of its report is made in `view`.
+//! A [`Problem`] is a value; `view::report` makes its text.
 
 use super::text::Text;
 
-/// One thing that is wrong, or doubtful, in one place.
+/// One mistake, or one doubt, in one place of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Whether the file can still be played.
     pub severity: Severity,
-    /// Where in the file; `None` if it is about the whole file.
+    /// Its place; none if it is about the whole file.
     pub place: Option<Place>,
     /// The key path, such as `steps[2].hold`; empty for the whole file.
     pub field: Text,
@@ -17,10 +17,10 @@ pub struct Problem {
     pub message: Text,
     /// What to do, with a corrected example where there is one.
     pub hint: Option<Text>,
-    /// Whether a part of a text is lost, so that it is told when the file is played, too.
+    /// Whether a part of a text is lost, so that the problem is reported when the file is played, too.
     pub loses_words: bool,
-    /// The changes that do it, from the end of the file to its beginning; empty where the person has to
-    /// find the words, or to choose.
+    /// The changes that mend it, from the end of the file to its beginning; empty if the person has to find the
+    /// words, or to choose.
     pub fixes: Vec<Fix>,
 }
 
@@ -39,29 +39,27 @@ impl Problem {
     }
 }
 
-/// The problems of a file, with what it takes to show them.
+/// The problems of a file, with everything that a report of them needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The file.
     pub path: Text,
-    /// Its bytes, of which the lines are shown.
+    /// Its bytes, whose lines a report shows.
     pub source: Vec<u8>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
 
-/// A change of a file: what stands in a place becomes this text. Nothing that was written is lost by it
-/// but what was wrong.
+/// A change of a file: the characters in a place become this text. Only mistakes are lost by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What is replaced; with a width of 0, where the text goes in.
+    /// The characters that are replaced; with a width of 0 the text is inserted there.
     pub place: Place,
-    /// The text, clean; it may hold line ends.
+    /// The new text. It is clean, but may have line ends.
     pub text: String,
 }
 
-/// A source, its line ends as `\n`, with changes made, which have to be in the order in which a
-/// [`Problem`] has them.
+/// A source with `\n` as its line ends, after some changes, which must be in the order of [`Problem::changes`].
 pub fn fixed(source: &str, fixes: &[Fix]) -> String {
     let mut text = source.to_string();
     for Fix { place, text: new } in fixes {
@@ -83,7 +81,7 @@ pub enum Severity {
     Error,
     /// It can be played, and should be looked at.
     Warning,
-    /// Nothing is wrong with it: it is good to know.
+    /// Nothing is wrong; it is good to know.
     Note,
 }
 
@@ -94,6 +92,6 @@ pub struct Place {
     pub line: usize,
     /// The column, in characters.
     pub column: usize,
-    /// How many characters it spans; at least 1 where a caret shows it.
+    /// Its width in characters; at least 1 where a caret shows it.
     pub width: usize,
 }

@@ -1,7 +1,7 @@
-//! What a checked routine is: one stretch, its steps, sides and doses.
+//! Routines: one stretch, with its steps, sides and doses.
 //!
-//! A [`Routine`] is made by `parse`, which says everything that is wrong with a file; what stands
-//! here cannot be wrong any more. It knows nothing of time yet: that is `plan`.
+//! Only `parse` makes a [`Routine`], after it has reported everything that is wrong with a file, so a routine is
+//! always right. It is not laid out in time yet; `plan` does that.
 
 use std::borrow::Cow;
 
@@ -21,41 +21,41 @@ pub use super::side::Side;
 pub struct Routine {
     /// The file's name without its ending: `[a-z0-9-]`.
     pub id: String,
-    /// Of the content of its file.
+    /// The fingerprint of its file.
     pub fingerprint: Fingerprint,
-    /// The folder it lies in, if that is an area's.
+    /// The area in whose folder its file is; none outside of them.
     pub area: Option<Area>,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it does, in a line.
     pub summary: Option<Text>,
-    /// What sort of exercise it is.
+    /// The sort of exercise that it is.
     pub kind: Kind,
-    /// Further areas it helps.
+    /// Further areas that it helps.
     pub also: Vec<Area>,
-    /// The muscles it stretches or uses, by their anatomical names.
+    /// The muscles that it stretches or uses, by their anatomical names.
     pub muscles: Vec<Text>,
-    /// The positions it can be done in; the first is the one that is drawn.
+    /// The positions in which it can be done; the first one is drawn.
     pub positions: Vec<Position>,
     /// The things it needs or may use.
     pub needs: Vec<Need>,
-    /// The sides it is done on.
+    /// The sides on which it is done.
     pub sides: Sides,
-    /// How often the whole is repeated.
+    /// The number of rounds.
     pub rounds: Span,
     /// Seconds between rounds.
     pub rest: Seconds,
     /// What to take care of, said before it begins.
     pub caution: Option<Text>,
-    /// Who should ask a clinician first.
+    /// The conditions with which a person should ask a clinician first.
     pub avoid: Vec<Condition>,
     /// Where its facts come from.
     pub sources: Vec<Source>,
-    /// How the person is drawn, if at all.
+    /// How the person is drawn; none if they are not.
     pub figure: Option<Figure>,
     /// Moves before the first round.
     pub setup: Vec<Move>,
-    /// What is done in each round on each side.
+    /// The steps of each round on each side.
     pub steps: Vec<Step>,
     /// Moves after the last round.
     pub finish: Vec<Move>,
@@ -71,41 +71,41 @@ impl Routine {
 pub struct Move {
     /// What is said and shown.
     pub words: Text,
-    /// The poses it goes through; none keeps the last one.
+    /// The poses that it goes through; if there are none, the person keeps the last pose.
     pub poses: Vec<Pose>,
 }
 
-/// One line of a routine.
+/// One step of a routine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// What is said and shown; may hold `{side}` and `{other}`.
     pub words: Text,
     /// What is done.
     pub action: Action,
-    /// The poses it goes through, over and over where it is timed; none keeps the last one. They are
-    /// written for the first side.
+    /// The poses that it goes through, repeatedly if it is timed; if there are none, the person keeps the last
+    /// pose. They are written for the first side.
     pub poses: Vec<Pose>,
 }
 
-/// What a step asks for.
+/// What the person does in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Going from one position to another; as long as its words unless it says more.
+    /// Going from one position to another. It takes as long as its words, or longer if its file says so.
     Move {
-        /// Its own length in seconds, where that matters.
+        /// Its own length in seconds; none if only its words matter.
         length: Option<Span>,
     },
     /// Staying where one is.
     Hold(Dose),
     /// Breathing to a pace.
     Breathe(Dose),
-    /// Doing the same thing several times.
+    /// Doing one thing several times.
     Reps {
-        /// How often.
+        /// The number of repetitions.
         times: Span,
         /// Seconds for each, without its hold.
         each: Seconds,
-        /// Seconds held inside each.
+        /// Seconds of the hold inside each; none if there is no hold.
         hold: Option<Span>,
     },
 }
@@ -120,14 +120,14 @@ impl Action {
     }
 }
 
-/// The sides a routine is done on.
+/// The sides on which a routine is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sides {
-    /// It has none: both halves of the body do the same.
+    /// It has no sides: both halves of the body do the same.
     None,
-    /// Each in turn; which leads is left to the session.
+    /// Both sides; the session decides which one comes first.
     Both,
-    /// In the order written.
+    /// One or two sides, in this order.
     Listed(Side, Option<Side>),
 }
 
@@ -148,7 +148,7 @@ impl Sides {
 }
 
 vocabulary! {
-    /// What sort of exercise a routine is.
+    /// The sort of exercise that a routine is.
     Kind {
         /// Lengthens muscles by holds.
         Stretch = "stretch",
@@ -204,13 +204,13 @@ vocabulary! {
 pub struct Need {
     /// One of these; the first is the usual one. Never empty.
     pub one_of: Cow<'static, [Thing]>,
-    /// Whether it can be done without, written `chair?`.
+    /// Whether the routine can be done without it, written `chair?`.
     pub optional: bool,
 }
 
 impl Need {
-    /// The same needs without those that others fulfil: of a wall, a wall or a chair, and a chair, a
-    /// wall and a chair are left. What is needed need not be useful besides. The order stays.
+    /// These needs without those that others fulfil, in their order: a wall, a wall or a chair, and a chair become
+    /// a wall and a chair. A thing that is needed is not listed as useful as well.
     pub fn merged<'a>(needs: impl IntoIterator<Item = &'a Need>) -> Vec<Need> {
         let needs: Vec<&Need> = needs.into_iter().collect();
         let fulfils = |one: &Need, other: &Need| {
@@ -218,7 +218,7 @@ impl Need {
         };
         let is_left = |(at, need): (usize, &&Need)| {
             let others = needs.iter().enumerate().filter(|it| it.0 != at);
-            // Of two that fulfil each other, the first is kept.
+            // Of two needs that fulfil each other, the first is kept.
             !others.into_iter().any(|(other, it)| fulfils(it, need) && (other < at || !fulfils(need, it)))
         };
         needs.iter().enumerate().filter(|it| is_left(*it)).map(|it| (*it.1).clone()).collect()
@@ -226,7 +226,7 @@ impl Need {
 }
 
 vocabulary! {
-    /// A condition with which one asks a clinician before doing a routine.
+    /// A condition with which a person asks a clinician before doing a routine.
     Condition {
         NeckInjury = "neck-injury",
         ShoulderInjury = "shoulder-injury",

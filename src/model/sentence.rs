@@ -1,4 +1,4 @@
-//! Sentences: where one ends, and which of them are needed by a person who has heard them all.
+//! Sentences: where one ends, and which of them a person needs who has heard them all before.
 //!
 //! The rules are those of text segmentation (UAX #29) with a list of abbreviations. Where a mark
 //! may or may not end a sentence, it does not: too many words are better than half a sentence.
@@ -27,29 +27,29 @@ const PAIRS: &[(char, char)] = &[
     ('"', '"'),
 ];
 
-/// Abbreviations that stand before what they belong to, and so never end a sentence.
+/// Abbreviations that belong to the word after them, and so never end a sentence.
 const LEADING: &[&str] = &[
     "dr", "mr", "mrs", "ms", "mx", "prof", "st", "mt", "vs", "approx", "incl", "excl", "cf", "ca", "resp",
     "esp", "viz", "eg", "ie", "sr", "sra", "dra", "mme", "mlle", "dott", "sig", "bzw", "ggf", "evtl", "inkl",
     "exkl", "mind", "vgl", "env", "aprox", "bijv", "bv",
 ];
-/// Abbreviations that belong to the number behind them.
+/// Abbreviations that belong to the number after them.
 const BEFORE_NUMBERS: &[&str] = &[
     "no", "nos", "nr", "fig", "figs", "abb", "vol", "ch", "p", "pp", "par", "eq", "ex", "app", "tab", "pl",
     "pos", "lvl", "min", "max", "sec", "art",
 ];
-/// Abbreviations that may end a sentence: what follows tells.
+/// Abbreviations that may end a sentence, depending on what follows.
 const EITHER: &[&str] = &[
     "etc", "min", "mins", "sec", "secs", "hr", "hrs", "max", "in", "ft", "cm", "mm", "lb", "lbs", "kg",
     "deg", "rep", "reps", "wk", "wks", "al", "jr", "inc", "ltd", "usw", "sek", "std", "ecc", "enz", "alt",
     "opp", "ext", "int", "lat", "horiz", "vert", "a.m", "p.m", "u.s", "u.k",
 ];
 
-/// The sentences of a text, each with its closing marks; together they are all of it but blanks.
+/// The sentences of a text, each with its closing marks. Only the blanks between them are left out.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
-    // A person who writes no capitals begins no sentence with one.
+    // In a text without capitals, a capital is no sign of a new sentence.
     let casual = text.chars().find(|it| it.is_alphabetic()).is_some_and(char::is_lowercase);
     let mut at = 0;
     while let Some(sign) = text[at..].chars().next() {
@@ -97,24 +97,24 @@ fn is_closer(sign: char) -> bool {
     matches!(sign, '\'' | '’') || PAIRS.iter().any(|pair| pair.1 == sign)
 }
 
-/// The bytes before the first character for which this is so.
+/// The number of bytes before the first character for which `stops` is true.
 fn at_first(text: &str, stops: impl Fn(char) -> bool) -> usize {
     text.find(stops).unwrap_or(text.len())
 }
 
-/// How many bytes a bracket or a quote that opens here takes, its end included.
+/// The length in bytes of a bracket or a quote that opens here, with its closing mark.
 fn enclosed(text: &str, at: usize, sign: char) -> Option<usize> {
     let (_, close) = PAIRS.iter().find(|pair| pair.0 == sign)?;
     let before = text[..at].chars().next_back();
     let opens = before.is_none_or(|it| it.is_whitespace() || !(it.is_alphanumeric() && it.is_ascii()));
     let rest = &text[at + sign.len_utf8()..];
     let inside = if opens { rest.find(*close)? } else { return None };
-    // A text that is one quote from end to end is read as if it were none.
+    // Quotation marks around the whole text are no quote inside it.
     let whole = at == 0 && inside + close.len_utf8() == rest.len();
     (!whole).then_some(sign.len_utf8() + inside + close.len_utf8())
 }
 
-/// Whether a mark ends the sentence before it, by what follows.
+/// Whether a mark ends the sentence before it, judged by what follows.
 fn closes(sentence: &str, mark: char, rest: &str, casual: bool) -> bool {
     let follows = rest.trim_start();
     let Some(next) = follows.chars().find(|it| it.is_alphanumeric() || *it == '{') else { return true };
@@ -125,7 +125,7 @@ fn closes(sentence: &str, mark: char, rest: &str, casual: bool) -> bool {
     }
     if !blank {
         let decimal = mark == '．' && next.is_numeric();
-        // A particle after a quote goes on with the sentence.
+        // A particle after a quote continues the sentence.
         let quoted = !sentence.ends_with(mark);
         return ENDS_WITHOUT_BLANK.contains(&mark)
             && !decimal
@@ -260,7 +260,7 @@ impl Short<'_> {
     fn of(text: &str) -> Short<'_> {
         let all = sentences(text);
         let first = all.iter().position(|it| role(it) == Role::Asks).unwrap_or(0);
-        // What names the side, or comes next, is done too; and what stands before it leads there.
+        // A sentence that names the side, or is the next thing to do, is kept, and so is what leads to it.
         let named = all.iter().position(|it| names_side(it));
         let needed =
             |at: usize, it: &str| goes_on(it) || names_side(it) && (named == Some(at) || !refines(it));
@@ -276,10 +276,10 @@ impl Short<'_> {
     }
 }
 
-/// What is enough for a person who has heard all of it: the sentence that says what to do, those
-/// that name the side, and those that are done next. What is felt or explained is left out.
+/// The sentences that a person needs who has heard the whole text: the one that says what to do, those that
+/// name the side, and those that are done next. Sentences about what is felt, and explanations, are left out.
 ///
-/// Takes the text as it is written, with `{side}` and `{other}` in it.
+/// `text` is as a file has it, with `{side}` and `{other}` in it.
 pub fn short(text: &Text) -> Text {
     let short = Short::of(text.as_str());
     let mut joined = String::new();
@@ -295,7 +295,7 @@ pub fn short(text: &Text) -> Text {
     }
 }
 
-/// A sentence that the short form leaves out, although it may be something to do on the second side.
+/// A sentence that the short form leaves out although it may say something to do on the second side.
 pub fn doubtful(text: &Text) -> Option<Text> {
     Short::of(text.as_str()).doubtful.map(Text::clean)
 }

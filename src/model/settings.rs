@@ -1,6 +1,6 @@
-//! What a person set once for all sessions.
+//! The settings that a person made for all sessions.
 //!
-//! Every setting may be left out. What a flag or the environment says stands before it.
+//! Every setting may be left out. A flag or an environment variable wins over it.
 
 use chrono::Weekday;
 
@@ -10,14 +10,14 @@ use super::{
     plan::Wishes,
 };
 
-/// The settings that were made.
+/// The settings; each is none if it was not made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// How much is said.
+    /// How much is spoken.
     pub talk: Option<Talk>,
-    /// How loud, in hundredths.
+    /// The volume of sounds, in hundredths.
     pub volume: Option<u32>,
-    /// Whether there is no sound until one wants it.
+    /// Whether sessions start without sound.
     pub mute: Option<bool>,
     /// The voice, by the name that the speaking program knows.
     pub voice: Option<String>,
@@ -33,7 +33,7 @@ pub struct Settings {
     pub breath_in: Option<Seconds>,
     /// Seconds of breathing out.
     pub breath_out: Option<Seconds>,
-    /// Whether a session is one line per event in place of a screen.
+    /// Whether a session is printed in lines instead of drawn on a screen.
     pub plain: Option<bool>,
     /// The day on which a week begins.
     pub week: Option<Weekday>,
@@ -42,7 +42,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What they make of a plan: which end of each range, and how long a breath is.
+    /// The wishes for a plan: which end of each range, and the length of a breath.
     pub fn pace(&self) -> Wishes {
         let usual = Breath::USUAL;
         Wishes {
@@ -55,7 +55,7 @@ impl Settings {
         }
     }
 
-    /// These, and where one was left out, that of the others.
+    /// These settings, filled up with others where one is none.
     pub fn or(self, others: Settings) -> Settings {
         Settings {
             talk: self.talk.or(others.talk),

@@ -11,7 +11,7 @@ vocabulary! {
 }
 
 impl Side {
-    /// Left, then right: for what comes in pairs, at its [`index`](Side::index).
+    /// Left, then right, as in pairs that are read by [`index`](Side::index).
     pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
 
     /// The opposite one.
@@ -22,7 +22,7 @@ impl Side {
         }
     }
 
-    /// As it stands behind the dot in a pose: `shoulder.r`.
+    /// The letter after the dot in a pose: `shoulder.r`.
     pub const fn letter(self) -> &'static str {
         match self {
             Side::Left => "l",
@@ -35,8 +35,7 @@ impl Side {
         Side::BOTH.into_iter().find(|side| side.letter() == letter)
     }
 
-    /// A word of a pose and the side behind its dot, if it has one: `shoulder.r`. None if what
-    /// stands there is no side.
+    /// A word of a pose and the side after its dot, if it has a dot: `shoulder.r`. None if no side is there.
     pub fn behind(word: &str) -> Option<(&str, Option<Side>)> {
         match word.split_once('.') {
             None => Some((word, None)),
@@ -44,7 +43,7 @@ impl Side {
         }
     }
 
-    /// A word of a pose with a side behind its dot, or without.
+    /// A word of a pose, with a dot and a side or without.
     pub fn put_behind(word: &str, side: Option<Side>) -> String {
         side.map_or_else(|| word.to_string(), |side| format!("{word}.{}", side.letter()))
     }

@@ -1,7 +1,7 @@
-//! How long words take: to be spoken, and to be followed.
+//! How long it takes to speak words, and to follow them.
 //!
-//! The estimate depends on the script. Letters, syllable signs and digits take different times, and
-//! many scripts write no blanks between words.
+//! The estimate depends on the script: letters, syllable signs and digits take different times, and many
+//! scripts write no blanks between words.
 
 use std::time::Duration;
 
@@ -17,8 +17,7 @@ const QUIET: u64 = 450;
 /// Milliseconds of a pause at a comma or between sentences.
 const PAUSE: u64 = 300;
 
-/// Seconds that it takes to hear words and follow them, rounded up. Never shorter than it takes to
-/// say them.
+/// Seconds for hearing words and following them, rounded up. Never less than saying them takes.
 pub fn time_for(words: &Text) -> Seconds {
     let is_word = |it: &&str| it.contains(char::is_alphanumeric);
     let count = words.as_str().split_whitespace().filter(is_word).count();
@@ -28,15 +27,15 @@ pub fn time_for(words: &Text) -> Seconds {
     (by_words.max(by_speech) + TIME_TO_FOLLOW).ceil() as Seconds
 }
 
-/// Seconds that words take to be said, rounded up.
+/// Seconds for saying words, rounded up.
 pub fn time_to_say(words: &Text) -> Seconds {
     spoken(words).as_secs_f64().ceil() as Seconds
 }
 
-/// How long words take to be spoken at an unhurried rate, the quiet at their end included.
+/// The time for speaking words at an unhurried rate, with the quiet at their end.
 ///
-/// Letters are fitted to espeak-ng at 165 words a minute over the built-in texts: they tell it better
-/// than words do. The other scripts are taken at four to five syllables a second.
+/// The time of a letter is fitted to espeak-ng at 165 words a minute over the built-in texts; counting letters
+/// fits it better than counting words. The other scripts are taken at four to five syllables a second.
 pub fn spoken(words: &Text) -> Duration {
     let text = words.as_str();
     let signs: u64 = text.chars().map(milliseconds).sum();
@@ -73,7 +72,7 @@ fn milliseconds(sign: char) -> u64 {
         | '\u{3100}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}' => 240,
-        // A sign that is no letter is read by its name: an arrow, an emoji.
+        // A sign that is no letter, such as an arrow or an emoji, is read out by its name.
         '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => 900,
         _ => LETTER,
     }

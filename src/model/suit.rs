@@ -15,13 +15,13 @@ use super::{
 pub struct LeftOut {
     /// The condition of the person that it names in `avoid`.
     pub condition: Condition,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
-    /// What takes its place, where there is something.
+    /// The routine that takes its place, if there is one.
     pub instead: Option<Text>,
 }
 
-/// The condition that speaks against a routine with these in its `avoid`; nothing if none does.
+/// The first of the person's conditions that is in a routine's `avoid`; none if there is none.
 pub fn against(avoid: &[Condition], conditions: &[Condition]) -> Option<Condition> {
     conditions.iter().copied().find(|it| avoid.contains(it))
 }
@@ -58,8 +58,8 @@ pub fn keep(
     (kept, left_out)
 }
 
-/// What comes nearest to a routine in its area: the one that shares most muscles with it, then a position,
-/// then the first by its id.
+/// The routine of the same area that is nearest to another one: it shares the most muscles with it, then a
+/// position, and its id comes first.
 fn nearest<'r>(routine: &Routine, free: impl Iterator<Item = &'r Arc<Routine>>) -> Option<Arc<Routine>> {
     let shared_muscles = |it: &Routine| it.muscles.iter().filter(|it| routine.muscles.contains(it)).count();
     let shares_position = |it: &Routine| it.positions.iter().any(|it| routine.positions.contains(it));

@@ -1,5 +1,5 @@
-//! What a new routine begins with: a short file that says what may stand where. Only two texts are
-//! missing in it, which nobody but its author can write.
+//! The file of a new routine: short, with comments that say what may stand where. Only two texts are missing,
+//! which nobody but its author can write.
 
 use std::borrow::Cow;
 
@@ -7,11 +7,11 @@ use super::{area::Area, wording};
 
 /// The summary of a new file; `stretch check` refuses it until it is written.
 pub const SUMMARY: &str = "Say here what it does, in at most 80 letters.";
-/// What is held in a new file; `stretch check` warns of it while it stands there.
+/// The words of the hold in a new file; `stretch check` warns as long as they are there.
 pub const HOLD: &str = "Tip your head toward your {other} shoulder, and stay there.";
 
-/// A commented routine file for this id. Its one mistake is the summary, so that an untouched file is
-/// told, and whoever changes it learns from `stretch check` only about their own words.
+/// A routine file with comments for this id. Its summary is its only mistake, so that `stretch check` finds an
+/// untouched file, and nothing else but what its author writes.
 pub fn routine(id: &str, area: Option<Area>) -> String {
     let name = name(id);
     let place = match area {
@@ -54,8 +54,8 @@ steps: # on each side, in each round
     )
 }
 
-/// The file of a built-in routine under another id, with a name of its own: two of one name could not
-/// be told apart in a list.
+/// The file of a built-in routine under another id. It gets a name of its own, since a list would not show which
+/// of two equal names is which.
 pub fn copy(text: &str, id: &str) -> String {
     let lines = text.split_inclusive('\n').map(|line| match line.strip_prefix("name:") {
         Some(_) => Cow::Owned(format!("name: \"{}\"\n", name(id))),

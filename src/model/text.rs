@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 /// A line of text without controls, direction overrides or invisible characters.
 ///
-/// Made only by [`Text::clean`], so whoever holds one need not look at it again.
+/// Only [`Text::clean`] makes one of words from outside, so a `Text` can be printed without another look.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Cow<'static, str>);
 
@@ -28,21 +28,21 @@ impl Text {
         Text(Cow::Owned(cleaned))
     }
 
-    /// The same for a line whose white space matters, as an excerpt above a caret does. A tab is
-    /// one space, so that columns still count characters.
+    /// [`Text::clean`] for a line whose white space matters, such as an excerpt above a caret. A tab becomes one
+    /// space, so that columns still count characters.
     pub fn clean_line(raw: &str) -> Text {
         let mut cleaned = String::with_capacity(raw.len());
         push_visible(&mut cleaned, &raw.replace('\t', " "));
         Text(Cow::Owned(cleaned))
     }
 
-    /// Words of the program's own, cleaned when it was built: only its index may say so.
+    /// Words of the built-in index, which were cleaned when the program was built.
     pub(crate) const fn built_in(cleaned: &'static str) -> Text {
         Text(Cow::Borrowed(cleaned))
     }
 
-    /// Words that the program wrote itself. Invariant: printable ASCII with single blanks, so that
-    /// nothing has to be cleaned; debug builds, and so the tests, hold it.
+    /// Words of the program itself: printable ASCII with single blanks, which needs no cleaning. Debug builds, and
+    /// so the tests, check that.
     pub const fn literal(words: &'static str) -> Text {
         debug_assert!(is_plain(words), "the program's own words are clean");
         Text(Cow::Borrowed(words))
@@ -53,12 +53,12 @@ impl Text {
         &self.0
     }
 
-    /// Whether there is nothing to say.
+    /// Whether it has no characters.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The text with `from` replaced by `to`, which is as clean as both.
+    /// The text with `from` replaced by `to`.
     pub fn replace(&self, from: &str, to: &Text) -> Text {
         Text(Cow::Owned(self.0.replace(from, &to.0)))
     }
@@ -70,7 +70,7 @@ impl fmt::Display for Text {
     }
 }
 
-/// Whether cleaning would change nothing, told at a glance: printable ASCII with single spaces.
+/// Whether a text is printable ASCII with single spaces, so that cleaning would change nothing.
 const fn is_plain(raw: &str) -> bool {
     let bytes = raw.as_bytes();
     let mut before = b' ';

@@ -1,4 +1,4 @@
-//! Grammar and figures in words: plurals, lists, lengths.
+//! The grammar of sentences: plurals, lists, numbers and lengths of time.
 
 use std::fmt::{self, Display};
 
@@ -33,7 +33,7 @@ pub fn spoken_length(seconds: u64) -> String {
 pub struct Count(pub u64, pub &'static str);
 
 impl Count {
-    /// The words that agree with it: `stays` for one, `stay` for several or none.
+    /// The word that agrees with the count: `one` for 1, otherwise `several`.
     pub const fn agreeing(self, one: &'static str, several: &'static str) -> &'static str {
         if self.0 == 1 { one } else { several }
     }
@@ -63,7 +63,7 @@ pub fn thousands(number: u64) -> String {
     written
 }
 
-/// A list in words: `a`, `a and b`, `a, b and c`; the joining word is yours.
+/// A list in words: `a`, `a and b`, `a, b and c`. The joining word, here `and`, is an argument.
 pub fn list<T: Display>(items: impl IntoIterator<Item = T>, joined_by: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|it| it.to_string()).collect();
     match items.as_slice() {
@@ -79,7 +79,7 @@ pub fn a(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
-/// The same words with a capital first letter.
+/// Words with a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {

@@ -1,4 +1,4 @@
-//! The channels of cues in print: what can be heard, by what, and why not by the others.
+//! The channels of cues as text: which programs can be heard, and why the others cannot.
 
 use std::fmt::Write as _;
 
@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::model::text::Text;
 
-/// Everything that was looked for and tried.
+/// All programs that were looked for and tried.
 #[derive(Debug, Serialize)]
 pub struct Channels {
-    /// What could speak.
+    /// The programs that could speak.
     pub speech: Vec<Row>,
-    /// What could play sounds.
+    /// The programs that could play sounds.
     pub sounds: Vec<Row>,
     /// The terminal's bell.
     pub bell: Row,
@@ -22,23 +22,23 @@ pub struct Channels {
 /// One program.
 #[derive(Debug, Serialize)]
 pub struct Row {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// Where it is.
     pub path: Option<String>,
     /// Whether it is used.
     pub state: State,
-    /// Why it is, or why not.
+    /// The reason for its state.
     pub why: String,
 }
 
-/// Whether something is used.
+/// Whether a program is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// It is.
+    /// It is used.
     Used,
-    /// It would be, if what stands before it failed.
+    /// It would be used if the one before it failed.
     Spare,
     /// It was tried, and failed.
     Failed,
@@ -47,7 +47,7 @@ pub enum State {
 }
 
 impl Channels {
-    /// The whole, for people.
+    /// The channels as text for people.
     pub fn text(&self) -> String {
         let mut text = String::new();
         let all = self.speech.iter().chain(&self.sounds).chain([&self.bell]);

@@ -7,34 +7,34 @@ use unicode_width::UnicodeWidthStr;
 use super::wrap::{cut, wrap};
 use crate::model::{catalogue::Target, routine::Condition, text::Text, words::complaints as words};
 
-/// Something that can be played, as it is offered.
+/// Something to play that is offered.
 #[derive(Debug)]
 pub struct Named<'a> {
-    /// What it is.
+    /// The target.
     pub target: Target,
     /// What `stretch NAME` takes.
     pub word: &'a str,
-    /// What it is called.
+    /// Its name.
     pub name: Text,
     /// What it does.
     pub summary: Option<Text>,
 }
 
-/// What is offered, and for whom.
+/// An offer of things to play, and the conditions of the person.
 #[derive(Debug)]
 pub struct Offer<'a> {
     /// Best first.
     pub hits: Vec<Named<'a>>,
-    /// The conditions that were named; what names one of them is not among the hits.
+    /// The conditions that were named; no hit names one of them.
     pub conditions: Vec<Condition>,
     /// The width of a line.
     pub width: usize,
 }
 
-/// Lines of more columns are hard to read.
+/// The most columns of a line that is easy to read.
 const READABLE: usize = 100;
 
-/// Signs that need help at once: what it may be, and what the area's page says.
+/// The answer to signs that need help at once: what they may mean, and what the area's page says.
 pub fn emergency(says: &Text, see: Option<&Text>, width: usize) -> String {
     let mut text = paragraphs(&[words::NEEDS_HELP, says.as_str(), words::CALL], width);
     if let Some(see) = see {
@@ -44,12 +44,12 @@ pub fn emergency(says: &Text, see: Option<&Text>, width: usize) -> String {
     text
 }
 
-/// A fresh injury.
+/// The answer to a fresh injury.
 pub fn injury(phrase: &Text, width: usize) -> String {
     paragraphs(&[&words::fresh_injury(phrase), words::HAVE_IT_SEEN], width)
 }
 
-/// A sign to have looked at, and what there is nevertheless.
+/// The answer to a sign that a doctor should look at, with stretches for people without it.
 pub fn red_flag(phrase: &Text, see: Option<&Text>, offer: &Offer<'_>) -> String {
     let mut text = paragraphs(&[&words::read_first(phrase)], offer.width);
     text += "\n";
@@ -62,12 +62,12 @@ pub fn red_flag(phrase: &Text, see: Option<&Text>, offer: &Offer<'_>) -> String 
     text
 }
 
-/// Words that are not understood, and what fits the others.
+/// The answer to words that are not understood, with what fits the others.
 pub fn unknown(unknown: &[Text], offer: &Offer<'_>) -> String {
     headed(&words::not_understood(unknown), offer)
 }
 
-/// Several things to choose from, or the question where it is.
+/// Several things to choose from, or the question where it hurts.
 pub fn choose(offer: &Offer<'_>) -> String {
     match offer.hits.is_empty() {
         true => paragraphs(&[words::WHERE], offer.width),

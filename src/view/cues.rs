@@ -1,4 +1,4 @@
-//! The cues of a session in print: when, which sound, which words.
+//! The cues of a session as text: when each comes, its sound and its words.
 
 use std::fmt::Write as _;
 
@@ -9,8 +9,8 @@ use crate::model::{
     words::terms,
 };
 
-/// The cues, a line each. Words in brackets are said only where no sound can be played, sounds in
-/// brackets only where nobody speaks.
+/// The cues, a line each. Words in brackets are spoken only if no sound can be played, and sounds in brackets
+/// are played only if nothing is spoken.
 pub fn text(cues: &[(Moment, Cue)]) -> String {
     let mut text = String::new();
     for (moment, cue) in cues {

@@ -1,4 +1,4 @@
-//! Large digits, for those who stand back from the screen or took their glasses off.
+//! Large digits, for people who stand far from the screen or took their glasses off.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
@@ -32,7 +32,7 @@ fn pixels(text: &str) -> u16 {
     text.chars().map(|it| glyph(it).1 + 1).sum::<u16>().saturating_sub(1)
 }
 
-/// The rows that a text takes in an area, as large as it fits; none if it does not fit at all.
+/// The rows of a text that is drawn as large as an area allows; none if it does not fit.
 pub fn rows_in(text: &str, area: Rect) -> u16 {
     scale_in(text, area).map_or(0, rows)
 }
@@ -42,7 +42,7 @@ fn scale_in(text: &str, area: Rect) -> Option<u16> {
     (1..=LARGEST).rev().find(fits)
 }
 
-/// Draws digits and colons as large as they fit, from the upper left corner; nothing if they do not.
+/// Draws digits and colons as large as they fit, from the upper left corner. If they do not fit, draws nothing.
 pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let Some(scale) = scale_in(text, area) else { return };

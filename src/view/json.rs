@@ -22,7 +22,7 @@ use crate::model::{
 
 /// Text for a program: indented JSON and a line end.
 pub fn text<T: Serialize>(value: &T) -> String {
-    // Our own structures hold nothing that JSON could not say.
+    // JSON can hold everything that is in our own structures.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text

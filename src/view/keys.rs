@@ -15,24 +15,24 @@ use crate::model::player::Event;
 pub enum Input {
     /// Something for the player.
     Player(Event),
-    /// Show the keys, or stop showing them.
+    /// Show or hide the help.
     Help,
-    /// Draw the figure, or do not.
+    /// Show or hide the figure.
     Figure,
-    /// Make no sound, or make it again.
+    /// Turn sound off or on.
     Mute,
-    /// Draw everything once more, since the screen changed.
+    /// Draw everything again, since something else wrote on the screen.
     Redraw,
     /// An interrupt from the keyboard.
     Interrupt,
 }
 
-/// Keys that do the same, and what they do.
+/// Keys that do one thing, and what it is.
 pub struct Binding<A: 'static> {
     codes: &'static [Key],
-    /// What happens.
+    /// The input.
     pub input: A,
-    /// The keys as one reads them.
+    /// The names of the keys.
     pub keys: &'static str,
     /// What they do, in the help.
     pub does: &'static str,
@@ -42,7 +42,7 @@ const fn binding<A>(codes: &'static [Key], input: A, keys: &'static str, does: &
     Binding { codes, input, keys, does }
 }
 
-/// What a key does by a table; nothing, if it is not in it. Shift changes nothing in a key that has no
+/// The input of a key by a table; none if it is not in the table. Shift makes no difference to a key that has no
 /// other meaning with it.
 pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
     let unshifted = Key { held: Held { shift: false, ..key.held }, ..key };
@@ -114,7 +114,7 @@ pub const HELP: &[Binding<Turn>] = &[
     ),
 ];
 
-/// What a key asks of a session; nothing, if it is bound to nothing.
+/// The input of a key in a session; none if it has no meaning there.
 pub fn input_for(key: Key) -> Option<Input> {
     find(BINDINGS, key)
 }

@@ -1,5 +1,5 @@
-//! Colours by phase, readable on dark and on light backgrounds, and what stands in where a terminal
-//! has no colours or no Unicode.
+//! Colours by phase that can be read on dark and on light backgrounds, and replacements for terminals without
+//! colours or Unicode.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -14,7 +14,7 @@ pub struct Palette {
     pub glyphs: Glyphs,
 }
 
-/// How many colours there are.
+/// The colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colours {
     /// None, or the person wants none.
@@ -27,7 +27,7 @@ pub enum Colours {
     Full,
 }
 
-/// Which characters there are.
+/// The characters of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Glyphs {
     /// Blocks and lines.
@@ -87,13 +87,13 @@ impl Palette {
         }
     }
 
-    /// The same, as a label.
+    /// A label in a tone.
     pub fn label(self, tone: Tone) -> Style {
         self.tone(tone).add_modifier(Modifier::BOLD)
     }
 
-    /// What is not for this moment. Dim text is hard to read without glasses, so it is only a
-    /// colour where there are many.
+    /// Words that matter less now. Dim text is hard to read without glasses, so they have a colour, and only if
+    /// there are many colours.
     pub fn quiet(self) -> Style {
         match self.colours {
             Colours::None | Colours::Sixteen => Style::new(),
@@ -118,7 +118,7 @@ impl Palette {
         }
     }
 
-    /// Where a line is cut.
+    /// The mark at the end of a line that was cut.
     pub const fn cut(self) -> char {
         match self.glyphs {
             Glyphs::Unicode => '…',
@@ -126,7 +126,7 @@ impl Palette {
         }
     }
 
-    /// Between words that belong to one line.
+    /// The dot between the parts of a line.
     pub const fn dot(self) -> &'static str {
         match self.glyphs {
             Glyphs::Unicode | Glyphs::Console => "·",

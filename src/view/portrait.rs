@@ -1,7 +1,5 @@
-//! The drawn person of a routine outside of a session: a strip of the positions that it is about,
-//! one of them alone, as text with or without colours, or as vectors.
-//!
-//! What moves is `scene`; this stands still.
+//! Still pictures of a routine's person: a strip of its key poses or one of them, as text with or without
+//! colours, or as vectors. Moving pictures are in `scene`.
 
 use std::{fmt::Write as _, sync::Arc};
 
@@ -24,7 +22,7 @@ use crate::model::{
     words::pages,
 };
 
-/// A routine's person, framed so that all positions that are seen alike are in one window.
+/// A routine's person. All key poses with one framing are seen in one window.
 #[derive(Debug)]
 pub struct Portrait<'a> {
     routine: &'a Routine,
@@ -34,7 +32,7 @@ pub struct Portrait<'a> {
 
 /// The size of each picture of a strip, in cells.
 const OF_A_STRIP: [u16; 2] = [24, 12];
-/// Between two of them.
+/// The columns between two pictures.
 const BETWEEN: u16 = 2;
 
 impl Portrait<'_> {
@@ -43,8 +41,8 @@ impl Portrait<'_> {
         Some(Portrait { routine, figure: routine.figure.as_ref()?, views: Views::of(routine, false)? })
     }
 
-    /// The positions side by side, as many as the width has room for, each over the number of its
-    /// step. What is held comes before what one goes through. Empty, if there is no room.
+    /// The key poses side by side, as many as fit into the width, each over the number of its step. If not all fit,
+    /// timed ones win. Empty if there is no room.
     pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
         let positions = key_pose::key_poses(self.routine);
         let mut shown: Vec<usize> = (0..positions.len()).collect();
@@ -58,7 +56,7 @@ impl Portrait<'_> {
         rows(&self.pictures(&shown, marker, colours), width)
     }
 
-    /// Every position, in as many rows as the width makes of them.
+    /// All key poses, in as many rows as the width needs.
     pub fn every(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
         rows(&self.pictures(&key_pose::key_poses(self.routine), marker, colours), width)
     }
@@ -77,8 +75,7 @@ impl Portrait<'_> {
         positions.iter().map(picture).collect()
     }
 
-    /// One position alone: of a step, counted from 1, or the first that is held. None if there is
-    /// no such step.
+    /// One key pose: of a step, counted from 1, or the first timed one. None if there is no such step.
     pub fn one(
         &self,
         step: Option<usize>,
@@ -104,14 +101,14 @@ impl Portrait<'_> {
         buffer
     }
 
-    /// The same as an SVG document, `title` for those who cannot see it.
+    /// One key pose as an SVG document, with a title for people who cannot see it.
     pub fn svg(&self, step: Option<usize>, title: &str) -> Option<String> {
         let (position, body) = self.at(step)?;
         Some(self.drawing(&position).svg(&body, glow(&position), title))
     }
 
-    /// The same in a line of words, where no picture can be shown: what the step says, and what is
-    /// lit.
+    /// One key pose in a line of words, for where no picture can be shown: the words of the step, and the muscles
+    /// that are lit.
     pub fn words(&self, step: Option<usize>) -> Option<String> {
         let position = self.position(step)?;
         let side = self.routine.sides.written();
@@ -131,7 +128,7 @@ impl Portrait<'_> {
         Some((position, body))
     }
 
-    /// How a position is seen, with the ways of what goes around in its step.
+    /// The drawing of a key pose, with the paths of what goes around in its step.
     fn drawing(&self, position: &KeyPose) -> Drawing {
         let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
         let round = step.map_or(&[][..], key_pose::round).iter().map(|pose| self.figure.solve(pose));
@@ -147,8 +144,8 @@ impl Portrait<'_> {
     }
 }
 
-/// What several routines are about: a picture each, over its number in their order, in as many rows as
-/// the width makes of them. One that is missing, or has no figure, has no picture and keeps its number.
+/// A picture of each routine over its number, in as many rows as the width needs. A routine that is missing, or
+/// has no figure, has no picture but keeps its number.
 pub fn gallery(
     routines: &[Option<Arc<Routine>>],
     width: u16,
@@ -164,7 +161,7 @@ pub fn gallery(
     rows(&pictures, width)
 }
 
-/// Pictures in rows, as many in each as the width has room for.
+/// Pictures in rows, as many in each as fit into the width.
 fn rows(pictures: &[(String, Buffer)], width: u16) -> String {
     match side_by_side(width) {
         0 => String::new(),
@@ -172,7 +169,7 @@ fn rows(pictures: &[(String, Buffer)], width: u16) -> String {
     }
 }
 
-/// How many pictures of a strip a width has room for.
+/// The number of pictures that fit into a width.
 fn side_by_side(width: u16) -> usize {
     usize::from((width + BETWEEN) / (OF_A_STRIP[0] + BETWEEN))
 }
@@ -192,7 +189,7 @@ fn row(pictures: &[(String, Buffer)]) -> String {
     format!("{}{}\n", text(&all), under.trim_end())
 }
 
-/// What a figure is shown with; braille where it goes to a file, and nothing without Unicode.
+/// The marker and the colours of a figure: braille if it goes to a file; none without Unicode.
 pub fn look(palette: palette::Palette, is_terminal: bool) -> Option<(Marker, figure::Palette)> {
     let look = figure::look(palette)?;
     Some(if is_terminal { look } else { (Marker::Braille, figure::Palette::Mono) })
@@ -228,7 +225,7 @@ pub(super) fn text(buffer: &Buffer) -> String {
     text
 }
 
-/// The part of an escape sequence that sets a colour: 30 the one of the sign, 40 the one behind.
+/// The part of an escape sequence that sets a colour: from 30 that of the sign, from 40 that behind it.
 fn code(colour: Color, plane: u8) -> String {
     let plain = |number: u8| format!(";{}", plane + number);
     let bright = |number: u8| format!(";{}", plane + 60 + number);

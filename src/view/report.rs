@@ -1,4 +1,4 @@
-//! The one look of a problem: what, where, the line with a caret under the very word, what to do.
+//! The text of a problem: what is wrong, where, the line with a caret under the word, and what to do.
 //!
 //! ```text
 //! error: unknown key `holdd` in a step
@@ -19,15 +19,15 @@ use crate::model::{
     text::Text,
 };
 
-/// How many cells of a line are shown; a longer one is cut around its caret.
+/// The most cells of a line that are shown; a longer one is cut around its caret.
 const MOST_CELLS: usize = 76;
-/// What stands where a line is cut.
+/// The mark at a place where a line is cut.
 const CUT: char = '…';
 
 /// Whether a report has colours; its words are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Not one escape.
+    /// Without escape sequences.
     Plain,
     /// The severity, the caret and the hint stand out.
     Coloured,
@@ -94,14 +94,14 @@ fn lines(source: &str) -> Vec<&str> {
 
 /// A line clean and cut to fit, the cells before its caret, and the cells of the caret.
 fn excerpt(line: &str, place: Place) -> (String, usize, usize) {
-    // Cleaning keeps one character for each, so the column still counts.
+    // Cleaning replaces characters one by one, so the column stays right.
     let characters: Vec<char> = Text::clean_line(line.trim_end()).as_str().chars().collect();
     let start = (place.column - 1).min(characters.len());
     let end = start.saturating_add(place.width).min(characters.len()).max(start);
     let cells = |it: &[char]| -> usize { it.iter().collect::<String>().width() };
     let (mut first, mut last) = (0, characters.len());
     if cells(&characters) > MOST_CELLS {
-        // The caret stands in the left third, so that what follows it is seen as well.
+        // The caret is in the left third, so that what follows it can be seen.
         let (mut left, mut spent) = (start, 0);
         while left > 0 && spent < MOST_CELLS / 3 {
             left -= 1;
@@ -160,7 +160,7 @@ pub struct Object<'p> {
     pub field: &'p str,
     /// What is wrong.
     pub message: &'p str,
-    /// What to do.
+    /// How to mend it.
     pub hint: Option<&'p str>,
     /// `error`, `warning` or `note`.
     pub severity: &'static str,
@@ -169,16 +169,16 @@ pub struct Object<'p> {
     pub fixes: Vec<FixObject<'p>>,
 }
 
-/// A change for programs: so many characters from there on become this text.
+/// A change for programs: a number of characters from a place on become a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FixObject<'p> {
     /// From 1.
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
-    /// How many characters go.
+    /// The number of characters that are replaced.
     pub width: usize,
-    /// What comes.
+    /// The text in their place.
     pub text: &'p str,
 }
 

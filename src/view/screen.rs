@@ -1,8 +1,8 @@
 //! Screens: what is on the terminal, as values.
 //!
 //! A screen is drawn, and it answers what happens with what is due. It does nothing itself and reads no
-//! clock. Screens lie on a stack: the one on top is seen and gets the keys, and what is covered stands
-//! still. The loop in `stage` carries out what they ask for.
+//! clock. Screens lie on a stack: the one on top is seen and gets the keys, and a covered session is paused. The
+//! loop in `stage` carries out what they ask for.
 
 mod chrome;
 pub mod help;
@@ -27,30 +27,30 @@ use session::Session;
 
 /// One of the things that a terminal can show.
 pub trait Screen: fmt::Debug {
-    /// Draws it, as large as the area is.
+    /// Draws the screen into an area of any size.
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer);
 
-    /// Answers what happens: changes, and says what is due.
+    /// Answers what happens: changes the screen, and returns what is due.
     fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due>;
 
-    /// How long nothing changes by itself; none if that is for ever.
+    /// The time until something on it changes by itself; none if nothing will.
     fn idle(&self, now: Moment) -> Option<Duration>;
 
-    /// What moves on it in between, if anything does.
+    /// How it moves in between; none if nothing moves.
     fn frames(&self, now: Moment) -> Option<Frames>;
 
     /// The session that it shows, if it is one.
     fn session(&self) -> Option<&Session>;
 }
 
-/// In which circumstances a screen is seen.
+/// The circumstances in which a screen is seen.
 #[derive(Clone, Copy, Debug)]
 pub struct Sight<'a> {
-    /// When.
+    /// The moment of the session.
     pub now: Moment,
-    /// In which colours and signs.
+    /// The colours and signs of the terminal.
     pub palette: Palette,
-    /// What could not be heard or kept, while that is shown.
+    /// The notice about something that could not be heard or kept, as long as it is shown.
     pub notice: Option<&'a Text>,
 }
 
@@ -63,7 +63,7 @@ pub enum Happening {
     Passed,
     /// Something was typed while it was on top.
     Typed(Typed),
-    /// Something is asked of the session, wherever it lies.
+    /// Something is asked of the session, even if it is covered.
     Asked(Input),
     /// Another screen was laid over it.
     Covered,
@@ -74,7 +74,7 @@ pub enum Happening {
 /// What a screen asks for.
 #[derive(Debug)]
 pub enum Due {
-    /// Something that is heard or kept.
+    /// Something to be heard or kept.
     Effect(player::Due),
     /// Another screen over this one.
     Push(Box<dyn Screen>),
@@ -84,7 +84,7 @@ pub enum Due {
     Leave(Ending),
 }
 
-/// How a performance came to its end.
+/// How a performance ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The player ended it.
@@ -93,10 +93,10 @@ pub enum Ending {
     Interrupted,
 }
 
-/// What moves: it is drawn again after so much real time, of which so much of the session's is over.
+/// A movement: how often it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frames {
-    /// Real time from one frame to the next.
+    /// The time from one frame to the next.
     pub every: Duration,
     /// Time of the session since the last one was due.
     pub into: Duration,

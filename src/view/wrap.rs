@@ -1,8 +1,8 @@
-//! Words broken into lines of a width in cells.
+//! Words in lines of a width in cells.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The lines; a word longer than a line is broken. No lines at no width.
+/// Words in lines. A word that is longer than a line is broken. If the width is 0, there are no lines.
 pub fn wrap(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     if width == 0 {
@@ -29,8 +29,8 @@ pub fn wrap(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Words beside a mark of theirs, each line ended; further lines stand under the first word. Where that
-/// would leave too little room, they stand below the mark.
+/// Words after a mark, as lines with their ends. Further lines are indented like the first word; if that leaves
+/// too little room, the words are below the mark.
 pub fn hanging(mark: &str, words: &str, width: usize) -> String {
     let beside = mark.width();
     let is_narrow = width < beside + NARROWEST && mark.trim() != "";
@@ -53,12 +53,12 @@ pub fn hanging(mark: &str, words: &str, width: usize) -> String {
     text
 }
 
-/// The least cells in which words stand beside their mark.
+/// The fewest cells for words beside their mark.
 const NARROWEST: usize = 16;
-/// How far in they stand below it.
+/// The indentation of words below their mark.
 const INDENT: usize = 4;
 
-/// As many whole words as fit, with a mark where some are left out; nothing if not one fits.
+/// As many whole words as fit, with a mark if some are left out; empty if not one fits.
 pub fn cut_at_a_word(words: &str, width: usize, mark: char) -> String {
     if words.width() <= width {
         return words.to_owned();
@@ -71,12 +71,12 @@ pub fn cut_at_a_word(words: &str, width: usize, mark: char) -> String {
     }
 }
 
-/// As much of a line as fits, with a mark where it was cut.
+/// As much of a line as fits, with a mark if it was cut.
 pub fn cut(line: &str, width: usize) -> String {
     cut_with(line, width, '…')
 }
 
-/// The same with a mark of one's own, one cell wide, for those who cannot show the usual one.
+/// [`cut`] with another mark, one cell wide, for terminals that cannot show the usual one.
 pub fn cut_with(line: &str, width: usize, mark: char) -> String {
     if line.width() <= width {
         return line.to_owned();

@@ -1,7 +1,7 @@
-//! What a list is searched for: words, positions, things and muscles.
+//! Filters for lists: words, positions, things and muscles.
 //!
-//! Words are compared as words, in the singular: `calf` finds the calves, `run` no trunk. Which name a
-//! command line means is decided by `Catalogue::find`, which forgives nothing.
+//! Whole words are compared, in the singular: `calf` finds the calves, but `run` finds no trunk. What a command
+//! line plays is found by `Catalogue::find`, which is strict.
 
 use super::{AreaCard, Card, Catalogue, ProgramCard};
 use crate::model::{
@@ -10,7 +10,7 @@ use crate::model::{
     text::Text,
 };
 
-/// What a person filters a list by; what is not said does not filter.
+/// What a person filters a list by; an empty field lets everything pass.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Words that must all be found: in names, areas, summaries, muscles, positions or things.
@@ -21,39 +21,39 @@ pub struct Filter {
     pub needs: Vec<Thing>,
     /// It must not need any of these.
     pub without: Vec<Thing>,
-    /// A muscle in whose name these words are.
+    /// Words that must be in the name of one of its muscles.
     pub muscle: Option<String>,
 }
 
-/// What passes a filter, in the order of the catalogue.
+/// The entries that pass a filter, in the order of the catalogue.
 #[derive(Clone, Debug, Default)]
 pub struct Found<'a> {
     /// The routines.
     pub routines: Vec<&'a Card>,
-    /// The areas; none where routines are chosen by what only they have.
+    /// The areas; none if the filter asks for something that only routines have.
     pub areas: Vec<&'a AreaCard>,
-    /// The programs; likewise.
+    /// The programs; none if the filter asks for something that only routines have.
     pub programs: Vec<&'a ProgramCard>,
 }
 
 impl Found<'_> {
-    /// Whether nothing passed.
+    /// Whether no entry passed.
     pub fn is_empty(&self) -> bool {
         self.routines.is_empty() && self.areas.is_empty() && self.programs.is_empty()
     }
 
-    /// How many entries passed.
+    /// The number of entries that passed.
     pub fn count(&self) -> usize {
         self.routines.len() + self.areas.len() + self.programs.len()
     }
 }
 
-/// Words that say nothing about a stretch.
+/// Words that are ignored, since they say nothing about a stretch.
 const EMPTY_WORDS: &[&str] = &[
     "a", "an", "and", "at", "by", "each", "every", "for", "from", "in", "left", "right", "it", "its", "my",
     "of", "on", "or", "the", "to", "with", "your",
 ];
-/// The least letters of a word whose beginning is enough: `trap` finds the trapezius.
+/// The fewest letters that find a longer word by its beginning: `trap` finds the trapezius.
 const SHORTEST_START: usize = 4;
 
 impl Filter {
@@ -87,8 +87,8 @@ impl Filter {
         found
     }
 
-    /// The words that would find something where these find nothing: what was mistyped set right, and
-    /// what is said nowhere left out. `None` if nothing would be found, or nothing but what was typed.
+    /// Other words that find something where these find nothing: misspelt words are corrected, and unknown
+    /// words left out. None if nothing would be found even so.
     pub fn instead(&self, catalogue: &Catalogue<'_>) -> Option<Vec<String>> {
         let everything = vocabulary(catalogue);
         let known: Vec<&str> = everything.iter().map(String::as_str).collect();
@@ -110,10 +110,10 @@ impl Filter {
         (is_new && !filter.find(catalogue).is_empty()).then_some(filter.words)
     }
 
-    /// Whether a routine is one of those that are asked for, by all but the words.
+    /// Whether a routine passes everything but the words.
     fn admits(&self, card: &Card) -> bool {
         let uses = |thing: &Thing| card.needs.iter().any(|it| it.one_of.contains(thing));
-        // Those who have the other of two things do not need the one.
+        // A person who lacks one of two things can use the other.
         let needs_one_of = |things: &[Thing]| {
             card.needs.iter().any(|it| !it.optional && it.one_of.iter().all(|it| things.contains(it)))
         };
@@ -128,7 +128,7 @@ impl Filter {
     }
 }
 
-/// The words that are looked for, in the singular; `None` if none were typed.
+/// The words to look for, in the singular; none if none were typed.
 struct Query(Option<Vec<String>>);
 
 impl Query {
@@ -138,8 +138,8 @@ impl Query {
         Query((!typed.is_empty()).then_some(telling))
     }
 
-    /// Whether each word is among these, or begins one of them. What was typed and says nothing is in
-    /// nothing.
+    /// Whether each word is one of these, or the beginning of one. If all that was typed are ignored words,
+    /// nothing matches.
     fn is_in(&self, about: &[String]) -> bool {
         let finds = |word: &String| {
             let is_start = word.chars().count() >= SHORTEST_START;
@@ -177,8 +177,8 @@ fn about_program(card: &ProgramCard) -> Vec<String> {
     texts.chain(card.summary.iter().map(|it| it.as_str())).flat_map(words).collect()
 }
 
-/// Every word of a name, those of areas first: what a mistyped word may have meant. The words of
-/// summaries are too many; one of them is near to anything.
+/// The words of all names, those of areas first, to correct misspelt words by. Summaries have so many words
+/// that one of them would be near to anything.
 fn vocabulary(catalogue: &Catalogue<'_>) -> Vec<String> {
     let areas =
         catalogue.areas.iter().flat_map(|it| it.aliases.iter().map(Text::as_str).chain([it.area.name()]));
@@ -196,8 +196,8 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// A word in lower case without the ending of its plural. What it makes of other words does not matter,
-/// since both what is looked for and what is looked through pass through it.
+/// A word in lower case without a plural ending. It may spoil other words, too; that does no harm, since the
+/// words on both sides of a comparison are treated alike.
 fn singular(word: &str) -> String {
     let with = |stem: Option<&str>, ending: &str| stem.map(|it| format!("{it}{ending}"));
     let long = word.chars().count() > 3;

@@ -1,5 +1,5 @@
-//! One line of the log, as JSON. A key that a line does not need is left out; a key that another version
-//! knows, or a value of a kind that this one does not, hides nothing else in the line.
+//! One line of the log, as JSON. Keys without a value are left out. A key, or a kind of value, that only another
+//! version knows does not hide the rest of the line.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
@@ -55,7 +55,7 @@ pub struct Line {
     pub routines_felt: Option<BTreeMap<String, Value>>,
 }
 
-/// What statistics need of a line, its texts borrowed from it.
+/// The part of a line that statistics need, with texts borrowed from the line.
 #[derive(Debug, Default, Deserialize)]
 pub struct Facts<'l> {
     pub v: u32,
@@ -87,7 +87,7 @@ pub struct Facts<'l> {
     pub routines_felt: Option<BTreeMap<String, Value>>,
 }
 
-/// A text that may be missing, without a copy where it has no escapes; serde copies what is in an `Option`.
+/// A text that may be missing. It is borrowed if it has no escapes; serde would copy it in an `Option`.
 fn borrowed<'de, D: Deserializer<'de>>(source: D) -> Result<Option<Cow<'de, str>>, D::Error> {
     struct Borrowed;
 
@@ -129,7 +129,7 @@ pub struct PlannedLine {
     hash: Option<String>,
 }
 
-/// What made the plan.
+/// The options of the plan.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct OptionsLine {
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
@@ -158,7 +158,7 @@ pub struct OptionsLine {
     length: Option<u32>,
 }
 
-/// A value, if it is of the kind that this version knows.
+/// A value; none if it is of a kind that this version does not know.
 fn if_known<'de, D: Deserializer<'de>, T: DeserializeOwned>(source: D) -> Result<Option<T>, D::Error> {
     Ok(T::deserialize(Value::deserialize(source)?).ok())
 }

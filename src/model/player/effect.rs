@@ -5,10 +5,10 @@ use std::time::Duration;
 use super::phase::Why;
 use crate::model::vocabulary::vocabulary;
 
-/// An effect and its own point in the plan: however late it is performed, this is when it was due.
+/// An effect and the point of the plan at which it is due, however late it is performed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The segment, as an index into the plan.
+    /// The index of its segment.
     pub at: usize,
     /// How much of the segment is over at that point.
     pub point: Duration,
@@ -23,7 +23,7 @@ pub enum Effect {
     Begin,
     /// Half of the hold is over.
     HalfWay,
-    /// So many seconds are left of a hold: 3, 2, 1.
+    /// This many seconds are left of a hold: 3, 2, 1.
     Last(u32),
     /// A repetition begins: from 2, since the first begins with the segment.
     Beat(u32),
@@ -31,9 +31,9 @@ pub enum Effect {
     Stay,
     /// The hold inside a repetition is over.
     Release,
-    /// A breath turns; the first one begins with the segment.
+    /// Half of a breath begins; the first one with the segment.
     Breath {
-        /// Which way.
+        /// Which half.
         turn: Turn,
         /// Which breath, from 1.
         nth: u32,
@@ -42,9 +42,9 @@ pub enum Effect {
     Record(Record),
     /// Time stands still.
     Paused(Why),
-    /// It goes on, after the seconds for getting back into position where there are any.
+    /// Time goes on, or will, once the person is back in position.
     GoesOn {
-        /// Whether there are.
+        /// Whether the person gets back into position first.
         returning: bool,
     },
     /// The time for getting back is over and the hold runs again.
@@ -67,7 +67,7 @@ vocabulary! {
     End {
         /// At the end of its plan.
         Done = "done",
-        /// The person left before.
+        /// The person left before its end.
         Left = "left",
     }
 }
@@ -75,11 +75,11 @@ vocabulary! {
 /// What became of a timed segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {
-    /// Which, as an index into the plan.
+    /// The index of its segment.
     pub at: usize,
     /// What ended it.
     pub outcome: Outcome,
-    /// How long it truly lasted, pauses left out.
+    /// The time that it really lasted, without pauses.
     pub time: Duration,
 }
 

@@ -27,9 +27,9 @@ pub enum Event {
     Shorter,
     /// Ask whether to leave; leave.
     Quit,
-    /// Take the question whether to leave back: all is as it was before.
+    /// Withdraw the wish to leave: the session is as it was before.
     Stay,
-    /// Something covers the session, as the help does.
+    /// Another screen, such as the help, covers the session.
     Cover,
     /// Nothing covers it any more.
     Uncover,
@@ -37,6 +37,6 @@ pub enum Event {
     Interrupt,
     /// The program was stopped and goes on.
     Continued,
-    /// The machine slept for so long.
+    /// The machine slept for this long.
     Slept(Duration),
 }

@@ -1,5 +1,5 @@
-//! Where a player stands: which segment, how much of it is over, and since when it runs. How long the
-//! segment lasts is asked of the player, so that nothing has to be kept in step with it.
+//! Where a player stands: in which segment, how much of it is over, and since when it runs. A phase does
+//! not keep the length of its segment: only the player knows it.
 
 use std::time::Duration;
 
@@ -11,45 +11,45 @@ use crate::model::moment::Moment;
 pub enum Phase {
     /// The segment's time runs.
     Timing {
-        /// Which segment.
+        /// The index of the segment.
         at: usize,
-        /// How much of it was over before it ran.
+        /// How much of it was over at `since`.
         done: Duration,
-        /// Since when it runs.
+        /// The moment from which it runs.
         since: Moment,
     },
     /// The segment waits for the person.
     Waiting {
-        /// Which segment.
+        /// The index of the segment.
         at: usize,
-        /// How long it had lasted before.
+        /// How long it had lasted at `since`.
         done: Duration,
-        /// Since when it waits.
+        /// The moment from which it waits.
         since: Moment,
     },
     /// Time stands still.
     Paused {
-        /// Which segment.
+        /// The index of the segment.
         at: usize,
         /// How much of it is over.
         done: Duration,
-        /// Why.
+        /// The reason.
         why: Why,
     },
     /// Getting back into the position of a hold.
     Returning {
-        /// Which segment.
+        /// The index of the segment.
         at: usize,
         /// How much of it is over.
         done: Duration,
-        /// When the hold runs again.
+        /// The moment at which the hold runs again.
         until: Moment,
     },
     /// The session is over.
     Over {
         /// The segment in which it ended.
         at: usize,
-        /// How.
+        /// How it ended.
         end: End,
     },
 }
@@ -57,16 +57,16 @@ pub enum Phase {
 /// Why time stands still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The person asked.
+    /// The person asked for it.
     Asked,
-    /// The person asked to leave, and is asked back.
+    /// The person wants to leave, and is asked whether they mean it.
     Leaving,
-    /// Something covers the session; it goes on when that is gone.
+    /// Another screen covers the session, which goes on once that is closed.
     Covered,
-    /// The program was stopped, or came to no processor, for so long.
+    /// The program was stopped, or got no processor, for this long.
     Gap(Duration),
-    /// The program was stopped from its terminal.
+    /// The program was stopped from its terminal, as Ctrl-Z does.
     Stopped,
-    /// The machine slept for so long.
+    /// The machine slept for this long.
     Slept(Duration),
 }

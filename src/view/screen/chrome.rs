@@ -1,4 +1,4 @@
-//! What is around every screen: the rules, the notice, and the keys at the bottom.
+//! The frame of every screen: the rules, the notice, and the keys at the bottom.
 
 use ratatui::{
     buffer::Buffer,
@@ -13,14 +13,14 @@ use crate::view::{
     wrap::cut_with,
 };
 
-/// A key, or several, and in a word what it does now.
+/// A key, or several, with a word for what it does now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brief {
-    /// As one reads it.
+    /// The name of the key.
     pub key: &'static str,
     /// What it does.
     pub does: &'static str,
-    /// Where there is no room for all, the highest goes first; 0 stays.
+    /// Its rank: if there is no room for all keys, those with the highest rank are left out. 0 always stays.
     pub rank: u8,
 }
 
@@ -43,10 +43,10 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
     }
 }
 
-/// Writes the keys that there is room for, in their order.
+/// Draws the keys for which there is room, in their order.
 pub fn footer(keys: &[Brief], area: Rect, palette: Palette, buffer: &mut Buffer) {
     let mut keys = keys.to_vec();
-    // Three cells stand between two keys, and none after the last.
+    // Three cells are between two keys, and none after the last.
     let width = |keys: &[Brief]| keys.iter().map(|it| it.key.len() + it.does.len() + 4).sum::<usize>();
     while width(&keys) > usize::from(area.width) + 3 {
         match keys.iter().map(|it| it.rank).max() {

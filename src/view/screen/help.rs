@@ -1,4 +1,4 @@
-//! The help: every key, over the session that stands still meanwhile.
+//! The help: all keys, over the session, which is paused meanwhile.
 
 use std::time::Duration;
 
@@ -22,14 +22,14 @@ use crate::{
 /// The keys of a session, a line each, on as many pages as it takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Help {
-    /// How often the page was turned; from the last it goes on to the first.
+    /// How often the page was turned. The first page follows the last one.
     turned: isize,
 }
 
-/// What one can do in the help.
+/// What a person can do in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Back to what lies under it.
+    /// Back to the screen under it.
     Close,
     /// The next page.
     Next,

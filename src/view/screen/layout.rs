@@ -1,4 +1,4 @@
-//! Where the parts of a screen are: from an area and what has to go in, to areas. Nothing is drawn here.
+//! Where the parts of a screen are: an area and what it has to hold become areas. Nothing is drawn here.
 
 use ratatui::layout::Rect;
 
@@ -6,37 +6,37 @@ use crate::view::digits;
 
 /// From this size there are rules above and below, with a header and a footer.
 const ROOM_FOR_RULES: (u16, u16) = (40, 12);
-/// From this height a notice has a row of its own where there are no rules: the label, a row of words and
-/// the bar stay.
+/// From this height a notice has a row of its own on a screen without rules, and the label, a row of words and
+/// the bar still fit.
 const ROOM_FOR_NOTICE: u16 = 4;
 /// From this width there is room for the figure beside the words.
 const ROOM_FOR_FIGURE: u16 = 60 - 2;
 /// The figure's part of the width, as a fraction.
 const FIGURES_SHARE: (u16, u16) = (9, 20);
-/// Words are read best in lines no longer than this.
+/// The longest line of words that is easy to read.
 const LONGEST_LINE: u16 = 64;
-/// The words' part beside the words: label, blank, and below them blank, bar and what comes next.
+/// The rows of the words' part besides the words: label, blank, and below them blank, bar and what comes next.
 const AROUND_WORDS: u16 = 5;
-/// Digits keep their place while the words take this many lines or fewer.
+/// The digits keep their place as long as the words take at most this many lines.
 const USUAL_WORDS: u16 = 4;
-/// The rows of a figure above the words: at least, and at most.
+/// The fewest and the most rows of a figure above the words.
 const ABOVE: (u16, u16) = (8, 20);
-/// Digits take at most this share of the height: large enough without glasses, and few enough cells that a
-/// second costs little over a slow line.
+/// The largest share of the height for digits: they can be read without glasses, and redrawing them each second
+/// takes few bytes over a slow line.
 const DIGITS_SHARE: u16 = 4;
 
 /// The parts that every screen has. On a small one only the body is not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
-    /// Where one is.
+    /// Where the person is in the session.
     pub header: Rect,
     /// The rules below the header and above the footer.
     pub rules: [Rect; 2],
-    /// What the screen is about.
+    /// The content of the screen.
     pub body: Rect,
     /// The keys.
     pub footer: Rect,
-    /// What could not be heard or kept, while that is shown: in place of the lower rule, or a row of its own.
+    /// The notice, if there is one: in place of the lower rule, or in a row of its own.
     pub notice: Rect,
 }
 
@@ -58,28 +58,29 @@ pub fn parts(area: Rect, has_notice: bool) -> Parts {
     Parts { header, rules: [upper, lower], body, footer, notice }
 }
 
-/// What is said in a session beside the drawn person, in lines of a given width.
+/// The number of lines of words beside the drawn person, by their width.
 pub struct Said<'a> {
-    /// The lines that are shown now.
+    /// The lines of the current words.
     pub now: &'a dyn Fn(u16) -> u16,
-    /// The most lines of this routine, for which room is kept so that the person keeps their size.
+    /// The most lines of any words of this routine. There is always room for them, so that the person keeps
+    /// their size.
     pub most: &'a dyn Fn(u16) -> u16,
 }
 
-/// The figure's area and the words': beside each other, or one above the other in a window that is high and
-/// narrow. Where the words would be cut there is no figure, and they take all.
+/// The areas of the figure and of the words: beside each other, or one above the other if the window is high and
+/// narrow. If the words would be cut, there is no figure.
 pub fn figure_and_words(body: Rect, said: Option<&Said>) -> [Rect; 2] {
     let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
     let nowhere = [Rect { width: 0, ..body }, words];
     let Some(said) = said else { return nowhere };
     let most = |words: Rect| (said.most)(words.width).max(USUAL_WORDS);
     if body.width < ROOM_FOR_FIGURE {
-        // Where there is no room for both, the person is worth more than large digits.
+        // If there is no room for both, the person matters more than large digits.
         let above = |below: u16| body.height.saturating_sub(below + 1).min(ABOVE.1);
         let with_digits = most(words) + AROUND_WORDS + digits::least("").1 + 1;
         let beside_label = most(words) + 3;
         let height = above(if above(with_digits) < ABOVE.0 { beside_label } else { with_digits });
-        // Cautions are longer than all else, and never cut.
+        // Cautions are the longest words, and are never cut.
         let left = body.height.saturating_sub(height + 1);
         let height = if (said.now)(words.width) + 2 > left { 0 } else { height };
         let [figure, below] = split_at(body, height);
@@ -90,7 +91,7 @@ pub fn figure_and_words(body: Rect, said: Option<&Said>) -> [Rect; 2] {
     let [figure, right] = beside(body, ((body.width - 2) * figures + all / 2) / all);
     let [_, words] = beside(right, 2);
     let words = Rect { width: words.width.min(LONGEST_LINE), ..words };
-    // Label and bar at least stand above and below the words.
+    // At least the label and the bar are above and below the words.
     if (said.now)(words.width) + 2 > words.height { nowhere } else { [figure, words] }
 }
 
@@ -103,7 +104,8 @@ pub struct Wants<'a> {
     pub time: Option<&'a str>,
 }
 
-/// The rows of the words' part. What does not fit is empty: it is left out from the end, the time last.
+/// The rows of the words' part. Rows for which there is no room are empty: the last ones first, and the time last
+/// of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rows {
     /// What is done.
@@ -131,7 +133,7 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
         let nothing = Rect { height: 0, ..bar };
         return Rows { label, words, digits: nothing, bar, next: nothing };
     }
-    // The digits keep their place while the words change, where there is room for that.
+    // If there is room, the digits keep their place while the words change.
     let digits_and_blank = if wants.time.is_some() { least.1 + 1 } else { 0 };
     let spare = area.height.saturating_sub(AROUND_WORDS + digits_and_blank);
     let [_, below] = split_at(below, 1);
@@ -140,7 +142,7 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
     let most = (area.height / DIGITS_SHARE + 1).max(least.1).min(below.height.saturating_sub(3));
     let height = wants.time.map_or(0, |it| digits::rows_in(it, Rect { height: most, ..below }));
     let [digits, under] = split_at(below, height);
-    // Without digits the last rows hold what is below them.
+    // Without digits, the rows below them are at the end.
     let skipped = if height > 0 { 1 } else { under.height.saturating_sub(3) };
     let [_, under] = split_at(under, skipped);
     let [bar, under] = split_at(under, 1);
@@ -148,7 +150,7 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
     Rows { label, words, digits, bar, next }
 }
 
-/// An area without its outermost columns and its first rows, where it has that many.
+/// An area without its outermost columns and its first rows, as far as it has them.
 fn inset(area: Rect, sides: u16, top: u16) -> Rect {
     let sides = if area.width > sides * 2 { sides } else { 0 };
     let top = if area.height > top { top } else { 0 };

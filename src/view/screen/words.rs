@@ -1,4 +1,4 @@
-//! What a session says beside the drawn person: label, words, time, and what comes next.
+//! The words beside the drawn person: label, words, time, and what comes next.
 
 use std::time::Duration;
 
@@ -15,28 +15,28 @@ use crate::{
     view::palette::{Palette, Tone},
 };
 
-/// What the words' part says.
+/// The content of the words' part.
 pub struct Shown {
-    /// What is done, from the most telling words to the shortest.
+    /// The labels that say what is done, from the longest to the shortest.
     pub labels: Vec<String>,
-    /// In which colour.
+    /// The meaning of their colour.
     pub tone: Tone,
     /// The words of the segment.
     pub words: Text,
-    /// What is left, if it has an end; what is over of a hold without one.
+    /// The time that is left; in a hold without a length, the time that is over.
     pub time: Option<String>,
     /// What comes next, or how to go on.
     pub next: String,
 }
 
-/// What is said at a moment.
+/// The content of the words' part at a moment.
 pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     let segment = player.segment();
     let dot = palette.dot();
     let seconds = |left: Option<Duration>| {
         Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| player.done(now)))))
     };
-    // Of a long stay inside a repetition one wants to know how long it lasts, not all of them.
+    // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
     let left = player.part(now).map(|(_, left)| left).or(player.left(now));
     let here = Shown {
         labels: labels(player, now, dot),
@@ -77,7 +77,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
 fn next(player: &Player) -> String {
     let segments = player.plan().segments();
     let at = player.at();
-    // A hold's own words are on the screen already.
+    // The words of a hold are on the screen already.
     let next = match (segments.get(at), segments.get(at + 1)) {
         (Some(here), Some(next)) if next.text == here.text => {
             return screen::next(Some(&session::coming(next, player.seconds_of(at + 1))));
@@ -92,7 +92,7 @@ fn next(player: &Player) -> String {
     }
 }
 
-/// What is done, on which side, and which repetition it is.
+/// The labels: what is done, on which side, and in which repetition.
 fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let segment = player.segment();
     let kind = screen::done_now(segment.kind, player.part(now).is_some_and(|(stays, _)| stays));
@@ -102,8 +102,7 @@ fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     vec![format!("{kind}{side}{count}")]
 }
 
-/// Some labels, each with the side that the stretch is on; where there is no room for that, with the side
-/// alone.
+/// Labels with the side of the stretch, and for little room the side alone.
 fn on_a_side(labels: &[String], player: &Player, dot: &str) -> Vec<String> {
     let Some(side) = player.segment().side else { return labels.to_vec() };
     let long = labels.iter().map(|it| format!("{it}  {dot}  {}", screen::on_side(side)));
@@ -111,7 +110,7 @@ fn on_a_side(labels: &[String], player: &Player, dot: &str) -> Vec<String> {
     long.chain(short).collect()
 }
 
-/// The repetition one is in, and how many there are, with those that were added.
+/// The current repetition and the number of them, with those that were added.
 fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
     let each = match player.segment().pace? {
         Pace::Reps { each, .. } => u64::from(each.max(1)),
@@ -130,7 +129,7 @@ fn paused(why: Why) -> Vec<String> {
     }
 }
 
-/// The breath that paces the segment, if one does.
+/// The breath that paces the segment; none if it has no pace of breaths.
 pub fn breath(player: &Player) -> Option<Breath> {
     match player.segment().pace? {
         Pace::Breaths(breath) => Some(breath),
@@ -138,10 +137,10 @@ pub fn breath(player: &Player) -> Option<Breath> {
     }
 }
 
-/// How full the lungs are, from 0 to 1, and which way the breath goes.
+/// How full the lungs are, from 0 to 1, and which half of the breath it is.
 pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn) {
     let (inward, outward) = (f64::from(breath.inward), f64::from(breath.outward));
-    // After the last whole breath one rests.
+    // After the last whole breath the person rests.
     if breaths.is_some_and(|it| done.as_secs_f64() >= f64::from(it) * (inward + outward)) {
         return (0.0, Turn::Out);
     }
@@ -153,7 +152,7 @@ pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn
     }
 }
 
-/// A countdown: seconds alone under 100, else minutes too.
+/// A countdown: up to 99 in seconds, and from there in minutes and seconds.
 fn digits_of(seconds: u64) -> String {
     if seconds < 100 { seconds.to_string() } else { wording::clock(seconds) }
 }
