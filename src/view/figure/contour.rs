@@ -37,6 +37,8 @@ enum Edge {
     /// It goes on with a line, and begins none.
     Weak,
     Strong,
+    /// It has its line, whatever that looks like.
+    Clear,
 }
 
 impl Picture {
@@ -49,7 +51,9 @@ impl Picture {
         for line in self.pieces(&set) {
             let is_bare = line.iter().any(|&it| self.pixels[it].is_some_and(|it| is_bare(it.ink.material)));
             let least = if is_bare { LEAST_BARE } else { LEAST }.max(self.rows / ROWS_A_PIXEL / 2);
-            if line.len() < least || line.iter().all(|&it| edges[it] < Edge::Strong) {
+            let clearest = line.iter().map(|&it| edges[it]).max().unwrap_or(Edge::None);
+            let is_blot = !everywhere && !is_bare && clearest < Edge::Clear && !self.is_thin(&line);
+            if line.len() < least || clearest < Edge::Strong || is_blot {
                 continue;
             }
             for index in line {
@@ -60,6 +64,17 @@ impl Picture {
                 }
             }
         }
+    }
+
+    /// Whether pixels that hang together are a line, and no blot.
+    fn is_thin(&self, piece: &[usize]) -> bool {
+        let extent = |along: &dyn Fn(usize) -> usize| {
+            let ends = piece.iter().map(|&it| along(it));
+            ends.clone().max().unwrap_or(0) - ends.min().unwrap_or(0) + 1
+        };
+        // A pixel is twice as high as it is wide, so a line that lies has twice as many.
+        let longest = extent(&|it| it % self.columns).max(extent(&|it| it / self.columns) * 2);
+        piece.len() * 2 <= longest * 3
     }
 
     /// How many pixels of a part lie clearly behind another part that looks the same to `colour`, and have
@@ -83,6 +98,7 @@ impl Picture {
             others.filter_map(|at| self.pixels.get(at).copied().flatten()).filter(is_body).any(|other| {
                 let is_neck = own.group == Group::Neck || other.group == Group::Neck;
                 own.group != other.group
+                    && !is_garment(own, other)
                     && ![own, other].iter().any(|it| it.ink.shade == Shade::Line)
                     && !is_neck
                     && other.depth - own.depth > CLEARLY
@@ -146,6 +162,10 @@ impl Picture {
         {
             return Edge::None;
         }
+        // Hips and thighs are one garment: of a strip of it a line would leave nothing.
+        if is_garment(own, other) && across.is_none_or(|it| it.group != own.group) {
+            return Edge::None;
+        }
         let slant = SLANT * self.pixel;
         let bare = is_bare(own.ink.material) && is_bare(other.ink.material);
         let (strong, weak) = match (own.group == other.group, own.group) {
@@ -159,11 +179,18 @@ impl Picture {
             (true, _) => (APART_WITHIN + slant, CLOSE + slant),
         };
         match gap {
+            gap if gap > strong && own.group != other.group && step > CLEARLY => Edge::Clear,
             gap if gap > strong => Edge::Strong,
             gap if gap > weak => Edge::Weak,
             _ => Edge::None,
         }
     }
+}
+
+/// Whether the one is of the hips and the other of a leg.
+fn is_garment(one: Pixel, other: Pixel) -> bool {
+    let is_leg = |it: Pixel| matches!(it.group, Group::LegLeft | Group::LegRight);
+    one.group == Group::Trunk && is_leg(other) || is_leg(one) && other.group == Group::Trunk
 }
 
 /// Whether the colours of two materials may be taken for one.
