@@ -3,6 +3,7 @@
 pub mod area;
 pub mod catalogue;
 pub mod complaint;
+pub mod compose;
 pub mod cue;
 pub mod dose;
 pub mod evidence;

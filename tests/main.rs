@@ -6,6 +6,7 @@ mod checking;
 mod ci;
 mod commands;
 mod complaints;
+mod compose;
 mod content;
 mod cues;
 mod figures;

@@ -8,6 +8,8 @@ pub const DAYS: u32 = 2;
 pub const LEAST: Duration = Duration::from_secs(5 * 60);
 /// From here on, more in a week brings little.
 pub const LEVELS_OFF: Duration = Duration::from_secs(10 * 60);
+/// From here on, more for a muscle in one session brings little.
+pub const LEVELS_OFF_IN_A_SESSION: Duration = Duration::from_secs(4 * 60);
 /// So long after the last session a break is due, where nothing else is set.
 pub const BREAK: Duration = Duration::from_secs(50 * 60);
 

@@ -23,7 +23,7 @@ const SWITCH: Seconds = 5;
 /// Seconds before a routine that asks for nothing new.
 const READY: Seconds = 5;
 /// Seconds before a routine that makes the person fetch something or get down to the floor.
-const READY_TO_FETCH: Seconds = 20;
+pub const READY_TO_FETCH: Seconds = 20;
 /// No move is shorter than this.
 const SHORTEST_MOVE: Seconds = 4;
 /// Seconds for the sound that may come before the words of a move.
@@ -144,7 +144,7 @@ impl Pace {
 }
 
 /// A routine that was chosen to be played.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// The routine.
     pub routine: Arc<Routine>,
@@ -556,7 +556,7 @@ pub fn filled(words: &Text, side: Option<Side>) -> Text {
 
 /// Whether a routine makes the person fetch something, or get down to the floor, if the routine before it did
 /// not.
-fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
+pub fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
     let is_low = |it: &Routine| it.positions.first().is_some_and(|it| it.is_low());
     let has = |thing: &Thing| before.is_some_and(|it| it.needs.iter().any(|it| it.one_of.contains(thing)));
     let gets_down = is_low(routine) && !before.is_some_and(is_low);

@@ -64,6 +64,17 @@ pub struct Routine {
 impl Routine {
     /// Seconds between rounds where a file says nothing.
     pub const USUAL_REST: Seconds = 5;
+
+    /// The same with every hold lasting this many seconds, which must be at least one.
+    pub fn held_for(&self, seconds: Seconds) -> Routine {
+        let mut routine = self.clone();
+        for step in &mut routine.steps {
+            if let (Action::Hold(dose), Some(span)) = (&mut step.action, Span::only(seconds)) {
+                *dose = Dose::Seconds(span);
+            }
+        }
+        routine
+    }
 }
 
 /// A move outside of the rounds.

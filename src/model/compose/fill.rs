@@ -1,0 +1,221 @@
+//! Fills a time: of all sessions of a length, the one that does most of what is wanted.
+//!
+//! It walks through the menu in the order of play and keeps, for each length that can be reached, the best
+//! session so far. What a routine adds to a session depends on what is in it already: the first half minute
+//! for a muscle is worth most, and after a minute little is gained. All figures are whole numbers, so every
+//! machine comes to the same answer.
+
+use super::{
+    LONGEST_FOR_A_MUSCLE,
+    menu::{Helping, Item, Menu, Share},
+    order,
+};
+use crate::model::{
+    dose::Seconds,
+    plan::{READY_TO_FETCH, asks_for_more},
+    routine::Routine,
+};
+
+/// Lengths are told apart in so many steps: enough to meet every length, and few enough to be quick.
+const STEPS: Seconds = 150;
+/// No step is wider, in seconds: a routine is longer.
+const WIDEST_STEP: Seconds = 12;
+/// For one length, so many sessions are kept at most that meet different goals.
+const MOST_VARIANTS: usize = 24;
+
+/// What each muscle and each area got in a session, in seconds for each side.
+type Ledger = Vec<u16>;
+
+/// A session in the making.
+#[derive(Clone)]
+struct Draft {
+    seconds: Seconds,
+    worth: i64,
+    /// The goals that are met.
+    goals: u64,
+    /// The last item, and the place of the whole way here in the trail.
+    last: Option<usize>,
+    end: Option<usize>,
+    ledger: Ledger,
+}
+
+/// One step of the way to a session: an item, how it is done, and the step before it.
+struct Step {
+    item: usize,
+    helping: Helping,
+    before: Option<usize>,
+}
+
+/// A session that can be played: the items in the order of play, and how each is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub picks: Vec<(usize, Helping)>,
+    /// How long it takes.
+    pub seconds: Seconds,
+    /// How much of what is wanted it does.
+    pub worth: i64,
+}
+
+/// Sessions that meet all goals and are no longer than this, the best one for each length.
+pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
+    let width = (longest / STEPS).clamp(1, WIDEST_STEP);
+    let pairs = Pairs::of(&menu.items);
+    let mut trail: Vec<Step> = Vec::new();
+    let mut drafts: Vec<Vec<Draft>> = vec![Vec::new(); (longest / width) as usize + 1];
+    drafts[0].push(Draft {
+        seconds: 0,
+        worth: 0,
+        goals: 0,
+        last: None,
+        end: None,
+        ledger: vec![0; menu.counted],
+    });
+    for (at, item) in menu.items.iter().enumerate() {
+        // From the longest to the shortest: what is added leads to a longer one, so nothing is added twice.
+        for shelf in (0..drafts.len()).rev() {
+            let (shorter, longer) = drafts.split_at_mut(shelf + 1);
+            for draft in &shorter[shelf] {
+                let (ready, cost) = pairs.change(draft.last, at);
+                if item.is_demanding && !item.is_must && !is_prepared(draft, item) {
+                    continue;
+                }
+                let goals = draft.goals | item.goals;
+                for helping in &item.helpings {
+                    let seconds = draft.seconds.saturating_add(ready).saturating_add(helping.seconds);
+                    if seconds > longest {
+                        break; // The others take longer.
+                    }
+                    if exceeds(draft, item, helping) {
+                        continue;
+                    }
+                    let Some(place) = ((seconds / width) as usize).checked_sub(shelf + 1) else { continue };
+                    let worth = draft.worth + gain(draft, item, helping) - cost;
+                    let Some(room) = room(&mut longer[place], goals, worth) else { continue };
+                    trail.push(Step { item: at, helping: *helping, before: draft.end });
+                    let end = Some(trail.len() - 1);
+                    let ledger = added(&draft.ledger, item, helping);
+                    let new = Draft { seconds, worth, goals, last: Some(at), end, ledger };
+                    match room {
+                        Room::Replaces(index) => longer[place][index] = new,
+                        Room::Added => longer[place].push(new),
+                    }
+                }
+            }
+            if item.is_must {
+                drafts[shelf].clear();
+            }
+        }
+    }
+    let done = drafts.into_iter().flatten().filter(|it| it.end.is_some() && it.goals == menu.goals);
+    done.map(|it| session(&it, &trail)).collect()
+}
+
+/// What getting from one item to the next takes.
+struct Pairs {
+    /// Seconds of getting ready and the cost of the change, for each item after each other; first come those
+    /// of the items that open a session.
+    changes: Vec<(Seconds, i64)>,
+    count: usize,
+}
+
+impl Pairs {
+    fn of(items: &[Item]) -> Pairs {
+        let change = |before: Option<&Routine>, item: &Item| {
+            let cost = order::change(before, &item.routine);
+            let longer = before.is_some() && asks_for_more(&item.routine, before);
+            let following = if longer { item.following.max(READY_TO_FETCH) } else { item.following };
+            (if before.is_some() { following } else { item.opening }, cost)
+        };
+        let mut changes: Vec<(Seconds, i64)> = items.iter().map(|it| change(None, it)).collect();
+        for before in items {
+            changes.extend(items.iter().map(|it| change(Some(&before.routine), it)));
+        }
+        Pairs { changes, count: items.len() }
+    }
+
+    fn change(&self, before: Option<usize>, at: usize) -> (Seconds, i64) {
+        let row = before.map_or(0, |it| it + 1);
+        self.changes[row * self.count + at]
+    }
+}
+
+/// Where a draft goes among those of a length.
+enum Room {
+    Replaces(usize),
+    Added,
+}
+
+/// Whether a draft is better than one that meets the same goals, or is the first of its kind.
+fn room(drafts: &mut [Draft], goals: u64, worth: i64) -> Option<Room> {
+    match drafts.iter().position(|it| it.goals == goals) {
+        Some(index) => (worth > drafts[index].worth).then_some(Room::Replaces(index)),
+        None if drafts.len() < MOST_VARIANTS => Some(Room::Added),
+        None => {
+            let least =
+                (0..drafts.len()).min_by_key(|it| (drafts[*it].goals.count_ones(), drafts[*it].worth))?;
+            let is_better =
+                (goals.count_ones(), worth) > (drafts[least].goals.count_ones(), drafts[least].worth);
+            is_better.then_some(Room::Replaces(least))
+        }
+    }
+}
+
+/// Whether something in a session prepares for an item: it has one of its muscles.
+fn is_prepared(draft: &Draft, item: &Item) -> bool {
+    item.muscles.iter().any(|it| draft.ledger[*it] > 0)
+}
+
+/// Whether a muscle would be held for too long.
+fn exceeds(draft: &Draft, item: &Item, helping: &Helping) -> bool {
+    let is_least = item.is_must && item.helpings.first() == Some(helping);
+    let over = |it: &usize| u32::from(draft.ledger[*it]) + helping.dose > LONGEST_FOR_A_MUSCLE;
+    item.is_capped && !is_least && item.muscles.iter().any(over)
+}
+
+/// What an item adds to a session.
+fn gain(draft: &Draft, item: &Item, helping: &Helping) -> i64 {
+    let more = |at: usize, dose: Seconds, worth: fn(i64) -> i64| {
+        let before = i64::from(draft.ledger[at]);
+        worth(before + i64::from(dose)) - worth(before)
+    };
+    let muscles: i64 = item.muscles.iter().map(|it| more(*it, helping.dose, for_a_muscle)).sum();
+    let muscles = muscles / (item.muscles.len() as i64).max(1) * item.wanted / 100;
+    let area = |it: &Share| more(it.at, it.of(helping), for_an_area) * it.wanted / 100;
+    muscles + item.areas.iter().map(area).sum::<i64>()
+}
+
+fn added(ledger: &Ledger, item: &Item, helping: &Helping) -> Ledger {
+    let mut ledger = ledger.clone();
+    let muscles = item.muscles.iter().map(|it| (*it, helping.dose));
+    for (at, seconds) in muscles.chain(item.areas.iter().map(|it| (it.at, it.of(helping)))) {
+        ledger[at] = ledger[at].saturating_add(u16::try_from(seconds).unwrap_or(u16::MAX));
+    }
+    ledger
+}
+
+/// What so many seconds are worth to a muscle: the first minute most, what levels off nearly nothing.
+fn for_a_muscle(seconds: i64) -> i64 {
+    100 * part(seconds, 0, 60) + 40 * part(seconds, 60, 120) + 10 * part(seconds, 120, 240)
+}
+
+/// And to an area, for which the first half minute makes a day that counts.
+fn for_an_area(seconds: i64) -> i64 {
+    300 * part(seconds, 0, 30) + 80 * part(seconds, 30, 60) + 30 * part(seconds, 60, 120)
+}
+
+/// How much of some seconds lies between two others.
+fn part(seconds: i64, from: i64, to: i64) -> i64 {
+    (seconds.min(to) - from).max(0)
+}
+
+/// The whole of a draft.
+fn session(draft: &Draft, trail: &[Step]) -> Session {
+    let mut picks = Vec::new();
+    let mut at = draft.end;
+    while let Some(step) = at.and_then(|it| trail.get(it)) {
+        picks.push((step.item, step.helping));
+        at = step.before;
+    }
+    picks.reverse();
+    Session { picks, seconds: draft.seconds, worth: draft.worth }
+}
