@@ -6,6 +6,7 @@ mod search;
 
 use std::{borrow::Cow, sync::Arc};
 
+use self::search::is_filler;
 pub use self::search::{Filter, Found};
 
 use super::{
@@ -243,14 +244,16 @@ impl Catalogue<'_> {
             if whole.is_empty() { with_part(word, &names) } else { whole }
         };
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        // Either the whole run is one misspelt name, or its first word alone is.
+        // Either the whole run is one misspelt name, or its first word alone is. A word that says nothing about a
+        // stretch, such as the first of `every 1h`, is no name.
         let run = words.join(" ");
         let whole = nearest(&run, names.iter().copied());
         let first = words.first().copied().unwrap_or_default();
         if words.len() > 1 && !whole.is_empty() {
             return Miss { word: Text::clean(&run), nearest: owned(whole) };
         }
-        Miss { word: Text::clean(first), nearest: owned(near(first)) }
+        let nearest = if is_filler(first) { Vec::new() } else { near(first) };
+        Miss { word: Text::clean(first), nearest: owned(nearest) }
     }
 }
 

@@ -56,6 +56,11 @@ const EMPTY_WORDS: &[&str] = &[
 /// The fewest letters that find a longer word by its beginning: `trap` finds the trapezius.
 const SHORTEST_START: usize = 4;
 
+/// Whether a word says nothing about a stretch.
+pub fn is_filler(word: &str) -> bool {
+    EMPTY_WORDS.contains(&word.to_lowercase().as_str())
+}
+
 impl Filter {
     /// Whether everything passes.
     pub fn is_empty(&self) -> bool {
@@ -99,7 +104,7 @@ impl Filter {
                 return Some(word.to_owned());
             }
             let word = word.to_lowercase();
-            if EMPTY_WORDS.contains(&word.as_str()) {
+            if is_filler(&word) {
                 return None;
             }
             nearest(&singular(&word), known.iter().copied()).first().map(|it| (*it).to_owned())
