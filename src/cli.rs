@@ -11,7 +11,7 @@ use clap::{CommandFactory, FromArgMatches, Parser};
 pub use self::misuse::Misuse;
 use crate::command::{Command, options::Shared};
 
-/// Guided stretching in the terminal: timed holds, both sides, time to get into position.
+/// Guided stretching in the terminal: timed holds, on both sides.
 #[derive(Debug, Parser)]
 #[command(
     name = "stretch",

@@ -38,7 +38,7 @@ fn status(program: &Program) -> (Option<i32>, String) {
 fn who_is_new_is_told_how_to_begin() {
     for line in ["stats", "next", "stats --plain"] {
         let said = stretch(line).prints();
-        assert!(said.starts_with("Nothing is in the log yet. `stretch desk-break`"), "{line}: {said}");
+        assert!(said.starts_with("The log is empty. `stretch desk-break`"), "{line}: {said}");
     }
     assert_eq!(stretch("stats --json").json()["weeks"].as_array().map(Vec::len), Some(0));
     assert!(stretch("stats --sources").prints().contains("American College of Sports Medicine"));

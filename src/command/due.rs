@@ -18,8 +18,7 @@ use crate::{
 /// Say whether a break is due, and which areas are
 #[derive(Args, Debug)]
 #[command(after_help = "\
-With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and
-with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.")]
+With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.")]
 pub struct Due {
     /// Ask only whether a break is due, by the time since the last session
     #[arg(long = "break", conflicts_with = "area")]

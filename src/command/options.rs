@@ -14,7 +14,7 @@ pub struct Shared {
     /// Read routines from this folder too
     #[arg(long, value_name = "DIR", display_order = LAST)]
     pub routines: Vec<PathBuf>,
-    /// Print lines without pictures, for pipes and screen readers
+    /// Print lines without pictures, for screen readers
     #[arg(long, display_order = LAST)]
     pub plain: bool,
 }

@@ -59,7 +59,7 @@ pub struct Play {
 #[derive(Args, Debug)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
 pub struct How {
-    /// Where in each range of times and rounds: gentle, steady or full
+    /// How much of each range: gentle, steady or full
     #[arg(
         long,
         value_name = "LEVEL",
@@ -84,7 +84,7 @@ pub struct How {
     /// Leave out this routine; may be repeated
     #[arg(long, value_name = "ID")]
     pub skip: Vec<String>,
-    /// Wait for Enter after each move, switch and rest; holds stay timed
+    /// Wait for Enter between holds; holds stay timed
     #[arg(long)]
     pub wait: bool,
     /// Make no sound
@@ -98,13 +98,13 @@ pub struct How {
         value_parser = word(Talk::NAMES, Talk::from_name)
     )]
     pub talk: Option<Talk>,
-    /// Draw the person as in a mirror: their left is on your left
+    /// Draw the person as in a mirror
     #[arg(long)]
     pub mirror: bool,
     /// Print the plan without playing it
     #[arg(long)]
     pub dry_run: bool,
-    /// With --dry-run: print what is said and played, and when
+    /// With --dry-run: print what is heard, and when
     #[arg(long)]
     pub cues: bool,
     /// With --dry-run: print it as JSON
@@ -113,7 +113,7 @@ pub struct How {
     /// Play a preview, this many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = |it: &str| whole(it, 1..=1000))]
     pub speed: u32,
-    /// Play without asking even if your settings cannot be read
+    /// Play even if your settings cannot be read
     #[arg(long)]
     pub yes: bool,
     #[command(flatten)]

@@ -59,7 +59,7 @@ pub struct Show {
     /// With --svg: draw the whole movement, animated
     #[arg(long, conflicts_with = "at")]
     pub film: bool,
-    /// With --svg: replace a file that is not a drawing by stretch
+    /// With --svg: replace a file that stretch did not draw
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]

@@ -79,9 +79,9 @@ pub const BINDINGS: &[Binding<Input>] = &[
         "go on where the guide waits for you",
     ),
     binding(&[Key::char('?'), Key::char('h')], Input::Help, "? h", "this help; the session waits meanwhile"),
-    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "quit (press twice)"),
+    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "leave (press twice)"),
     binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", "no: stay, or close this help"),
-    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "quit at once"),
+    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "leave at once"),
     binding(&[Key::control('l')], Input::Redraw, "ctrl-l", "draw everything again"),
 ];
 

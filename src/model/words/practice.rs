@@ -112,7 +112,7 @@ pub fn to_play(need: Option<&AreaNeed>) -> String {
 const NOTHING_DUE: &str = "Nothing is due today. Rest is part of it.";
 
 /// What to do where nothing is kept yet.
-pub const NOTHING_YET: &str = "Nothing is in the log yet. `stretch desk-break` or `stretch neck` begins it; a week from \
+pub const NOTHING_YET: &str = "The log is empty. `stretch desk-break` or `stretch neck` starts it; a week from \
                                now this shows what you did.";
 
 /// How long ago the last session was, and whether a break is due.
