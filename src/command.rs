@@ -16,6 +16,7 @@ mod practice;
 mod schema;
 mod show;
 mod stats;
+mod suiting;
 mod targets;
 
 use std::{

@@ -31,6 +31,7 @@ mod settings;
 mod sinks;
 mod stages;
 mod stats;
+mod suiting;
 mod surroundings;
 mod tidy;
 mod voice;

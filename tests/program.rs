@@ -60,6 +60,11 @@ impl Program {
         self.file(Path::new(OWN).join(path), text)
     }
 
+    /// For a person who said that they have none of the conditions, so that none is said at the beginning.
+    pub fn healthy(self) -> Program {
+        self.env("STRETCH_CONDITIONS", "none")
+    }
+
     /// The command, for those who connect it otherwise.
     pub fn command(&self) -> Command {
         let mut command = at_home(self.home.path());

@@ -7,6 +7,7 @@ use std::{fs, os::unix::fs::symlink, process::Stdio};
 use stretch::model::{
     format::{self, SETTINGS},
     parse::{self, Doubt},
+    routine::Condition,
 };
 
 use crate::{
@@ -123,8 +124,15 @@ fn what_may_protect_the_person_is_in_doubt() {
         ("# conditions: [knee-injury]\n", None),
         ("level: hard\nlvel: full\n", None),
         ("voice: never\n", None),
-        ("conditions: [knee-injury]\n", keys(&["conditions"])),
-        ("level: full\n\"never\": pigeon\nwithout: mat\n", keys(&["never", "without"])),
+        ("conditions: [knee-injury]\nnever: pigeon\n\"without\": mat\n", None),
+        ("conditions: []\n", None),
+        ("conditions: none\n", None),
+        ("conditions: [none, hernia]\n", keys(&["conditions"])),
+        ("conditions:\n", keys(&["conditions"])),
+        ("conditions: [knee]\n", keys(&["conditions"])),
+        ("conditions: [knee-injury, kneee]\n", keys(&["conditions"])),
+        ("conditions: [knee-injury]\nconditions: [hernia]\n", keys(&["conditions"])),
+        ("level: full\nnever: 3\nwithout: sofa\n", keys(&["never", "without"])),
         ("conditons: [knee-injury]\n", keys(&["conditions"])),
         ("Conditions:\n  - knee-injury\n", keys(&["conditions"])),
         ("voice:\n  conditions: [knee-injury]\n", keys(&["conditions"])),
@@ -139,12 +147,13 @@ fn what_may_protect_the_person_is_in_doubt() {
     }
     assert_eq!(parse::settings(b"level: full\n# \xff\n").doubt, Some(Doubt::File));
     assert_eq!(parse::settings(&vec![b'#'; parse::MOST_BYTES + 1]).doubt, Some(Doubt::File));
+    // Behind many mistakes too.
     let many: String = (0..200).map(|it| format!("strange-{it}: 1\n")).collect();
-    assert_eq!(parse::settings(format!("{many}never: pigeon\n").as_bytes()).doubt, keys(&["never"]));
-    assert_eq!(
-        parse::settings(b"conditions: [x]\n").problems[0].message.as_str(),
-        "this version of stretch does not know `conditions`"
-    );
+    assert_eq!(parse::settings(format!("{many}nevr: pigeon\n").as_bytes()).doubt, keys(&["never"]));
+    // What is right of a list counts, whatever is wrong beside it.
+    let read = parse::settings(b"conditions: [hernia, x]\n");
+    assert_eq!(read.settings.conditions, Some(vec![Condition::Hernia]));
+    assert_eq!(read.problems[0].message.as_str(), "`conditions` does not know `x`");
 }
 
 /// Sessions whose settings cannot be followed, and what is said of each.
@@ -166,18 +175,16 @@ fn doubtful() -> Vec<(Program, &'static str)> {
             "`HOME/.config/stretch/config.yaml` cannot be read as settings",
         ),
         (session().file(CONFIG, "level\n"), "`HOME/.config/stretch/config.yaml` cannot be read as settings"),
-        (
-            session().file(CONFIG, "conditions: [knee-injury]\n"),
-            "`conditions` in your settings cannot be followed",
-        ),
+        (session().file(CONFIG, "conditions: [knee]\n"), "`conditions` in your settings cannot be followed"),
         (
             session().file(".config/stretch/config.yml", "never: pigeon\n"),
-            "`never` in your settings cannot be followed",
+            "`HOME/.config/stretch/config.yml` is not read, and has `never` in it",
         ),
         (
-            session().env("STRETCH_WITHOUT", "mat"),
-            "this version of stretch does not know the variable `STRETCH_WITHOUT`",
+            session().file(CONFIG, "never: [pigon]\n"),
+            "`never` in your settings names `pigon`, which is no routine and no area; did you mean `pigeon`?",
         ),
+        (session().env("STRETCH_WITHOUT", "sofa"), "the variable `STRETCH_WITHOUT` cannot be followed"),
     ]
 }
 
@@ -195,7 +202,7 @@ fn what_may_protect_the_person_is_not_passed_over_where_nobody_can_be_asked() {
         assert!(run.stderr.contains(what) && run.stderr.contains("; playing without "), "{}", run.stderr);
     }
     // A plan that is only printed is printed, with the same warning.
-    let dry = stretch("neck --dry-run").file(CONFIG, "never: pigeon\n").run();
+    let dry = stretch("neck --dry-run").file(CONFIG, "never: 3\n").run();
     assert_eq!(dry.status, Some(0));
     assert!(dry.stderr.contains("; the plan is made without `never`\n"), "{}", dry.stderr);
 }
@@ -203,7 +210,7 @@ fn what_may_protect_the_person_is_not_passed_over_where_nobody_can_be_asked() {
 fn asked(arguments: &[&str]) -> Pty {
     let pty = Start::stretch(arguments)
         .file("small.yaml", SMALL)
-        .file(CONFIG, "level: full\nconditions: [knee-injury]\n")
+        .file(CONFIG, "level: full\nconditions: [knee]\n")
         .go();
     pty.wait_for("Press Enter to play without `conditions`, Ctrl-C to stop:");
     pty

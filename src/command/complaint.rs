@@ -5,7 +5,7 @@ use crate::{
         catalogue::{Catalogue, Found, Target, is_path},
         complaint::{Answer, Hit, Reading},
         routine::Condition,
-        suit,
+        suit::Limits,
         text::Text,
         words::complaints as words,
     },
@@ -38,13 +38,18 @@ pub enum Listed<'l> {
 
 /// Reads the words as a complaint. Nothing if they are not one: no word of them is understood, or a word
 /// that is not is a name with a slip in it.
-pub fn heard(library: &Library, typed: &[String], is_slip: bool) -> anyhow::Result<Option<Heard>> {
+pub fn heard(
+    library: &Library,
+    typed: &[String],
+    is_slip: bool,
+    limits: &Limits,
+) -> anyhow::Result<Option<Heard>> {
     if typed.iter().any(|it| is_path(it)) {
         return Ok(None);
     }
     let Reading { answer, hits, conditions } = library.complaints()?.read(typed);
     let catalogue = library.catalogue();
-    let offer = offered(&catalogue, &hits, &conditions);
+    let offer = offered(&catalogue, &hits, &conditions, limits);
     if let Some(warning) = warning(library, &answer, &offer) {
         return Ok(Some(Heard::Told(warning)));
     }
@@ -66,9 +71,10 @@ pub fn listed<'l>(
     library: &Library,
     catalogue: &Catalogue<'l>,
     typed: &[String],
+    limits: &Limits,
 ) -> anyhow::Result<Option<Listed<'l>>> {
     let Reading { answer, hits, conditions } = library.complaints()?.read(typed);
-    let offer = offered(catalogue, &hits, &conditions);
+    let offer = offered(catalogue, &hits, &conditions, limits);
     if let Some(warning) = warning(library, &answer, &offer) {
         return Ok(Some(Listed::Told(warning)));
     }
@@ -97,11 +103,19 @@ fn warning(library: &Library, answer: &Answer, offer: &Offer<'_>) -> Option<Stri
 /// The width of what is written where there is no terminal.
 const USUAL_WIDTH: usize = 80;
 
-/// The hits that suit the conditions, as they are offered.
-fn offered<'h>(catalogue: &Catalogue<'_>, hits: &'h [Hit], conditions: &[Condition]) -> Offer<'h> {
-    let avoid = |id: &str| catalogue.routines.iter().find(|it| it.id == id).map(|it| &*it.avoid);
+/// The hits that suit the person, with the conditions that they named, as they are offered.
+fn offered<'h>(
+    catalogue: &Catalogue<'_>,
+    hits: &'h [Hit],
+    conditions: &[Condition],
+    limits: &Limits,
+) -> Offer<'h> {
+    let limits = limits.clone().with(conditions);
     let suits = |it: &Named<'_>| match &it.target {
-        Target::Routine(id) => avoid(id).is_none_or(|it| suit::against(it, conditions).is_none()),
+        Target::Routine(id) => {
+            let card = catalogue.routines.iter().find(|it| it.id == *id);
+            card.is_none_or(|it| limits.against(*it).is_none())
+        }
         Target::Area(_) | Target::Program(_) | Target::Path(_) => true,
     };
     Offer {

@@ -44,7 +44,7 @@ impl Cues {
     pub fn run(&self) -> anyhow::Result<Exit> {
         let found = settings::read();
         found.warnings().iter().for_each(|it| aside(it));
-        if let Some(doubt) = &found.doubt {
+        for doubt in &found.doubts {
             aside(&format!("warning: {}\n", doubt.what));
         }
         let wanted = Wanted::of(&found.settings);

@@ -5,6 +5,7 @@ use clap::Args;
 use super::{
     complaint::{self, Listed},
     options::{Shared, word},
+    suiting,
 };
 use crate::{
     error::{Exit, Failure, aside},
@@ -13,7 +14,7 @@ use crate::{
         routine::{Position, Thing},
     },
     view::{json, listing::Listing},
-    world::{places, terminal},
+    world::{places, settings, terminal},
 };
 
 /// List routines, programs and areas, or search them
@@ -72,7 +73,8 @@ impl List {
         let mut found = filter.find(&catalogue);
         if found.is_empty() && !self.words.is_empty() {
             // Words that are in no name or summary may say what hurts.
-            match complaint::listed(&library, &catalogue, &self.words)? {
+            let (limits, _) = suiting::limits(&settings::read().settings, &catalogue);
+            match complaint::listed(&library, &catalogue, &self.words, &limits)? {
                 // Other filters hold for what is found, but a warning is said whatever they are.
                 Some(Listed::Found(..)) if !is_words_only(self) => {}
                 Some(Listed::Found(fitting, _)) if self.json => found = fitting,

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{
     options::{Shared, whole, word},
+    suiting,
     targets::{self, Chosen},
 };
 use crate::{
@@ -17,12 +18,13 @@ use crate::{
         journal::Asked,
         moment::Moment,
         parse,
-        plan::{Moves, Open, Plan, Unplayable, Wishes},
+        plan::{AskFirst, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
         routine::{Side, Sides},
         settings::Settings,
         text::Text,
         words::plain,
+        words::session,
     },
     stage::{self, Ending, Look},
     view::{cues, dry_run, json, screen::session::Session, summary},
@@ -113,7 +115,7 @@ pub struct How {
     /// Play a preview, this many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = |it: &str| whole(it, 1..=1000))]
     pub speed: u32,
-    /// Play even if your settings cannot be read
+    /// Play without asking, even what is not for you
     #[arg(long)]
     pub yes: bool,
     #[command(flatten)]
@@ -184,20 +186,28 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
-    let (title, asked, choices) = match targets::chosen(&library, targets, &how.skip)? {
-        Chosen::Play(title, asked, choices) => (title, asked, choices),
+    let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
+    let (title, asked, picked, limits) = match targets::chosen(&library, targets, &how.skip, limits)? {
+        Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
         Chosen::Told(text) => {
             super::print(&text)?;
             return Ok(None);
         }
     };
-    targets::warn_of_lost_words(&library, targets, &choices);
-    let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
     found.warnings().iter().for_each(|it| aside(it));
-    if let Some(doubt) = &found.doubt {
+    for doubt in found.doubts.iter().chain(&unnamed) {
         consent(doubt, how)?;
     }
-    let plan = Plan::new(&choices, &wishes(how, &settings, alone)).map_err(unplayable)?;
+    let (choices, left_out) = suiting::suited(&library, picked, &limits, how)?;
+    targets::warn_of_lost_words(&library, targets, &choices);
+    let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
+    let ask_first = match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if suiting::is_known(&library, &choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    };
+    let wishes = Wishes { ask_first, ..wishes(how, &settings, alone) };
+    let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
     let (speed, is_one_sided) = (how.speed, how.side.is_some());
     Ok(Some(Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{
     Command,
     options::{Shared, whole},
-    targets,
+    suiting, targets,
 };
 use crate::{
     error::{Exit, Failure},
@@ -21,11 +21,13 @@ use crate::{
         routine::Routine,
         text::Text,
         wording::Count,
+        words::suiting as words,
     },
     view::{
         figure::{Marker, Palette},
         film, json, page,
         portrait::{self, Portrait},
+        wrap,
     },
     world::{files, library::Library, places, terminal},
 };
@@ -216,7 +218,8 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::area(page, &page.play, total));
         }
-        page::area(page, total, &self.play(&page.play), &self.gallery(&page.play), width())
+        let text = page::area(page, total, &self.play(&page.play), &self.gallery(&page.play), width());
+        text + &self.left_out(&page.play)
     }
 
     fn program(&self, program: &Program) -> String {
@@ -224,7 +227,22 @@ impl Printer<'_> {
         if self.json {
             return json::text(&json::program(program, total));
         }
-        page::program(program, total, &self.play(&program.play), &self.gallery(&program.play), width())
+        let play = self.play(&program.play);
+        let text = page::program(program, total, &play, &self.gallery(&program.play), width());
+        text + &self.left_out(&program.play)
+    }
+
+    /// What a session leaves out of it for the person.
+    fn left_out(&self, play: &[Entry]) -> String {
+        let lines = suiting::left_out(self.library, play);
+        if lines.is_empty() {
+            return String::new();
+        }
+        let lines: String = lines
+            .iter()
+            .map(|it| wrap::hanging("  ", &words::left_out(it), width().min(page::WIDEST)))
+            .collect();
+        format!("\n{}\n{lines}", words::FOR_YOU)
     }
 
     fn play(&self, play: &[Entry]) -> Vec<(Entry, Option<&Card>)> {

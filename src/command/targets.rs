@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     path::{self, Path},
+    sync::Arc,
 };
 
 use super::{
@@ -12,39 +13,45 @@ use super::{
 use crate::{
     error::{Failure, aside},
     model::{
-        area::{Area, Entry},
+        area::Entry,
         catalogue::{Catalogue, Miss, Target, is_path},
         journal::Asked,
         nearest::nearest,
         parse::Content,
         plan::Choice,
-        routine::Condition,
-        suit,
+        routine::Routine,
+        suit::{Limits, Picked},
         text::Text,
         wording,
-        words::complaints,
     },
     world::library::Library,
 };
 
 /// What the words lead to.
 pub enum Chosen {
-    /// What it is called, what was asked for, and what is played.
-    Play(Text, Asked, Vec<Choice>),
+    /// What it is called, what was asked for, what is picked for it, and what does not suit the person.
+    Play(Text, Asked, Vec<Picked>, Limits),
     /// Nothing is played, and this is said.
     Told(String),
 }
 
 /// What is played. Words that are not all names are a complaint.
-pub fn chosen(library: &Library, typed: &[String], skip: &[String]) -> anyhow::Result<Chosen> {
+pub fn chosen(
+    library: &Library,
+    typed: &[String],
+    skip: &[String],
+    mut limits: Limits,
+) -> anyhow::Result<Chosen> {
     let catalogue = library.catalogue();
-    let mut conditions = Vec::new();
+    // What is played for a complaint was named by no one.
+    let mut is_complaint = false;
     let targets = match catalogue.find(typed, &Command::reserved()) {
         Ok(targets) => targets,
-        Err(miss) => match complaint::heard(library, typed, !miss.nearest.is_empty())? {
+        Err(miss) => match complaint::heard(library, typed, !miss.nearest.is_empty(), &limits)? {
             Some(Heard::Play { targets, conditions: named, why }) => {
                 aside(&format!("{why}\n"));
-                conditions = named;
+                limits = limits.with(&named);
+                is_complaint = true;
                 targets
             }
             Some(Heard::Told(text)) => return Ok(Chosen::Told(text)),
@@ -55,18 +62,18 @@ pub fn chosen(library: &Library, typed: &[String], skip: &[String]) -> anyhow::R
         return Err(Failure::usage("no target given").hint("`stretch list` shows what there is").into());
     }
     let mut names = Vec::new();
-    let mut choices = Vec::new();
+    let mut picked = Vec::new();
     for target in &targets {
-        let (name, more) = expanded(library, target)?;
+        let Expanded { name, choices, is_routine } = expanded(library, target)?;
         names.push(name);
-        choices.extend(more);
+        let by_name = is_routine && !is_complaint;
+        picked.extend(choices.into_iter().map(|choice| Picked { choice, by_name }));
     }
-    let mut choices = suited(library, choices, &conditions)?;
     for id in skip {
-        let before = choices.len();
-        choices.retain(|it| it.routine.id != *id);
-        if choices.len() == before {
-            return Err(not_skipped(id, &choices, &catalogue));
+        let before = picked.len();
+        picked.retain(|it| it.choice.routine.id != *id);
+        if picked.len() == before {
+            return Err(not_skipped(id, &picked, &catalogue));
         }
     }
     let asked = Asked {
@@ -74,7 +81,7 @@ pub fn chosen(library: &Library, typed: &[String], skip: &[String]) -> anyhow::R
         skip: skip.iter().map(|it| Text::clean(it)).collect(),
         length: None,
     };
-    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), asked, choices))
+    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), asked, picked, limits))
 }
 
 /// A target as it can be found again, from any folder.
@@ -89,24 +96,6 @@ fn named(target: &Target) -> Text {
     })
 }
 
-/// The choices without those that do not suit the person, which are named.
-fn suited(library: &Library, choices: Vec<Choice>, conditions: &[Condition]) -> anyhow::Result<Vec<Choice>> {
-    let is_unsuited = |it: &&Choice| suit::against(&it.routine.avoid, conditions).is_some();
-    let unsuited: Vec<&Choice> = choices.iter().filter(is_unsuited).collect();
-    if unsuited.is_empty() {
-        return Ok(choices);
-    }
-    let areas: Vec<Area> = unsuited.iter().filter_map(|it| it.routine.area).collect();
-    let (kept, left_out) = suit::keep(choices, conditions, &library.inside(&areas));
-    for it in &left_out {
-        aside(&format!("{}\n", complaints::left_out(it)));
-    }
-    if kept.is_empty() {
-        return Err(Failure::failed(complaints::all_left_out(conditions)).into());
-    }
-    Ok(kept)
-}
-
 /// Says where a text of a file that is played is cut by a comment: the person would hear half of it.
 pub fn warn_of_lost_words(library: &Library, typed: &[String], choices: &[Choice]) {
     let named = typed.iter().map(Path::new).filter(|it| it.to_str().is_some_and(is_path));
@@ -117,13 +106,31 @@ pub fn warn_of_lost_words(library: &Library, typed: &[String], choices: &[Choice
     }
 }
 
-fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Choice>)> {
+/// What a target plays.
+struct Expanded {
+    /// What it is called.
+    name: Text,
+    choices: Vec<Choice>,
+    /// Whether it is a routine itself, and no list of some.
+    is_routine: bool,
+}
+
+impl Expanded {
+    fn routine(routine: Arc<Routine>) -> Expanded {
+        Expanded {
+            name: routine.name.clone(),
+            choices: vec![Choice { routine, rounds: None }],
+            is_routine: true,
+        }
+    }
+}
+
+fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
     let (content, file) = match target {
         Target::Area(area) => (Content::Area(library.area(*area)?), library.own_page(*area)),
         Target::Program(id) => (Content::Program(library.program(id)?), library.own_file(id)),
         Target::Routine(id) => {
-            let routine = library.routine(id)?;
-            return Ok((routine.name.clone(), vec![Choice { routine, rounds: None }]));
+            return Ok(Expanded::routine(library.routine(id)?));
         }
         Target::Path(path) => (library.file(Path::new(path))?, Some(Path::new(path))),
     };
@@ -135,13 +142,12 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<(Text, Vec<Cho
         };
         choices.map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
     };
-    match content {
-        Content::Area(page) => Ok((page.name, choices(&page.play)?)),
-        Content::Program(program) => Ok((program.name, choices(&program.play)?)),
-        Content::Routine(routine) => {
-            Ok((routine.name.clone(), vec![Choice { routine: routine.into(), rounds: None }]))
-        }
-    }
+    let (name, choices) = match content {
+        Content::Area(page) => (page.name, choices(&page.play)?),
+        Content::Program(program) => (program.name, choices(&program.play)?),
+        Content::Routine(routine) => return Ok(Expanded::routine(routine.into())),
+    };
+    Ok(Expanded { name, choices, is_routine: false })
 }
 
 /// The error of a word that names nothing.
@@ -156,7 +162,7 @@ pub fn missed(miss: &Miss) -> anyhow::Error {
     }
 }
 
-fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyhow::Error {
+fn not_skipped(id: &str, picked: &[Picked], catalogue: &Catalogue<'_>) -> anyhow::Error {
     let shown = Text::clean(id);
     let known = catalogue.routines.iter().any(|it| it.id == id);
     let failure = if known {
@@ -164,11 +170,11 @@ fn not_skipped(id: &str, choices: &[Choice], catalogue: &Catalogue<'_>) -> anyho
     } else {
         Failure::usage(format!("there is no routine `{shown}` to skip"))
     };
-    let near = nearest(id, choices.iter().map(|it| it.routine.id.as_str()));
+    let near = nearest(id, picked.iter().map(|it| it.choice.routine.id.as_str()));
     match near.first() {
         Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
         None => {
-            let played = wording::list(choices.iter().map(|it| format!("`{}`", it.routine.id)), "and");
+            let played = wording::list(picked.iter().map(|it| format!("`{}`", it.choice.routine.id)), "and");
             failure.hint(format!("this session plays {played}")).into()
         }
     }

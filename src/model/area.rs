@@ -23,6 +23,22 @@ vocabulary! {
     }
 }
 
+impl Area {
+    /// Whether one warms up before its stretches: large muscles that carry or bend the body.
+    pub const fn wants_warmth(self) -> bool {
+        match self {
+            Area::LowerBack | Area::Hips | Area::Thighs | Area::Calves | Area::WholeBody => true,
+            Area::Neck
+            | Area::Face
+            | Area::Shoulders
+            | Area::Chest
+            | Area::UpperBack
+            | Area::Sides
+            | Area::Wrists => false,
+        }
+    }
+}
+
 /// The page of an area: `area.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaPage {

@@ -17,6 +17,7 @@ pub mod pose;
 pub mod prop;
 mod reach;
 mod settle;
+mod shortened;
 pub mod skeleton;
 mod solve;
 pub mod space;
@@ -32,6 +33,7 @@ pub use look::{Crop, Framing, View};
 pub use muscle::{Muscle, Target};
 pub use pose::{Anchor, Angles, End, Goal, Pose};
 pub use prop::{Place, Prop, PropKind};
+pub use shortened::{shortened, wrongly_lit};
 pub use skeleton::Body;
 
 /// What a routine says once about its drawn person.

@@ -8,6 +8,7 @@ use super::{
     cue::Talk,
     dose::Level,
     routine::{Condition, Kind, Position, Side, Thing},
+    suit::Absent,
     vocabulary::vocabulary,
 };
 
@@ -339,10 +340,28 @@ pub const SETTINGS: &[Key] = &[
         "every: 50m",
         "How long after the last session a break is due; 50 minutes if left out",
     ),
+    key(
+        "conditions",
+        Shape::Words(Condition::NAMES),
+        "conditions: [osteoporosis]",
+        "Your conditions: what names one is left out of areas and programs; unknown if left out",
+    ),
+    key(
+        "never",
+        Shape::Texts,
+        "never: [pigeon]",
+        "Routines and areas that are left out of areas and programs; none if left out",
+    ),
+    key(
+        "without",
+        Shape::Words(Absent::NAMES),
+        "without: [floor]",
+        "Positions and things that you do without; none if left out",
+    ),
 ];
 
-/// The keys of the settings that protect the person. If one of them has a mistake, or is not known to this
-/// version, a session asks before it goes on. This version knows none of them.
+/// The keys of the settings that protect the person. A mistake in one of them is never passed over: a
+/// session asks before it goes on.
 pub const PROTECTING: &[&str] = &["conditions", "never", "without"];
 
 /// The name of the environment variable for a setting.

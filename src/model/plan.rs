@@ -2,7 +2,12 @@
 //!
 //! A plan says what is due and for how long. It does not move: the player walks it.
 
+mod opening;
+
 use std::sync::Arc;
+
+pub use self::opening::AskFirst;
+use self::opening::Opening;
 
 use super::{
     dose::{Breath, Dose, Level, Seconds, Span},
@@ -14,7 +19,7 @@ use super::{
     vocabulary::vocabulary,
     words::{
         session::{self, Led},
-        terms,
+        suiting, terms,
     },
 };
 
@@ -64,6 +69,8 @@ pub struct Segment {
     pub text: Text,
     /// Its short form, for a person who knows the routine or wants few words.
     pub short: Text,
+    /// What is shown below the words, and never said; may be empty.
+    pub note: Text,
     /// The beat inside it.
     pub pace: Option<Pace>,
     /// How the person is placed when it starts.
@@ -171,6 +178,8 @@ pub struct Wishes {
     pub moves: Moves,
     /// What ends a step that is written `for: open`.
     pub open: Open,
+    /// Whether the conditions with which one asks a clinician first are said at the beginning.
+    pub ask_first: AskFirst,
 }
 
 impl Default for Wishes {
@@ -184,6 +193,7 @@ impl Default for Wishes {
             breath: Breath::USUAL,
             moves: Moves::Timed,
             open: Open::Waits,
+            ask_first: AskFirst::Shown,
         }
     }
 }
@@ -231,8 +241,10 @@ impl Plan {
     ///
     /// [`Unplayable`] if there is nothing to play, or if it would take longer than a day.
     pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
-        let mut draft =
-            Draft { wishes, rounds: Vec::new(), segments: Vec::new(), seconds: 0, here: Stance::default() };
+        let Opening { said, shown } = Opening::of(choices, wishes.ask_first);
+        let here = Stance::default();
+        let (rounds, segments) = (Vec::new(), Vec::new());
+        let mut draft = Draft { wishes, opening: said, rounds, segments, seconds: 0, here };
         let mut before: Option<&Routine> = None;
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice, before)?;
@@ -241,12 +253,13 @@ impl Plan {
         if draft.segments.is_empty() {
             return Err(Unplayable::Empty);
         }
-        Ok(Plan(Arc::new(Layout {
+        let plan = Plan(Arc::new(Layout {
             wishes: *wishes,
             routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
             rounds: draft.rounds,
             segments: draft.segments,
-        })))
+        }));
+        Ok(plan.noting(&shown))
     }
 
     /// Whether this is the other plan or a clone of it. Two plans that were made alike are not the same.
@@ -312,6 +325,8 @@ pub fn total(segments: &[Segment]) -> Total {
 
 struct Draft<'a> {
     wishes: &'a Wishes,
+    /// What is said at the beginning beside the first routine.
+    opening: Option<Text>,
     /// The number of rounds of each routine so far.
     rounds: Vec<u32>,
     segments: Vec<Segment>,
@@ -361,10 +376,18 @@ impl Draft<'_> {
             [Some(only)] => Led::Only(only),
             [None, ..] | [] => Led::NoSides,
         };
-        let ready =
-            Words { text: session::ready(routine, led, before.is_none()), short: session::name(routine) };
+        let opening = if before.is_none() { Some(self.opening.take()) } else { None };
+        let note = match opening {
+            // The conditions of all are said, and these among them.
+            Some(Some(_)) => None,
+            Some(None) | None => suiting::ask_first(&routine.avoid),
+        };
+        let ready = Words { text: session::ready(routine, led, opening), short: session::name(routine) };
         let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
         self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
+        if let Some(segment) = self.segments.last_mut() {
+            segment.note = note.unwrap_or_default();
+        }
         for (it, passage) in routine.setup.iter().zip(setup) {
             self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), None)?;
         }
@@ -508,6 +531,7 @@ impl Draft<'_> {
             length,
             text,
             short,
+            note: Text::default(),
             pace,
             start,
             through,

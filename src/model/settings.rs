@@ -7,7 +7,11 @@ use chrono::Weekday;
 use super::{
     cue::Talk,
     dose::{Breath, Level, Seconds},
+    format::PROTECTING,
     plan::Wishes,
+    routine::Condition,
+    suit::Absent,
+    text::Text,
 };
 
 /// The settings; each is none if it was not made.
@@ -39,6 +43,12 @@ pub struct Settings {
     pub week: Option<Weekday>,
     /// A break is due so long after the last session.
     pub every: Option<Seconds>,
+    /// The person's conditions; an empty list says that they have none.
+    pub conditions: Option<Vec<Condition>>,
+    /// What they never want, as they name it.
+    pub never: Option<Vec<Text>>,
+    /// What they do without.
+    pub without: Option<Vec<Absent>>,
 }
 
 impl Settings {
@@ -55,7 +65,14 @@ impl Settings {
         }
     }
 
-    /// These settings, filled up with others where one is none.
+    /// The keys that protect the person and were set.
+    pub fn protecting(&self) -> Vec<&'static str> {
+        let is_set = [self.conditions.is_some(), self.never.is_some(), self.without.is_some()];
+        PROTECTING.iter().copied().zip(is_set).filter(|it| it.1).map(|it| it.0).collect()
+    }
+
+    /// These, and where one was left out, that of the others. What protects the person adds up: nothing
+    /// in one place takes back what stands in another.
     pub fn or(self, others: Settings) -> Settings {
         Settings {
             talk: self.talk.or(others.talk),
@@ -71,6 +88,24 @@ impl Settings {
             plain: self.plain.or(others.plain),
             week: self.week.or(others.week),
             every: self.every.or(others.every),
+            conditions: all(self.conditions, others.conditions),
+            never: all(self.never, others.never),
+            without: all(self.without, others.without),
         }
+    }
+}
+
+/// What stands in either of two lists, each once; none if neither is there.
+fn all<T: PartialEq>(one: Option<Vec<T>>, other: Option<Vec<T>>) -> Option<Vec<T>> {
+    match (one, other) {
+        (Some(mut all), Some(more)) => {
+            for it in more {
+                if !all.contains(&it) {
+                    all.push(it);
+                }
+            }
+            Some(all)
+        }
+        (one, other) => one.or(other),
     }
 }

@@ -13,4 +13,5 @@ pub mod practice;
 pub mod screen;
 pub mod session;
 pub mod sounds;
+pub mod suiting;
 pub mod terms;

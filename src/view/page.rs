@@ -10,7 +10,7 @@ use crate::model::{
     routine::{Routine, Source},
     text::Text,
     wording::Count,
-    words::{pages, terms},
+    words::{pages, suiting, terms},
 };
 
 /// The most columns of a page.
@@ -52,7 +52,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         page.step("last", &said(&it.words), "");
     }
     page.section("Take care", routine.caution.as_ref());
-    page.section("", pages::ask_first(&routine.avoid).as_ref());
+    page.section("", suiting::ask_first(&routine.avoid).as_ref());
     page.sources(&routine.sources);
     page.text
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{
-        format::{PROTECTING, SETTINGS, variable},
+        format::{SETTINGS, variable},
         parse,
         problem::{Problem, Severity},
         settings::Settings,
@@ -35,7 +35,7 @@ pub struct Found {
     /// What is wrong, each in the look of a report.
     warnings: Vec<String>,
     /// What a session may not pass over without asking.
-    pub doubt: Option<Doubt>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// Something in the settings that cannot be followed, and that may be there to protect the person.
@@ -54,11 +54,13 @@ pub fn read() -> Found {
     let file = match contents(&path) {
         Ok(None) => beside(&path),
         Ok(Some(bytes)) => from_bytes(&path, &bytes),
-        Err(why) => Found { doubt: Some(Doubt { what: why, without: YOURS.to_owned() }), ..Found::default() },
+        Err(why) => {
+            Found { doubts: vec![Doubt { what: why, without: YOURS.to_owned() }], ..Found::default() }
+        }
     };
     found.settings = found.settings.or(file.settings);
     found.warnings.extend(file.warnings);
-    found.doubt = found.doubt.or(file.doubt);
+    found.doubts.extend(file.doubts);
     found
 }
 
@@ -98,7 +100,7 @@ fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
         let problem = Problem { severity: Severity::Warning, ..problem.clone() };
         report::report(&path, bytes, &[problem], report::Look::Plain)
     };
-    let doubt = file.doubt.map(|it| match it {
+    let doubts = file.doubt.iter().map(|it| match it {
         parse::Doubt::File => {
             Doubt { what: format!("`{path}` cannot be read as settings"), without: YOURS.to_owned() }
         }
@@ -107,7 +109,8 @@ fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
             Doubt { what: format!("{keys} in your settings cannot be followed"), without: keys }
         }
     });
-    Found { settings: file.settings, warnings: file.problems.iter().map(warning).collect(), doubt }
+    let doubts = doubts.collect();
+    Found { settings: file.settings, warnings: file.problems.iter().map(warning).collect(), doubts }
 }
 
 /// Where there is no settings file, one of a name that is easily taken for it.
@@ -115,10 +118,19 @@ fn beside(path: &Path) -> Found {
     let other = path.with_extension("yml");
     let Ok(Some(bytes)) = contents(&other) else { return Found::default() };
     let told = misnamed(&other);
+    let Found { settings, mut doubts, .. } = from_bytes(&other, &bytes);
+    let protecting = settings.protecting();
+    if !protecting.is_empty() {
+        let keys = wording::list(protecting.iter().map(|it| format!("`{it}`")), "and");
+        doubts.push(Doubt {
+            what: format!("`{}` is not read, and has {keys} in it", shown(&other)),
+            without: keys,
+        });
+    }
     Found {
         settings: Settings::default(),
         warnings: vec![report::report(&shown(&other), &[], &[told], report::Look::Plain)],
-        doubt: from_bytes(&other, &bytes).doubt,
+        doubts,
     }
 }
 
@@ -167,6 +179,10 @@ fn from_environment() -> Found {
         let Some(value) = places::setting(&name) else { continue };
         let read = parse::setting(key.name, &value);
         found.settings = found.settings.or(read.settings);
+        if read.doubt.is_some() {
+            let what = format!("the variable `{name}` cannot be followed");
+            found.doubts.push(Doubt { what, without: format!("`{name}`") });
+        }
         if let Some(problem) = read.problems.first() {
             let shown: String = Text::clean_line(&value).as_str().chars().take(40).collect();
             let hint = problem.hint.as_ref().map(|it| format!("hint: {it}\n")).unwrap_or_default();
@@ -174,14 +190,6 @@ fn from_environment() -> Found {
                 .warnings
                 .push(format!("warning: the variable `{name}` is `{shown}`: {}\n{hint}", problem.message));
         }
-    }
-    let protecting = || PROTECTING.iter().filter(|it| !SETTINGS.iter().any(|key| key.name == **it));
-    let unknown: Vec<String> =
-        protecting().map(|it| variable(it)).filter(|it| places::setting(it).is_some()).collect();
-    if !unknown.is_empty() {
-        let names = wording::list(unknown.iter().map(|it| format!("`{it}`")), "and");
-        let what = format!("this version of stretch does not know the variable {names}");
-        found.doubt = Some(Doubt { what, without: names });
     }
     found
 }

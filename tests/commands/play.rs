@@ -195,8 +195,9 @@ fn the_side_that_is_kept_leads_where_it_is_left_open() {
 fn a_session_through_a_pipe_walks_to_its_end() {
     let session = "\
 Zebra bend: TIME, standing, needs a chair
+This is not medical advice, and no clinician has reviewed it.
 Zebra bend. Standing or sitting. You need a chair. You may use a mat. Your right side first. Keep to the ground. \
-Stop if you feel sharp pain, tingling or dizziness.
+Stop if you feel sharp pain, tingling or dizziness. Ask a clinician first with dizziness.
 Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.

@@ -29,7 +29,7 @@ Bends like a zebra.
 
 Take care
   Keep to the ground.
-  Ask a clinician first with: dizziness.
+  Ask a clinician first with dizziness.
 
 Sources
   A book of zebras

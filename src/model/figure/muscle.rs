@@ -61,6 +61,11 @@ impl Target {
         Some(Target { muscle: Muscle::from_name(name)?, side })
     }
 
+    /// As it is written in a file.
+    pub fn name(self) -> String {
+        Side::put_behind(self.muscle.name(), self.side)
+    }
+
     /// The same on the other side.
     pub fn mirrored(self) -> Target {
         Target { side: self.side.map(Side::other), ..self }

@@ -213,6 +213,7 @@ fn what_made_the_plan_is_read_back_as_it_was() {
         breath: Breath { inward: 5, outward: 7 },
         moves: Moves::Wait,
         open: Open::Lasts(30),
+        ..Wishes::default()
     };
     let nod = step("Nod.", Action::Reps { times: Span::only(3).unwrap(), each: 2, hold: None });
     let neck = Routine { steps: vec![hold("Tip.", 30), nod], sides: Sides::Both, ..routine("Neck") };

@@ -3,6 +3,7 @@
 //! The reasons come from published guidance, named in the hint. They are no medical advice, and
 //! nothing here refuses a file.
 
+mod lit;
 mod said;
 
 pub use self::said::said_of;
@@ -42,6 +43,7 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
             let item = field.item(node, &field.path, index);
             length(routine, step, &item, faults);
             said::judge(routine, step, &item, faults);
+            lit::judge(routine, step, &item, faults);
             untouched(step, &item, faults);
         }
     }

@@ -14,7 +14,9 @@ use crate::model::{
     dose::{Level, Seconds},
     format::{self, FLAGS, MOST_NAME, MOST_VOLUME, PROTECTING, WEEKDAYS},
     problem::{Problem, Severity},
+    routine::Condition,
     settings::Settings,
+    suit::Absent,
     text::Text,
 };
 
@@ -41,16 +43,16 @@ pub struct SettingsRead {
 pub enum Doubt {
     /// The file cannot be read as settings, so nobody knows what it asks for.
     File,
-    /// These keys protect the person, and are wrong or not known to this version.
+    /// These keys protect the person, and are misspelt, out of place or wrong.
     Keys(Vec<&'static str>),
 }
 
-/// The settings that are right, and the protecting keys that are not known; nothing if the file is no
+/// The settings that are right, and the protecting keys that are misspelt or out of place; nothing if the file is no
 /// group of keys.
 pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'static str>)> {
     let fields = Fields::open(file(root, "talk: full"), &SETTINGS, faults)?;
-    let mut unknown = Vec::new();
-    protecting_in(root, &mut unknown);
+    let mut lost = Vec::new();
+    protecting_in(root, true, &mut lost);
     let root = Path::Root;
     let get = |name| fields.get(name, &root);
     let settings = Settings {
@@ -67,28 +69,22 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
         plain: get("plain").and_then(|it| flag(&it, faults)),
         week: get("week").and_then(|it| it.word(WEEKDAYS, |it| it.parse().ok(), faults)),
         every: get("every").and_then(|it| amounts::length(&it, faults)),
+        conditions: get("conditions").map(|it| conditions(&it, faults)),
+        never: get("never").map(|it| names(&it, faults)),
+        without: get("without").map(|it| it.words(Absent::NAMES, Absent::from_name, faults)),
     };
-    Some((settings, unknown))
+    Some((settings, lost))
 }
 
 /// What came of a file: `read` is none if it could not be read as settings.
-pub fn judged(read: Option<(Settings, Vec<&'static str>)>, mut problems: Vec<Problem>) -> SettingsRead {
+pub fn judged(read: Option<(Settings, Vec<&'static str>)>, problems: Vec<Problem>) -> SettingsRead {
     let Some((settings, mut keys)) = read else {
         return SettingsRead { settings: Settings::default(), problems, doubt: Some(Doubt::File) };
     };
-    for problem in &mut problems {
+    for problem in problems.iter().filter(|it| it.severity == Severity::Error) {
         let field = problem.field.to_string();
-        if PROTECTING.contains(&field.as_str()) && !is_setting(&field) {
-            problem.message = Text::clean(&format!("this version of stretch does not know `{field}`"));
-            problem.hint = Some(Text::clean(
-                "a newer version may know it; until then, leave out such stretches with `--skip`",
-            ));
-            problem.fixes.clear();
-        }
-        // Of a key that is known, its value may be wrong.
         let name = field.split(['.', '[']).next().unwrap_or_default();
-        let known = PROTECTING.iter().find(|it| **it == name && problem.severity == Severity::Error);
-        keys.extend(known);
+        keys.extend(PROTECTING.iter().find(|it| **it == name));
     }
     keys.sort_unstable();
     keys.dedup();
@@ -96,27 +92,20 @@ pub fn judged(read: Option<(Settings, Vec<&'static str>)>, mut problems: Vec<Pro
     SettingsRead { settings, problems, doubt }
 }
 
-fn is_setting(name: &str) -> bool {
-    format::SETTINGS.iter().any(|it| it.name == name)
-}
-
-/// Finds keys that protect the person and are not known where they stand, also misspelt or indented
-/// under another key.
-fn protecting_in(node: &Node<'_>, found: &mut Vec<&'static str>) {
+/// Finds keys that protect the person where they are misspelt, or indented under another key.
+fn protecting_in(node: &Node<'_>, is_root: bool, found: &mut Vec<&'static str>) {
     for pair in node.as_map().unwrap_or_default() {
-        found.extend(pair.key.as_text().and_then(protecting));
-        protecting_in(&pair.value, found);
+        let name = pair.key.as_text().unwrap_or_default();
+        let is_in_place = is_root && format::SETTINGS.iter().any(|it| it.name == name);
+        found.extend(protecting(name).filter(|_| !is_in_place));
+        protecting_in(&pair.value, false, found);
     }
-    node.as_list().unwrap_or_default().iter().for_each(|it| protecting_in(it, found));
+    node.as_list().unwrap_or_default().iter().for_each(|it| protecting_in(it, false, found));
 }
 
-/// The protecting key that an unknown one is, or was probably meant to be.
+/// The protecting key that a word is, or was probably meant to be.
 fn protecting(name: &str) -> Option<&'static str> {
-    if is_setting(name) {
-        return None;
-    }
-    let mut names: Vec<&'static str> = PROTECTING.to_vec();
-    names.extend(format::SETTINGS.iter().map(|it| it.name));
+    let names: Vec<&'static str> = format::SETTINGS.iter().map(|it| it.name).collect();
     meant(name, &names).and_then(|near| PROTECTING.iter().copied().find(|it| *it == near))
 }
 
@@ -125,11 +114,13 @@ pub fn line(key: &str, value: &str) -> String {
     let quoted = |it: &str| format!("'{}'", it.replace('\'', "''"));
     let value = Text::clean_line(value);
     let value = value.as_str().trim();
+    let list = |is_between: fn(char) -> bool| {
+        let words: Vec<String> = value.split(is_between).filter(|it| !it.is_empty()).map(quoted).collect();
+        format!("{key}: [{}]\n", words.join(", "))
+    };
     match key {
-        "speech" => {
-            let words: Vec<String> = value.split_whitespace().map(quoted).collect();
-            format!("{key}: [{}]\n", words.join(", "))
-        }
+        "speech" => list(char::is_whitespace),
+        _ if PROTECTING.contains(&key) => list(|it| it.is_whitespace() || it == ','),
         _ => format!("{key}: {}\n", quoted(value)),
     }
 }
@@ -170,6 +161,22 @@ fn voice(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<String> {
     Some(name)
 }
 
+/// The person's conditions; the word `none` is an empty list, which cannot be written in a variable.
+fn conditions(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Condition> {
+    let is_none = |it: &Node<'_>| it.as_text().is_some_and(|it| it == "none");
+    if is_none(field.node) || field.node.as_list().is_some_and(|it| it.len() == 1 && it.iter().all(is_none)) {
+        return Vec::new();
+    }
+    field.words(Condition::NAMES, Condition::from_name, faults)
+}
+
+/// Names of routines and areas. Whether they name any, only the library knows.
+fn names(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
+    let mut names = Vec::new();
+    field.one_or_several(faults, |it, faults| names.extend(it.text(MOST_NAME, faults)));
+    names
+}
+
 fn command(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec<String>> {
     let items = field.items("a list: a program and its arguments", faults)?;
     let mut words = Vec::new();
@@ -202,7 +209,10 @@ fn breath(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Seconds> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::parse;
+    use crate::model::{
+        parse,
+        routine::{Position, Thing},
+    };
 
     fn check(source: &str, problems: &[&str]) {
         let checked = parse::settings(source.as_bytes());
@@ -223,7 +233,8 @@ mod tests {
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
                       level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n\
-                      week: sunday\nevery: 45m\n";
+                      week: sunday\nevery: 45m\n\
+                      conditions: pregnancy\nnever: [pigeon]\nwithout: [floor, chair]\n";
         let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
             settings,
@@ -241,6 +252,9 @@ mod tests {
                 plain: Some(true),
                 week: Some(chrono::Weekday::Sun),
                 every: Some(45 * 60),
+                conditions: Some(vec![Condition::Pregnancy]),
+                never: Some(vec![Text::clean("pigeon")]),
+                without: Some(vec![Absent::Position(Position::Floor), Absent::Thing(Thing::Chair)]),
             }
         );
     }

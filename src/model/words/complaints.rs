@@ -1,7 +1,7 @@
 //! Answers to a complaint. They say what stretches are for, and never that they treat anything.
 
 use super::terms;
-use crate::model::{routine::Condition, suit::LeftOut, text::Text, wording::list};
+use crate::model::{routine::Condition, text::Text, wording::list};
 
 /// The line above signs that need help at once.
 pub const NEEDS_HELP: &str = "This may need medical help now, so nothing is played.";
@@ -64,19 +64,6 @@ pub fn name_it_again(conditions: &[Condition]) -> Option<String> {
         "Stretches that say to ask first with {any} are not listed. Name it with an area as well, such as `stretch \
          lower back with {any}`: they are left out of that, too."
     ))
-}
-
-/// The line about a routine that was left out: why, and what takes its place.
-pub fn left_out(it: &LeftOut) -> String {
-    let LeftOut { condition, name, instead } = it;
-    let instead = instead.as_ref().map(|it| format!("; {it} takes its place")).unwrap_or_default();
-    format!("left out for {}: {name}{instead}", terms::condition(*condition))
-}
-
-/// The error if everything is left out.
-pub fn all_left_out(conditions: &[Condition]) -> String {
-    let any = any_of(conditions).unwrap_or_default();
-    format!("everything is left out for {any}, so there is nothing to play")
 }
 
 /// `pregnancy or glaucoma`; none without a condition.

@@ -3,9 +3,8 @@
 use crate::model::{
     dose::{Dose, Span},
     figure::Muscle,
-    routine::{Action, Condition, Routine, Sides},
+    routine::{Action, Routine, Sides},
     side::Side,
-    text::Text,
     wording::length,
     words::terms,
 };
@@ -63,12 +62,6 @@ pub fn rounds(routine: &Routine) -> String {
         return String::new();
     }
     format!("{}, with {} of rest between", count(routine.rounds), length(u64::from(routine.rest)))
-}
-
-/// The conditions with which a person should ask a clinician first; none if there are none.
-pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
-    let named: Vec<String> = conditions.iter().map(|&it| terms::condition(it)).collect();
-    (!named.is_empty()).then(|| Text::clean(&format!("Ask a clinician first with: {}.", named.join(", "))))
 }
 
 /// The muscles that are lit in a picture; empty if there are none.

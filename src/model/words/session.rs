@@ -32,8 +32,9 @@ pub fn name(routine: &Routine) -> Text {
     Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
 }
 
-/// What is said before a routine: its name, where and with what it is done, and what to take care of.
-pub fn ready(routine: &Routine, led: Led, opens_session: bool) -> Text {
+/// What is said before a routine: its name, where and with what it is done, and what to take care of. The
+/// one that opens a session has something there, which may be nothing or the conditions to ask about first.
+pub fn ready(routine: &Routine, led: Led, opening: Option<Option<Text>>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
     };
@@ -48,7 +49,8 @@ pub fn ready(routine: &Routine, led: Led, opens_session: bool) -> Text {
             Led::First(side) => Some(format!("Your {} side first.", terms::side(side))),
         },
         routine.caution.as_ref().map(Text::to_string),
-        opens_session.then(|| STOP_SIGNS.to_owned()),
+        opening.is_some().then(|| STOP_SIGNS.to_owned()),
+        opening.flatten().map(|it| it.to_string()),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
@@ -248,6 +250,12 @@ pub fn meaning(sound: Sound) -> Text {
         Sound::Beat => Text::literal("one repetition"),
         Sound::Step => Text::literal("another move"),
     }
+}
+
+/// Several lines as sentences.
+pub fn sentences(lines: &[Text]) -> Text {
+    let sentences: Vec<String> = lines.iter().map(|it| format!("{}.", capital(it.as_str()))).collect();
+    Text::clean(&sentences.join(" "))
 }
 
 /// Several things in one text: phrases joined by commas, and sentences one after the other.

@@ -94,6 +94,37 @@ pub fn condition(condition: Condition) -> String {
     spaced(condition.name())
 }
 
+/// A condition as something that one has: `a neck injury`. Pregnancy is none of these.
+pub const fn having(condition: Condition) -> &'static str {
+    match condition {
+        Condition::NeckInjury => "a neck injury",
+        Condition::ShoulderInjury => "a shoulder injury",
+        Condition::BackInjury => "a back injury",
+        Condition::HipInjury => "a hip injury",
+        Condition::KneeInjury => "a knee injury",
+        Condition::AnkleInjury => "an ankle injury",
+        Condition::WristInjury => "a wrist injury",
+        Condition::JawInjury => "a jaw injury",
+        Condition::EyeCondition => "an eye condition",
+        Condition::RecentSurgery => "recent surgery",
+        Condition::JointReplacement => "a joint replacement",
+        Condition::Fracture => "a fracture",
+        Condition::Osteoporosis => "osteoporosis",
+        Condition::Arthritis => "arthritis",
+        Condition::Hypermobility => "very mobile joints",
+        Condition::NerveSymptoms => "pins and needles",
+        Condition::Dizziness => "dizziness",
+        Condition::HeartCondition => "a heart condition",
+        Condition::HighBloodPressure => "high blood pressure",
+        Condition::LowBloodPressure => "low blood pressure",
+        Condition::Glaucoma => "glaucoma",
+        Condition::Pregnancy => "a pregnancy",
+        Condition::Reflux => "acid reflux",
+        Condition::BreathingCondition => "a breathing condition",
+        Condition::Hernia => "a hernia",
+    }
+}
+
 /// A muscle as the drawn person shows it: `inner thigh`.
 pub fn muscle(muscle: Muscle) -> String {
     spaced(muscle.name())

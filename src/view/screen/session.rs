@@ -189,7 +189,8 @@ impl Widget for View<'_> {
 impl View<'_> {
     fn figure_and_words(&self, shown: &Shown, body: Rect) -> [Rect; 2] {
         let lines = |words: &str, width: u16| wrap(words, usize::from(width)).len() as u16;
-        let now = |width| lines(shown.words.as_str(), width);
+        let all = shown.all();
+        let now = |width| lines(all.as_str(), width);
         let most = |width| {
             let here = self.player.segment().routine;
             // Longer words before and after the steps hide the person, as cautions do.
@@ -292,9 +293,17 @@ impl View<'_> {
 
     /// Label, words, digits, bar and what comes next.
     fn words_part(&self, shown: &Shown, area: Rect, buffer: &mut Buffer) {
-        let lines = wrap(shown.words.as_str(), usize::from(area.width));
-        let wants = Wants { lines: lines.len() as u16, time: shown.time.as_deref() };
-        let rows = layout::rows(area, &wants);
+        let rows_of = |lines: &[String]| {
+            layout::rows(area, &Wants { lines: lines.len() as u16, time: shown.time.as_deref() })
+        };
+        let wrapped = |text: &Text| wrap(text.as_str(), usize::from(area.width));
+        let mut lines = wrapped(&shown.all());
+        let mut rows = rows_of(&lines);
+        // What is to be read gives way to what is said and what comes.
+        if rows.next.is_empty() || usize::from(rows.words.height) < lines.len() {
+            lines = wrapped(&shown.words);
+            rows = rows_of(&lines);
+        }
         let is_small = rows.next.is_empty();
         let label = match &shown.time {
             // The label gives way to the time.

@@ -23,10 +23,19 @@ pub struct Shown {
     pub tone: Tone,
     /// The words of the segment.
     pub words: Text,
+    /// What is to be read below them, where there is room; may be empty.
+    pub note: Text,
     /// The time that is left; in a hold without a length, the time that is over.
     pub time: Option<String>,
     /// What comes next, or how to go on.
     pub next: String,
+}
+
+impl Shown {
+    /// The words, and below them what is to be read.
+    pub fn all(&self) -> Text {
+        session::joined([self.words.clone(), self.note.clone()])
+    }
 }
 
 /// The content of the words' part at a moment.
@@ -42,6 +51,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         labels: labels(player, now, dot),
         tone: Tone::of(segment.kind),
         words: segment.text.clone(),
+        note: segment.note.clone(),
         time: seconds(left),
         next: next(player),
     };
@@ -68,6 +78,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             labels: vec![screen::DONE.to_owned()],
             tone: Tone::Calm,
             words: Text::default(),
+            note: Text::default(),
             time: None,
             next: String::new(),
         },

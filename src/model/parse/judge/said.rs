@@ -34,6 +34,7 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
     times(routine, step, &field, faults);
     other_side(routine, &step.words, matches!(step.action, Action::Move { .. }), &field, faults);
     left_out(routine, &step.words, &field, faults);
+    long(&step.words, &field, faults);
     if let Action::Move { length: Some(length) } = step.action
         && time_to_say(&step.words) > length.high()
         && let Some((field, _)) = part(item, &item.path, &["for"])
@@ -92,6 +93,21 @@ fn left_out(routine: &Routine, words: &Text, field: &Field<'_, '_, '_>, faults: 
             "if it has to be done, begin it with `Then`, or join it to the sentence before; if it is only how to do \
              it, begin it with `Keep` or `Let`",
         );
+}
+
+/// From how many words on a sentence is hard to follow for someone who only hears it.
+const LONG_SENTENCE: usize = 25;
+
+/// Notes a sentence that is long to hear.
+fn long(words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    for sentence in sentence::sentences(words.as_str()) {
+        let count = sentence.split_whitespace().count();
+        if count > LONG_SENTENCE {
+            faults
+                .note(field.at(), field.path, format!("a sentence of {count} words is hard to follow by ear"))
+                .hint("make two of it, the first with all that is to be done");
+        }
+    }
 }
 
 /// Words that send the person to the other side, which the program does.

@@ -1,0 +1,144 @@
+//! What suits the person: their limits from the settings, what is left out for them, and what they are
+//! asked about.
+
+use std::sync::Arc;
+
+use chrono::Days;
+
+use super::play::How;
+use crate::{
+    error::{Failure, aside},
+    model::{
+        area::{Area, Entry},
+        catalogue::{Catalogue, Target, is_path},
+        nearest::nearest,
+        plan::Choice,
+        routine::{Condition, Routine},
+        settings::Settings,
+        suit::{self, LeftOut, Limits, Picked, Reason, Suited},
+        text::Text,
+        words::suiting as words,
+    },
+    world::{
+        journal,
+        library::Library,
+        lines,
+        settings::{self, Doubt},
+    },
+};
+
+/// What does not suit the person, and what of `never` names nothing: that is asked about before a session.
+pub fn limits(settings: &Settings, catalogue: &Catalogue<'_>) -> (Limits, Vec<Doubt>) {
+    let mut limits = Limits {
+        conditions: settings.conditions.clone().unwrap_or_default(),
+        without: settings.without.clone().unwrap_or_default(),
+        never: Vec::new(),
+    };
+    let mut doubts = Vec::new();
+    for name in settings.never.iter().flatten() {
+        let named = if is_path(name.as_str()) { None } else { ids(name, catalogue) };
+        match named {
+            Some(ids) => limits.never.extend(ids),
+            None => doubts.push(Doubt { what: unnamed(name, catalogue), without: words::never(name) }),
+        }
+    }
+    (limits, doubts)
+}
+
+/// The ids of the routines that a name means: one, or those of an area.
+fn ids(name: &Text, catalogue: &Catalogue<'_>) -> Option<Vec<String>> {
+    let targets = catalogue.find(&[name.to_string()], &[]).ok()?;
+    let [target] = <[Target; 1]>::try_from(targets).ok()?;
+    let inside = |area: Area| catalogue.routines.iter().filter(move |it| it.area == Some(area));
+    match target {
+        Target::Routine(id) => Some(vec![id]),
+        Target::Area(area) => Some(inside(area).map(|it| it.id.to_string()).collect()),
+        Target::Program(_) | Target::Path(_) => None,
+    }
+}
+
+fn unnamed(name: &Text, catalogue: &Catalogue<'_>) -> String {
+    let near = nearest(name.as_str(), catalogue.routines.iter().map(|it| &*it.id));
+    words::unnamed(name, near.first().copied())
+}
+
+/// The choices that are left for the person. What is left out is said, and what they named themselves is
+/// asked about.
+pub fn suited(
+    library: &Library,
+    picked: Vec<Picked>,
+    limits: &Limits,
+    how: &How,
+) -> anyhow::Result<(Vec<Choice>, Vec<Text>)> {
+    let unsuited = picked.iter().filter(|it| limits.against(&*it.choice.routine).is_some());
+    let areas: Vec<Area> = unsuited.filter_map(|it| it.choice.routine.area).collect();
+    if areas.is_empty() && picked.iter().all(|it| limits.against(&*it.choice.routine).is_none()) {
+        return Ok((picked.into_iter().map(|it| it.choice).collect(), Vec::new()));
+    }
+    let Suited { kept, left_out, to_confirm } =
+        suit::suited(picked, &how.skip, limits, &library.inside(&areas));
+    let told: Vec<Text> = left_out.iter().map(|it| Text::clean(&words::left_out(it))).collect();
+    for it in &told {
+        aside(&format!("{it}\n"));
+    }
+    if kept.is_empty() {
+        return Err(Failure::failed(words::all_left_out(&left_out)).into());
+    }
+    confirm(&to_confirm, how)?;
+    Ok((kept, told))
+}
+
+/// What a session leaves out of a play list for the person.
+pub fn left_out(library: &Library, play: &[Entry]) -> Vec<LeftOut> {
+    let (limits, _) = limits(&settings::read().settings, &library.catalogue());
+    if limits == Limits::default() {
+        return Vec::new();
+    }
+    let picked: Vec<Picked> = (library.choices(play).unwrap_or_default().into_iter())
+        .map(|choice| Picked { choice, by_name: false })
+        .collect();
+    let areas: Vec<Area> = picked.iter().filter_map(|it| it.choice.routine.area).collect();
+    suit::suited(picked, &[], &limits, &library.inside(&areas)).left_out
+}
+
+/// Shows the cautions of what does not suit the person and was named all the same, and goes on only if they
+/// say so. A plan that is only printed is printed.
+fn confirm(named: &[(Arc<Routine>, Reason)], how: &How) -> anyhow::Result<()> {
+    if named.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<String> = named.iter().map(|(routine, reason)| words::against(routine, *reason)).collect();
+    if how.yes || how.dry_run {
+        told.iter().for_each(|it| aside(&format!("warning: {it}\n")));
+        return Ok(());
+    }
+    let warnings: String = told.iter().map(|it| format!("warning: {it}\n")).collect();
+    match lines::confirm(&format!("{warnings}{}", words::CONFIRM)) {
+        Some(true) => Ok(()),
+        Some(false) | None => {
+            Err(Failure::failed(told.join(" ")).hint("`--yes` plays it all the same").into())
+        }
+    }
+}
+
+/// What was heard is forgotten after so many days.
+const REMEMBERED: u64 = 365;
+
+/// Whether the person was told often enough with which conditions one asks first before what is played:
+/// their log says so.
+pub fn is_known(library: &Library, choices: &[Choice]) -> bool {
+    let asked = suit::all_conditions(choices.iter().map(|it| &*it.routine));
+    if asked.is_empty() {
+        return true;
+    }
+    let catalogue = library.catalogue();
+    let avoid = |id: &Text| {
+        let card = catalogue.routines.iter().find(|it| it.id == id.as_str());
+        card.map(|it| it.avoid.to_vec()).unwrap_or_default()
+    };
+    let since = journal::now().date_naive() - Days::new(REMEMBERED);
+    let played = journal::recent(since).0.sessions;
+    let sessions: Vec<Vec<Condition>> =
+        played.iter().map(|it| it.routines.iter().flat_map(avoid).collect()).collect();
+    suit::are_known(&asked, &sessions)
+}

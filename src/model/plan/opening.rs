@@ -1,0 +1,84 @@
+//! What stands at the beginning of a session, whatever is played: with which conditions one asks a clinician
+//! first, and that one warms up. It is said in the first sessions, and shown in all of them.
+
+use std::sync::Arc;
+
+use super::{Choice, Plan};
+use crate::model::{
+    area::Area,
+    routine::{Kind, Routine},
+    suit,
+    text::Text,
+    words::{session, suiting},
+};
+
+/// What becomes of the conditions with which one asks a clinician first. Each routine shows its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskFirst {
+    /// Those of the whole session are said at its beginning, and shown.
+    Said,
+    /// They are shown: the person has heard them often enough.
+    Shown,
+    /// The person said which they have, so those of others are no matter of the whole session.
+    Own,
+}
+
+/// What is said beside the first routine, and what is shown below it.
+pub(super) struct Opening {
+    pub said: Option<Text>,
+    pub shown: Text,
+}
+
+impl Opening {
+    /// Of these choices.
+    pub fn of(choices: &[Choice], ask_first: AskFirst) -> Opening {
+        let routines = || choices.iter().map(|it| &*it.routine);
+        let warm_up = Text::literal(if wants_warmth(routines()) { suiting::WARM_UP } else { "" });
+        match ask_first {
+            AskFirst::Said => {
+                let asked = suiting::ask_first(&suit::all_conditions(routines())).unwrap_or_default();
+                let said = Some(session::joined([warm_up, asked])).filter(|it| !it.is_empty());
+                Opening { said, shown: Text::literal(suiting::NO_ADVICE) }
+            }
+            AskFirst::Shown | AskFirst::Own => Opening { said: None, shown: warm_up },
+        }
+    }
+}
+
+impl Plan {
+    /// The same with something that is shown at its beginning, and never said, kept or exported.
+    pub fn noting(mut self, note: &Text) -> Plan {
+        // It was made a moment ago, and nobody else has it yet.
+        if let Some(first) = Arc::get_mut(&mut self.0).and_then(|it| it.segments.first_mut()) {
+            first.note = session::joined([first.note.clone(), note.clone()]);
+        }
+        self
+    }
+
+    /// Whether one warms up before it: it stretches the legs, the hips or the back.
+    pub fn wants_warmth(&self) -> bool {
+        wants_warmth(self.0.routines.iter().map(|it| &**it))
+    }
+
+    /// With which conditions one asks a clinician before this session, as a sentence: for whoever did not say
+    /// which they have.
+    pub fn ask_first(&self) -> Option<Text> {
+        match self.0.wishes.ask_first {
+            AskFirst::Said | AskFirst::Shown => {
+                suiting::ask_first(&suit::all_conditions(self.0.routines.iter().map(|it| &**it)))
+            }
+            AskFirst::Own => None,
+        }
+    }
+}
+
+/// Whether any of these is a stretch for which one warms up first.
+fn wants_warmth<'r>(mut routines: impl Iterator<Item = &'r Routine>) -> bool {
+    routines.any(|it| {
+        let is_stretch = match it.kind {
+            Kind::Stretch | Kind::Yoga => true,
+            Kind::Strength | Kind::Breath | Kind::Rest => false,
+        };
+        is_stretch && it.area.is_some_and(Area::wants_warmth)
+    })
+}
