@@ -13,6 +13,8 @@ use std::{
 
 use serde_yaml::Value;
 
+use crate::kept::kept;
+
 /// A file below `routines/`.
 struct File {
     area: String,
@@ -53,6 +55,13 @@ impl File {
     fn read(&self) -> Vec<&str> {
         let page = ["name", "summary", "why", "stop", "see"].map(|key| self.text(key));
         page.into_iter().chain(self.said()).collect()
+    }
+
+    /// The name of each source, and its link.
+    fn sources(&self) -> Vec<(String, Option<String>)> {
+        let list = self.yaml.get("sources").and_then(Value::as_sequence).into_iter().flatten();
+        let text = |it: &Value, key| it.get(key).and_then(Value::as_str).map(str::to_owned);
+        list.map(|it| (text(it, "name").expect("a source has a name"), text(it, "url"))).collect()
     }
 
     /// Every pose, each with the base that it stands on.
@@ -315,6 +324,36 @@ fn words_are_british_and_said_by_people() {
     none(faults);
 }
 
+/// What espeak-ng says otherwise than it is meant, by the phonemes that it writes with `-x`: a sentence that
+/// begins so, or a word anywhere, and what is written instead.
+const MISPRONOUNCED: &[(&str, &str, &str)] = &[
+    ("Close ", "", "Shut; it says the adjective, as in near"),
+    ("Use ", "", "Take; it says the noun, as in no use"),
+    ("", "tear", "torn or split; it says it as in weeping"),
+    ("", "tears", "splits; it says it as in weeping"),
+    ("", "separate", "part; it says the adjective"),
+    ("", "live", "it says it as in a live wire"),
+];
+
+#[test]
+fn a_voice_says_every_word_as_it_is_meant() {
+    let mut faults = Vec::new();
+    for file in routines() {
+        for sentence in file.said().into_iter().flat_map(sentences) {
+            let has = |word: &str| {
+                sentence.split(|it: char| !it.is_alphabetic()).any(|it| it.eq_ignore_ascii_case(word))
+            };
+            for (begins, word, instead) in MISPRONOUNCED {
+                let is_said = if word.is_empty() { sentence.starts_with(begins) } else { has(word) };
+                if is_said {
+                    faults.push(format!("{}: `{begins}{word}`, better {instead}: {sentence}", file.name()));
+                }
+            }
+        }
+    }
+    none(faults);
+}
+
 /// `15-30s` and `5-10 breaths` as numbers; minutes are seconds.
 fn range(text: &str) -> (f64, f64) {
     let number = |it: &str| {
@@ -556,6 +595,61 @@ fn a_source_has_one_name_and_what_nobody_can_open_stands_last() {
         }
     }
     none(faults);
+}
+
+/// Software, which is no source for what a body should do.
+const SOFTWARE: &[&str] = &["free-exercise-db", "Workrave", "Stretchly", "Stretch Timer"];
+
+#[test]
+fn no_software_is_a_source() {
+    let mut faults = Vec::new();
+    for file in content() {
+        for (name, _) in file.sources() {
+            if SOFTWARE.iter().any(|it| name.contains(it)) {
+                faults.push(format!("{}: {name}", file.name()));
+            }
+        }
+    }
+    none(faults);
+}
+
+/// The beginning of the page of sources.
+const SOURCES: &str = "\
+# Where the content comes from
+
+Every organisation, journal and page that the built-in routines, pages and programs rest on, with what rests on
+it. `stretch show NAME` prints the sources of one. A test makes this page from the files, so it has all of them.
+
+The sentences are our own. A source says what is done, how long and how often, or when to ask a doctor; that it
+is named here does not mean that it has seen this collection. **No clinician has reviewed it.** Where no link
+stands, no page of the publisher was found that one can open. Links were right when they were written down.
+";
+
+#[test]
+fn the_page_of_sources_has_all_of_them() {
+    let mut all: BTreeMap<(String, String, Option<String>), BTreeSet<String>> = BTreeMap::new();
+    for file in content() {
+        let rests = if file.id == "area" { file.area.clone() } else { file.id.clone() };
+        for (name, url) in file.sources() {
+            let (by, title) = name.split_once(", ").unwrap_or((&name, ""));
+            all.entry((by.to_owned(), title.to_owned(), url)).or_default().insert(rests.clone());
+        }
+    }
+    // What nobody can open stands last.
+    let (own, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.0.0.contains("commissioned"));
+    let mut page = SOURCES.to_owned();
+    let mut last = String::new();
+    for ((by, title, url), rests) in open.into_iter().chain(own) {
+        if by != last {
+            page += &format!("\n**{by}**\n\n");
+            last = by;
+        }
+        let title = if title.is_empty() { "its page" } else { &title };
+        let title = url.map_or(title.to_owned(), |it| format!("[{title}]({it})"));
+        let rests: Vec<String> = rests.iter().map(|it| format!("`{it}`")).collect();
+        page += &format!("- {title}: {}\n", rests.join(", "));
+    }
+    kept("docs/sources.md", &page);
 }
 
 #[test]
