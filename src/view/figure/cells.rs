@@ -121,7 +121,8 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
     let samples = picture.samples(x * 2..x * 2 + 2, y * 2..y * 2 + 2)?;
     let mut kinds: [(Option<Ink>, Mask); KINDS] = [(None, 0); KINDS];
     let mut known = 0;
-    let inks: Vec<Option<Ink>> = samples.collect();
+    let mut inks = [None; blocks::ACROSS * blocks::DOWN];
+    inks.iter_mut().zip(samples).for_each(|(ink, sample)| *ink = sample);
     // An outline says more than light and shade do: where there is one, they are left out.
     let is_outline = inks.iter().any(|it| it.map(outlined) != inks[0].map(outlined));
     let plain = |ink: Ink| if is_outline { outlined(ink) } else { ink };

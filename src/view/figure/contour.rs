@@ -85,17 +85,8 @@ impl Picture {
         };
         let melts = |index: usize| {
             let Some(own) = self.pixels[index].filter(is_body) else { return false };
-            let beside = [
-                index.checked_sub(1),
-                Some(index + 1),
-                index.checked_sub(self.columns),
-                Some(index + self.columns),
-            ];
-            let is_near = |at: usize| {
-                at % self.columns == index % self.columns || at / self.columns == index / self.columns
-            };
-            let others = beside.into_iter().flatten().filter(|&at| is_near(at));
-            others.filter_map(|at| self.pixels.get(at).copied().flatten()).filter(is_body).any(|other| {
+            let others = self.beside(index).into_iter().flatten();
+            others.filter_map(|at| self.pixels[at]).filter(is_body).any(|other| {
                 let is_neck = own.group == Group::Neck || other.group == Group::Neck;
                 own.group != other.group
                     && !is_garment(own, other)
@@ -113,6 +104,12 @@ impl Picture {
     fn edge(&self, index: usize, everywhere: bool) -> Edge {
         let Some(own) = self.pixels[index] else { return Edge::None };
         if own.group == Group::Prop || own.ink.material == Material::Target {
+            return Edge::None;
+        }
+        // Most neighbours lie as far away, and are asked nothing more.
+        let nearest = self.beside(index).into_iter().flatten().filter_map(|it| self.pixels[it]);
+        let gap = nearest.map(|it| it.depth).fold(f32::MIN, f32::max) - own.depth;
+        if gap <= CLOSE.min(APART_BARE) && !own.is_finger {
             return Edge::None;
         }
         let (column, row) = (index % self.columns, index / self.columns);

@@ -129,8 +129,9 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
     }
     let upper = |x: f32| head.place(vec3(x, 0.024, 0.090) * k);
     let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);
-    add(upper(-0.018), upper(0.018), 0.0055, Lips);
-    add(lower(-0.015), lower(0.015), 0.0055, Lips);
+    let full = if build.coarse { 0.0055 } else { 0.0036 };
+    add(upper(-0.019), upper(0.019), full, Lips);
+    add(lower(-0.014), lower(0.014), full, Lips);
     if is_open {
         solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
     }

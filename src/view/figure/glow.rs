@@ -22,14 +22,7 @@ impl Picture {
                 piece.iter().for_each(|&it| behind[it] = false);
             }
         }
-        let is_inner = |index: usize| {
-            let (column, row) = (index % self.columns, index / self.columns);
-            let holds = |column: usize, row: usize| {
-                column < self.columns && row < self.rows && behind[row * self.columns + column]
-            };
-            let [left, up] = [column.wrapping_sub(1), row.wrapping_sub(1)];
-            holds(left, row) && holds(column + 1, row) && holds(column, up) && holds(column, row + 1)
-        };
+        let is_inner = |index: usize| self.beside(index).iter().all(|it| it.is_some_and(|it| behind[it]));
         let outline: Vec<bool> = (0..behind.len()).map(|it| behind[it] && !is_inner(it)).collect();
         for (index, pixel) in self.pixels.iter_mut().enumerate() {
             let Some(pixel) = pixel else { continue };

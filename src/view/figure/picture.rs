@@ -117,28 +117,28 @@ impl Picture {
     pub fn drop_orphans(&mut self) {
         let before = self.pixels.clone();
         for index in 0..before.len() {
-            let around: Vec<Option<Pixel>> = self.around(index).map(|it| before[it]).collect();
-            let drawn = around.iter().flatten().count();
-            match before[index] {
-                Some(_) if drawn <= 1 => self.pixels[index] = None,
-                Some(own) if own.ink.material != Material::Dark => {
-                    let is_alone = around.iter().flatten().all(|it| it.ink != own.ink);
-                    if is_alone && drawn > 4 {
-                        let ink = most_common(
-                            around.iter().flatten().filter(|it| it.group == own.group).map(|it| it.ink),
-                        )
-                        .or_else(|| most_common(around.iter().flatten().map(|it| it.ink)));
-                        self.pixels[index] = ink.map(|ink| Pixel { ink, ..own });
-                    }
-                }
-                Some(_) => {}
-                None if drawn == around.len() && drawn == 8 => {
-                    let ink = most_common(around.iter().flatten().map(|it| it.ink));
-                    self.pixels[index] = around.iter().flatten().find(|it| Some(it.ink) == ink).copied();
-                }
-                None => {}
+            // Most pixels have company, or lie in the open: that is seen at a glance.
+            let beside = self.beside(index).map(|it| it.and_then(|it| before[it]));
+            let is_common = match before[index] {
+                Some(own) => beside.iter().flatten().filter(|it| it.ink == own.ink).count() > 1,
+                None => beside.iter().any(Option::is_none),
+            };
+            if !is_common {
+                let around: Vec<Pixel> = self.around(index).filter_map(|it| before[it]).collect();
+                self.pixels[index] = in_company(before[index], &around);
             }
         }
+    }
+
+    /// The pixels to the left, to the right, above and below, where there are any.
+    pub fn beside(&self, index: usize) -> [Option<usize>; 4] {
+        let column = index % self.columns;
+        [
+            (column > 0).then(|| index - 1),
+            (column + 1 < self.columns).then_some(index + 1),
+            index.checked_sub(self.columns),
+            (index + self.columns < self.pixels.len()).then_some(index + self.columns),
+        ]
     }
 
     /// The pixels that are set, by what hangs together.
@@ -167,6 +167,29 @@ impl Picture {
         let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
         let near = rows.flat_map(move |r| columns.clone().map(move |c| r * across + c));
         near.filter(move |&at| at != index)
+    }
+}
+
+/// What a pixel shows among those around it that show something.
+fn in_company(pixel: Option<Pixel>, around: &[Pixel]) -> Option<Pixel> {
+    match pixel {
+        Some(_) if around.len() <= 1 => None,
+        Some(own) if own.ink.material != Material::Dark && around.len() > 4 => {
+            let is_alone = around.iter().all(|it| it.ink != own.ink);
+            let kin = around.iter().filter(|it| it.group == own.group).map(|it| it.ink);
+            let ink = if is_alone {
+                most_common(kin).or_else(|| most_common(around.iter().map(|it| it.ink)))
+            } else {
+                None
+            };
+            Some(Pixel { ink: ink.unwrap_or(own.ink), ..own })
+        }
+        Some(own) => Some(own),
+        None if around.len() == 8 => {
+            let ink = most_common(around.iter().map(|it| it.ink));
+            around.iter().find(|it| Some(it.ink) == ink).copied()
+        }
+        None => None,
     }
 }
 
