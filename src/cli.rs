@@ -52,8 +52,9 @@ impl Cli {
 
     /// The whole command line, as clap is told of it.
     fn definition() -> clap::Command {
-        // The last of two equal options counts, so that one can be added to an alias.
-        Cli::command().mut_subcommands(|it| it.args_override_self(true))
+        // The last of two equal options counts, so that one can be added to an alias; and a number below zero is
+        // a wrong value, not an option that does not exist.
+        Cli::command().mut_subcommands(|it| it.args_override_self(true).allow_negative_numbers(true))
     }
 }
 
@@ -134,6 +135,10 @@ mod tests {
         for line in ["help", "-h", "help --plain", "help help", "--plain help"] {
             assert_eq!(help(line), help("--help"), "stretch {line}");
         }
+        assert_eq!(
+            read("version").expect_err("it is no command").answer.to_string(),
+            read("-V").expect_err("nor is this").answer.to_string()
+        );
         for line in ["help list", "list -h", "list neck --help", "help list neck"] {
             assert_eq!(help(line), help("list --help"), "stretch {line}");
         }

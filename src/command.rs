@@ -79,9 +79,12 @@ impl Command {
     /// What is typed for help, as if it were a command.
     pub const HELP: &str = "help";
 
-    /// The words that are no names of routines for those who type them.
+    /// What is typed for the version, as if it were a command.
+    pub const VERSION: &str = "version";
+
+    /// The first words that play nothing, whatever routine is called so.
     pub fn reserved() -> Vec<&'static str> {
-        Command::NAMES.iter().copied().chain([Command::HELP]).collect()
+        Command::NAMES.iter().copied().chain([Command::HELP, Command::VERSION]).collect()
     }
 }
 

@@ -100,7 +100,7 @@ fn follow(text: &str, home: &Path) -> Vec<String> {
         let plays = words.first().is_some_and(|it| !Command::NAMES.contains(it));
         // There is nothing here that could be heard, and an untouched template is not finished.
         let may_fail = named("cues") || named("check");
-        if plays && prints.is_empty() && !words.contains(&"--dry-run") {
+        if (plays || words.contains(&"--play")) && prints.is_empty() && !words.contains(&"--dry-run") {
             words.push("--dry-run");
         }
         let output = at_home(home).args(&words).output().expect("it starts");

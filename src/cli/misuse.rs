@@ -61,7 +61,8 @@ impl Misuse {
                 // Whoever reads a value says what it needs.
                 let wanted = std::error::Error::source(&self.answer).map(ToString::to_string);
                 let who = if name.starts_with('-') { format!("`{name}`") } else { self.call() };
-                Failure::usage(format!("{who} needs {}, not `{value}`", wanted.unwrap_or_default()))
+                let instead = if value.is_empty() { String::new() } else { format!(", not `{value}`") };
+                Failure::usage(format!("{who} needs {}{instead}", wanted.unwrap_or_default()))
             }
             ErrorKind::TooManyValues => Failure::usage(format!("`{name}` takes no value")),
             ErrorKind::MissingRequiredArgument => self.missing(&placeholder(name)),

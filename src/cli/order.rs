@@ -19,6 +19,7 @@ pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsStr
             ordered.remove(at);
             return help(ordered);
         }
+        Some(Command::VERSION) => ordered[at] = OsString::from("--version"),
         Some(_) => {
             let name = ordered.remove(at);
             ordered.insert(1, name);
@@ -32,8 +33,8 @@ pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsStr
 /// know about a routine.
 fn help(mut arguments: Vec<OsString>) -> Vec<OsString> {
     match arguments.get(1) {
-        Some(word) if command(word).is_some_and(|it| it != Command::HELP) => arguments.truncate(2),
-        Some(word) if !word.as_encoded_bytes().starts_with(b"-") && word != Command::HELP => {
+        Some(word) if Command::NAMES.iter().any(|it| word == *it) => arguments.truncate(2),
+        Some(word) if !word.as_encoded_bytes().starts_with(b"-") && command(word).is_none() => {
             arguments.insert(1, OsString::from("show"));
             return arguments;
         }

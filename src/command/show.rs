@@ -118,7 +118,7 @@ impl Show {
 
 /// The size of a picture in cells: `36x18`.
 fn size(text: &str) -> Result<[u16; 2], String> {
-    let (width, height) = text.split_once('x').unwrap_or_default();
+    let (width, height) = text.split_once(['x', 'X', '×']).unwrap_or_default();
     match (width.parse(), height.parse()) {
         (Ok(width @ 12..=400), Ok(height @ 6..=200)) => Ok([width, height]),
         _ => Err("a size such as `36x18`, from `12x6` to `400x200`".to_owned()),
