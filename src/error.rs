@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     model::{problem::Report, text::Text},
-    view::report::{self, Look},
+    view::report::{self, Style},
 };
 
 /// How a command ended.
@@ -94,7 +94,7 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     let mut text = String::new();
     match failure.and_then(|it| it.report.as_ref()) {
         Some(Report { path, source, problems }) => {
-            text.push_str(&report::report(path, source, problems, Look::Plain));
+            text.push_str(&report::report(path, source, problems, Style::Plain));
         }
         None => {
             // The chain in one sentence; no backtrace, whatever the environment asks for.

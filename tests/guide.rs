@@ -125,7 +125,7 @@ fn the_report_that_the_guide_shows_is_the_one_that_comes() {
         format!("{}    for: 30\n", "name: A\n".to_owned() + &"# \n".repeat(5) + "steps:\n  - hold: B\n");
     let problems = parse::routine(file.as_bytes(), "mine", Some(Area::Neck)).problems;
     let path = stretch::model::text::Text::clean("neck/mine.yaml");
-    let look = stretch::view::report::Look::Plain;
+    let look = stretch::view::report::Style::Plain;
     let report = stretch::view::report::report(&path, file.as_bytes(), &problems[..1], look);
     assert_eq!(report.trim_end(), shown);
 }

@@ -25,7 +25,7 @@ use stretch::{
         routine::Routine,
         text::{Text, is_hostile},
     },
-    view::report::{Look, objects, report},
+    view::report::{Style, objects, report},
 };
 
 /// How many files each test makes if nothing else is asked for.
@@ -102,7 +102,7 @@ fn check(bytes: &[u8]) -> Checked<Content> {
     let answer = catch_unwind(AssertUnwindSafe(|| {
         let checked = Document::read(bytes.to_vec(), "neck-release", "neck", Depth::InFull).into_checked();
         let path = Text::clean("neck/neck-release.yaml");
-        let told = report(&path, bytes, &checked.problems, Look::Plain);
+        let told = report(&path, bytes, &checked.problems, Style::Plain);
         let json = serde_json::to_string(&objects(&path, &checked.problems)).unwrap();
         (checked, told, json)
     }));

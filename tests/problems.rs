@@ -14,7 +14,7 @@ use stretch::{
         problem::{Problem, Severity, fixed},
         text::Text,
     },
-    view::report::{Look, report},
+    view::report::{Style, report},
 };
 
 use crate::kept::compare;
@@ -60,7 +60,7 @@ fn reported(area: &str, path: &Path) -> (String, Vec<Problem>) {
     );
     let problems = document.problems_among(KNOWN);
     let name = Text::clean(&format!("{area}/{stem}.yaml"));
-    (report(&name, &bytes, &problems, Look::Plain), problems)
+    (report(&name, &bytes, &problems, Style::Plain), problems)
 }
 
 #[test]

@@ -31,7 +31,7 @@ use stretch::{
         terminal::signals,
         voice::{
             Bell, Sounds, Wanted,
-            programs::{Channel, Found, Known, PLAYERS, Programs, SPEAKERS},
+            programs::{Channel, Found, KnownProgram, PLAYERS, Programs, SPEAKERS},
         },
     },
 };
@@ -43,7 +43,7 @@ const LOOK: Look = Look { figure: true, mirror: false, muted: false };
 /// A test that waited so long will wait for ever.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
-fn known(table: &'static [Known], name: &str) -> &'static Known {
+fn known(table: &'static [KnownProgram], name: &str) -> &'static KnownProgram {
     table.iter().find(|it| it.name == name).expect("it is in the table")
 }
 

@@ -21,7 +21,7 @@ use crate::{
         json,
         palette::Colours,
         portrait::{self, Portrait},
-        report::{self, Look},
+        report::{self, Style},
     },
     world::{
         files::{self, shown},
@@ -59,7 +59,7 @@ impl Check {
             return once(&library, self, &roots);
         }
         let paths = || roots.iter().filter_map(|it| files::yaml_at(it).ok()).flatten().collect::<Vec<_>>();
-        let mut seen = files::Look::new();
+        let mut seen = files::Snapshot::new();
         let mut was_there = false;
         loop {
             let before = files::look(&paths());
@@ -83,7 +83,7 @@ impl Check {
 }
 
 /// The drawn person of the file that was saved last, where there is a terminal to show it.
-fn picture(plain: bool, now: &files::Look, seen: &files::Look) -> Option<String> {
+fn picture(plain: bool, now: &files::Snapshot, seen: &files::Snapshot) -> Option<String> {
     let width = terminal::width().filter(|_| !settings::wants_plain(plain))?;
     let (marker, colours) = portrait::look(places::palette(), true)?;
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
@@ -272,7 +272,7 @@ fn as_json(files: &[File]) -> String {
 
 fn as_text(files: &[File]) -> String {
     let coloured = terminal::width().is_some() && places::palette().colours != Colours::None;
-    let look = if coloured { Look::Coloured } else { Look::Plain };
+    let look = if coloured { Style::Coloured } else { Style::Plain };
     let mut reports: Vec<String> = files
         .iter()
         .filter(|it| !it.problems.is_empty())

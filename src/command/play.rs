@@ -14,7 +14,7 @@ use crate::{
     error::{Exit, Failure, aside},
     model::{
         cue::{self, Talk},
-        dose::{Level, Seconds},
+        dose::{Level, Seconds, UNATTENDED},
         journal::Asked,
         moment::Moment,
         parse,
@@ -33,7 +33,7 @@ use crate::{
         leading,
         library::Library,
         lines, places,
-        plain::{Keyboard, OPEN, PlainStage},
+        plain::{Keyboard, PlainStage},
         settings::{self, Doubt},
         terminal::{self, TerminalStage, device::Device, ways_out},
         voice::{Bell, Sounds, Wanted, programs::Programs},
@@ -363,7 +363,7 @@ fn wishes(how: &How, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
         side: how.side,
         leading: leading::side(),
         moves: if how.wait { Moves::Wait } else { Moves::Timed },
-        open: if nobody_to_wait_for { Open::Lasts(OPEN.as_secs() as u32) } else { Open::Waits },
+        open: if nobody_to_wait_for { Open::Lasts(UNATTENDED) } else { Open::Waits },
         ..settings.pace()
     }
 }

@@ -6,6 +6,12 @@ use super::vocabulary::vocabulary;
 /// Whole seconds.
 pub type Seconds = u32;
 
+/// Seconds of a day. No plan is longer, and no line of the log is believed that says so.
+pub const DAY: u64 = 24 * 60 * 60;
+
+/// Seconds of a step without an end where nobody can press a key.
+pub const UNATTENDED: Seconds = 30;
+
 /// The longest that one hold, breath exercise, set of repetitions or rest may take.
 pub const LONGEST_HOLD: Seconds = 60 * 60;
 

@@ -20,7 +20,7 @@ pub use self::{
     line::{OptionsLine, PlannedLine},
 };
 use super::{
-    dose::{Breath, Level, Seconds},
+    dose::{Breath, DAY, Level, Seconds},
     plan::{Moves, Open, Plan, SegmentKind},
     player::{End, Outcome},
     record::{Done, Sum},
@@ -387,9 +387,6 @@ pub fn forget(session: &str, now: DateTime<FixedOffset>) -> String {
     text(&writer.line(Event::Forgotten, now))
 }
 
-/// A length in seconds, as a line has it.
-const A_DAY: f64 = 86_400.0;
-
 /// A line of the log; none if it cannot be read.
 fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
     let line: Line = serde_json::from_slice(bytes).ok()?;
@@ -407,7 +404,7 @@ fn valid(
     times: Option<u64>,
 ) -> Option<(Event, DateTime<FixedOffset>)> {
     // No plan is longer than a day, and no beat shorter than a second.
-    let is_possible = seconds.is_none_or(is_length) && times.is_none_or(|it| it as f64 <= A_DAY);
+    let is_possible = seconds.is_none_or(is_length) && times.is_none_or(|it| it <= DAY);
     if version != VERSION || session.is_empty() || !is_possible {
         return None;
     }
@@ -415,7 +412,7 @@ fn valid(
 }
 
 fn is_length(seconds: f64) -> bool {
-    (0.0..=A_DAY).contains(&seconds)
+    (0.0..=DAY as f64).contains(&seconds)
 }
 
 fn millis(seconds: f64) -> Duration {

@@ -10,7 +10,7 @@ pub use self::opening::AskFirst;
 use self::opening::Opening;
 
 use super::{
-    dose::{Breath, Dose, Level, Seconds, Span},
+    dose::{Breath, DAY, Dose, Level, Seconds, Span},
     routine::{Action, Need, Position, Routine, Side, Sides, Step, Thing},
     sentence,
     speech::{time_for, time_to_say},
@@ -33,8 +33,6 @@ pub const READY_TO_FETCH: Seconds = 20;
 const SHORTEST_MOVE: Seconds = 4;
 /// Seconds for the sound that may come before the words of a move.
 const SOUND_BEFORE_WORDS: Seconds = 1;
-/// No plan is longer than a day.
-const LONGEST: u64 = 24 * 60 * 60;
 
 /// A session laid out. Invariant: at least one segment, and not longer than a day. A clone is the same
 /// plan and copies nothing.
@@ -518,7 +516,7 @@ impl Draft<'_> {
         let start = std::mem::replace(&mut self.here, end);
         // A segment that waits counts as one second, so that the length of a plan is bounded.
         self.seconds += length.map_or(1, u64::from);
-        if self.seconds > LONGEST {
+        if self.seconds > DAY {
             return Err(Unplayable::TooLong);
         }
         let Words { text, short } = words;

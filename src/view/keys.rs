@@ -7,7 +7,7 @@ pub use self::{
     bytes::Decoder,
     key::{Act, Button, Code, Held, Key, Mouse, Typed},
 };
-use super::screen::help::Turn;
+use super::screen::help::HelpInput;
 use crate::model::player::Event;
 
 /// What is asked of a session.
@@ -86,7 +86,7 @@ pub const BINDINGS: &[Binding<Input>] = &[
 ];
 
 /// The keys of the help.
-pub const HELP: &[Binding<Turn>] = &[
+pub const HELP: &[Binding<HelpInput>] = &[
     binding(
         &[
             Key::of(Code::Escape),
@@ -96,19 +96,19 @@ pub const HELP: &[Binding<Turn>] = &[
             Key::char(' '),
             Key::of(Code::Enter),
         ],
-        Turn::Close,
+        HelpInput::Close,
         "esc",
         "close the help",
     ),
     binding(
         &[Key::char('n'), Key::of(Code::Right), Key::of(Code::Down), Key::of(Code::PageDown)],
-        Turn::Next,
+        HelpInput::Next,
         "n",
         "the next page",
     ),
     binding(
         &[Key::char('p'), Key::of(Code::Left), Key::of(Code::Up), Key::of(Code::PageUp)],
-        Turn::Back,
+        HelpInput::Back,
         "p",
         "the page before",
     ),

@@ -26,7 +26,7 @@ const CUT: char = '…';
 
 /// Whether a report has colours; its words are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Style {
     /// Without escape sequences.
     Plain,
     /// The severity, the caret and the hint stand out.
@@ -34,7 +34,7 @@ pub enum Look {
 }
 
 /// The problems of a file, an empty line between two of them.
-pub fn report(path: &Text, source: &[u8], problems: &[Problem], look: Look) -> String {
+pub fn report(path: &Text, source: &[u8], problems: &[Problem], style: Style) -> String {
     let source = String::from_utf8_lossy(source);
     let lines = lines(&source);
     let mut written = String::new();
@@ -43,13 +43,13 @@ pub fn report(path: &Text, source: &[u8], problems: &[Problem], look: Look) -> S
             written.push('\n');
         }
         // Writing into a string cannot fail.
-        let _ = one(&mut written, path, &lines, problem, look);
+        let _ = one(&mut written, path, &lines, problem, style);
     }
     written
 }
 
-fn one(into: &mut String, path: &Text, lines: &[&str], problem: &Problem, look: Look) -> std::fmt::Result {
-    let paint = Paint(look);
+fn one(into: &mut String, path: &Text, lines: &[&str], problem: &Problem, style: Style) -> std::fmt::Result {
+    let paint = Paint(style);
     let (severity, colour) = match problem.severity {
         Severity::Error => ("error", Paint::RED),
         Severity::Warning => ("warning", Paint::YELLOW),
@@ -131,7 +131,7 @@ fn excerpt(line: &str, place: Place) -> (String, usize, usize) {
 
 /// Colours by number, so that every terminal's own palette decides how they look.
 #[derive(Clone, Copy)]
-struct Paint(Look);
+struct Paint(Style);
 
 impl Paint {
     const RED: &str = "1;31";
@@ -141,8 +141,8 @@ impl Paint {
 
     fn with(self, colour: &str, text: &str) -> String {
         match self.0 {
-            Look::Plain => text.to_string(),
-            Look::Coloured => format!("\x1b[{colour}m{text}\x1b[0m"),
+            Style::Plain => text.to_string(),
+            Style::Coloured => format!("\x1b[{colour}m{text}\x1b[0m"),
         }
     }
 }
@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn check(source: &str, problem: Problem, expected: &str) {
-        let report = report(&Text::clean("a.yaml"), source.as_bytes(), &[problem], Look::Plain);
+        let report = report(&Text::clean("a.yaml"), source.as_bytes(), &[problem], Style::Plain);
         assert_eq!(report, expected);
     }
 
@@ -247,7 +247,7 @@ hint: make it otherwise
     #[test]
     fn a_long_line_is_cut_around_the_caret() {
         let source = format!("{}here{}", "a".repeat(200), "b".repeat(200));
-        let report = report(&Text::clean("a.yaml"), source.as_bytes(), &[problem(1, 201, 4)], Look::Plain);
+        let report = report(&Text::clean("a.yaml"), source.as_bytes(), &[problem(1, 201, 4)], Style::Plain);
         let lines: Vec<&str> = report.lines().collect();
         assert_eq!(lines[3], format!(" 1 | …{}here{}…", "a".repeat(25), "b".repeat(45)));
         assert_eq!(lines[4], format!("   | {}^^^^", " ".repeat(26)));
@@ -262,7 +262,7 @@ hint: make it otherwise
     #[test]
     fn colour_adds_no_word_and_takes_none() {
         let problems = [problem(1, 1, 1)];
-        let coloured = report(&Text::clean("a.yaml"), b"x", &problems, Look::Coloured);
+        let coloured = report(&Text::clean("a.yaml"), b"x", &problems, Style::Coloured);
         let mut plain = String::new();
         let mut rest = coloured.as_str();
         while let Some((before, after)) = rest.split_once("\x1b[") {
@@ -270,12 +270,12 @@ hint: make it otherwise
             rest = after.split_once('m').map_or("", |(_, after)| after);
         }
         plain.push_str(rest);
-        assert_eq!(plain, report(&Text::clean("a.yaml"), b"x", &problems, Look::Plain));
+        assert_eq!(plain, report(&Text::clean("a.yaml"), b"x", &problems, Style::Plain));
     }
 
     #[test]
     fn a_place_beyond_the_file_is_no_panic() {
-        let report = report(&Text::clean("a.yaml"), b"", &[problem(9, 9, 9)], Look::Plain);
+        let report = report(&Text::clean("a.yaml"), b"", &[problem(9, 9, 9)], Style::Plain);
         assert!(report.contains("a.yaml:9:9"), "{report}");
     }
 }

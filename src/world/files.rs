@@ -216,10 +216,10 @@ fn is_drawing(path: &Path) -> bool {
 }
 
 /// What can be seen of files without reading them: which there are, how long, and when changed.
-pub type Look = Vec<(PathBuf, Option<SystemTime>, u64)>;
+pub type Snapshot = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
 /// Looks at files now.
-pub fn look(paths: &[PathBuf]) -> Look {
+pub fn look(paths: &[PathBuf]) -> Snapshot {
     let about = |path: &PathBuf| {
         let about = fs::metadata(path).ok();
         let changed = about.as_ref().and_then(|it| it.modified().ok());
@@ -230,7 +230,7 @@ pub fn look(paths: &[PathBuf]) -> Look {
 
 /// Waits until `now` looks otherwise than before, and for a moment of quiet after it: editors save
 /// in several steps.
-pub fn wait_for_change(before: &Look, now: impl Fn() -> Look) {
+pub fn wait_for_change(before: &Snapshot, now: impl Fn() -> Snapshot) {
     loop {
         thread::sleep(LOOK_AGAIN);
         let after = now();

@@ -21,6 +21,7 @@ use crate::{
     error::aside,
     model::{
         cue::Cue,
+        dose::UNATTENDED,
         moment::Moment,
         player::{Due, Event, Phase},
         words::plain as words,
@@ -29,8 +30,6 @@ use crate::{
     view::{plain, screen::session::Session},
 };
 
-/// How long a step without an end lasts where nobody can press a key.
-pub const OPEN: Duration = Duration::from_secs(30);
 /// What could not be heard is said within this time, whatever else happens.
 const NEWS: Duration = Duration::from_secs(1);
 
@@ -135,7 +134,9 @@ impl Stage for PlainStage<'_> {
         }
         let nobody = self.keyboard == Keyboard::None;
         self.goes_on = match player.phase() {
-            Phase::Waiting { .. } if nobody => self.goes_on.or(Some(now + OPEN)),
+            Phase::Waiting { .. } if nobody => {
+                self.goes_on.or(Some(now + Duration::from_secs(u64::from(UNATTENDED))))
+            }
             Phase::Paused { .. } if nobody => Some(now),
             Phase::Waiting { .. }
             | Phase::Paused { .. }

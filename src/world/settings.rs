@@ -98,7 +98,7 @@ fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
     let path = shown(path);
     let warning = |problem: &Problem| {
         let problem = Problem { severity: Severity::Warning, ..problem.clone() };
-        report::report(&path, bytes, &[problem], report::Look::Plain)
+        report::report(&path, bytes, &[problem], report::Style::Plain)
     };
     let doubts = file.doubt.iter().map(|it| match it {
         parse::Doubt::File => {
@@ -129,7 +129,7 @@ fn beside(path: &Path) -> Found {
     }
     Found {
         settings: Settings::default(),
-        warnings: vec![report::report(&shown(&other), &[], &[told], report::Look::Plain)],
+        warnings: vec![report::report(&shown(&other), &[], &[told], report::Style::Plain)],
         doubts,
     }
 }

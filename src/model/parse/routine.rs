@@ -15,7 +15,7 @@ use super::{
 };
 use crate::model::{
     area::Area,
-    dose::{Breath, Dose, Level, Seconds, Span},
+    dose::{Breath, DAY, Dose, Level, Seconds, Span, UNATTENDED},
     fingerprint::Fingerprint,
     format::{self, MOST_ID, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     plan::{Choice, Open, Plan, Unplayable, Wishes},
@@ -23,11 +23,6 @@ use crate::model::{
     template,
     text::Text,
 };
-
-/// What a step without an end lasts where nobody can press a key, in seconds.
-const UNATTENDED: Seconds = 30;
-/// A day, in seconds.
-const DAY: u64 = 24 * 60 * 60;
 
 /// The file of a routine.
 const ROUTINE: Group =

@@ -28,7 +28,7 @@ pub struct Help {
 
 /// What a person can do in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum HelpInput {
     /// Back to the screen under it.
     Close,
     /// The next page.
@@ -64,7 +64,7 @@ impl Screen for Help {
     fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<Due> {
         let turn = match happening {
             Happening::Typed(Typed::Key(key)) => keys::find(HELP, *key),
-            Happening::Asked(Input::Help) => Some(Turn::Close),
+            Happening::Asked(Input::Help) => Some(HelpInput::Close),
             Happening::Begun
             | Happening::Passed
             | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other)
@@ -75,9 +75,9 @@ impl Screen for Help {
             | Happening::Uncovered => None,
         };
         match turn {
-            Some(Turn::Close) => return vec![Due::Pop],
-            Some(Turn::Next) => self.turned += 1,
-            Some(Turn::Back) => self.turned -= 1,
+            Some(HelpInput::Close) => return vec![Due::Pop],
+            Some(HelpInput::Next) => self.turned += 1,
+            Some(HelpInput::Back) => self.turned -= 1,
             None => {}
         }
         Vec::new()

@@ -26,34 +26,34 @@ use rustix::{
 
 use crate::model::text::Text;
 
-/// What is started.
+/// A program to start, with its arguments and its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct Invocation {
     /// The program's file.
     pub program: PathBuf,
     /// Its arguments; never words of a routine.
     pub arguments: Vec<OsString>,
-    /// What it reads.
+    /// What it reads on stdin.
     pub input: Vec<u8>,
 }
 
-/// So many bytes of what a program says on stderr are kept.
+/// The most bytes of a program's stderr that are kept.
 const MOST_SAID: usize = 2048;
-/// A reason is cut after so many letters.
+/// The most letters of a reason; a longer one is cut.
 const LONGEST_REASON: usize = 100;
-/// What a program wrote just before its end is read within this time.
+/// How long the last output of a program that has ended is waited for.
 const HEARD: Duration = Duration::from_millis(50);
 
 /// How a program ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum ProgramEnd {
     /// By itself, and well.
     Done,
-    /// Something newer came.
+    /// It was ended, since something newer came.
     Silenced,
-    /// Not in its time, so it was ended.
+    /// It was ended, since it took too long.
     Hangs,
-    /// In another way, told in words that follow its name.
+    /// In another way, described in words that follow its name.
     Failed(String),
 }
 
@@ -156,7 +156,7 @@ impl Mouth {
     }
 
     /// Starts a program, which is ended when its turn is over.
-    pub fn begin(self: &Arc<Mouth>, line: Line, turn: u64) -> Result<Playing, String> {
+    pub fn begin(self: &Arc<Mouth>, line: Invocation, turn: u64) -> Result<Playing, String> {
         let playing = self.start(line)?;
         let running = locked(&self.running);
         if running.turn != turn && running.leaders.contains(&playing.leader) {
@@ -166,17 +166,17 @@ impl Mouth {
     }
 
     /// How a program ended; nothing if it still runs after so long.
-    pub fn wait(&self, playing: &Playing, at_most: Duration, turn: u64) -> Option<Ending> {
+    pub fn wait(&self, playing: &Playing, at_most: Duration, turn: u64) -> Option<ProgramEnd> {
         let ending = match playing.status.recv_timeout(at_most) {
             Ok(status) => told(status),
             Err(RecvTimeoutError::Timeout) => return None,
-            Err(RecvTimeoutError::Disconnected) => Ending::Failed("was lost".to_owned()),
+            Err(RecvTimeoutError::Disconnected) => ProgramEnd::Failed("was lost".to_owned()),
         };
-        Some(if self.is_over(turn) { Ending::Silenced } else { ending })
+        Some(if self.is_over(turn) { ProgramEnd::Silenced } else { ending })
     }
 
     /// The same, and ends it if it still runs after so long.
-    pub fn finish(&self, playing: &Playing, at_most: Duration, turn: u64) -> Ending {
+    pub fn finish(&self, playing: &Playing, at_most: Duration, turn: u64) -> ProgramEnd {
         if let Some(ending) = self.wait(playing, at_most, turn) {
             return ending;
         }
@@ -184,18 +184,18 @@ impl Mouth {
         if running.leaders.contains(&playing.leader) {
             end(playing.leader);
         }
-        Ending::Hangs
+        ProgramEnd::Hangs
     }
 
     /// Runs a program that nobody hears.
-    pub fn run_in_silence(self: &Arc<Mouth>, line: Line, at_most: Duration) {
+    pub fn run_in_silence(self: &Arc<Mouth>, line: Invocation, at_most: Duration) {
         if let Ok(playing) = self.start(line) {
             let _ = self.finish(&playing, at_most, 0);
         }
     }
 
-    fn start(self: &Arc<Mouth>, line: Line) -> Result<Playing, String> {
-        let Line { program, arguments, input } = line;
+    fn start(self: &Arc<Mouth>, line: Invocation) -> Result<Playing, String> {
+        let Invocation { program, arguments, input } = line;
         let mut child = Command::new(&program)
             .args(arguments)
             .stdin(Stdio::piped())
@@ -263,14 +263,14 @@ fn does_not_start(program: &Path, error: &io::Error) -> String {
     format!("does not start: {error}")
 }
 
-fn told(status: io::Result<ExitStatus>) -> Ending {
+fn told(status: io::Result<ExitStatus>) -> ProgramEnd {
     match status {
-        Ok(status) if status.success() => Ending::Done,
-        Ok(status) => Ending::Failed(match (status.code(), status.signal()) {
+        Ok(status) if status.success() => ProgramEnd::Done,
+        Ok(status) => ProgramEnd::Failed(match (status.code(), status.signal()) {
             (Some(code), _) => format!("failed with code {code}"),
             (None, Some(signal)) => format!("was killed by signal {signal}"),
             (None, None) => "failed".to_owned(),
         }),
-        Err(error) => Ending::Failed(format!("was lost: {error}")),
+        Err(error) => ProgramEnd::Failed(format!("was lost: {error}")),
     }
 }

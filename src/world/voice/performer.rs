@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use super::{
     Bell, Wanted,
-    mouth::{Ending, Mouth, Playing},
+    mouth::{Mouth, Playing, ProgramEnd},
     pause,
     programs::{Found, Manner, Programs},
     sound_files,
@@ -88,18 +88,18 @@ impl Bench {
 
     /// How it ended, judged by how long it ran for words that take so long. One that is cut again and
     /// again long after its words should be over hangs, too.
-    fn judged(&mut self, ending: Ending, takes: Duration, ran: Duration) -> Ending {
+    fn judged(&mut self, ending: ProgramEnd, takes: Duration, ran: Duration) -> ProgramEnd {
         match ending {
-            Ending::Done => (self.works, self.overdue) = (true, Duration::ZERO),
-            Ending::Silenced => {
+            ProgramEnd::Done => (self.works, self.overdue) = (true, Duration::ZERO),
+            ProgramEnd::Silenced => {
                 let slack = if self.works { SLACK } else { Duration::ZERO };
                 self.overdue += ran.saturating_sub(takes + slack);
             }
-            Ending::Hangs | Ending::Failed(_) => {}
+            ProgramEnd::Hangs | ProgramEnd::Failed(_) => {}
         }
-        if ending == Ending::Hangs || self.patience().is_zero() {
+        if ending == ProgramEnd::Hangs || self.patience().is_zero() {
             let heard = if self.works { "" } else { ", so nothing was heard" };
-            return Ending::Failed(format!("hangs{heard}"));
+            return ProgramEnd::Failed(format!("hangs{heard}"));
         }
         ending
     }
@@ -214,7 +214,7 @@ impl CuePlayer {
         if let Some((sound, playing)) = fading {
             let ending = self.mouth.finish(&playing, self.tones.patience(), turn);
             let ran = self.clock.now().since(began);
-            if let Ending::Failed(why) = self.tones.judged(ending, tone::length(sound), ran) {
+            if let ProgramEnd::Failed(why) = self.tones.judged(ending, tone::length(sound), ran) {
                 failures.push(self.no_tones(playing.reason(&why)));
             }
         }
@@ -256,8 +256,8 @@ impl CuePlayer {
                 self.mouth.finish(&playing, takes + self.tones.patience(), turn)
             };
             match self.tones.judged(ending, takes, self.clock.now().since(began)) {
-                Ending::Done | Ending::Silenced | Ending::Hangs => return None,
-                Ending::Failed(why) => failures.push(self.no_tones(playing.reason(&why))),
+                ProgramEnd::Done | ProgramEnd::Silenced | ProgramEnd::Hangs => return None,
+                ProgramEnd::Failed(why) => failures.push(self.no_tones(playing.reason(&why))),
             }
         }
         None
@@ -305,17 +305,17 @@ impl CuePlayer {
             let ran = self.clock.now().since(began);
             let at_once =
                 program.takes_its_time() && takes >= TAKES_TIME && ran < takes.div_f64(FASTEST * 3.0);
-            if ending == Ending::Done && at_once {
-                ending = Ending::Failed("ended at once, so nothing was heard".to_owned());
+            if ending == ProgramEnd::Done && at_once {
+                ending = ProgramEnd::Failed("ended at once, so nothing was heard".to_owned());
             }
-            if let (Ending::Silenced, Some(line)) = (&ending, program.hush_line()) {
+            if let (ProgramEnd::Silenced, Some(line)) = (&ending, program.hush_line()) {
                 // Its daemon speaks on without it.
                 self.mouth.run_in_silence(line, HUSH);
             }
             match self.speech.judged(ending, takes, ran) {
-                Ending::Done => rest = after.trim_start(),
-                Ending::Silenced | Ending::Hangs => return,
-                Ending::Failed(why) => failures.push(self.no_speech(playing.reason(&why))),
+                ProgramEnd::Done => rest = after.trim_start(),
+                ProgramEnd::Silenced | ProgramEnd::Hangs => return,
+                ProgramEnd::Failed(why) => failures.push(self.no_speech(playing.reason(&why))),
             }
         }
     }
@@ -353,8 +353,9 @@ mod tests {
 
     fn hangs(works: bool, runs: &[(u64, u64)]) -> bool {
         let mut bench = Bench { works, ..Bench::of(Vec::new()) };
-        let mut judged = runs.iter().map(|(takes, ran)| bench.judged(Ending::Silenced, s(*takes), s(*ran)));
-        judged.any(|it| matches!(it, Ending::Failed(_)))
+        let mut judged =
+            runs.iter().map(|(takes, ran)| bench.judged(ProgramEnd::Silenced, s(*takes), s(*ran)));
+        judged.any(|it| matches!(it, ProgramEnd::Failed(_)))
     }
 
     #[test]
@@ -365,8 +366,8 @@ mod tests {
         assert!(hangs(true, &[(1, 8), (1, 8)]), "it worked before, and does no more");
         let mut bench = Bench::of(Vec::new());
         for _ in 0..10 {
-            assert_eq!(bench.judged(Ending::Silenced, s(1), s(4)), Ending::Silenced);
-            assert_eq!(bench.judged(Ending::Done, s(1), s(2)), Ending::Done, "it is forgiven");
+            assert_eq!(bench.judged(ProgramEnd::Silenced, s(1), s(4)), ProgramEnd::Silenced);
+            assert_eq!(bench.judged(ProgramEnd::Done, s(1), s(2)), ProgramEnd::Done, "it is forgiven");
         }
     }
 }

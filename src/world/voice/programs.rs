@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Wanted, mouth::Line};
+use super::{Wanted, mouth::Invocation};
 use crate::{model::cue::Talk, world::places};
 
 /// Words a minute that the estimates of the model are made for.
@@ -39,7 +39,7 @@ impl Manner<'_> {
 
 /// A program that is known here.
 #[derive(Debug)]
-pub struct Known {
+pub struct KnownProgram {
     /// Its file's name.
     pub name: &'static str,
     arguments: fn(&Manner<'_>) -> Vec<OsString>,
@@ -77,8 +77,8 @@ fn around_zero(share: f64) -> String {
 }
 
 /// Who can speak, the best first.
-pub const SPEAKERS: &[Known] = &[
-    Known {
+pub const SPEAKERS: &[KnownProgram] = &[
+    KnownProgram {
         name: "espeak-ng",
         arguments: |manner| {
             let (rate, volume) = (manner.words_a_minute(), manner.volume.to_string());
@@ -89,7 +89,7 @@ pub const SPEAKERS: &[Known] = &[
         reads: Reads::Words,
         hush: &[],
     },
-    Known {
+    KnownProgram {
         name: "say",
         arguments: |manner| {
             let mut all = list(&["-r", &manner.words_a_minute()]);
@@ -100,7 +100,7 @@ pub const SPEAKERS: &[Known] = &[
         reads: Reads::Words,
         hush: &[],
     },
-    Known {
+    KnownProgram {
         name: "spd-say",
         arguments: |manner| {
             let (rate, volume) =
@@ -112,7 +112,7 @@ pub const SPEAKERS: &[Known] = &[
         reads: Reads::WordsForADaemon,
         hush: &["--cancel"],
     },
-    Known {
+    KnownProgram {
         name: "powershell.exe",
         arguments: |manner| {
             // Numbers are all that is put into the script.
@@ -131,18 +131,38 @@ pub const SPEAKERS: &[Known] = &[
 ];
 
 /// Who can play, the best first.
-pub const PLAYERS: &[Known] = &[
-    Known { name: "pw-play", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
-    Known { name: "paplay", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
-    Known { name: "aplay", arguments: |manner| with_file(&["-q"], manner), reads: Reads::Nothing, hush: &[] },
-    Known { name: "afplay", arguments: |manner| with_file(&[], manner), reads: Reads::Nothing, hush: &[] },
-    Known {
+pub const PLAYERS: &[KnownProgram] = &[
+    KnownProgram {
+        name: "pw-play",
+        arguments: |manner| with_file(&[], manner),
+        reads: Reads::Nothing,
+        hush: &[],
+    },
+    KnownProgram {
+        name: "paplay",
+        arguments: |manner| with_file(&[], manner),
+        reads: Reads::Nothing,
+        hush: &[],
+    },
+    KnownProgram {
+        name: "aplay",
+        arguments: |manner| with_file(&["-q"], manner),
+        reads: Reads::Nothing,
+        hush: &[],
+    },
+    KnownProgram {
+        name: "afplay",
+        arguments: |manner| with_file(&[], manner),
+        reads: Reads::Nothing,
+        hush: &[],
+    },
+    KnownProgram {
         name: "ffplay",
         arguments: |manner| with_file(&["-nodisp", "-autoexit", "-loglevel", "quiet"], manner),
         reads: Reads::Nothing,
         hush: &[],
     },
-    Known {
+    KnownProgram {
         name: "powershell.exe",
         arguments: |_| {
             let script = "(New-Object System.Media.SoundPlayer([Console]::OpenStandardInput())).PlaySync()";
@@ -163,14 +183,14 @@ pub struct Found {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Known(&'static Known),
+    Known(&'static KnownProgram),
     /// The person's own, with its arguments.
     Own(String, Vec<String>),
 }
 
 impl Found {
     /// A known one, wherever it lies.
-    pub fn known(known: &'static Known, path: PathBuf) -> Found {
+    pub fn known(known: &'static KnownProgram, path: PathBuf) -> Found {
         Found { path, kind: Kind::Known(known) }
     }
 
@@ -198,20 +218,22 @@ impl Found {
         }
     }
 
-    pub(super) fn line(&self, manner: &Manner<'_>, input: Vec<u8>) -> Line {
+    pub(super) fn line(&self, manner: &Manner<'_>, input: Vec<u8>) -> Invocation {
         let arguments = match &self.kind {
             Kind::Known(known) => (known.arguments)(manner),
             Kind::Own(_, arguments) => arguments.iter().map(OsString::from).collect(),
         };
-        Line { program: self.path.clone(), arguments, input }
+        Invocation { program: self.path.clone(), arguments, input }
     }
 
-    pub(super) fn hush_line(&self) -> Option<Line> {
+    pub(super) fn hush_line(&self) -> Option<Invocation> {
         match &self.kind {
-            Kind::Known(Known { hush: [], .. }) | Kind::Own(..) => None,
-            Kind::Known(known) => {
-                Some(Line { program: self.path.clone(), arguments: list(known.hush), input: Vec::new() })
-            }
+            Kind::Known(KnownProgram { hush: [], .. }) | Kind::Own(..) => None,
+            Kind::Known(known) => Some(Invocation {
+                program: self.path.clone(),
+                arguments: list(known.hush),
+                input: Vec::new(),
+            }),
         }
     }
 }
@@ -228,7 +250,7 @@ pub struct Channel {
 const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
 
 impl Channel {
-    fn of(known: &'static [Known]) -> Channel {
+    fn of(known: &'static [KnownProgram]) -> Channel {
         let mut channel = Channel::default();
         for (known, path) in known.iter().zip(places::programs(known.iter().map(|it| it.name))) {
             match path {
