@@ -31,6 +31,7 @@ use self::options::Shared;
 use crate::{
     error::{Exit, Failure, aside},
     model::wording,
+    view::palette::Palette,
     world::{library::Library, places, settings},
 };
 
@@ -101,8 +102,18 @@ fn open_beside(shared: &Shared, list: Option<&Path>) -> anyhow::Result<Library> 
         library.take_beside(list);
     }
     warn_of_broken(&library);
+    Ok(timed(library))
+}
+
+/// The same without a word, for a screen that shows the broken files itself.
+fn open_quietly(shared: &Shared) -> anyhow::Result<Library> {
+    Ok(timed(Library::open(&shared.routines)?))
+}
+
+/// With the times that the person's settings give.
+fn timed(library: Library) -> Library {
     // What is wrong with the settings is told where something is played, and by `stretch check`.
-    Ok(library.with_totals().paced(&settings::read().settings))
+    library.with_totals().paced(&settings::read().settings)
 }
 
 /// The error of an option that does nothing without another one, with the line to type.
@@ -110,6 +121,11 @@ fn needs(option: &str, other: &str) -> anyhow::Error {
     Failure::usage(format!("`{option}` needs `{other}`"))
         .hint(format!("type `{} {other}`", places::command_line()))
         .into()
+}
+
+/// What the terminal can show, as far as the person wants it.
+fn palette(shared: &Shared) -> Palette {
+    settings::palette(shared.ascii)
 }
 
 /// Whether the person wants whole lines without pictures.

@@ -90,6 +90,12 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     if is_closed_pipe(error) {
         return ExitCode::SUCCESS;
     }
+    aside(&text(error));
+    ExitCode::from(error.downcast_ref::<Failure>().map_or(FAILED, |it| it.code))
+}
+
+/// An error in lines, as it is said.
+pub fn text(error: &anyhow::Error) -> String {
     let failure = error.downcast_ref::<Failure>();
     let mut text = String::new();
     match failure.and_then(|it| it.report.as_ref()) {
@@ -106,8 +112,7 @@ pub fn report(error: &anyhow::Error) -> ExitCode {
     if let Some(hint) = failure.and_then(|it| it.hint.as_deref()) {
         let _ = writeln!(text, "hint: {}", Text::clean(hint));
     }
-    aside(&text);
-    ExitCode::from(failure.map_or(FAILED, |it| it.code))
+    text
 }
 
 /// Says something on stderr, beside the output: whole lines. If stderr is closed, there is nowhere left to

@@ -3,11 +3,15 @@
 //! Waiting is what moves a fake clock, so the clock and the events are one trait: a rehearsal plays
 //! an hour in milliseconds through the same loop as a terminal does in an hour.
 
-use std::{io, time::Duration};
+use std::{collections::VecDeque, io, time::Duration};
 
 pub use crate::view::{
     keys::Input,
-    screen::{Ending, Happening, session::Look},
+    screen::{
+        Ending, Happening,
+        home::{Told, Wish},
+        session::Look,
+    },
 };
 use crate::{
     model::{moment::Moment, player},
@@ -28,6 +32,22 @@ pub trait Stage {
     fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>>;
     /// Does what is due in a session. Never blocks: what cannot be done at once is left.
     fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()>;
+    /// Grants what a screen wishes for, and says what came of it. A session that is wished for is played
+    /// before this returns. A stage that shows nothing but a session has nothing to grant.
+    fn grant(&mut self, _wish: Wish) -> io::Result<Option<Told>> {
+        Ok(None)
+    }
+}
+
+/// What is to be done after screens have answered.
+#[derive(Default)]
+struct Answer {
+    /// What is heard or kept.
+    effects: Vec<player::Due>,
+    /// What is wished for.
+    wishes: VecDeque<Wish>,
+    /// How it ends, if it does.
+    ending: Option<Ending>,
 }
 
 /// The screens that lie on one another.
@@ -67,9 +87,9 @@ impl Screens<'_> {
         }
     }
 
-    /// Has the screens answer what happened, and carries out what they ask for, except what is heard or
-    /// kept: that is returned, with the end if there is one.
-    fn answer(&mut self, happening: Happening, now: Moment) -> (Vec<player::Due>, Option<Ending>) {
+    /// Has the screens answer what happened, and carries out what they ask for among themselves. All else is
+    /// returned.
+    fn answer(&mut self, happening: Happening, now: Moment) -> Answer {
         let interrupts = matches!(&happening, Happening::Typed(Typed::Key(key)) if keys::is_interrupt(*key));
         let happening = if interrupts { Happening::Asked(Input::Interrupt) } else { happening };
         let mut due = Vec::new();
@@ -79,12 +99,28 @@ impl Screens<'_> {
             let seen = if is_typed && depth > 0 { &Happening::Passed } else { &happening };
             due.extend(screen.answer(seen, now));
         }
-        let (mut effects, mut ending) = (Vec::new(), None);
-        let mut due = std::collections::VecDeque::from(due);
+        self.carry_out(due, now)
+    }
+
+    /// Tells the first screen what came of its wish.
+    fn hear(&mut self, told: Told, now: Moment) -> Answer {
+        let due = self.first.hear(told, now);
+        self.carry_out(due, now)
+    }
+
+    fn carry_out(&mut self, due: Vec<Due>, now: Moment) -> Answer {
+        let mut answer = Answer::default();
+        let mut due = VecDeque::from(due);
         while let Some(next) = due.pop_front() {
             match next {
-                Due::Effect(effect) => effects.push(effect),
-                Due::Leave(end) => ending = ending.or(Some(end)),
+                Due::Effect(effect) => answer.effects.push(effect),
+                Due::Wish(wish) => answer.wishes.push_back(wish),
+                Due::Leave(end) => answer.ending = answer.ending.or(Some(end)),
+                Due::Ask(input) => {
+                    let asked: Vec<Due> =
+                        self.all().flat_map(|it| it.answer(&Happening::Asked(input), now)).collect();
+                    due.extend(asked);
+                }
                 Due::Push(screen) => {
                     due.extend(self.on_top().answer(&Happening::Covered, now));
                     self.above.push(screen);
@@ -96,27 +132,40 @@ impl Screens<'_> {
                 }
             }
         }
-        (effects, ending)
+        answer
     }
 }
 
 /// Plays from the beginning of a screen to the end, with all that is laid over it.
 pub fn play(first: &mut dyn Screen, stage: &mut impl Stage) -> io::Result<Ending> {
     let mut screens = Screens { first, above: Vec::new() };
-    let (mut effects, mut ending) = screens.answer(Happening::Begun, stage.now());
+    let mut answer = screens.answer(Happening::Begun, stage.now());
     loop {
+        grant_all(&mut screens, stage, &mut answer)?;
         let now = stage.now();
         // What is seen comes first: a program that starts to speak would take the time of the frame.
-        if ending.is_none() {
+        if answer.ending.is_none() {
             stage.draw(&screens, now)?;
         }
         if let Some(session) = screens.session() {
-            effects.iter().try_for_each(|it| stage.perform(session, it))?;
+            answer.effects.iter().try_for_each(|it| stage.perform(session, it))?;
         }
-        if let Some(ending) = ending {
+        if let Some(ending) = answer.ending {
             return Ok(ending);
         }
         let happening = stage.wait(screens.idle(now))?;
-        (effects, ending) = screens.answer(happening.unwrap_or(Happening::Passed), stage.now());
+        answer = screens.answer(happening.unwrap_or(Happening::Passed), stage.now());
     }
+}
+
+/// Grants what is wished for, and what is wished for because of that.
+fn grant_all(screens: &mut Screens, stage: &mut impl Stage, answer: &mut Answer) -> io::Result<()> {
+    while let (Some(wish), None) = (answer.wishes.pop_front(), answer.ending) {
+        let Some(told) = stage.grant(wish)? else { continue };
+        let more = screens.hear(told, stage.now());
+        answer.effects.extend(more.effects);
+        answer.wishes.extend(more.wishes);
+        answer.ending = answer.ending.or(more.ending);
+    }
+    Ok(())
 }

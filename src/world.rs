@@ -1,6 +1,7 @@
 //! The world: files, clocks, the terminal, other programs. The only layer that touches any.
 
 pub mod clock;
+pub mod editor;
 pub mod files;
 pub mod journal;
 pub mod leading;

@@ -17,7 +17,7 @@ use stretch::{
     },
     stage::{Happening, Look},
     view::{
-        keys::{Key, Typed},
+        keys::{BINDINGS, Key, Typed},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
         screen::{Screen, Sight, help::Help, session::View},
@@ -120,7 +120,7 @@ impl Scene {
 fn scenes() -> Vec<(&'static str, Scene)> {
     let hold = || Scene::of(SegmentKind::Hold, 12);
     let mut help = hold();
-    help.help = Some(Help::default());
+    help.help = Some(Help::of(BINDINGS));
     let mut alone = hold();
     alone.look.figure = false;
     let waiting = Wishes { moves: Moves::Wait, ..Wishes::default() };
@@ -207,7 +207,8 @@ fn no_size_is_too_small_or_too_large() {
 
 impl Scene {
     fn copy(&self) -> Scene {
-        Scene { player: self.player.clone(), scenes: Scenes::default(), notice: self.notice.clone(), ..*self }
+        let (player, help, notice) = (self.player.clone(), self.help.clone(), self.notice.clone());
+        Scene { player, help, notice, scenes: Scenes::default(), ..*self }
     }
 }
 
@@ -433,9 +434,9 @@ fn what_can_be_done_can_be_read() {
     for (width, height) in [(80, 24), (40, 12), (20, 6), (20, 2)] {
         let mut seen = String::new();
         let mut shown = scene("help");
-        let mut help = Help::default();
+        let mut help = Help::of(BINDINGS);
         for _ in 0..20 {
-            shown.help = Some(help);
+            shown.help = Some(help.clone());
             seen += &text(&shown.draw(width, height, COLOURED));
             help.answer(&Happening::Typed(Typed::Key(Key::char('n'))), shown.now);
         }

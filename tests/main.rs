@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+mod agenda;
 mod checking;
 mod ci;
 mod commands;
@@ -13,6 +14,7 @@ mod figures;
 mod frames;
 mod guide;
 mod history;
+mod home;
 mod hostile;
 mod journal;
 mod kept;

@@ -153,7 +153,7 @@ fn what_may_protect_the_person_is_in_doubt() {
     // What is right of a list counts, whatever is wrong beside it.
     let read = parse::settings(b"conditions: [hernia, x]\n");
     assert_eq!(read.settings.conditions, Some(vec![Condition::Hernia]));
-    assert_eq!(read.problems[0].message.as_str(), "`conditions` does not know `x`");
+    assert_eq!(read.problems[0].message.as_str(), "`x` is not a valid `conditions`");
 }
 
 /// Sessions whose settings cannot be followed, and what is said of each.

@@ -109,7 +109,7 @@ fn each_of_the_three_settings_leaves_out_and_says_what_and_why() {
     assert_eq!(run.stderr, "left out because you never want it: Lift\n");
     let run = with_both("both --skip tilt --dry-run");
     let run = run.file(CONFIG, "conditions: [hernia]\n").run();
-    assert!(run.status == Some(2) && run.stderr.contains("`tilt` is not among what is played"), "{run:?}");
+    assert!(run.status == Some(2) && run.stderr.contains("`tilt` is not in this session"), "{run:?}");
     let run = stretch("neck --dry-run").file(CONFIG, "never: neck\n").run();
     assert_eq!(run.status, Some(1));
     assert!(

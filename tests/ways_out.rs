@@ -55,7 +55,7 @@ fn session() -> Pty {
 }
 
 /// After the end: everything is as it was, and nothing was asked of the terminal meanwhile.
-fn check_end(mut pty: Pty, way: &str, expected: State, since: Instant) -> Pty {
+pub fn check_end(mut pty: Pty, way: &str, expected: State, since: Instant) -> Pty {
     let (state, when) = pty.wait_for_end();
     assert_eq!(state, expected, "{way}\n{}", pty.contents());
     pty.assert_given_back();
@@ -65,7 +65,7 @@ fn check_end(mut pty: Pty, way: &str, expected: State, since: Instant) -> Pty {
 }
 
 /// Every sequence is one that needs no answer and that is undone at the end.
-fn assert_said_nothing_unknown(raw: &[u8]) {
+pub fn assert_said_nothing_unknown(raw: &[u8]) {
     let mut rest = raw;
     while let Some(at) = rest.iter().position(|it| *it == 0x1b) {
         rest = &rest[at + 1..];
@@ -78,8 +78,8 @@ fn assert_said_nothing_unknown(raw: &[u8]) {
             b'm' | b'H' | b'J' | b'K' | b'A' | b'B' | b'C' | b'D' | b'G' => {
                 parameters.iter().all(|it| it.is_ascii_digit() || *it == b';')
             }
-            // The other screen, and the cursor.
-            b'h' | b'l' => [&b"?1049"[..], b"?25", b"?2004"].contains(&parameters),
+            // The other screen, the cursor, pastes and the mouse.
+            b'h' | b'l' => [&b"?1049"[..], b"?25", b"?2004", b"?1000", b"?1006"].contains(&parameters),
             _ => false,
         };
         assert!(known, "ESC {}", shown());

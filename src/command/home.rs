@@ -1,17 +1,310 @@
-//! `stretch` alone: what there is, and how to begin.
+//! `stretch` alone: the home screen on a terminal; in print, what there is and how to begin.
 
-use super::options::Shared;
+use std::{collections::BTreeMap, io, path::Path};
+
+use anyhow::Context as _;
+
+use super::{
+    Command,
+    options::Shared,
+    play::{self, How, Ordered},
+    practice::Practice,
+};
 use crate::{
-    error::Exit,
-    view::overview::{self, Paper},
-    world::{places, terminal},
+    error::{self, Exit, Failure, aside},
+    model::{
+        area::{Area, Entry},
+        catalogue::Target,
+        dose::Level,
+        menu::{Guide, Item, Menu},
+        parse::{self, Depth},
+        settings::Settings,
+        template,
+        text::Text,
+        words::home as home_words,
+    },
+    stage::{self, Told, Wish},
+    view::{
+        numbered,
+        overview::{self, Paper},
+        report,
+        screen::home::{Contents, Edited, Home, Order, Part, Suggested},
+    },
+    world::{
+        editor,
+        files::{self, Readers},
+        library::{self, Library},
+        lines::Lines,
+        places, settings,
+        terminal::{self, device::Device, home::HomeStage},
+        voice::Sounds,
+    },
 };
 
-/// Prints the first page.
+/// So many areas are named that are due.
+const MOST_DUE: usize = 3;
+/// Of a longer list no time is laid out, since all its files would be read at once.
+const MOST_TIMED: usize = 40;
+
+/// Shows the home screen; asks in lines where those are wanted; prints the first page where there is no
+/// terminal.
 pub fn run(shared: &Shared) -> anyhow::Result<Exit> {
+    if !terminal::is_terminal() {
+        return print(shared);
+    }
+    if places::is_unknown() || super::is_plain(shared) {
+        return ask(shared);
+    }
+    show(shared)
+}
+
+/// Lists what there is with numbers, and plays what is answered: a number, or words.
+fn ask(shared: &Shared) -> anyhow::Result<Exit> {
+    let library = super::open(shared)?;
+    let menu = Menu::of(&library.catalogue(), Vec::new());
+    let items = numbered::numbered(&menu);
+    super::print(&numbered::text(&items))?;
+    let mut lines = Lines::default();
+    loop {
+        super::print(&format!("{}\n", home_words::QUESTION_IN_LINES))?;
+        let answer = loop {
+            match lines.read() {
+                None => return Ok(Exit::Done),
+                Some(typed) if typed.is_empty() => {}
+                Some(mut typed) => break typed.swap_remove(0),
+            }
+        };
+        let words = match answer.parse::<usize>() {
+            _ if answer.is_empty() => return Ok(Exit::Done),
+            Ok(number) => match number.checked_sub(1).and_then(|it| items.get(it)) {
+                Some(item) => name_of(item),
+                None => {
+                    super::print(&format!(
+                        "{}\n",
+                        home_words::no_number(&Text::clean(&answer), items.len())
+                    ))?;
+                    continue;
+                }
+            },
+            Err(_) => answer,
+        };
+        match How::usual(shared).play(&[words]) {
+            // Nothing was played, and why was said.
+            Ok(Exit::Failed) => {}
+            Ok(exit) => return Ok(exit),
+            Err(error) if error::is_closed_pipe(&error) => return Err(error),
+            Err(error) => aside(&error::text(&error)),
+        }
+    }
+}
+
+/// What `stretch NAME` takes for an item.
+fn name_of(item: &Item) -> String {
+    match item.target() {
+        Some(Target::Area(area)) => area.name().to_owned(),
+        Some(Target::Program(id) | Target::Routine(id) | Target::Path(id)) => id,
+        None => String::new(),
+    }
+}
+
+/// Prints the first page.
+fn print(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared)?;
     let size = terminal::size_of_output().filter(|_| !super::is_plain(shared));
-    let paper = size.map(|(width, height)| Paper { width, height, mark: places::palette().cut() });
+    let paper = size.map(|(width, height)| Paper { width, height, mark: super::palette(shared).cut() });
     super::print(&overview::page(&library.catalogue(), paper))?;
     Ok(Exit::Done)
+}
+
+/// Shows the home screen until it is left, and what is played from it.
+fn show(shared: &Shared) -> anyhow::Result<Exit> {
+    let library = super::open_quietly(shared)?;
+    let menu = Menu::of(&library.catalogue(), library.broken_files());
+    let level = settings::read().settings.pace().level;
+    let mut home = Home::new(menu.clone(), level, suggested(&library));
+    let mut host =
+        Host { shared, library, menu, level, told: Vec::new(), sounds: None, is_interrupted: false };
+    {
+        let mut device = Device::open().context("cannot use the terminal")?;
+        let grant = |device: &mut Device, wish| host.grant(device, wish);
+        stage::play(&mut home, &mut HomeStage::begin(&mut device, super::palette(shared), grant))?;
+    }
+    host.leave()
+}
+
+/// The areas that the person keeps up and that are due, by the log.
+fn suggested(library: &Library) -> Suggested {
+    let Practice { need, .. } = Practice::of_late_in(library);
+    let due = need.due().filter(|it| it.is_kept_up()).take(MOST_DUE);
+    let due = due.map(|it| (Target::Area(it.area), home_words::days_ago(it.since.unwrap_or_default())));
+    Suggested { due: due.collect() }
+}
+
+/// What the home screen wishes for is granted here.
+struct Host<'s> {
+    shared: &'s Shared,
+    library: Library,
+    menu: Menu,
+    /// At which level times are shown.
+    level: Level,
+    /// What was held in all sessions, for the shell that one comes back to, and what went wrong.
+    told: Vec<String>,
+    /// The last words of the session before.
+    sounds: Option<Sounds>,
+    is_interrupted: bool,
+}
+
+impl Host<'_> {
+    fn grant(&mut self, device: &mut Device, wish: Wish) -> io::Result<Option<Told>> {
+        let told = match wish {
+            Wish::Guide => self.guide(),
+            Wish::Contents(target) => self.contents(target).map(Told::Contents),
+            Wish::Routine(id) => self.library.routine(&id).map(Told::Routine),
+            Wish::Sum(entries) => Ok(Told::Sum(self.library.total(&entries))),
+            Wish::Level(level) => {
+                self.level = level;
+                self.reopen().map(|()| Told::Menu {
+                    menu: self.menu.clone(),
+                    said: Vec::new(),
+                    selected: None,
+                })
+            }
+            Wish::Play(order) => self.play(device, &order),
+            Wish::Save { name, entries, replaces } => self.save(&name, &entries, replaces),
+            Wish::Edit(file) => self.edit(device, &file),
+        };
+        Ok(Some(told.unwrap_or_else(|error| Told::Failed(in_a_line(&error)))))
+    }
+
+    fn guide(&self) -> anyhow::Result<Told> {
+        let signs = Area::ALL.iter().filter_map(|it| Some((*it, self.library.built_in_signs(*it)?)));
+        let signs: BTreeMap<Area, Text> = signs.collect();
+        Ok(Told::Guide(Box::new(Guide::new(&self.menu, self.library.complaints()?, signs))))
+    }
+
+    fn contents(&self, target: Target) -> anyhow::Result<Contents> {
+        let play: Vec<Entry> = match &target {
+            Target::Area(area) => self.library.area(*area)?.play,
+            Target::Program(id) => self.library.program(id)?.play,
+            Target::Routine(_) | Target::Path(_) => Vec::new(),
+        };
+        let is_short = play.len() <= MOST_TIMED;
+        let parts = play.into_iter().map(|it| Part {
+            card: self.menu.routine(&it.routine).cloned(),
+            total: if is_short { self.library.total(std::slice::from_ref(&it)) } else { None },
+            entry: it,
+        });
+        Ok(Contents { target, parts: parts.collect() })
+    }
+
+    fn play(&mut self, device: &mut Device, order: &Order) -> anyhow::Result<Told> {
+        self.sounds = None;
+        let mut found = settings::read();
+        let is_ascii = self.shared.ascii.then_some(true);
+        found.settings = Settings { ascii: is_ascii, ..Settings::default() }.or(found.settings);
+        let (prepared, notes) = match play::order(&self.library, &found, order)? {
+            Ordered::Session { prepared, notes } => (prepared, notes),
+            Ordered::Ask(why, question) => return Ok(Told::Ask { why, question, order: order.clone() }),
+        };
+        let played = play::perform_on(device, *prepared)?;
+        self.is_interrupted |= played.is_interrupted;
+        self.sounds = Some(played.sounds);
+        self.told.extend(played.summary.iter().cloned());
+        let unkept = played.unkept.map(|it| format!("warning: {it}"));
+        let said = notes.into_iter().chain(unkept);
+        let said: Vec<String> =
+            said.flat_map(|it| it.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let lines = played.summary.iter().chain(&said).map(|it| Text::clean_line(it)).collect();
+        said.iter().for_each(|it| self.told.push(it.clone()));
+        Ok(if played.is_interrupted { Told::Interrupted } else { Told::Played(lines) })
+    }
+
+    /// Reads everything anew, with the times of the level.
+    fn reopen(&mut self) -> anyhow::Result<()> {
+        let settings = Settings { level: Some(self.level), ..settings::read().settings };
+        self.library = Library::open(&self.shared.routines)?.with_totals().paced(&settings);
+        self.menu = Menu::of(&self.library.catalogue(), self.library.broken_files());
+        Ok(())
+    }
+
+    /// Saves a program of the person's own. What has its name already is named, and replaced only if they
+    /// have agreed.
+    fn save(&mut self, name: &str, entries: &[Entry], replaces: bool) -> anyhow::Result<Told> {
+        let id = parse::as_id(name);
+        if !parse::is_id(&id) || id == "area" {
+            return Err(Failure::usage("that name has no letter or digit of a file's name in it").into());
+        }
+        let catalogue = self.library.catalogue();
+        let is_area = Area::from_name(&id).is_some();
+        if is_area || catalogue.routines.iter().any(|it| it.id == id) || Command::reserved().contains(&&*id) {
+            let what = if is_area { "an area" } else { "a routine or a command" };
+            return Err(Failure::usage(format!("`{id}` is the name of {what}: choose another")).into());
+        }
+        let folder = self.shared.routines.first().cloned().or_else(places::own_routines);
+        let folder = folder.ok_or_else(|| Failure::failed("there is no home to keep your programs in"))?;
+        let own = self.library.own_file(&id).map(Path::to_owned);
+        let is_built_in = own.is_none() && catalogue.programs.iter().any(|it| it.id == id);
+        let path = own.clone().unwrap_or_else(|| folder.join("programs").join(format!("{id}.yaml")));
+        if !replaces && (is_built_in || own.is_some() || files::is_there(&path)) {
+            let what = if is_built_in { "there is a built-in program" } else { "there is a file" };
+            return Ok(Told::Taken(Text::clean(&format!("{what} `{id}` already"))));
+        }
+        let low = |id: &str| self.library.routine(id).map_or(1, |it| it.rounds.low());
+        let text = template::program(name, entries, low);
+        if replaces {
+            files::replace(&path, &text)?
+        } else {
+            files::write_new(&path, &text, Readers::Owner)?
+        }
+        let said = vec![home_words::saved(&files::shown(&path), &id)];
+        self.reopen()?;
+        let selected = Some(Target::Program(id));
+        Ok(Told::Menu { menu: self.menu.clone(), said, selected })
+    }
+
+    /// Opens a file in the person's editor, and says what is wrong with it afterwards.
+    fn edit(&mut self, device: &mut Device, file: &Edited) -> anyhow::Result<Told> {
+        let path = match file {
+            Edited::Named(id) => self.library.own_file(id).map(Path::to_owned),
+            Edited::Broken(place) => self.library.broken().get(*place).map(|it| it.path().to_owned()),
+        };
+        let path = path.ok_or_else(|| Failure::failed("that file is not there any more"))?;
+        let edited = device.lend(|| editor::open(&path))?;
+        let mut said = match edited {
+            Ok(()) => Vec::new(),
+            Err(why) => vec![Text::clean(&why)],
+        };
+        match library::read(&path, Depth::InFull) {
+            Ok(document) if document.problems().is_empty() => {
+                said.push(home_words::checked(&files::shown(&path)));
+            }
+            Ok(document) => {
+                let (path, problems) = (files::shown(&path), document.problems());
+                let report = report::report(&path, document.bytes(), problems, report::Style::Plain);
+                said.extend(report.lines().map(Text::clean_line));
+            }
+            Err(error) => said.push(in_a_line(&error)),
+        }
+        let id = library::stem(&path);
+        self.reopen()?;
+        let targets = [Target::Program(id.clone()), Target::Routine(id)];
+        let there = targets.into_iter().find(|it| self.menu.position(it).is_some());
+        Ok(Told::Menu { menu: self.menu.clone(), said, selected: there })
+    }
+
+    /// Says what was done, after the terminal was given back.
+    fn leave(self) -> anyhow::Result<Exit> {
+        if !self.told.is_empty() {
+            super::print(&format!("{}\n", self.told.join("\n")))?;
+        }
+        if let (Some(sounds), false) = (self.sounds, self.is_interrupted) {
+            sounds.finish(|| drop(terminal::strike_bell()));
+        }
+        Ok(if self.is_interrupted { Exit::Interrupted } else { Exit::Done })
+    }
+}
+
+/// An error in one line.
+fn in_a_line(error: &anyhow::Error) -> Text {
+    Text::clean(&error::text(error).replace("\nhint: ", "; "))
 }

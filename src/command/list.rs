@@ -14,7 +14,7 @@ use crate::{
         routine::{Position, Thing},
     },
     view::{json, listing::Listing},
-    world::{places, settings, terminal},
+    world::{settings, terminal},
 };
 
 /// List routines, programs and areas, or search them
@@ -100,7 +100,8 @@ impl List {
             super::print(&json::text(&json::list(&found)))?;
         } else if missed.is_none() {
             let width = terminal::width().filter(|_| !super::is_plain(&self.shared));
-            let (areas, is_search, mark) = (&catalogue.areas, !filter.is_empty(), places::palette().cut());
+            let (areas, is_search, mark) =
+                (&catalogue.areas, !filter.is_empty(), super::palette(&self.shared).cut());
             super::print(&Listing { found, areas, is_search, width, mark }.text())?;
         }
         missed.map_or(Ok(Exit::Done), |it| Err(it.into()))

@@ -17,9 +17,12 @@ pub struct Shared {
     /// Print lines without pictures, for screen readers
     #[arg(long, display_order = LAST)]
     pub plain: bool,
+    /// Draw with ASCII characters alone
+    #[arg(long, display_order = LAST)]
+    pub ascii: bool,
 }
 
-/// The same options where they change nothing: an alias with `--plain` in it works for every command.
+/// The same options where they change nothing: an alias with one of them in it works for every command.
 #[derive(Args, Debug)]
 #[allow(missing_docs, reason = "they are not shown")]
 pub struct Unused {
@@ -27,6 +30,8 @@ pub struct Unused {
     pub routines: Vec<PathBuf>,
     #[arg(long, hide = true)]
     pub plain: bool,
+    #[arg(long, hide = true)]
+    pub ascii: bool,
 }
 
 /// In a help, the options that are of no command stand behind those that are.

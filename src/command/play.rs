@@ -13,6 +13,7 @@ use super::{
 use crate::{
     error::{Exit, Failure, aside},
     model::{
+        catalogue::Target,
         cue::{self, Talk},
         dose::{Level, Seconds, UNATTENDED},
         journal::Asked,
@@ -22,12 +23,19 @@ use crate::{
         player::{End, PATIENCE, Player},
         routine::{Side, Sides},
         settings::Settings,
+        suit::{Picked, Suited},
         text::Text,
-        words::plain,
-        words::session,
+        words::{home, plain, session, suiting as suiting_words},
     },
     stage::{self, Ending, Look},
-    view::{cues, dry_run, json, screen::session::Session, summary},
+    view::{
+        cues, dry_run, json,
+        screen::{
+            home::{Order, Selection},
+            session::Session,
+        },
+        summary,
+    },
     world::{
         journal::Recorder,
         leading,
@@ -131,6 +139,27 @@ impl Play {
 }
 
 impl How {
+    /// Nothing asked for but what all commands share.
+    pub fn usual(shared: &Shared) -> How {
+        How {
+            level: None,
+            hold: None,
+            rounds: None,
+            side: None,
+            skip: Vec::new(),
+            wait: false,
+            mute: false,
+            talk: None,
+            mirror: false,
+            dry_run: false,
+            cues: false,
+            json: false,
+            speed: 1,
+            yes: false,
+            shared: Shared { routines: shared.routines.clone(), ..*shared },
+        }
+    }
+
     /// Plays what the words name, or prints the plan, if that is wanted.
     pub fn play(&self, targets: &[String]) -> anyhow::Result<Exit> {
         let printed = [("--json", self.json), ("--cues", self.cues)];
@@ -157,7 +186,7 @@ impl How {
 }
 
 /// A session that can be played, or only shown.
-struct Prepared {
+pub struct Prepared {
     title: Text,
     /// What was asked for, for the log.
     asked: Asked,
@@ -199,7 +228,7 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
         consent(doubt, how)?;
     }
     let (choices, left_out) = suiting::suited(&library, picked, &limits, how)?;
-    targets::warn_of_lost_words(&library, targets, &choices);
+    targets::lost_words(&library, targets, &choices).iter().for_each(|it| aside(it));
     let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
     let ask_first = match &settings.conditions {
         Some(_) => AskFirst::Own,
@@ -210,6 +239,95 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
     let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
     let (speed, is_one_sided) = (how.speed, how.side.is_some());
     Ok(Some(Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
+}
+
+/// What the home screen asks for, laid out.
+pub enum Ordered {
+    /// A session.
+    Session {
+        /// What is played.
+        prepared: Box<Prepared>,
+        /// What is said before it, a line or two each.
+        notes: Vec<String>,
+    },
+    /// The person is asked before it: why, a line each, and the question.
+    Ask(Vec<Text>, Text),
+}
+
+/// What came of a session that was played for the home screen.
+pub struct Played {
+    /// What was held, a line each.
+    pub summary: Vec<String>,
+    /// What could not be kept.
+    pub unkept: Option<String>,
+    /// Whether the person interrupted the program.
+    pub is_interrupted: bool,
+    /// The last words, which may still be heard.
+    pub sounds: Sounds,
+}
+
+/// Lays out what the home screen asks for. What may protect the person and cannot be followed, and what they
+/// chose although it does not suit them, is asked about first, unless they have agreed.
+pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyhow::Result<Ordered> {
+    let settings = Settings { level: Some(order.level), ..found.settings.clone() };
+    let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
+    let limits = limits.with(&order.conditions);
+    let doubts: Vec<&Doubt> = found.doubts.iter().chain(&unnamed).collect();
+    if let (false, Some(doubt)) = (order.is_agreed, doubts.first()) {
+        let without = Text::clean(&doubt.without);
+        let why = doubts.iter().map(|it| Text::clean(&it.what)).collect();
+        return Ok(Ordered::Ask(why, home::plays_without(&without)));
+    }
+    let (title, asked, picked) = match &order.what {
+        Selection::Target(target) => {
+            let targets = std::slice::from_ref(target);
+            let (title, picked) = targets::picked(library, targets, true)?;
+            (title, targets::asked(targets), picked)
+        }
+        Selection::Entries(entries) => {
+            let choices = library.choices(entries)?.into_iter();
+            let picked = choices.map(|choice| Picked { choice, by_name: true }).collect();
+            let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
+            let asked = targets::asked(&routines.collect::<Vec<_>>());
+            (Text::literal(home::YOUR_SESSION), asked, picked)
+        }
+    };
+    let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);
+    if !order.is_agreed && !to_confirm.is_empty() {
+        let why = to_confirm.iter().map(|it| Text::clean(&suiting_words::against(&it.0, it.1))).collect();
+        return Ok(Ordered::Ask(why, Text::literal(home::ALL_THE_SAME)));
+    }
+    if choices.is_empty() && !left_out.is_empty() {
+        return Err(Failure::failed(suiting_words::all_left_out(&left_out)).into());
+    }
+    let left_out: Vec<Text> = left_out.iter().map(|it| Text::clean(&suiting_words::left_out(it))).collect();
+    let lost = targets::lost_words(library, &[], &choices);
+    let notes = found.warnings().into_iter().chain(left_out.iter().map(|it| format!("{it}\n"))).chain(lost);
+    let ask_first = match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if suiting::is_known(library, &choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    };
+    let wishes = Wishes { leading: leading::side(), ask_first, ..settings.pace() };
+    let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
+    let (keyboard, is_plain, speed, is_one_sided) = (Keyboard::Lines, false, 1, false);
+    let prepared = Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided };
+    Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
+}
+
+/// Plays it on a terminal that was taken, and stays taken.
+pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
+    let performance = perform(prepared, Place::Terminal(device))?;
+    let Performance { session: Session { player, title, .. }, ending, sounds, log, alternates } = performance;
+    if ending == Ending::Played(End::Done) && alternates {
+        leading::alternate(leading::side());
+    }
+    Ok(Played {
+        summary: summary::lines(&player, title.as_str()),
+        unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
+        is_interrupted: ending == Ending::Interrupted,
+        sounds,
+    })
 }
 
 /// Prints the plan, or all that would be heard.
@@ -254,7 +372,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
         mirror: settings.mirror.unwrap_or(false),
         muted: settings.mute.unwrap_or(false),
     };
-    let is_real = speed == 1;
+    let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
     let mut sounds = sounds(&settings, is_plain, speed);
     let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
@@ -266,7 +384,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
             stage::play(&mut session, &mut stage)?
         }
         Place::Terminal(device) => {
-            let palette = places::palette();
+            let palette = settings::palette(is_ascii);
             let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
             stage::play(&mut session, &mut stage)?
         }
@@ -286,6 +404,8 @@ fn conclude(performance: Performance) -> anyhow::Result<Exit> {
     summary?;
     match ending {
         Ending::Interrupted => Ok(Exit::Interrupted),
+        // Only a screen that is no session is closed.
+        Ending::Closed => Ok(Exit::Done),
         Ending::Played(end) => {
             sounds.finish(|| drop(terminal::strike_bell()));
             if end == End::Done && alternates {
@@ -330,6 +450,7 @@ fn flags(how: &How) -> Settings {
         level: how.level,
         mute: how.mute.then_some(true),
         mirror: how.mirror.then_some(true),
+        ascii: how.shared.ascii.then_some(true),
         ..Settings::default()
     }
 }

@@ -38,14 +38,21 @@ impl Practice {
 
     /// Of as much of the log's end as decides what is due.
     pub fn of_late(shared: &Shared) -> anyhow::Result<Practice> {
-        let today = journal::now().date_naive();
-        let days = chrono::Days::new(u64::from(need::KEPT_UP) + 7);
-        Practice::of(shared, journal::recent_history(today.checked_sub_days(days).unwrap_or(today)))
+        Practice::of(shared, late())
     }
 
-    fn of(shared: &Shared, (history, troubles): (History, Vec<Text>)) -> anyhow::Result<Practice> {
+    /// The same for a library that is open.
+    pub fn of_late_in(library: &Library) -> Practice {
+        Practice::with(library, late())
+    }
+
+    fn of(shared: &Shared, read: (History, Vec<Text>)) -> anyhow::Result<Practice> {
         let library = Library::open(&shared.routines)?;
         super::warn_of_broken(&library);
+        Ok(Practice::with(&library, read))
+    }
+
+    fn with(library: &Library, (history, troubles): (History, Vec<Text>)) -> Practice {
         let catalogue = library.catalogue();
         let cards: HashMap<&str, &Card> = catalogue.routines.iter().map(|it| (&*it.id, *it)).collect();
         let about = |id: &str| {
@@ -55,13 +62,20 @@ impl Practice {
         let begins = settings::read().settings.week.unwrap_or(Weekday::Mon);
         let weeks = Weeks::of(&history, about, begins, journal::now().date_naive());
         let need = Need::of(&history, &weeks);
-        Ok(Practice { history, weeks, need, troubles })
+        Practice { history, weeks, need, troubles }
     }
 
     /// Says what of the log could not be read, and how the command ends.
     pub fn conclude(&self) -> Exit {
         tell(&self.troubles, self.history.unreadable)
     }
+}
+
+/// As much of the log's end as decides what is due.
+fn late() -> (History, Vec<Text>) {
+    let today = journal::now().date_naive();
+    let days = chrono::Days::new(u64::from(need::KEPT_UP) + 7);
+    journal::recent_history(today.checked_sub_days(days).unwrap_or(today))
 }
 
 /// Says what of the log could not be read. Lines that cannot be read are told; a folder or a file that cannot

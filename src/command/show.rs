@@ -25,11 +25,11 @@ use crate::{
     },
     view::{
         figure::{Marker, Palette},
-        film, json, page,
+        film, json, page, palette,
         portrait::{self, Portrait},
         wrap,
     },
-    world::{files, library::Library, places, terminal},
+    world::{files, library::Library, terminal},
 };
 
 /// Show everything about a routine, area or program
@@ -95,6 +95,7 @@ impl Show {
             catalogue: &catalogue,
             json: self.json,
             strips: !super::is_plain(shared),
+            palette: super::palette(shared),
         };
         let text = match target {
             Target::Routine(id) => printer.routine(&library.routine(id)?),
@@ -144,7 +145,7 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
         Failure::failed(format!("`{}` has no figure", Text::clean(&routine.id)))
             .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
     })?;
-    let look = portrait::look(places::palette(), terminal::width().is_some()).filter(|_| !plain);
+    let look = portrait::look(super::palette(&show.shared), terminal::width().is_some()).filter(|_| !plain);
     let at = show.at.map(|it| it as usize);
     let drawn = match (&show.svg, look) {
         (Some(_), _) if show.film => film::film(&routine),
@@ -182,6 +183,8 @@ struct Printer<'a> {
     json: bool,
     /// Whether pages may hold pictures.
     strips: bool,
+    /// What the terminal can show.
+    palette: palette::Palette,
 }
 
 impl Printer<'_> {
@@ -199,7 +202,7 @@ impl Printer<'_> {
 
     /// Pictures, where there is a terminal that can show them.
     fn drawn(&self, draw: impl FnOnce(u16, Marker, Palette) -> Option<String>) -> String {
-        let look = portrait::look(places::palette(), true).filter(|_| self.strips);
+        let look = portrait::look(self.palette, true).filter(|_| self.strips);
         let pictures = terminal::width()
             .zip(look)
             .and_then(|(width, (marker, colours))| draw(width.min(STRIP).try_into().ok()?, marker, colours));

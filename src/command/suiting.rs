@@ -70,22 +70,24 @@ pub fn suited(
     limits: &Limits,
     how: &How,
 ) -> anyhow::Result<(Vec<Choice>, Vec<Text>)> {
-    let unsuited = picked.iter().filter(|it| limits.against(&*it.choice.routine).is_some());
-    let areas: Vec<Area> = unsuited.filter_map(|it| it.choice.routine.area).collect();
-    if areas.is_empty() && picked.iter().all(|it| limits.against(&*it.choice.routine).is_none()) {
-        return Ok((picked.into_iter().map(|it| it.choice).collect(), Vec::new()));
-    }
-    let Suited { kept, left_out, to_confirm } =
-        suit::suited(picked, &how.skip, limits, &library.inside(&areas));
+    let Suited { kept, left_out, to_confirm } = sorted(library, picked, limits, &how.skip);
     let told: Vec<Text> = left_out.iter().map(|it| Text::clean(&words::left_out(it))).collect();
     for it in &told {
         aside(&format!("{it}\n"));
     }
-    if kept.is_empty() {
+    // Where everything was skipped, that is said.
+    if kept.is_empty() && !left_out.is_empty() {
         return Err(Failure::failed(words::all_left_out(&left_out)).into());
     }
     confirm(&to_confirm, how)?;
     Ok((kept, told))
+}
+
+/// What of it is left for the person, what is left out, and what they are asked about.
+pub fn sorted(library: &Library, picked: Vec<Picked>, limits: &Limits, skip: &[String]) -> Suited {
+    let unsuited = picked.iter().filter(|it| limits.against(&*it.choice.routine).is_some());
+    let areas: Vec<Area> = unsuited.filter_map(|it| it.choice.routine.area).collect();
+    suit::suited(picked, skip, limits, &library.inside(&areas))
 }
 
 /// What a session leaves out of a play list for the person.

@@ -61,14 +61,7 @@ pub fn chosen(
     if targets.is_empty() {
         return Err(Failure::usage("no target given").hint("`stretch list` shows what there is").into());
     }
-    let mut names = Vec::new();
-    let mut picked = Vec::new();
-    for target in &targets {
-        let Expanded { name, choices, is_routine } = expanded(library, target)?;
-        names.push(name);
-        let by_name = is_routine && !is_complaint;
-        picked.extend(choices.into_iter().map(|choice| Picked { choice, by_name }));
-    }
+    let (title, mut picked) = picked(library, &targets, !is_complaint)?;
     for id in skip {
         let before = picked.len();
         picked.retain(|it| it.choice.routine.id != *id);
@@ -76,12 +69,27 @@ pub fn chosen(
             return Err(not_skipped(id, &picked, &catalogue));
         }
     }
-    let asked = Asked {
-        targets: targets.iter().map(named).collect(),
-        skip: skip.iter().map(|it| Text::clean(it)).collect(),
-        length: None,
-    };
-    Ok(Chosen::Play(Text::clean(&wording::list(&names, "and")), asked, picked, limits))
+    let asked = Asked { skip: skip.iter().map(|it| Text::clean(it)).collect(), ..asked(&targets) };
+    Ok(Chosen::Play(title, asked, picked, limits))
+}
+
+/// What was asked for, for the log.
+pub fn asked(targets: &[Target]) -> Asked {
+    Asked { targets: targets.iter().map(named).collect(), skip: Vec::new(), length: None }
+}
+
+/// What these are called together, and what is picked for them. A routine that is a target itself is named by
+/// the person, unless the targets come from a complaint.
+pub fn picked(library: &Library, targets: &[Target], is_named: bool) -> anyhow::Result<(Text, Vec<Picked>)> {
+    let mut names = Vec::new();
+    let mut picked = Vec::new();
+    for target in targets {
+        let Expanded { name, choices, is_routine } = expanded(library, target)?;
+        names.push(name);
+        let by_name = is_routine && is_named;
+        picked.extend(choices.into_iter().map(|choice| Picked { choice, by_name }));
+    }
+    Ok((Text::clean(&wording::list(&names, "and")), picked))
 }
 
 /// A target as it can be found again, from any folder.
@@ -96,14 +104,13 @@ fn named(target: &Target) -> Text {
     })
 }
 
-/// Says where a text of a file that is played is cut by a comment: the person would hear half of it.
-pub fn warn_of_lost_words(library: &Library, typed: &[String], choices: &[Choice]) {
+/// Where a text of a file that is played is cut by a comment, a warning each: the person would hear half of
+/// it.
+pub fn lost_words(library: &Library, typed: &[String], choices: &[Choice]) -> Vec<String> {
     let named = typed.iter().map(Path::new).filter(|it| it.to_str().is_some_and(is_path));
     let own = choices.iter().filter_map(|it| library.own_file(&it.routine.id));
     let paths: BTreeSet<&Path> = named.chain(own).collect();
-    for warning in paths.into_iter().flat_map(|it| library.lost_words(it)) {
-        aside(&format!("{warning}\n"));
-    }
+    paths.into_iter().flat_map(|it| library.lost_words(it)).map(|it| format!("{it}\n")).collect()
 }
 
 /// What a target plays.

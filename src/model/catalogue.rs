@@ -7,6 +7,7 @@ mod search;
 use std::{borrow::Cow, sync::Arc};
 
 use self::search::is_filler;
+pub(crate) use self::search::singular;
 pub use self::search::{Filter, Found};
 
 use super::{

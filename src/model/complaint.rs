@@ -52,7 +52,8 @@ impl Meaning {
         }
     }
 
-    fn aims(&self) -> &[Aim] {
+    /// What is for it, if it points anywhere.
+    pub fn aims(&self) -> &[Aim] {
         match self {
             Meaning::Place(aims) | Meaning::Cause(aims) | Meaning::RedFlag { aims, .. } => aims,
             Meaning::Feeling | Meaning::Injury | Meaning::Condition(_) => &[],
@@ -139,6 +140,12 @@ impl Complaints {
     /// The names of all targets.
     pub fn aims(&self) -> impl Iterator<Item = &Aim> {
         self.phrases.values().flat_map(Meaning::aims)
+    }
+
+    /// Whether a word points nowhere by itself: a filler, or how something feels.
+    pub fn points_nowhere(&self, word: &str) -> bool {
+        let phrase = phrase(word);
+        phrase.iter().all(|it| self.is_filler(it)) || self.phrases.get(&phrase) == Some(&Meaning::Feeling)
     }
 
     /// The answer to these words.

@@ -358,6 +358,12 @@ pub const SETTINGS: &[Key] = &[
         "without: [floor]",
         "Positions and things that you do without; none if left out",
     ),
+    key(
+        "ascii",
+        Shape::Word(FLAGS),
+        "ascii: true",
+        "Everything is drawn in ASCII, for terminals that show lines and blocks too wide; `false` if left out",
+    ),
 ];
 
 /// The keys of the settings that protect the person. A mistake in one of them is never passed over: a

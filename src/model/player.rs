@@ -5,6 +5,7 @@
 
 mod effect;
 mod event;
+mod mark;
 mod phase;
 
 use std::time::Duration;
@@ -12,9 +13,10 @@ use std::time::Duration;
 use super::{
     dose::Seconds,
     moment::Moment,
-    plan::{self, Pace, Plan, Segment, Total},
+    plan::{self, Plan, Segment, Total},
 };
 
+use self::mark::marks;
 pub use self::{
     effect::{Due, Effect, End, Outcome, Record, Turn},
     event::Event,
@@ -27,12 +29,8 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 const RETURN: Duration = Duration::from_secs(5);
 /// The time that `+` adds and `-` takes away, about.
 const CHANGE: Duration = Duration::from_secs(10);
-/// Holds of at least this length say when half of them is over.
-const WORTH_HALVING: Duration = Duration::from_secs(20);
 /// A hold inside a repetition of at least this many seconds is led like any other hold.
 const LONG_STAY: u32 = 10;
-/// The number of last seconds of a hold that are counted.
-const LAST_SECONDS: u32 = 3;
 
 /// A plan, and where the person is in it.
 #[derive(Clone, Debug)]
@@ -242,6 +240,7 @@ impl Player {
             | Event::Back
             | Event::NextRoutine
             | Event::PreviousRoutine
+            | Event::Jump(_)
             | Event::Again
             | Event::Longer
             | Event::Shorter
@@ -288,6 +287,7 @@ impl Player {
             Event::Back
             | Event::NextRoutine
             | Event::PreviousRoutine
+            | Event::Jump(_)
             | Event::Again
             | Event::Longer
             | Event::Shorter
@@ -296,6 +296,14 @@ impl Player {
             Event::Back => self.leave_for(self.at().saturating_sub(1), Outcome::Skipped, now, due),
             Event::NextRoutine => self.leave_for(self.next_routine(), Outcome::Skipped, now, due),
             Event::PreviousRoutine => self.leave_for(self.previous_routine(), Outcome::Skipped, now, due),
+            // Elsewhere there is nothing to go to.
+            Event::Jump(at) if at >= self.plan.segments().len() => {}
+            // Chosen on a screen over the session, which is only paused as long as that is there.
+            Event::Jump(at) if matches!(self.phase, Phase::Paused { why: Why::Covered, .. }) => {
+                self.record(Outcome::Skipped, now, due);
+                self.go_to(at, now, due);
+            }
+            Event::Jump(at) => self.leave_for(at, Outcome::Skipped, now, due),
             Event::Again => self.leave_for(self.step_begins(), Outcome::Skipped, now, due),
             Event::Longer => self.change(true, now),
             Event::Shorter => self.change(false, now),
@@ -524,59 +532,6 @@ impl Player {
         }
         let before = segments[..self.at()].iter().rev().take_while(|it| same(it, here)).count();
         self.at() - before
-    }
-}
-
-/// The effects inside a segment after a point, in order, each with the point at which it is due. A pace
-/// marks its beats; a timed segment without one marks its half and its last seconds.
-fn marks(segment: &Segment, length: Duration, after: Duration) -> impl Iterator<Item = (Duration, Effect)> {
-    let seconds = length.as_secs() as u32;
-    let paced = segment.pace.into_iter().flat_map(move |pace| {
-        let beat = pace.beat().max(1);
-        let first = after.as_secs() as u32 / beat;
-        let end = match pace {
-            Pace::Breaths(breath) => breath.count_in(seconds),
-            Pace::Reps { .. } => seconds / beat,
-        };
-        (first..end).flat_map(move |index| beat_marks(pace, index))
-    });
-    let is_held = segment.kind.is_timed() && segment.pace.is_none();
-    let held = is_held.then(|| hold_marks(length, Duration::ZERO)).into_iter().flatten();
-    paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
-}
-
-/// The marks of a hold of this length that starts at `from`: its half, if it is long, and its last seconds.
-fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
-    let mut marks = Vec::new();
-    if length >= WORTH_HALVING {
-        marks.push((from + length / 2, Effect::HalfWay));
-    }
-    marks.extend((1..=LAST_SECONDS).rev().filter_map(|left| {
-        let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;
-        Some((from + point, Effect::Last(left)))
-    }));
-    marks
-}
-
-/// The marks of one beat by its index, in order.
-fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
-    let begins = u64::from(index) * u64::from(pace.beat());
-    let at = |seconds: u32| Duration::from_secs(begins + u64::from(seconds));
-    match (pace, pace.stay()) {
-        (Pace::Reps { .. }, None) => vec![(at(0), Effect::Beat(index + 1))],
-        (Pace::Reps { .. }, Some([there, hold, back])) => {
-            let mut marks = vec![(at(0), Effect::Beat(index + 1)), (at(there), Effect::Stay)];
-            // A long one is led like a hold.
-            if hold >= LONG_STAY {
-                marks.extend(hold_marks(Duration::from_secs(u64::from(hold)), at(there)));
-            }
-            marks.extend((back > 0).then(|| (at(there + hold), Effect::Release)));
-            marks
-        }
-        (Pace::Breaths(breath), _) => vec![
-            (at(0), Effect::Breath { turn: Turn::In, nth: index + 1 }),
-            (at(breath.inward), Effect::Breath { turn: Turn::Out, nth: index + 1 }),
-        ],
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Settings {
     pub never: Option<Vec<Text>>,
     /// What they do without.
     pub without: Option<Vec<Absent>>,
+    /// Whether everything is drawn in ASCII.
+    pub ascii: Option<bool>,
 }
 
 impl Settings {
@@ -91,6 +93,7 @@ impl Settings {
             conditions: all(self.conditions, others.conditions),
             never: all(self.never, others.never),
             without: all(self.without, others.without),
+            ascii: self.ascii.or(others.ascii),
         }
     }
 }

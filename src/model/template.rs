@@ -3,7 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::{area::Area, wording};
+use super::{
+    area::{Area, Entry},
+    text::Text,
+    wording,
+};
 
 /// The summary of a new file; `stretch check` refuses it until it is written.
 pub const SUMMARY: &str = "Say here what it does, in at most 80 letters.";
@@ -70,6 +74,28 @@ fn name(id: &str) -> String {
 
 fn spoken(area: Area) -> String {
     area.name().replace('-', " ")
+}
+
+/// A program of this name that plays these routines. `low` says how many rounds a routine has at the least: an
+/// entry with fewer says that this is meant.
+pub fn program(name: &str, entries: &[Entry], low: impl Fn(&str) -> u32) -> String {
+    let mut text = format!("name: {}\nplay:\n", quoted(name));
+    for Entry { routine, rounds } in entries {
+        text += &match rounds {
+            None => format!("  - {routine}\n"),
+            Some(rounds) if *rounds < low(routine) => {
+                format!("  - {{ routine: {routine}, rounds: {rounds}, sample: true }}\n")
+            }
+            Some(rounds) => format!("  - {{ routine: {routine}, rounds: {rounds} }}\n"),
+        };
+    }
+    text
+}
+
+/// A text in double quotes, as YAML reads it back.
+fn quoted(text: &str) -> String {
+    let clean = Text::clean(text);
+    format!("\"{}\"", clean.as_str().replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -96,7 +96,8 @@ fn headed(sentence: &str, offer: &Offer<'_>) -> String {
     text
 }
 
-fn paragraphs(sentences: &[&str], width: usize) -> String {
+/// Sentences, each beginning a line, wrapped.
+pub fn paragraphs(sentences: &[&str], width: usize) -> String {
     let lines = sentences.iter().flat_map(|it| wrap(it, width.min(READABLE)));
     lines.fold(String::new(), |text, line| text + &line + "\n")
 }

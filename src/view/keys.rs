@@ -1,13 +1,15 @@
 //! The keys: one vocabulary, and a table for each screen that it reads, shows and explains.
 
 mod bytes;
+pub mod home;
 mod key;
+mod layouts;
 
 pub use self::{
     bytes::Decoder,
     key::{Act, Button, Code, Held, Key, Mouse, Typed},
 };
-use super::screen::help::HelpInput;
+use super::screen::{agenda::Pick, help::HelpInput, home::Step};
 use crate::model::player::Event;
 
 /// What is asked of a session.
@@ -17,6 +19,8 @@ pub enum Input {
     Player(Event),
     /// Show or hide the help.
     Help,
+    /// Show all that is played.
+    List,
     /// Show or hide the figure.
     Figure,
     /// Turn sound off or on.
@@ -43,11 +47,29 @@ const fn binding<A>(codes: &'static [Key], input: A, keys: &'static str, does: &
 }
 
 /// The input of a key by a table; none if it is not in the table. Shift makes no difference to a key that has no
-/// other meaning with it.
+/// other meaning with it, and a letter of another script is the one on the same key of a Latin keyboard.
 pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
     let unshifted = Key { held: Held { shift: false, ..key.held }, ..key };
     let named = |key: Key| table.iter().find(|it| it.codes.contains(&key)).map(|it| it.input);
-    named(key).or_else(|| named(unshifted))
+    let on_the_same_key = |key: Key| match key.code {
+        Code::Char(letter) => layouts::latin(letter).map(|it| Key { code: Code::Char(it), ..key }),
+        Code::Enter
+        | Code::Escape
+        | Code::Tab
+        | Code::Backspace
+        | Code::Delete
+        | Code::Insert
+        | Code::Home
+        | Code::End
+        | Code::PageUp
+        | Code::PageDown
+        | Code::Up
+        | Code::Down
+        | Code::Left
+        | Code::Right
+        | Code::Function(_) => None,
+    };
+    named(key).or_else(|| named(unshifted)).or_else(|| named(on_the_same_key(key)?))
 }
 
 /// The keys of a session, the most used first.
@@ -70,6 +92,7 @@ pub const BINDINGS: &[Binding<Input>] = &[
         "P",
         "this routine from its beginning, or the one before",
     ),
+    binding(&[Key::char('l')], Input::List, "l", "all that is played; choose where to go on"),
     binding(&[Key::char('m')], Input::Mute, "m", "sound off, or on"),
     binding(&[Key::char('f')], Input::Figure, "f", "the figure off, or on"),
     binding(
@@ -82,7 +105,12 @@ pub const BINDINGS: &[Binding<Input>] = &[
     binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "leave (press twice)"),
     binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", "no: stay, or close this help"),
     binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "leave at once"),
-    binding(&[Key::control('l')], Input::Redraw, "ctrl-l", "draw everything again"),
+    binding(
+        &[Key::control('l')],
+        Input::Redraw,
+        "ctrl-l",
+        "draw everything again; --ascii helps where lines are torn",
+    ),
 ];
 
 /// The keys of the help.
@@ -95,6 +123,7 @@ pub const HELP: &[Binding<HelpInput>] = &[
             Key::char('q'),
             Key::char(' '),
             Key::of(Code::Enter),
+            Key::of(Code::Function(1)),
         ],
         HelpInput::Close,
         "esc",
@@ -111,6 +140,33 @@ pub const HELP: &[Binding<HelpInput>] = &[
         HelpInput::Back,
         "p",
         "the page before",
+    ),
+];
+
+/// The keys of the list of all that is played.
+pub const AGENDA: &[Binding<Pick>] = &[
+    binding(&[Key::of(Code::Enter), Key::char(' ')], Pick::Jump, "enter", "go on from there"),
+    binding(
+        &[Key::of(Code::Up), Key::char('p'), Key::control('p'), Key::char('k')],
+        Pick::Move(Step::Up),
+        "↑ p",
+        "up",
+    ),
+    binding(
+        &[Key::of(Code::Down), Key::char('n'), Key::control('n'), Key::char('j')],
+        Pick::Move(Step::Down),
+        "↓ n",
+        "down",
+    ),
+    binding(&[Key::of(Code::PageUp)], Pick::Move(Step::PageUp), "pgup", "a page up"),
+    binding(&[Key::of(Code::PageDown)], Pick::Move(Step::PageDown), "pgdn", "a page down"),
+    binding(&[Key::of(Code::Home)], Pick::Move(Step::First), "home", "to the first"),
+    binding(&[Key::of(Code::End)], Pick::Move(Step::Last), "end", "to the last"),
+    binding(
+        &[Key::of(Code::Escape), Key::char('l'), Key::char('q')],
+        Pick::Close,
+        "esc l",
+        "back to where one was",
     ),
 ];
 
@@ -142,7 +198,8 @@ mod tests {
     fn no_key_means_two_things() {
         let session: Vec<&Key> = BINDINGS.iter().flat_map(|it| it.codes).collect();
         let help: Vec<&Key> = HELP.iter().flat_map(|it| it.codes).collect();
-        for keys in [session, help] {
+        let agenda: Vec<&Key> = AGENDA.iter().flat_map(|it| it.codes).collect();
+        for keys in [session, help, agenda] {
             for (at, key) in keys.iter().enumerate() {
                 assert!(!keys[..at].contains(key), "{key:?} is bound twice");
             }
@@ -157,5 +214,8 @@ mod tests {
         assert_eq!(input_for(Key::control('c')), Some(Input::Interrupt));
         assert_eq!(input_for(Key::control('n')), None);
         assert_eq!(input_for(Key::char('x')), None);
+        // On a Russian keyboard.
+        assert_eq!(input_for(Key::char('й')), input_for(Key::char('q')));
+        assert_eq!(input_for(Key::char('Т')), input_for(Key::char('N')));
     }
 }

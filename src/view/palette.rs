@@ -1,7 +1,11 @@
 //! Colours by phase that can be read on dark and on light backgrounds, and replacements for terminals without
 //! colours or Unicode.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    buffer::Buffer,
+    style::{Color, Modifier, Style},
+};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::plan::SegmentKind;
 
@@ -77,6 +81,24 @@ impl Tone {
 }
 
 impl Palette {
+    /// Leaves nothing but what the terminal can show: where that is ASCII, other characters are written with
+    /// the nearest of it, or a question mark.
+    pub fn purify(self, buffer: &mut Buffer) {
+        if !self.is_ascii() {
+            return;
+        }
+        for cell in buffer.content.iter_mut().filter(|it| !it.symbol().is_ascii()) {
+            let letters = cell.symbol().chars().map(in_ascii);
+            let letter = letters.clone().find(|it| *it != '?').or(letters.clone().next()).unwrap_or(' ');
+            // A wide one takes the next cell, too.
+            if cell.symbol().width() > 1 {
+                cell.set_symbol("? ")
+            } else {
+                cell.set_char(letter)
+            };
+        }
+    }
+
     /// Words and digits in a tone.
     pub fn tone(self, tone: Tone) -> Style {
         let (many, sixteen) = tone.colour();
@@ -126,6 +148,19 @@ impl Palette {
         }
     }
 
+    /// Whether there is nothing but ASCII.
+    pub const fn is_ascii(self) -> bool {
+        matches!(self.glyphs, Glyphs::Ascii)
+    }
+
+    /// Before the row that is selected.
+    pub const fn mark(self) -> &'static str {
+        match self.glyphs {
+            Glyphs::Unicode => "▌",
+            Glyphs::Console | Glyphs::Ascii => ">",
+        }
+    }
+
     /// The dot between the parts of a line.
     pub const fn dot(self) -> &'static str {
         match self.glyphs {
@@ -135,9 +170,65 @@ impl Palette {
     }
 }
 
+/// The nearest of ASCII to a character; a question mark where there is none.
+fn in_ascii(character: char) -> char {
+    const LETTERS: &[(&str, char)] = &[
+        ("\u{2018}\u{2019}\u{201a}\u{2032}", '\''),
+        ("\u{201c}\u{201d}\u{201e}\u{2033}«»", '"'),
+        ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2212}─", '-'),
+        ("…", '~'),
+        ("·•", '-'),
+        ("×", 'x'),
+        ("\u{a0}", ' '),
+        ("áàâäãåāăą", 'a'),
+        ("ÁÀÂÄÃÅĀĂĄ", 'A'),
+        ("çćčĉ", 'c'),
+        ("ÇĆČĈ", 'C'),
+        ("ďđ", 'd'),
+        ("éèêëēęě", 'e'),
+        ("ÉÈÊËĒĘĚ", 'E'),
+        ("ğĝ", 'g'),
+        ("íìîïīı", 'i'),
+        ("ÍÌÎÏĪİ", 'I'),
+        ("ł", 'l'),
+        ("Ł", 'L'),
+        ("ñńň", 'n'),
+        ("ÑŃŇ", 'N'),
+        ("óòôöõøōő", 'o'),
+        ("ÓÒÔÖÕØŌŐ", 'O'),
+        ("ř", 'r'),
+        ("śšş", 's'),
+        ("ŚŠŞ", 'S'),
+        ("ß", 's'),
+        ("ťţ", 't'),
+        ("úùûüūůű", 'u'),
+        ("ÚÙÛÜŪŮŰ", 'U'),
+        ("ýÿ", 'y'),
+        ("žźż", 'z'),
+        ("ŽŹŻ", 'Z'),
+    ];
+    if character.is_ascii() {
+        return character;
+    }
+    LETTERS.iter().find(|it| it.0.contains(character)).map_or('?', |it| it.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_ascii_nothing_else_is_left_and_every_cell_keeps_its_place() {
+        let area = ratatui::layout::Rect::new(0, 0, 24, 1);
+        let mut buffer = Buffer::empty(area);
+        buffer.set_string(0, 0, "café – naïve… 首 x │ ß", Style::new());
+        let palette = Palette { colours: Colours::None, glyphs: Glyphs::Ascii };
+        palette.purify(&mut buffer);
+        let row: String = area.positions().map(|it| buffer[it].symbol()).collect();
+        assert!(row.is_ascii(), "{row}");
+        assert!(row.starts_with("cafe - naive~ ?"), "{row}");
+        assert!(row.trim_end().ends_with("x ? s"), "{row}");
+    }
 
     /// Relative luminance of one of xterm's 256, by the definition of WCAG 2.
     fn luminance(index: u8) -> f64 {

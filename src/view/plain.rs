@@ -16,7 +16,7 @@ pub fn input_for(line: &str) -> Option<Input> {
 
 /// Whether an input changes anything in a session without a screen.
 fn is_in_print(input: &Input) -> bool {
-    !matches!(input, Input::Figure | Input::Redraw)
+    !matches!(input, Input::Figure | Input::List | Input::Redraw)
 }
 
 /// All the keys, a line each.

@@ -4,8 +4,10 @@
 //! clock. Screens lie on a stack: the one on top is seen and gets the keys, and a covered session is paused. The
 //! loop in `stage` carries out what they ask for.
 
+pub mod agenda;
 mod chrome;
 pub mod help;
+pub mod home;
 mod layout;
 pub mod session;
 mod words;
@@ -23,6 +25,7 @@ use crate::model::{
     player::{self, End},
     text::Text,
 };
+use home::{Told, Wish};
 use session::Session;
 
 /// One of the things that a terminal can show.
@@ -32,6 +35,11 @@ pub trait Screen: fmt::Debug {
 
     /// Answers what happens: changes the screen, and returns what is due.
     fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due>;
+
+    /// Is told what came of a wish. Only screens that wish for something have an answer.
+    fn hear(&mut self, _told: Told, _now: Moment) -> Vec<Due> {
+        Vec::new()
+    }
 
     /// The time until something on it changes by itself; none if nothing will.
     fn idle(&self, now: Moment) -> Option<Duration>;
@@ -76,6 +84,10 @@ pub enum Happening {
 pub enum Due {
     /// Something to be heard or kept.
     Effect(player::Due),
+    /// Something from outside; the screen is told what came of it.
+    Wish(Wish),
+    /// Something of the session, wherever it lies.
+    Ask(Input),
     /// Another screen over this one.
     Push(Box<dyn Screen>),
     /// The end of this screen.
@@ -91,6 +103,8 @@ pub enum Ending {
     Played(End),
     /// An interrupt from the keyboard.
     Interrupted,
+    /// A screen that is no session was closed.
+    Closed,
 }
 
 /// A movement: how often it is drawn.

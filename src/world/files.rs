@@ -173,6 +173,27 @@ pub fn write_new(path: &Path, text: &str, readers: Readers) -> anyhow::Result<()
     written.with_context(writing)
 }
 
+/// Puts a file of the person's own in the place of another: written beside it first, so that one of the two is
+/// always whole.
+pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+    let writing = || format!("cannot write `{}`", shown(path));
+    if let Some(folder) = path.parent() {
+        make_private_folder(folder).with_context(writing)?;
+    }
+    // Through a link: what it names is written, and the link stays.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = target.with_extension("yaml.new");
+    let written = private().create(true).truncate(true).open(&beside).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        Ok(rustix::fs::fsync(&file)?)
+    });
+    let moved = written.and_then(|()| fs::rename(&beside, &target));
+    if moved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    moved.with_context(writing)
+}
+
 /// Writes a drawing, beside first and then in the place of an older drawing of ours; anything else
 /// that is there stays, unless it may be replaced.
 pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()> {

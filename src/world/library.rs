@@ -34,6 +34,7 @@ use crate::{
         area::{Area, AreaPage, Entry, Program},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, time_alone},
         complaint::Complaints,
+        menu::BrokenFile,
         parse::{self, Content, Depth, Document, Known},
         plan::{Choice, Plan, Total, Wishes},
         problem::{Problem, Report, Severity},
@@ -246,6 +247,11 @@ impl Library {
     /// The files that are skipped.
     pub fn broken(&self) -> &[Broken] {
         &self.broken
+    }
+
+    /// The same, each with its report, for a screen.
+    pub fn broken_files(&self) -> Vec<BrokenFile> {
+        self.broken.iter().enumerate().map(|(place, it)| it.file(place)).collect()
     }
 
     /// A routine, parsed now. A broken one of the person's own is an error, never the built-in that

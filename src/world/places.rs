@@ -115,6 +115,12 @@ pub fn is_sound_elsewhere() -> bool {
     (is_set("SSH_CONNECTION") || is_set("SSH_TTY")) && !is_set("PULSE_SERVER")
 }
 
+/// The person's editor: `$VISUAL`, else `$EDITOR`, else the one that every Unix has.
+pub fn editor() -> String {
+    let set = |name: &str| env::var(name).ok().filter(|it| !it.trim().is_empty());
+    set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+}
+
 /// A setting from the environment, if it is there and not empty.
 pub fn setting(name: &str) -> Option<String> {
     env::var_os(name).map(|it| it.to_string_lossy().into_owned()).filter(|it| !it.trim().is_empty())

@@ -21,7 +21,10 @@ use crate::{
         text::Text,
         wording,
     },
-    view::report,
+    view::{
+        palette::{Glyphs, Palette},
+        report,
+    },
 };
 
 /// How many mistakes are told before a session; `stretch check` tells all.
@@ -68,6 +71,13 @@ pub fn read() -> Found {
 /// terminal can do nothing else.
 pub fn wants_plain(flag: bool) -> bool {
     flag || places::is_dumb() || read().settings.plain.unwrap_or(false)
+}
+
+/// What the terminal can show: in ASCII alone, if the person wants that by this flag or their settings.
+pub fn palette(is_ascii: bool) -> Palette {
+    let palette = places::palette();
+    let is_ascii = is_ascii || read().settings.ascii.unwrap_or(false);
+    if is_ascii { Palette { glyphs: Glyphs::Ascii, ..palette } } else { palette }
 }
 
 impl Found {

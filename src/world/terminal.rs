@@ -1,6 +1,7 @@
 //! The stage that is a terminal: screens on a device, with sounds, a log and the session's clock.
 
 pub mod device;
+pub mod home;
 mod paint;
 pub mod signals;
 pub mod ways_out;
@@ -106,6 +107,7 @@ impl Stage for TerminalStage<'_> {
         let mut next = Buffer::empty(area);
         let sight = Sight { now, palette: self.palette, notice: notice.as_ref() };
         screens.top().draw(&sight, area, &mut next);
+        self.palette.purify(&mut next);
         self.frame = screens.top().frames(now).map(|it| self.clock.session(it.every).saturating_sub(it.into));
         self.device.show(next)
     }

@@ -203,7 +203,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// A word in lower case without a plural ending. It may spoil other words, too; that does no harm, since the
 /// words on both sides of a comparison are treated alike.
-fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     let with = |stem: Option<&str>, ending: &str| stem.map(|it| format!("{it}{ending}"));
     let long = word.chars().count() > 3;
     let irregular = match word {

@@ -72,6 +72,7 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
         conditions: get("conditions").map(|it| conditions(&it, faults)),
         never: get("never").map(|it| names(&it, faults)),
         without: get("without").map(|it| it.words(Absent::NAMES, Absent::from_name, faults)),
+        ascii: get("ascii").and_then(|it| flag(&it, faults)),
     };
     Some((settings, lost))
 }
@@ -234,7 +235,7 @@ mod tests {
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
                       level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n\
                       week: sunday\nevery: 45m\n\
-                      conditions: pregnancy\nnever: [pigeon]\nwithout: [floor, chair]\n";
+                      conditions: pregnancy\nnever: [pigeon]\nwithout: [floor, chair]\nascii: true\n";
         let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
             settings,
@@ -255,6 +256,7 @@ mod tests {
                 conditions: Some(vec![Condition::Pregnancy]),
                 never: Some(vec![Text::clean("pigeon")]),
                 without: Some(vec![Absent::Position(Position::Floor), Absent::Thing(Thing::Chair)]),
+                ascii: Some(true),
             }
         );
     }

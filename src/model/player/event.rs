@@ -19,6 +19,8 @@ pub enum Event {
     NextRoutine,
     /// The beginning of this routine, or the one before.
     PreviousRoutine,
+    /// This segment of the plan, from its beginning.
+    Jump(usize),
     /// This step once more.
     Again,
     /// Ten seconds more.

@@ -76,6 +76,19 @@ pub fn then_more(left: Option<Duration>) -> String {
     }
 }
 
+/// Above the list of a session.
+pub const ALL_THAT_IS_PLAYED: &str = "All that is played";
+/// Where one is in it.
+pub const HERE: &str = "now";
+/// What became of a part: its time ran out.
+pub const HELD: &str = "done";
+/// It was made shorter.
+pub const SHORTENED: &str = "shortened";
+/// It was left.
+pub const SKIPPED: &str = "left";
+/// It has no length.
+pub const OPEN: &str = "open";
+
 /// The time that is left of the session: `4:20 left`.
 pub fn left(total: Total) -> String {
     format!("{} left", terms::total(total))

@@ -1,8 +1,9 @@
-//! The help: all keys, over the session, which is paused meanwhile.
+//! The help: all keys of the screen that it lies on, which stands still meanwhile.
 
 use std::time::Duration;
 
 use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{
     Due, Frames, Happening, Screen, Sight,
@@ -13,15 +14,17 @@ use super::{
 use crate::{
     model::moment::Moment,
     view::{
-        keys::{self, BINDINGS, HELP, Input, Typed},
+        keys::{self, Binding, HELP, Input, Typed},
         palette::Glyphs,
         wrap::cut_with,
     },
 };
 
-/// The keys of a session, a line each, on as many pages as it takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The keys of a screen, a line each, on as many pages as it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
+    /// The keys as one reads them, and what they do.
+    lines: Vec<(&'static str, &'static str)>,
     /// How often the page was turned. The first page follows the last one.
     turned: isize,
 }
@@ -37,6 +40,13 @@ pub enum HelpInput {
     Back,
 }
 
+impl Help {
+    /// The help of a screen with these keys.
+    pub fn of<A>(table: &'static [Binding<A>]) -> Help {
+        Help { lines: table.iter().map(|it| (it.keys, it.does)).collect(), turned: 0 }
+    }
+}
+
 impl Screen for Help {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
@@ -47,13 +57,15 @@ impl Screen for Help {
         let cut = |line: &str, row: Rect| cut_with(line, usize::from(row.width), palette.cut());
         let rows = usize::from(parts.body.height);
         // The last row says that there are more pages.
-        let a_page = if BINDINGS.len() > rows { rows.saturating_sub(1).max(1) } else { rows.max(1) };
-        let pages = BINDINGS.len().div_ceil(a_page);
+        let count = self.lines.len();
+        let a_page = if count > rows { rows.saturating_sub(1).max(1) } else { rows.max(1) };
+        let pages = count.div_ceil(a_page).max(1);
+        let shown = |key: &&str| palette.glyphs == Glyphs::Unicode || key.is_ascii();
+        let keys = |keys: &str| keys.split(' ').filter(shown).collect::<Vec<_>>().join(" ");
+        let column = self.lines.iter().map(|it| keys(it.0).width()).max().unwrap_or_default();
         let page = self.turned.rem_euclid(pages as isize) as usize;
-        for (row, binding) in parts.body.rows().zip(BINDINGS.iter().skip(page * a_page).take(a_page)) {
-            let shown = |key: &&str| palette.glyphs == Glyphs::Unicode || key.is_ascii();
-            let keys: Vec<&str> = binding.keys.split(' ').filter(shown).collect();
-            Line::raw(cut(&format!("{:<7} {}", keys.join(" "), binding.does), row)).render(row, buffer);
+        for (row, line) in parts.body.rows().zip(self.lines.iter().skip(page * a_page).take(a_page)) {
+            Line::raw(cut(&format!("{:<column$}  {}", keys(line.0), line.1), row)).render(row, buffer);
         }
         if let (Some(row), true) = (parts.body.rows().nth(a_page), pages > 1) {
             let line = format!("{} of {pages}: n next page", page + 1);
@@ -69,7 +81,12 @@ impl Screen for Help {
             | Happening::Passed
             | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other)
             | Happening::Asked(
-                Input::Player(_) | Input::Figure | Input::Mute | Input::Redraw | Input::Interrupt,
+                Input::Player(_)
+                | Input::List
+                | Input::Figure
+                | Input::Mute
+                | Input::Redraw
+                | Input::Interrupt,
             )
             | Happening::Covered
             | Happening::Uncovered => None,

@@ -164,7 +164,7 @@ pub fn beside(area: Rect, width: u16) -> [Rect; 2] {
 }
 
 /// The first rows of an area, and the others.
-fn split_at(area: Rect, height: u16) -> [Rect; 2] {
+pub fn split_at(area: Rect, height: u16) -> [Rect; 2] {
     let height = height.min(area.height);
     [Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area }]
 }

@@ -15,6 +15,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{
     Due, Ending, Frames, Happening, Screen, Sight,
+    agenda::Agenda,
     chrome::{self, Brief, brief},
     help::Help,
     layout::{self, Said, Wants},
@@ -78,7 +79,10 @@ impl Session {
     fn answer_input(&mut self, input: Input, now: Moment) -> Vec<Due> {
         match input {
             Input::Player(event) => return self.update(event, now),
-            Input::Help if !self.is_covered => return vec![Due::Push(Box::new(Help::default()))],
+            Input::Help if !self.is_covered => return vec![Due::Push(Box::new(Help::of(keys::BINDINGS)))],
+            Input::List if !self.is_covered => {
+                return vec![Due::Push(Box::new(Agenda::of(&self.player, now)))];
+            }
             Input::Figure => self.look.figure = !self.look.figure,
             Input::Mute => self.look.muted = !self.look.muted,
             Input::Interrupt => {
@@ -87,7 +91,7 @@ impl Session {
                 let kept = due.into_iter().map(Due::Effect);
                 return kept.chain([Due::Leave(Ending::Interrupted)]).collect();
             }
-            Input::Help | Input::Redraw => {}
+            Input::Help | Input::List | Input::Redraw => {}
         }
         self.update(Event::Tick, now)
     }
@@ -253,6 +257,7 @@ impl View<'_> {
         let mute = brief("m", if self.look.muted { "unmute" } else { "mute" }, 4);
         let around = [brief("p", "back", 5), brief("r", "again", 7)];
         let view = [mute, brief("f", "figure", 8)];
+        let list = brief("l", "list", 10);
         let several = self.player.plan().routines().len() > 1;
         let routines = several.then_some(brief("N P", "routine", 9));
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
@@ -277,6 +282,7 @@ impl View<'_> {
             .chain(time)
             .chain(view)
             .chain(routines)
+            .chain([list])
             .chain(leave)
             .collect()
     }

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    error::Failure,
-    model::{area::Area, problem::Report},
+    error::{self, Failure},
+    model::{area::Area, menu::BrokenFile, problem::Report, text::Text},
     world::files::{self, shown},
 };
 
@@ -51,6 +51,23 @@ impl Broken {
     pub(super) fn is_page_of(&self, area: Area) -> bool {
         let folder = self.path.parent().and_then(Path::file_name);
         self.has_id("area") && folder.is_some_and(|it| it == area.name())
+    }
+
+    /// What a screen shows of it: its name, and all that is wrong.
+    pub(super) fn file(&self, place: usize) -> BrokenFile {
+        let text = error::text(&self.why.failure());
+        let name = self.path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
+        BrokenFile {
+            path: shown(&self.path),
+            name: Text::clean(&name),
+            place,
+            problem: text.lines().map(Text::clean_line).collect(),
+        }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// One line: what is skipped, and the command that says why.

@@ -82,6 +82,12 @@ impl Device {
         Ok(())
     }
 
+    /// Has the terminal report clicks and the wheel, or stop that. It is also stopped by whatever gives the
+    /// terminal back.
+    pub fn report_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        ways_out::report_mouse(wanted)
+    }
+
     /// Strikes the bell once.
     pub fn ring(&mut self) -> io::Result<()> {
         ways_out::write_frame(BELL)
@@ -106,6 +112,32 @@ impl Device {
         self.shown = None;
         self.queued.push_back(News::Continued);
         Ok(())
+    }
+
+    /// Gives the terminal back while something else uses it, and takes it again.
+    pub fn lend<T>(&mut self, borrow: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        ways_out::give_back();
+        let lent = borrow();
+        // What was asked of this program meanwhile was meant for the other one.
+        while self.has_wakes()? {
+            let mut bytes = [0; 64];
+            if self.wakes.read(&mut bytes)? == 0 {
+                break;
+            }
+        }
+        ways_out::take()?;
+        self.shown = None;
+        lent
+    }
+
+    fn has_wakes(&self) -> io::Result<bool> {
+        let mut watched = [PollFd::new(&self.wakes, PollFlags::IN)];
+        let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+        match poll(&mut watched, Some(&at_once)) {
+            Ok(_) => Ok(watched[0].revents().contains(PollFlags::IN)),
+            Err(Errno::INTR) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Waits on the keyboard and the pipe. True if there is something on the keyboard.
@@ -189,8 +221,9 @@ impl Device {
                     }
                 }
                 Typed::Key(key) if keys::is_redraw(key) => {
+                    // A screen may do more at this key.
                     self.shown = None;
-                    self.queued.push_back(News::Redraw);
+                    self.queued.push_back(News::Typed(typed));
                 }
                 Typed::Key(_) | Typed::Paste(_) | Typed::Mouse(_) | Typed::Other => {
                     self.queued.push_back(News::Typed(typed));

@@ -40,6 +40,9 @@ const LAST_CALL: Duration = Duration::from_millis(300);
 /// Asks the terminal to put marks around what is pasted, and to stop doing so.
 const PASTES_MARKED: &[u8] = b"\x1b[?2004h";
 const PASTES_PLAIN: &[u8] = b"\x1b[?2004l";
+/// Asks the terminal to report clicks and the wheel, with numbers for the cells, and to stop doing so.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// The settings to go back to, while the terminal is ours. Whoever writes to the terminal holds
 /// this, so that no frame is drawn after it was given back.
@@ -47,6 +50,9 @@ static TAKEN: Mutex<Option<termios::Termios>> = Mutex::new(None);
 /// The same settings for [`die_of`], which cannot wait for a write that never ends: nobody writes
 /// while holding this.
 static SAVED: Mutex<Option<termios::Termios>> = Mutex::new(None);
+
+/// Whether the terminal reports the mouse. Changed only while [`TAKEN`] is held.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 
 /// Whether the program is about to end: what was given back is not taken again.
 static LEAVING: AtomicBool = AtomicBool::new(false);
@@ -115,12 +121,25 @@ pub fn take() -> io::Result<()> {
     write_out(&out)
 }
 
-/// Gives the terminal back: pastes, colours, cursor, screen, settings, in this order. Does nothing if it is
+/// Has a terminal that is taken report the mouse, or stop that.
+pub fn report_mouse(wanted: bool) -> io::Result<()> {
+    let taken = lock(&TAKEN);
+    if taken.is_none() || MOUSE.swap(wanted, Ordering::SeqCst) == wanted {
+        return Ok(());
+    }
+    write_out(if wanted { MOUSE_ON } else { MOUSE_OFF })
+}
+
+/// Gives the terminal back: mouse, pastes, colours, cursor, screen, settings, in this order. Does nothing if it is
 /// not taken, and goes on whatever fails, since a terminal that is gone answers with errors.
 pub fn give_back() {
     let mut taken = lock(&TAKEN);
     if let Some(saved) = taken.take() {
-        let mut out = PASTES_PLAIN.to_vec();
+        let mut out = Vec::new();
+        if MOUSE.swap(false, Ordering::SeqCst) {
+            out.extend_from_slice(MOUSE_OFF);
+        }
+        out.extend_from_slice(PASTES_PLAIN);
         // Writing to memory does not fail.
         let _ = queue!(out, crossterm::style::ResetColor, cursor::Show, terminal::LeaveAlternateScreen);
         let _ = write_out(&out);

@@ -1,0 +1,358 @@
+//! Finding something by words that are typed bit by bit, and perhaps mistyped: for the home screen.
+//!
+//! Every word that is typed must be found, whole, as a beginning, or with a slip in it; a name counts for
+//! more than a muscle, and a muscle for more than a summary. Where no word is found so, the letters of a
+//! name are looked for in their order. What a command line plays is decided by `Catalogue::find`, which
+//! forgives nothing.
+
+use std::collections::HashMap;
+
+use super::catalogue::singular;
+
+/// Where a word of something stands. The order is that of their worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// In what it does, or in how it is done.
+    Summary,
+    /// In the name of a muscle.
+    Muscle,
+    /// In the name of its area, or another word for that.
+    Area,
+    /// In its own name.
+    Name,
+}
+
+impl Field {
+    /// How much a word counts there, in tenths.
+    const fn worth(self) -> u32 {
+        match self {
+            Field::Summary => 3,
+            Field::Muscle => 6,
+            Field::Area => 7,
+            Field::Name => 10,
+        }
+    }
+}
+
+/// Something that was found, and how well it fits: more is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Its place among the things that the index was made of.
+    pub at: usize,
+    /// From 1 to [`BEST`].
+    pub score: u32,
+}
+
+/// The score of a name that was typed whole.
+pub const BEST: u32 = 1000;
+/// What a word is worth that was typed as it is written.
+const WHOLE: u32 = 100;
+/// What the beginning of a word is worth, less a little for each letter that is missing.
+const BEGUN: u32 = 90;
+/// What a word with a slip in it is worth.
+const SLIP: u32 = 45;
+/// A word of fewer letters is looked for in names and areas alone: it begins too many other words.
+const FEW_LETTERS: usize = 3;
+/// The least letters of a word in which a slip is forgiven.
+const LETTERS_OF_A_SLIP: usize = 4;
+/// So many letters of a word are compared.
+const MOST_LETTERS: usize = 32;
+/// So many words of what was typed are looked for.
+const MOST_WORDS: usize = 12;
+/// The least letters that are looked for in their order.
+const LETTERS_IN_ORDER: usize = 3;
+
+/// Words that say nothing about a stretch.
+const EMPTY_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "at", "by", "for", "from", "have", "i", "in", "is", "it", "its", "my", "of",
+    "on", "or", "the", "to", "with", "your",
+];
+
+/// All words of some things, each word once.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    words: Vec<Word>,
+    things: Vec<Thing>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    written: String,
+    singular: String,
+    letters: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Thing {
+    /// Its name as it is compared, with single blanks.
+    name: String,
+    /// Where in the words of the index its words are.
+    words: Vec<(u32, Field)>,
+}
+
+impl Index {
+    /// The index of things: of each its name, and all its words with where they stand.
+    pub fn of<'t, T, W>(things: T) -> Index
+    where
+        T: IntoIterator<Item = (&'t str, W)>,
+        W: IntoIterator<Item = (Field, &'t str)>,
+    {
+        let mut index = Index::default();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        for (name, texts) in things {
+            let mut found: Vec<(u32, Field)> = Vec::new();
+            for (field, text) in texts.into_iter().chain([(Field::Name, name)]) {
+                for word in words(text) {
+                    let number = *known.entry(word).or_insert_with_key(|word| {
+                        index.words.push(Word::of(word));
+                        index.words.len() as u32 - 1
+                    });
+                    match found.iter_mut().find(|it| it.0 == number) {
+                        Some(before) => before.1 = before.1.max(field),
+                        None => found.push((number, field)),
+                    }
+                }
+            }
+            index.things.push(Thing { name: spaced(name), words: found });
+        }
+        index
+    }
+
+    /// What fits the words that were typed, the best first; of things that fit as well, the first one first.
+    /// Nothing, if nothing was typed that could be looked for.
+    pub fn find(&self, typed: &str) -> Vec<Match> {
+        let wanted: Vec<String> = words(typed).filter(|it| !EMPTY_WORDS.contains(&it.as_str())).collect();
+        let wanted = &wanted[..wanted.len().min(MOST_WORDS)];
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let whole = spaced(typed);
+        let fits: Vec<Vec<u32>> =
+            wanted.iter().map(|word| self.words.iter().map(|it| it.fits(word)).collect()).collect();
+        let mut found: Vec<Match> = Vec::new();
+        for (at, thing) in self.things.iter().enumerate() {
+            if let Some(score) = thing.score(&fits, &whole) {
+                found.push(Match { at, score });
+            }
+        }
+        if found.is_empty() {
+            found = self.in_order(&wanted.concat());
+        }
+        found.sort_by_key(|it| std::cmp::Reverse(it.score));
+        found
+    }
+
+    /// The names in which these letters stand in this order, the first of them at the beginning of a word.
+    fn in_order(&self, letters: &str) -> Vec<Match> {
+        if letters.chars().count() < LETTERS_IN_ORDER {
+            return Vec::new();
+        }
+        let things = self.things.iter().enumerate();
+        things.filter_map(|(at, thing)| Some(Match { at, score: in_order(letters, &thing.name)? })).collect()
+    }
+}
+
+impl Thing {
+    /// How well it fits: none if a word is not found. `fits` says of every word that was typed how well
+    /// each word of the index fits it.
+    fn score(&self, fits: &[Vec<u32>], typed: &str) -> Option<u32> {
+        let mut sum = 0;
+        for fit in fits {
+            let best = self.words.iter().map(|(word, field)| {
+                let fit = fit[*word as usize];
+                // The score of a short word is below that of a long one, by a mark of its own.
+                let is_short = fit & SHORT != 0;
+                let fit = fit & !SHORT;
+                if is_short && *field < Field::Area && fit < WHOLE { 0 } else { fit * field.worth() }
+            });
+            sum += best.max().filter(|it| *it > 0)?;
+        }
+        let average = sum / fits.len() as u32;
+        let name = &self.name;
+        // A name in front counts for more than one behind.
+        let more = match () {
+            () if name == typed => BEST,
+            () if name.starts_with(typed) => BEST * 9 / 10,
+            () => 0,
+        };
+        Some(average.clamp(1, BEST * 8 / 10).max(more))
+    }
+}
+
+/// The mark of a word that was typed with few letters.
+const SHORT: u32 = 1 << 31;
+
+impl Word {
+    fn of(written: &str) -> Word {
+        Word { written: written.to_owned(), singular: singular(written), letters: letters(written) }
+    }
+
+    /// How well it fits a word that was typed; 0 if it does not.
+    fn fits(&self, typed: &str) -> u32 {
+        let count = typed.chars().count();
+        let mark = if count < FEW_LETTERS { SHORT } else { 0 };
+        if self.written == typed {
+            return WHOLE | mark;
+        }
+        if let Some(rest) = self.written.strip_prefix(typed) {
+            return (BEGUN - (rest.len() as u32).min(20)) | mark;
+        }
+        if count >= FEW_LETTERS && self.singular == singular(typed) {
+            return WHOLE;
+        }
+        if self.is_slip(typed, count) { SLIP } else { 0 }
+    }
+
+    /// Whether somebody who typed this may have meant the word, or its beginning.
+    fn is_slip(&self, typed: &str, count: usize) -> bool {
+        let forgiven = match count {
+            0..LETTERS_OF_A_SLIP => return false,
+            LETTERS_OF_A_SLIP..=6 => 1,
+            _ => 2,
+        };
+        // Each slip takes one letter away, or brings one: what has more other letters is not compared.
+        let missing = (letters(typed) & !self.letters).count_ones() as usize;
+        if missing > forgiven {
+            return false;
+        }
+        let [mut first, mut second] = [typed.chars(), self.written.chars()];
+        let ([a, b], [c, d]) = ([first.next(), first.next()], [second.next(), second.next()]);
+        if a != c && !(a == d && b == c) {
+            return false;
+        }
+        let length = self.written.chars().count();
+        if length + forgiven < count {
+            return false;
+        }
+        // As far as it was typed, a letter more or less.
+        let from = count.saturating_sub(forgiven).max(1);
+        (from..=(count + forgiven).min(length)).any(|end| {
+            let begun: String = self.written.chars().take(end).collect();
+            strsim::damerau_levenshtein(typed, &begun) <= forgiven
+        })
+    }
+}
+
+/// A bit for each letter.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+}
+
+/// How well letters fit a name in which they stand in this order; none if they do not. Each begins a word
+/// or follows on the one before it, with few gaps.
+fn in_order(letters: &str, name: &str) -> Option<u32> {
+    let mut wanted = letters.chars().peekable();
+    let (mut before, mut gaps, mut is_next) = (' ', 0, false);
+    for letter in name.chars() {
+        let Some(next) = wanted.peek() else { break };
+        let begins = before == ' ';
+        if letter == *next && (begins || is_next || gaps > 0) {
+            wanted.next();
+            is_next = true;
+        } else if letter != ' ' {
+            gaps += u32::from(is_next);
+            is_next = false;
+        }
+        before = letter;
+    }
+    wanted.peek().is_none().then(|| 100_u32.saturating_sub(gaps * 5).max(1))
+}
+
+/// The words of a text in lower case, without apostrophes.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase().replace(['\'', '\u{2019}'], "");
+    let words: Vec<String> = lower
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty())
+        .map(|it| it.chars().take(MOST_LETTERS).collect())
+        .collect();
+    words.into_iter()
+}
+
+/// A text as names are compared: its words with single blanks.
+fn spaced(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names, muscles and summaries as the library has them.
+    const THINGS: &[(&str, &[(Field, &str)])] = &[
+        ("Neck", &[(Field::Summary, "Looks, tips and turns of the head.")]),
+        ("Wrists and hands", &[(Field::Area, "wrists"), (Field::Summary, "The forearms and the fingers.")]),
+        ("Neck release", &[(Field::Muscle, "upper trapezius"), (Field::Area, "neck")]),
+        ("Chin tuck", &[(Field::Area, "neck"), (Field::Muscle, "longus colli")]),
+        ("Seated hamstring stretch", &[(Field::Muscle, "hamstrings"), (Field::Area, "thighs")]),
+        ("Prayer stretch", &[(Field::Area, "wrists"), (Field::Muscle, "forearm flexors")]),
+        (
+            "Child's pose",
+            &[(Field::Area, "lower back"), (Field::Summary, "A rest for the back and the hips.")],
+        ),
+        ("Towel calf stretch", &[(Field::Area, "calves"), (Field::Muscle, "gastrocnemius")]),
+        ("Shoulders", &[(Field::Summary, "All around the joint.")]),
+        ("Upper back", &[(Field::Area, "thoracic")]),
+    ];
+
+    fn found(typed: &str) -> Vec<&'static str> {
+        let index = Index::of(THINGS.iter().map(|(name, words)| (*name, words.iter().copied())));
+        index.find(typed).into_iter().map(|it| THINGS[it.at].0).collect()
+    }
+
+    #[test]
+    fn what_people_type_finds_what_they_mean() {
+        for (typed, first) in [
+            ("n", "Neck"),
+            ("ne", "Neck"),
+            ("neck", "Neck"),
+            ("neck r", "Neck release"),
+            ("release", "Neck release"),
+            ("wri", "Wrists and hands"),
+            ("wrist", "Wrists and hands"),
+            ("hands", "Wrists and hands"),
+            ("ham", "Seated hamstring stretch"),
+            ("hamstring", "Seated hamstring stretch"),
+            ("stretch for my hamstrings", "Seated hamstring stretch"),
+            ("trap", "Neck release"),
+            ("child", "Child's pose"),
+            ("childs pose", "Child's pose"),
+            ("calv", "Towel calf stretch"),
+            ("calf", "Towel calf stretch"),
+            ("upper b", "Upper back"),
+            ("UPPER-BACK", "Upper back"),
+            // Slips, whole and on the way.
+            ("shuolders", "Shoulders"),
+            ("shuol", "Shoulders"),
+            ("sholders", "Shoulders"),
+            ("hamstrng", "Seated hamstring stretch"),
+            ("hamsrting", "Seated hamstring stretch"),
+            ("relaese", "Neck release"),
+            ("wirst", "Wrists and hands"),
+            ("prayr", "Prayer stretch"),
+            // Letters in their order.
+            ("nrel", "Neck release"),
+            ("chtk", "Chin tuck"),
+            ("twcs", "Towel calf stretch"),
+        ] {
+            assert_eq!(found(typed).first(), Some(&first), "{typed}: {:?}", found(typed));
+        }
+    }
+
+    #[test]
+    fn every_word_counts_and_other_words_find_nothing() {
+        assert_eq!(found("neck release"), ["Neck release"]);
+        assert_eq!(found("stretch wrist"), ["Prayer stretch"]);
+        for typed in ["", "  ", "the", "zzz", "neck zzzz", "qx", "ball", "\u{1b}[2J", "🦒"] {
+            assert_eq!(found(typed), [""; 0], "{typed:?}");
+        }
+        assert!(!found("h").contains(&"Child's pose"), "one letter finds no word of a summary");
+    }
+
+    #[test]
+    fn a_line_of_any_length_costs_little() {
+        let long = "neck ".repeat(10_000);
+        assert_eq!(found(&long).first(), Some(&"Neck"));
+        assert_eq!(found(&"n".repeat(1 << 20)), [""; 0]);
+    }
+}

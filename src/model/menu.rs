@@ -1,0 +1,356 @@
+//! What the home screen offers, and which of it answers the words that are typed there.
+//!
+//! Names, areas, muscles and summaries are found as they are typed. Whole phrases for what hurts lead to
+//! what is for it, as they do on the command line; signs that need help at once, and fresh injuries, lead to
+//! nothing that could be played.
+
+use std::collections::BTreeMap;
+
+use super::{
+    area::Area,
+    catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
+    complaint::{Answer, Complaints, Reading},
+    find::{BEST, Field, Index, Match},
+    plan::Total,
+    routine::Condition,
+    text::Text,
+};
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// An area.
+    Area(AreaCard),
+    /// A program.
+    Program(ProgramCard),
+    /// A routine.
+    Routine(Card),
+    /// A file of the person's own that cannot be played.
+    Broken(BrokenFile),
+}
+
+/// A file of the person's own that cannot be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenFile {
+    /// The path as it is shown.
+    pub path: Text,
+    /// The file's name.
+    pub name: Text,
+    /// Its place among all files that cannot be played.
+    pub place: usize,
+    /// What is wrong, a line each.
+    pub problem: Vec<Text>,
+}
+
+impl Item {
+    /// What it is called.
+    pub const fn name(&self) -> &Text {
+        match self {
+            Item::Area(card) => &card.name,
+            Item::Program(card) => &card.name,
+            Item::Routine(card) => &card.name,
+            Item::Broken(file) => &file.name,
+        }
+    }
+
+    /// What it does.
+    pub const fn summary(&self) -> Option<&Text> {
+        match self {
+            Item::Area(card) => card.summary.as_ref(),
+            Item::Program(card) => card.summary.as_ref(),
+            Item::Routine(card) => card.summary.as_ref(),
+            Item::Broken(_) => None,
+        }
+    }
+
+    /// How long it takes, where that is known.
+    pub const fn total(&self) -> Option<Total> {
+        match self {
+            Item::Area(card) => card.total,
+            Item::Program(card) => card.total,
+            Item::Routine(card) => Some(card.total),
+            Item::Broken(_) => None,
+        }
+    }
+
+    /// Whether it is the person's own.
+    pub fn is_own(&self) -> bool {
+        match self {
+            Item::Area(_) => false,
+            Item::Program(card) => card.origin != Origin::BuiltIn,
+            Item::Routine(card) => card.origin != Origin::BuiltIn,
+            Item::Broken(_) => true,
+        }
+    }
+
+    /// What is played when it is chosen; nothing for what cannot be played.
+    pub fn target(&self) -> Option<Target> {
+        match self {
+            Item::Area(card) => Some(Target::Area(card.area)),
+            Item::Program(card) => Some(Target::Program(card.id.to_string())),
+            Item::Routine(card) => Some(Target::Routine(card.id.to_string())),
+            Item::Broken(_) => None,
+        }
+    }
+
+    /// Whether it is what `stretch NAME` takes.
+    fn is_called(&self, name: &str) -> bool {
+        match self {
+            Item::Area(card) => card.area.name() == name,
+            Item::Program(card) => card.id == name,
+            Item::Routine(card) => card.id == name,
+            Item::Broken(_) => false,
+        }
+    }
+}
+
+/// All that can be chosen: areas, programs, routines, broken files, in this order.
+#[derive(Clone, Debug, Default)]
+pub struct Menu {
+    items: Vec<Item>,
+}
+
+impl Menu {
+    /// Everything of a catalogue, and the files that cannot be played.
+    pub fn of(catalogue: &Catalogue<'_>, broken: Vec<BrokenFile>) -> Menu {
+        let areas = catalogue.areas.iter().map(|&it| Item::Area(it.clone()));
+        let programs = catalogue.programs.iter().map(|&it| Item::Program(it.clone()));
+        let routines = catalogue.routines.iter().map(|&it| Item::Routine(it.clone()));
+        let broken = broken.into_iter().map(Item::Broken);
+        Menu { items: areas.chain(programs).chain(routines).chain(broken).collect() }
+    }
+
+    /// All of it.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// The card of a routine.
+    pub fn routine(&self, id: &str) -> Option<&Card> {
+        self.items.iter().find_map(|it| match it {
+            Item::Routine(card) if card.id == id => Some(card),
+            Item::Routine(_) | Item::Area(_) | Item::Program(_) | Item::Broken(_) => None,
+        })
+    }
+
+    /// The place of what is played for a target.
+    pub fn position(&self, target: &Target) -> Option<usize> {
+        self.items.iter().position(|it| it.target().as_ref() == Some(target))
+    }
+
+    /// The place of a file that cannot be played.
+    pub fn broken(&self, path: &Text) -> Option<usize> {
+        self.items.iter().position(|it| matches!(it, Item::Broken(file) if file.path == *path))
+    }
+
+    fn called(&self, name: &str) -> Option<usize> {
+        self.items.iter().position(|it| it.is_called(name))
+    }
+}
+
+/// What the answers to typed words are made of, made once for a menu.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    items: Index,
+    complaints: Complaints,
+    phrases: Index,
+    /// Of each phrase, the places of what is for it, with how well it fits.
+    aims: Vec<Vec<(usize, u32)>>,
+    signs: BTreeMap<Area, Text>,
+}
+
+/// What is answered to typed words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answered {
+    /// The places of what fits, the best first.
+    pub items: Vec<usize>,
+    /// What is read before anything is played.
+    pub warning: Option<Warning>,
+    /// The conditions that were named. What is played leaves out what speaks against one.
+    pub conditions: Vec<Condition>,
+}
+
+/// What comes before any stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Signs that need help at once. Nothing is played.
+    Emergency {
+        /// What it may be.
+        says: Text,
+        /// What the page of the area says.
+        see: Option<Text>,
+    },
+    /// A fresh injury. Nothing is played.
+    Injury {
+        /// The words that say so.
+        phrase: Text,
+    },
+    /// A sign to have looked at. Its stretches come after it.
+    RedFlag {
+        /// The words that say so.
+        phrase: Text,
+        /// What the page of the area says.
+        see: Option<Text>,
+    },
+}
+
+/// What is for a complaint that was understood stands between a name that was begun and all else.
+const UNDERSTOOD: u32 = 830;
+/// The same for the beginning of a phrase for what hurts, or one with a slip in it.
+const BEGUN_PHRASE: u32 = 600;
+
+impl Guide {
+    /// Made of the menu, the words for what hurts, and what the areas' pages say of seeing someone.
+    pub fn new(menu: &Menu, complaints: Complaints, signs: BTreeMap<Area, Text>) -> Guide {
+        let items = Index::of(menu.items.iter().map(|it| (it.name().as_str(), words_of(it, menu))));
+        let phrases: Vec<String> = complaints.phrases.keys().map(|it| it.join(" ")).collect();
+        let aims = complaints.phrases.values().map(|meaning| {
+            let aims = meaning.aims().iter();
+            aims.filter_map(|it| Some((menu.called(&it.name)?, it.weight))).collect()
+        });
+        let aims: Vec<Vec<(usize, u32)>> = aims.collect();
+        let phrases = Index::of(phrases.iter().map(|it| (it.as_str(), [])));
+        Guide { items, complaints, phrases, aims, signs }
+    }
+
+    /// What fits the words that were typed.
+    pub fn answer(&self, menu: &Menu, typed: &str) -> Answered {
+        let read = |typed: &str| self.complaints.read(&[typed.to_owned()]);
+        let reading = read(typed);
+        let Reading { answer, conditions, .. } = &reading;
+        let warning = self.warning(answer);
+        let mut found = Scores::default();
+        match &warning {
+            Some(Warning::Emergency { .. } | Warning::Injury { .. }) => {
+                return Answered { items: Vec::new(), warning, conditions: Vec::new() };
+            }
+            Some(Warning::RedFlag { .. }) => {
+                self.add_hits(menu, &reading, &mut found);
+            }
+            None => {
+                let mut names = self.items.find(typed);
+                if names.is_empty() {
+                    names = self.items.find(&self.telling(typed));
+                }
+                names.into_iter().for_each(|it| found.add(it.at, it.score));
+                self.add_hits(menu, &reading, &mut found);
+                // The last word may not be whole yet.
+                let begun = typed.trim_end().rsplit_once(char::is_whitespace);
+                if let (Answer::Unknown(_), Some((before, _))) = (answer, begun) {
+                    let before = read(before);
+                    if self.warning(&before.answer).is_none() {
+                        self.add_hits(menu, &before, &mut found);
+                    }
+                }
+                for Match { at, score } in self.phrases.find(typed) {
+                    for (item, weight) in &self.aims[at] {
+                        found.add(*item, BEGUN_PHRASE * score / BEST + weight * 5);
+                    }
+                }
+            }
+        }
+        let suits = |at: &usize| match &menu.items[*at] {
+            Item::Routine(card) => !conditions.iter().any(|it| card.avoid.contains(it)),
+            Item::Area(_) | Item::Program(_) | Item::Broken(_) => true,
+        };
+        let items = found.best_first(menu).into_iter().filter(suits).collect();
+        Answered { items, warning, conditions: conditions.clone() }
+    }
+
+    /// What was typed without the words that point nowhere, as in `stiff ne`.
+    fn telling(&self, typed: &str) -> String {
+        let words = typed.split_whitespace().filter(|it| !self.complaints.points_nowhere(it));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Adds what is for a complaint, in its order; what would be played comes before the rest.
+    fn add_hits(&self, menu: &Menu, reading: &Reading, found: &mut Scores) {
+        let played = match &reading.answer {
+            Answer::Play(played) => played.as_slice(),
+            Answer::Emergency { .. }
+            | Answer::Injury { .. }
+            | Answer::RedFlag { .. }
+            | Answer::Unknown(_)
+            | Answer::Choose => &[],
+        };
+        let rest = reading.hits.iter().filter(|it| !played.iter().any(|known| known.name == it.name));
+        for (place, hit) in played.iter().chain(rest).enumerate() {
+            if let Some(at) = menu.called(&hit.name) {
+                found.add(at, UNDERSTOOD + 40_u32.saturating_sub(place as u32));
+            }
+        }
+    }
+
+    fn warning(&self, answer: &Answer) -> Option<Warning> {
+        match answer {
+            Answer::Emergency { says, see } => {
+                Some(Warning::Emergency { says: says.clone(), see: self.signs.get(see).cloned() })
+            }
+            Answer::Injury { phrase } => Some(Warning::Injury { phrase: phrase.clone() }),
+            Answer::RedFlag { phrase, see } => {
+                Some(Warning::RedFlag { phrase: phrase.clone(), see: self.signs.get(see).cloned() })
+            }
+            Answer::Unknown(_) | Answer::Play(_) | Answer::Choose => None,
+        }
+    }
+}
+
+/// The best score of each item.
+#[derive(Debug, Default)]
+struct Scores(BTreeMap<usize, u32>);
+
+impl Scores {
+    fn add(&mut self, at: usize, score: u32) {
+        let best = self.0.entry(at).or_default();
+        *best = score.max(*best);
+    }
+
+    /// Of what fits as well, areas come first, then programs, then routines.
+    fn best_first(self, menu: &Menu) -> Vec<usize> {
+        let rank = |at: usize| match &menu.items[at] {
+            Item::Area(_) => 0,
+            Item::Program(_) => 1,
+            Item::Routine(_) => 2,
+            Item::Broken(_) => 3,
+        };
+        let mut found: Vec<(usize, u32)> = self.0.into_iter().collect();
+        found.sort_by_key(|&(at, score)| (std::cmp::Reverse(score), rank(at), at));
+        found.into_iter().map(|it| it.0).collect()
+    }
+}
+
+/// All words by which an item is found, but for its name.
+fn words_of<'m>(item: &'m Item, menu: &'m Menu) -> Vec<(Field, &'m str)> {
+    let summary = item.summary().map(|it| (Field::Summary, it.as_str()));
+    let more: Vec<(Field, &str)> = match item {
+        Item::Area(card) => {
+            let aliases = card.aliases.iter().map(|it| (Field::Name, it.as_str()));
+            aliases.chain([(Field::Name, card.area.name())]).collect()
+        }
+        Item::Program(card) => vec![(Field::Name, &*card.id)],
+        Item::Routine(card) => {
+            let areas = card.area.iter().chain(card.also.iter());
+            let aliases = areas.clone().flat_map(|area| menu.aliases(*area));
+            let needs = card.needs.iter().flat_map(|it| it.one_of.iter());
+            let mut words = vec![(Field::Name, &*card.id), (Field::Summary, card.kind.name())];
+            words.extend(areas.map(|it| (Field::Area, it.name())));
+            words.extend(aliases.map(|it| (Field::Area, it)));
+            words.extend(card.muscles().map(|it| (Field::Muscle, it)));
+            words.extend(card.positions.iter().map(|it| (Field::Summary, it.name())));
+            words.extend(needs.map(|it| (Field::Summary, it.name())));
+            words
+        }
+        Item::Broken(file) => vec![(Field::Summary, file.path.as_str())],
+    };
+    more.into_iter().chain(summary).collect()
+}
+
+impl Menu {
+    /// Other words for an area.
+    fn aliases(&self, area: Area) -> impl Iterator<Item = &str> {
+        self.items.iter().flat_map(move |it| match it {
+            Item::Area(card) if card.area == area => card.aliases.iter().map(Text::as_str).collect(),
+            Item::Area(_) | Item::Program(_) | Item::Routine(_) | Item::Broken(_) => Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! What is due inside a segment, and when: beats where there is a pace, else its half and its last seconds.
+
+use std::time::Duration;
+
+use super::{
+    LONG_STAY,
+    effect::{Effect, Turn},
+};
+use crate::model::plan::{Pace, Segment};
+
+/// Holds of at least this length say when half of them is over.
+const WORTH_HALVING: Duration = Duration::from_secs(20);
+/// The number of last seconds of a hold that are counted.
+const LAST_SECONDS: u32 = 3;
+
+/// The effects inside a segment after a point, in order, each with the point at which it is due. A pace
+/// marks its beats; a timed segment without one marks its half and its last seconds.
+pub fn marks(
+    segment: &Segment,
+    length: Duration,
+    after: Duration,
+) -> impl Iterator<Item = (Duration, Effect)> {
+    let seconds = length.as_secs() as u32;
+    let paced = segment.pace.into_iter().flat_map(move |pace| {
+        let beat = pace.beat().max(1);
+        let first = after.as_secs() as u32 / beat;
+        let end = match pace {
+            Pace::Breaths(breath) => breath.count_in(seconds),
+            Pace::Reps { .. } => seconds / beat,
+        };
+        (first..end).flat_map(move |index| beat_marks(pace, index))
+    });
+    let is_held = segment.kind.is_timed() && segment.pace.is_none();
+    let held = is_held.then(|| hold_marks(length, Duration::ZERO)).into_iter().flatten();
+    paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
+}
+
+/// The marks of a hold of this length that starts at `from`: its half, if it is long, and its last seconds.
+fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
+    let mut marks = Vec::new();
+    if length >= WORTH_HALVING {
+        marks.push((from + length / 2, Effect::HalfWay));
+    }
+    marks.extend((1..=LAST_SECONDS).rev().filter_map(|left| {
+        let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;
+        Some((from + point, Effect::Last(left)))
+    }));
+    marks
+}
+
+/// The marks of one beat by its index, in order.
+fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
+    let begins = u64::from(index) * u64::from(pace.beat());
+    let at = |seconds: u32| Duration::from_secs(begins + u64::from(seconds));
+    match (pace, pace.stay()) {
+        (Pace::Reps { .. }, None) => vec![(at(0), Effect::Beat(index + 1))],
+        (Pace::Reps { .. }, Some([there, hold, back])) => {
+            let mut marks = vec![(at(0), Effect::Beat(index + 1)), (at(there), Effect::Stay)];
+            // A long one is led like a hold.
+            if hold >= LONG_STAY {
+                marks.extend(hold_marks(Duration::from_secs(u64::from(hold)), at(there)));
+            }
+            marks.extend((back > 0).then(|| (at(there + hold), Effect::Release)));
+            marks
+        }
+        (Pace::Breaths(breath), _) => vec![
+            (at(0), Effect::Breath { turn: Turn::In, nth: index + 1 }),
+            (at(breath.inward), Effect::Breath { turn: Turn::Out, nth: index + 1 }),
+        ],
+    }
+}

@@ -1,0 +1,141 @@
+//! What stands on the home screen.
+
+use crate::model::{
+    dose::Level,
+    plan::Total,
+    routine::{Need, Position},
+    text::Text,
+    wording::{self, Count},
+    words::terms,
+};
+
+/// The question above everything.
+pub const QUESTION: &str = "What is stiff?";
+/// The same where there is little room.
+pub const QUESTION_IN_SHORT: &str = ">";
+/// What one may type, while nothing is typed.
+pub const EXAMPLE: &str = "type a place, a name or what hurts";
+/// The same in lines, under a numbered list.
+pub const QUESTION_IN_LINES: &str =
+    "What is stiff? Type a number, a name or what hurts, then Enter. An empty line leaves.";
+/// What is asked before what was chosen is played although it does not suit the person.
+pub const ALL_THE_SAME: &str = "Enter plays it all the same; any other key does not";
+/// The heading of what was left before its end.
+pub const LEFT: &str = "Left before its end";
+/// The heading of what is due.
+pub const DUE: &str = "Due";
+/// The heading of the areas.
+pub const AREAS: &str = "Areas";
+/// The heading of the programs.
+pub const PROGRAMS: &str = "Programs";
+/// The heading of the person's own files.
+pub const OWN: &str = "Yours";
+/// What is said where one asks to close what cannot be closed.
+pub const HOW_TO_LEAVE: &str = "Ctrl-C or Ctrl-Q leaves";
+/// What is said where nothing can be played.
+pub const NOTHING_TO_PLAY: &str = "nothing is selected";
+/// What is said in place of playing a file with a mistake in it.
+pub const BROKEN: &str = "this file has a mistake in it and cannot be played";
+/// What is said in place of playing, while a sign has not been read about.
+pub const READ_FIRST: &str = "read this first; the arrow down leads to the stretches";
+/// What is said in place of playing, after signs that need help or a fresh injury.
+pub const NOT_PLAYED: &str = "nothing is played for this";
+/// What is said in a window that is too small for anything.
+pub const TOO_SMALL: &str = "too small: 20x6 is the least";
+/// Where nothing fits what is typed.
+pub const NOTHING_FITS: &str = "Nothing here fits that. Fewer words, or a part of the body?";
+
+/// What is answered to a number that nothing has.
+pub fn no_number(typed: &Text, count: usize) -> String {
+    format!("There is no number {typed}: they go from 1 to {count}.")
+}
+
+/// What is asked before a session goes on without a setting that cannot be followed.
+pub fn plays_without(what: &Text) -> Text {
+    Text::clean(&format!("Enter plays without {what}; any other key does not"))
+}
+
+/// What is asked in place of the question, where a session is saved.
+pub const NAME: &str = "Save as:";
+/// What one may type there.
+pub const NAME_EXAMPLE: &str = "a name for your program";
+/// What is said where no name was typed.
+pub const NAME_IS_EMPTY: &str = "type a name first; esc does not save";
+/// What is said where there is nothing to put together.
+pub const NOTHING_TO_ADD: &str = "there is nothing to add here";
+/// What is said where nothing was put together.
+pub const NOTHING_TO_SAVE: &str = "your session is empty: ctrl-space adds what is selected";
+/// What is said of a file that is built in.
+pub const NOT_YOURS: &str = "only a file of your own can be opened";
+/// The heading of what one puts together, and what it is called when it is played.
+pub const YOUR_SESSION: &str = "Your session";
+
+/// What was added to the session that one puts together.
+pub fn added(name: &Text) -> Text {
+    Text::clean(&format!("added: {name}; tab leads to your session"))
+}
+
+/// What is asked before a program takes the place of something.
+pub fn replaces(what: &Text) -> Text {
+    Text::clean(&format!("{what}: Enter replaces it, esc does not save"))
+}
+
+/// What is said of a program that was saved.
+pub fn saved(path: &Text, id: &str) -> Text {
+    Text::clean(&format!("saved as {path}; `stretch {id}` plays it"))
+}
+
+/// What is said of a file that was edited, and in which nothing is wrong.
+pub fn checked(path: &Text) -> Text {
+    Text::clean(&format!("{path}: no problem"))
+}
+
+/// A level: `gentle`.
+pub const fn level(level: Level) -> &'static str {
+    level.name()
+}
+
+/// How long ago something was done.
+pub fn days_ago(days: u32) -> Text {
+    Text::clean(&match days {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{} ago", Count(days.into(), "day")),
+    })
+}
+
+/// How many things fit what is typed.
+pub fn found(count: usize) -> String {
+    format!("{} found", wording::thousands(count as u64))
+}
+
+/// What something takes, in a line: `5:38 · 6 stretches · standing or sitting · a chair`.
+pub fn facts(total: Option<Total>, count: Option<usize>, place: &str, needs: &[Need], dot: &str) -> String {
+    let needs = terms::needed(needs);
+    let needs = if needs.is_empty() { String::new() } else { format!("needs {needs}") };
+    let count = count.map(|it| Count(it as u64, "routine").to_string()).unwrap_or_default();
+    let total = total.map(terms::total).unwrap_or_default();
+    let parts = [total, count, place.to_owned(), needs];
+    parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(&format!(" {dot} "))
+}
+
+/// Where a routine is done and with what, in few words: `sitting, a chair`.
+pub fn place_and_needs(positions: &[Position], needs: &[Need]) -> String {
+    let needs = terms::needed(needs);
+    let place = terms::positions(positions);
+    [place, needs].iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(", ")
+}
+
+/// The muscles of a routine.
+pub fn muscles<'a>(muscles: impl Iterator<Item = &'a str>) -> String {
+    muscles.collect::<Vec<_>>().join(", ")
+}
+
+/// The conditions that were named, and what they mean for what is played.
+pub fn without(conditions: &[crate::model::routine::Condition]) -> Option<Text> {
+    if conditions.is_empty() {
+        return None;
+    }
+    let any = terms::one_of(conditions.iter().map(|it| terms::condition(*it)));
+    Some(Text::clean(&format!("without any stretch that says to ask first with {any}")))
+}

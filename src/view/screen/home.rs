@@ -1,0 +1,365 @@
+//! The home screen: what there is to play, found by typing, seen moving, and played.
+//!
+//! It is a value that answers what happens. What it needs from outside (what an area plays, a routine's
+//! text, a session) it wishes for, and is told: see [`Wish`] and [`Told`].
+
+mod answer;
+mod basket;
+mod compose;
+mod draw;
+mod layout;
+mod line;
+mod list;
+
+use std::{cell::Cell, sync::Arc, time::Duration};
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+pub use self::line::Edit;
+use self::{
+    basket::Basket,
+    layout::Layout,
+    line::Line,
+    list::{List, Row},
+};
+use super::{Due, Frames, Happening, Screen, Sight, session::Session};
+use crate::{
+    model::{
+        area::Entry,
+        catalogue::{Card, Target},
+        dose::Level,
+        menu::{Guide, Item, Menu, Warning},
+        moment::Moment,
+        motion,
+        plan::Total,
+        routine::{Condition, Routine},
+        text::Text,
+    },
+    view::reel::Reel,
+};
+
+/// The person moves so long after the last key: while one types nothing else happens.
+const STILL: Duration = Duration::from_millis(150);
+
+/// What is to be done at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Changes the line that is typed.
+    Edit(Edit),
+    /// Moves in the column that has the focus.
+    Move(Step),
+    /// Gives the focus to the next column.
+    NextColumn,
+    /// Gives it to the column before.
+    ColumnBefore,
+    /// Plays what is selected.
+    Play,
+    /// Puts what is selected into the session that one puts together.
+    Add,
+    /// Moves the selected routine of it up.
+    Raise,
+    /// Moves it down.
+    Lower,
+    /// Takes the next of the levels.
+    Level,
+    /// Saves that session as a program.
+    Save,
+    /// Opens the selected file of the person's own in their editor.
+    Open,
+    /// Shows the keys.
+    Help,
+    /// Empties the line, or goes back to the list.
+    Close,
+    /// Leaves the program.
+    Leave,
+}
+
+/// A way to move in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the one above.
+    Up,
+    /// To the one below.
+    Down,
+    /// As far up as is seen at once.
+    PageUp,
+    /// As far down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// What the home screen asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// What the answers to typed words are made of.
+    Guide,
+    /// What an area or a program plays.
+    Contents(Target),
+    /// A routine, to be drawn.
+    Routine(String),
+    /// How long these take together.
+    Sum(Vec<Entry>),
+    /// Everything with the times of another level.
+    Level(Level),
+    /// A session. The screen is told when it is over.
+    Play(Order),
+    /// A program of the person's own with these routines.
+    Save {
+        /// What it is called.
+        name: String,
+        /// What it plays.
+        entries: Vec<Entry>,
+        /// Whether it may take the place of another.
+        replaces: bool,
+    },
+    /// A file of the person's own in their editor.
+    Edit(Edited),
+}
+
+/// A file of the person's own, to be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// The one of a routine or a program with this id.
+    Named(String),
+    /// One that cannot be played, by its place among them.
+    Broken(usize),
+}
+
+/// What is to be played.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What.
+    pub what: Selection,
+    /// Which end of each range.
+    pub level: Level,
+    /// The conditions that were typed. What speaks against one of them is left out.
+    pub conditions: Vec<Condition>,
+    /// Whether the person was asked about it, and wants it played.
+    pub is_agreed: bool,
+}
+
+/// What a session is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// What has a name.
+    Target(Target),
+    /// Routines that were put together.
+    Entries(Vec<Entry>),
+}
+
+/// What the log suggests: given in by the command, and shown above all else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggested {
+    /// What is due, the most urgent first, each with why, in a few words.
+    pub due: Vec<(Target, Text)>,
+}
+
+/// What came of a wish.
+#[derive(Debug)]
+pub enum Told {
+    /// What the answers to typed words are made of.
+    Guide(Box<Guide>),
+    /// What an area or a program plays.
+    Contents(Contents),
+    /// A routine.
+    Routine(Arc<Routine>),
+    /// How long the routines that were put together take; nothing if one of them cannot be played.
+    Sum(Option<Total>),
+    /// Everything there is to play has changed.
+    Menu {
+        /// What there is now.
+        menu: Menu,
+        /// What is said of it, a line each.
+        said: Vec<Text>,
+        /// What is selected then; none if that is what was selected before.
+        selected: Option<Target>,
+    },
+    /// Something has the name under which a program was to be saved: what, in a sentence.
+    Taken(Text),
+    /// A session is over: what was held in it, a line each.
+    Played(Vec<Text>),
+    /// A session was interrupted, and with it everything.
+    Interrupted,
+    /// The person is asked before something is played.
+    Ask {
+        /// Why, a line each.
+        why: Vec<Text>,
+        /// What Enter does.
+        question: Text,
+        /// What is to be played.
+        order: Order,
+    },
+    /// It could not be done, and why.
+    Failed(Text),
+}
+
+/// What an area or a program plays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contents {
+    /// Which.
+    pub target: Target,
+    /// Its routines in their order.
+    pub parts: Vec<Part>,
+}
+
+/// A routine of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its id, and its rounds there.
+    pub entry: Entry,
+    /// Its card; none if its file is broken or missing.
+    pub card: Option<Card>,
+    /// How long it takes in this list, where that is known.
+    pub total: Option<Total>,
+}
+
+/// The column that the keys are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Focus {
+    /// What there is, or what was found.
+    #[default]
+    List,
+    /// What the selected one plays.
+    Beside,
+    /// The session that one puts together.
+    Basket,
+}
+
+/// A line that is asked for in place of the question: what a program is called.
+#[derive(Clone, Debug, Default)]
+struct Prompt {
+    line: Line,
+    /// Whether it was said that something has this name, and Enter replaces it.
+    is_taken: bool,
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Home {
+    menu: Menu,
+    suggested: Suggested,
+    /// None before the first pass of the loop: the first frame does not need it.
+    guide: Option<Box<Guide>>,
+    line: Line,
+    list: List,
+    warning: Option<Warning>,
+    conditions: Vec<Condition>,
+    focus: Focus,
+    /// What the selected one plays, if it is a list.
+    contents: Option<Contents>,
+    /// Which of its routines is selected.
+    part: usize,
+    basket: Basket,
+    level: Level,
+    /// The level of the person's settings.
+    usual_level: Level,
+    prompt: Option<Prompt>,
+    preview: Preview,
+    /// What is told until the next key.
+    said: Vec<Text>,
+    /// What Enter plays after a question, if it is the next key.
+    pending: Option<Order>,
+    /// Where everything was drawn last: a click is about what was seen.
+    seen: Cell<Rect>,
+}
+
+/// The drawn person.
+#[derive(Debug, Default)]
+struct Preview {
+    /// Who is to be drawn: a routine's id. What is drawn stays until this one is ready.
+    wanted: Option<String>,
+    /// When it is asked for.
+    due: Option<Moment>,
+    /// What is drawn, and since when it moves.
+    film: Option<(Arc<Routine>, Reel, Moment)>,
+}
+
+impl Home {
+    /// The screen with nothing typed, for a person who plays at this level.
+    pub fn new(menu: Menu, level: Level, suggested: Suggested) -> Home {
+        let list = List::of_all(&menu, &suggested);
+        Home {
+            menu,
+            suggested,
+            guide: None,
+            line: Line::default(),
+            list,
+            warning: None,
+            conditions: Vec::new(),
+            focus: Focus::List,
+            contents: None,
+            part: 0,
+            basket: Basket::default(),
+            level,
+            usual_level: level,
+            prompt: None,
+            preview: Preview::default(),
+            said: Vec::new(),
+            pending: None,
+            seen: Cell::new(Rect::ZERO),
+        }
+    }
+
+    /// What is selected in the list.
+    fn selected(&self) -> Option<&Item> {
+        match self.list.selected()? {
+            Row::Item(at) | Row::Due(at, _) => self.menu.items().get(*at),
+            Row::Heading(_) | Row::Gap => None,
+        }
+    }
+
+    /// The routine that is looked at: the one that is selected, or one of those that are played.
+    fn looked_at(&self) -> Option<&str> {
+        if self.focus == Focus::Basket {
+            return self.basket.chosen().get(self.basket.at()).map(|it| &*it.card.id);
+        }
+        match self.selected()? {
+            Item::Routine(card) => Some(&card.id),
+            Item::Area(_) | Item::Program(_) => {
+                let contents = self.contents.as_ref()?;
+                contents.parts.get(self.part)?.card.as_ref().map(|it| &*it.id)
+            }
+            Item::Broken(_) => None,
+        }
+    }
+
+    /// Where everything is, in the window as it was drawn last.
+    fn layout(&self) -> Layout {
+        layout::layout(self.seen.get(), self.focus, self.basket.chosen().len())
+    }
+}
+
+impl Screen for Home {
+    fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
+        self.seen.set(area);
+        draw::draw(self, sight, area, buffer);
+    }
+
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+        self.react(happening, now)
+    }
+
+    fn hear(&mut self, told: Told, now: Moment) -> Vec<Due> {
+        self.learn(told, now)
+    }
+
+    fn idle(&self, now: Moment) -> Option<Duration> {
+        if self.guide.is_none() {
+            return Some(Duration::ZERO);
+        }
+        self.preview.due.map(|it| it.since(now))
+    }
+
+    fn frames(&self, now: Moment) -> Option<Frames> {
+        let (_, film, since) = self.preview.film.as_ref()?;
+        let done = now.since(*since);
+        film.moves(done).then(|| Frames { every: motion::FRAME, into: motion::into_frame(done) })
+    }
+
+    fn session(&self) -> Option<&Session> {
+        None
+    }
+}

@@ -1,0 +1,385 @@
+//! What the home screen makes of keys, of the mouse, of time, and of what it is told.
+
+use super::{
+    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Told, Wish, layout::Place,
+    line::Edit, list::List,
+};
+use crate::{
+    model::{
+        catalogue::Target,
+        menu::{Answered, Item, Warning},
+        moment::Moment,
+        text::Text,
+        words::home as words,
+    },
+    view::{
+        keys::{self, Act as MouseAct, Button, Code, Held, Input, Key, Mouse, Typed},
+        reel::Reel,
+        screen::{Ending, Happening, help::Help},
+    },
+};
+
+/// The wheel moves so many rows.
+const WHEEL: isize = 3;
+
+impl Home {
+    pub(super) fn react(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+        match happening {
+            Happening::Begun | Happening::Uncovered => self.look(now),
+            Happening::Passed => self.pass(now),
+            Happening::Typed(typed) => {
+                self.said.clear();
+                let pending = self.pending.take();
+                let prompt = self.prompt.take();
+                match typed {
+                    Typed::Key(key) if prompt.is_some() => self.name(prompt.unwrap_or_default(), *key),
+                    Typed::Paste(text) if prompt.is_some() => {
+                        let mut prompt = prompt.unwrap_or_default();
+                        prompt.line.insert(text);
+                        self.prompt = Some(prompt);
+                        Vec::new()
+                    }
+                    Typed::Key(Key { code: Code::Enter, .. }) if pending.is_some() => {
+                        let order = pending.map(|it| Order { is_agreed: true, ..it });
+                        order.into_iter().map(|it| Due::Wish(Wish::Play(it))).collect()
+                    }
+                    Typed::Key(key) => self.press(*key, now),
+                    Typed::Paste(text) => {
+                        self.line.insert(text);
+                        self.search(now)
+                    }
+                    Typed::Mouse(mouse) => self.point(*mouse, now),
+                    Typed::Other => Vec::new(),
+                }
+            }
+            Happening::Asked(Input::Interrupt) => vec![Due::Leave(Ending::Closed)],
+            Happening::Asked(
+                Input::Player(_) | Input::Help | Input::List | Input::Figure | Input::Mute | Input::Redraw,
+            )
+            | Happening::Covered => Vec::new(),
+        }
+    }
+
+    pub(super) fn learn(&mut self, told: Told, now: Moment) -> Vec<Due> {
+        match told {
+            Told::Guide(guide) => {
+                self.guide = Some(guide);
+                return if self.line.is_empty() { Vec::new() } else { self.search(now) };
+            }
+            Told::Contents(contents) => {
+                if self.selected().and_then(Item::target).as_ref() == Some(&contents.target) {
+                    self.contents = Some(contents);
+                    self.want_film(now);
+                }
+            }
+            Told::Routine(routine) => {
+                if self.preview.wanted.as_deref() == Some(&*routine.id) {
+                    self.preview.film = Reel::of(&routine).map(|it| (routine, it, now));
+                }
+            }
+            Told::Played(lines) => {
+                self.said = lines;
+                self.preview.film = None;
+                return self.look(now);
+            }
+            Told::Sum(_) | Told::Menu { .. } | Told::Taken(_) => return self.composed(told, now),
+            Told::Interrupted => return vec![Due::Leave(Ending::Closed)],
+            Told::Ask { why, question, order } => {
+                self.said = why.into_iter().chain([question]).collect();
+                self.pending = Some(order);
+            }
+            Told::Failed(why) => self.said = vec![why],
+        }
+        Vec::new()
+    }
+
+    /// Asks for what is due by now.
+    fn pass(&mut self, now: Moment) -> Vec<Due> {
+        let mut due = Vec::new();
+        if self.guide.is_none() {
+            due.push(Due::Wish(Wish::Guide));
+        }
+        if self.preview.due.is_some_and(|it| it <= now) {
+            self.preview.due = None;
+            due.extend(self.preview.wanted.clone().map(|it| Due::Wish(Wish::Routine(it))));
+        }
+        due
+    }
+
+    fn press(&mut self, key: Key, now: Moment) -> Vec<Due> {
+        if let Some(act) = keys::find(keys::home::HOME, key) {
+            return self.act(act, key, now);
+        }
+        let Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } = key else {
+            return Vec::new();
+        };
+        match letter {
+            '?' if self.line.is_empty() => return self.help(),
+            ' ' if self.line.is_empty() => return Vec::new(),
+            letter => self.line.insert(letter.encode_utf8(&mut [0; 4])),
+        }
+        self.search(now)
+    }
+
+    fn act(&mut self, act: Act, key: Key, now: Moment) -> Vec<Due> {
+        match act {
+            Act::Edit(edit) => return self.edit(edit, key, now),
+            Act::Move(step) => return self.step(step, now),
+            Act::NextColumn => return self.next_column(true, now),
+            Act::ColumnBefore => return self.next_column(false, now),
+            Act::Add => return self.add(),
+            Act::Raise => return self.shift(true, now),
+            Act::Lower => return self.shift(false, now),
+            Act::Level => return self.next_level(),
+            Act::Save => return self.ask_for_a_name(),
+            Act::Open => return self.open(),
+            Act::Play => return self.play(),
+            Act::Help => return self.help(),
+            Act::Leave => return vec![Due::Leave(Ending::Closed)],
+            Act::Close if self.focus != Focus::List => return self.give_focus(Focus::List, now),
+            Act::Close if !self.line.is_empty() => {
+                self.line.clear();
+                return self.search(now);
+            }
+            Act::Close => self.say(words::HOW_TO_LEAVE),
+        }
+        Vec::new()
+    }
+
+    fn edit(&mut self, edit: Edit, key: Key, now: Moment) -> Vec<Due> {
+        if self.focus == Focus::Basket && matches!(edit, Edit::Delete | Edit::DeleteBack) {
+            return self.remove(now);
+        }
+        if self.line.is_empty() {
+            return match edit {
+                Edit::Left if key.code == Code::Left => self.give_focus(Focus::List, now),
+                Edit::Right if key.code == Code::Right => self.give_focus(Focus::Beside, now),
+                // As every shell does.
+                Edit::Delete if key == Key::control('d') => vec![Due::Leave(Ending::Closed)],
+                Edit::Left
+                | Edit::Right
+                | Edit::Delete
+                | Edit::DeleteBack
+                | Edit::DeleteWord
+                | Edit::DeleteToStart
+                | Edit::DeleteToEnd
+                | Edit::WordLeft
+                | Edit::WordRight
+                | Edit::ToStart
+                | Edit::ToEnd => Vec::new(),
+            };
+        }
+        let before = self.line.text().to_owned();
+        self.line.edit(edit);
+        if self.line.text() == before { Vec::new() } else { self.search(now) }
+    }
+
+    /// Shows what fits what is typed now.
+    pub(super) fn search(&mut self, now: Moment) -> Vec<Due> {
+        self.focus = Focus::List;
+        (self.warning, self.conditions) = (None, Vec::new());
+        if self.line.text().trim().is_empty() {
+            self.list = List::of_all(&self.menu, &self.suggested);
+            return self.look(now);
+        }
+        let Some(guide) = &self.guide else { return vec![Due::Wish(Wish::Guide)] };
+        let Answered { items, warning, conditions } = guide.answer(&self.menu, self.line.text());
+        self.list = List::of(&items, warning.is_none());
+        (self.warning, self.conditions) = (warning, conditions);
+        self.look(now)
+    }
+
+    fn step(&mut self, step: Step, now: Moment) -> Vec<Due> {
+        let layout = self.layout();
+        match self.focus {
+            Focus::List => {
+                let before = self.list.at();
+                self.list.step(step, usize::from(layout.list.height));
+                if self.list.at() == before { Vec::new() } else { self.look(now) }
+            }
+            Focus::Beside => {
+                let count = self.contents.as_ref().map_or(0, |it| it.parts.len());
+                self.part = step.from(self.part, count, usize::from(layout.beside.height));
+                self.want_film(now);
+                Vec::new()
+            }
+            Focus::Basket => {
+                self.basket.step(step, usize::from(layout.basket.height.saturating_sub(1)));
+                self.want_film(now);
+                Vec::new()
+            }
+        }
+    }
+
+    fn next_column(&mut self, is_forward: bool, now: Moment) -> Vec<Due> {
+        let columns = [Focus::List, Focus::Beside, Focus::Basket];
+        let columns: Vec<Focus> = columns.into_iter().filter(|it| self.has(*it)).collect();
+        let here = columns.iter().position(|it| *it == self.focus).unwrap_or_default();
+        let by = if is_forward { 1 } else { columns.len() - 1 };
+        self.give_focus(columns[(here + by) % columns.len()], now)
+    }
+
+    /// Whether there is something in a column.
+    pub(super) fn has(&self, column: Focus) -> bool {
+        match column {
+            Focus::List => true,
+            Focus::Beside => self.contents.as_ref().is_some_and(|it| !it.parts.is_empty()),
+            Focus::Basket => !self.basket.is_empty(),
+        }
+    }
+
+    pub(super) fn give_focus(&mut self, focus: Focus, now: Moment) -> Vec<Due> {
+        if !self.has(focus) {
+            return Vec::new();
+        }
+        if self.focus != focus {
+            self.focus = focus;
+            self.want_film(now);
+        }
+        Vec::new()
+    }
+
+    fn point(&mut self, mouse: Mouse, now: Moment) -> Vec<Due> {
+        let layout = self.layout();
+        let place = layout.place(mouse.column, mouse.row);
+        let height = usize::from(layout.list.height);
+        match (mouse.act, place) {
+            (MouseAct::Press(Button::Left), Some(Place::List(row))) => {
+                let (before, focus) = (self.list.at(), self.focus);
+                self.focus = Focus::List;
+                self.list.select(self.list.first() + usize::from(row), height);
+                let is_same =
+                    self.list.at() == before && self.list.at() == Some(self.list.first() + usize::from(row));
+                if is_same && focus == Focus::List {
+                    return self.play();
+                }
+                self.look(now)
+            }
+            (MouseAct::Press(Button::Left), Some(Place::Beside(row))) => {
+                let Some(contents) = &self.contents else { return Vec::new() };
+                let at = super::layout::first_part(self.part, contents.parts.len(), layout.beside.height)
+                    + usize::from(row);
+                if at >= contents.parts.len() {
+                    return Vec::new();
+                }
+                let is_same = self.focus == Focus::Beside && self.part == at;
+                (self.focus, self.part) = (Focus::Beside, at);
+                if is_same {
+                    return self.play();
+                }
+                self.want_film(now);
+                Vec::new()
+            }
+            (MouseAct::Press(Button::Left), Some(Place::Basket(row))) => {
+                let height = layout.basket.height.saturating_sub(1);
+                let count = self.basket.chosen().len();
+                let at = super::layout::first_part(self.basket.at(), count, height) + usize::from(row);
+                self.basket.select(at);
+                self.give_focus(Focus::Basket, now);
+                self.want_film(now);
+                Vec::new()
+            }
+            (
+                MouseAct::ScrollUp | MouseAct::ScrollDown,
+                Some(place @ (Place::Beside(_) | Place::Basket(_))),
+            ) => {
+                let is_beside = matches!(place, Place::Beside(_));
+                self.give_focus(if is_beside { Focus::Beside } else { Focus::Basket }, now);
+                let step = if mouse.act == MouseAct::ScrollUp { Step::Up } else { Step::Down };
+                self.step(step, now)
+            }
+            (MouseAct::ScrollUp | MouseAct::ScrollDown, Some(Place::List(_))) => {
+                let rows = if mouse.act == MouseAct::ScrollUp { -WHEEL } else { WHEEL };
+                let before = self.list.at();
+                self.focus = Focus::List;
+                self.list.scroll(rows, height);
+                if self.list.at() == before { Vec::new() } else { self.look(now) }
+            }
+            (
+                MouseAct::Press(_)
+                | MouseAct::Release(_)
+                | MouseAct::Drag(_)
+                | MouseAct::Move
+                | MouseAct::ScrollUp
+                | MouseAct::ScrollDown,
+                Some(Place::List(_) | Place::Beside(_) | Place::Basket(_)) | None,
+            ) => Vec::new(),
+        }
+    }
+
+    /// Looks at what is selected now: what it plays is asked for at once, and the drawn person a little later.
+    pub(super) fn look(&mut self, now: Moment) -> Vec<Due> {
+        let target = self.selected().and_then(Item::target);
+        let known = self.contents.as_ref().map(|it: &Contents| &it.target);
+        if known != target.as_ref() {
+            (self.contents, self.part) = (None, 0);
+        }
+        self.want_film(now);
+        match target {
+            Some(target @ (Target::Area(_) | Target::Program(_))) if self.contents.is_none() => {
+                vec![Due::Wish(Wish::Contents(target))]
+            }
+            Some(Target::Area(_) | Target::Program(_) | Target::Routine(_) | Target::Path(_)) | None => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// Wants the person of the routine that is looked at, unless it is drawn already.
+    pub(super) fn want_film(&mut self, now: Moment) {
+        let wanted = self.looked_at().map(str::to_owned);
+        let is_drawn = self.preview.film.as_ref().map(|it| &*it.0.id) == wanted.as_deref();
+        if wanted.is_none() && !matches!(self.selected(), Some(Item::Area(_) | Item::Program(_))) {
+            self.preview.film = None;
+        }
+        self.preview.due = (wanted.is_some() && !is_drawn).then(|| now + STILL);
+        self.preview.wanted = wanted;
+    }
+
+    fn play(&mut self) -> Vec<Due> {
+        let target = match (self.focus, &self.contents) {
+            (Focus::Basket, _) => return self.order(self.basket_order()),
+            (Focus::Beside, Some(contents)) => match contents.parts.get(self.part) {
+                Some(Part { entry, card: Some(_), .. }) => Some(Target::Routine(entry.routine.clone())),
+                Some(Part { card: None, .. }) => {
+                    self.say(words::BROKEN);
+                    return Vec::new();
+                }
+                None => None,
+            },
+            (Focus::Beside, None) => None,
+            (Focus::List, _) => match self.selected() {
+                Some(Item::Broken(_)) => {
+                    self.say(words::BROKEN);
+                    return Vec::new();
+                }
+                Some(item) => item.target(),
+                None => None,
+            },
+        };
+        match target {
+            Some(target) => self.order(Selection::Target(target)),
+            None => {
+                self.say(match self.warning {
+                    Some(Warning::RedFlag { .. }) => words::READ_FIRST,
+                    Some(Warning::Emergency { .. } | Warning::Injury { .. }) => words::NOT_PLAYED,
+                    None => words::NOTHING_TO_PLAY,
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    fn order(&self, what: Selection) -> Vec<Due> {
+        let (level, conditions) = (self.level, self.conditions.clone());
+        vec![Due::Wish(Wish::Play(Order { what, level, conditions, is_agreed: false }))]
+    }
+
+    fn help(&self) -> Vec<Due> {
+        vec![Due::Push(Box::new(Help::of(keys::home::HOME)))]
+    }
+
+    pub(super) fn say(&mut self, words: &'static str) {
+        self.said = vec![Text::literal(words)];
+    }
+}

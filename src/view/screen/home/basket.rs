@@ -1,0 +1,119 @@
+//! The session that one puts together: routines in an order of one's own.
+
+use super::Step;
+use crate::model::{
+    area::Entry,
+    catalogue::Card,
+    plan::Total,
+    routine::{Need, Position},
+};
+
+/// A routine in it, with its rounds, and how long it takes there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// What is played.
+    pub entry: Entry,
+    /// What is shown of it.
+    pub card: Card,
+    /// How long it takes among others, where that is known.
+    pub total: Option<Total>,
+}
+
+/// The routines, and which one is selected.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Basket {
+    chosen: Vec<Chosen>,
+    at: usize,
+    /// How long all of it takes; none until that is known.
+    pub total: Option<Total>,
+}
+
+impl Basket {
+    /// What is in it.
+    pub fn chosen(&self) -> &[Chosen] {
+        &self.chosen
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty()
+    }
+
+    /// The place of the selected one.
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What is played.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.chosen.iter().map(|it| it.entry.clone()).collect()
+    }
+
+    /// Puts more behind all others.
+    pub fn add(&mut self, more: impl IntoIterator<Item = Chosen>) {
+        self.chosen.extend(more);
+        self.total = None;
+    }
+
+    /// Takes the selected one away.
+    pub fn remove(&mut self) {
+        if self.at < self.chosen.len() {
+            self.chosen.remove(self.at);
+            self.total = None;
+        }
+        self.at = self.at.min(self.chosen.len().saturating_sub(1));
+    }
+
+    /// Lets the selected one change places with the one before it, or behind it.
+    pub fn shift(&mut self, is_up: bool) {
+        let other = if is_up { self.at.checked_sub(1) } else { Some(self.at + 1) };
+        if let Some(other) = other.filter(|it| *it < self.chosen.len()) {
+            self.chosen.swap(self.at, other);
+            (self.at, self.total) = (other, None);
+        }
+    }
+
+    /// Selects another one, where so many are seen at once.
+    pub fn step(&mut self, step: Step, height: usize) {
+        self.select(step.from(self.at, self.chosen.len(), height));
+    }
+
+    /// Selects this one, if it is there.
+    pub fn select(&mut self, at: usize) {
+        if at < self.chosen.len() {
+            self.at = at;
+        }
+    }
+
+    /// The positions that are taken, each once, in their order.
+    pub fn positions(&self) -> Vec<Position> {
+        let mut taken: Vec<Position> = Vec::new();
+        for first in self.chosen.iter().filter_map(|it| it.card.positions.first()) {
+            if !taken.contains(first) {
+                taken.push(*first);
+            }
+        }
+        taken
+    }
+
+    /// What all of it needs.
+    pub fn needs(&self) -> Vec<Need> {
+        self.chosen.iter().flat_map(|it| it.card.needs.iter().cloned()).collect()
+    }
+}
+
+impl Step {
+    /// The place that it leads to, among so many of which so many are seen at once.
+    pub fn from(self, at: usize, count: usize, height: usize) -> usize {
+        let last = count.saturating_sub(1);
+        let page = height.saturating_sub(1).max(1);
+        match self {
+            Step::Up => at.saturating_sub(1),
+            Step::Down => (at + 1).min(last),
+            Step::PageUp => at.saturating_sub(page),
+            Step::PageDown => (at + page).min(last),
+            Step::First => 0,
+            Step::Last => last,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Putting a session together: adding to it, changing its order, its level, and saving it as a program.
+
+use super::{Due, Focus, Home, Part, Prompt, Selection, Told, Wish, basket::Chosen, line::Edit};
+use crate::{
+    model::{
+        area::Entry,
+        catalogue::Target,
+        dose::Level,
+        menu::{Item, Menu},
+        moment::Moment,
+        text::Text,
+        words::home as words,
+    },
+    view::{
+        keys::{self, Code, Held, Key, home::HOME},
+        screen::home::{Act, Edited},
+    },
+};
+
+impl Home {
+    /// Adds what is selected: a routine, or all that an area or a program plays.
+    pub(super) fn add(&mut self) -> Vec<Due> {
+        let from = |part: &Part| {
+            let card = part.card.clone()?;
+            Some(Chosen { entry: part.entry.clone(), card, total: part.total })
+        };
+        let (name, more): (Text, Vec<Chosen>) = match (self.focus, self.selected(), &self.contents) {
+            (Focus::Basket, _, _) => return Vec::new(),
+            (Focus::Beside, _, Some(contents)) => {
+                let part = contents.parts.get(self.part);
+                let name = part.and_then(|it| it.card.as_ref()).map(|it| it.name.clone());
+                (name.unwrap_or_default(), part.and_then(from).into_iter().collect())
+            }
+            (_, Some(Item::Routine(card)), _) => {
+                let entry = Entry { routine: card.id.to_string(), rounds: None };
+                let chosen = Chosen { entry, card: card.clone(), total: Some(card.total) };
+                (card.name.clone(), vec![chosen])
+            }
+            (_, Some(item @ (Item::Area(_) | Item::Program(_))), Some(contents)) => {
+                (item.name().clone(), contents.parts.iter().filter_map(from).collect())
+            }
+            (_, Some(Item::Area(_) | Item::Program(_) | Item::Broken(_)) | None, _) => {
+                (Text::default(), Vec::new())
+            }
+        };
+        if more.is_empty() {
+            self.say(words::NOTHING_TO_ADD);
+            return Vec::new();
+        }
+        self.basket.add(more);
+        self.said = vec![words::added(&name)];
+        self.sum()
+    }
+
+    /// Takes the selected routine of the session away.
+    pub(super) fn remove(&mut self, now: Moment) -> Vec<Due> {
+        self.basket.remove();
+        if self.basket.is_empty() {
+            self.focus = Focus::List;
+        }
+        self.want_film(now);
+        self.sum()
+    }
+
+    /// Moves the selected routine of the session.
+    pub(super) fn shift(&mut self, is_up: bool, now: Moment) -> Vec<Due> {
+        if self.focus != Focus::Basket {
+            return if self.basket.is_empty() { Vec::new() } else { self.give_focus(Focus::Basket, now) };
+        }
+        self.basket.shift(is_up);
+        self.sum()
+    }
+
+    /// Asks how long all of it takes now.
+    pub(super) fn sum(&self) -> Vec<Due> {
+        if self.basket.is_empty() { Vec::new() } else { vec![Due::Wish(Wish::Sum(self.basket.entries()))] }
+    }
+
+    /// Takes the next of the levels, and has all times laid out for it.
+    pub(super) fn next_level(&mut self) -> Vec<Due> {
+        self.level = match self.level {
+            Level::Gentle => Level::Steady,
+            Level::Steady => Level::Full,
+            Level::Full => Level::Gentle,
+        };
+        vec![Due::Wish(Wish::Level(self.level))]
+    }
+
+    /// Asks what the session is to be called as a program.
+    pub(super) fn ask_for_a_name(&mut self) -> Vec<Due> {
+        if self.basket.is_empty() {
+            self.say(words::NOTHING_TO_SAVE);
+        } else {
+            self.prompt = Some(Prompt::default());
+        }
+        Vec::new()
+    }
+
+    /// Answers a key while a name is asked for.
+    pub(super) fn name(&mut self, mut prompt: Prompt, key: Key) -> Vec<Due> {
+        let typed = match key {
+            Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } => Some(letter),
+            Key { .. } => None,
+        };
+        if let Some(letter) = typed {
+            prompt.line.insert(letter.encode_utf8(&mut [0; 4]));
+            prompt.is_taken = false;
+            self.prompt = Some(prompt);
+            return Vec::new();
+        }
+        match keys::find(HOME, key) {
+            Some(Act::Play) => {
+                let name = prompt.line.text().trim().to_owned();
+                let replaces = prompt.is_taken;
+                self.prompt = Some(prompt);
+                if name.is_empty() {
+                    self.say(words::NAME_IS_EMPTY);
+                    return Vec::new();
+                }
+                vec![Due::Wish(Wish::Save { name, entries: self.basket.entries(), replaces })]
+            }
+            Some(Act::Close | Act::Leave) => Vec::new(),
+            Some(Act::Edit(edit)) => {
+                let is_changed = prompt.line.edit(edit) && !is_move(edit);
+                prompt.is_taken &= !is_changed;
+                self.prompt = Some(prompt);
+                Vec::new()
+            }
+            Some(
+                Act::Move(_)
+                | Act::NextColumn
+                | Act::ColumnBefore
+                | Act::Add
+                | Act::Raise
+                | Act::Lower
+                | Act::Level
+                | Act::Save
+                | Act::Open
+                | Act::Help,
+            )
+            | None => {
+                self.prompt = Some(prompt);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Opens the file of what is selected, if it is the person's own.
+    pub(super) fn open(&mut self) -> Vec<Due> {
+        let file = match self.selected() {
+            Some(Item::Broken(file)) => Some(Edited::Broken(file.place)),
+            Some(item @ (Item::Program(_) | Item::Routine(_))) if item.is_own() => match item.target() {
+                Some(Target::Program(id) | Target::Routine(id)) => Some(Edited::Named(id)),
+                Some(Target::Area(_) | Target::Path(_)) | None => None,
+            },
+            Some(Item::Area(_) | Item::Program(_) | Item::Routine(_)) | None => None,
+        };
+        match file {
+            Some(file) => vec![Due::Wish(Wish::Edit(file))],
+            None => {
+                self.say(words::NOT_YOURS);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Is told what came of something that was asked for here.
+    pub(super) fn composed(&mut self, told: Told, now: Moment) -> Vec<Due> {
+        match told {
+            Told::Sum(total) => self.basket.total = total,
+            Told::Taken(why) => {
+                self.said = vec![words::replaces(&why)];
+                if let Some(prompt) = &mut self.prompt {
+                    prompt.is_taken = true;
+                }
+            }
+            Told::Menu { menu, said, selected } => {
+                // What was asked for is done.
+                self.prompt = None;
+                self.said = said;
+                return self.take_menu(menu, selected, now);
+            }
+            Told::Guide(_)
+            | Told::Contents(_)
+            | Told::Routine(_)
+            | Told::Played(_)
+            | Told::Interrupted
+            | Told::Ask { .. }
+            | Told::Failed(_) => {}
+        }
+        Vec::new()
+    }
+
+    /// Everything is there anew: what was selected still is, and what was put together has its new times.
+    fn take_menu(&mut self, menu: Menu, wanted: Option<Target>, now: Moment) -> Vec<Due> {
+        let selected = self.selected().cloned();
+        let focus = self.focus;
+        self.menu = menu;
+        (self.guide, self.contents) = (None, None);
+        let mut due = self.search(now);
+        self.focus = focus;
+        if wanted.is_some() {
+            self.focus = Focus::List;
+        }
+        let target = wanted.or_else(|| selected.as_ref().and_then(Item::target));
+        let place = match (&target, &selected) {
+            (Some(target), _) => self.menu.position(target),
+            (None, Some(Item::Broken(file))) => self.menu.broken(&file.path),
+            (None, _) => None,
+        };
+        let height = usize::from(self.layout().list.height);
+        if let Some(place) = place {
+            self.list.select_item(place, height);
+            due.extend(self.look(now));
+        }
+        due.extend(self.sum());
+        due
+    }
+
+    /// What Enter plays in the session that was put together.
+    pub(super) fn basket_order(&self) -> Selection {
+        Selection::Entries(self.basket.entries())
+    }
+}
+
+/// Whether an edit moves the caret alone.
+const fn is_move(edit: Edit) -> bool {
+    match edit {
+        Edit::Left | Edit::Right | Edit::WordLeft | Edit::WordRight | Edit::ToStart | Edit::ToEnd => true,
+        Edit::DeleteBack | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart | Edit::DeleteToEnd => false,
+    }
+}

@@ -1,0 +1,417 @@
+//! How the home screen looks.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+    widgets::Widget as _,
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{
+    Focus, Home, Part,
+    layout::{self, Layout},
+    list::Row,
+};
+use crate::{
+    model::{
+        catalogue::Card,
+        menu::{Item, Warning},
+        text::Text,
+        words::{complaints, home as words, suiting, terms},
+    },
+    view::{
+        complaint,
+        palette::{Palette, Tone},
+        screen::{
+            Sight,
+            chrome::{self, Brief, brief},
+            layout as screen,
+        },
+        wrap::{cut_with, wrap},
+    },
+};
+
+/// The columns of the mark before a selected row.
+const MARK: u16 = 2;
+/// A row's name keeps so many columns at least, before what stands behind it goes.
+const NAME: usize = 12;
+
+/// Draws the screen.
+pub fn draw(home: &Home, sight: &Sight, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let pen = Pen { home, palette: sight.palette };
+    if layout::is_too_small(area) {
+        for (row, line) in area.rows().zip(wrap(words::TOO_SMALL, usize::from(area.width))) {
+            Line::raw(line).render(row, buffer);
+        }
+        return;
+    }
+    let layout = layout::layout(area, home.focus, home.basket.chosen().len());
+    let [first, rest @ ..] = home.said.as_slice() else {
+        pen.chrome(&layout, sight, buffer);
+        pen.body(&layout, sight, buffer);
+        return;
+    };
+    let notice = rest.is_empty().then_some(first);
+    let shown = Sight { notice, ..*sight };
+    let mut layout = layout;
+    if notice.is_some() {
+        layout.parts.notice = layout.parts.rules[1];
+    }
+    pen.chrome(&layout, &shown, buffer);
+    pen.body(&layout, sight, buffer);
+    if notice.is_none() || layout.parts.header.is_empty() {
+        pen.said(area, &layout, buffer);
+    }
+}
+
+struct Pen<'h> {
+    home: &'h Home,
+    palette: Palette,
+}
+
+impl Pen<'_> {
+    /// The line that is typed, the rules and the keys.
+    fn chrome(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
+        chrome::draw(&layout.parts, sight, buffer);
+        chrome::footer(&self.keys(), layout.parts.footer, self.palette, buffer);
+        self.line(layout.line, buffer);
+    }
+
+    fn line(&self, area: Rect, buffer: &mut Buffer) {
+        let home = self.home;
+        let (line, long, short, example) = match &home.prompt {
+            Some(prompt) => (&prompt.line, words::NAME, words::NAME, words::NAME_EXAMPLE),
+            None => (&home.line, words::QUESTION, words::QUESTION_IN_SHORT, words::EXAMPLE),
+        };
+        let found = (home.prompt.is_none() && !line.is_empty()).then(|| words::found(home.list.count()));
+        let level = (home.level != home.usual_level).then(|| words::level(home.level).to_owned());
+        let parts: Vec<String> = level.into_iter().chain(found).collect();
+        let count = parts.join(&format!(" {} ", self.palette.dot()));
+        let question = if area.width < 40 { short } else { long };
+        let [asked, rest] = screen::beside(area, question.width() as u16 + 1);
+        Line::styled(question, self.palette.label(Tone::Moving)).render(asked, buffer);
+        let room = usize::from(rest.width).saturating_sub(count.width() + 2);
+        // As much as there is room for before the caret, which always is seen.
+        let before = Text::clean_line(line.before());
+        let before = last_columns(before.as_str(), room.saturating_sub(1));
+        let behind = Text::clean_line(&line.text()[line.before().len()..]);
+        let caret = Style::new().add_modifier(Modifier::REVERSED);
+        let mut letters = behind.as_str().chars();
+        let under = letters.next().map_or(" ".to_owned(), String::from);
+        let mut spans = vec![Span::raw(before.to_owned()), Span::styled(under, caret)];
+        let left = room.saturating_sub(before.width() + 1);
+        if line.is_empty() {
+            let example = cut_with(&format!(" {example}"), left, self.palette.cut());
+            spans.push(Span::styled(example, self.palette.quiet()));
+        } else {
+            spans.push(Span::raw(cut_with(letters.as_str(), left, self.palette.cut())));
+        }
+        Line::from(spans).render(rest, buffer);
+        Line::styled(count, self.palette.quiet()).right_aligned().render(rest, buffer);
+    }
+
+    fn body(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
+        if let Some(warning) = &self.home.warning {
+            self.warning(warning, layout, buffer);
+            return;
+        }
+        if self.home.list.rows().is_empty() {
+            let lines = wrap(words::NOTHING_FITS, usize::from(layout.list.width));
+            self.lines(&lines, Style::new(), layout.list, buffer);
+            return;
+        }
+        self.list(layout.list, buffer);
+        self.basket(layout.basket, buffer);
+        self.right(layout, sight, buffer);
+    }
+
+    /// The session that one puts together: how long it takes and what it needs, and its routines.
+    fn basket(&self, area: Rect, buffer: &mut Buffer) {
+        let basket = &self.home.basket;
+        if basket.is_empty() || area.is_empty() {
+            return;
+        }
+        let [heading, rows] = screen::split_at(area, 1);
+        let (count, place) = (basket.chosen().len(), terms::positions_in_turn(&basket.positions()));
+        let dot = self.palette.dot();
+        let facts = words::facts(basket.total, Some(count), &place, &basket.needs(), dot);
+        let room = usize::from(heading.width).saturating_sub(words::YOUR_SESSION.width() + 2);
+        let line = Line::from(vec![
+            Span::styled(words::YOUR_SESSION, self.palette.label(Tone::Holding)),
+            Span::styled(format!("  {}", cut_with(&facts, room, self.palette.cut())), self.palette.quiet()),
+        ]);
+        line.render(heading, buffer);
+        let first = layout::first_part(basket.at(), count, rows.height);
+        let is_focused = self.home.focus == Focus::Basket;
+        for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {
+            let selected = (is_focused && at == basket.at()).then_some(true);
+            let time = chosen.total.map(terms::total).unwrap_or_default();
+            self.row(&chosen.card.name, "", &time, selected, row, buffer);
+        }
+    }
+
+    /// What is beside the list: what is selected, what it plays, and the person.
+    fn right(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
+        let is_broken = self.home.focus == Focus::List && !layout.about.is_empty();
+        if let (Some(Item::Broken(file)), true) = (self.home.selected(), is_broken) {
+            // Where the person would be is room for what is wrong.
+            let area = layout.about.union(layout.beside).union(layout.person);
+            let lines: Vec<String> = file.problem.iter().map(Text::to_string).collect();
+            self.lines(&lines, Style::new(), area, buffer);
+            return;
+        }
+        let has_parts = self.home.contents.as_ref().is_some_and(|it| !it.parts.is_empty());
+        let about = if has_parts { layout.about } else { layout.about.union(layout.beside) };
+        let about = if layout.about.is_empty() { layout.about } else { about };
+        self.about(about, buffer);
+        if has_parts {
+            self.parts(layout.beside, buffer);
+        }
+        if let Some((_, film, since)) = &self.home.preview.film {
+            film.draw(sight.now.since(*since), self.palette, layout.person, buffer);
+        }
+    }
+
+    fn list(&self, area: Rect, buffer: &mut Buffer) {
+        let list = &self.home.list;
+        let rows = list.rows().iter().enumerate().skip(list.first());
+        let is_focused = self.home.focus == Focus::List;
+        for (row, (at, entry)) in area.rows().zip(rows) {
+            match entry {
+                Row::Heading(words) => {
+                    Line::styled(*words, self.palette.label(Tone::Calm)).render(row, buffer);
+                }
+                Row::Gap => {}
+                Row::Item(place) | Row::Due(place, _) => {
+                    let Some(item) = self.home.menu.items().get(*place) else { continue };
+                    let time = item.total().map(terms::total).unwrap_or_default();
+                    let is_told = !self.home.line.is_empty() || matches!(item, Item::Broken(_));
+                    let tag = match entry {
+                        Row::Due(_, nth) => self.home.suggested.due.get(*nth).map_or("", |it| it.1.as_str()),
+                        Row::Item(_) | Row::Heading(_) | Row::Gap if is_told => tag(item),
+                        Row::Item(_) | Row::Heading(_) | Row::Gap => "",
+                    };
+                    let selected = (list.at() == Some(at)).then_some(is_focused);
+                    self.row(item.name(), tag, &time, selected, row, buffer);
+                }
+            }
+        }
+    }
+
+    /// The routines of what is selected.
+    fn parts(&self, area: Rect, buffer: &mut Buffer) {
+        let Some(contents) = &self.home.contents else { return };
+        let first = layout::first_part(self.home.part, contents.parts.len(), area.height);
+        let parts = contents.parts.iter().enumerate().skip(first);
+        let is_focused = self.home.focus == Focus::Beside;
+        for (row, (at, Part { entry, card, total })) in area.rows().zip(parts) {
+            let selected = (is_focused && at == self.home.part).then_some(true);
+            match card {
+                Some(card) => {
+                    let time = total.map(terms::total).unwrap_or_default();
+                    self.row(&card.name, &place(card), &time, selected, row, buffer);
+                }
+                None => self.row(&Text::clean(&entry.routine), "not there", "", selected, row, buffer),
+            }
+        }
+    }
+
+    /// A row: a name, something about it, and a time at its end. `selected` says whether it is, and whether
+    /// the keys are for its column.
+    fn row(
+        &self,
+        name: &Text,
+        tag: &str,
+        time: &str,
+        selected: Option<bool>,
+        row: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let width = usize::from(row.width.saturating_sub(MARK));
+        let time_room = if time.is_empty() { 0 } else { time.width() + 2 };
+        let room = width.saturating_sub(time_room);
+        let tag_room = room.saturating_sub(name.as_str().width().max(NAME) + 2);
+        let tag = if tag.width() <= tag_room { tag } else { "" };
+        let name_room = if tag.is_empty() { room } else { room - tag.width() - 2 };
+        let style = match selected {
+            Some(true) => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            Some(false) => Style::new().add_modifier(Modifier::BOLD),
+            None => Style::new(),
+        };
+        let quiet = if selected == Some(true) { style } else { self.palette.quiet().patch(style) };
+        let mark = if selected.is_some() { self.palette.mark() } else { " " };
+        let name = cut_with(name.as_str(), name_room, self.palette.cut());
+        let gap = room.saturating_sub(name.width() + if tag.is_empty() { 0 } else { tag.width() });
+        let line = Line::from(vec![
+            Span::styled(format!("{mark} "), style),
+            Span::styled(name, style),
+            Span::styled(" ".repeat(gap), style),
+            Span::styled(tag.to_owned(), quiet),
+            Span::styled(format!("{time:>time_room$}"), quiet),
+        ]);
+        line.render(row, buffer);
+    }
+
+    /// The words about what is selected.
+    fn about(&self, area: Rect, buffer: &mut Buffer) {
+        let Some(item) = self.home.selected().filter(|_| !area.is_empty()) else { return };
+        let part = match (self.home.focus, &self.home.contents) {
+            (Focus::Beside, Some(contents)) => {
+                contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
+            }
+            (Focus::Basket, _) => self.home.basket.chosen().get(self.home.basket.at()).map(|it| &it.card),
+            (Focus::Beside, None) | (Focus::List, _) => None,
+        };
+        let routine = match item {
+            Item::Routine(card) => part.or(Some(card)),
+            Item::Area(_) | Item::Program(_) | Item::Broken(_) => part,
+        };
+        let width = usize::from(area.width);
+        let mut lines: Vec<Line> = Vec::new();
+        let mut add = |words: &str, style: Style| {
+            lines.extend(wrap(words, width).into_iter().map(|it| Line::styled(it, style)));
+        };
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let (plain, quiet) = (Style::new(), self.palette.quiet());
+        let dot = self.palette.dot();
+        match routine {
+            Some(card) => {
+                let place = terms::positions(&card.positions);
+                add(card.name.as_str(), bold);
+                add(&words::facts(Some(card.total), None, &place, &card.needs, dot), quiet);
+                add(card.summary.as_ref().map_or("", Text::as_str), plain);
+                add(&words::muscles(card.muscles()), quiet);
+                add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
+            }
+            None => {
+                let contents = self.home.contents.as_ref();
+                let cards: Vec<&Card> =
+                    contents.iter().flat_map(|it| &it.parts).filter_map(|it| it.card.as_ref()).collect();
+                let needs: Vec<_> = cards.iter().flat_map(|it| it.needs.iter().cloned()).collect();
+                add(item.name().as_str(), bold);
+                let count = contents.map(|it| it.parts.len());
+                add(&words::facts(item.total(), count, "", &needs, dot), quiet);
+                add(item.summary().map_or("", Text::as_str), plain);
+            }
+        }
+        let conditions = words::without(&self.home.conditions);
+        add(conditions.as_ref().map_or("", Text::as_str), self.palette.tone(Tone::Paused));
+        for (row, line) in area.rows().zip(lines) {
+            line.render(row, buffer);
+        }
+    }
+
+    /// What is read before anything is played, with the stretches for it below, if there may be some.
+    fn warning(&self, warning: &Warning, layout: &Layout, buffer: &mut Buffer) {
+        let body = layout.parts.body;
+        let body = if layout.parts.header.is_empty() { layout.list } else { body };
+        let width = usize::from(body.width);
+        let text = match warning {
+            Warning::Emergency { says, see } => complaint::emergency(says, see.as_ref(), width),
+            Warning::Injury { phrase } => complaint::injury(phrase, width),
+            Warning::RedFlag { phrase, see } => {
+                let see = see.as_ref().map_or("", Text::as_str);
+                let words = [&complaints::read_first(phrase), see, complaints::IF_NONE_OF_THAT];
+                complaint::paragraphs(&words, width)
+            }
+        };
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let count = self.home.list.count() as u16;
+        let below = count.min(body.height / 3);
+        let [read, list] = screen::split_at(body, body.height - below);
+        let [read, list] = if (lines.len() as u16) < read.height {
+            screen::split_at(body, lines.len() as u16)
+        } else {
+            [read, list]
+        };
+        self.lines(&lines, Style::new(), read, buffer);
+        self.list(list, buffer);
+    }
+
+    /// Several lines that are told, over the end of the body.
+    fn said(&self, area: Rect, layout: &Layout, buffer: &mut Buffer) {
+        let within = if layout.parts.header.is_empty() { area } else { layout.parts.body };
+        let width = usize::from(within.width);
+        let mut lines: Vec<String> = Vec::new();
+        for text in &self.home.said {
+            // A line that fits keeps its blanks: it may be part of a table.
+            let fits = text.as_str().width() <= width;
+            lines.extend(if fits { vec![text.to_string()] } else { wrap(text.as_str(), width) });
+        }
+        let height = (lines.len() as u16 + 1).min(within.height);
+        let [_, panel] = screen::split_at(within, within.height - height);
+        for position in panel.positions() {
+            buffer[position].reset();
+        }
+        let [rule, rows] = screen::split_at(panel, 1);
+        let line = self.palette.rule().repeat(usize::from(rule.width));
+        Line::styled(line, self.palette.quiet()).render(rule, buffer);
+        self.lines(&lines, self.palette.tone(Tone::Holding), rows, buffer);
+    }
+
+    /// As many lines as there are rows; if more are left, the last one says so.
+    fn lines(&self, lines: &[String], style: Style, area: Rect, buffer: &mut Buffer) {
+        let rows = usize::from(area.height);
+        for (at, (row, line)) in area.rows().zip(lines).enumerate() {
+            let width = usize::from(row.width);
+            let is_cut = at + 1 == rows && lines.len() > rows;
+            let line = if is_cut { format!("{line} {}", lines[at + 1]) } else { line.clone() };
+            Line::styled(cut_with(&line, width, self.palette.cut()), style).render(row, buffer);
+        }
+    }
+
+    /// What the keys do now.
+    fn keys(&self) -> Vec<Brief> {
+        let home = self.home;
+        if home.prompt.is_some() {
+            return vec![brief("enter", "save", 0), brief("esc", "do not", 0)];
+        }
+        let can_play = home.selected().and_then(Item::target).is_some();
+        let is_empty = home.line.is_empty();
+        let next = match home.focus {
+            Focus::List if home.has(Focus::Beside) => Some("its routines"),
+            Focus::List | Focus::Beside if home.has(Focus::Basket) => Some("your session"),
+            Focus::Beside | Focus::Basket => Some("list"),
+            Focus::List => None,
+        };
+        let is_own = home.selected().is_some_and(Item::is_own) && home.focus == Focus::List;
+        let keys = [
+            (can_play || home.focus == Focus::Basket).then_some(brief("enter", "play", 0)),
+            (can_play && home.focus != Focus::Basket).then_some(brief("ctrl-space", "add", 4)),
+            (home.focus == Focus::Basket).then_some(brief("del", "remove", 3)),
+            home.has(Focus::Basket).then_some(brief("ctrl-s", "save", 2)),
+            is_own.then_some(brief("ctrl-e", "edit", 6)),
+            next.map(|it| brief("tab", it, 3)),
+            (!is_empty || home.focus != Focus::List).then_some(brief("esc", "back", 5)),
+            Some(if is_empty { brief("?", "keys", 1) } else { brief("f1", "keys", 1) }),
+            Some(brief("ctrl-c", "leave", 0)),
+        ];
+        keys.into_iter().flatten().collect()
+    }
+}
+
+/// What sort of thing an item is, where all sorts stand in one list.
+fn tag(item: &Item) -> &'static str {
+    match item {
+        Item::Area(_) => "area",
+        Item::Program(_) => "program",
+        Item::Routine(_) if item.is_own() => "yours",
+        Item::Routine(_) => "",
+        Item::Broken(_) => "broken",
+    }
+}
+
+/// Where a routine is done and with what.
+fn place(card: &Card) -> String {
+    words::place_and_needs(&card.positions, &card.needs)
+}
+
+/// As much of the end of a text as there is room for.
+fn last_columns(text: &str, room: usize) -> &str {
+    let mut starts = text.char_indices().map(|it| it.0).chain([text.len()]);
+    let start = starts.find(|it| text[*it..].width() <= room).unwrap_or(text.len());
+    &text[start..]
+}

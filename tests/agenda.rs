@@ -1,0 +1,127 @@
+//! The list in a session: all that is played, where one is, what is left, and going on from any part of it.
+
+use std::time::Duration;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+use stretch::{
+    model::{
+        moment::Moment,
+        plan::{Choice, Plan, SegmentKind, Wishes},
+        player::{Effect, Event, PATIENCE, Phase, Player},
+        words::terms,
+    },
+    stage::Happening,
+    view::{
+        keys::{Code, Input, Key, Typed},
+        palette::{Colours, Glyphs, Palette},
+        screen::{Due, Screen, Sight, agenda::Agenda},
+    },
+    world::library::Library,
+};
+
+use crate::pty::Start;
+
+const PALETTE: Palette = Palette { colours: Colours::None, glyphs: Glyphs::Unicode };
+
+/// A session of two routines that was played up to its first hold, and through it.
+fn player() -> Player {
+    let library = Library::default();
+    let routine = |id| library.routine(id).expect("it is built in");
+    let choices = ["neck-release", "chin-tuck"].map(|it| Choice { routine: routine(it), rounds: Some(1) });
+    let plan = Plan::new(&choices, &Wishes::default()).expect("it is playable");
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    while player.segment().kind != SegmentKind::Hold {
+        player.update(Event::Next, Moment::START);
+    }
+    player.update(Event::Next, Moment::START);
+    player
+}
+
+fn text(agenda: &Agenda, width: u16, height: u16) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    agenda.draw(&Sight { now: Moment::START, palette: PALETTE, notice: None }, buffer.area, &mut buffer);
+    let row = |y| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..height).map(|y| row(y).trim_end().to_owned() + "\n").collect()
+}
+
+#[test]
+fn it_says_what_is_played_what_is_done_and_where_one_is() {
+    let player = player();
+    let shown = text(&Agenda::of(&player, Moment::START), 80, 24);
+    for words in [
+        "All that is played",
+        "Neck release",
+        "Chin tuck",
+        "hold, right side",
+        "hold, left side",
+        " left\n",
+        "now",
+    ] {
+        assert!(shown.contains(words), "{words}\n{shown}");
+    }
+    let left = terms::total(player.left_in_all(Moment::START));
+    assert!(shown.lines().next().is_some_and(|it| it.ends_with(&format!("{left} left"))), "{shown}");
+    for (width, height) in [(0, 0), (1, 1), (20, 6), (40, 12), (300, 100)] {
+        text(&Agenda::of(&player, Moment::START), width, height);
+    }
+}
+
+#[test]
+fn a_row_is_where_the_session_goes_on() {
+    let player = player();
+    let mut agenda = Agenda::of(&player, Moment::START);
+    let mut press = |code| agenda.answer(&Happening::Typed(Typed::Key(Key::of(code))), Moment::START);
+    press(Code::Home);
+    let due = press(Code::Enter);
+    let [Due::Ask(Input::Player(Event::Jump(0))), Due::Pop] = due.as_slice() else { panic!("{due:?}") };
+    press(Code::End);
+    let due = press(Code::Enter);
+    let [Due::Ask(Input::Player(Event::Jump(last))), Due::Pop] = due.as_slice() else { panic!("{due:?}") };
+    assert_eq!(player.plan().routine_of(&player.plan().segments()[*last]).id, "chin-tuck");
+    assert!(matches!(press(Code::Escape).as_slice(), [Due::Pop]));
+}
+
+/// What covers the session pauses it; going elsewhere does not leave it paused, unless it was before.
+#[test]
+fn a_jump_goes_on_and_what_was_held_counts() {
+    let now = Moment(Duration::from_secs(2));
+    for was_paused in [false, true] {
+        let mut player = player();
+        while player.segment().kind != SegmentKind::Hold {
+            player.update(Event::Next, Moment::START);
+        }
+        let held = player.at();
+        if was_paused {
+            player.update(Event::Pause, now);
+        }
+        player.update(Event::Cover, now);
+        let due = player.update(Event::Jump(0), now);
+        player.update(Event::Uncover, now);
+        assert_eq!(player.at(), 0);
+        let is_paused = matches!(player.phase(), Phase::Paused { .. });
+        assert_eq!(is_paused, was_paused);
+        let records = due.iter().filter(|it| matches!(it.effect, Effect::Record(_))).count();
+        assert_eq!(records, 1, "two seconds were held");
+        assert_eq!(player.records().last().map(|it| (it.at, it.time)), Some((held, Duration::from_secs(2))));
+        player.update(Event::Jump(usize::MAX), now);
+        assert_eq!(player.at(), 0, "there is nothing there");
+    }
+}
+
+#[test]
+fn l_lists_a_session_and_enter_goes_there() {
+    let mut pty = Start::stretch(&["neck-release", "chin-tuck"]).go();
+    pty.wait_for("GET READY");
+    pty.press("l");
+    pty.wait_for("All that is played");
+    pty.press("\x1b[F");
+    pty.press("\r");
+    pty.wait_for("2 of 2");
+    // And with a Russian keyboard.
+    pty.press("д");
+    pty.wait_for("All that is played");
+    pty.press("\x1b");
+    pty.wait_for("2 of 2");
+    pty.press("й");
+    pty.wait_for("LEAVE?");
+}
