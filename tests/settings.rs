@@ -182,7 +182,7 @@ fn doubtful() -> Vec<(Program, &'static str)> {
         ),
         (
             session().file(CONFIG, "never: [pigon]\n"),
-            "`never` in your settings names `pigon`, which is no routine and no area; did you mean `pigeon`?",
+            "`never` in your settings names `pigon`, which is neither a routine nor an area; did you mean `pigeon`?",
         ),
         (session().env("STRETCH_WITHOUT", "sofa"), "the variable `STRETCH_WITHOUT` cannot be followed"),
     ]

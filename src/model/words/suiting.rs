@@ -76,7 +76,7 @@ pub fn against(routine: &Routine, reason: Reason) -> String {
 /// A name in `never` that names nothing.
 pub fn unnamed(name: &Text, near: Option<&str>) -> String {
     let near = near.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
-    format!("`never` in your settings names `{name}`, which is no routine and no area{near}")
+    format!("`never` in your settings names `{name}`, which is neither a routine nor an area{near}")
 }
 
 /// What a session is without if it goes on.
