@@ -415,6 +415,35 @@ fn no_cell_is_drawn_alone() {
 }
 
 #[test]
+fn both_eyes_of_a_large_face_are_alike() {
+    let white = Color::Indexed(252);
+    for id in ["eye-corner-trace", "jaw-side-glide", "lion-breath-face-stretch"] {
+        let all = every();
+        let drawn = all.iter().find(|it| it.routine.id == id).expect("it is built in");
+        let views = drawn.views();
+        let mut open = 0;
+        for (number, (pose, body)) in drawn.poses().into_iter().zip(drawn.bodies()).enumerate() {
+            for size in [[36, 18], [24, 12]] {
+                let shown = cells(views.drawing(pose), &body, size);
+                let is_white =
+                    |it: &ratatui::layout::Position| [shown[*it].fg, shown[*it].bg].contains(&white);
+                let eyes: Vec<_> = shown.area.positions().filter(is_white).collect();
+                let Some(first) = eyes.first() else { continue };
+                open += 1;
+                assert!(
+                    eyes.iter().all(|it| it.y == first.y),
+                    "{id}, pose {number}: one is higher, {eyes:?}"
+                );
+                let middle = size[0] / 2;
+                let right = eyes.iter().filter(|it| it.x >= middle).count();
+                assert_eq!(right * 2, eyes.len(), "{id}, pose {number} at {size:?}: {eyes:?}");
+            }
+        }
+        assert!(open > 2, "{id}: no eye is open");
+    }
+}
+
+#[test]
 fn every_stretch_lights_its_target() {
     for drawn in every() {
         let views = drawn.views();

@@ -35,6 +35,20 @@ fn every_base_rests_on_its_ground_and_stays_within_limits() {
 }
 
 #[test]
+fn a_hand_takes_the_shape_of_what_it_is_put_on() {
+    let fingers =
+        |pose: &Pose, side| Figure::of(Base::Standing).solve(pose).small(JointAt::of(Joint::Fingers, side));
+    let mut pose = Pose::default();
+    pose.set_hand(Side::Right, Goal::at(Anchor::Ankle));
+    assert_eq!(fingers(&pose, Side::Right), HandShape::Grip.fingers(), "around the ankle");
+    assert_eq!(fingers(&pose, Side::Left), HandShape::Relaxed.fingers(), "it hangs");
+    pose.set_hand(Side::Right, Goal::at(Anchor::Floor));
+    assert_eq!(fingers(&pose, Side::Right), HandShape::Flat.fingers(), "flat on the floor");
+    pose.set_joint(JointAt::of(Joint::Fingers, Side::Right), [5.0, 6.0, 7.0]);
+    assert_eq!(fingers(&pose, Side::Right), [5.0, 6.0, 7.0], "as the pose says");
+}
+
+#[test]
 fn a_pose_mirrored_twice_is_the_same_pose() {
     assert_eq!(bent().mirrored().mirrored(), bent());
     assert_ne!(bent().mirrored(), bent());
