@@ -364,3 +364,11 @@ fn half_is_said_once_however_much_is_added() {
         assert_eq!((added, begun_again, all), (9, true, 2), "once in the hold, once when it is done again");
     }
 }
+
+#[test]
+fn a_cue_may_last_exactly_until_the_next_one() {
+    let cue = |room| Cue { room: Some(room), ..Cue::new(Sound::Half, Text::clean("half-way"), Lead::Both) };
+    let lasts = cue(s(1)).lasts(Channels::ALL);
+    assert!(fits(&cue(lasts)));
+    assert!(!fits(&cue(lasts - Duration::from_millis(1))));
+}

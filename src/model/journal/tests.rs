@@ -293,3 +293,27 @@ fn how_it_felt_is_said_in_the_last_line_or_in_one_after_it() {
     assert_eq!(neck.felt, Some(Felt::Good));
     assert_eq!(neck.last, journal(&at_once).sessions[0].last, "the last line is not the latest");
 }
+
+#[test]
+fn lines_of_a_session_may_come_in_any_order() {
+    let lines = session("a1", "Neck", &[1], None);
+    let backwards: String = lines.lines().rev().map(|it| format!("{it}\n")).collect();
+    let [there, back] = [&lines, &backwards].map(|it| journal(it).sessions.remove(0));
+    assert_eq!(told(&back), told(&there));
+    assert_eq!((back.title, back.end), (there.title, there.end));
+}
+
+#[test]
+fn a_later_answer_about_a_routine_takes_the_place_of_its_earlier_one_alone() {
+    let lines = session("a1", "Neck", &[], None);
+    let last = lines.lines().last().unwrap();
+    let answers = |felt: &str| {
+        let felt = format!("\"event\":\"done\",\"routines_felt\":{felt}");
+        last.replace("\"event\":\"done\"", &felt) + "\n"
+    };
+    let first = answers(r#"{"hip":"good","neck":"hurt"}"#);
+    let second = answers(r#"{"neck":"much"}"#);
+    let session = journal(&format!("{lines}{first}{second}")).sessions.remove(0);
+    let felt: Vec<_> = session.routines_felt.iter().map(|it| (it.0.as_str(), it.1)).collect();
+    assert_eq!(felt, [("hip", Felt::Good), ("neck", Felt::Much)]);
+}

@@ -400,3 +400,16 @@ fn what_is_over_and_what_is_left_are_asked_between_two_ticks() {
     assert_eq!(player.done(at(60_000)), s(30), "never more than all of it");
     assert_eq!(player.left(at(60_000)), Some(Duration::ZERO));
 }
+
+#[test]
+fn nothing_is_marked_at_the_very_end_of_a_segment() {
+    // Breathing in takes four seconds: the person would breathe out when all is over.
+    let breathe = Action::Breathe(Dose::Seconds(Span::only(4).unwrap()));
+    let plan = alone(Routine { steps: vec![step("Breathe.", breathe)], ..routine("A") }, &Wishes::default());
+    let begins = lengths(&plan)[..2].iter().copied().map(u64::from).sum();
+    let mut player = begin(plan);
+    tick_to(&mut player, begins);
+    let record = Record { at: 2, outcome: Outcome::Held, time: s(4) };
+    let end = [Effect::Record(record), Effect::Finished(End::Done)];
+    assert_eq!(tick_to(&mut player, begins + 4), end.map(|it| (begins + 4, it)));
+}
