@@ -21,7 +21,7 @@ pub struct Fault {
 /// What can be wrong with a pose. Angles are degrees, lengths metres.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Trouble {
-    /// An angle that no healthy joint reaches.
+    /// An angle beyond the limits of a healthy joint.
     Beyond {
         /// Which of the joint's axes.
         axis: &'static str,
@@ -32,7 +32,7 @@ pub enum Trouble {
         /// The most.
         high: f32,
     },
-    /// What is solved for bends a joint farther than it goes.
+    /// A goal of a hand or a foot that bends a joint beyond its limits.
     Strains {
         /// The joint.
         joint: JointAt,
@@ -53,7 +53,7 @@ pub enum Trouble {
         /// Whether the base says so, and not the pose.
         is_base: bool,
     },
-    /// A part that goes so many metres behind the face of a wall.
+    /// A part that is behind the face of a wall, by a number of metres.
     Through {
         /// The part, with its side.
         part: String,
@@ -67,14 +67,14 @@ pub enum Trouble {
         /// What it is in.
         of: String,
     },
-    /// A goal that the limb misses by so many metres.
+    /// A goal that the limb misses, by a number of metres.
     Reach {
         /// What the hand or foot should be on.
         anchor: Anchor,
         /// By how much it is missed.
         short: f32,
     },
-    /// A goal so near that elbow or knee would have to bend farther than it goes.
+    /// A goal so near that the elbow or the knee would have to bend beyond its limits.
     Folds {
         /// The elbow or the knee.
         joint: Joint,
@@ -90,14 +90,14 @@ pub enum Trouble {
         /// The thing that it belongs to.
         prop: PropKind,
     },
-    /// A declared contact that hangs so many metres above its ground; below 0 it is under it.
+    /// A declared contact that is above its ground, by a number of metres; below 0 it is under it.
     Contact {
         /// As it is written in a file.
         contact: String,
         /// How far above its ground it is.
         off: f32,
     },
-    /// A part that lies so many metres under the floor.
+    /// A part that is under the floor, by a number of metres.
     Sinks {
         /// The part.
         part: Touch,

@@ -18,13 +18,14 @@ const POINTS: usize = 12;
 const LEAST: f32 = 0.12;
 /// A way is round if it encloses this share of what a circle of its length would.
 const ROUND: f32 = 0.15;
-/// So far, in metres, it may leave the window, which was made for the poses alone.
+/// The most that a way may leave the window, which was made for the poses alone. Metres.
 const BEYOND: f32 = 0.10;
-/// What is farther out is carried along, unless it goes a way so many times as long.
+/// A part farther from the body is drawn instead of the part that carries it only if its way is this many times
+/// as long.
 const FARTHER: f32 = 1.4;
-/// What goes a shorter way than this share of the longest one is only carried along.
+/// A part whose way is shorter than this share of the longest one is only carried along.
 const CARRIED: f32 = 0.6;
-/// What moves under the skin is drawn on it: nearer to the eye by this, in metres.
+/// A way under the skin is drawn on the skin: nearer to the eye by this much. Metres.
 const NEARER: f32 = 0.16;
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
