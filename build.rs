@@ -117,8 +117,12 @@ impl Shelf {
         let lists = self.areas.iter().map(|(it, path)| (&it.play, path));
         for (play, path) in lists.chain(self.programs.iter().map(|(it, path)| (&it.play, path))) {
             for entry in play {
-                if !self.routines.iter().any(|(it, _)| it.id == entry.routine) {
+                let Some((routine, _)) = self.routines.iter().find(|(it, _)| it.id == entry.routine) else {
                     return Err(format!("{}: there is no routine `{}`", path.display(), entry.routine));
+                };
+                if !entry.is_sample && entry.rounds.is_some_and(|it| it < routine.rounds.low()) {
+                    let id = &entry.routine;
+                    return Err(format!("{}: too few rounds of `{id}`, and no `sample`", path.display()));
                 }
             }
         }
@@ -209,7 +213,8 @@ fn card(card: &Card) -> Result<String, std::fmt::Error> {
     write!(
         source,
         "Card {{ id: Cow::Borrowed({:?}), origin: Origin::BuiltIn, area: {}, also: {}, name: {}, summary: {}, kind: \
-         Kind::{:?}, muscles: Cow::Borrowed({:?}), positions: {}, needs: {}, sides: {}, avoid: {}, total: {} }}",
+         Kind::{:?}, muscles: Cow::Borrowed({:?}), positions: {}, needs: {}, sides: {}, \
+         least_rounds: {}, avoid: {}, total: {} }}",
         card.id,
         optional(card.area.map(|it| format!("Area::{it:?}"))),
         list(card.also.iter().map(|it| format!("Area::{it:?}"))),
@@ -220,6 +225,7 @@ fn card(card: &Card) -> Result<String, std::fmt::Error> {
         list(card.positions.iter().map(|it| format!("Position::{it:?}"))),
         list(card.needs.iter().map(need)),
         sides(card.sides),
+        card.least_rounds,
         list(card.avoid.iter().map(|it| format!("Condition::{it:?}"))),
         total(card.total),
     )?;

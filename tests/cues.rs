@@ -29,7 +29,10 @@ fn everything(library: &Library) -> Vec<(String, Vec<Choice>)> {
     let mut all = areas(library);
     for card in &catalogue.programs {
         let program = library.program(&card.id).expect("it is listed");
-        all.push((card.id.to_string(), library.choices(&program.play).expect("every entry is built in")));
+        all.push((
+            card.id.to_string(),
+            library.choices(&program.play, None).expect("every entry is built in"),
+        ));
     }
     for card in &catalogue.routines {
         let routine = library.routine(&card.id).expect("it is listed");
@@ -41,7 +44,7 @@ fn everything(library: &Library) -> Vec<(String, Vec<Choice>)> {
 fn areas(library: &Library) -> Vec<(String, Vec<Choice>)> {
     let pages = library.catalogue().areas.into_iter().map(|card| {
         let page = library.area(card.area).expect("it is listed");
-        let choices = library.choices(&page.play).expect("every entry is built in");
+        let choices = library.choices(&page.play, None).expect("every entry is built in");
         (card.area.name().to_owned(), choices)
     });
     pages.filter(|it| !it.1.is_empty()).collect()

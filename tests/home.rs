@@ -184,7 +184,7 @@ impl Sitter {
                 };
                 let inside = ROUTINES.iter().filter(|it| area.is_none_or(|area| it.1 == area));
                 let part = |it: &(&str, Area, &str)| Part {
-                    entry: Entry { routine: it.0.to_owned(), rounds: None },
+                    entry: Entry::named(it.0),
                     card: self.menu.routine(it.0).cloned(),
                     total: self.menu.routine(it.0).map(|it| it.total),
                 };

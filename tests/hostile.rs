@@ -369,14 +369,17 @@ fn a_right_one(chance: &mut Chance) -> String {
         file += &format!("sides: {sides}\n");
     }
     for (key, values) in [
-        ("kind", &["stretch", "strength", "breath", "yoga", "rest"][..]),
+        ("kind", &["stretch", "mobility", "strength", "breath", "yoga", "rest"][..]),
+        ("limb", &["arm", "leg", "hand", "foot", "shoulder", "knee", "hip"][..]),
         ("position", &["standing", "[seated, floor]", "lying"]),
         ("needs", &["[]", "chair", "[chair?, strap|towel]"]),
         ("rounds", &["1", "2-4", "100", "1–3"]),
         ("rest", &["1s", "1m30s", "60m"]),
         ("summary", &["A text.", "\"Quoted: # text\"", "'It''s'", "|\n  Two\n  lines.", "über – 首"]),
         ("setup", &["[Stand tall.]", "[]", "[{ move: Sit., pose: { neck: 2 } }]"]),
-        ("finish", &["[Done.]"]),
+        ("finish", &["[Done.]", "[{ move: Rest., for: 10-20s }]"]),
+        ("breath", &["5s/5s", "4s / 8s", "1s/1m"]),
+        ("switch", &["[Turn round.]", "[{ move: Roll over., for: 8s, pose: { neck: 2 } }, Lie down.]"]),
     ] {
         if chance.below(2) == 0 {
             file += &format!("{key}: {}\n", chance.of(values));
@@ -392,7 +395,7 @@ fn a_right_one(chance: &mut Chance) -> String {
             2 => format!("  - hold: Stay{side}.\n    for: {dose}\n    pose: {{}}\n"),
             3 => format!("  - breathe: In and out{side}.\n    for: {dose}\n"),
             _ => {
-                let hold = chance.of(&["", "    hold: 1-3s\n"]);
+                let hold = chance.of(&["", "    hold: 1-3s\n", "    say: [up, back]\n    hold: 2s\n"]);
                 format!(
                     "  - reps: Roll{side}.\n    times: {}\n    each: 3s\n{hold}",
                     chance.of(&["1", "8-12", "500"])

@@ -161,6 +161,7 @@ fn told(player: &Player, due: &Due) -> Option<String> {
         Effect::Beat(nth) => format!("beat {nth}"),
         Effect::Stay => "stay".to_owned(),
         Effect::Release => "release".to_owned(),
+        Effect::Part(part) => format!("part {part}"),
         Effect::Breath { turn: Turn::In, nth } => format!("in {nth}"),
         Effect::Breath { turn: Turn::Out, nth } => format!("out {nth}"),
         Effect::Record(_) => return None,

@@ -75,7 +75,7 @@ fn a_text_that_a_comment_cuts_is_told_when_it_is_played() {
 #[test]
 fn one_side_alone_is_announced_as_it_is() {
     let ready = stretch("neck-release --side left --dry-run").prints();
-    assert!(ready.contains(" Your left side. ") && !ready.contains("side first"), "{ready}");
+    assert!(ready.contains(" To your left. ") && !ready.contains("left first"), "{ready}");
 }
 
 #[test]

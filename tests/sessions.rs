@@ -42,7 +42,7 @@ fn alone(routine: Arc<Routine>) -> Vec<Choice> {
 /// Everything that can be played by its name, and the time that lists announce for it.
 fn everything(library: &Library) -> Vec<(String, Vec<Choice>, Option<Total>)> {
     let catalogue = library.catalogue();
-    let choices = |play: &[Entry]| library.choices(play).expect("every entry is built in");
+    let choices = |play: &[Entry]| library.choices(play, None).expect("every entry is built in");
     let routines = catalogue.routines.iter().map(|card| {
         let routine = library.routine(&card.id).expect("it is listed");
         (card.id.to_string(), alone(routine), Some(card.total))

@@ -569,7 +569,7 @@ fn a_real_voice_has_sound_and_lasts_about_as_long_as_estimated() {
         "And release. Bring your head to the middle, then lift it slowly.",
         "hold 1 minute 45 seconds",
         "half-way",
-        "switch to your left side",
+        "Now to your left.",
     ] {
         let desk = Desk::new();
         let wav = desk.path("words.wav");

@@ -242,6 +242,14 @@ fn compare(library: &Library, files: &mut [File]) {
     }
     let commands = Command::reserved();
     let programs: Vec<&str> = programs.iter().map(String::as_str).collect();
+    // What is checked now goes before what the library has.
+    let checked = files.iter().filter_map(|it| match it.document.as_ref()?.content()? {
+        Content::Routine(routine) => Some((routine.id.clone(), routine.rounds.low())),
+        Content::Area(_) | Content::Program(_) => None,
+    });
+    let listed = catalogue.routines.iter().map(|it| (it.id.to_string(), it.least_rounds));
+    let least_rounds: Vec<(String, u32)> = checked.chain(listed).collect();
+    let least_rounds: Vec<(&str, u32)> = least_rounds.iter().map(|it| (it.0.as_str(), it.1)).collect();
     let built_in = library::built_in_ids();
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
@@ -252,8 +260,13 @@ fn compare(library: &Library, files: &mut [File]) {
             .filter(|it| !programs.contains(&it.as_str()))
             .collect();
         let routines: Vec<&str> = routines.iter().chain(&near).map(String::as_str).collect();
-        let known =
-            Known { routines: &routines, programs: &programs, built_in: &built_in, commands: &commands };
+        let known = Known {
+            routines: &routines,
+            least_rounds: &least_rounds,
+            programs: &programs,
+            built_in: &built_in,
+            commands: &commands,
+        };
         file.problems = document.problems_among(known);
         let same = |it: &&File| it.root == file.root && it.has_id && it.stem() == file.stem();
         if let Some(other) = before.iter().find(same).filter(|_| file.has_id) {

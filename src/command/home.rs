@@ -160,7 +160,7 @@ impl Host<'_> {
             Wish::Guide => self.guide(),
             Wish::Contents(target) => self.contents(target).map(Told::Contents),
             Wish::Routine(id) => self.library.routine(&id).map(Told::Routine),
-            Wish::Sum(entries) => Ok(Told::Sum(self.library.total(&entries))),
+            Wish::Sum(entries) => Ok(Told::Sum(self.library.total(&entries, None))),
             Wish::Level(level) => {
                 self.level = level;
                 self.reopen().map(|()| Told::Menu {
@@ -191,7 +191,7 @@ impl Host<'_> {
         let is_short = play.len() <= MOST_TIMED;
         let parts = play.into_iter().map(|it| Part {
             card: self.menu.routine(&it.routine).cloned(),
-            total: if is_short { self.library.total(std::slice::from_ref(&it)) } else { None },
+            total: if is_short { self.library.total(std::slice::from_ref(&it), None) } else { None },
             entry: it,
         });
         Ok(Contents { target, parts: parts.collect() })

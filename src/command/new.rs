@@ -102,7 +102,8 @@ fn changes(routines: &[PathBuf], id: &str, area: Area) -> anyhow::Result<String>
     let apart = format!("To keep it apart, move the file out of the folder `{area_name}`.");
     Ok(match (is_played, library.own_page(area)) {
         (true, _) => {
-            let takes = library.total(&page.play).map(|it| format!(", which now takes {}", terms::total(it)));
+            let takes = library.total(&page.play, library.own_page(area));
+            let takes = takes.map(|it| format!(", which now takes {}", terms::total(it)));
             format!("`stretch {area_name}` plays it, too{}. {apart}\n", takes.unwrap_or_default())
         }
         (false, Some(page)) => {

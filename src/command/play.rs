@@ -285,7 +285,7 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
             (title, targets::asked(targets), picked)
         }
         Selection::Entries(entries) => {
-            let choices = library.choices(entries)?.into_iter();
+            let choices = library.choices(entries, None)?.into_iter();
             let picked = choices.map(|choice| Picked { choice, by_name: true }).collect();
             let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
             let asked = targets::asked(&routines.collect::<Vec<_>>());

@@ -100,11 +100,11 @@ impl Show {
         let text = match target {
             Target::Routine(id) => printer.routine(&library.routine(id)?),
             Target::Area(area) => printer.area(&library.area(*area)?),
-            Target::Program(id) => printer.program(&library.program(id)?),
+            Target::Program(id) => printer.program(&library.program(id)?, library.own_program(id)),
             Target::Path(path) => match library.file(Path::new(path))? {
                 Content::Routine(routine) => printer.routine(&routine.into()),
                 Content::Area(page) => printer.area(&page),
-                Content::Program(program) => printer.program(&program),
+                Content::Program(program) => printer.program(&program, Some(Path::new(path))),
             },
         };
         super::print(&text)?;
@@ -212,12 +212,13 @@ impl Printer<'_> {
     /// A picture of each routine that is played.
     fn gallery(&self, play: &[Entry]) -> String {
         // One that is broken or missing has no picture, and keeps its number.
-        let routines = || play.iter().map(|it| self.library.routine(&it.routine).ok()).collect::<Vec<_>>();
+        let routine = |it: &Entry| it.written.clone().or_else(|| self.library.routine(&it.routine).ok());
+        let routines = || play.iter().map(routine).collect::<Vec<_>>();
         self.drawn(|width, marker, colours| Some(portrait::gallery(&routines(), width, marker, colours)))
     }
 
     fn area(&self, page: &AreaPage) -> String {
-        let total = self.library.total(&page.play);
+        let total = self.library.total(&page.play, self.library.own_page(page.area));
         if self.json {
             return json::text(&json::area(page, &page.play, total));
         }
@@ -225,13 +226,14 @@ impl Printer<'_> {
         text + &self.left_out(&page.play)
     }
 
-    fn program(&self, program: &Program) -> String {
-        let total = self.library.total(&program.play);
+    fn program(&self, program: &Program, file: Option<&Path>) -> String {
+        let total = self.library.total(&program.play, file);
         if self.json {
             return json::text(&json::program(program, total));
         }
         let play = self.play(&program.play);
-        let text = page::program(program, total, &play, &self.gallery(&program.play), width());
+        let text =
+            page::program(program, total, &play, &self.areas(&play), &self.gallery(&program.play), width());
         text + &self.left_out(&program.play)
     }
 
@@ -248,9 +250,24 @@ impl Printer<'_> {
         format!("\n{}\n{lines}", words::FOR_YOU)
     }
 
-    fn play(&self, play: &[Entry]) -> Vec<(Entry, Option<&Card>)> {
-        let card = |id: &str| self.catalogue.routines.iter().copied().find(|it| it.id == id);
-        play.iter().map(|it| (it.clone(), card(&it.routine))).collect()
+    /// The pages of the areas of what is played, in their order.
+    fn areas(&self, play: &[(Entry, Option<Card>)]) -> Vec<AreaPage> {
+        let mut areas = Vec::new();
+        for area in play.iter().filter_map(|(_, card)| card.as_ref()?.area) {
+            if !areas.contains(&area) {
+                areas.push(area);
+            }
+        }
+        areas.into_iter().filter_map(|it| self.library.area(it).ok()).collect()
+    }
+
+    fn play(&self, play: &[Entry]) -> Vec<(Entry, Option<Card>)> {
+        let listed = |id: &str| self.catalogue.routines.iter().find(|it| it.id == id).map(|&it| it.clone());
+        let card = |it: &Entry| match &it.written {
+            Some(routine) => Some(Card::of(routine, Origin::Own)),
+            None => listed(&it.routine),
+        };
+        play.iter().map(|it| (it.clone(), card(it))).collect()
     }
 }
 

@@ -96,7 +96,7 @@ pub fn left_out(library: &Library, play: &[Entry]) -> Vec<LeftOut> {
     if limits == Limits::default() {
         return Vec::new();
     }
-    let picked: Vec<Picked> = (library.choices(play).unwrap_or_default().into_iter())
+    let picked: Vec<Picked> = (library.choices(play, None).unwrap_or_default().into_iter())
         .map(|choice| Picked { choice, by_name: false })
         .collect();
     let areas: Vec<Area> = picked.iter().filter_map(|it| it.choice.routine.area).collect();

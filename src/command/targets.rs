@@ -135,7 +135,7 @@ impl Expanded {
 fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
     let (content, file) = match target {
         Target::Area(area) => (Content::Area(library.area(*area)?), library.own_page(*area)),
-        Target::Program(id) => (Content::Program(library.program(id)?), library.own_file(id)),
+        Target::Program(id) => (Content::Program(library.program(id)?), library.own_program(id)),
         Target::Routine(id) => {
             return Ok(Expanded::routine(library.routine(id)?));
         }
@@ -143,11 +143,7 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
     };
     // A name that nothing has is told with its place in the file.
     let choices = |play: &[Entry]| {
-        let choices = match target {
-            Target::Path(path) => library.choices_beside(play, Path::new(path)),
-            Target::Area(_) | Target::Program(_) | Target::Routine(_) => library.choices(play),
-        };
-        choices.map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
+        library.choices(play, file).map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
     };
     let (name, choices) = match content {
         Content::Area(page) => (page.name, choices(&page.play)?),

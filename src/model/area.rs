@@ -1,6 +1,12 @@
 //! Areas of the body, and programs: names that play several routines.
 
-use super::{routine::Source, text::Text, vocabulary::vocabulary};
+use std::sync::Arc;
+
+use super::{
+    routine::{Routine, Source},
+    text::Text,
+    vocabulary::vocabulary,
+};
 
 vocabulary! {
     /// A part of the body: a folder under `routines/`.
@@ -40,7 +46,7 @@ impl Area {
 }
 
 /// The page of an area: `area.yaml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AreaPage {
     /// The area.
     pub area: Area,
@@ -63,7 +69,7 @@ pub struct AreaPage {
 }
 
 /// A named, ordered list of routines. Invariant: `play` is not empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     /// The file's name without its ending: `[a-z0-9-]`.
     pub id: String,
@@ -73,13 +79,30 @@ pub struct Program {
     pub summary: Option<Text>,
     /// What it plays, in order.
     pub play: Vec<Entry>,
+    /// The signs for stopping; none leaves them to the pages of its areas.
+    pub stop: Option<Text>,
+    /// When to see a doctor; none leaves it to the pages of its areas.
+    pub see: Option<Text>,
+    /// Where its facts come from; empty leaves it to the pages of its areas.
+    pub sources: Vec<Source>,
 }
 
 /// A routine in a program or an area's play list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Its id.
+    /// Its id: that of its file, or of its place in the list, `sheet#2`, if it is written out there.
     pub routine: String,
-    /// The number of rounds; none leaves it to the routine and the level.
+    /// The number of rounds; none leaves it to the least of a file, and to the level where it is written out.
     pub rounds: Option<u32>,
+    /// Whether it may be fewer than the routine's own least.
+    pub is_sample: bool,
+    /// The routine itself, if it is written out in the list.
+    pub written: Option<Arc<Routine>>,
+}
+
+impl Entry {
+    /// A routine in a file, for the least of its own rounds.
+    pub fn named(routine: impl Into<String>) -> Entry {
+        Entry { routine: routine.into(), rounds: None, is_sample: false, written: None }
+    }
 }

@@ -44,6 +44,8 @@ pub struct Card {
     pub needs: Cow<'static, [Need]>,
     /// Its sides.
     pub sides: Sides,
+    /// The fewest rounds of it.
+    pub least_rounds: u32,
     /// Who should ask first.
     pub avoid: Cow<'static, [Condition]>,
     /// The time that it takes alone, at the steady level.
@@ -74,6 +76,7 @@ impl Card {
             positions: routine.positions.clone().into(),
             needs: routine.needs.clone().into(),
             sides: routine.sides,
+            least_rounds: routine.rounds.low(),
             avoid: routine.avoid.clone().into(),
             total: time_alone(routine, &Wishes::default()),
         }
@@ -211,7 +214,9 @@ impl Catalogue<'_> {
         let area = self.areas.iter().find(|it| it.area.name() == wanted);
         let program = || self.programs.iter().find(|it| it.id == wanted || plain(it.name.as_str()) == wanted);
         let routine = || {
-            let by_id = self.routines.iter().find(|it| it.id == wanted);
+            // `sheet#2` is typed as it is listed.
+            let is_id = |it: &&&Card| it.id == wanted || words.len() == 1 && it.id == words[0];
+            let by_id = self.routines.iter().find(is_id);
             by_id.or_else(|| self.routines.iter().find(|it| plain(it.name.as_str()) == wanted))
         };
         let other = || {

@@ -172,8 +172,18 @@ impl Caller {
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
             // A single word fits into any second.
-            Effect::Stay => return Some(Caller::word(Sound::Start, session::stay(), room)),
-            Effect::Release => return Some(Caller::word(Sound::End, session::release(), room)),
+            Effect::Stay => {
+                return Some(self.part(player, due, Sound::Start, session::stay(), room));
+            }
+            Effect::Release => {
+                let say = &self.segment(player.plan()).say;
+                let word = say.get(say.len() / 2).cloned().unwrap_or_else(session::release);
+                return Some(self.part(player, due, Sound::End, word, room));
+            }
+            Effect::Part(part) => {
+                let word = self.segment(player.plan()).say.get(*part).cloned().unwrap_or_default();
+                return Some(self.part(player, due, Sound::Step, word, room));
+            }
             Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, session::paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
@@ -199,7 +209,7 @@ impl Caller {
         let segment = self.segment(plan);
         let released = self.released(plan, Some(segment));
         let waits = segment.length.is_none();
-        let (sound, bell, words) = self.opening(player, segment, released.is_some());
+        let (sound, bell, words) = self.opening(player, segment, released.is_some(), room);
         let brief = segment.short.clone();
         // Say the longest form that fits before the next cue.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
@@ -234,7 +244,13 @@ impl Caller {
     }
 
     /// The cue at the start of a segment.
-    fn opening(&self, player: &Player, segment: &Segment, released: bool) -> (Sound, u32, Vec<Text>) {
+    fn opening(
+        &self,
+        player: &Player,
+        segment: &Segment,
+        released: bool,
+        room: Option<Duration>,
+    ) -> (Sound, u32, Vec<Text>) {
         // A caution is said in full, even in brief talk.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
         let text = if is_short { segment.short.clone() } else { segment.text.clone() };
@@ -258,23 +274,26 @@ impl Caller {
                     (Sound::Start, 1, vec![session::coming(segment, player.seconds_of(self.at))])
                 }
             },
-            SegmentKind::Reps => (Sound::Start, 1, vec![session::repetition(1)]),
-            SegmentKind::Switch => {
-                let words = match segment.side {
-                    Some(side) => session::switch_now(side),
-                    None => text,
-                };
-                (Sound::Switch, 2, vec![words])
-            }
+            SegmentKind::Reps => (Sound::Start, 1, vec![first_repetition(segment, room)]),
+            // Only the first of several moves is a change.
+            SegmentKind::Switch if self.goes_on_switching(player) => (Sound::Step, 0, vec![text]),
+            SegmentKind::Switch => (Sound::Switch, 2, vec![text]),
             SegmentKind::Rest => (Sound::Rest, 0, vec![text]),
         }
+    }
+
+    fn goes_on_switching(&self, player: &Player) -> bool {
+        let before = self.at.checked_sub(1).and_then(|it| player.plan().segments().get(it));
+        before.is_some_and(|it| it.kind == SegmentKind::Switch)
     }
 
     /// The number of repetitions that a move leads to: in the repetitions themselves only numbers are said.
     fn how_often(&self, player: &Player) -> Option<Text> {
         let next = self.at + 1;
         match player.plan().segments().get(next)?.pace? {
-            Pace::Reps { each, .. } => Some(session::repetitions(player.seconds_of(next)? / each.max(1))),
+            Pace::Reps { each, .. } => {
+                Some(session::counted_from_one(player.seconds_of(next)? / each.max(1)))
+            }
             Pace::Breaths(_) => None,
         }
     }
@@ -297,8 +316,14 @@ impl Caller {
         (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
 
-    fn word(sound: Sound, word: Text, room: Option<Duration>) -> Cue {
-        Cue { room, ..Cue::new(sound, word, Lead::Words) }
+    /// A part of a repetition. Where it has words of its own, the first repetition is led by them, and the
+    /// others by number and sound. One word fits into any whole second.
+    fn part(&self, player: &Player, due: &Due, sound: Sound, word: Text, room: Option<Duration>) -> Cue {
+        let segment = self.segment(player.plan());
+        let beat = segment.pace.map_or(1, Pace::beat).max(1);
+        let is_first = due.point.as_secs() < u64::from(beat);
+        let lead = if segment.say.is_empty() || is_first { Lead::Words } else { Lead::Sound };
+        Cue { room, ..Cue::new(sound, word, lead) }
     }
 
     fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
@@ -348,6 +373,15 @@ impl Caller {
         let fitting = again.into_iter().find(fits);
         fitting.unwrap_or_else(|| Cue::new(Sound::Step, session::going_on(), Lead::Words))
     }
+}
+
+/// The number of the first repetition and its first word; the word alone where both do not fit.
+fn first_repetition(segment: &Segment, room: Option<Duration>) -> Text {
+    let number = session::repetition(1);
+    let Some(word) = segment.say.first() else { return number };
+    let both = joined([number, word.clone()]);
+    let is_short = fits(&Cue { room, ..Cue::new(Sound::Start, both.clone(), Lead::Both) });
+    if is_short { both } else { word.clone() }
 }
 
 fn fits(cue: &Cue) -> bool {

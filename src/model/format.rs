@@ -7,7 +7,7 @@ use super::{
     area::Area,
     cue::Talk,
     dose::Level,
-    routine::{Condition, Kind, Position, Side, Thing},
+    routine::{Condition, Kind, Limb, Position, Side, Thing},
     suit::Absent,
     vocabulary::vocabulary,
 };
@@ -22,6 +22,12 @@ pub const MOST_STEPS: usize = 500;
 pub const MOST_ID: usize = 64;
 /// The most rounds of a routine.
 pub const MOST_ROUNDS: u32 = 100;
+/// How many parts of a repetition may have words.
+pub const MOST_BEATS: usize = 12;
+/// How many characters the words for one part of a repetition may have.
+pub const MOST_BEAT: usize = 40;
+/// The longest that one may breathe in or out, in seconds: nobody breathes longer in one direction.
+pub const LONGEST_BREATH: u32 = 60;
 /// The most repetitions of a step.
 pub const MOST_TIMES: u32 = 1_000;
 /// A summary of more characters is too long for a list, which shows it on one line.
@@ -76,9 +82,13 @@ pub enum Shape {
     Lengths,
     /// A length of time, a number of breaths, a range of either, or `open`.
     Dose,
+    /// Breathing in and out: `5s/5s`.
+    Breath,
+    /// One word or a few for each part of a repetition.
+    Beats,
     /// Where facts come from.
     Sources,
-    /// Moves: texts, or steps with `move` and `pose`.
+    /// Moves: texts, or groups with `move`, `for` and `pose`.
     Moves,
     /// The steps.
     Steps,
@@ -135,8 +145,20 @@ pub const ROUTINE: &[Key] = &[
         "sides: both",
         "`both`, or an order such as `[right, left]`; left out, it has no sides",
     ),
+    key(
+        "limb",
+        Shape::Word(Limb::NAMES),
+        "limb: arm",
+        "What the side is the side of, as in \"your right arm first\"; left out for the head and the trunk",
+    ),
     key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2-4", "How often the whole is done; once if left out"),
     key("rest", Shape::Length, "rest: 10s", "The time between rounds; 5 s if left out"),
+    key(
+        "breath",
+        Shape::Breath,
+        "breath: 5s/5s",
+        "How long it breathes in and out; as the person has set it if left out",
+    ),
     key(
         "caution",
         TEXT,
@@ -163,6 +185,12 @@ pub const ROUTINE: &[Key] = &[
         "steps: [{ hold: Reach up., for: 20s }]",
         "What is done in each round, on each side",
     ),
+    key(
+        "switch",
+        Shape::Moves,
+        "switch: [\"Roll over onto your {other} side.\"]",
+        "Moves from one side to the other, which is `{side}`; five seconds if left out",
+    ),
     key("finish", Shape::Moves, "finish: [Shake your arms loose.]", "Moves once, after the last round"),
 ];
 
@@ -185,6 +213,12 @@ pub const STEP: &[Key] = &[
     ),
     key("times", Shape::Count(MOST_TIMES), "times: 8-12", "How often, with `reps`"),
     key("each", Shape::Length, "each: 3s", "How long one takes, with `reps`"),
+    key(
+        "say",
+        Shape::Beats,
+        "say: [open, back]",
+        "A word for each part of the first repetition, with `reps`",
+    ),
     key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
@@ -212,9 +246,10 @@ impl std::fmt::Display for StepKind {
 /// The keys of which a step has exactly one.
 pub const KINDS_OF_STEP: &[&str] = StepKind::NAMES;
 
-/// The keys of a move in `setup` or `finish`, where it is not just its text.
+/// The keys of a move in `setup`, `switch` or `finish`, where it is not just its text.
 pub const MOVE: &[Key] = &[
     required("move", TEXT, "move: Stand tall.", "What to do"),
+    key("for", Shape::Lengths, "for: 20s", "How long; as long as its words if left out"),
     key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
@@ -279,12 +314,41 @@ pub const PROGRAM: &[Key] = &[
     required("name", NAME, "name: Desk break", "What the program is called"),
     key("summary", TEXT, "summary: Five minutes beside the desk.", "What it is for, in a line"),
     required("play", Shape::Play, "play: [neck-release, chest-opener]", "What is played, in order"),
+    key(
+        "stop",
+        TEXT,
+        "stop: Stop if your arm tingles.",
+        "The signs for stopping; those of its areas if left out",
+    ),
+    key(
+        "see",
+        TEXT,
+        "see: See a doctor if it lasts for weeks.",
+        "When to see a doctor; as its areas say if left out",
+    ),
+    key(
+        "sources",
+        Shape::Sources,
+        "sources: [{ name: \"My physiotherapist\" }]",
+        "Where its facts come from; those of its areas if left out",
+    ),
 ];
 
 /// The keys of an entry in a play list, where it is not just an id.
 pub const ENTRY: &[Key] = &[
     required("routine", Shape::Id, "routine: neck-release", "The routine's id"),
-    key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2", "How many rounds; one if left out"),
+    key(
+        "rounds",
+        Shape::Count(MOST_ROUNDS),
+        "rounds: 2",
+        "How many rounds; the least of its own if left out",
+    ),
+    key(
+        "sample",
+        Shape::Word(FLAGS),
+        "sample: true",
+        "Whether fewer rounds than its own are meant; `false` if left out",
+    ),
 ];
 
 /// The loudest volume, which leaves the sounds as they are.

@@ -83,7 +83,7 @@ pub struct Options {
     pub side: Option<Side>,
     /// The side that came first where a routine leaves it open.
     pub leading: Option<Side>,
-    /// The length of a breath.
+    /// The length of a breath, if the person has set it.
     pub breath: Option<Breath>,
     /// Whether moves waited for the person.
     pub waits: bool,
@@ -104,7 +104,7 @@ impl Options {
             hold: wishes.hold,
             side: wishes.side,
             leading: Some(wishes.leading),
-            breath: Some(wishes.breath),
+            breath: wishes.breath,
             waits: wishes.moves == Moves::Wait,
             open: match wishes.open {
                 Open::Waits => None,

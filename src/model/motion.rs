@@ -107,7 +107,9 @@ impl Motion {
             SegmentKind::Ready => {
                 glimpse(figure, start, routine.goal_pose().map(|it| routine.pose(Some(it))))
             }
-            SegmentKind::Switch | SegmentKind::Rest if start.mirrored != end.mirrored => {
+            SegmentKind::Switch | SegmentKind::Rest
+                if start.mirrored != end.mirrored && segment.through.is_none() =>
+            {
                 change_of_sides(figure, start, end)
             }
             SegmentKind::Switch | SegmentKind::Rest | SegmentKind::Move => {

@@ -17,6 +17,7 @@ mod foreign;
 mod guard;
 mod judge;
 mod listing;
+mod rhythm;
 mod routine;
 mod settings;
 mod sheet;
@@ -130,7 +131,9 @@ fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Con
             };
             None
         }
-        _ if root.get("play").is_some() => listing::program(root, stem, faults).map(Content::Program),
+        _ if root.get("play").is_some() || sheet::is_sheet(root) => {
+            listing::program(root, stem, faults).map(Content::Program)
+        }
         _ => {
             let routine = routine::check(root, stem, known, Fingerprint::of(bytes), faults);
             routine.map(|it| Content::Routine(Box::new(it)))
@@ -143,6 +146,8 @@ fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Con
 pub struct Known<'k> {
     /// The ids of all routines.
     pub routines: &'k [&'k str],
+    /// The least rounds of those that have more than one.
+    pub least_rounds: &'k [(&'k str, u32)],
     /// The ids of all programs.
     pub programs: &'k [&'k str],
     /// The ids of the built-in routines and programs.

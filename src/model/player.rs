@@ -210,6 +210,7 @@ impl Player {
             | Effect::Beat(_)
             | Effect::Stay
             | Effect::Release
+            | Effect::Part(_)
             | Effect::Breath { .. }
             | Effect::GoesOn { returning: false }
             | Effect::HoldsAgain => {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{
     area::Area,
-    dose::{Dose, Seconds, Span},
+    dose::{Breath, Dose, Seconds, Span},
     figure::{Figure, Pose},
     fingerprint::Fingerprint,
     text::Text,
@@ -41,10 +41,14 @@ pub struct Routine {
     pub needs: Vec<Need>,
     /// The sides on which it is done.
     pub sides: Sides,
+    /// What a side is the side of; none where it is that of the head or the trunk.
+    pub limb: Option<Limb>,
     /// The number of rounds.
     pub rounds: Span,
     /// Seconds between rounds.
     pub rest: Seconds,
+    /// The breath that its source names; none leaves it to the person.
+    pub breath: Option<Breath>,
     /// What to take care of, said before it begins.
     pub caution: Option<Text>,
     /// The conditions with which a person should ask a clinician first.
@@ -57,6 +61,8 @@ pub struct Routine {
     pub setup: Vec<Move>,
     /// The steps of each round on each side.
     pub steps: Vec<Step>,
+    /// Moves from one side to the other; none leaves it to the person. `{side}` is the coming one.
+    pub switch: Vec<Move>,
     /// Moves after the last round.
     pub finish: Vec<Move>,
 }
@@ -77,11 +83,13 @@ impl Routine {
     }
 }
 
-/// A move outside of the rounds.
+/// A move outside of the steps: before them, after them, or between two sides.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Move {
     /// What is said and shown.
     pub words: Text,
+    /// Its own length in seconds; as long as its words if it has none.
+    pub length: Option<Span>,
     /// The poses that it goes through; if there are none, the person keeps the last pose.
     pub poses: Vec<Pose>,
 }
@@ -96,6 +104,20 @@ pub struct Step {
     /// The poses that it goes through, repeatedly if it is timed; if there are none, the person keeps the last
     /// pose. They are written for the first side.
     pub poses: Vec<Pose>,
+    /// The words of one repetition, one for each of its parts; empty where it has none.
+    pub say: Vec<Text>,
+}
+
+impl Step {
+    /// In how many parts one repetition is done, if the poses say so: a single pose is gone to and come
+    /// back from.
+    pub fn parts(&self) -> Option<usize> {
+        match self.poses.len() {
+            0 => None,
+            1 => Some(2),
+            several => Some(several),
+        }
+    }
 }
 
 /// What the person does in a step.
@@ -148,6 +170,14 @@ impl Sides {
         side.zip(self.written()).is_some_and(|(side, written)| side != written)
     }
 
+    /// Whether there are two of them.
+    pub const fn are_two(self) -> bool {
+        match self {
+            Sides::Both | Sides::Listed(_, Some(_)) => true,
+            Sides::None | Sides::Listed(_, None) => false,
+        }
+    }
+
     /// The side that poses are written for, and that is shown first.
     pub fn written(self) -> Option<Side> {
         match self {
@@ -163,6 +193,8 @@ vocabulary! {
     Kind {
         /// Lengthens muscles by holds.
         Stretch = "stretch",
+        /// Moves joints to and fro, and holds nothing.
+        Mobility = "mobility",
         /// Works muscles by repetitions.
         Strength = "strength",
         /// Is about breathing.
@@ -171,6 +203,19 @@ vocabulary! {
         Yoga = "yoga",
         /// Is rest in a supported position.
         Rest = "rest",
+    }
+}
+
+vocabulary! {
+    /// The part of the body whose side is meant: your right arm.
+    Limb {
+        Arm = "arm",
+        Leg = "leg",
+        Hand = "hand",
+        Foot = "foot",
+        Shoulder = "shoulder",
+        Knee = "knee",
+        Hip = "hip",
     }
 }
 

@@ -57,12 +57,13 @@ impl Settings {
     /// The wishes for a plan: which end of each range, and the length of a breath.
     pub fn pace(&self) -> Wishes {
         let usual = Breath::USUAL;
+        let is_set = self.breath_in.is_some() || self.breath_out.is_some();
         Wishes {
             level: self.level.unwrap_or(Level::Steady),
-            breath: Breath {
+            breath: is_set.then(|| Breath {
                 inward: self.breath_in.unwrap_or(usual.inward),
                 outward: self.breath_out.unwrap_or(usual.outward),
-            },
+            }),
             ..Wishes::default()
         }
     }

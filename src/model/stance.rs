@@ -14,6 +14,8 @@ pub enum Source {
     Setup(usize),
     /// One of [`Routine::steps`].
     Step(usize),
+    /// One of [`Routine::switch`]: for the side to which it leads.
+    Switch(usize),
     /// One of [`Routine::finish`].
     Finish(usize),
 }
@@ -53,6 +55,7 @@ impl Routine {
         match source {
             Source::Setup(index) => self.setup.get(index).map_or(&[], |it| &it.poses),
             Source::Step(index) => self.steps.get(index).map_or(&[], |it| &it.poses),
+            Source::Switch(index) => self.switch.get(index).map_or(&[], |it| &it.poses),
             Source::Finish(index) => self.finish.get(index).map_or(&[], |it| &it.poses),
         }
     }
@@ -106,7 +109,7 @@ impl Routine {
                 Action::Reps { .. } => it.poses.len() == 1,
                 Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => false,
             }),
-            Source::Setup(_) | Source::Finish(_) => false,
+            Source::Setup(_) | Source::Switch(_) | Source::Finish(_) => false,
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn routine(id: &str, area: Option<Area>) -> String {
 {place}
 name: \"{name}\" # quotes let a text hold a colon
 summary: {SUMMARY}
-kind: stretch # or strength, breath, yoga, rest
+kind: stretch # or mobility, strength, breath, yoga, rest
 muscles: [upper trapezius]
 position: seated # or standing, floor, kneeling, lying; several as [seated, standing]
 needs: [chair?] # chair? is optional, strap|towel is either; [] for nothing
@@ -80,7 +80,7 @@ fn spoken(area: Area) -> String {
 /// entry with fewer says that this is meant.
 pub fn program(name: &str, entries: &[Entry], low: impl Fn(&str) -> u32) -> String {
     let mut text = format!("name: {}\nplay:\n", quoted(name));
-    for Entry { routine, rounds } in entries {
+    for Entry { routine, rounds, .. } in entries {
         text += &match rounds {
             None => format!("  - {routine}\n"),
             Some(rounds) if *rounds < low(routine) => {

@@ -209,12 +209,16 @@ fn sides(sides: Sides) -> Vec<&'static str> {
 pub struct RoutineJson<'a> {
     #[serde(flatten)]
     card: CardJson<'a>,
+    limb: Option<&'static str>,
     rounds: [u32; 2],
     rest: u32,
+    /// Seconds in and out; null where it is as long as the person's.
+    breath: Option<[u32; 2]>,
     caution: Option<&'a str>,
     sources: Vec<SourceJson<'a>>,
     setup: Vec<&'a str>,
     steps: Vec<StepJson<'a>>,
+    switch: Vec<&'a str>,
     finish: Vec<&'a str>,
 }
 
@@ -233,14 +237,17 @@ struct StepJson<'a> {
     times: Option<[u32; 2]>,
     each: Option<u32>,
     hold: Option<[u32; 2]>,
+    say: Vec<&'a str>,
 }
 
 /// A routine with its card.
 pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
     RoutineJson {
         card: card(shown),
+        limb: routine.limb.map(|it| it.name()),
         rounds: [routine.rounds.low(), routine.rounds.high()],
         rest: routine.rest,
+        breath: routine.breath.map(|it| [it.inward, it.outward]),
         caution: routine.caution.as_ref().map(Text::as_str),
         sources: sources(&routine.sources),
         setup: routine.setup.iter().map(|it| it.words.as_str()).collect(),
@@ -255,6 +262,7 @@ pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
                     times: None,
                     each: None,
                     hold: None,
+                    say: step.say.iter().map(Text::as_str).collect(),
                 };
                 match step.action {
                     Action::Move { length } => {
@@ -272,6 +280,7 @@ pub fn routine<'a>(routine: &'a Routine, shown: &'a Card) -> RoutineJson<'a> {
                 json
             })
             .collect(),
+        switch: routine.switch.iter().map(|it| it.words.as_str()).collect(),
         finish: routine.finish.iter().map(|it| it.words.as_str()).collect(),
     }
 }
@@ -302,12 +311,21 @@ pub struct ListJson<'a> {
 #[derive(Serialize)]
 struct EntryJson<'a> {
     routine: &'a str,
-    /// Null where it plays the least of its own.
+    /// What it is called, if it is written out in the list.
+    name: Option<&'a str>,
+    /// Null where it plays the least of its own, or as many as the level says if it is written out.
     rounds: Option<u32>,
+    /// Whether fewer than its own are meant.
+    sample: bool,
 }
 
 fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
-    play.iter().map(|it| EntryJson { routine: &it.routine, rounds: it.rounds }).collect()
+    let entry = |it| {
+        let Entry { routine, rounds, is_sample, written }: &Entry = it;
+        let name = written.as_ref().map(|it| it.name.as_str());
+        EntryJson { routine, name, rounds: *rounds, sample: *is_sample }
+    };
+    play.iter().map(entry).collect()
 }
 
 /// An area with what it plays.
@@ -338,8 +356,8 @@ pub fn program(program: &Program, total: Option<Total>) -> ListJson<'_> {
         total: total.map(TotalJson::from),
         play: entries(&program.play),
         why: None,
-        stop: None,
-        see: None,
-        sources: Vec::new(),
+        stop: program.stop.as_ref().map(Text::as_str),
+        see: program.see.as_ref().map(Text::as_str),
+        sources: sources(&program.sources),
     }
 }

@@ -7,9 +7,8 @@ use crate::model::{
     area::{AreaPage, Entry, Program},
     catalogue::Card,
     plan::{self, Total},
-    routine::{Routine, Source},
+    routine::{Routine, Side, Source},
     text::Text,
-    wording::Count,
     words::{pages, suiting, terms},
 };
 
@@ -25,7 +24,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         page.gap();
         page.text += strip;
     }
-    let facts: [(&str, String); 9] = [
+    let facts: [(&str, String); 10] = [
         ("time", terms::total(total)),
         ("area", routine.area.map(terms::area).unwrap_or_default()),
         ("kind", terms::kind(routine.kind).to_owned()),
@@ -33,8 +32,9 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         ("muscles", terms::all(&routine.muscles)),
         ("position", terms::positions(&routine.positions)),
         ("needs", terms::needs(&routine.needs)),
-        ("sides", pages::sides(routine.sides)),
+        ("sides", pages::sides(routine.sides, routine.limb)),
         ("rounds", pages::rounds(routine)),
+        ("breath", pages::breath(routine.breath)),
     ];
     page.facts(&facts);
     page.gap();
@@ -46,7 +46,13 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     }
     for step in &routine.steps {
         number += 1;
-        page.step(&number.to_string(), &said(&step.words), &pages::step(step.action));
+        let dose = pages::step(step.action) + &pages::said(&step.say);
+        page.step(&number.to_string(), &said(&step.words), &dose);
+    }
+    // To the other side.
+    let coming = routine.sides.written().map(Side::other);
+    for it in &routine.switch {
+        page.step("switch", &plan::filled(&it.words, coming), "");
     }
     for it in &routine.finish {
         page.step("last", &said(&it.words), "");
@@ -61,7 +67,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
 pub fn area(
     page: &AreaPage,
     total: Option<Total>,
-    play: &[(Entry, Option<&Card>)],
+    play: &[(Entry, Option<Card>)],
     pictures: &str,
     width: usize,
 ) -> String {
@@ -78,11 +84,13 @@ pub fn area(
     text.text
 }
 
-/// A program's page: the routines that it plays, with pictures.
+/// A program's page: what it plays, with its pictures, when to stop and whom to see. What it does not say
+/// itself, the pages of its areas do.
 pub fn program(
     program: &Program,
     total: Option<Total>,
-    play: &[(Entry, Option<&Card>)],
+    play: &[(Entry, Option<Card>)],
+    areas: &[AreaPage],
     pictures: &str,
     width: usize,
 ) -> String {
@@ -91,6 +99,17 @@ pub fn program(
     text.text(program.summary.as_ref());
     text.facts(&[("time", total.map(terms::total).unwrap_or_default())]);
     text.play(play, pictures);
+    text.signs("When to stop", program.stop.as_ref(), areas, |it| it.stop.as_ref());
+    text.signs("When to see someone", program.see.as_ref(), areas, |it| it.see.as_ref());
+    let mut sources: Vec<Source> = program.sources.clone();
+    if sources.is_empty() {
+        for source in areas.iter().flat_map(|it| &it.sources) {
+            if !sources.contains(source) {
+                sources.push(source.clone());
+            }
+        }
+    }
+    text.sources(&sources);
     text.text
 }
 
@@ -145,16 +164,36 @@ impl Page {
         self.hanging("  ", words.as_str());
     }
 
-    fn play(&mut self, play: &[(Entry, Option<&Card>)], pictures: &str) {
+    /// What a program says itself, or else its areas, each by its name.
+    fn signs(
+        &mut self,
+        title: &str,
+        own: Option<&Text>,
+        areas: &[AreaPage],
+        of: fn(&AreaPage) -> Option<&Text>,
+    ) {
+        if own.is_some() {
+            return self.section(title, own);
+        }
+        let said: Vec<(&AreaPage, &Text)> = areas.iter().filter_map(|it| Some((it, of(it)?))).collect();
+        for (at, (area, words)) in said.iter().enumerate() {
+            let title = if at == 0 { title } else { "" };
+            let named = || Text::clean(&format!("{}: {words}", area.name));
+            let words = if said.len() == 1 { (*words).clone() } else { named() };
+            self.section(title, Some(&words));
+        }
+    }
+
+    fn play(&mut self, play: &[(Entry, Option<Card>)], pictures: &str) {
         self.gap();
         if !pictures.is_empty() {
             self.text += pictures;
             self.gap();
         }
         for (at, (entry, card)) in play.iter().enumerate() {
-            let name = card.map_or("not found", |it| it.name.as_str());
-            let rounds =
-                entry.rounds.map(|it| format!(", {}", Count(u64::from(it), "round"))).unwrap_or_default();
+            let name = card.as_ref().map_or("not found", |it| it.name.as_str());
+            let rounds = pages::entry(entry, card.as_ref().map(|it| it.least_rounds));
+            let rounds = if rounds.is_empty() { rounds } else { format!(", {rounds}") };
             self.hanging(
                 &format!("{:>4}  ", at + 1),
                 &format!("{name} ({}){rounds}", Text::clean(&entry.routine)),

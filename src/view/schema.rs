@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{
     figure::{Anchor, Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, View},
-    format::{self, FIGURE, FileKind, GOAL, Key, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT, Shape},
+    format::{
+        self, FIGURE, FileKind, GOAL, Key, MOST_BEAT, MOST_BEATS, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT,
+        Shape,
+    },
     routine::{Side, Thing},
 };
 
@@ -20,7 +23,13 @@ pub fn text(kind: FileKind) -> String {
     let mut schema = group(keys);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
     schema["title"] = json!(title);
-    if kind == FileKind::Routine {
+    if kind == FileKind::Program
+        && let Some(entries) = schema["properties"]["play"]["items"]["anyOf"].as_array_mut()
+    {
+        // A program may have its routines written out.
+        entries.push(group(format::ROUTINE));
+    }
+    if matches!(kind, FileKind::Routine | FileKind::Program) {
         schema["definitions"] = json!({ "pose": pose(), "limbs": limbs() });
     }
     super::json::text(&schema)
@@ -53,6 +62,10 @@ fn shape(shape: Shape) -> Value {
         Shape::Length => pattern(LENGTH),
         Shape::Lengths => pattern(&lengths()),
         Shape::Dose => pattern(&format!("open|{COUNT}({DASH}{COUNT})? breaths?|{}", lengths())),
+        Shape::Breath => pattern(&format!("{LENGTH} ?/ ?{LENGTH}")),
+        Shape::Beats => json!({
+            "type": "array", "items": text_of(MOST_BEAT), "minItems": 1, "maxItems": MOST_BEATS,
+        }),
         Shape::Sources => list(&group(format::SOURCE), 0),
         Shape::Moves => list(&json!({ "anyOf": [text_of(MOST_TEXT), group(format::MOVE)] }), 0),
         Shape::Steps => list(&step(), 1),

@@ -137,6 +137,7 @@ impl Recorder {
             | Effect::Beat(_)
             | Effect::Stay
             | Effect::Release
+            | Effect::Part(_)
             | Effect::Breath { .. }
             | Effect::Paused(_)
             | Effect::GoesOn { .. }

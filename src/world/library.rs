@@ -83,6 +83,8 @@ pub struct Library {
     /// Areas that have pages or routines of the person's own, as they are listed.
     changed_areas: Vec<AreaCard>,
     own_programs: Vec<Own<ProgramCard>>,
+    /// The routines that are written out in those programs.
+    written: Vec<Card>,
     broken: Vec<Broken>,
     /// What files hold that were named by their paths, so that each is opened once.
     named: RefCell<BTreeMap<PathBuf, Vec<u8>>>,
@@ -198,12 +200,12 @@ impl Library {
 
     fn area_total(&self, area: Area) -> Option<Total> {
         let page = self.area(area).ok().filter(|it| it.play.len() <= MOST_TOTALLED)?;
-        self.total(&page.play)
+        self.total(&page.play, self.own_page(area))
     }
 
     fn program_total(&self, id: &str) -> Option<Total> {
         let program = self.program(id).ok().filter(|it| it.play.len() <= MOST_TOTALLED)?;
-        self.total(&program.play)
+        self.total(&program.play, self.own_program(id))
     }
 
     /// The card of an area that the person's own routines or page change, without its total.
@@ -229,6 +231,7 @@ impl Library {
         let mut routines: Vec<&Card> =
             built_in::ROUTINES.iter().map(|it| &it.card).filter(|it| !hidden(&it.id)).collect();
         routines.extend(self.own.values().map(|it| &it.card));
+        routines.extend(&self.written);
         let mut areas: Vec<&AreaCard> = Vec::new();
         for area in Area::ALL {
             let changed = self.changed_areas.iter().find(|it| it.area == *area);
@@ -254,9 +257,22 @@ impl Library {
         self.broken.iter().enumerate().map(|(place, it)| it.file(place)).collect()
     }
 
+    /// A routine that is written out in a program, by the id `program#number`.
+    fn written_out(&self, id: &str) -> Option<anyhow::Result<Arc<Routine>>> {
+        let (program, _) = id.split_once('#')?;
+        let find = |program: Program| {
+            let entry = program.play.into_iter().find(|it| it.routine == id);
+            entry.and_then(|it| it.written).ok_or_else(|| self.no_routine(id))
+        };
+        Some(self.program(program).and_then(find))
+    }
+
     /// A routine, parsed now. A broken one of the person's own is an error, never the built-in that
     /// it replaces.
     pub fn routine(&self, id: &str) -> anyhow::Result<Arc<Routine>> {
+        if let Some(routine) = self.written_out(id) {
+            return routine;
+        }
         if let Some(own) = self.own.get(id) {
             return match own.content()? {
                 Content::Routine(mut routine) => {
@@ -300,7 +316,7 @@ impl Library {
         };
         let catalogue = self.catalogue();
         let inside = catalogue.routines.iter().filter(|it| it.area == Some(area));
-        let entry = |card: &&Card| Entry { routine: card.id.to_string(), rounds: None };
+        let entry = |card: &&Card| Entry::named(card.id.as_ref());
         if page.play.is_empty() {
             page.play = inside.map(entry).collect();
         } else if own.is_none() {
@@ -369,6 +385,11 @@ impl Library {
         files.find(|it| it.0 == id).map(|it| it.1.as_path())
     }
 
+    /// The file of the person's own program of this id.
+    pub fn own_program(&self, id: &str) -> Option<&Path> {
+        self.own_programs.iter().find(|it| it.card.id == id).map(|it| it.path.as_path())
+    }
+
     /// The person's own page of an area.
     pub fn own_page(&self, area: Area) -> Option<&Path> {
         self.own_areas.iter().find(|it| it.card.area == area).map(|it| it.path.as_path())
@@ -396,28 +417,34 @@ impl Library {
         let near = near.iter().map(String::as_str).filter(|it| !programs.contains(it));
         let routines: Vec<&str> =
             catalogue.routines.iter().map(|it| &*it.id).chain(broken).chain(near).collect();
-        let known = Known { routines: &routines, programs: &programs, built_in: &[], commands: &[] };
+        let known = Known {
+            routines: &routines,
+            least_rounds: &[],
+            programs: &programs,
+            built_in: &[],
+            commands: &[],
+        };
         let report = report(path, document.bytes(), &document.problems_among(known));
         (!report.problems.is_empty()).then(|| Failure::problems(report).into())
     }
 
-    /// The routines of a list, each with its rounds: those of the entry, else as many as the routine
-    /// has at the least.
-    pub fn choices(&self, play: &[Entry]) -> anyhow::Result<Vec<Choice>> {
-        play.iter().map(|it| Ok(choice(it, self.routine(&it.routine)?))).collect()
-    }
-
-    /// The same for the list of a file that is played by its path: routines in files beside it go
-    /// before all others.
-    pub fn choices_beside(&self, play: &[Entry], file: &Path) -> anyhow::Result<Vec<Choice>> {
+    /// The routines of a list, each with its rounds: those of the entry, else as many as the routine has at
+    /// the least; what is written out plays its own. Routines in files beside the list's file, where it
+    /// has one of the person's, go before all others.
+    pub fn choices(&self, play: &[Entry], file: Option<&Path>) -> anyhow::Result<Vec<Choice>> {
         let choose = |entry: &Entry| {
-            let Some(path) = beside(file, &entry.routine) else {
-                return Ok(choice(entry, self.routine(&entry.routine)?));
-            };
-            match self.file(&path)? {
-                Content::Routine(routine) => Ok(choice(entry, routine.into())),
-                Content::Area(_) | Content::Program(_) => Err(self.no_routine(&entry.routine)),
+            if let Some(written) = &entry.written {
+                return Ok(Choice { routine: Arc::clone(written), rounds: entry.rounds });
             }
+            let routine: Arc<Routine> = match file.and_then(|it| beside(it, &entry.routine)) {
+                None => self.routine(&entry.routine)?,
+                Some(path) => match self.file(&path)? {
+                    Content::Routine(routine) => routine.into(),
+                    Content::Area(_) | Content::Program(_) => return Err(self.no_routine(&entry.routine)),
+                },
+            };
+            let rounds = entry.rounds.unwrap_or(routine.rounds.low());
+            Ok(Choice { routine, rounds: Some(rounds) })
         };
         play.iter().map(choose).collect()
     }
@@ -439,8 +466,8 @@ impl Library {
     }
 
     /// How long a list takes; nothing if a file of it is broken or missing.
-    pub fn total(&self, play: &[Entry]) -> Option<Total> {
-        let choices = self.choices(play).ok()?;
+    pub fn total(&self, play: &[Entry], file: Option<&Path>) -> Option<Total> {
+        let choices = self.choices(play, file).ok()?;
         Plan::new(&choices, &self.pace).ok().map(|it| it.total())
     }
 
@@ -465,7 +492,8 @@ impl Library {
                 self.own.insert(id, Own { card, path, bytes }.into());
             }
             Ok(AnyCard::Area(card)) => self.own_areas.push(Own { card, path, bytes }),
-            Ok(AnyCard::Program(mut card)) => {
+            Ok(AnyCard::Program(mut card, written)) => {
+                self.written.extend(written);
                 if built_in::PROGRAMS.iter().any(|it| it.card.id == id) {
                     card.origin = Origin::Replacing;
                 }
@@ -474,12 +502,6 @@ impl Library {
             Err(why) => self.broken.push(Broken { path, id: Some(id), why, way: None }),
         }
     }
-}
-
-/// A routine as a list plays it.
-fn choice(entry: &Entry, routine: Arc<Routine>) -> Choice {
-    let rounds = entry.rounds.unwrap_or(routine.rounds.low());
-    Choice { routine, rounds: Some(rounds) }
 }
 
 /// The file of this id in the same folder, if there is one.

@@ -196,14 +196,14 @@ fn a_session_through_a_pipe_walks_to_its_end() {
     let session = "\
 Zebra bend: TIME, standing, needs a chair
 This is not medical advice, and no clinician has reviewed it.
-Zebra bend. Standing or sitting. You need a chair. You may use a mat. Your right side first. Keep to the ground. \
+Zebra bend. Standing or sitting. You need a chair. You may use a mat. To your right first. Keep to the ground. \
 Stop if you feel sharp pain, tingling or dizziness. Ask a clinician first with dizziness.
 Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.
 hold 25 seconds
 half-way
-Nod. 10 times.
+Nod. 10 times, from one.
 1
 2
 3
@@ -214,12 +214,12 @@ Nod. 10 times.
 8
 9
 10, last one
-and stop, switch to your left side
+And stop. Now to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
 half-way
-Nod. 10 times.
+Nod. 10 times, from one.
 1
 2
 3
@@ -271,7 +271,7 @@ fn undisturbed(expected: &str, play: impl Fn() -> String) -> String {
 fn a_whole_area_in_print_writes_no_control() {
     let printed = stretch("neck --speed 1000").prints();
     assert!(
-        printed.contains("\nswitch to your left side\n") && printed.contains("\ndone\nNeck: done, "),
+        printed.contains("\nNow to your left.\n") && printed.contains("\ndone\nNeck: done, "),
         "{printed}"
     );
     assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());

@@ -48,7 +48,8 @@ Sources
     assert_eq!(
         json["steps"][2],
         serde_json::json!({
-            "kind": "reps", "text": "Nod.", "for": null, "times": [8, 12], "each": 3, "hold": null
+            "kind": "reps", "text": "Nod.", "for": null, "times": [8, 12], "each": 3, "hold": null,
+            "say": []
         })
     );
     assert_eq!(json["steps"][1]["for"], "15-30s");
@@ -156,4 +157,75 @@ fn a_drawing_replaces_a_drawing_and_nothing_else() {
     rights.set_readonly(true);
     std::fs::set_permissions(&neck, rights).expect("it is ours");
     assert!(run.fails(1).contains("is read-only"));
+}
+
+/// A sheet: routines written out beside the name of one, and one that is played short.
+const SHEET: &str = "\
+name: Shoulder sheet
+play:
+  - name: Shoulder rotation
+    sides: both
+    limb: arm
+    rounds: 2
+    muscles: [zebra minor]
+    steps:
+      - hold: Turn your {side} forearm towards your belly.
+        for: 10s
+  - { routine: cervical-rotation, rounds: 1, sample: true }
+  - name: Shoulder circles
+    kind: mobility
+    breath: 5s/5s
+    steps:
+      - reps: Roll both shoulders.
+        times: 3
+        each: 4s
+        say: [up, back]
+      - breathe: In and out.
+        for: 2 breaths
+stop: Stop if it hurts.
+";
+
+#[test]
+fn a_sheet_holds_its_routines_and_each_is_known_by_its_number() {
+    let own = |line: &str| stretch(line).own("sheet.yaml", SHEET);
+    let page = own("show sheet").prints();
+    for line in [
+        "   1  Shoulder rotation (sheet#1)\n",
+        "   2  Cervical rotation (cervical-rotation), 1 round as a sample\n",
+        "   3  Shoulder circles (sheet#3)\n",
+        "\nWhen to stop\n  Stop if it hurts.\n",
+        // What it does not say itself, its areas do.
+        "\nWhen to see someone\n  Get emergency help",
+        "\nSources\n  Tunwattanapong",
+    ] {
+        assert!(page.contains(line), "{line}:\n{page}");
+    }
+    let circles = own("show sheet#3").prints();
+    assert!(
+        circles.contains("kind      mobility") && circles.contains("breath    5s in, 5s out"),
+        "{circles}"
+    );
+    assert!(circles.contains("[3 times, 4s each: up, back]"), "{circles}");
+    let json = own("show sheet --json").json();
+    assert_eq!(json["play"][0]["name"], "Shoulder rotation");
+    assert_eq!(
+        json["play"][1],
+        serde_json::json!({
+            "routine": "cervical-rotation", "name": null, "rounds": 1, "sample": true
+        })
+    );
+    let rotation = own("show sheet#1 --json").json();
+    assert_eq!((&rotation["limb"], &rotation["rounds"]), (&"arm".into(), &serde_json::json!([2, 2])));
+    // It is found like any other, and left out by its number.
+    assert!(own("list zebra").prints().contains("sheet#1"));
+    let played = own("sheet --skip sheet#1 --skip cervical-rotation --dry-run --json").json();
+    let ids: Vec<&str> =
+        played.as_array().expect("a list").iter().filter_map(|it| it["routine"].as_str()).collect();
+    assert!(!ids.is_empty() && ids.iter().all(|it| *it == "sheet#3"), "{ids:?}");
+    assert!(own("sheet --dry-run").prints().contains("Your right arm first."));
+    assert!(own("sheet --dry-run").prints().contains("A sample: 1 round."));
+    assert_eq!(own("show sheet#2").run().status, Some(2), "that is no routine of the sheet");
+    // By its path it is known by the file's name.
+    let near = stretch("show ./near.yaml").file("near.yaml", SHEET).prints();
+    assert!(near.contains("Shoulder circles (near#3)"), "{near}");
 }

@@ -21,6 +21,7 @@ fn card(id: &'static str, name: &str, area: Area) -> Card {
             },
         ),
         sides: Sides::None,
+        least_rounds: 1,
         avoid: Cow::Borrowed(&[]),
         total: Total::default(),
     }

@@ -170,7 +170,7 @@ fn names_of_muscles(routine: &Routine) -> impl Iterator<Item = &str> {
 fn is_capped(routine: &Routine) -> bool {
     match routine.kind {
         Kind::Stretch | Kind::Yoga => true,
-        Kind::Strength | Kind::Breath | Kind::Rest => false,
+        Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
     }
 }
 
@@ -336,7 +336,9 @@ fn longest(routine: &Routine, length: Seconds, is_must: bool) -> Seconds {
     const SHORT_REST: Seconds = 150;
     match routine.kind {
         Kind::Rest if !is_must => (length / 3).max(SHORT_REST),
-        Kind::Rest | Kind::Stretch | Kind::Strength | Kind::Breath | Kind::Yoga => Seconds::MAX,
+        Kind::Rest | Kind::Stretch | Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Yoga => {
+            Seconds::MAX
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 use super::*;
 use crate::model::{
-    dose::{Dose, Span},
+    dose::{Dose, Seconds, Span},
     plan::{
         Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Move, Routine, Side, Sides, Step},
+    routine::{Action, Limb, Move, Routine, Side, Sides, Step},
 };
 
 const fn s(seconds: u64) -> Duration {
@@ -41,7 +41,7 @@ fn words_come_before_a_hold_and_its_moments_after_them() {
     assert_eq!(
         told(plan, Talk::Full, 0),
         "\
-0 next Tilt. Standing. Your right side first. Stop if you feel sharp pain, tingling or dizziness.
+0 next Tilt. Standing. To your right first. Stop if you feel sharp pain, tingling or dizziness.
 8 (step) Tip your head to the right. Let it hang.
 14 start hold 30 seconds
 29 half half-way
@@ -49,7 +49,7 @@ fn words_come_before_a_hold_and_its_moments_after_them() {
 42 tick (2)
 43 tick (1)
 44 end And release. Come back.
-48 switch switch to your left side
+48 switch Now to your left.
 53 (step) Tip your head to the left.
 58 start hold 30 seconds
 73 half half-way
@@ -68,15 +68,15 @@ fn repetitions_are_counted_and_their_holds_are_led() {
     assert_eq!(
         told(plan, Talk::Full, 7),
         "\
-7 (step) Squeeze. 3 times.
+7 (step) Squeeze. 3 times, from one.
 11 start 1
-13 (start) stay
+13 (start) hold
 18 (end) release
 19 (beat) 2
-21 (start) stay
+21 (start) hold
 26 (end) release
 27 (beat) 3, last one
-29 (start) stay
+29 (start) hold
 34 (end) release
 35 done and stop, done"
     );
@@ -231,7 +231,7 @@ fn in_no_script_a_cue_runs_over_the_next_one() {
             Text::clean(if sides == Sides::None { text.replace("{side}", "") } else { text }.trim())
         };
         let [first, second, third, setup, caution, name] = std::array::from_fn(|_| words());
-        let step = |words: Text, action| Step { words, action, poses: Vec::new() };
+        let step = |words: Text, action| Step { words, action, poses: Vec::new(), say: Vec::new() };
         let own = Span::only(draw(12) as u32 + 1).filter(|_| round % 3 > 0);
         let short = Span::only(draw(30) as u32 + 1).unwrap();
         let action = match round % 4 {
@@ -246,7 +246,7 @@ fn in_no_script_a_cue_runs_over_the_next_one() {
             rounds: Span::only(2).unwrap(),
             rest: 1 + round as u32 % 5,
             caution: Some(caution),
-            setup: vec![Move { words: setup.replace("{side}", &Text::default()), poses: Vec::new() }],
+            setup: vec![Move { words: setup.replace("{side}", &Text::default()), ..Move::default() }],
             steps: vec![step(first, Action::Move { length: own }), step(second, action), step(third, action)],
             ..routine("Tilt")
         };
@@ -276,9 +276,9 @@ fn one_side_alone_is_no_first_side() {
         let plan = alone(Routine { sides, ..both.clone() }, &Wishes { side, ..Wishes::default() });
         plan.segments()[0].text.to_string()
     };
-    assert!(begins(Sides::Both, None).contains("Your right side first."));
-    assert!(begins(Sides::Both, Some(Side::Left)).contains("Your left side. "));
-    assert!(begins(Sides::Listed(Side::Left, None), None).contains("Your left side. "));
+    assert!(begins(Sides::Both, None).contains("To your right first."));
+    assert!(begins(Sides::Both, Some(Side::Left)).contains("To your left. "));
+    assert!(begins(Sides::Listed(Side::Left, None), None).contains("To your left. "));
 }
 
 #[test]
@@ -371,4 +371,73 @@ fn a_cue_may_last_exactly_until_the_next_one() {
     let lasts = cue(s(1)).lasts(Channels::ALL);
     assert!(fits(&cue(lasts)));
     assert!(!fits(&cue(lasts - Duration::from_millis(1))));
+}
+
+#[test]
+fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
+    let lying = Routine {
+        sides: Sides::Both,
+        limb: Some(Limb::Arm),
+        switch: vec![
+            Move { words: Text::clean("Roll over onto your {other} side."), ..Move::default() },
+            Move { words: Text::clean("Settle."), length: Span::only(9), ..Move::default() },
+        ],
+        rounds: Span::only(3).unwrap(),
+        steps: vec![hold("Open your {side} arm.", 10)],
+        ..routine("Book")
+    };
+    let cues = told(alone(lying.clone(), &Wishes::default()), Talk::Full, 0);
+    assert!(cues.contains("Your right arm first."), "{cues}");
+    assert!(
+        cues.contains("switch And release. Now your left arm. Roll over onto your right side."),
+        "{cues}"
+    );
+    // Back again before the rest, which says what comes.
+    let back = "switch And release. Roll over onto your left side.";
+    assert_eq!(cues.matches(back).count(), 2, "{cues}");
+    assert!(cues.contains("rest Rest. Then round 2 of 3, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest. Then the last round, right arm."), "{cues}");
+    let switches: Vec<(Option<Side>, Option<Seconds>)> = alone(lying.clone(), &Wishes::default())
+        .segments()
+        .iter()
+        .filter(|it| it.kind == SegmentKind::Switch)
+        .map(|it| (it.side, it.length))
+        .skip(1)
+        .step_by(2)
+        .collect();
+    let (left, right) = (Some(Side::Left), Some(Side::Right));
+    assert_eq!(switches.len(), 5);
+    assert!(switches.iter().all(|it| it.1 == Some(9)), "{switches:?}");
+    assert_eq!(switches.iter().map(|it| it.0).collect::<Vec<_>>(), [left, right, left, right, left]);
+    // With one side alone nobody rolls over.
+    let one = alone(lying, &Wishes { side: Some(Side::Left), ..Wishes::default() });
+    assert!(one.segments().iter().all(|it| it.kind != SegmentKind::Switch));
+}
+
+#[test]
+fn a_repetition_is_led_by_its_words_once_and_then_by_number_and_sound() {
+    let words = ["open", "back"].map(Text::literal).to_vec();
+    let action = Action::Reps { times: Span::only(3).unwrap(), each: 6, hold: Span::only(4) };
+    let open = Step { say: words, ..step("Open your arm.", action) };
+    let cues = told(steps(vec![open]), Talk::Full, 0);
+    let reps = cues.split_once("Open your arm. 3 times, from one.\n").unwrap().1;
+    assert_eq!(
+        reps,
+        "11 start 1, open\n14 (start) hold\n18 (end) back\n21 (beat) 2\n24 start (hold)\n28 end (back)\n\
+         31 (beat) 3, last one\n34 start (hold)\n38 end (back)\n41 done and stop, done"
+    );
+}
+
+#[test]
+fn shapes_that_follow_each_other_are_spoken_as_they_come() {
+    let words = ["hook", "fist", "flat"].map(Text::literal).to_vec();
+    let action = Action::Reps { times: Span::only(2).unwrap(), each: 9, hold: None };
+    let glide = Step { say: words, ..step("Glide.", action) };
+    let cues = told(steps(vec![glide]), Talk::Full, 0);
+    let reps = cues.split_once("2 times, from one.\n").unwrap().1;
+    assert_eq!(
+        reps,
+        "11 start 1, hook\n14 (step) fist\n17 (step) flat\n20 (beat) 2, last one\n23 step (fist)\n\
+         26 step (flat)\n29 done and stop, done"
+    );
 }

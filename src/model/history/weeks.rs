@@ -49,7 +49,7 @@ impl About {
     fn is_dose(&self, hold: &Hold) -> bool {
         let stretches = match self.kind {
             Kind::Stretch | Kind::Yoga => true,
-            Kind::Strength | Kind::Breath | Kind::Rest => false,
+            Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
         };
         stretches && hold.kind == Some(SegmentKind::Hold)
     }

@@ -210,7 +210,7 @@ fn what_made_the_plan_is_read_back_as_it_was() {
         hold: Some(20),
         side: Some(Side::Left),
         leading: Side::Left,
-        breath: Breath { inward: 5, outward: 7 },
+        breath: Some(Breath { inward: 5, outward: 7 }),
         moves: Moves::Wait,
         open: Open::Lasts(30),
         ..Wishes::default()
@@ -256,7 +256,7 @@ fn what_another_version_knows_hides_nothing() {
         ("\"level\":\"steady\"", "\"level\":\"zen\""),
         ("\"options\":{", "\"options\":[],\"x\":{"),
         ("\"plan\":[", "\"plan\":7,\"x\":["),
-        ("\"breath\":[4,6]", "\"breath\":[4,1,6]"),
+        ("\"level\":\"steady\"", "\"level\":\"steady\",\"breath\":[4,1,6]"),
         ("\"finished\":true", "\"finished\":\"nearly\""),
         ("\"planned\":30.0", "\"planned\":-1"),
         ("\"event\":\"done\"", "\"event\":\"done\",\"felt\":\"superb\",\"routines_felt\":{\"neck\":[]}"),

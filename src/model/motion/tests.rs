@@ -23,7 +23,7 @@ pub(crate) fn posed(step: Step, angles: &[f32]) -> Step {
 }
 
 pub(crate) fn drawn(steps: Vec<Step>) -> Plan {
-    let setup = vec![Move { words: Text::clean("Stand tall."), poses: vec![neck(1.0)] }];
+    let setup = vec![Move { words: Text::clean("Stand tall."), poses: vec![neck(1.0)], ..Move::default() }];
     let drawn = Routine {
         figure: Some(Figure::of(Base::Standing)),
         sides: Sides::Both,

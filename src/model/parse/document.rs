@@ -39,6 +39,12 @@ pub struct Named {
     pub field: Text,
     /// Where it stands, and what a change of it replaces.
     pub place: Option<(Place, Place)>,
+    /// How many rounds are asked for.
+    pub rounds: Option<u32>,
+    /// Whether fewer than its own are meant.
+    pub is_sample: bool,
+    /// What says that they are.
+    pub sample: Option<Fix>,
 }
 
 impl Document {
@@ -83,6 +89,7 @@ impl Document {
     pub fn problems_among(&self, known: Known<'_>) -> Vec<Problem> {
         let mut problems = self.problems.clone();
         problems.extend(self.named.iter().filter_map(|it| self.misnamed(it, known)));
+        problems.extend(self.named.iter().filter_map(|it| too_few_rounds(it, known)));
         let plays = !problems.iter().any(|it| it.severity == Severity::Error);
         problems.extend(self.content.as_ref().filter(|_| plays).and_then(|it| self.shadowed(it, known)));
         in_file_order(&mut problems);
@@ -162,4 +169,21 @@ impl Document {
         };
         known.built_in.contains(&id).then(note)
     }
+}
+
+/// An entry that plays fewer rounds than its routine has at the least, and does not say that it means to.
+fn too_few_rounds(named: &Named, known: Known<'_>) -> Option<Problem> {
+    let asked = named.rounds.filter(|_| !named.is_sample)?;
+    let least = known.least_rounds.iter().find(|(id, _)| *id == named.id)?.1;
+    let problem = |hint: &str| {
+        let asked = wording::Count(u64::from(asked), "round");
+        let message = format!("`{}` plays {asked}, and the routine has {least} at the least", named.id);
+        Problem::of_file(Severity::Warning, &message, hint)
+    };
+    (asked < least).then(|| Problem {
+        field: named.field.clone(),
+        place: named.place.map(|(shown, _)| shown),
+        fixes: named.sample.clone().into_iter().collect(),
+        ..problem("write `sample: true` beside `rounds`, if it is meant to be short; or leave `rounds` out")
+    })
 }

@@ -16,6 +16,8 @@ use crate::model::{
 const MOST: usize = 100;
 /// How many poses of one file are put on their ground. No stretch has half as many.
 const MOST_BODIES: u32 = 200;
+/// What is written at an entry that is meant to play fewer rounds.
+const SAMPLE: &str = "sample: true";
 /// How many bytes are read again in all to find values, so that no file takes long; beyond it the
 /// key before the value is pointed at.
 const READ_AGAIN: usize = 256 * 1024;
@@ -89,8 +91,14 @@ pub struct Fault {
     message: String,
     hint: Option<String>,
     loses_words: bool,
+    /// Whether it lies in a routine that is written out in a list.
+    is_inside: bool,
     changes: Vec<Change>,
 }
+
+/// Where a hint sends the person for a key of the whole routine: in a file of its own, and in a list.
+const TOP: &str = "at the top of the file";
+const BESIDE: &str = "beside its `name`";
 
 /// What would mend a fault.
 #[derive(Debug)]
@@ -107,6 +115,8 @@ pub enum Change {
     Item(At),
     /// These keys go below the value of the key that stands there, in line with it.
     Below(At, Vec<String>),
+    /// These lines go above the list of which the first item stands there.
+    Above(At, Vec<String>),
     /// At this byte so many go, and this comes.
     Bytes(Edit),
 }
@@ -114,7 +124,8 @@ pub enum Change {
 impl Fault {
     /// What to do about it.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Fault {
-        self.hint = Some(hint.into());
+        let hint = hint.into();
+        self.hint = Some(if self.is_inside { hint.replace(TOP, BESIDE) } else { hint });
         self
     }
 
@@ -143,8 +154,25 @@ pub struct Faults {
     /// Whether texts are kept for [`Faults::lost_words`]: only where a comment follows on a line.
     comments: bool,
     said: Vec<Said>,
-    /// The routines that a play list names: the id, where it stands, and the way to it.
-    named: Vec<(String, At, String)>,
+    /// The routines that a play list names, and the way to each.
+    named: Vec<(Call, String)>,
+    /// Whether a routine is looked at that is written out in a list.
+    is_inside: bool,
+}
+
+/// A routine that a play list names.
+#[derive(Debug)]
+pub struct Call {
+    /// Its id.
+    pub id: String,
+    /// Where that stands.
+    pub at: At,
+    /// Where its key stands, if it has one.
+    pub key: Option<At>,
+    /// How many rounds are asked for.
+    pub rounds: Option<u32>,
+    /// Whether fewer than its own are meant.
+    pub is_sample: bool,
 }
 
 impl Faults {
@@ -167,19 +195,33 @@ impl Faults {
     }
 
     /// Remembers a routine that a play list names; whether there is one, only the other files tell.
-    pub fn names(&mut self, id: &str, at: At, path: Path<'_>) {
-        self.named.push((id.to_owned(), at, path.to_string()));
+    pub fn names(&mut self, call: Call, path: Path<'_>) {
+        self.named.push((call, path.to_string()));
+    }
+
+    /// Looks at a routine that is written out in a list: its keys stand beside its name, and not at the
+    /// top of the file.
+    pub fn inside<T>(&mut self, look: impl FnOnce(&mut Faults) -> T) -> T {
+        self.is_inside = true;
+        let seen = look(self);
+        self.is_inside = false;
+        seen
     }
 
     /// The routines that the file names, with their places in the source.
     pub fn named(&mut self, source: &str, draft: &Draft<'_>) -> Vec<Named> {
         let mut budget = READ_AGAIN;
-        let mut placed = |(id, at, field): (String, At, String)| {
+        let mut placed = |(call, field): (Call, String)| {
+            let Call { id, at, key, rounds, is_sample } = call;
             let change = Change::Value(at.clone(), String::new());
             let whole = fixes(source, draft, &[change], &mut budget).pop().map(|it| it.place);
             let shown = find(draft.text(), &at, &mut budget)
                 .map(|(at, width)| place(source, draft.original(at), width));
-            Named { id, field: Text::clean(&field), place: shown.zip(whole) }
+            let sample = key.filter(|_| rounds.is_some()).and_then(|key| {
+                let change = Change::Below(key, vec![SAMPLE.to_owned()]);
+                fixes(source, draft, &[change], &mut budget).pop()
+            });
+            Named { id, field: Text::clean(&field), place: shown.zip(whole), rounds, is_sample, sample }
         };
         std::mem::take(&mut self.named).into_iter().map(&mut placed).collect()
     }
@@ -261,6 +303,7 @@ impl Faults {
             message,
             hint: None,
             loses_words: false,
+            is_inside: self.is_inside,
             changes: Vec::new(),
         })
     }
@@ -365,6 +408,12 @@ fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Edit> {
         Change::Below(at, keys) => {
             let (start, _) = exactly(at, budget)?;
             Some(below(source, start, keys))
+        }
+        Change::Above(at, lines) => {
+            let (start, _) = exactly(at, budget)?;
+            let line = source[..start].rfind('\n').map_or(0, |it| it + 1);
+            let is_first_item = source[line..start].trim_end() == "-";
+            is_first_item.then(|| Edit { at: line, removed: 0, inserted: lines.join("\n") + "\n" })
         }
     }
 }

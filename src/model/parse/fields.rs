@@ -9,7 +9,7 @@ use super::{
     unknown::unknown,
 };
 use crate::model::{
-    format::{Key, MOST_STEPS, Shape, StepKind},
+    format::{FLAGS, Key, MOST_STEPS, Shape, StepKind},
     nearest::{nearest, plain},
     text::{Text, is_hostile},
     wording,
@@ -415,6 +415,28 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             suggest(fault, raw, names, change, || format!("it can be {}", either(names)));
         }
         found
+    }
+
+    /// Whether it is on.
+    pub fn flag(&self, faults: &mut Faults) -> Option<bool> {
+        let from_name = |it: &str| match it {
+            "true" | "yes" | "on" | "1" => Some(true),
+            "false" | "no" | "off" | "0" => Some(false),
+            _ => None,
+        };
+        match &self.node.value {
+            Value::Bool(it) => Some(*it),
+            Value::Text(_) => self.word(FLAGS, from_name, faults),
+            Value::Null
+            | Value::Whole(_)
+            | Value::Real(_)
+            | Value::List(_)
+            | Value::Map(_)
+            | Value::Tagged(_) => {
+                self.wrong("`true` or `false`", faults);
+                None
+            }
+        }
     }
 
     /// One or several words of a closed list, none of them twice.

@@ -113,6 +113,8 @@ const ROUTINE: Table = &[
     (&["preparation", "start", "before", "warmup", "warm-up"], Goes::To("setup")),
     (&["end", "after", "cooldown", "cool-down"], Goes::To("finish")),
     (&["side"], Goes::To("sides")),
+    (&["change", "change-sides", "changeover", "transition", "swap"], Goes::To("switch")),
+    (&["breathing", "breathing-rate", "breath-rate"], Goes::To("breath")),
     (
         &[
             "mirror",
@@ -211,7 +213,6 @@ const STEP: Table = &[
             "do",
             "action",
             "cue",
-            "say",
             "exercise",
             "stretch",
             "what",
@@ -233,13 +234,63 @@ const STEP: Table = &[
     (&["id", "image", "video", "images", "type", "kind", "icon", "colour", "color"], Goes::Nowhere),
 ];
 
+/// Keys of a move before, between or after the steps.
+const MOVE: Table = &[
+    (&["duration", "time", "seconds", "length", "secs", "lasts", "how-long", "timer"], Goes::To("for")),
+    (&["text", "say", "instruction", "do", "action", "words", "hold", "step"], Goes::To("move")),
+];
+
 /// Keys of a list of routines, and of the page of an area.
 const LISTING: Table = &[
     (&["title", "label"], Goes::To("name")),
     (&["description", "desc", "about"], Goes::To("summary")),
     (
-        &["routines", "exercises", "stretches", "sequence", "playlist", "list", "includes", "items", "poses"],
+        &[
+            "routines",
+            "exercises",
+            "stretches",
+            "sequence",
+            "playlist",
+            "list",
+            "includes",
+            "items",
+            "poses",
+            "intervals",
+            "workout",
+            "moves",
+            "movements",
+            "program",
+            "programme",
+        ],
         Goes::To("play"),
+    ),
+    (
+        &["warning", "warnings", "safety", "caution", "cautions", "red-flags", "when-to-stop"],
+        Goes::To("stop"),
+    ),
+    (&["when-to-see", "see-a-doctor", "doctor"], Goes::To("see")),
+    (
+        &[
+            "id",
+            "level",
+            "difficulty",
+            "image",
+            "images",
+            "video",
+            "tags",
+            "version",
+            "date",
+            "created",
+            "updated",
+            "language",
+            "uuid",
+            "slug",
+            "icon",
+            "frequency",
+            "url",
+            "link",
+        ],
+        Goes::Nowhere,
     ),
     (&["synonyms", "names", "also"], Goes::To("aliases")),
 ];
@@ -248,6 +299,7 @@ const LISTING: Table = &[
 const ENTRY: Table = &[
     (&["id", "name", "exercise", "stretch", "file", "play"], Goes::To("routine")),
     (&["sets", "set", "times", "repeat", "round"], Goes::To("rounds")),
+    (&["taster", "taste", "only-a-sample", "short", "demo"], Goes::To("sample")),
 ];
 
 /// Which keys of others are known in a group.
@@ -255,6 +307,7 @@ const ENTRY: Table = &[
 pub enum Foreign {
     Routine,
     Step,
+    Move,
     Listing,
     Entry,
     /// None.
@@ -266,6 +319,7 @@ impl Foreign {
         match self {
             Foreign::Routine => ROUTINE,
             Foreign::Step => STEP,
+            Foreign::Move => MOVE,
             Foreign::Listing => LISTING,
             Foreign::Entry => ENTRY,
             Foreign::None => &[],

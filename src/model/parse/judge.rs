@@ -5,6 +5,7 @@
 
 mod lit;
 mod said;
+mod sides;
 
 pub use self::said::said_of;
 
@@ -19,7 +20,7 @@ use crate::model::{
     dose::{Breath, Dose},
     figure::{Joint, JointAt},
     format::{KINDS_OF_STEP, LONG_SUMMARY},
-    routine::{Action, Condition, Kind, Routine, Sides, Step},
+    routine::{Action, Condition, Kind, Routine, Step},
     template, wording,
 };
 
@@ -28,13 +29,17 @@ use crate::model::{
 const USUAL_HOLD: (u32, u32) = (10, 60);
 
 /// Warns of what is doubtful.
-pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    let risky = caution(routine, fields, faults);
-    left_out(routine, risky, fields, faults);
-    summary(routine, fields, faults);
-    own_area(routine, fields, faults);
-    unnamed_sides(routine, fields, faults);
-    let steps = fields.get("steps", &Path::Root);
+pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) {
+    let risky = caution(routine, fields, whole, faults);
+    // What a sheet says of itself it says once, for all that is written out in it.
+    if matches!(whole, Path::Root) {
+        left_out(routine, risky, fields, faults);
+    }
+    summary(routine, fields, whole, faults);
+    own_area(routine, fields, whole, faults);
+    unnamed_sides(routine, fields, whole, faults);
+    sides::judge(routine, fields, whole, faults);
+    let steps = fields.get("steps", whole);
     if let Some(field) = steps
         && let Value::List(items) = &field.node.value
         && items.len() == routine.steps.len()
@@ -48,13 +53,13 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
         }
     }
     for (name, moves) in [("setup", &routine.setup), ("finish", &routine.finish)] {
-        let Some(field) = fields.get(name, &Path::Root) else { continue };
+        let Some(field) = fields.get(name, whole) else { continue };
         let Value::List(items) = &field.node.value else { continue };
         for (index, (node, it)) in items.iter().zip(moves).enumerate() {
             said::judge_move(routine, &it.words, &field.item(node, &field.path, index), faults);
         }
     }
-    said::second_side(routine, fields, faults);
+    said::second_side(routine, fields, whole, faults);
 }
 
 /// The words that `stretch new` writes, and nobody changed.
@@ -93,7 +98,7 @@ fn part<'n, 's, 'p>(
 
 fn left_out(routine: &Routine, risky: bool, fields: &Fields<'_, '_>, faults: &mut Faults) {
     let muscles = match routine.kind {
-        Kind::Stretch | Kind::Strength | Kind::Yoga => Some("muscles"),
+        Kind::Stretch | Kind::Mobility | Kind::Strength | Kind::Yoga => Some("muscles"),
         Kind::Breath | Kind::Rest => None,
     };
     let wanted = [Some("summary"), muscles, (!risky).then_some("caution"), Some("sources")];
@@ -118,40 +123,40 @@ fn left_out(routine: &Routine, risky: bool, fields: &Fields<'_, '_>, faults: &mu
     fault.hint(hint);
 }
 
-fn summary(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+fn summary(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) {
     let length = routine.summary.as_ref().map_or(0, |it| it.as_str().chars().count());
     if length > LONG_SUMMARY {
         faults
             .warning(
                 fields.at_key("summary"),
-                "summary",
+                Path::Key(whole, "summary"),
                 format!("the summary has {length} characters; a list shows {LONG_SUMMARY}"),
             )
             .hint("say in a line what it does; what to take care of goes under `caution`");
     }
 }
 
-fn own_area(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+fn own_area(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) {
     if let Some(area) = routine.area.filter(|it| routine.also.contains(it)).map(Area::name) {
         faults
             .warning(
                 fields.at_key("also"),
-                "also",
+                Path::Key(whole, "also"),
                 format!("`also` names `{area}`, the area of its own folder"),
             )
             .hint(format!("take `{area}` out: the folder says it"));
     }
 }
 
-fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
-    let two = match routine.sides {
-        Sides::Both | Sides::Listed(_, Some(_)) => true,
-        Sides::None | Sides::Listed(_, None) => false,
-    };
+fn unnamed_sides(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) {
     let named = |it: &Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
-    if two && !faults.has_error() && !routine.steps.iter().any(named) {
+    if routine.sides.are_two() && !faults.has_error() && !routine.steps.iter().any(named) {
         faults
-            .warning(fields.at_key("sides"), "sides", "the routine has sides, but no step says `{side}`")
+            .warning(
+                fields.at_key("sides"),
+                Path::Key(whole, "sides"),
+                "the routine has sides, but no step says `{side}`",
+            )
             .hint("say which side it is: `- hold: Tip your head toward your {side} shoulder.`");
     }
 }
@@ -218,7 +223,7 @@ const RISKS: &[Risk] = &[
 ];
 
 /// Warns of a movement with a risk and without a caution; true if there is one.
-fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> bool {
+fn caution(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) -> bool {
     if fields.means("caution") {
         return false;
     }
@@ -247,7 +252,11 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
         if !asked && (said || risk.bend.is_some_and(bends)) {
             found = true;
             faults
-                .warning(fields.at_key("steps"), "steps", format!("no caution, although {}", risk.what))
+                .warning(
+                    fields.at_key("steps"),
+                    Path::Key(whole, "steps"),
+                    format!("no caution, although {}", risk.what),
+                )
                 .hint(risk.hint);
         }
     }
@@ -257,7 +266,7 @@ fn caution(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) -> b
 /// A hold outside of what the guidance for stretching names.
 fn length(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &mut Faults) {
     let Action::Hold(dose) = step.action else { return };
-    let breath = Breath::USUAL.seconds();
+    let breath = routine.breath.unwrap_or(Breath::USUAL).seconds();
     let (low, high) = match dose {
         Dose::Seconds(span) => (span.low(), span.high()),
         Dose::Breaths(span) => (span.low() * breath, span.high() * breath),

@@ -2,14 +2,16 @@
 
 use super::{
     amounts,
-    faults::{Change, Faults, Path},
+    faults::{Call, Change, Faults, Path},
     fields::{Field, Fields, Group},
-    foreign::Foreign,
-    routine::{as_id, check_id, file, is_id, sources, texts, title},
+    foreign::{Foreign, Goes},
+    routine::{as_id, check_id, file, is_id, routine, sources, texts, title},
+    sheet,
     tree::Node,
 };
 use crate::model::{
     area::{Area, AreaPage, Entry, Program},
+    fingerprint::Fingerprint,
     format::{self, Key, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     text::Text,
 };
@@ -37,7 +39,7 @@ pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage
         name: title(get("name"), MOST_NAME, faults).unwrap_or_default(),
         aliases: aliases.iter().map(|it| Text::clean(&it.as_str().to_lowercase())).collect(),
         summary: title(get("summary"), MOST_TEXT, faults),
-        play: get("play").map(|it| play(&it, None, faults)).unwrap_or_default(),
+        play: get("play").map(|it| play(&it, Home::Area, faults)).unwrap_or_default(),
         why: title(get("why"), MOST_TEXT, faults),
         stop: title(get("stop"), MOST_TEXT, faults),
         see: title(get("see"), MOST_TEXT, faults),
@@ -49,6 +51,15 @@ pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage
 /// The program, if nothing is wrong with it.
 pub fn program(root: &Node<'_>, id: &str, faults: &mut Faults) -> Option<Program> {
     check_id(id, faults);
+    let home = Home::Program(id);
+    if sheet::list_alone(root, id, faults) {
+        play(
+            &Field { path: Path::Key(&Path::Root, "play"), ..file(root, "play: [neck-release]") },
+            home,
+            faults,
+        );
+        return None;
+    }
     let file = file(root, "name: Desk break");
     let fields = Fields::open(file, &PROGRAM, faults)?;
     fields.require(&PROGRAM, &file, faults);
@@ -58,15 +69,27 @@ pub fn program(root: &Node<'_>, id: &str, faults: &mut Faults) -> Option<Program
         id: id.to_string(),
         name: title(get("name"), MOST_NAME, faults).unwrap_or_default(),
         summary: title(get("summary"), MOST_TEXT, faults),
-        play: get("play").map(|it| play(&it, Some(id), faults)).unwrap_or_default(),
+        play: get("play").map(|it| play(&it, home, faults)).unwrap_or_default(),
+        stop: title(get("stop"), MOST_TEXT, faults),
+        see: title(get("see"), MOST_TEXT, faults),
+        sources: get("sources").map(|it| sources(&it, faults)).unwrap_or_default(),
     };
     (!faults.has_error()).then_some(program)
 }
 
+/// The file that a play list stands in.
+#[derive(Clone, Copy)]
+enum Home<'i> {
+    /// The page of an area, whose routines are in files beside it.
+    Area,
+    /// The program of this id, in which routines may be written out.
+    Program(&'i str),
+}
+
 /// The entries of a play list; one that names the program it stands in is told.
-fn play(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Vec<Entry> {
+fn play(field: &Field<'_, '_, '_>, home: Home<'_>, faults: &mut Faults) -> Vec<Entry> {
     let Some(items) = field.items("a list of routines", faults) else { return Vec::new() };
-    if items.is_empty() && own.is_some() {
+    if items.is_empty() && matches!(home, Home::Program(_)) {
         faults
             .error(field.at(), field.path, "`play` is an empty list")
             .hint("name at least one routine, such as `play: [neck-release]`");
@@ -75,50 +98,82 @@ fn play(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Ve
     let mut entries = Vec::new();
     for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- neck-release", ..field.item(node, &field.path, index) };
-        entries.extend(entry(&item, own, faults));
+        entries.extend(entry(&item, index + 1, home, faults));
     }
     entries
 }
 
-fn entry(item: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Option<Entry> {
+/// An entry, by its number from 1.
+fn entry(item: &Field<'_, '_, '_>, number: usize, home: Home<'_>, faults: &mut Faults) -> Option<Entry> {
     if item.node.as_map().is_none() {
-        return Some(Entry { routine: id(item, own, faults)?, rounds: None });
+        return Some(Entry::named(id(item, None, home, faults)?));
     }
-    if written_out(item, faults) {
-        return None;
+    if is_written_out(item.node) {
+        return match home {
+            Home::Program(program) => written_out(item, program, number, faults),
+            Home::Area => {
+                belongs_elsewhere(item, faults);
+                None
+            }
+        };
     }
     let item = Field { example: "- routine: neck-release", ..*item };
     let fields = Fields::open(item, &ENTRY, faults)?;
     fields.require(&ENTRY, &item, faults);
-    let rounds = fields.get("rounds", &item.path).and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
-    let routine = fields.get("routine", &item.path)?;
-    Some(Entry { routine: id(&routine, own, faults)?, rounds })
+    let get = |name| fields.get(name, &item.path);
+    let rounds = get("rounds").and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
+    let is_sample = get("sample").and_then(|it| it.flag(faults)).unwrap_or(false);
+    let more = More { key: &fields, rounds, is_sample };
+    let routine = id(&get("routine")?, Some(more), home, faults)?;
+    Some(Entry { rounds, is_sample, ..Entry::named(routine) })
 }
 
-/// Tells a routine that is written out in a play list, where only names can stand.
-fn written_out(item: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
+/// Whether an entry is a routine and not the name of one.
+fn is_written_out(node: &Node<'_>) -> bool {
     let has = |keys: &[Key], name: &str| keys.iter().any(|it| it.name == name);
-    let pairs = item.node.as_map().unwrap_or_default();
-    let of_a_routine = pairs.iter().filter_map(|it| it.key.as_text()).any(|it| {
-        !has(format::ENTRY, it) && it != "name" && (has(format::ROUTINE, it) || has(format::STEP, it))
-    });
-    if !of_a_routine || item.node.get("routine").is_some() {
-        return false;
-    }
+    let of_an_entry = |it: &str| has(format::ENTRY, it) || it == "name" || Foreign::Entry.goes(it).is_some();
+    let of_a_routine = |it: &str| {
+        has(format::ROUTINE, it)
+            || has(format::STEP, it)
+            || matches!(Foreign::Routine.goes(it), Some(goes) if goes != Goes::Nowhere)
+    };
+    let mut keys = node.as_map().unwrap_or_default().iter().filter_map(|it| it.key.as_text());
+    node.get("routine").is_none() && keys.any(|it| !of_an_entry(it) && of_a_routine(it))
+}
+
+/// A routine that is written out in a program; its id is that of the program with its number.
+fn written_out(item: &Field<'_, '_, '_>, program: &str, number: usize, faults: &mut Faults) -> Option<Entry> {
+    let item = Field { example: "name: Neck release", ..*item };
+    let fingerprint = Fingerprint::of(item.node.outline().as_bytes());
+    let id = format!("{program}#{number}");
+    let routine = faults.inside(|faults| routine(&item, &id, None, fingerprint, faults))?;
+    Some(Entry { written: Some(routine.into()), ..Entry::named(id) })
+}
+
+/// Tells a routine that is written out in the page of an area, which only names them.
+fn belongs_elsewhere(item: &Field<'_, '_, '_>, faults: &mut Faults) {
     let fault = faults.error(
         item.at(),
         item.path,
-        "an entry of `play` must name a routine, but this one is written out",
+        "an entry of an area's `play` must name a routine, but this one is written out",
     );
-    match item.node.get("name").and_then(Node::as_text).map(as_id) {
-        Some(id) => fault
-            .hint(format!("write it into a file of its own beside this one, `{id}.yaml`, and here `- {id}`")),
-        None => fault.hint("write it into a file of its own beside this one, and the name of that file here"),
-    };
-    true
+    let id = item.node.get("name").and_then(Node::as_text).map_or("its-name".to_owned(), as_id);
+    fault.hint(format!("write it into a file of its own beside this one, `{id}.yaml`, and here `- {id}`"));
 }
 
-fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Option<String> {
+/// What stands beside a routine's id.
+struct More<'f, 'n, 's> {
+    key: &'f Fields<'n, 's>,
+    rounds: Option<u32>,
+    is_sample: bool,
+}
+
+fn id(
+    field: &Field<'_, '_, '_>,
+    more: Option<More<'_, '_, '_>>,
+    home: Home<'_>,
+    faults: &mut Faults,
+) -> Option<String> {
     let Some(id) = field.node.as_text() else {
         field.wrong("a routine's id", faults);
         return None;
@@ -132,12 +187,19 @@ fn id(field: &Field<'_, '_, '_>, own: Option<&str>, faults: &mut Faults) -> Opti
             .fix(Change::Value(field.at(), right));
         return None;
     }
-    if own == Some(id) {
+    if matches!(home, Home::Program(own) if own == id) {
         faults
             .error(field.at(), field.path, format!("the program `{shown}` plays itself"))
             .hint("name routines here, or give the program's file another name");
         return None;
     }
-    faults.names(id, field.at(), field.path);
+    let call = Call {
+        id: id.to_owned(),
+        at: field.at(),
+        key: more.as_ref().map(|it| it.key.at_key("routine")),
+        rounds: more.as_ref().and_then(|it| it.rounds),
+        is_sample: more.is_some_and(|it| it.is_sample),
+    };
+    faults.names(call, field.path);
     Some(id.to_string())
 }

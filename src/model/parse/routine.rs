@@ -8,7 +8,7 @@ use super::{
     fields::{Field, Fields, Group},
     figure,
     foreign::Foreign,
-    judge, sheet,
+    judge, rhythm, sheet,
     sides::{needs, sides},
     steps::{Filled, moves, placeholders, steps},
     tree::Node,
@@ -19,7 +19,7 @@ use crate::model::{
     fingerprint::Fingerprint,
     format::{self, MOST_ID, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     plan::{Choice, Open, Plan, Unplayable, Wishes},
-    routine::{Action, Condition, Kind, Position, Routine, Sides, Source, Step},
+    routine::{Action, Condition, Kind, Limb, Move, Position, Routine, Sides, Source, Step},
     template,
     text::Text,
 };
@@ -31,7 +31,7 @@ const ROUTINE: Group =
 const SOURCE: Group =
     Group { whose: "a source", the: "the source", keys: format::SOURCE, foreign: Foreign::None };
 
-/// The routine, if nothing is wrong with it. The fingerprint is that of the file it stands in.
+/// The routine of a file, if nothing is wrong with it. The fingerprint is the file's.
 pub fn check(
     root: &Node<'_>,
     id: &str,
@@ -40,17 +40,28 @@ pub fn check(
     faults: &mut Faults,
 ) -> Option<Routine> {
     check_id(id, faults);
-    if sheet::told(root, faults) {
+    if sheet::told(root, id, faults) {
         return None;
     }
-    let file = file(root, "name: Neck release");
-    let fields = Fields::open(file, &ROUTINE, faults)?;
-    fields.require(&ROUTINE, &file, faults);
-    let root = Path::Root;
-    let get = |name| fields.get(name, &root);
+    routine(&file(root, "name: Neck release"), id, area, fingerprint, faults)
+}
+
+/// A routine in a file of its own, or written out in the list of a program. The fingerprint is that of
+/// the text which it is made of.
+pub fn routine(
+    whole: &Field<'_, '_, '_>,
+    id: &str,
+    area: Option<Area>,
+    fingerprint: Fingerprint,
+    faults: &mut Faults,
+) -> Option<Routine> {
+    let fields = Fields::open(*whole, &ROUTINE, faults)?;
+    fields.require(&ROUTINE, whole, faults);
+    let get = |name| fields.get(name, &whole.path);
     // A key of another program that asks for both sides is told; the texts are not faulted as well.
     let without = if fields.means("sides") { Sides::Both } else { Sides::None };
     let sides = get("sides").map_or(without, |it| self::sides(&it, faults));
+    let (once, each) = (Filled::once(sides), Filled::on_each_side(sides));
     let figure = get("figure").and_then(|it| figure::figure(&it, faults));
     let routine = Routine {
         id: id.to_string(),
@@ -61,7 +72,11 @@ pub fn check(
             let is_own = it.as_str() != template::SUMMARY;
             if !is_own {
                 faults
-                    .error(fields.at_key("summary"), "summary", "the summary is still the template's")
+                    .error(
+                        fields.at_key("summary"),
+                        Path::Key(&whole.path, "summary"),
+                        "the summary is still the template's",
+                    )
                     .hint("say in a line what the stretch does, or take the key out");
             }
             is_own
@@ -76,25 +91,28 @@ pub fn check(
             .unwrap_or_default(),
         needs: get("needs").map(|it| needs(&it, faults)).unwrap_or_default(),
         sides,
+        limb: get("limb").and_then(|it| it.word(Limb::NAMES, Limb::from_name, faults)),
         rounds: get("rounds").and_then(|it| amounts::count(&it, MOST_ROUNDS, faults)).unwrap_or(Span::ONE),
         rest: get("rest").and_then(|it| amounts::length(&it, faults)).unwrap_or(Routine::USUAL_REST),
+        breath: get("breath").and_then(|it| rhythm::breath(&it, faults)),
         caution: title(get("caution"), MOST_TEXT, faults),
         avoid: get("avoid")
             .map(|it| it.words(Condition::NAMES, Condition::from_name, faults))
             .unwrap_or_default(),
         sources: get("sources").map(|it| sources(&it, faults)).unwrap_or_default(),
-        setup: get("setup").map(|it| moves(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
+        setup: get("setup").map(|it| moves(&it, once, figure.as_ref(), faults)).unwrap_or_default(),
         steps: get("steps").map(|it| steps(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
-        finish: get("finish").map(|it| moves(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
+        switch: get("switch").map(|it| moves(&it, each, figure.as_ref(), faults)).unwrap_or_default(),
+        finish: get("finish").map(|it| moves(&it, once, figure.as_ref(), faults)).unwrap_or_default(),
         figure,
     };
     if !faults.has_error() && too_long(&routine) {
         let key = if fields.has("rounds") { "rounds" } else { "steps" };
         faults
-            .error(fields.at_key(key), key, "the routine takes more than a day")
+            .error(fields.at_key(key), Path::Key(&whole.path, key), "the routine takes more than a day")
             .hint("write fewer `rounds`, or shorter steps");
     }
-    judge::judge(&routine, &fields, faults);
+    judge::judge(&routine, &fields, &whole.path, faults);
     (!faults.has_error()).then_some(routine)
 }
 
@@ -220,11 +238,14 @@ fn link(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Text> {
 fn too_long(routine: &Routine) -> bool {
     let words = |it: &Text| u64::try_from(it.as_str().len()).unwrap_or(u64::MAX);
     // No text takes a second for each of its bytes, and none of what stands between takes a minute.
-    let step = |it: &Step| u64::from(longest(it.action)) + words(&it.words) + 60;
-    let turn: u64 = routine.steps.iter().map(step).sum::<u64>() + u64::from(routine.rest) + 60;
-    let moves = routine.setup.iter().chain(&routine.finish).map(|it| &it.words);
-    let once = moves.chain(&routine.caution).map(|it| words(it) + 60);
-    let at_most = 2 * turn * u64::from(routine.rounds.high()) + once.sum::<u64>() + words(&routine.name) + 60;
+    let breath = routine.breath.unwrap_or(Breath::USUAL);
+    let step = |it: &Step| u64::from(longest(it.action, breath)) + words(&it.words) + 60;
+    let moved = |it: &Move| it.length.map_or(0, |it| u64::from(it.high())) + words(&it.words) + 60;
+    let moves = |it: &[Move]| it.iter().map(moved).sum::<u64>();
+    let steps = routine.steps.iter().map(step).sum::<u64>();
+    let turn = steps + moves(&routine.switch) + u64::from(routine.rest) + 60;
+    let once = moves(&routine.setup) + moves(&routine.finish) + routine.caution.as_ref().map_or(0, words);
+    let at_most = 2 * turn * u64::from(routine.rounds.high()) + once + words(&routine.name) + 120;
     if at_most < DAY {
         return false;
     }
@@ -233,12 +254,12 @@ fn too_long(routine: &Routine) -> bool {
     matches!(Plan::new(&[choice], &fullest), Err(Unplayable::TooLong))
 }
 
-fn longest(action: Action) -> Seconds {
+fn longest(action: Action, breath: Breath) -> Seconds {
     match action {
         Action::Move { length } => length.map_or(0, Span::high),
         Action::Hold(dose) | Action::Breathe(dose) => match dose {
             Dose::Seconds(span) => span.high(),
-            Dose::Breaths(span) => span.high() * Breath::USUAL.seconds(),
+            Dose::Breaths(span) => span.high().saturating_mul(breath.seconds()),
             Dose::Open => UNATTENDED,
         },
         Action::Reps { times, each, hold } => times.high() * (each + hold.map_or(0, Span::high)),

@@ -7,21 +7,18 @@ use super::{
     foreign::Foreign,
     routine::file,
     synonyms::meant,
-    tree::{Node, Value},
+    tree::Node,
 };
 use crate::model::{
     cue::Talk,
     dose::{Level, Seconds},
-    format::{self, FLAGS, MOST_NAME, MOST_VOLUME, PROTECTING, WEEKDAYS},
+    format::{self, LONGEST_BREATH, MOST_NAME, MOST_VOLUME, PROTECTING, WEEKDAYS},
     problem::{Problem, Severity},
     routine::Condition,
     settings::Settings,
     suit::Absent,
     text::Text,
 };
-
-/// Nobody breathes longer than this in one direction. Seconds.
-const LONGEST_BREATH: Seconds = 60;
 
 /// The file of settings.
 const SETTINGS: Group =
@@ -58,21 +55,21 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
     let settings = Settings {
         talk: get("talk").and_then(|it| it.word(Talk::NAMES, Talk::from_name, faults)),
         volume: get("volume").and_then(|it| amounts::number(&it, MOST_VOLUME, faults)),
-        mute: get("mute").and_then(|it| flag(&it, faults)),
+        mute: get("mute").and_then(|it| it.flag(faults)),
         voice: get("voice").and_then(|it| voice(&it, faults)),
         speech: get("speech").and_then(|it| command(&it, faults)),
         level: get("level").and_then(|it| it.word(Level::NAMES, Level::from_name, faults)),
-        mirror: get("mirror").and_then(|it| flag(&it, faults)),
-        log: get("log").and_then(|it| flag(&it, faults)),
+        mirror: get("mirror").and_then(|it| it.flag(faults)),
+        log: get("log").and_then(|it| it.flag(faults)),
         breath_in: get("breath-in").and_then(|it| breath(&it, faults)),
         breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
-        plain: get("plain").and_then(|it| flag(&it, faults)),
+        plain: get("plain").and_then(|it| it.flag(faults)),
         week: get("week").and_then(|it| it.word(WEEKDAYS, |it| it.parse().ok(), faults)),
         every: get("every").and_then(|it| amounts::length(&it, faults)),
         conditions: get("conditions").map(|it| conditions(&it, faults)),
         never: get("never").map(|it| names(&it, faults)),
         without: get("without").map(|it| it.words(Absent::NAMES, Absent::from_name, faults)),
-        ascii: get("ascii").and_then(|it| flag(&it, faults)),
+        ascii: get("ascii").and_then(|it| it.flag(faults)),
     };
     Some((settings, lost))
 }
@@ -123,30 +120,6 @@ pub fn line(key: &str, value: &str) -> String {
         "speech" => list(char::is_whitespace),
         _ if PROTECTING.contains(&key) => list(|it| it.is_whitespace() || it == ','),
         _ => format!("{key}: {}\n", quoted(value)),
-    }
-}
-
-fn flag(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<bool> {
-    match &field.node.value {
-        Value::Bool(it) => Some(*it),
-        Value::Text(_) => field.word(
-            FLAGS,
-            |it| match it {
-                "true" | "yes" | "on" | "1" => Some(true),
-                "false" | "no" | "off" | "0" => Some(false),
-                _ => None,
-            },
-            faults,
-        ),
-        Value::Null
-        | Value::Whole(_)
-        | Value::Real(_)
-        | Value::List(_)
-        | Value::Map(_)
-        | Value::Tagged(_) => {
-            field.wrong("`true` or `false`", faults);
-            None
-        }
     }
 }
 

@@ -1,72 +1,56 @@
-//! A file that holds several exercises, as sheets and other programs write them: each wants a file of
-//! its own here, and the sheet becomes a program.
+//! A file that holds several exercises, as sheets and other programs write them: here it is a program
+//! with its routines written out in `play`.
 
 use super::{
-    faults::{At, Faults, Path},
-    fields::at_key,
+    faults::{At, Change, Faults},
     foreign::{Foreign, Goes},
-    routine::as_id,
     tree::{Node, Pair},
 };
 use crate::model::{format::KINDS_OF_STEP, text::Text, wording};
 
-/// How many names are written out in a hint.
-const MOST_NAMED: usize = 8;
+/// Whether a file holds several exercises: in a list without a name, or at a key that is a list of them.
+pub fn is_sheet(root: &Node<'_>) -> bool {
+    let list = root.as_list().is_some_and(are_exercises);
+    list || root.as_map().is_some_and(|it| it.iter().any(holds_exercises))
+}
 
-/// Tells a file with several exercises; false if it is none.
-pub fn told(root: &Node<'_>, faults: &mut Faults) -> bool {
-    let (at, field, what, items) = if let Some(items) = root.as_list() {
-        (root.start().map_or(At::File, At::Byte), String::new(), "this list", items)
-    } else {
-        let Some(pair) = root.as_map().and_then(|it| it.iter().find(|it| holds_exercises(it))) else {
-            return false;
-        };
-        let key = pair.key.as_text().unwrap_or_default();
-        let what = if key == "steps" { "`steps`" } else { "this list" };
-        (
-            at_key(&pair.key),
-            Path::Key(&Path::Root, key).to_string(),
-            what,
-            pair.value.as_list().unwrap_or_default(),
-        )
-    };
-    let is_step = |it: &Node<'_>| KINDS_OF_STEP.iter().any(|kind| it.get(kind).is_some());
-    if root.as_list().is_some() && !items.is_empty() && items.iter().all(is_step) {
-        faults
-            .error(at, field, "the file is a list of steps, without a name")
-            .hint("write `name: ` with what it is called, and `steps:`, on two lines above the list");
-        return true;
-    }
-    let names = names(items);
-    if names.len() != items.len() || names.is_empty() {
-        return false;
-    }
-    let ids: Vec<String> = names.iter().map(|it| as_id(it)).collect();
-    let shown = &ids[..ids.len().min(MOST_NAMED)];
-    let files = wording::list(shown.iter().map(|it| format!("`{it}.yaml`")), "and");
-    let more = if ids.len() > shown.len() { ", ..." } else { "" };
-    let count = wording::Count(names.len() as u64, "exercise");
-    faults
-        .error(at, field, format!("a file holds one stretch, and {what} has {count}"))
-        .hint(format!(
-            "write each into a file of its own beside this one ({files}{more}), and into this one, in place of the \
-             list, `play: [{}{more}]`",
-            shown.join(", ")
-        ));
+/// Whether the value of a key is a list of whole exercises.
+pub fn holds_exercises(pair: &Pair<'_>) -> bool {
+    let key = pair.key.as_text().unwrap_or_default();
+    let is_list = key == "steps"
+        || Foreign::Routine.goes(key) == Some(Goes::To("steps"))
+        || Foreign::Listing.goes(key) == Some(Goes::To("play"));
+    is_list && pair.value.as_list().is_some_and(are_exercises)
+}
+
+/// Tells a program that is its list alone, without a name.
+pub fn list_alone(root: &Node<'_>, id: &str, faults: &mut Faults) -> bool {
+    let Some(items) = root.as_list() else { return false };
+    let at = root.start().map_or(At::File, At::Byte);
+    let count = wording::Count(items.len() as u64, "exercise");
+    let name = wording::capital(&Text::clean(&id.replace('-', " ")).to_string());
+    let fault = faults.error(at.clone(), "", format!("the file is a list of {count}, without a name"));
+    fault.hint(format!("write `name: {name}` and `play:` on two lines above the list"));
+    fault.fix(Change::Above(at, vec![format!("name: {name}"), "play:".to_owned()]));
     true
 }
 
-/// Whether a key's value is a list of exercises: groups with a name, and none with a step of ours.
-fn holds_exercises(pair: &Pair<'_>) -> bool {
-    let key = pair.key.as_text().unwrap_or_default();
-    let is_steps = key == "steps" || Foreign::Routine.goes(key) == Some(Goes::To("steps"));
-    is_steps
-        && pair.value.as_list().is_some_and(|items| !items.is_empty() && names(items).len() == items.len())
+/// Tells a routine that is a list of steps, without a name.
+pub fn told(root: &Node<'_>, id: &str, faults: &mut Faults) -> bool {
+    let is_step = |it: &Node<'_>| KINDS_OF_STEP.iter().any(|kind| it.get(kind).is_some());
+    if !root.as_list().is_some_and(|it| !it.is_empty() && it.iter().all(is_step)) {
+        return false;
+    }
+    let at = root.start().map_or(At::File, At::Byte);
+    let name = wording::capital(&Text::clean(&id.replace('-', " ")).to_string());
+    let fault = faults.error(at.clone(), "", "the file is a list of steps, without a name");
+    fault.hint(format!("write `name: {name}` and `steps:` on two lines above the list"));
+    fault.fix(Change::Above(at, vec![format!("name: {name}"), "steps:".to_owned()]));
+    true
 }
 
-/// The names of the exercises in a list, as far as its items are whole exercises.
-fn names(items: &[Node<'_>]) -> Vec<String> {
-    items.iter().filter_map(name_of).collect()
+fn are_exercises(items: &[Node<'_>]) -> bool {
+    !items.is_empty() && items.iter().all(|it| name_of(it).is_some())
 }
 
 /// The name of a whole exercise: a group with a name, and with what only a whole exercise has.
@@ -79,7 +63,7 @@ fn name_of(item: &Node<'_>) -> Option<String> {
         let own = it
             .key
             .as_text()
-            .is_some_and(|it| matches!(it, "sides" | "rounds" | "steps" | "rest" | "muscles"));
+            .is_some_and(|it| matches!(it, "sides" | "rounds" | "steps" | "rest" | "muscles" | "limb"));
         own || matches!(
             goes(it),
             Some(

@@ -7,6 +7,7 @@ use super::{
     figure,
     foreign::Foreign,
     judge::said_of,
+    rhythm,
     synonyms::meant,
     tree::Node,
     unknown::words_of,
@@ -21,41 +22,57 @@ use crate::model::{
 
 /// A step.
 const STEP: Group = Group { whose: "a step", the: "the step", keys: format::STEP, foreign: Foreign::Step };
-/// A move of `setup` and `finish`, where it is a group.
+/// A move of `setup`, `switch` and `finish`, where it is a group.
 const MOVE: Group =
-    Group { whose: "a move here", the: "the move", keys: format::MOVE, foreign: Foreign::None };
+    Group { whose: "a move here", the: "the move", keys: format::MOVE, foreign: Foreign::Move };
 
-/// The moves of `setup` and `finish`.
+/// The moves of `setup`, `switch` and `finish`.
 pub fn moves(
     field: &Field<'_, '_, '_>,
-    sides: Sides,
+    filled: Filled,
     figure: Option<&Figure>,
     faults: &mut Faults,
 ) -> Vec<Move> {
-    let filled = match sides {
-        Sides::None => Filled::NoSides,
-        Sides::Listed(_, None) => Filled::Sides,
-        Sides::Both | Sides::Listed(_, Some(_)) => Filled::Once,
-    };
     let mut moves = Vec::new();
+    if let Some(text) = field.node.as_text().filter(|it| !it.trim().is_empty()) {
+        one_move(field, text, faults);
+        return moves;
+    }
     let Some(items) = field.items("a list of moves", faults) else { return moves };
     field.few(items.len(), faults);
     for (index, node) in items.iter().take(MOST_STEPS).enumerate() {
         let item = Field { example: "- Stand tall.", ..field.item(node, &field.path, index) };
-        let mut poses = Vec::new();
+        let (mut poses, mut length) = (Vec::new(), None);
         let text = if node.as_map().is_some() {
             let Some(fields) = Fields::open(item, &MOVE, faults) else { continue };
             fields.require(&MOVE, &item, faults);
             if let Some(pose) = fields.get("pose", &item.path) {
                 poses = figure::poses(&pose, figure, faults);
             }
+            if let Some(field) = fields.get("for", &item.path) {
+                length = amounts::lengths(&field, faults);
+            }
             fields.get("move", &item.path).and_then(|words| spoken(&words, filled, faults))
         } else {
             spoken(&item, filled, faults)
         };
-        moves.extend(text.map(|words| Move { words, poses }));
+        moves.extend(text.map(|words| Move { words, length, poses }));
     }
     moves
+}
+
+/// Tells a move that is a text and not a list of one.
+fn one_move(field: &Field<'_, '_, '_>, text: &str, faults: &mut Faults) {
+    let name = field.name();
+    let fault =
+        faults.error(field.at(), field.path, format!("`{name}` is a text, and has to be a list of moves"));
+    let text = Text::clean(text);
+    if text.as_str().contains(['"', '\\']) {
+        fault.hint(format!("write it as in `{}`", field.example));
+        return;
+    }
+    let right = format!("[\"{text}\"]");
+    fault.hint(format!("write `{name}: {right}`")).fix(Change::Value(field.at(), right));
 }
 
 /// The steps.
@@ -72,7 +89,7 @@ pub fn steps(
             .hint("write at least one step, such as `- hold: Reach up.` with `for: 20s` below it");
     }
     field.few(items.len(), faults);
-    let filled = if sides == Sides::None { Filled::NoSides } else { Filled::Sides };
+    let filled = Filled::on_each_side(sides);
     let checked = items.iter().take(MOST_STEPS).enumerate();
     checked
         .filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, figure, faults))
@@ -109,8 +126,11 @@ fn step(
     };
     if kind != StepKind::Reps {
         only_with_reps(kind, &fields, &item, faults);
+        return Some(Step { words: words?, action: action?, poses, say: Vec::new() });
     }
-    Some(Step { words: words?, action: action?, poses })
+    let step = Step { words: words?, action: action?, poses, say: Vec::new() };
+    let say = get("say").map(|it| rhythm::say(&it, &step, filled, faults)).unwrap_or_default();
+    Some(Step { say, ..step })
 }
 
 /// Tells a step that is a text alone, and makes one of it with all its words.
@@ -144,9 +164,9 @@ fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
     }
 }
 
-/// Tells `times` and `each` in a step that is no `reps`.
+/// Tells `times`, `each` and `say` in a step that is no `reps`.
 fn only_with_reps(kind: StepKind, fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) {
-    for name in ["times", "each"] {
+    for name in ["times", "each", "say"] {
         let Some(field) = fields.get(name, &item.path) else { continue };
         let written = field.node.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
         let fault = faults.error(
@@ -154,7 +174,9 @@ fn only_with_reps(kind: StepKind, fields: &Fields<'_, '_>, item: &Field<'_, '_, 
             field.path,
             format!("`{name}` belongs to `reps`, but this step is a `{kind}`"),
         );
-        if name == "each" {
+        if name == "say" {
+            fault.hint(format!("take it out: what is said of a `{kind}` are its words"));
+        } else if name == "each" {
             fault.hint(format!("take it out; a `{kind}` says with `for` how long it lasts"));
         } else if kind == StepKind::Move {
             fault.hint(format!(
@@ -174,6 +196,10 @@ fn kind_of(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Fault
     let kinds: Vec<StepKind> = fields.names().filter_map(StepKind::from_name).collect();
     match kinds[..] {
         [] if fields.has_unknown() => None,
+        [] if fields.has("say") => {
+            rhythm::say_for_words(fields, item, faults);
+            None
+        }
         [] => {
             faults
                 .error(item.at(), item.path, "the step does not say what is done")
@@ -383,6 +409,18 @@ fn reps(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) 
         return None;
     }
     Some(Action::Reps { times, each, hold })
+}
+
+impl Filled {
+    /// In a text that is said on each side.
+    pub fn on_each_side(sides: Sides) -> Filled {
+        if sides == Sides::None { Filled::NoSides } else { Filled::Sides }
+    }
+
+    /// In a text that is said once.
+    pub fn once(sides: Sides) -> Filled {
+        if sides.are_two() { Filled::Once } else { Filled::on_each_side(sides) }
+    }
 }
 
 /// What is filled into a text.

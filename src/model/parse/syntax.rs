@@ -137,7 +137,7 @@ fn second_document(source: &str) -> Slip {
     Slip::new(
         at,
         "a second document begins here",
-        "a file holds one routine; put the second into a file of its own",
+        "write both into one list, `play:`, each beginning with `- name: `; or put the second into a file of its own",
     )
 }
 

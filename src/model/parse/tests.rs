@@ -178,3 +178,22 @@ fn a_sign_of_a_typesetter_in_a_text_is_only_a_sign() {
     assert_eq!(it.caution.unwrap().as_str(), "Move slowly \u{2013} do not pull.");
     assert_eq!(it.steps[0].words.as_str(), "Say \u{201c}ah\u{201d}, * 1. then breathe out.");
 }
+
+#[test]
+fn a_routine_in_a_sheet_has_a_fingerprint_of_its_own() {
+    let prints = |sheet: &str| {
+        let program = program(sheet.as_bytes(), "sheet").value.unwrap();
+        let routine = |it: crate::model::area::Entry| it.written.unwrap();
+        program.play.into_iter().map(|it| routine(it).fingerprint).collect::<Vec<_>>()
+    };
+    let sheet = |name: &str, time: &str| {
+        format!(
+            "name: S\nplay:\n  - name: {name}\n    steps: [{{ hold: Up., for: 20s }}]\n  - name: B # b\n    \
+                 steps: [{{ hold: Down., for: {time} }}]\n"
+        )
+    };
+    let (one, other) = (prints(&sheet("A", "20s")), prints(&sheet("\"A\"", "30s")));
+    assert_eq!(one[0], other[0]);
+    assert_ne!(one[1], other[1]);
+    assert_ne!(one[0], one[1]);
+}

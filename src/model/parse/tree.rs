@@ -117,6 +117,25 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// All that it holds on one line, the same for what means the same: without comments, blanks and
+    /// quotes.
+    pub fn outline(&self) -> String {
+        let several = |parts: Vec<String>| parts.join(", ");
+        match &self.value {
+            Value::Null => String::new(),
+            Value::Tagged(tag) => format!("!{tag}"),
+            Value::Bool(_) | Value::Whole(_) | Value::Real(_) => {
+                self.written().unwrap_or_default().into_owned()
+            }
+            Value::Text(text) => format!("{text:?}"),
+            Value::List(items) => format!("[{}]", several(items.iter().map(Node::outline).collect())),
+            Value::Map(pairs) => {
+                let pair = |it: &Pair<'_>| format!("{}: {}", it.key.outline(), it.value.outline());
+                format!("{{{}}}", several(pairs.iter().map(pair).collect()))
+            }
+        }
+    }
+
     /// What it is, for a sentence such as "`name` is a list".
     pub fn kind(&self) -> String {
         match &self.value {

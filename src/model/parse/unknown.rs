@@ -7,6 +7,7 @@ use super::{
     fields::{Fields, Group, at_key, either, listed, value_at, word_of},
     foreign::{Foreign, Goes},
     routine::is_id,
+    sheet,
     sides::nothing,
     tree::{Node, Pair, Value},
 };
@@ -48,7 +49,8 @@ pub fn unknown(
     group: &'static Group,
     faults: &mut Faults,
 ) -> Instead {
-    let goes = group.foreign.goes(name);
+    let is_sheet = group.foreign == Foreign::Listing && sheet::holds_exercises(pair);
+    let goes = if is_sheet { Some(Goes::To("play")) } else { group.foreign.goes(name) };
     if goes == Some(Goes::Words) && amount_of_kind(all) {
         // The step itself tells that its words stand here, and its time where they belong.
         return Instead::NOTHING;
@@ -96,6 +98,8 @@ pub fn unknown(
                 | Shape::Length
                 | Shape::Lengths
                 | Shape::Dose
+                | Shape::Breath
+                | Shape::Beats
                 | Shape::Sources
                 | Shape::Play
                 | Shape::Id
@@ -106,6 +110,9 @@ pub fn unknown(
             return Instead::NOTHING;
         }
         return carried(fault, name, key, pair);
+    }
+    if group.foreign == Foreign::Routine && is_amount(name, goes) && !all.iter().any(is_steps) {
+        return a_step(fault, pair, all);
     }
     if let Some(goes) = goes
         && !matches!(goes, Goes::Nowhere | Goes::To(_))
@@ -145,6 +152,65 @@ pub fn unknown(
     Instead::NOTHING
 }
 
+/// Whether a key beside the name of an exercise is its time or its number.
+fn is_amount(name: &str, goes: Option<Goes>) -> bool {
+    matches!(name, "hold" | "for" | "reps" | "times" | "each") || matches!(goes, Some(Goes::ToStep(_)))
+}
+
+fn is_steps(pair: &Pair<'_>) -> bool {
+    pair.key.as_text().is_some_and(|it| it == "steps" || Foreign::Routine.goes(it) == Some(Goes::To("steps")))
+}
+
+/// An exercise with its time or its number beside its name, as sheets have it: both go into a step.
+fn a_step(fault: &mut Fault, pair: &Pair<'_>, all: &[Pair<'_>]) -> Instead {
+    let text_of = |it: &Pair<'_>| it.value.as_text().map(|it| Text::clean(it).to_string());
+    let is_name = |it: &str| it == "name" || Foreign::Routine.goes(it) == Some(Goes::To("name"));
+    let named = all.iter().find(|it| it.key.as_text().is_some_and(is_name)).and_then(text_of);
+    let amounts = || all.iter().filter_map(|it| amount_in(it).map(|amount| (it, amount)));
+    let (mut time, mut times) = (None, None);
+    for (_, (key, right)) in amounts() {
+        let amount = if key == "times" { &mut times } else { &mut time };
+        amount.get_or_insert(right);
+    }
+    let step = named.filter(|it| !it.contains(['"', '\\'])).and_then(|name| match (time, times) {
+        (Some(time), Some(times)) => {
+            Some(format!("[{{ reps: \"{name}\", times: {times}, each: 3s, hold: {time} }}]"))
+        }
+        (None, Some(times)) => Some(format!("[{{ reps: \"{name}\", times: {times}, each: 3s }}]")),
+        (Some(time), None) => Some(format!("[{{ hold: \"{name}\", for: {time} }}]")),
+        (None, None) => None,
+    });
+    let Some(step) = step else {
+        let name = Text::clean(pair.key.as_text().unwrap_or_default());
+        fault.hint(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"));
+        return Instead { key: Some("steps"), stays: false };
+    };
+    let is_first = amounts().next().is_some_and(|(it, _)| it.key.id == pair.key.id);
+    if is_first {
+        fault.hint(format!("write `steps: {step}`"));
+        fault.fix(Change::Word(at_key(&pair.key), "steps".to_owned()));
+        fault.fix(Change::Value(value_at(pair), step));
+    } else {
+        fault.hint(format!("take it out: `steps: {step}` has it"));
+        fault.fix(Change::Before(at_key(&pair.key), "# ".to_owned()));
+    }
+    Instead { key: Some("steps"), stays: false }
+}
+
+/// The key of a step that an amount beside the name of an exercise is, and its value.
+fn amount_in(pair: &Pair<'_>) -> Option<(&'static str, String)> {
+    let name = pair.key.as_text()?;
+    let written = Text::clean(&pair.value.written()?).to_string();
+    match (name, Foreign::Routine.goes(name)) {
+        ("hold" | "for", _) | (_, Some(Goes::ToStep("for"))) => Some(("for", amount_of(name, &written)?)),
+        ("reps" | "times", _) | (_, Some(Goes::ToStep("times"))) => match counted(&written)? {
+            (times, None) => Some(("times", times)),
+            (_, Some(_)) => None,
+        },
+        _ => None,
+    }
+}
+
 /// A key of ours that stands in the wrong group.
 fn of_another_group(name: &str, group: &Group) -> Option<String> {
     let has = |keys: &[Key]| keys.iter().any(|it| it.name == name);
@@ -153,13 +219,31 @@ fn of_another_group(name: &str, group: &Group) -> Option<String> {
             Some(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"))
         }
         Foreign::Listing if name == "steps" => Some(
-            "a file with `play` plays routines: put the steps into a file of their own, and its name into `play`"
+            "a file with `play` plays routines: write these steps into an entry of `play`, below its `- name: `"
                 .to_owned(),
         ),
+        Foreign::Listing if has(format::ROUTINE) => {
+            Some(format!("`{name}` belongs to a routine: write it in `play`, beside the `name` of each"))
+        }
+        Foreign::Entry if has(format::ROUTINE) => Some(format!(
+            "`{name}` belongs to the routine, which has a file of its own; or write it out here, with `name: ` in \
+             place of `routine`"
+        )),
+        Foreign::Routine if name == "sample" => Some(
+            "`sample` goes with the name of a routine; one that is written out plays its own `rounds`".to_owned(),
+        ),
+        Foreign::Move if has(format::STEP) => {
+            Some(format!("`{name}` belongs to a step: a move here has `move`, `for` and `pose`"))
+        }
         Foreign::Step if has(format::ROUTINE) => {
             Some(format!("`{name}` is for the whole routine: write it at the top of the file"))
         }
-        Foreign::Routine | Foreign::Step | Foreign::Listing | Foreign::Entry | Foreign::None => None,
+        Foreign::Routine
+        | Foreign::Step
+        | Foreign::Move
+        | Foreign::Listing
+        | Foreign::Entry
+        | Foreign::None => None,
     }
 }
 
@@ -198,6 +282,8 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
         Shape::Text(_)
         | Shape::Texts
         | Shape::Needs
+        | Shape::Breath
+        | Shape::Beats
         | Shape::Sources
         | Shape::Moves
         | Shape::Steps

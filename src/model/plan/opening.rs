@@ -77,7 +77,7 @@ fn wants_warmth<'r>(mut routines: impl Iterator<Item = &'r Routine>) -> bool {
     routines.any(|it| {
         let is_stretch = match it.kind {
             Kind::Stretch | Kind::Yoga => true,
-            Kind::Strength | Kind::Breath | Kind::Rest => false,
+            Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
         };
         is_stretch && it.area.is_some_and(Area::wants_warmth)
     })

@@ -1,8 +1,9 @@
 use super::*;
 use crate::model::{
+    dose::{Dose, Span},
     figure::Pose,
     fingerprint::Fingerprint,
-    routine::{Kind, Move, Step, Thing},
+    routine::{Action, Kind, Move, Sides, Step, Thing},
 };
 
 /// A routine of one hold of 30 s, to be varied.
@@ -19,20 +20,23 @@ pub(crate) fn routine(name: &str) -> Routine {
         positions: vec![Position::Standing],
         needs: Vec::new(),
         sides: Sides::None,
+        limb: None,
         rounds: Span::only(1).unwrap(),
         rest: Routine::USUAL_REST,
+        breath: None,
         caution: None,
         avoid: Vec::new(),
         sources: Vec::new(),
         figure: None,
         setup: Vec::new(),
         steps: vec![hold("Tip your head. Stay there.", 30)],
+        switch: Vec::new(),
         finish: Vec::new(),
     }
 }
 
 fn outside(words: &str) -> Move {
-    Move { words: Text::clean(words), poses: Vec::new() }
+    Move { words: Text::clean(words), ..Move::default() }
 }
 
 pub(crate) fn hold(words: &str, seconds: Seconds) -> Step {
@@ -40,11 +44,12 @@ pub(crate) fn hold(words: &str, seconds: Seconds) -> Step {
         words: Text::clean(words),
         action: Action::Hold(Dose::Seconds(Span::only(seconds).unwrap())),
         poses: Vec::new(),
+        say: Vec::new(),
     }
 }
 
 pub(crate) fn step(words: &str, action: Action) -> Step {
-    Step { words: Text::clean(words), action, poses: Vec::new() }
+    Step { words: Text::clean(words), action, poses: Vec::new(), say: Vec::new() }
 }
 
 pub(crate) fn alone(routine: Routine, wishes: &Wishes) -> Plan {
@@ -85,15 +90,15 @@ move 4 Stand tall.
 move 1 R 7 Tip your head to the right. Leave the left arm long.
 hold 1 R 30 Tip your head to the right. Leave the left arm long.
 move 1 R 4 Come back.
-switch 1 L 5 Switch to your left side.
+switch 1 L 5 Now to your left.
 move 1 L 5 Tip your head to the left.
 hold 1 L 30 Tip your head to the left.
 move 1 L 4 Come back.
-rest 5 Rest. Then round 2, right side.
+rest 5 Rest. Then the last round, to your right.
 move 2 R 5 Tip your head to the right.
 hold 2 R 30 Tip your head to the right.
 move 2 R 4 Come back.
-switch 2 L 5 Switch to your left side.
+switch 2 L 5 Now to your left.
 move 2 L 5 Tip your head to the left.
 hold 2 L 30 Tip your head to the left.
 move 2 L 4 Come back.
@@ -180,7 +185,7 @@ fn ready_says_what_to_fetch_and_what_to_watch() {
     let ready: Vec<_> = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready).collect();
     assert_eq!(
         ready[0].text.as_str(),
-        "Wall press. Standing or sitting. You need a wall. You may use a mat. Your right side first. \
+        "Wall press. Standing or sitting. You need a wall. You may use a mat. To your right first. \
          Move slowly. Stop if you feel sharp pain, tingling or dizziness."
     );
     assert!(!ready[1].text.as_str().contains("Stop if"));
@@ -229,7 +234,8 @@ fn breaths_are_as_long_as_the_persons_own() {
     let breaths = Dose::Breaths(Span::only(3).unwrap());
     let steps = vec![step("Stay.", Action::Hold(breaths)), step("Breathe.", Action::Breathe(breaths))];
     let breath = Breath { inward: 3, outward: 4 };
-    let plan = alone(Routine { steps, ..routine("Calm") }, &Wishes { breath, ..Wishes::default() });
+    let plan =
+        alone(Routine { steps, ..routine("Calm") }, &Wishes { breath: Some(breath), ..Wishes::default() });
     let timed: Vec<_> = plan.segments().iter().filter(|it| it.kind.is_timed()).collect();
     for segment in timed {
         assert_eq!(
@@ -283,6 +289,7 @@ fn stances(plan: &Plan) -> String {
     let line = |it: Source| match it {
         Source::Setup(at) => format!("setup{at}"),
         Source::Step(at) => format!("step{at}"),
+        Source::Switch(at) => format!("switch{at}"),
         Source::Finish(at) => format!("finish{at}"),
     };
     let stance = |it: Stance| {
@@ -300,7 +307,8 @@ fn stances(plan: &Plan) -> String {
 fn a_segment_starts_in_the_stance_in_which_the_one_before_it_ended() {
     let posed = |step: Step, count| Step { poses: vec![Pose::default(); count], ..step };
     let nods = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
-    let moves = |count| Move { words: Text::clean("Go."), poses: vec![Pose::default(); count] };
+    let moves =
+        |count| Move { words: Text::clean("Go."), poses: vec![Pose::default(); count], ..Move::default() };
     let neck = Routine {
         sides: Sides::Both,
         rounds: Span::only(2).unwrap(),
@@ -346,4 +354,65 @@ fn a_clone_is_the_same_plan_and_one_that_was_made_alike_is_not() {
     assert!(plan.is(&plan.clone()));
     assert_eq!(plan, make());
     assert!(!plan.is(&make()));
+}
+
+#[test]
+fn a_routines_own_breath_gives_way_to_the_persons() {
+    let breaths = Dose::Breaths(Span::only(3).unwrap());
+    let calm = Routine {
+        breath: Some(Breath { inward: 5, outward: 5 }),
+        steps: vec![step("Breathe.", Action::Breathe(breaths))],
+        ..routine("Calm")
+    };
+    let breathes = |wishes: &Wishes| alone(calm.clone(), wishes).segments()[2].pace;
+    assert_eq!(breathes(&Wishes::default()), Some(Pace::Breaths(Breath { inward: 5, outward: 5 })));
+    let own = Breath { inward: 3, outward: 4 };
+    let wishes = Wishes { breath: Some(own), ..Wishes::default() };
+    assert_eq!(breathes(&wishes), Some(Pace::Breaths(own)));
+}
+
+#[test]
+fn fewer_rounds_than_a_routine_has_are_said_to_be_a_sample() {
+    let long = Arc::new(Routine { rounds: Span::new(3, 5).unwrap(), ..routine("Long") });
+    let opening = |rounds, wishes: &Wishes| {
+        let choice = Choice { routine: Arc::clone(&long), rounds };
+        Plan::new(&[choice], wishes).unwrap().segments()[0].text.to_string()
+    };
+    assert!(opening(Some(2), &Wishes::default()).contains("A sample: 2 rounds."));
+    assert!(!opening(Some(3), &Wishes::default()).contains("sample"));
+    // What the person asks for needs no word.
+    let one = Wishes { rounds: Some(1), ..Wishes::default() };
+    assert!(!opening(Some(2), &one).contains("sample"));
+}
+
+#[test]
+fn the_parts_of_a_repetition_leave_out_what_is_held() {
+    let seconds = |parts: Vec<std::ops::Range<std::time::Duration>>| {
+        parts.into_iter().map(|it| (it.start.as_secs_f32(), it.end.as_secs_f32())).collect::<Vec<_>>()
+    };
+    let held = Pace::Reps { times: 1, each: 10, hold: 4 };
+    assert_eq!(seconds(held.parts(2)), [(0.0, 3.0), (7.0, 10.0)]);
+    assert_eq!(seconds(held.parts(3)), [(0.0, 3.0), (7.0, 8.5), (8.5, 10.0)]);
+    let even = Pace::Reps { times: 1, each: 6, hold: 0 };
+    assert_eq!(seconds(even.parts(3)), [(0.0, 2.0), (2.0, 4.0), (4.0, 6.0)]);
+    assert_eq!(seconds(even.parts(0)), []);
+}
+
+#[test]
+fn moves_to_the_other_side_are_drawn_on_the_side_to_which_they_lead() {
+    let posed =
+        |count| Move { words: Text::clean("Roll."), poses: vec![Pose::default(); count], ..Move::default() };
+    let book = Routine {
+        sides: Sides::Both,
+        rounds: Span::only(2).unwrap(),
+        steps: vec![Step { poses: vec![Pose::default()], ..hold("Open.", 30) }],
+        switch: vec![posed(2), posed(0)],
+        ..routine("Book")
+    };
+    let lines = stances(&alone(book, &Wishes::default()));
+    let switches: Vec<&str> =
+        lines.lines().filter(|it| it.starts_with("switch") || it.starts_with("rest")).collect();
+    let over = ["switch step0.0 > switch0.1m (switch0)", "switch switch0.1m > basem"];
+    let back = ["switch step0.0m > switch0.1 (switch0)", "switch switch0.1 > base", "rest base > base"];
+    assert_eq!(switches, [&over[..], &back, &over].concat());
 }

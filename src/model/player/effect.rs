@@ -31,6 +31,8 @@ pub enum Effect {
     Stay,
     /// The hold inside a repetition is over.
     Release,
+    /// A part of a repetition that has words begins: from 1, since the first begins with the repetition.
+    Part(usize),
     /// Half of a breath begins; the first one with the segment.
     Breath {
         /// Which half.

@@ -28,7 +28,7 @@ pub fn marks(
             Pace::Breaths(breath) => breath.count_in(seconds),
             Pace::Reps { .. } => seconds / beat,
         };
-        (first..end).flat_map(move |index| beat_marks(pace, index))
+        (first..end).flat_map(move |index| beat_marks(pace, segment.say.len(), index))
     });
     let is_held = segment.kind.is_timed() && segment.pace.is_none();
     let held = is_held.then(|| hold_marks(length, Duration::ZERO)).into_iter().flatten();
@@ -48,11 +48,12 @@ fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
     marks
 }
 
-/// The marks of one beat by its index, in order.
-fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
+/// The marks of one beat, from 0, in order. A repetition with words has one for each of its parts; that of
+/// the way back is its release.
+fn beat_marks(pace: Pace, words: usize, index: u32) -> Vec<(Duration, Effect)> {
     let begins = u64::from(index) * u64::from(pace.beat());
     let at = |seconds: u32| Duration::from_secs(begins + u64::from(seconds));
-    match (pace, pace.stay()) {
+    let mut marks = match (pace, pace.stay()) {
         (Pace::Reps { .. }, None) => vec![(at(0), Effect::Beat(index + 1))],
         (Pace::Reps { .. }, Some([there, hold, back])) => {
             let mut marks = vec![(at(0), Effect::Beat(index + 1)), (at(there), Effect::Stay)];
@@ -67,5 +68,10 @@ fn beat_marks(pace: Pace, index: u32) -> Vec<(Duration, Effect)> {
             (at(0), Effect::Breath { turn: Turn::In, nth: index + 1 }),
             (at(breath.inward), Effect::Breath { turn: Turn::Out, nth: index + 1 }),
         ],
-    }
+    };
+    let back = pace.stay().map(|_| words / 2);
+    let parts = pace.parts(words).into_iter().enumerate().skip(1).filter(|(part, _)| Some(*part) != back);
+    marks.extend(parts.map(|(part, time)| (at(0) + time.start, Effect::Part(part))));
+    marks.sort_by_key(|it| it.0);
+    marks
 }

@@ -1,11 +1,13 @@
 //! The words of lists and pages about a routine: doses, sides, rounds.
 
 use crate::model::{
-    dose::{Dose, Span},
+    area::Entry,
+    dose::{Breath, Dose, Span},
     figure::Muscle,
-    routine::{Action, Routine, Sides},
+    routine::{Action, Limb, Routine, Sides},
     side::Side,
-    wording::length,
+    text::Text,
+    wording::{Count, length},
     words::terms,
 };
 
@@ -47,13 +49,40 @@ fn count(span: Span) -> String {
 }
 
 /// The sides and their order; empty if there are none.
-pub fn sides(sides: Sides) -> String {
+pub fn sides(sides: Sides, limb: Option<Limb>) -> String {
+    let one = |side| match limb {
+        Some(limb) => format!("{} {}", terms::side(side), terms::limb(limb)),
+        None => terms::side(side).to_owned(),
+    };
     match sides {
         Sides::None => String::new(),
-        Sides::Both => "both, one after the other".to_owned(),
-        Sides::Listed(first, Some(second)) => format!("{}, then {}", terms::side(first), terms::side(second)),
-        Sides::Listed(side, None) => format!("{} only", terms::side(side)),
+        Sides::Both => match limb {
+            Some(limb) => format!("both {}, one after the other", terms::limbs(limb)),
+            None => "both, one after the other".to_owned(),
+        },
+        Sides::Listed(first, Some(second)) => format!("{}, then {}", one(first), one(second)),
+        Sides::Listed(side, None) => format!("{} only", one(side)),
     }
+}
+
+/// How long a routine breathes in and out; empty if it leaves that to the person.
+pub fn breath(breath: Option<Breath>) -> String {
+    let words = |it: Breath| format!("{} in, {} out", length(it.inward.into()), length(it.outward.into()));
+    breath.map(words).unwrap_or_default()
+}
+
+/// The words of a repetition; empty if it has none.
+pub fn said(say: &[Text]) -> String {
+    let words = say.iter().map(Text::as_str).collect::<Vec<_>>().join(", ");
+    if words.is_empty() { words } else { format!(": {words}") }
+}
+
+/// What an entry of a list plays of a routine: `2 rounds`; empty if it is all of it.
+pub fn entry(entry: &Entry, least: Option<u32>) -> String {
+    let Some(rounds) = entry.rounds else { return String::new() };
+    let is_sample = least.is_some_and(|it| rounds < it);
+    let of = if is_sample { " as a sample" } else { "" };
+    format!("{}{of}", Count(u64::from(rounds), "round"))
 }
 
 /// The rounds and the rest between them; empty if there is one.

@@ -4,7 +4,7 @@ use crate::model::{
     dose::Seconds,
     plan::{Pace, Segment, SegmentKind},
     player::{Turn, Why},
-    routine::Routine,
+    routine::{Limb, Routine},
     sentence::ends_sentence,
     side::Side,
     text::Text,
@@ -16,15 +16,42 @@ use crate::model::{
 /// Said before the first routine of every session.
 const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
 
+/// A side, and what it is the side of; none where that is the head or the trunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Which.
+    pub side: Side,
+    /// Of what.
+    pub limb: Option<Limb>,
+}
+
+impl Way {
+    /// `your right arm`, `to your right`.
+    fn yours(self) -> String {
+        match self.limb {
+            Some(limb) => format!("your {} {}", terms::side(self.side), terms::limb(limb)),
+            None => format!("to your {}", terms::side(self.side)),
+        }
+    }
+
+    /// `right arm`, `to your right`.
+    fn in_short(self) -> String {
+        match self.limb {
+            Some(limb) => format!("{} {}", terms::side(self.side), terms::limb(limb)),
+            None => self.yours(),
+        }
+    }
+}
+
 /// How the sides of a routine are led in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Led {
     /// It has no sides.
     NoSides,
     /// This side alone.
-    Only(Side),
+    Only(Way),
     /// This side, then the other.
-    First(Side),
+    First(Way),
 }
 
 /// The name of a routine as a sentence.
@@ -32,9 +59,10 @@ pub fn name(routine: &Routine) -> Text {
     Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
 }
 
-/// What is said before a routine: its name, where and with what it is done, and what to take care of. The
-/// one that opens a session has something there, which may be nothing or the conditions to ask about first.
-pub fn ready(routine: &Routine, led: Led, opening: Option<Option<Text>>) -> Text {
+/// What is said before a routine: its name, where and with what it is done, and what to take care of. A
+/// sample says its rounds. The one that opens a session has something there, which may be nothing or the
+/// conditions to ask about first.
+pub fn ready(routine: &Routine, led: Led, sample: Option<u32>, opening: Option<Option<Text>>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
     };
@@ -45,9 +73,10 @@ pub fn ready(routine: &Routine, led: Led, opening: Option<Option<Text>>) -> Text
         present(terms::useful(&routine.needs), |it| format!("You may use {it}.")),
         match led {
             Led::NoSides => None,
-            Led::Only(side) => Some(format!("Your {} side.", terms::side(side))),
-            Led::First(side) => Some(format!("Your {} side first.", terms::side(side))),
+            Led::Only(way) => Some(format!("{}.", capital(&way.yours()))),
+            Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
         },
+        sample.map(|rounds| format!("A sample: {}.", Count(u64::from(rounds), "round"))),
         routine.caution.as_ref().map(Text::to_string),
         opening.is_some().then(|| STOP_SIGNS.to_owned()),
         opening.flatten().map(|it| it.to_string()),
@@ -60,11 +89,13 @@ pub fn following(ready: &Text, is_last: bool) -> Text {
     Text::clean(&if is_last { format!("Last: {ready}") } else { format!("Next: {ready}") })
 }
 
-/// Before the next round.
-pub fn rest(round: u32, leading: Option<Side>) -> Text {
+/// Before the next of so many rounds.
+pub fn rest(round: u32, rounds: u32, leading: Option<Way>) -> Text {
+    let which =
+        if round == rounds { "the last round".to_owned() } else { format!("round {round} of {rounds}") };
     Text::clean(&match leading {
-        Some(side) => format!("Rest. Then round {round}, {} side.", terms::side(side)),
-        None => format!("Rest. Then round {round}."),
+        Some(way) => format!("Rest. Then {which}, {}.", way.in_short()),
+        None => format!("Rest. Then {which}."),
     })
 }
 
@@ -73,14 +104,14 @@ pub fn rest_in_short() -> Text {
     Text::literal("Rest.")
 }
 
-/// Before the other side, on the screen.
-pub fn switch(side: Side) -> Text {
-    Text::clean(&format!("Switch to your {} side.", terms::side(side)))
+/// Before the other side.
+pub fn switch(way: Way) -> Text {
+    Text::clean(&format!("now {}", way.yours()))
 }
 
-/// Before the other side, as it is said.
-pub fn switch_now(side: Side) -> Text {
-    Text::clean(&format!("switch to your {} side", terms::side(side)))
+/// The same as a sentence.
+pub fn switch_alone(way: Way) -> Text {
+    Text::clean(&format!("Now {}.", way.yours()))
 }
 
 /// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits.
@@ -116,6 +147,12 @@ pub fn breath_count(length: Option<Seconds>, pace: Option<Pace>) -> Option<u32> 
 /// `5 breaths`.
 pub fn breaths(count: u32) -> Text {
     Text::clean(&Count(u64::from(count), "breath").to_string())
+}
+
+/// How often something is done that begins with the first number: `12 times, from one`.
+pub fn counted_from_one(times: u32) -> Text {
+    let often = repetitions(times);
+    if times == 1 { often } else { Text::clean(&format!("{often}, from one")) }
 }
 
 /// `12 times`.
@@ -167,7 +204,7 @@ pub fn seconds_left(left: Seconds) -> Text {
 
 /// The hold inside a repetition begins.
 pub fn stay() -> Text {
-    Text::literal("stay")
+    Text::literal("hold")
 }
 
 /// The hold inside a repetition is over.

@@ -6,7 +6,7 @@ use crate::model::{
     area::Area,
     figure::Muscle,
     plan::{SegmentKind, Total},
-    routine::{Condition, Kind, Need, Position, Thing},
+    routine::{Condition, Kind, Limb, Need, Position, Thing},
     side::Side,
     tone::Sound,
     wording::{clock, list},
@@ -17,6 +17,32 @@ pub const fn side(side: Side) -> &'static str {
     match side {
         Side::Left => "left",
         Side::Right => "right",
+    }
+}
+
+/// A part of the body that has a side: `arm`.
+pub const fn limb(limb: Limb) -> &'static str {
+    match limb {
+        Limb::Arm => "arm",
+        Limb::Leg => "leg",
+        Limb::Hand => "hand",
+        Limb::Foot => "foot",
+        Limb::Shoulder => "shoulder",
+        Limb::Knee => "knee",
+        Limb::Hip => "hip",
+    }
+}
+
+/// Both of them: `arms`.
+pub const fn limbs(limb: Limb) -> &'static str {
+    match limb {
+        Limb::Arm => "arms",
+        Limb::Leg => "legs",
+        Limb::Hand => "hands",
+        Limb::Foot => "feet",
+        Limb::Shoulder => "shoulders",
+        Limb::Knee => "knees",
+        Limb::Hip => "hips",
     }
 }
 
@@ -139,6 +165,7 @@ fn spaced(name: &str) -> String {
 pub const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Stretch => "stretch",
+        Kind::Mobility => "mobility",
         Kind::Strength => "strength",
         Kind::Breath => "breath",
         Kind::Yoga => "yoga",

@@ -92,7 +92,7 @@ pub enum Step {
 }
 
 /// What the home screen asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wish {
     /// What the answers to typed words are made of.
     Guide,
@@ -129,7 +129,7 @@ pub enum Edited {
 }
 
 /// What is to be played.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Order {
     /// What.
     pub what: Selection,
@@ -142,7 +142,7 @@ pub struct Order {
 }
 
 /// What a session is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Selection {
     /// What has a name.
     Target(Target),

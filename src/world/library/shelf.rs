@@ -10,7 +10,7 @@ use std::{
 
 use super::{Why, read, report, stem};
 use crate::model::{
-    area::AreaPage,
+    area::{AreaPage, Program},
     catalogue::{AreaCard, Card, Origin, ProgramCard},
     parse::{Content, Depth},
 };
@@ -38,7 +38,8 @@ pub struct Shelved {
 pub enum AnyCard {
     Routine(Card),
     Area(AreaCard),
-    Program(ProgramCard),
+    /// With the routines that are written out in it.
+    Program(ProgramCard, Vec<Card>),
 }
 
 /// Reads files, and hands them over in their order.
@@ -85,12 +86,12 @@ fn card(content: Content, id: String) -> AnyCard {
         Content::Area(AreaPage { area, name, aliases, summary, .. }) => {
             AnyCard::Area(AreaCard { area, name, aliases: aliases.into(), summary, total: None })
         }
-        Content::Program(program) => AnyCard::Program(ProgramCard {
-            id: Cow::Owned(id),
-            origin: Origin::Own,
-            name: program.name,
-            summary: program.summary,
-            total: None,
-        }),
+        Content::Program(program) => {
+            let written = program.play.iter().filter_map(|it| it.written.as_ref());
+            let written = written.map(|it| Card::of(it, Origin::Own)).collect();
+            let Program { name, summary, .. } = program;
+            let card = ProgramCard { id: Cow::Owned(id), origin: Origin::Own, name, summary, total: None };
+            AnyCard::Program(card, written)
+        }
     }
 }

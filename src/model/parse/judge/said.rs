@@ -58,22 +58,15 @@ pub fn judge_move(routine: &Routine, words: &Text, item: &Field<'_, '_, '_>, fau
     }
 }
 
-fn has_two(sides: Sides) -> bool {
-    match sides {
-        Sides::Both | Sides::Listed(_, Some(_)) => true,
-        Sides::None | Sides::Listed(_, None) => false,
-    }
-}
-
 /// Warns where the second side is not told what is different on it.
-pub fn second_side(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faults) {
+pub fn second_side(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults: &mut Faults) {
     let names = |it: &&Step| it.words.as_str().contains("{side}") || it.words.as_str().contains("{other}");
     let told = routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
-    if has_two(routine.sides) && !told && !faults.has_error() && routine.steps.iter().any(|it| names(&it)) {
+    if routine.sides.are_two() && !told && !faults.has_error() && routine.steps.iter().any(|it| names(&it)) {
         faults
             .warning(
                 fields.at_key("steps"),
-                "steps",
+                Path::Key(whole, "steps"),
                 "the side is named only in what is felt, not in what is done",
             )
             .hint("name it where it moves: `- hold: Tip your head toward your {side} shoulder.`");
@@ -82,7 +75,7 @@ pub fn second_side(routine: &Routine, fields: &Fields<'_, '_>, faults: &mut Faul
 
 /// Something to do that the second side does not hear again.
 fn left_out(routine: &Routine, words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
-    let Some(lost) = sentence::doubtful(words).filter(|_| has_two(routine.sides)) else { return };
+    let Some(lost) = sentence::doubtful(words).filter(|_| routine.sides.are_two()) else { return };
     faults
         .warning(
             field.at_word(lost.as_str()),

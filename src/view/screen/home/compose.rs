@@ -32,7 +32,7 @@ impl Home {
                 (name.unwrap_or_default(), part.and_then(from).into_iter().collect())
             }
             (_, Some(Item::Routine(card)), _) => {
-                let entry = Entry { routine: card.id.to_string(), rounds: None };
+                let entry = Entry::named(card.id.as_ref());
                 let chosen = Chosen { entry, card: card.clone(), total: Some(card.total) };
                 (card.name.clone(), vec![chosen])
             }

@@ -1,0 +1,377 @@
+//! Routines laid out one after the other: the segments of a plan, as they come.
+
+use super::{Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes, filled};
+use crate::model::{
+    dose::{Breath, DAY, Dose, Seconds, Span},
+    routine::{Action, Move, Routine, Side, Sides, Step, Thing},
+    sentence,
+    speech::{time_for, time_to_say},
+    stance::{Passage, PoseAt, Source, Stance},
+    text::Text,
+    words::{
+        session::{self, Led, Way},
+        suiting,
+    },
+};
+
+/// Seconds for changing sides.
+const SWITCH: Seconds = 5;
+/// Seconds before a routine that asks for nothing new.
+const READY: Seconds = 5;
+/// Seconds before a routine for which one has to fetch something or get down to the floor.
+pub const READY_TO_FETCH: Seconds = 20;
+/// No move is shorter than this.
+const SHORTEST_MOVE: Seconds = 4;
+/// Seconds for the sound that may come before the words of a move.
+const SOUND_BEFORE_WORDS: Seconds = 1;
+
+/// The segments of the routines so far.
+pub struct Draft<'a> {
+    wishes: &'a Wishes,
+    /// What is said at the beginning beside the first routine.
+    opening: Option<Text>,
+    /// How many rounds of each routine so far.
+    pub rounds: Vec<u32>,
+    /// What they are laid out as.
+    pub segments: Vec<Segment>,
+    seconds: u64,
+    /// How long a breath is in the routine that is laid out.
+    breath: Breath,
+    /// How the person is placed when all of it is over.
+    here: Stance,
+}
+
+/// Where in a routine a segment stands, and where it leads.
+#[derive(Clone, Copy)]
+struct Slot {
+    routine: usize,
+    step: Option<usize>,
+    round: Option<u32>,
+    side: Option<Side>,
+    through: Option<Source>,
+    end: Stance,
+}
+
+impl Slot {
+    /// To the end of a passage, without going through its poses.
+    fn to_end(self, passage: Passage) -> Slot {
+        Slot { through: None, end: Stance { pose: passage.end, ..self.end }, ..self }
+    }
+
+    /// Through all poses of a passage.
+    fn along(self, passage: Passage) -> Slot {
+        Slot { through: Some(passage.source), ..self.to_end(passage) }
+    }
+}
+
+impl Draft<'_> {
+    /// Nothing yet.
+    pub fn new(wishes: &Wishes, opening: Option<Text>) -> Draft<'_> {
+        let (rounds, segments, here) = (Vec::new(), Vec::new(), Stance::default());
+        Draft { wishes, opening, rounds, segments, seconds: 0, breath: Breath::USUAL, here }
+    }
+
+    /// Adds a routine, by its index among all, behind the one before it.
+    pub fn routine(
+        &mut self,
+        index: usize,
+        choice: &Choice,
+        before: Option<&Routine>,
+    ) -> Result<(), Unplayable> {
+        let routine = &*choice.routine;
+        let sides = self.sides(routine);
+        let leading = sides.first().copied().flatten();
+        let passages: Vec<Passage> = routine.passages().collect();
+        let (setup, passages) = passages.split_at(routine.setup.len());
+        let (steps, finish) = passages.split_at(routine.steps.len());
+        let start = Stance { pose: routine.start_pose(), mirrored: routine.sides.mirrors(leading) };
+        self.here = Stance { pose: routine.first_pose(), ..start };
+        let outside =
+            Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
+
+        let rounds = self.wishes.rounds.or(choice.rounds);
+        let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
+        self.rounds.push(rounds);
+        let opening = if before.is_none() { Some(self.opening.take()) } else { None };
+        let note = match opening {
+            // The conditions of all are said, and these among them.
+            Some(Some(_)) => None,
+            Some(None) | None => suiting::ask_first(&routine.avoid),
+        };
+        let ready = self.ready(routine, &sides, rounds, opening);
+        let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
+        self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
+        if let Some(segment) = self.segments.last_mut() {
+            segment.note = note.unwrap_or_default();
+        }
+        for (it, passage) in routine.setup.iter().zip(setup) {
+            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
+        }
+        self.breath = self.wishes.breath.or(routine.breath).unwrap_or(Breath::USUAL);
+        // Where the short forms name no side, the second side would hear the words of the first.
+        let can_shorten =
+            leading.is_none() || routine.steps.iter().any(|it| sentence::short_names_side(&it.words));
+        let words_of =
+            |it: &Step| if can_shorten { Words::of(&it.words) } else { Words::same(it.words.clone()) };
+        let lines: Vec<PreparedStep<'_>> = routine
+            .steps
+            .iter()
+            .zip(steps)
+            .map(|(it, passage)| PreparedStep { step: it, words: words_of(it), passage: *passage })
+            .collect();
+        let back_to = leading.filter(|_| sides.len() > 1);
+        for round in 1..=rounds {
+            let slot = Slot { end: start, ..outside };
+            if round > 1 {
+                self.between_rounds(slot, routine, [round, rounds], leading, back_to)?;
+            }
+            for (turn, &side) in sides.iter().enumerate() {
+                let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
+                let slot = Slot { round: Some(round), side, end, ..slot };
+                if let (Some(side), true) = (side, turn > 0) {
+                    self.switch(slot, routine, side)?;
+                }
+                for (at, line) in lines.iter().enumerate() {
+                    self.step(Slot { step: Some(at + 1), ..slot }, line, round > 1 || turn > 0)?;
+                }
+            }
+        }
+        let outside = Slot { end: self.here, ..outside };
+        for (it, passage) in routine.finish.iter().zip(finish) {
+            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
+        }
+        Ok(())
+    }
+
+    /// What is said before a routine. Fewer rounds than it has are a sample, unless the person wants them.
+    fn ready(
+        &self,
+        routine: &Routine,
+        sides: &[Option<Side>],
+        rounds: u32,
+        opening: Option<Option<Text>>,
+    ) -> Words {
+        let way = |side| Way { side, limb: routine.limb };
+        let led = match *sides {
+            [Some(first), _, ..] => Led::First(way(first)),
+            [Some(only)] => Led::Only(way(only)),
+            [None, ..] | [] => Led::NoSides,
+        };
+        let sample = Some(rounds).filter(|it| self.wishes.rounds.is_none() && *it < routine.rounds.low());
+        let text = session::ready(routine, led, sample, opening);
+        Words { text, short: session::name(routine) }
+    }
+
+    /// From one side to the other: its name and the moves that get there, or a few seconds.
+    fn switch(&mut self, slot: Slot, routine: &Routine, side: Side) -> Result<(), Unplayable> {
+        let way = Way { side, limb: routine.limb };
+        if routine.switch.is_empty() {
+            return self.way(SegmentKind::Switch, slot, SWITCH, Words::same(session::switch_alone(way)));
+        }
+        self.switch_moves(slot, &routine.switch, side, Some(session::switch(way)))
+    }
+
+    /// Between two rounds: back to the side that leads, where getting there takes moves, and then a rest,
+    /// which says what comes.
+    fn between_rounds(
+        &mut self,
+        slot: Slot,
+        routine: &Routine,
+        [round, rounds]: [u32; 2],
+        leading: Option<Side>,
+        back_to: Option<Side>,
+    ) -> Result<(), Unplayable> {
+        if let Some(side) = back_to {
+            self.switch_moves(Slot { side: Some(side), ..slot }, &routine.switch, side, None)?;
+        }
+        let way = leading.map(|side| Way { side, limb: routine.limb });
+        let words = Words { text: session::rest(round, rounds, way), short: session::rest_in_short() };
+        let changes_here = leading.is_some() && routine.switch.is_empty();
+        let length = if changes_here { routine.rest.max(SWITCH) } else { routine.rest };
+        self.way(SegmentKind::Rest, slot, length, words)
+    }
+
+    /// The moves to a side, behind its name where that is still to be said. They end as they are drawn, or
+    /// where each side starts.
+    fn switch_moves(
+        &mut self,
+        slot: Slot,
+        moves: &[Move],
+        side: Side,
+        mut name: Option<Text>,
+    ) -> Result<(), Unplayable> {
+        for (index, it) in moves.iter().enumerate() {
+            let words = Words::of(&it.words).filled(Some(side));
+            let name = name.take();
+            let named = |it: Text| session::joined(name.clone().into_iter().chain([it]));
+            let words = Words { text: named(words.text), short: named(words.short) };
+            let source = Source::Switch(index);
+            let last = it.poses.len().checked_sub(1).map(|index| PoseAt { source, index });
+            let slot = match last {
+                Some(pose) => {
+                    Slot { through: Some(source), end: Stance { pose: Some(pose), ..slot.end }, ..slot }
+                }
+                None => slot,
+            };
+            self.way(SegmentKind::Switch, slot, self.length_of(&words, it.length), words)?;
+        }
+        Ok(())
+    }
+
+    /// The sides in the order of this session; one `None` for a routine without.
+    fn sides(&self, routine: &Routine) -> Vec<Option<Side>> {
+        let leading = self.wishes.leading;
+        match (routine.sides, self.wishes.side) {
+            (Sides::None, _) => vec![None],
+            (Sides::Both | Sides::Listed(..), Some(only)) => vec![Some(only)],
+            (Sides::Both, None) => vec![Some(leading), Some(leading.other())],
+            (Sides::Listed(first, second), None) => std::iter::once(first).chain(second).map(Some).collect(),
+        }
+    }
+
+    /// A step: its words on the way there, in their short form if they are known, and what is timed, if
+    /// it is more than a move.
+    fn step(&mut self, slot: Slot, line: &PreparedStep<'_>, is_known: bool) -> Result<(), Unplayable> {
+        let words = if is_known { Words::same(line.words.short.clone()) } else { line.words.clone() };
+        let words = words.filled(slot.side);
+        let level = self.wishes.level;
+        let breath = self.breath;
+        let (kind, length, pace) = match line.step.action {
+            Action::Move { length } => return self.move_to(slot.along(line.passage), words, length),
+            Action::Hold(dose) => {
+                let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
+                let pace = match dose {
+                    Dose::Breaths(_) => Some(Pace::Breaths(breath)),
+                    Dose::Seconds(_) | Dose::Open => None,
+                };
+                (SegmentKind::Hold, self.dosed(dose), pace)
+            }
+            Action::Breathe(dose) => (SegmentKind::Breathe, self.dosed(dose), Some(Pace::Breaths(breath))),
+            Action::Reps { times, each, hold } => {
+                let times = times.count(level);
+                let hold = hold.map_or(0, |it| it.seconds(level));
+                let each = each + hold;
+                (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each, hold }))
+            }
+        };
+        self.move_to(slot.to_end(line.passage), words.clone(), None)?;
+        self.push(kind, slot.along(line.passage), length, words, pace)?;
+        if let Some(segment) = self.segments.last_mut() {
+            segment.say = line.step.say.iter().map(|it| filled(it, slot.side)).collect();
+        }
+        Ok(())
+    }
+
+    fn dosed(&self, dose: Dose) -> Option<Seconds> {
+        match (dose, self.wishes.open) {
+            (Dose::Seconds(span), _) => Some(span.seconds(self.wishes.level)),
+            (Dose::Breaths(span), _) => {
+                Some(span.count(self.wishes.level).saturating_mul(self.breath.seconds()))
+            }
+            (Dose::Open, Open::Lasts(seconds)) => Some(seconds),
+            (Dose::Open, Open::Waits) => None,
+        }
+    }
+
+    /// A move: as long as its file says, but never over before its words are.
+    fn move_to(&mut self, slot: Slot, words: Words, length: Option<Span>) -> Result<(), Unplayable> {
+        self.way(SegmentKind::Move, slot, self.length_of(&words, length), words)
+    }
+
+    fn length_of(&self, words: &Words, own: Option<Span>) -> Seconds {
+        match own {
+            Some(own) => own.seconds(self.wishes.level).max(time_to_say(&words.text) + SOUND_BEFORE_WORDS),
+            None => time_for(&words.text).max(SHORTEST_MOVE),
+        }
+    }
+
+    /// A segment on the way: it has its time, or waits if the person wants to be waited for.
+    fn way(
+        &mut self,
+        kind: SegmentKind,
+        slot: Slot,
+        length: Seconds,
+        words: Words,
+    ) -> Result<(), Unplayable> {
+        let length = match self.wishes.moves {
+            Moves::Timed => Some(length),
+            Moves::Wait => None,
+        };
+        self.push(kind, slot, length, words, None)
+    }
+
+    fn push(
+        &mut self,
+        kind: SegmentKind,
+        slot: Slot,
+        length: Option<Seconds>,
+        words: Words,
+        pace: Option<Pace>,
+    ) -> Result<(), Unplayable> {
+        let Slot { routine, step, round, side, through, end } = slot;
+        let start = std::mem::replace(&mut self.here, end);
+        // A segment that waits counts as one second, so that the length of a plan is bounded.
+        self.seconds += length.map_or(1, u64::from);
+        if self.seconds > DAY {
+            return Err(Unplayable::TooLong);
+        }
+        let Words { text, short } = words;
+        self.segments.push(Segment {
+            kind,
+            routine,
+            step,
+            round,
+            side,
+            length,
+            text,
+            short,
+            pace,
+            note: Text::default(),
+            say: Vec::new(),
+            start,
+            through,
+            end,
+        });
+        Ok(())
+    }
+}
+
+/// A step of a routine, prepared once for all rounds and sides.
+struct PreparedStep<'r> {
+    step: &'r Step,
+    words: Words,
+    passage: Passage,
+}
+
+/// What is said in a segment, in full and in short.
+#[derive(Clone)]
+struct Words {
+    text: Text,
+    short: Text,
+}
+
+impl Words {
+    /// Words as a file has them.
+    fn of(text: &Text) -> Words {
+        Words { text: text.clone(), short: sentence::short(text) }
+    }
+
+    /// Words that are short already.
+    fn same(text: Text) -> Words {
+        Words { short: text.clone(), text }
+    }
+
+    fn filled(&self, side: Option<Side>) -> Words {
+        Words { text: filled(&self.text, side), short: filled(&self.short, side) }
+    }
+}
+
+/// Whether one has to fetch something or get down to the floor that the routine before did not ask
+/// for.
+pub fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
+    let is_low = |it: &Routine| it.positions.first().is_some_and(|it| it.is_low());
+    let has = |thing: &Thing| before.is_some_and(|it| it.needs.iter().any(|it| it.one_of.contains(thing)));
+    let gets_down = is_low(routine) && !before.is_some_and(is_low);
+    let fetches = routine.needs.iter().any(|need| !need.optional && !need.one_of.iter().any(has));
+    gets_down || fetches
+}
