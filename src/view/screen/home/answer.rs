@@ -1,8 +1,10 @@
 //! What the home screen makes of keys, of the mouse, of time, and of what it is told.
 
 use super::{
-    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Told, Wish, layout::Place,
-    line::Edit, list::List,
+    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Told, Wish,
+    layout::{BASKET_HEAD, Place},
+    line::Edit,
+    list::List,
 };
 use crate::{
     model::{
@@ -204,7 +206,7 @@ impl Home {
                 Vec::new()
             }
             Focus::Basket => {
-                self.basket.step(step, usize::from(layout.basket.height.saturating_sub(1)));
+                self.basket.step(step, usize::from(layout.basket.height.saturating_sub(BASKET_HEAD)));
                 self.want_film(now);
                 Vec::new()
             }
@@ -271,7 +273,7 @@ impl Home {
                 Vec::new()
             }
             (MouseAct::Press(Button::Left), Some(Place::Basket(row))) => {
-                let height = layout.basket.height.saturating_sub(1);
+                let height = layout.basket.height.saturating_sub(BASKET_HEAD);
                 let count = self.basket.chosen().len();
                 let at = super::layout::first_part(self.basket.at(), count, height) + usize::from(row);
                 self.basket.select(at);

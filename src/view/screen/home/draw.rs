@@ -134,16 +134,21 @@ impl Pen<'_> {
         if basket.is_empty() || area.is_empty() {
             return;
         }
-        let [heading, rows] = screen::split_at(area, 1);
-        let (count, place) = (basket.chosen().len(), terms::positions_in_turn(&basket.positions()));
-        let dot = self.palette.dot();
-        let facts = words::facts(basket.total, Some(count), &place, &basket.needs(), dot);
+        let [head, rows] = screen::split_at(area, layout::BASKET_HEAD);
+        let [heading, below] = screen::split_at(head, 1);
+        let (count, dot) = (basket.chosen().len(), self.palette.dot());
+        let facts = words::facts(basket.total, Some(count), "", &[], dot);
         let room = usize::from(heading.width).saturating_sub(words::YOUR_SESSION.width() + 2);
         let line = Line::from(vec![
             Span::styled(words::YOUR_SESSION, self.palette.label(Tone::Holding)),
             Span::styled(format!("  {}", cut_with(&facts, room, self.palette.cut())), self.palette.quiet()),
         ]);
         line.render(heading, buffer);
+        let place = terms::positions_in_turn(&basket.positions());
+        let needs = words::facts(None, None, &place, &basket.needs(), dot);
+        let room = usize::from(below.width).saturating_sub(usize::from(MARK));
+        let needs = format!("{:1$}{2}", "", usize::from(MARK), cut_with(&needs, room, self.palette.cut()));
+        Line::styled(needs, self.palette.quiet()).render(below, buffer);
         let first = layout::first_part(basket.at(), count, rows.height);
         let is_focused = self.home.focus == Focus::Basket;
         for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {

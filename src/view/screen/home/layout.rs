@@ -16,6 +16,8 @@ const OF_TWO: u16 = 48;
 const HIGH: u16 = 22;
 /// In a smaller window nothing can be read.
 const LEAST: (u16, u16) = (20, 6);
+/// The rows above the routines of a session that one puts together: its heading, and what it needs.
+pub const BASKET_HEAD: u16 = 2;
 /// A list with fewer rows than this shares them with nothing.
 const LEAST_BASKET: u16 = 8;
 /// The rows of the words about what is selected, where the person stands above them.
@@ -59,8 +61,8 @@ impl Layout {
             Some(Place::List(row - self.list.y))
         } else if self.beside.contains(at) {
             Some(Place::Beside(row - self.beside.y))
-        } else if self.basket.contains(at) && row > self.basket.y {
-            Some(Place::Basket(row - self.basket.y - 1))
+        } else if self.basket.contains(at) && row >= self.basket.y + BASKET_HEAD {
+            Some(Place::Basket(row - self.basket.y - BASKET_HEAD))
         } else {
             None
         }
@@ -84,8 +86,8 @@ pub fn layout(area: Rect, focus: Focus, chosen: usize) -> Layout {
             (layout.basket, layout.list) = (list, Rect { height: 0, ..list });
         }
         Focus::List | Focus::Beside | Focus::Basket if chosen > 0 && list.height >= LEAST_BASKET => {
-            // A blank row, a heading, and the routines.
-            let height = (chosen as u16).saturating_add(2).min(list.height / 2);
+            // A blank row, the head, and the routines.
+            let height = (chosen as u16).saturating_add(1 + BASKET_HEAD).min(list.height / 2);
             let [list, basket] = screen::split_at(list, list.height - height);
             (layout.list, layout.basket) = (list, screen::split_at(basket, 1)[1]);
         }
