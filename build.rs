@@ -155,8 +155,7 @@ impl Shelf {
         for entry in play {
             let routine =
                 find(&entry.routine).ok_or_else(|| format!("there is no routine `{}`", entry.routine))?;
-            let rounds = entry.rounds.unwrap_or(routine.rounds.low());
-            choices.push(Choice { routine, rounds: Some(rounds) });
+            choices.push(entry.choice(routine));
         }
         Ok(Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total()))
     }

@@ -3,6 +3,7 @@
 
 mod check;
 mod complaint;
+mod composing;
 mod cues;
 mod due;
 mod home;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     sync::Arc,
 };
 
@@ -24,7 +25,10 @@ use stretch::{
     world::library::Library,
 };
 
-use crate::logs::{Chance, began, done, held, sessions};
+use crate::{
+    kept::kept,
+    logs::{Chance, began, done, held, sessions},
+};
 
 /// What is built in, and what there is to choose by.
 struct Shelf {
@@ -129,14 +133,19 @@ fn line(composed: &Result<Composed, Refused>) -> String {
 fn every_whole_minute_for_every_area() {
     let shelf = Shelf::open();
     let (need, wishes) = (shelf.need(&[]), Wishes::default());
+    let mut table = String::new();
     for area in Area::ALL.iter().copied().map(Some).chain([None]) {
+        let _ = writeln!(table, "{}", area.map_or("what is due", Area::name));
         let goals: Vec<Goal> = area.map(|it| shelf.area(it)).into_iter().collect();
         for minutes in 1..=30 {
             let request = shelf.request(&goals, &need, &wishes, minutes * 60);
             let composed = compose::compose(&request);
             check(&request, &composed);
+            let _ = writeln!(table, "{minutes:>4}m {}", line(&composed));
         }
+        table.push('\n');
     }
+    kept("tests/snapshots/composed.txt", &table);
 }
 
 /// What holds for every session, and for every length that is named in place of one.

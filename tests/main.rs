@@ -8,6 +8,7 @@ mod ci;
 mod commands;
 mod complaints;
 mod compose;
+mod composing;
 mod content;
 mod cues;
 mod figures;

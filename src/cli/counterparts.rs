@@ -17,11 +17,7 @@ const COUNTERPARTS: &[(&str, &[&str], &str)] = &[
         &["time", "duration", "length", "seconds", "secs", "sec", "interval", "timer", "t", "d"],
         "`--hold 30s` sets how long every hold lasts",
     ),
-    (
-        "play",
-        &["minutes", "total", "max", "limit", "m"],
-        "`--rounds 1` or `--level gentle` makes a session shorter; `--dry-run` shows how long it takes",
-    ),
+    ("play", &["minutes", "total", "max", "limit", "m"], "`--for 5m` makes a session of that length"),
     (
         "play",
         &[
@@ -48,11 +44,7 @@ const COUNTERPARTS: &[(&str, &[&str], &str)] = &[
     ),
     ("play", &["left", "left-side", "left-only"], "`--side left` plays one side only"),
     ("play", &["right", "right-side", "right-only"], "`--side right` plays one side only"),
-    (
-        "play",
-        &["exclude", "except", "without", "ignore", "no", "x"],
-        "`--skip neck-release` leaves out a routine",
-    ),
+    ("play", &["exclude", "except", "ignore", "no", "x"], "`--skip neck-release` leaves out a routine"),
     (
         "play",
         &["preview", "plan", "print", "simulate", "dryrun", "dry", "no-op", "noop"],

@@ -5,14 +5,20 @@ use std::ffi::{OsStr, OsString};
 
 use crate::command::Command;
 
-/// The same arguments with the command first, `play` where none is named. Without any word they stay as
-/// they are: only the program's own options can be there.
+/// The same arguments with the command first, `play` where none is named. Without any word, and without a
+/// length, they stay as they are: only the program's own options can be there.
 ///
 /// Clap takes a command for one wherever it stands, so `stretch neck list` would list; and options
 /// before it belong to the program alone.
 pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsString> {
     let mut ordered = arguments.to_vec();
-    let Some(at) = first_word(arguments, definition) else { return ordered };
+    let Some(at) = first_word(arguments, definition) else {
+        // A session of a length needs no target: what is due is played.
+        if arguments.iter().any(|it| it == "--for" || it.as_encoded_bytes().starts_with(b"--for=")) {
+            ordered.insert(1, OsString::from(Command::PLAY));
+        }
+        return ordered;
+    };
     let named = command(&arguments[at]).filter(|_| arguments[at - 1] != "--");
     match named {
         Some(Command::HELP) => {

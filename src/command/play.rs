@@ -6,9 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::{
+    composing,
     options::{Shared, whole, word},
     suiting,
-    targets::{self, Chosen},
+    targets::{self, Session},
 };
 use crate::{
     error::{Exit, Failure, aside},
@@ -21,7 +22,7 @@ use crate::{
         parse,
         plan::{AskFirst, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
-        routine::{Side, Sides},
+        routine::{Position, Side, Sides, Thing},
         settings::Settings,
         suit::{Picked, Suited},
         text::Text,
@@ -32,7 +33,7 @@ use crate::{
         cues, dry_run, json,
         screen::{
             home::{Order, Selection},
-            session::Session,
+            session::Session as Screen,
         },
         summary,
     },
@@ -51,14 +52,14 @@ use crate::{
 /// Play areas, programs, routines or files
 #[derive(Args, Debug)]
 #[command(
-    override_usage = "stretch [play] [OPTIONS] TARGET...",
+    override_usage = "stretch [play] [OPTIONS] TARGET...\n       stretch --for TIME [OPTIONS] [TARGET...]",
     after_help = "\
 While it plays: space pauses, n and p go forward and back, q quits, ? shows every key.
 With --plain: Enter pauses; type ? and Enter for the other keys."
 )]
 pub struct Play {
     /// Areas, programs, routines or files, played in this order
-    #[arg(value_name = "TARGET", required = true)]
+    #[arg(value_name = "TARGET", required_unless_present = "length")]
     pub targets: Vec<String>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
@@ -126,6 +127,31 @@ pub struct How {
     /// Play without asking, even what is not for you
     #[arg(long)]
     pub yes: bool,
+    /// Compose a session of this length, such as `5m`
+    #[arg(long = "for", value_name = "TIME", value_parser = parse::typed_length)]
+    pub length: Option<Seconds>,
+    /// With --for: only in this position
+    #[arg(
+        long,
+        value_name = "POSITION",
+        value_parser = word(Position::NAMES, Position::from_name),
+        hide_possible_values = true
+    )]
+    pub position: Vec<Position>,
+    /// With --for: nothing that needs this
+    #[arg(
+        long,
+        value_name = "THING",
+        value_parser = word(Thing::NAMES, Thing::from_name),
+        hide_possible_values = true
+    )]
+    pub without: Vec<Thing>,
+    /// With --for: replace the Nth with the next best
+    #[arg(long, value_name = "N", value_parser = |it: &str| whole(it, 1..=100))]
+    pub swap: Vec<u32>,
+    /// With --for: keep it as a program of your own
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
     pub shared: Shared,
@@ -156,6 +182,11 @@ impl How {
             json: false,
             speed: 1,
             yes: false,
+            length: None,
+            position: Vec::new(),
+            without: Vec::new(),
+            swap: Vec::new(),
+            save: None,
             shared: Shared { routines: shared.routines.clone(), ..*shared },
         }
     }
@@ -166,11 +197,14 @@ impl How {
         if let Some((option, _)) = printed.iter().find(|it| it.1 && !self.dry_run) {
             return Err(super::needs(option, "--dry-run"));
         }
+        composing::must_have_length(self)?;
         let Some(prepared) = prepare(self, targets)? else { return Ok(Exit::Failed) };
         if self.dry_run {
             return preview(prepared, self);
         }
-        super::print(&format!("{}\n", plain::opening(&prepared.title, &prepared.plan)))?;
+        let opening = plain::opening(&prepared.title, &prepared.plan);
+        let lines: String = prepared.said.iter().chain([&opening]).map(|it| format!("{it}\n")).collect();
+        super::print(&lines)?;
         let performance = if prepared.is_plain {
             if prepared.keyboard == Keyboard::Lines {
                 super::print(&format!("{}\n", plain::KEYS))?;
@@ -188,6 +222,8 @@ impl How {
 /// A session that can be played, or only shown.
 pub struct Prepared {
     title: Text,
+    /// What was composed and why, a line each.
+    said: Vec<String>,
     /// What was asked for, for the log.
     asked: Asked,
     plan: Plan,
@@ -215,30 +251,31 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
             .hint("leave `--wait` out, or run it in a terminal")
             .into());
     }
+    let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
+    let wishes = wishes(how, &settings, alone);
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
-    let (title, asked, picked, limits) = match targets::chosen(&library, targets, &how.skip, limits)? {
-        Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
-        Chosen::Told(text) => {
-            super::print(&text)?;
+    let mut ask = || {
+        found.warnings().iter().for_each(|it| aside(it));
+        found.doubts.iter().chain(&unnamed).try_for_each(|it| consent(it, how))
+    };
+    let laid = match how.length {
+        Some(length) => {
+            let composing = composing::Composing { how, library: &library, settings: &settings, length };
+            composing.session(targets, &wishes, limits, &mut ask)?
+        }
+        None => targets::session(how, &library, targets, &settings, &wishes, limits, &mut ask)?,
+    };
+    let Session { title, asked, choices, wishes, said, left_out } = match laid {
+        Ok(session) => session,
+        Err(told) => {
+            super::print(&told)?;
             return Ok(None);
         }
     };
-    found.warnings().iter().for_each(|it| aside(it));
-    for doubt in found.doubts.iter().chain(&unnamed) {
-        consent(doubt, how)?;
-    }
-    let (choices, left_out) = suiting::suited(&library, picked, &limits, how)?;
     targets::lost_words(&library, targets, &choices).iter().for_each(|it| aside(it));
-    let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
-    let ask_first = match &settings.conditions {
-        Some(_) => AskFirst::Own,
-        None if suiting::is_known(&library, &choices) => AskFirst::Shown,
-        None => AskFirst::Said,
-    };
-    let wishes = Wishes { ask_first, ..wishes(how, &settings, alone) };
     let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
     let (speed, is_one_sided) = (how.speed, how.side.is_some());
-    Ok(Some(Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
+    Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
 }
 
 /// What the home screen asks for, laid out.
@@ -311,14 +348,15 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
     let wishes = Wishes { leading: leading::side(), ask_first, ..settings.pace() };
     let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
     let (keyboard, is_plain, speed, is_one_sided) = (Keyboard::Lines, false, 1, false);
-    let prepared = Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided };
+    let said = Vec::new();
+    let prepared = Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, is_one_sided };
     Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
 }
 
 /// Plays it on a terminal that was taken, and stays taken.
 pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
     let performance = perform(prepared, Place::Terminal(device))?;
-    let Performance { session: Session { player, title, .. }, ending, sounds, log, alternates } = performance;
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, alternates } = performance;
     if ending == Ending::Played(End::Done) && alternates {
         leading::alternate(leading::side());
     }
@@ -332,9 +370,14 @@ pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Pla
 
 /// Prints the plan, or all that would be heard.
 fn preview(prepared: Prepared, how: &How) -> anyhow::Result<Exit> {
-    let Prepared { title, plan, settings, .. } = prepared;
+    let Prepared { title, said, plan, settings, .. } = prepared;
+    let said: String = said.iter().map(|it| format!("{it}\n")).collect();
+    // What is printed for a program stays alone.
+    if how.cues || how.json {
+        aside(&said);
+    }
     let text = match (how.cues, how.json) {
-        (false, false) => dry_run::text(&title, &plan),
+        (false, false) => said + &dry_run::text(&title, &plan),
         (false, true) => json::text(&json::plan(&plan)),
         (true, json) => {
             let listed = cue::list(plan, settings.talk.unwrap_or(Talk::Full));
@@ -355,7 +398,7 @@ enum Place<'d> {
 
 /// A session that was played.
 struct Performance {
-    session: Session,
+    session: Screen,
     ending: Ending,
     sounds: Sounds,
     log: Option<Recorder>,
@@ -366,7 +409,7 @@ struct Performance {
 /// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
 /// a screen can be shown before it and after it.
 fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
-    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided } = prepared;
+    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided, .. } = prepared;
     let look = Look {
         figure: true,
         mirror: settings.mirror.unwrap_or(false),
@@ -377,7 +420,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
     let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
-    let mut session = Session::new(title, player, look);
+    let mut session = Screen::new(title, player, look);
     let ending = match place {
         Place::Lines(interrupts) => {
             let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
@@ -395,7 +438,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
 
 /// Says what was held, after the terminal was given back.
 fn conclude(performance: Performance) -> anyhow::Result<Exit> {
-    let Performance { session: Session { player, title, .. }, ending, sounds, log, alternates } = performance;
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, alternates } = performance;
     let summary = super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")));
     // After the summary, since a disk that hangs is waited for.
     if let Some(unkept) = log.and_then(Recorder::finish) {

@@ -9,17 +9,21 @@ use std::{
 use super::{
     Command,
     complaint::{self, Heard},
+    play::How,
+    suiting,
 };
 use crate::{
     error::{Failure, aside},
     model::{
         area::Entry,
         catalogue::{Catalogue, Miss, Target, is_path},
+        compose::Goal,
         journal::Asked,
         nearest::nearest,
         parse::Content,
-        plan::Choice,
+        plan::{AskFirst, Choice, Wishes},
         routine::Routine,
+        settings::Settings,
         suit::{Limits, Picked},
         text::Text,
         wording,
@@ -40,23 +44,12 @@ pub fn chosen(
     library: &Library,
     typed: &[String],
     skip: &[String],
-    mut limits: Limits,
+    limits: Limits,
 ) -> anyhow::Result<Chosen> {
     let catalogue = library.catalogue();
-    // What is played for a complaint was named by no one.
-    let mut is_complaint = false;
-    let targets = match catalogue.find(typed, &Command::reserved()) {
-        Ok(targets) => targets,
-        Err(miss) => match complaint::heard(library, typed, !miss.nearest.is_empty(), &limits)? {
-            Some(Heard::Play { targets, conditions: named, why }) => {
-                aside(&format!("{why}\n"));
-                limits = limits.with(&named);
-                is_complaint = true;
-                targets
-            }
-            Some(Heard::Told(text)) => return Ok(Chosen::Told(text)),
-            None => return Err(missed(&miss)),
-        },
+    let (targets, limits, is_complaint) = match named(library, typed, limits)? {
+        Named::Targets { targets, limits, is_complaint } => (targets, limits, is_complaint),
+        Named::Told(text) => return Ok(Chosen::Told(text)),
     };
     if targets.is_empty() {
         return Err(Failure::usage("no target given").hint("`stretch list` shows what there is").into());
@@ -75,7 +68,7 @@ pub fn chosen(
 
 /// What was asked for, for the log.
 pub fn asked(targets: &[Target]) -> Asked {
-    Asked { targets: targets.iter().map(named).collect(), skip: Vec::new(), length: None }
+    Asked { targets: targets.iter().map(found_again).collect(), skip: Vec::new(), length: None }
 }
 
 /// What these are called together, and what is picked for them. A routine that is a target itself is named by
@@ -92,8 +85,49 @@ pub fn picked(library: &Library, targets: &[Target], is_named: bool) -> anyhow::
     Ok((Text::clean(&wording::list(&names, "and")), picked))
 }
 
+/// What words name.
+pub enum Named {
+    /// Targets.
+    Targets {
+        targets: Vec<Target>,
+        /// What does not suit the person, with what their words say of it.
+        limits: Limits,
+        /// Whether they are the answer to a complaint, so that nobody named them.
+        is_complaint: bool,
+    },
+    /// Nothing is played, and this is said.
+    Told(String),
+}
+
+/// What words name. Words that are not all names are a complaint.
+pub fn named(library: &Library, typed: &[String], limits: Limits) -> anyhow::Result<Named> {
+    let miss = match library.catalogue().find(typed, &Command::reserved()) {
+        Ok(targets) => return Ok(Named::Targets { targets, limits, is_complaint: false }),
+        Err(miss) => miss,
+    };
+    match complaint::heard(library, typed, !miss.nearest.is_empty(), &limits)? {
+        Some(Heard::Play { targets, conditions, why }) => {
+            aside(&format!("{why}\n"));
+            Ok(Named::Targets { targets, limits: limits.with(&conditions), is_complaint: true })
+        }
+        Some(Heard::Told(text)) => Ok(Named::Told(text)),
+        None => Err(missed(&miss)),
+    }
+}
+
+/// What a target asks of a session that is composed, and the routines that meet it.
+pub fn goal(library: &Library, target: &Target) -> anyhow::Result<(Goal, Vec<Arc<Routine>>)> {
+    let Expanded { name, choices, .. } = expanded(library, target)?;
+    let area = match target {
+        Target::Area(area) => Some(*area),
+        Target::Program(_) | Target::Routine(_) | Target::Path(_) => None,
+    };
+    let routines: Vec<Arc<Routine>> = choices.into_iter().map(|it| it.routine).collect();
+    Ok((Goal { name, area, routines: routines.iter().map(|it| it.id.clone()).collect() }, routines))
+}
+
 /// A target as it can be found again, from any folder.
-fn named(target: &Target) -> Text {
+pub fn found_again(target: &Target) -> Text {
     Text::clean(&match target {
         Target::Area(area) => area.name().to_owned(),
         Target::Program(id) | Target::Routine(id) => id.to_string(),
@@ -181,4 +215,41 @@ fn not_skipped(id: &str, picked: &[Picked], catalogue: &Catalogue<'_>) -> anyhow
             failure.hint(format!("this session plays {played}")).into()
         }
     }
+}
+
+/// What is played, and how it is led.
+pub struct Session {
+    pub title: Text,
+    pub asked: Asked,
+    pub choices: Vec<Choice>,
+    pub wishes: Wishes,
+    /// What was composed and why, a line each.
+    pub said: Vec<String>,
+    /// What was left out for the person, for the screen.
+    pub left_out: Vec<Text>,
+}
+
+/// What the words name, as it is; a text to print, if nothing is to be played.
+pub fn session(
+    how: &How,
+    library: &Library,
+    typed: &[String],
+    settings: &Settings,
+    wishes: &Wishes,
+    limits: Limits,
+    ask: &mut dyn FnMut() -> anyhow::Result<()>,
+) -> anyhow::Result<Result<Session, String>> {
+    let (title, asked, picked, limits) = match chosen(library, typed, &how.skip, limits)? {
+        Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
+        Chosen::Told(text) => return Ok(Err(text)),
+    };
+    ask()?;
+    let (choices, left_out) = suiting::suited(library, picked, &limits, how)?;
+    let ask_first = match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if suiting::is_known(library, &choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    };
+    let wishes = Wishes { ask_first, ..*wishes };
+    Ok(Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out }))
 }

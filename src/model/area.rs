@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::{
+    dose::Seconds,
+    plan::Choice,
     routine::{Routine, Source},
     text::Text,
     vocabulary::vocabulary,
@@ -98,11 +100,20 @@ pub struct Entry {
     pub is_sample: bool,
     /// The routine itself, if it is written out in the list.
     pub written: Option<Arc<Routine>>,
+    /// Seconds of every hold; none leaves them to the routine and the level.
+    pub hold: Option<Seconds>,
 }
 
 impl Entry {
     /// A routine in a file, for the least of its own rounds.
     pub fn named(routine: impl Into<String>) -> Entry {
-        Entry { routine: routine.into(), rounds: None, is_sample: false, written: None }
+        Entry { routine: routine.into(), rounds: None, is_sample: false, written: None, hold: None }
+    }
+
+    /// A routine as the list plays it: what is written out has its own rounds.
+    pub fn choice(&self, routine: Arc<Routine>) -> Choice {
+        let least = self.written.is_none().then(|| routine.rounds.low());
+        let routine = self.hold.map_or(Arc::clone(&routine), |it| Arc::new(routine.held_for(it)));
+        Choice { routine, rounds: self.rounds.or(least) }
     }
 }

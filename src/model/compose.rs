@@ -63,7 +63,7 @@ impl Goal {
     }
 
     /// Whether one routine alone meets it.
-    fn is_one_routine(&self) -> bool {
+    pub fn is_one_routine(&self) -> bool {
         self.area.is_none() && self.routines.len() == 1
     }
 }
@@ -375,6 +375,7 @@ fn nearest(request: &Request<'_>) -> Refused {
 /// A length that can be met between one that can and one that cannot, as near to the latter as is found.
 fn nearer(met: Seconds, unmet: Seconds, can_be_met: impl Fn(&Seconds) -> bool) -> Seconds {
     const PARTS: Seconds = 8;
+    const MISSES: u32 = 6;
     let mut nearest = met;
     for _ in 0..3 {
         let gap = nearest.abs_diff(unmet) / NEARLY;
@@ -385,6 +386,17 @@ fn nearer(met: Seconds, unmet: Seconds, can_be_met: impl Fn(&Seconds) -> bool) -
         match between.filter(|it| it.abs_diff(unmet) < nearest.abs_diff(unmet)).find(&can_be_met) {
             Some(found) => nearest = found,
             None => break,
+        }
+    }
+    // The last steps one by one.
+    let mut misses = 0;
+    let mut at = nearest;
+    while misses < MISSES && at.abs_diff(unmet) > NEARLY {
+        at = if unmet > at { at + NEARLY } else { at - NEARLY };
+        if can_be_met(&at) {
+            (nearest, misses) = (at, 0);
+        } else {
+            misses += 1;
         }
     }
     nearest

@@ -349,6 +349,7 @@ pub const ENTRY: &[Key] = &[
         "sample: true",
         "Whether fewer rounds than its own are meant; `false` if left out",
     ),
+    key("hold", Shape::Length, "hold: 30s", "How long each of its holds lasts; as its file says if left out"),
 ];
 
 /// The loudest volume, which leaves the sounds as they are.

@@ -1,5 +1,5 @@
 //! The file of a new routine: short, with comments that say what may stand where. Only two texts are missing,
-//! which nobody but its author can write.
+//! which nobody but its author can write. And the file of a program that was composed.
 
 use std::borrow::Cow;
 
@@ -68,7 +68,8 @@ pub fn copy(text: &str, id: &str) -> String {
     lines.collect()
 }
 
-fn name(id: &str) -> String {
+/// What a file of this id is called.
+pub fn name(id: &str) -> String {
     wording::capital(&id.replace('-', " "))
 }
 
@@ -80,13 +81,17 @@ fn spoken(area: Area) -> String {
 /// entry with fewer says that this is meant.
 pub fn program(name: &str, entries: &[Entry], low: impl Fn(&str) -> u32) -> String {
     let mut text = format!("name: {}\nplay:\n", quoted(name));
-    for Entry { routine, rounds, .. } in entries {
-        text += &match rounds {
-            None => format!("  - {routine}\n"),
-            Some(rounds) if *rounds < low(routine) => {
-                format!("  - {{ routine: {routine}, rounds: {rounds}, sample: true }}\n")
-            }
-            Some(rounds) => format!("  - {{ routine: {routine}, rounds: {rounds} }}\n"),
+    for Entry { routine, rounds, hold, .. } in entries {
+        let is_few = rounds.is_some_and(|it| it < low(routine));
+        let keys = [
+            rounds.map(|it| format!("rounds: {it}")),
+            hold.map(|it| format!("hold: {}", wording::length(it.into()))),
+            is_few.then(|| "sample: true".to_owned()),
+        ];
+        let keys: String = keys.into_iter().flatten().map(|it| format!(", {it}")).collect();
+        text += &match keys.as_str() {
+            "" => format!("  - {routine}\n"),
+            keys => format!("  - {{ routine: {routine}{keys} }}\n"),
         };
     }
     text

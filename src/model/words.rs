@@ -5,6 +5,7 @@
 
 pub mod checking;
 pub mod complaints;
+pub mod composing;
 pub mod held;
 pub mod home;
 pub mod lists;

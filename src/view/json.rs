@@ -317,13 +317,16 @@ struct EntryJson<'a> {
     rounds: Option<u32>,
     /// Whether fewer than its own are meant.
     sample: bool,
+    /// Seconds of every hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hold: Option<u32>,
 }
 
 fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
     let entry = |it| {
-        let Entry { routine, rounds, is_sample, written }: &Entry = it;
+        let Entry { routine, rounds, is_sample, written, hold }: &Entry = it;
         let name = written.as_ref().map(|it| it.name.as_str());
-        EntryJson { routine, name, rounds: *rounds, sample: *is_sample }
+        EntryJson { routine, name, rounds: *rounds, sample: *is_sample, hold: *hold }
     };
     play.iter().map(entry).collect()
 }

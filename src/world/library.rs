@@ -434,7 +434,7 @@ impl Library {
     pub fn choices(&self, play: &[Entry], file: Option<&Path>) -> anyhow::Result<Vec<Choice>> {
         let choose = |entry: &Entry| {
             if let Some(written) = &entry.written {
-                return Ok(Choice { routine: Arc::clone(written), rounds: entry.rounds });
+                return Ok(entry.choice(Arc::clone(written)));
             }
             let routine: Arc<Routine> = match file.and_then(|it| beside(it, &entry.routine)) {
                 None => self.routine(&entry.routine)?,
@@ -443,8 +443,7 @@ impl Library {
                     Content::Area(_) | Content::Program(_) => return Err(self.no_routine(&entry.routine)),
                 },
             };
-            let rounds = entry.rounds.unwrap_or(routine.rounds.low());
-            Ok(Choice { routine, rounds: Some(rounds) })
+            Ok(entry.choice(routine))
         };
         play.iter().map(choose).collect()
     }

@@ -21,7 +21,7 @@ const STEPS: Seconds = 150;
 /// No step is wider, in seconds: a routine is longer.
 const WIDEST_STEP: Seconds = 12;
 /// For one length, so many sessions are kept at most that meet different goals.
-const MOST_VARIANTS: usize = 24;
+const MOST_VARIANTS: usize = 8;
 
 /// What each muscle and each area got in a session, in seconds for each side.
 type Ledger = Vec<u16>;
@@ -59,7 +59,7 @@ pub struct Session {
 /// Sessions that meet all goals and are no longer than this, the best one for each length.
 pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
     let width = (longest / STEPS).clamp(1, WIDEST_STEP);
-    let pairs = Pairs::of(&menu.items);
+    let (pairs, limits) = (Pairs::of(&menu.items), limits(menu));
     let mut trail: Vec<Step> = Vec::new();
     let mut drafts: Vec<Vec<Draft>> = vec![Vec::new(); (longest / width) as usize + 1];
     drafts[0].push(Draft {
@@ -85,7 +85,7 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
                     if seconds > longest {
                         break; // The others take longer.
                     }
-                    if exceeds(draft, item, helping) {
+                    if exceeds(draft, item, helping, &limits) {
                         continue;
                     }
                     let Some(place) = ((seconds / width) as usize).checked_sub(shelf + 1) else { continue };
@@ -165,11 +165,20 @@ fn is_prepared(draft: &Draft, item: &Item) -> bool {
     item.muscles.iter().any(|it| draft.ledger[*it] > 0)
 }
 
+/// How long each muscle may be held: longer where what has to be in the session takes more than that already.
+fn limits(menu: &Menu) -> Vec<Seconds> {
+    let mut least = vec![0; menu.counted];
+    for item in menu.items.iter().filter(|it| it.is_must && it.is_capped) {
+        let dose = item.helpings.first().map_or(0, |it| it.dose);
+        item.muscles.iter().for_each(|it| least[*it] += dose);
+    }
+    least.into_iter().map(|it: Seconds| it.max(LONGEST_FOR_A_MUSCLE)).collect()
+}
+
 /// Whether a muscle would be held for too long.
-fn exceeds(draft: &Draft, item: &Item, helping: &Helping) -> bool {
-    let is_least = item.is_must && item.helpings.first() == Some(helping);
-    let over = |it: &usize| u32::from(draft.ledger[*it]) + helping.dose > LONGEST_FOR_A_MUSCLE;
-    item.is_capped && !is_least && item.muscles.iter().any(over)
+fn exceeds(draft: &Draft, item: &Item, helping: &Helping, limits: &[Seconds]) -> bool {
+    let over = |it: &usize| u32::from(draft.ledger[*it]) + helping.dose > limits[*it];
+    item.is_capped && item.muscles.iter().any(over)
 }
 
 /// What an item adds to a session.

@@ -123,15 +123,18 @@ fn entry(item: &Field<'_, '_, '_>, number: usize, home: Home<'_>, faults: &mut F
     let get = |name| fields.get(name, &item.path);
     let rounds = get("rounds").and_then(|it| amounts::number(&it, MOST_ROUNDS, faults));
     let is_sample = get("sample").and_then(|it| it.flag(faults)).unwrap_or(false);
+    let hold = get("hold").and_then(|it| amounts::length(&it, faults));
     let more = More { key: &fields, rounds, is_sample };
     let routine = id(&get("routine")?, Some(more), home, faults)?;
-    Some(Entry { rounds, is_sample, ..Entry::named(routine) })
+    Some(Entry { rounds, is_sample, hold, ..Entry::named(routine) })
 }
 
 /// Whether an entry is a routine and not the name of one.
 fn is_written_out(node: &Node<'_>) -> bool {
     let has = |keys: &[Key], name: &str| keys.iter().any(|it| it.name == name);
-    let of_an_entry = |it: &str| has(format::ENTRY, it) || it == "name" || Foreign::Entry.goes(it).is_some();
+    let of_an_entry = |it: &str| {
+        (has(format::ENTRY, it) && it != "hold") || it == "name" || Foreign::Entry.goes(it).is_some()
+    };
     let of_a_routine = |it: &str| {
         has(format::ROUTINE, it)
             || has(format::STEP, it)

@@ -1,0 +1,123 @@
+//! `stretch --for 5m`: what it says, keeps and refuses.
+
+#![expect(clippy::disallowed_methods, reason = "a program that is kept is a file")]
+
+use std::fs;
+
+use crate::program::{OWN, Outcome, SMALL, stretch};
+
+#[test]
+fn a_session_says_what_it_has_and_why() {
+    let printed = stretch("--for 5m neck --dry-run").prints();
+    let lines: Vec<&str> =
+        printed.lines().take_while(|it| it.starts_with(|it: char| it.is_ascii_digit())).collect();
+    assert!(lines.len() > 1, "{printed}");
+    assert!(lines[0].starts_with("1. ") && lines[0].ends_with(')'), "{printed}");
+    assert!(lines.iter().any(|it| it.contains("(neck: 0 of 2 days this week")), "{printed}");
+    // What is due is played where nothing is named, and either way of writing the length is one.
+    let due = stretch("--for 5m --dry-run").prints();
+    assert!(due.contains("\nWhat is due: "), "{due}");
+    assert_eq!(stretch("--for=5m --dry-run").prints(), due);
+    assert_eq!(stretch("play --dry-run --for 5m").prints(), due);
+}
+
+#[test]
+fn json_and_cues_stay_alone() {
+    for line in ["--for 5m neck --dry-run --json", "--for 5m neck --dry-run --cues --json"] {
+        let Outcome { status, stdout, stderr } = stretch(line).run();
+        assert_eq!(status, Some(0), "{stderr}");
+        assert!(serde_json::from_str::<serde_json::Value>(&stdout).is_ok_and(|it| it.is_array()), "{stdout}");
+        assert!(stderr.starts_with("1. "), "{stderr}");
+    }
+}
+
+#[test]
+fn what_cannot_be_met_is_refused_with_what_can() {
+    let told = stretch("--for 1m neck --dry-run").fails(1);
+    let length = told.split("`--for ").nth(1).and_then(|it| it.split('`').next()).expect("a length is named");
+    assert!(told.starts_with("error: no session of 1 minute can be made of this\nhint: "), "{told}");
+    stretch(&format!("--for {length} neck --dry-run")).prints();
+    let told = stretch("--for 5m neck --position kneeling --dry-run").fails(1);
+    assert!(told.starts_with("error: there is nothing for `Neck`"), "{told}");
+    let told = stretch("--for 5m neck --swap 90 --dry-run").fails(2);
+    assert!(told.contains("so there is no other to swap"), "{told}");
+    let told = stretch("neck --swap 1 --dry-run").fails(2);
+    assert!(told.starts_with("error: `--swap` needs `--for 5m`"), "{told}");
+    stretch("--for 5 neck").fails(2);
+    let told = stretch("--for 5m neck --skip nothing --dry-run").fails(2);
+    assert_eq!(told, "error: there is no routine `nothing` to skip\n");
+}
+
+#[test]
+fn what_does_not_suit_is_not_chosen() {
+    let config = "conditions: [pregnancy]\nnever: [rhomboid-stretch]\nwithout: [floor]\n";
+    let list = stretch("list --json").json();
+    let unsuited: Vec<String> = list
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|it| it["avoid"].as_array().is_some_and(|it| it.iter().any(|it| it == "pregnancy")))
+        .map(|it| it["id"].as_str().expect("an id").to_owned())
+        .collect();
+    assert!(unsuited.len() > 5);
+    for line in ["--for 9m", "--for 9m upper back", "--for 9m whole body", "--for 9m hips thighs"] {
+        let run =
+            stretch(&format!("{line} --dry-run --json")).file(".config/stretch/config.yaml", config).run();
+        assert_eq!(run.status, Some(0), "{}", run.stderr);
+        let plan: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        for segment in plan.as_array().expect("segments") {
+            let id = segment["routine"].as_str().expect("an id");
+            assert!(!unsuited.iter().any(|it| it == id) && id != "rhomboid-stretch", "{line}: {id}");
+        }
+    }
+    let without = stretch("--for 9m chest --without doorway --without chair --dry-run").prints();
+    assert!(without.contains("nothing needed") || !without.contains("doorway"), "{without}");
+}
+
+#[test]
+fn a_session_is_kept_as_a_program() {
+    let program = stretch("--for 8m neck shoulders --save my-eight --dry-run");
+    let printed = program.prints();
+    assert!(printed.contains("saved in "), "{printed}");
+    let text = fs::read_to_string(program.home().join(OWN).join("my-eight.yaml")).expect("it is written");
+    let again = stretch("my-eight --dry-run").own("my-eight.yaml", &text).prints();
+    let total = |text: &str, name: &str| {
+        let line = text.lines().find(|it| it.starts_with(name)).expect("the opening").to_owned();
+        line.split(": ").nth(1).and_then(|it| it.split(',').next()).expect("a total").to_owned()
+    };
+    assert_eq!(total(&printed, "Neck and Shoulders"), total(&again, "My eight"));
+    assert!(stretch("check").own("my-eight.yaml", &text).run().status == Some(0), "{text}");
+    // Nothing is replaced without a word.
+    let there = |line: &str| stretch(line).own("my-eight.yaml", &text);
+    let run = there("--for 5m chest --save my-eight --dry-run");
+    let told = run.fails(1);
+    assert!(told.contains("already exists") && told.contains("--yes"), "{told}");
+    assert_eq!(fs::read_to_string(run.home().join(OWN).join("my-eight.yaml")).expect("it is there"), text);
+    let run = there("--for 5m chest --save my-eight --yes --dry-run");
+    run.prints();
+    assert_ne!(fs::read_to_string(run.home().join(OWN).join("my-eight.yaml")).expect("it is there"), text);
+    for (name, says) in [
+        ("neck", "is the name of an area"),
+        ("chin-tuck", "is the name of a routine"),
+        ("A b", "is not a valid name"),
+    ] {
+        let told = stretch("--for 5m neck --dry-run --save").with(name).fails(2);
+        assert!(told.contains(says), "{told}");
+    }
+}
+
+#[test]
+fn ones_own_routine_and_its_open_steps_are_counted() {
+    let open = SMALL.replace("10s", "open");
+    let printed = stretch("--for 5m small-tilt neck --dry-run").own("neck/small-tilt.yaml", open).prints();
+    assert!(printed.contains("(you named it)"), "{printed}");
+    assert!(printed.contains("\n1 open step counts 30 seconds here\n"), "{printed}");
+}
+
+#[test]
+fn the_log_says_how_long_it_was_to_be() {
+    let run = stretch("--for 3m shoulders --plain --speed 600");
+    let Outcome { status, stdout, stderr } = run.run();
+    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
+    assert!(stdout.starts_with("1. ") && stdout.contains("\nShoulders: "), "{stdout}");
+}
