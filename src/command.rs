@@ -6,6 +6,7 @@ mod complaint;
 mod composing;
 mod cues;
 mod due;
+mod feeling;
 mod home;
 mod list;
 mod log;
@@ -14,6 +15,7 @@ mod next;
 pub mod options;
 mod play;
 mod practice;
+mod resume;
 mod schema;
 mod show;
 mod stats;
@@ -65,6 +67,7 @@ commands! {
     "play" = play::Play,
     "list" = list::List,
     "show" = show::Show,
+    "resume" = resume::Resume,
     "next" = next::Next,
     "due" = due::Due,
     "stats" = stats::Stats,

@@ -1,5 +1,6 @@
 //! What a stretch is, and how it is walked through. Pure: no file, no clock, no terminal.
 
+pub mod adapt;
 pub mod area;
 pub mod catalogue;
 pub mod complaint;
@@ -23,6 +24,7 @@ pub mod plan;
 pub mod player;
 pub mod problem;
 pub mod record;
+pub mod resume;
 pub mod routine;
 pub mod sentence;
 pub mod settings;

@@ -7,6 +7,7 @@ pub mod digits;
 pub mod dry_run;
 pub mod figure;
 pub mod film;
+pub mod handover;
 pub mod json;
 pub mod keys;
 pub mod listing;

@@ -4,7 +4,6 @@ pub mod clock;
 pub mod editor;
 pub mod files;
 pub mod journal;
-pub mod leading;
 pub mod library;
 pub mod lines;
 pub mod places;

@@ -14,7 +14,8 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::{
-    program::{Outcome, stretch},
+    logs::held,
+    program::{Outcome, at_home, stretch},
     pty::{Pty, Start, State},
 };
 
@@ -291,4 +292,100 @@ fn a_session_in_which_nothing_was_held_is_not_in_the_log() {
     let screen = pty.contents();
     assert!(screen.contains("nothing held") && screen.contains("skipped"), "{screen}");
     assert!(!home.path().join(".local/share/stretch/journal").exists());
+}
+
+#[test]
+fn the_log_shows_a_time_and_an_area() {
+    let log = [
+        held("a1", "2026-11-20T08:00:00+01:00", "neck-release", None, 30),
+        held("b2", "2026-11-24T08:00:00+01:00", "neck-release", None, 40),
+        held("b2", "2026-11-24T08:01:00+01:00", "wall-calf-stretch", Some("left"), 50),
+    ]
+    .join("\n");
+    let ask = |line: &str| stretch(line).file(A, &log).prints();
+    let since = ask("log --since 2026-11-21");
+    assert!(since.contains("1m30s held") && !since.contains("2026-11-20"), "{since}");
+    let calves = ask("log --area calves");
+    assert!(calves.contains("50s held") && !calves.contains("2026-11-20"), "{calves}");
+    assert_eq!(ask("log --area face"), "nothing was held in that time or for that area\n");
+    assert_eq!(ask("log --since 0d"), "nothing was held in that time or for that area\n");
+    assert_eq!(ask("log --since 5000d"), ask("log"));
+    for wrong in ["yesterday", "-3d", "3", "2026-13-01", "99999999999w"] {
+        assert_eq!(stretch("log --since").with(wrong).run().status, Some(2), "{wrong}");
+    }
+    assert_eq!(
+        stretch("log --json --area calves").file(A, &log).json()[0]["segments"].as_array().map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
+fn a_session_can_be_forgotten_and_its_lines_stay() {
+    let program = stretch("log forget 5b0e").file(A, OPTIONS).file(B, FIRST);
+    let said = program.prints();
+    assert!(said.starts_with("Forgotten: 2026-11-29 18:02 Neck release and My sheet, "), "{said}");
+    let of = |line: &str| {
+        let output = at_home(&program.home()).args(line.split(' ')).output().expect("it starts");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(!of("log").contains("My sheet") && of("log").contains("Desk break"));
+    assert!(!of("log --json").contains("5b0e61a7c2d93f48"), "nor with every hold");
+    assert_eq!(fs::read_to_string(program.home().join(A)).expect("the file"), OPTIONS, "nothing is changed");
+    let again = at_home(&program.home()).args(["log", "forget", "5b0e"]).output().expect("it starts");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(
+        of("log --ids")
+            .lines()
+            .filter(|it| it.starts_with("  "))
+            .all(|it| it.split_whitespace().nth(1).is_some_and(|it| it.len() == 16))
+    );
+    assert!(of("log forget last").starts_with("Forgotten: 2026-11-28 07:10 Desk break"));
+    assert!(stretch("log forget 12").file(A, FIRST).fails(2).contains("`stretch log --ids` shows"));
+}
+
+#[test]
+fn a_report_is_one_page_that_asks_for_nothing_and_runs_nothing() {
+    let hostile = "<script>alert(1)</script>\\\" onload='x' & <img src=http://x>";
+    let log = FIRST.replace("\"Neck release\"", &format!("\"{hostile}\""));
+    let program = stretch("log --report -o report.html").file(A, log + OPTIONS);
+    assert_eq!(program.prints(), "");
+    let page = fs::read_to_string(program.home().join("report.html")).expect("the report");
+    assert!(page.starts_with("<!doctype html>") && page.contains("default-src 'none'"), "{page}");
+    assert!(page.contains("&lt;script&gt;") && page.contains("&lt;img src="), "{page}");
+    for part in ["<script", "<img", "http://x>", "onload='"] {
+        assert!(!page.contains(part), "{part}: {page}");
+    }
+    for part in
+        ["Week of 23 November 2026", "<td>right</td>", "<td class=\"n\">0:30</td>", "My sheet: too much"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(program.home().join("report.html")).expect("the report").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "it is about somebody's health");
+    assert_eq!(program.prints(), "", "an older report is replaced");
+    let other = stretch("log --report -o notes.html").file("notes.html", "mine").file(A, FIRST);
+    assert!(other.fails(1).contains("was not written by stretch"));
+    assert_eq!(stretch("log --report").file(A, FIRST).run().status, Some(2));
+    assert_eq!(stretch("log -o x.html").file(A, FIRST).run().status, Some(2));
+    open_in_a_browser(&program.home().join("report.html"));
+}
+
+/// Has chromium, where it is installed, load a page, and fails if it finds anything against the page's policy.
+fn open_in_a_browser(page: &Path) {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let named = |folder: std::path::PathBuf| {
+        ["chromium", "chromium-browser", "google-chrome"].map(|it| folder.join(it))
+    };
+    let Some(browser) = std::env::split_paths(&path).flat_map(named).find(|it| it.is_file()) else { return };
+    let folder = page.parent().expect("a file is in a folder");
+    let output = std::process::Command::new(browser)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", folder.join("browser").display()))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .expect("it starts");
+    let (shown, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(shown.contains("Stretching log"), "{said}");
+    assert!(!said.contains("Content Security Policy") && !said.contains("Refused to"), "{said}");
 }

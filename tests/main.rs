@@ -27,6 +27,7 @@ mod problems;
 mod program;
 mod pty;
 mod readme;
+mod resume;
 mod said;
 mod schemas;
 mod sessions;

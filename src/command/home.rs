@@ -113,6 +113,9 @@ fn print(shared: &Shared) -> anyhow::Result<Exit> {
     let size = terminal::size_of_output().filter(|_| !super::is_plain(shared));
     let paper = size.map(|(width, height)| Paper { width, height, mark: super::palette(shared).cut() });
     super::print(&overview::page(&library.catalogue(), paper))?;
+    if let Some(offer) = super::resume::offer(&library) {
+        aside(&format!("{offer}\n"));
+    }
     Ok(Exit::Done)
 }
 

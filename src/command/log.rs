@@ -1,15 +1,30 @@
-//! `stretch log`: what was held, and when.
+//! `stretch log`: what was held, and when; a page of it to hand over; a session to forget.
 
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use chrono::{Days, NaiveDate, Weekday};
 use clap::Args;
 
 use super::{
-    options::{Unused, whole},
+    options::{Unused, whole, word},
     practice::tell,
 };
 use crate::{
-    error::Exit,
-    view::{json, log},
-    world::{journal, terminal},
+    error::{Exit, Failure},
+    model::{
+        area::Area,
+        journal::{Journal, Session},
+        text::Text,
+        words::practice,
+    },
+    view::{
+        handover, json,
+        log::{self, Ids},
+    },
+    world::{files, journal, library::Library, settings, terminal},
 };
 
 /// How many sessions are listed, where nothing else is asked for.
@@ -17,37 +32,182 @@ const USUAL: usize = 20;
 
 /// Show what you held, and when
 #[derive(Args, Debug)]
+#[command(override_usage = "stretch log [OPTIONS] [N]\n       stretch log forget ID")]
 pub struct Log {
-    /// The last N sessions: 20 if left out, all with --json
-    #[arg(value_name = "N", value_parser = |it: &str| whole(it, 1..=u32::MAX))]
-    pub last: Option<u32>,
-    /// Print it as JSON, with every hold
+    /// The last N sessions: 20 if left out, all with --json or --since. `forget` takes a session out of
+    /// everything that is counted and shown
+    #[arg(value_name = "N", value_parser = what)]
+    pub what: Option<What>,
+    /// With `forget`: the session, as --ids shows it; `last` is the last one
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    /// Only since this day: `2026-11-01`, or `7d` or `4w` ago
+    #[arg(long, value_name = "DAY", value_parser = since)]
+    pub since: Option<Since>,
+    /// Only what was held for this area
+    #[arg(
+        long,
+        value_name = "AREA",
+        hide_possible_values = true,
+        value_parser = word(Area::NAMES, Area::from_name)
+    )]
+    pub area: Option<Area>,
+    /// Show the id of each session, for `stretch log forget ID`
     #[arg(long)]
+    pub ids: bool,
+    /// Print it as JSON, with every hold
+    #[arg(long, conflicts_with = "report")]
     pub json: bool,
+    /// Write a page for a therapist: what, on which side, how often, how it felt
+    #[arg(long)]
+    pub report: bool,
+    /// With --report: the file to write; `-` is stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// With --report: replace a file that is no report of ours
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     #[allow(missing_docs, reason = "it is not shown")]
     pub unused: Unused,
 }
 
+/// What is wanted of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The last sessions, so many.
+    Last(u32),
+    /// That a session is forgotten.
+    Forget,
+}
+
+fn what(text: &str) -> Result<What, String> {
+    if text == "forget" { Ok(What::Forget) } else { whole(text, 1..=u32::MAX).map(What::Last) }
+}
+
+/// From when on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// This day.
+    Day(NaiveDate),
+    /// So many days ago.
+    Ago(u32),
+}
+
+fn since(text: &str) -> Result<Since, String> {
+    if let Ok(day) = text.parse() {
+        return Ok(Since::Day(day));
+    }
+    let number = |it: &str| it.trim().parse::<u32>().ok().filter(|it| *it <= 36_500);
+    let days = text.strip_suffix('d').and_then(number);
+    let weeks = || text.strip_suffix('w').and_then(number).map(|it| it.saturating_mul(7));
+    days.or_else(weeks).map(Since::Ago).ok_or("a day such as `2026-11-01`, `7d` or `4w`".to_owned())
+}
+
 impl Log {
-    /// Prints the last sessions, the newest one at the end.
+    /// Prints the last sessions, the newest one at the end, or does what else is asked for.
     pub fn run(&self) -> anyhow::Result<Exit> {
-        let (journal, troubles) = journal::read();
-        let all = &journal.sessions;
-        let wanted = match self.last {
-            Some(count) => count as usize,
-            None if self.json => all.len(),
-            None => USUAL,
-        };
-        let shown = &all[all.len().saturating_sub(wanted)..];
-        if self.json {
-            super::print(&json::text(&json::sessions(shown)))?;
-        } else {
-            super::print(&log::text(shown, all.len(), terminal::width()))?;
+        match (self.what, &self.id) {
+            (Some(What::Forget), Some(id)) => return forget(id),
+            (Some(What::Forget), None) => {
+                return Err(Failure::usage("`stretch log forget` needs the id of a session")
+                    .hint(SHOW_IDS)
+                    .into());
+            }
+            (Some(What::Last(_)) | None, Some(other)) => {
+                let other = Text::clean(other);
+                return Err(Failure::usage(format!("`stretch log` does not know what `{other}` is for"))
+                    .hint("`stretch log --help` explains how it is used")
+                    .into());
+            }
+            (Some(What::Last(_)) | None, None) => {}
         }
-        if all.is_empty() && troubles.is_empty() && journal.unreadable == 0 && !self.json {
+        if !self.report && (self.output.is_some() || self.force) {
+            return Err(super::needs(if self.force { "--force" } else { "--output" }, "--report"));
+        }
+        let (Journal { sessions, unreadable }, troubles) = journal::read();
+        let is_empty = sessions.is_empty() && troubles.is_empty() && unreadable == 0;
+        let sessions = self.wanted(sessions)?;
+        if self.report {
+            self.hand_over(&sessions)?;
+        } else if self.json {
+            super::print(&json::text(&json::sessions(self.shown(&sessions))))?;
+        } else if is_empty {
             super::print("the log is empty; `stretch neck` starts it\n")?;
+        } else if sessions.is_empty() && (self.since.is_some() || self.area.is_some()) {
+            super::print("nothing was held in that time or for that area\n")?;
+        } else {
+            let ids = if self.ids { Ids::Shown } else { Ids::Hidden };
+            super::print(&log::text(self.shown(&sessions), sessions.len(), terminal::width(), ids))?;
         }
-        Ok(tell(&troubles, journal.unreadable))
+        Ok(tell(&troubles, unreadable))
+    }
+
+    /// The sessions of the time and the area that are asked for.
+    fn wanted(&self, mut sessions: Vec<Session>) -> anyhow::Result<Vec<Session>> {
+        let today = journal::now().date_naive();
+        let first = match self.since {
+            None => NaiveDate::MIN,
+            Some(Since::Day(day)) => day,
+            Some(Since::Ago(days)) => {
+                today.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
+            }
+        };
+        sessions.retain(|it| it.began.date_naive() >= first);
+        let Some(area) = self.area else { return Ok(sessions) };
+        let library = Library::open(&self.unused.routines)?;
+        let catalogue = library.catalogue();
+        let cards = catalogue.routines.iter().filter(|it| it.area == Some(area) || it.also.contains(&area));
+        let ids: BTreeSet<&str> = cards.map(|it| &*it.id).collect();
+        Ok(sessions
+            .into_iter()
+            .filter_map(|it| it.within(|routine| ids.contains(routine.as_str())))
+            .collect())
+    }
+
+    /// As many of the last sessions as are asked for.
+    fn shown<'s>(&self, sessions: &'s [Session]) -> &'s [Session] {
+        let wanted = match self.what {
+            Some(What::Last(count)) => count as usize,
+            Some(What::Forget) | None if self.json || self.since.is_some() => sessions.len(),
+            Some(What::Forget) | None => USUAL,
+        };
+        &sessions[sessions.len().saturating_sub(wanted)..]
+    }
+
+    fn hand_over(&self, sessions: &[Session]) -> anyhow::Result<()> {
+        let sessions = if self.what.is_some() { self.shown(sessions) } else { sessions };
+        let begins = settings::read().settings.week.unwrap_or(Weekday::Mon);
+        let page = handover::page(sessions, begins, journal::now().date_naive());
+        match self.output.as_deref() {
+            None => Err(Failure::usage("`--report` needs a file to write")
+                .hint("type `stretch log --report -o report.html`; `-o -` is stdout")
+                .into()),
+            Some(path) if path == Path::new("-") => super::print(&page),
+            Some(path) => files::write_ours(path, &page, &files::REPORT, self.force),
+        }
     }
 }
+
+/// Forgets the session with this id, or with the only one that begins so.
+fn forget(id: &str) -> anyhow::Result<Exit> {
+    let (Journal { sessions, .. }, troubles) = journal::read();
+    let shown = Text::clean(id);
+    let begins = |it: &&Session| id.len() >= SHORTEST && it.id.starts_with(id);
+    let found: Vec<&Session> = match id {
+        "last" => sessions.last().into_iter().collect(),
+        _ => sessions.iter().filter(begins).collect(),
+    };
+    let [session] = found[..] else {
+        let problem = if found.is_empty() { "there is no session" } else { "there are several sessions" };
+        return Err(Failure::usage(format!("{problem} `{shown}`")).hint(SHOW_IDS).into());
+    };
+    journal::forget(&session.id).map_err(|why| Failure::failed(format!("the session stays: {why}")))?;
+    super::print(&format!("{}\n", practice::forgotten(session)))?;
+    Ok(tell(&troubles, 0))
+}
+
+/// How a person finds an id.
+const SHOW_IDS: &str = "`stretch log --ids` shows the id of each session";
+/// Fewer digits than this could be meant for another session.
+const SHORTEST: usize = 4;

@@ -3,10 +3,11 @@
 use std::os::fd::OwnedFd;
 
 use anyhow::Context as _;
+use chrono::Days;
 use clap::Args;
 
 use super::{
-    composing,
+    composing, feeling,
     options::{Shared, whole, word},
     suiting,
     targets::{self, Session},
@@ -14,17 +15,20 @@ use super::{
 use crate::{
     error::{Exit, Failure, aside},
     model::{
+        adapt,
         catalogue::Target,
         cue::{self, Talk},
         dose::{Level, Seconds, UNATTENDED},
-        journal::Asked,
+        history::need,
+        journal::{self, Asked},
         moment::Moment,
         parse,
-        plan::{AskFirst, Moves, Open, Plan, Unplayable, Wishes},
+        plan::{Adjustment, AskFirst, Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
-        routine::{Position, Side, Sides, Thing},
+        resume,
+        routine::{Position, Side, Thing},
         settings::Settings,
-        suit::{Picked, Suited},
+        suit::{Limits, Picked, Suited},
         text::Text,
         words::{home, plain, session, suiting as suiting_words},
     },
@@ -38,8 +42,7 @@ use crate::{
         summary,
     },
     world::{
-        journal::Recorder,
-        leading,
+        journal::{self as log, Recorder},
         library::Library,
         lines, places,
         plain::{Keyboard, PlainStage},
@@ -193,12 +196,21 @@ impl How {
 
     /// Plays what the words name, or prints the plan, if that is wanted.
     pub fn play(&self, targets: &[String]) -> anyhow::Result<Exit> {
+        self.perform(targets, None)
+    }
+
+    /// Goes on with a session, or prints the plan.
+    pub fn go_on(&self, before: Before) -> anyhow::Result<Exit> {
+        self.perform(&[], Some(before))
+    }
+
+    fn perform(&self, targets: &[String], before: Option<Before>) -> anyhow::Result<Exit> {
         let printed = [("--json", self.json), ("--cues", self.cues)];
         if let Some((option, _)) = printed.iter().find(|it| it.1 && !self.dry_run) {
             return Err(super::needs(option, "--dry-run"));
         }
         composing::must_have_length(self)?;
-        let Some(prepared) = prepare(self, targets)? else { return Ok(Exit::Failed) };
+        let Some(prepared) = prepare(self, targets, before)? else { return Ok(Exit::Failed) };
         if self.dry_run {
             return preview(prepared, self);
         }
@@ -219,6 +231,19 @@ impl How {
     }
 }
 
+/// A session that is gone on with.
+pub struct Before {
+    /// Its id.
+    pub session: String,
+    pub title: Text,
+    pub asked: Asked,
+    pub choices: Vec<Choice>,
+    /// What it was made for.
+    pub wishes: Wishes,
+    /// What is different for each choice.
+    pub adjustments: Vec<Adjustment>,
+}
+
 /// A session that can be played, or only shown.
 pub struct Prepared {
     title: Text,
@@ -233,12 +258,12 @@ pub struct Prepared {
     is_plain: bool,
     /// 1, or how much faster a preview runs. A preview is no session: it is not kept, and leads no side.
     speed: u32,
-    /// Whether one side alone was asked for, which leads nothing.
-    is_one_sided: bool,
+    /// The id of the session that it goes on with.
+    session: Option<String>,
 }
 
 /// Finds what the words name, and lays it out. None where nothing should be played, which is said.
-fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
+fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Result<Option<Prepared>> {
     let library = Library::open(&how.shared.routines)?;
     super::warn_of_broken(&library);
     let found = settings::read();
@@ -252,18 +277,32 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
             .into());
     }
     let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
-    let wishes = wishes(how, &settings, alone);
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
+    let past = past(&settings);
+    let base = match &before {
+        Some(before) => before.wishes,
+        None => Wishes { leading: resume::leading(&past).usual, ..settings.pace() },
+    };
+    let wishes = wishes(how, base, alone);
     let mut ask = || {
         found.warnings().iter().for_each(|it| aside(it));
         found.doubts.iter().chain(&unnamed).try_for_each(|it| consent(it, how))
     };
-    let laid = match how.length {
-        Some(length) => {
+    let id = before.as_ref().map(|it| it.session.clone());
+    let is_composed = how.length.is_some();
+    let mut left: Vec<(String, Adjustment)> = Vec::new();
+    let laid = match (before, how.length) {
+        (Some(before), _) => {
+            ask()?;
+            let ids = before.choices.iter().map(|it| it.routine.id.clone());
+            left = ids.zip(before.adjustments.iter().cloned()).collect();
+            Ok(again(how, &library, before, &settings, &wishes, &limits)?)
+        }
+        (None, Some(length)) => {
             let composing = composing::Composing { how, library: &library, settings: &settings, length };
             composing.session(targets, &wishes, limits, &mut ask)?
         }
-        None => targets::session(how, &library, targets, &settings, &wishes, limits, &mut ask)?,
+        (None, None) => targets::session(how, &library, targets, &settings, &wishes, limits, &mut ask)?,
     };
     let Session { title, asked, choices, wishes, said, left_out } = match laid {
         Ok(session) => session,
@@ -273,9 +312,72 @@ fn prepare(how: &How, targets: &[String]) -> anyhow::Result<Option<Prepared>> {
         }
     };
     targets::lost_words(&library, targets, &choices).iter().for_each(|it| aside(it));
-    let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
-    let (speed, is_one_sided) = (how.speed, how.side.is_some());
-    Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, is_one_sided }))
+    let adjustments = if id.is_some() {
+        // What is left out since then takes its own with it.
+        let mut of = |it: &Choice| {
+            let at = left.iter().position(|left| left.0 == it.routine.id);
+            at.map(|at| left.remove(at).1).unwrap_or_default()
+        };
+        choices.iter().map(&mut of).collect()
+    } else if is_composed {
+        // It has its length already.
+        Vec::new()
+    } else {
+        adjustments(&settings, &past, &choices, how.level.is_none() && how.hold.is_none())
+    };
+    let plan = Plan::adjusted(&choices, &wishes, &adjustments).map_err(unplayable)?;
+    let plan = plan.noting(&session::sentences(&left_out));
+    let speed = how.speed;
+    Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session: id }))
+}
+
+/// A session that is gone on with. It was chosen before, so the person is asked about what does not suit them.
+fn again(
+    how: &How,
+    library: &Library,
+    before: Before,
+    settings: &Settings,
+    wishes: &Wishes,
+    limits: &Limits,
+) -> anyhow::Result<Session> {
+    let Before { title, asked, choices, .. } = before;
+    let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
+    let (choices, left_out) = suiting::suited(library, picked, limits, how)?;
+    let ask_first = match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if suiting::is_known(library, &choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    };
+    let wishes = Wishes { ask_first, ..*wishes };
+    Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out })
+}
+
+/// What the log decides for each routine: the side that leads, and how its holds are changed by how they felt.
+fn adjustments(
+    settings: &Settings,
+    past: &[journal::Session],
+    choices: &[Choice],
+    adapts: bool,
+) -> Vec<Adjustment> {
+    let leading = resume::leading(past);
+    let adapts = adapts && settings.adapt != Some(false);
+    let adjustment = |it: &Choice| {
+        let id = Text::clean(&it.routine.id);
+        let change = if adapts { adapt::change(past, &id) } else { None };
+        Adjustment { leading: leading.own.get(&id).copied(), change, left: None }
+    };
+    choices.iter().map(adjustment).collect()
+}
+
+/// The sessions that decide how the next one is led: those of about six weeks.
+pub fn past(settings: &Settings) -> Vec<journal::Session> {
+    if settings.log == Some(false) {
+        return Vec::new();
+    }
+    let today = log::now().date_naive();
+    let since = today.checked_sub_days(Days::new(need::KEPT_UP.into())).unwrap_or(today);
+    // What of the log cannot be read is told by the commands that show it.
+    log::recent(since).0.sessions
 }
 
 /// What the home screen asks for, laid out.
@@ -345,21 +447,20 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
         None if suiting::is_known(library, &choices) => AskFirst::Shown,
         None => AskFirst::Said,
     };
-    let wishes = Wishes { leading: leading::side(), ask_first, ..settings.pace() };
-    let plan = Plan::new(&choices, &wishes).map_err(unplayable)?.noting(&session::sentences(&left_out));
-    let (keyboard, is_plain, speed, is_one_sided) = (Keyboard::Lines, false, 1, false);
-    let said = Vec::new();
-    let prepared = Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, is_one_sided };
+    let past = past(&settings);
+    let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
+    let adjustments = adjustments(&settings, &past, &choices, true);
+    let plan = Plan::adjusted(&choices, &usual, &adjustments).map_err(unplayable)?;
+    let plan = plan.noting(&session::sentences(&left_out));
+    let (said, keyboard, is_plain, speed) = (Vec::new(), Keyboard::Lines, false, 1);
+    let prepared = Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session: None };
     Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
 }
 
 /// Plays it on a terminal that was taken, and stays taken.
 pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
     let performance = perform(prepared, Place::Terminal(device))?;
-    let Performance { session: Screen { player, title, .. }, ending, sounds, log, alternates } = performance;
-    if ending == Ending::Played(End::Done) && alternates {
-        leading::alternate(leading::side());
-    }
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, .. } = performance;
     Ok(Played {
         summary: summary::lines(&player, title.as_str()),
         unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
@@ -402,14 +503,14 @@ struct Performance {
     ending: Ending,
     sounds: Sounds,
     log: Option<Recorder>,
-    /// Whether the other side leads the next time, if this was played to its end.
-    alternates: bool,
+    /// The settings that it was played with.
+    settings: Settings,
 }
 
 /// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
 /// a screen can be shown before it and after it.
 fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
-    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, is_one_sided, .. } = prepared;
+    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, .. } = prepared;
     let look = Look {
         figure: true,
         mirror: settings.mirror.unwrap_or(false),
@@ -417,7 +518,7 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
     };
     let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
     let mut sounds = sounds(&settings, is_plain, speed);
-    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked));
+    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked, session));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Screen::new(title, player, look);
@@ -432,15 +533,15 @@ fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
             stage::play(&mut session, &mut stage)?
         }
     };
-    let alternates = is_real && !is_one_sided && chooses_side(&session.player);
-    Ok(Performance { session, ending, sounds, log, alternates })
+    Ok(Performance { session, ending, sounds, log, settings })
 }
 
 /// Says what was held, after the terminal was given back.
 fn conclude(performance: Performance) -> anyhow::Result<Exit> {
-    let Performance { session: Screen { player, title, .. }, ending, sounds, log, alternates } = performance;
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, settings } = performance;
     let summary = super::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")));
     // After the summary, since a disk that hangs is waited for.
+    let kept = log.as_ref().and_then(Recorder::session).map(str::to_owned);
     if let Some(unkept) = log.and_then(Recorder::finish) {
         aside(&format!("warning: {unkept}\n"));
     }
@@ -451,8 +552,8 @@ fn conclude(performance: Performance) -> anyhow::Result<Exit> {
         Ending::Closed => Ok(Exit::Done),
         Ending::Played(end) => {
             sounds.finish(|| drop(terminal::strike_bell()));
-            if end == End::Done && alternates {
-                leading::alternate(leading::side());
+            if let Some(session) = kept.filter(|_| settings.adapt != Some(false)) {
+                feeling::ask(&session, end, &player, &settings)?;
             }
             Ok(match end {
                 End::Done => Exit::Done,
@@ -460,11 +561,6 @@ fn conclude(performance: Performance) -> anyhow::Result<Exit> {
             })
         }
     }
-}
-
-/// Whether a routine left open which side leads.
-fn chooses_side(player: &Player) -> bool {
-    player.plan().routines().iter().any(|it| it.sides == Sides::Both)
 }
 
 /// Asks before a session goes on without what may protect the person. A plan that is only printed is
@@ -520,15 +616,14 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     }
 }
 
-fn wishes(how: &How, settings: &Settings, nobody_to_wait_for: bool) -> Wishes {
+fn wishes(how: &How, base: Wishes, nobody_to_wait_for: bool) -> Wishes {
     Wishes {
-        rounds: how.rounds,
-        hold: how.hold,
-        side: how.side,
-        leading: leading::side(),
+        rounds: how.rounds.or(base.rounds),
+        hold: how.hold.or(base.hold),
+        side: how.side.or(base.side),
         moves: if how.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(UNATTENDED) } else { Open::Waits },
-        ..settings.pace()
+        ..base
     }
 }
 

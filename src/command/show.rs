@@ -165,7 +165,7 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
         return Err(failure.hint("steps are counted from 1; 0 is the starting position").into());
     };
     match show.svg.as_deref().filter(|it| *it != Path::new("-")) {
-        Some(path) => files::write_drawing(path, &drawn, show.force)?,
+        Some(path) => files::write_ours(path, &drawn, &files::DRAWING, show.force)?,
         None => super::print(&drawn)?,
     }
     Ok(Exit::Done)

@@ -429,6 +429,12 @@ pub const SETTINGS: &[Key] = &[
         "ascii: true",
         "Everything is drawn in ASCII, for terminals that show lines and blocks too wide; `false` if left out",
     ),
+    key(
+        "adapt",
+        Shape::Word(FLAGS),
+        "adapt: false",
+        "Whether you are asked how it felt, and holds follow the answer; `true` if left out",
+    ),
 ];
 
 /// The keys of the settings that protect the person. A mistake in one of them is never passed over: a

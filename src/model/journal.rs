@@ -21,7 +21,7 @@ pub use self::{
 };
 use super::{
     dose::{Breath, DAY, Level, Seconds},
-    plan::{Moves, Open, Plan, SegmentKind},
+    plan::{Adjustment, Moves, Open, Plan, SegmentKind},
     player::{End, Outcome},
     record::{Done, Sum},
     side::Side,
@@ -124,6 +124,8 @@ pub struct Planned {
     pub rounds: Option<u32>,
     /// The [`Fingerprint`](super::fingerprint::Fingerprint) of its file.
     pub hash: Option<Text>,
+    /// What was different for it from what the options say.
+    pub adjustment: Adjustment,
 }
 
 /// The content of a line.
@@ -179,7 +181,7 @@ impl Writer {
     ) -> Writer {
         let mut routines: Vec<String> = Vec::new();
         let mut planned = Vec::new();
-        for (routine, rounds) in plan.rounds() {
+        for ((routine, rounds), adjustment) in plan.rounds().zip(plan.adjustments()) {
             if !routines.contains(&routine.id) {
                 routines.push(routine.id.clone());
             }
@@ -188,6 +190,7 @@ impl Writer {
                 routine: Text::clean(&routine.id),
                 rounds: Some(rounds),
                 hash: Some(hash),
+                adjustment: adjustment.clone(),
             }));
         }
         let writer = Writer { session, kept_back: None };
@@ -208,6 +211,7 @@ impl Writer {
             routine: Some(done.routine.to_string()),
             name: Some(done.name.to_string()),
             kind: done.kind.map(|it| it.name().to_owned()),
+            entry: done.entry,
             step: done.step,
             round: done.round,
             side: done.side.map(|it| it.name().to_owned()),
@@ -231,6 +235,11 @@ impl Writer {
         self.kept_back.is_none().then(|| text(&self.line(Event::Ended(end), now)))
     }
 
+    /// The id of the session, if anything was held in it.
+    pub fn session(&self) -> Option<&str> {
+        self.kept_back.is_none().then_some(self.session.as_str())
+    }
+
     fn line(&self, event: Event, now: DateTime<FixedOffset>) -> Line {
         Line {
             v: VERSION,
@@ -240,6 +249,25 @@ impl Writer {
             ..Line::default()
         }
     }
+}
+
+/// The line that says how a session that is over felt, or one routine in it.
+pub fn answer(
+    session: &str,
+    end: End,
+    felt: Felt,
+    routine: Option<&Text>,
+    now: DateTime<FixedOffset>,
+) -> String {
+    let writer = Writer { session: session.to_owned(), kept_back: None };
+    let line = writer.line(Event::Ended(end), now);
+    text(&match routine {
+        None => Line { felt: Some(felt.name().to_owned()), ..line },
+        Some(routine) => {
+            let felt = (routine.to_string(), serde_json::Value::from(felt.name()));
+            Line { routines_felt: Some(BTreeMap::from([felt])), ..line }
+        }
+    })
 }
 
 fn text(line: &Line) -> String {
@@ -254,6 +282,8 @@ pub struct Session {
     pub id: String,
     /// When it began.
     pub began: DateTime<FixedOffset>,
+    /// When it was last gone on with: when it began, if it never was left and resumed.
+    pub went_on: DateTime<FixedOffset>,
     /// When its last line was written.
     pub last: DateTime<FixedOffset>,
     /// Its title.
@@ -266,6 +296,8 @@ pub struct Session {
     pub options: Option<Options>,
     /// Its timed segments that are over.
     pub segments: Vec<Done>,
+    /// When each of them was over.
+    times: Vec<DateTime<FixedOffset>>,
     /// How it ended; none if its end was not written, as after a crash.
     pub end: Option<End>,
     /// How it felt; none if the person did not say.
@@ -278,6 +310,32 @@ impl Session {
     /// The sum of its segments.
     pub fn sum(&self) -> Sum {
         self.segments.iter().map(Done::sum).sum()
+    }
+
+    /// What became of the timed segments of its last plan.
+    pub fn since_it_went_on(&self) -> impl Iterator<Item = &Done> {
+        let is_later = |it: &DateTime<FixedOffset>| *it > self.went_on || self.went_on == self.began;
+        self.segments.iter().zip(&self.times).filter(move |it| is_later(it.1)).map(|it| it.0)
+    }
+
+    /// When the last timed segment was over.
+    pub fn last_hold(&self) -> Option<DateTime<FixedOffset>> {
+        self.times.last().copied()
+    }
+
+    /// How a routine in it felt: what was said of the routine itself, or else of the session.
+    pub fn felt_of(&self, routine: &Text) -> Option<Felt> {
+        self.routines_felt.iter().find(|it| it.0 == *routine).map(|it| it.1).or(self.felt)
+    }
+
+    /// The session with what was done in some routines alone; none if nothing was.
+    pub fn within(mut self, is_wanted: impl Fn(&Text) -> bool) -> Option<Session> {
+        let wanted: Vec<bool> = self.segments.iter().map(|it| is_wanted(&it.routine)).collect();
+        let mut is_kept = wanted.iter();
+        self.times.retain(|_| is_kept.next() == Some(&true));
+        self.segments.retain(|it| is_wanted(&it.routine));
+        self.routines_felt.retain(|it| is_wanted(&it.0));
+        (!self.segments.is_empty()).then_some(self)
     }
 }
 
@@ -304,11 +362,13 @@ impl Draft<'_> {
         let mut session = Session {
             id: Text::clean(&self.id).to_string(),
             began: self.begun.first().map_or(first, |it| it.0),
+            went_on: self.begun.last().map_or(first, |it| it.0),
             last,
             title: Text::default(),
             routines: Vec::new(),
             plan: Vec::new(),
             options: None,
+            times: self.segments.iter().map(|it| it.0).collect(),
             segments: Vec::new(),
             end: None,
             felt: None,
@@ -317,6 +377,9 @@ impl Draft<'_> {
         if let Some((_, line)) = self.begun.first() {
             session.title = line.title.as_deref().map(Text::clean).unwrap_or_default();
             session.routines = line.routines.iter().map(|it| Text::clean(it)).collect();
+        }
+        // Each time that it is gone on with, its plan is what was left of it.
+        if let Some((_, line)) = self.begun.last() {
             session.plan = line.plan.iter().flatten().map(PlannedLine::read).collect();
             session.options = line.options.as_ref().map(OptionsLine::read);
         }
@@ -443,6 +506,7 @@ fn done(line: &Line, outcome: Outcome) -> Done {
         routine: text(&line.routine),
         name: text(&line.name),
         kind: line.kind.as_deref().and_then(SegmentKind::from_name),
+        entry: line.entry,
         step: line.step,
         round: line.round,
         side: line.side.as_deref().and_then(Side::from_name),

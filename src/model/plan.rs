@@ -2,16 +2,18 @@
 //!
 //! A plan says what is due and for how long. It does not move: the player walks it.
 
+mod adjustment;
 mod draft;
 mod opening;
 
 use std::{ops::Range, sync::Arc, time::Duration};
 
-use self::{draft::Draft, opening::Opening};
 pub use self::{
+    adjustment::{Adjustment, Turn},
     draft::{READY_TO_FETCH, asks_for_more},
     opening::AskFirst,
 };
+use self::{draft::Draft, opening::Opening};
 
 use super::{
     dose::{Breath, Level, Seconds},
@@ -34,6 +36,8 @@ struct Layout {
     /// The number of rounds of each routine.
     rounds: Vec<u32>,
     segments: Vec<Segment>,
+    /// What is different for each routine.
+    adjustments: Vec<Adjustment>,
 }
 
 /// One stretch of time in which one thing is done.
@@ -247,12 +251,30 @@ impl Plan {
     ///
     /// [`Unplayable`] if there is nothing to play, or if it would take longer than a day.
     pub fn new(choices: &[Choice], wishes: &Wishes) -> Result<Plan, Unplayable> {
+        Plan::adjusted(choices, wishes, &[])
+    }
+
+    /// The same with what is different for each routine; what is missing there is as usual.
+    ///
+    /// # Errors
+    ///
+    /// [`Unplayable`], as above.
+    pub fn adjusted(
+        choices: &[Choice],
+        wishes: &Wishes,
+        adjustments: &[Adjustment],
+    ) -> Result<Plan, Unplayable> {
+        let adjustments: Vec<Adjustment> =
+            (0..choices.len()).map(|it| adjustments.get(it).cloned().unwrap_or_default()).collect();
         let Opening { said, shown } = Opening::of(choices, wishes.ask_first);
-        let mut draft = Draft::new(wishes, said);
+        let mut draft = Draft::new(wishes, &adjustments, said);
         let mut before: Option<&Routine> = None;
         for (index, choice) in choices.iter().enumerate() {
+            let already = draft.segments.len();
             draft.routine(index, choice, before)?;
-            before = Some(&choice.routine);
+            if draft.segments.len() > already {
+                before = Some(&choice.routine);
+            }
         }
         if draft.segments.is_empty() {
             return Err(Unplayable::Empty);
@@ -262,6 +284,7 @@ impl Plan {
             routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
             rounds: draft.rounds,
             segments: draft.segments,
+            adjustments,
         }));
         Ok(plan.noting(&shown))
     }
@@ -279,6 +302,11 @@ impl Plan {
     /// The routines in the order in which they are played, each with its rounds.
     pub fn rounds(&self) -> impl Iterator<Item = (&Routine, u32)> {
         self.0.routines.iter().map(|it| &**it).zip(self.0.rounds.iter().copied())
+    }
+
+    /// What is different for each of the routines.
+    pub fn adjustments(&self) -> &[Adjustment] {
+        &self.0.adjustments
     }
 
     /// The routines in the order in which they are played.

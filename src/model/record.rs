@@ -21,6 +21,8 @@ pub struct Done {
     pub name: Text,
     /// Hold, breathe or reps; none for one that this version does not know.
     pub kind: Option<SegmentKind>,
+    /// Which routine of the plan, from 1; none in an old line.
+    pub entry: Option<usize>,
     /// The step of the routine, from 1.
     pub step: Option<usize>,
     /// The round, from 1.
@@ -70,6 +72,7 @@ impl Done {
             routine: Text::clean(&routine.id),
             name: routine.name.clone(),
             kind: Some(segment.kind),
+            entry: Some(segment.routine + 1),
             step: segment.step,
             round: segment.round,
             side: segment.side,

@@ -41,6 +41,8 @@ pub struct Settings {
     pub plain: Option<bool>,
     /// The day on which a week begins.
     pub week: Option<Weekday>,
+    /// Whether the length of holds follows how they felt.
+    pub adapt: Option<bool>,
     /// A break is due so long after the last session.
     pub every: Option<Seconds>,
     /// The person's conditions; an empty list says that they have none.
@@ -95,6 +97,7 @@ impl Settings {
             never: all(self.never, others.never),
             without: all(self.without, others.without),
             ascii: self.ascii.or(others.ascii),
+            adapt: self.adapt.or(others.adapt),
         }
     }
 }

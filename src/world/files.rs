@@ -13,7 +13,11 @@ use std::{
 
 use anyhow::Context as _;
 
-use crate::{error::Failure, model::text::Text, view::figure::SVG_BEGINS};
+use crate::{
+    error::Failure,
+    model::text::Text,
+    view::{figure::SVG_BEGINS, handover},
+};
 
 /// Folders in folders deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -194,20 +198,37 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     moved.with_context(writing)
 }
 
-/// Writes a drawing, beside first and then in the place of an older drawing of ours; anything else
+/// A sort of file that is written where the person says.
+#[derive(Debug)]
+pub struct Ours {
+    /// How such a file is made.
+    made: &'static str,
+    /// How it begins: by this ours are known.
+    begins: &'static str,
+    /// Whether it can be read by the person alone.
+    is_private: bool,
+}
+
+/// A drawn person.
+pub const DRAWING: Ours = Ours { made: "drawn", begins: SVG_BEGINS, is_private: false };
+/// The log as a page.
+pub const REPORT: Ours = Ours { made: "written", begins: handover::BEGINS, is_private: true };
+
+/// Writes a file of ours, beside first and then in the place of an older one of the sort; anything else
 /// that is there stays, unless it may be replaced.
-pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()> {
+pub fn write_ours(path: &Path, text: &str, ours: &Ours, replace: bool) -> anyhow::Result<()> {
     let writing = || format!("cannot write `{}`", shown(path));
     // Through a link: what it names is written, and the link stays.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let path = target.as_path();
     match fs::metadata(path) {
         // Into a device or a pipe, as it comes.
-        Ok(about) if !about.is_file() => return fs::write(path, svg).with_context(writing),
-        Ok(_) if !replace && !is_drawing(path) => {
+        Ok(about) if !about.is_file() => return fs::write(path, text).with_context(writing),
+        Ok(_) if !replace && !is_ours(path, ours) => {
             return Err(Failure::failed(format!(
-                "`{}` already exists, and was not drawn by stretch",
-                shown(path)
+                "`{}` already exists, and was not {} by stretch",
+                shown(path),
+                ours.made
             ))
             .hint("choose another name, or add `--force`")
             .into());
@@ -221,19 +242,22 @@ pub fn write_drawing(path: &Path, svg: &str, replace: bool) -> anyhow::Result<()
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let beside = PathBuf::from(beside);
-    let written = fs::write(&beside, svg).and_then(|()| fs::rename(&beside, path));
+    let mut open = if ours.is_private { private() } else { fs::File::options() };
+    let written = open.write(true).create(true).truncate(true).open(&beside);
+    let written = written.and_then(|mut it| it.write_all(text.as_bytes()));
+    let written = written.and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
     written.with_context(writing)
 }
 
-/// Whether a file begins as our drawings do.
-fn is_drawing(path: &Path) -> bool {
+/// Whether a file begins as ours of the sort do.
+fn is_ours(path: &Path, ours: &Ours) -> bool {
     let mut begins = Vec::new();
-    let most = SVG_BEGINS.len() as u64;
+    let most = ours.begins.len() as u64;
     let read = fs::File::open(path).and_then(|it| it.take(most).read_to_end(&mut begins));
-    read.is_ok() && begins == SVG_BEGINS.as_bytes()
+    read.is_ok() && begins == ours.begins.as_bytes()
 }
 
 /// What can be seen of files without reading them: which there are, how long, and when changed.

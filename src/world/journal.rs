@@ -30,10 +30,10 @@ pub use self::reading::{history, read, recent, recent_history};
 use self::last_hold::Hold;
 use super::{clock, files, places};
 use crate::model::{
-    journal::{Asked, Writer},
+    journal::{self, Asked, Felt, Writer},
     moment::Moment,
     plan::Plan,
-    player::{Due, Effect, Player},
+    player::{Due, Effect, End, Player},
     record::Done,
     text::Text,
 };
@@ -53,6 +53,23 @@ const LARGEST: u64 = 256 << 20;
 /// offset in whole minutes.
 pub fn now() -> DateTime<FixedOffset> {
     civil(SystemTime::now())
+}
+
+/// Adds the line that takes a session out of everything that is counted and shown.
+pub fn forget(session: &str) -> Result<(), String> {
+    add(&journal::forget(session, now()))
+}
+
+/// Adds a line that says how a session, or one routine in it, felt.
+pub fn answer(session: &str, end: End, felt: Felt, routine: Option<&Text>) -> Result<(), String> {
+    add(&journal::answer(session, end, felt, routine, now()))
+}
+
+fn add(line: &str) -> Result<(), String> {
+    let folder = places::journal().ok_or("there is no home")?;
+    let path = folder.join(format!("{}.jsonl", machine()));
+    let told = |it: io::Error| format!("cannot write `{}`: {it}", path.display());
+    append(&path, line).map_err(told)
 }
 
 /// Whether there is a place for the log.
@@ -82,6 +99,8 @@ pub struct Recorder {
     folder: Option<PathBuf>,
     title: Text,
     asked: Asked,
+    /// The session that this one goes on with.
+    session: Option<String>,
     began: SystemTime,
     /// None before the first line: the first frame needs the time that making it takes.
     writer: Option<Writer>,
@@ -103,12 +122,14 @@ struct Worker {
 }
 
 impl Recorder {
-    /// For a session that begins now. Nothing is written before something was done in it.
-    pub fn begin(title: &Text, asked: Asked) -> Recorder {
+    /// For a session that begins now, or that goes on now with one that is kept already. Nothing is written
+    /// before something was done in it.
+    pub fn begin(title: &Text, asked: Asked, session: Option<String>) -> Recorder {
         Recorder {
             folder: places::journal(),
             title: title.clone(),
             asked,
+            session,
             began: SystemTime::now(),
             writer: None,
             worker: None,
@@ -158,8 +179,9 @@ impl Recorder {
     }
 
     fn writer(&mut self, plan: &Plan) -> &mut Writer {
-        let Recorder { writer, title, asked, began, .. } = self;
-        writer.get_or_insert_with(|| Writer::new(random_id(), title, asked, plan, civil(*began)))
+        let Recorder { writer, title, asked, session, began, .. } = self;
+        let id = || session.clone().unwrap_or_else(random_id);
+        writer.get_or_insert_with(|| Writer::new(id(), title, asked, plan, civil(*began)))
     }
 
     /// Remembers how far the hold under way is, for a program that is ended from outside.
@@ -176,6 +198,11 @@ impl Recorder {
             (_, _) => None,
         };
         last.set(hold);
+    }
+
+    /// The id of the session, if anything of it is kept.
+    pub fn session(&self) -> Option<&str> {
+        self.writer.as_ref().and_then(Writer::session)
     }
 
     /// What is to be told now, once.

@@ -1,8 +1,18 @@
 //! Lines typed on stdin, whatever bytes are in them and however long they are.
 
-use std::io::{self, Write as _};
+#![expect(clippy::disallowed_methods, reason = "an answer is waited for so long")]
 
-use rustix::{io::Errno, stdio, termios::isatty};
+use std::{
+    io::{self, Write as _},
+    time::{Duration, Instant},
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+    stdio,
+    termios::isatty,
+};
 
 /// A line longer than this is no command; what is beyond it is dropped.
 const LONGEST: usize = 1024;
@@ -61,6 +71,36 @@ pub fn confirm(question: &str) -> Option<bool> {
     loop {
         if let Some(answer) = lines.read()?.first() {
             return Some(answer.is_empty());
+        }
+    }
+}
+
+/// Asks on the terminal, and waits so long at most for a line. None if nobody can see the question, or
+/// nobody answers.
+pub fn ask(question: &str, at_most: Duration) -> Option<String> {
+    if !isatty(stdio::stdin()) || !isatty(stdio::stdout()) {
+        return None;
+    }
+    write!(io::stdout(), "{question}").and_then(|()| io::stdout().flush()).ok()?;
+    let until = Instant::now() + at_most;
+    let mut lines = Lines::default();
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        let timeout = Timespec { tv_sec: left.as_secs() as i64, tv_nsec: i64::from(left.subsec_nanos()) };
+        let stdin = stdio::stdin();
+        let mut watched = [PollFd::from_borrowed_fd(stdin, PollFlags::IN)];
+        match poll(&mut watched, Some(&timeout)) {
+            Ok(0) => {
+                // The prompt of the shell begins a line of its own.
+                let _ = writeln!(io::stdout());
+                return None;
+            }
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(_) => return None,
+        }
+        if let Some(answer) = lines.read()?.into_iter().next() {
+            return Some(answer);
         }
     }
 }

@@ -18,11 +18,6 @@ pub fn own_routines() -> Option<PathBuf> {
     Some(data()?.join("routines"))
 }
 
-/// Where it is kept which side leads next; nothing, if there is no home.
-pub fn leading() -> Option<PathBuf> {
-    state("leading")
-}
-
 /// The folder of the person's log, a file a machine; nothing, if there is no home.
 pub fn journal() -> Option<PathBuf> {
     Some(data()?.join("journal"))

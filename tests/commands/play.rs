@@ -1,13 +1,14 @@
 //! `stretch TARGET`: plans, what options change, and sessions in print.
 
-#![expect(clippy::disallowed_methods, reason = "tests write and read files")]
-
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::FULL;
-use crate::program::{BROKEN, SMALL, stretch};
+use crate::{
+    logs::{began, done, held},
+    program::{BROKEN, SMALL, stretch},
+};
 
 /// What the first issue of the guide asked for, word by word.
 #[test]
@@ -172,21 +173,24 @@ hint: did you mean `hold`?
 }
 
 #[test]
-fn the_side_that_is_kept_leads_where_it_is_left_open() {
-    let run = |kept: &str| {
+fn the_side_that_did_not_lead_the_last_time_leads_where_it_is_left_open() {
+    let run = |log: &str| {
         let run = stretch("sided --dry-run").own(
             "sided.yaml",
             "name: Sided\nsides: both\nsteps:\n  - hold: Lean to the {side}.\n    for: 10s\n",
         );
-        let lines = run.env("XDG_STATE_HOME", kept).prints();
+        let lines = run.file(".local/share/stretch/journal/a.jsonl", log).prints();
         lines.lines().find(|it| it.contains("Lean to the")).unwrap_or_default().to_owned()
     };
-    let folder = tempfile::tempdir().expect("a folder");
-    let kept = folder.path().to_string_lossy().into_owned();
-    assert!(run(&kept).ends_with("Lean to the right."), "{}", run(&kept));
-    std::fs::create_dir(folder.path().join("stretch")).expect("it is ours");
-    std::fs::write(folder.path().join("stretch/leading"), "left\n").expect("it is ours");
-    assert!(run(&kept).ends_with("Lean to the left."), "{}", run(&kept));
+    assert!(run("").ends_with("Lean to the right."), "{}", run(""));
+    let now = chrono::Utc::now().to_rfc3339();
+    let sides = ["right", "left"].map(|it| held("a1", &now, "other", Some(it), 10));
+    let log = [began("a1", &now, "Other"), sides.join("\n"), done("a1", &now, None)].join("\n");
+    assert!(run(&log).ends_with("Lean to the left."), "{}", run(&log));
+    assert!(
+        run(&log.replace("done", "left")).ends_with("Lean to the right."),
+        "it was not played to its end"
+    );
 }
 
 // A session in print.

@@ -10,7 +10,11 @@ use serde::{
 use serde_json::Value;
 
 use super::{Asked, Options, Planned};
-use crate::model::{dose::Breath, text::Text};
+use crate::model::{
+    dose::{Breath, LONGEST_HOLD},
+    plan::{Adjustment, Turn},
+    text::Text,
+};
 
 /// A line.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -33,6 +37,9 @@ pub struct Line {
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+    /// From 1.
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pub entry: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -127,6 +134,21 @@ pub struct PlannedLine {
     rounds: Option<u32>,
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    leading: Option<String>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    change: Option<i32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    left: Option<Vec<TurnLine>>,
+}
+
+/// A turn that is left of a routine.
+#[derive(Debug, Deserialize, Serialize)]
+struct TurnLine {
+    round: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    side: Option<String>,
+    steps: Vec<usize>,
 }
 
 /// The options of the plan.
@@ -209,20 +231,37 @@ impl OptionsLine {
 impl PlannedLine {
     /// As it is written.
     pub fn of(planned: &Planned) -> PlannedLine {
+        let Adjustment { leading, change, left } = &planned.adjustment;
+        let turn = |it: &Turn| TurnLine {
+            round: it.round,
+            side: it.side.map(|it| it.name().to_owned()),
+            steps: it.steps.clone(),
+        };
         PlannedLine {
             routine: Some(planned.routine.to_string()),
             rounds: planned.rounds,
             hash: planned.hash.as_ref().map(ToString::to_string),
+            leading: leading.map(|it| it.name().to_owned()),
+            change: *change,
+            left: left.as_ref().map(|it| it.iter().map(turn).collect()),
         }
     }
 
     /// As far as it can be read.
     pub fn read(&self) -> Planned {
         let text = |it: &Option<String>| it.as_deref().map(Text::clean);
+        let side = |it: &Option<String>| it.as_deref().and_then(super::Side::from_name);
+        let turn = |it: &TurnLine| Turn { round: it.round, side: side(&it.side), steps: it.steps.clone() };
         Planned {
             routine: text(&self.routine).unwrap_or_default(),
             rounds: self.rounds,
             hash: text(&self.hash),
+            adjustment: Adjustment {
+                leading: side(&self.leading),
+                // No hold is longer than an hour.
+                change: self.change.filter(|it| it.unsigned_abs() <= LONGEST_HOLD),
+                left: self.left.as_ref().map(|it| it.iter().map(turn).collect()),
+            },
         }
     }
 }

@@ -65,6 +65,7 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
         breath_out: get("breath-out").and_then(|it| breath(&it, faults)),
         plain: get("plain").and_then(|it| it.flag(faults)),
         week: get("week").and_then(|it| it.word(WEEKDAYS, |it| it.parse().ok(), faults)),
+        adapt: get("adapt").and_then(|it| it.flag(faults)),
         every: get("every").and_then(|it| amounts::length(&it, faults)),
         conditions: get("conditions").map(|it| conditions(&it, faults)),
         never: get("never").map(|it| names(&it, faults)),
@@ -207,7 +208,7 @@ mod tests {
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
                       level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n\
-                      week: sunday\nevery: 45m\n\
+                      week: sunday\nevery: 45m\nadapt: false\n\
                       conditions: pregnancy\nnever: [pigeon]\nwithout: [floor, chair]\nascii: true\n";
         let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
@@ -230,6 +231,7 @@ mod tests {
                 never: Some(vec![Text::clean("pigeon")]),
                 without: Some(vec![Absent::Position(Position::Floor), Absent::Thing(Thing::Chair)]),
                 ascii: Some(true),
+                adapt: Some(false),
             }
         );
     }

@@ -1,6 +1,6 @@
 //! Routines laid out one after the other: the segments of a plan, as they come.
 
-use super::{Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes, filled};
+use super::{Adjustment, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes, filled};
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
     routine::{Action, Move, Routine, Side, Sides, Step, Thing},
@@ -28,6 +28,7 @@ const SOUND_BEFORE_WORDS: Seconds = 1;
 /// The segments of the routines so far.
 pub struct Draft<'a> {
     wishes: &'a Wishes,
+    adjustments: &'a [Adjustment],
     /// What is said at the beginning beside the first routine.
     opening: Option<Text>,
     /// How many rounds of each routine so far.
@@ -43,11 +44,11 @@ pub struct Draft<'a> {
 
 /// Where in a routine a segment stands, and where it leads.
 #[derive(Clone, Copy)]
-struct Slot {
+pub(super) struct Slot {
     routine: usize,
-    step: Option<usize>,
-    round: Option<u32>,
-    side: Option<Side>,
+    pub(super) step: Option<usize>,
+    pub(super) round: Option<u32>,
+    pub(super) side: Option<Side>,
     through: Option<Source>,
     end: Stance,
 }
@@ -66,9 +67,9 @@ impl Slot {
 
 impl Draft<'_> {
     /// Nothing yet.
-    pub fn new(wishes: &Wishes, opening: Option<Text>) -> Draft<'_> {
+    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Option<Text>) -> Draft<'a> {
         let (rounds, segments, here) = (Vec::new(), Vec::new(), Stance::default());
-        Draft { wishes, opening, rounds, segments, seconds: 0, breath: Breath::USUAL, here }
+        Draft { wishes, adjustments, opening, rounds, segments, seconds: 0, breath: Breath::USUAL, here }
     }
 
     /// Adds a routine, by its index among all, behind the one before it.
@@ -79,8 +80,16 @@ impl Draft<'_> {
         before: Option<&Routine>,
     ) -> Result<(), Unplayable> {
         let routine = &*choice.routine;
-        let sides = self.sides(routine);
-        let leading = sides.first().copied().flatten();
+        let own = &self.adjustments[index];
+        let rounds = self.wishes.rounds.or(choice.rounds);
+        let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
+        self.rounds.push(rounds);
+        let mut sides = self.sides(routine, own);
+        let turns = (1..=rounds).flat_map(|round| sides.iter().map(move |side| (round, *side)));
+        let turns: Vec<(u32, Option<Side>)> = turns.filter(|it| own.has_turn(it.0, it.1)).collect();
+        let Some(&(_, leading)) = turns.first() else { return Ok(()) };
+        sides.retain(|side| turns.iter().any(|it| it.1 == *side));
+        sides.sort_by_key(|it| *it != leading);
         let passages: Vec<Passage> = routine.passages().collect();
         let (setup, passages) = passages.split_at(routine.setup.len());
         let (steps, finish) = passages.split_at(routine.steps.len());
@@ -89,9 +98,6 @@ impl Draft<'_> {
         let outside =
             Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
-        let rounds = self.wishes.rounds.or(choice.rounds);
-        let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
-        self.rounds.push(rounds);
         let opening = if before.is_none() { Some(self.opening.take()) } else { None };
         let note = match opening {
             // The conditions of all are said, and these among them.
@@ -119,22 +125,22 @@ impl Draft<'_> {
             .zip(steps)
             .map(|(it, passage)| PreparedStep { step: it, words: words_of(it), passage: *passage })
             .collect();
-        let back_to = leading.filter(|_| sides.len() > 1);
-        for round in 1..=rounds {
-            let slot = Slot { end: start, ..outside };
-            if round > 1 {
-                self.between_rounds(slot, routine, [round, rounds], leading, back_to)?;
+        let mut before: Option<(u32, Option<Side>)> = None;
+        for &(round, side) in &turns {
+            let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
+            let slot = Slot { end, ..outside };
+            if let Some((_, last)) = before.filter(|it| it.0 != round) {
+                let back_to = side.filter(|_| last != side);
+                self.between_rounds(slot, routine, [round, rounds], side, back_to)?;
             }
-            for (turn, &side) in sides.iter().enumerate() {
-                let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
-                let slot = Slot { round: Some(round), side, end, ..slot };
-                if let (Some(side), true) = (side, turn > 0) {
-                    self.switch(slot, routine, side)?;
-                }
-                for (at, line) in lines.iter().enumerate() {
-                    self.step(Slot { step: Some(at + 1), ..slot }, line, round > 1 || turn > 0)?;
-                }
+            let slot = Slot { round: Some(round), side, ..slot };
+            if let (Some(side), true) = (side, before.is_some_and(|it| it.0 == round)) {
+                self.switch(slot, routine, side)?;
             }
+            for (at, line) in lines.iter().enumerate() {
+                self.step(Slot { step: Some(at + 1), ..slot }, line, before.is_some())?;
+            }
+            before = Some((round, side));
         }
         let outside = Slot { end: self.here, ..outside };
         for (it, passage) in routine.finish.iter().zip(finish) {
@@ -219,8 +225,8 @@ impl Draft<'_> {
     }
 
     /// The sides in the order of this session; one `None` for a routine without.
-    fn sides(&self, routine: &Routine) -> Vec<Option<Side>> {
-        let leading = self.wishes.leading;
+    fn sides(&self, routine: &Routine, own: &Adjustment) -> Vec<Option<Side>> {
+        let leading = own.leading.unwrap_or(self.wishes.leading);
         match (routine.sides, self.wishes.side) {
             (Sides::None, _) => vec![None],
             (Sides::Both | Sides::Listed(..), Some(only)) => vec![Some(only)],
@@ -236,6 +242,7 @@ impl Draft<'_> {
         let words = words.filled(slot.side);
         let level = self.wishes.level;
         let breath = self.breath;
+        let own = &self.adjustments[slot.routine];
         let (kind, length, pace) = match line.step.action {
             Action::Move { length } => return self.move_to(slot.along(line.passage), words, length),
             Action::Hold(dose) => {
@@ -244,7 +251,11 @@ impl Draft<'_> {
                     Dose::Breaths(_) => Some(Pace::Breaths(breath)),
                     Dose::Seconds(_) | Dose::Open => None,
                 };
-                (SegmentKind::Hold, self.dosed(dose), pace)
+                let length = match dose {
+                    Dose::Seconds(span) => Some(own.seconds(span, level)),
+                    Dose::Breaths(_) | Dose::Open => self.dosed(dose),
+                };
+                (SegmentKind::Hold, length, pace)
             }
             Action::Breathe(dose) => (SegmentKind::Breathe, self.dosed(dose), Some(Pace::Breaths(breath))),
             Action::Reps { times, each, hold } => {
@@ -254,7 +265,13 @@ impl Draft<'_> {
                 (SegmentKind::Reps, Some(times.saturating_mul(each)), Some(Pace::Reps { times, each, hold }))
             }
         };
-        self.move_to(slot.to_end(line.passage), words.clone(), None)?;
+        let is_left = own.has_step(slot);
+        if is_left || own.has_more(slot) {
+            self.move_to(slot.to_end(line.passage), words.clone(), None)?;
+        }
+        if !is_left {
+            return Ok(());
+        }
         self.push(kind, slot.along(line.passage), length, words, pace)?;
         if let Some(segment) = self.segments.last_mut() {
             segment.say = line.step.say.iter().map(|it| filled(it, slot.side)).collect();

@@ -7,7 +7,9 @@ use super::terms;
 use crate::model::{
     evidence,
     history::{need::AreaNeed, weeks::Week},
+    journal::Session,
     side::Side,
+    text::Text,
     wording::{self, Count},
 };
 
@@ -128,6 +130,61 @@ pub fn a_break(ago: Option<Duration>, every: Duration) -> String {
         Some(ago) if ago >= every => format!("break: due, the last session was {} ago", minutes(ago)),
         Some(ago) => format!("break: not due for {}", minutes((every - ago).max(Duration::from_secs(60)))),
     }
+}
+
+/// Where nothing can be gone on with.
+pub const NOTHING_LEFT: &str = "No session was left unfinished within the last twelve hours.";
+
+/// That a session can be gone on with.
+pub fn offer(session: &Session) -> String {
+    let began = session.began.format("%H:%M");
+    format!("{} of {began} was not finished: `stretch resume` goes on with it.", session.title)
+}
+
+/// That a routine has changed since it was played.
+pub fn has_changed(name: &Text) -> String {
+    format!("{name} has changed since, so it begins anew.")
+}
+
+/// That a routine cannot be found any more.
+pub fn is_gone(id: &Text) -> String {
+    format!("`{id}` was in that session, and is not there any more")
+}
+
+/// The question at the end of a session.
+pub const HOW_IT_FELT: &str =
+    "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt; l for one routine, Enter for no answer: ";
+
+/// The routines of a session with the numbers by which one answers for one of them.
+pub fn to_answer_for(names: &[Text]) -> String {
+    let mut lines: Vec<String> =
+        names.iter().enumerate().map(|(at, it)| format!("  {}  {it}", at + 1)).collect();
+    lines.push("Type the answer and the number, such as `3 1`: ".to_owned());
+    lines.join("\n")
+}
+
+/// What an answer changed: each routine, and by how many seconds its holds changed.
+pub fn changed(routines: &[(Text, i32)]) -> Option<String> {
+    let by = |seconds: i32| {
+        let more = if seconds > 0 { "longer" } else { "shorter" };
+        format!("{} {more}", Count(seconds.unsigned_abs().into(), "second"))
+    };
+    let (_, first) = routines.first()?;
+    let names = wording::list(routines.iter().filter(|it| it.1 == *first).map(|it| &it.0), "and");
+    Some(format!("From now on the holds of {names} are {}, where their sources give a range.", by(*first)))
+}
+
+/// That a routine hurt.
+pub fn hurt(names: &[Text]) -> String {
+    let names = wording::list(names, "and");
+    format!("For a fortnight {names} stays out of sessions that are put together for you.")
+}
+
+/// That a session is forgotten, and which.
+pub fn forgotten(session: &Session) -> String {
+    let held = super::held::in_all(&session.sum(), wording::length);
+    let began = session.began.format("%Y-%m-%d %H:%M");
+    format!("Forgotten: {began} {}, {held}. Nothing counts or shows it any more.", session.title)
 }
 
 /// Which areas are due, in a line.

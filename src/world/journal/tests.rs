@@ -124,7 +124,7 @@ fn a_lock_that_is_never_given_back_is_not_waited_for_longer_than_two_seconds() {
 fn kept_in(folder: Option<PathBuf>) -> (Option<Text>, usize) {
     let neck = alone(Routine { steps: vec![hold("Tip.", 30)], ..routine("Neck") }, &Wishes::default());
     let (mut player, _) = Player::new(neck, PATIENCE, Moment::START);
-    let mut recorder = Recorder::begin(&Text::clean("Neck"), Asked::default());
+    let mut recorder = Recorder::begin(&Text::clean("Neck"), Asked::default(), None);
     recorder.folder = folder;
     let (mut now, mut effects) = (Moment::START, 0);
     while player.end().is_none() {

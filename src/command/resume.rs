@@ -1,0 +1,159 @@
+//! `stretch resume`: goes on with a session that ended early, from where it stopped.
+
+use chrono::Days;
+use clap::Args;
+
+use super::{
+    play::{Before, How},
+    practice::tell,
+    suiting,
+    targets::{self, Chosen},
+};
+use crate::{
+    error::{Exit, Failure, aside},
+    model::{
+        journal::{Journal, Options, Session},
+        plan::{Adjustment, Choice, Plan, Wishes},
+        resume,
+        text::Text,
+        words::practice,
+    },
+    world::{journal, library::Library, settings},
+};
+
+/// Go on with the last session from where it stopped
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A session that you left or that was cut off can be gone on with for twelve hours. A hold that was
+cut is held whole again, and a side that was left undone comes first.")]
+pub struct Resume {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub how: How,
+}
+
+/// A session to go on with.
+pub struct Rest {
+    /// The session as far as it went.
+    pub session: Session,
+    /// What is left.
+    pub choices: Vec<Choice>,
+    /// What is different for each of them.
+    pub adjustments: Vec<Adjustment>,
+    /// What made the plan.
+    pub options: Options,
+    /// What to say before: where it goes on, and what has changed since.
+    pub said: Vec<String>,
+}
+
+impl Resume {
+    /// Plays what is left.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let other = [
+            ("--level", self.how.level.is_some()),
+            ("--hold", self.how.hold.is_some()),
+            ("--rounds", self.how.rounds.is_some()),
+            ("--side", self.how.side.is_some()),
+            ("--skip", !self.how.skip.is_empty()),
+        ];
+        if let Some((option, _)) = other.iter().find(|it| it.1) {
+            return Err(Failure::usage(format!("`resume` goes on as the session was, without `{option}`"))
+                .hint("play it anew to change it")
+                .into());
+        }
+        let library = Library::open(&self.how.shared.routines)?;
+        let (Journal { sessions, unreadable }, troubles) = lately();
+        let Some(rest) = rest(&library, &sessions)? else {
+            tell(&troubles, unreadable);
+            super::print(&format!("{}\n", practice::NOTHING_LEFT))?;
+            return Ok(Exit::Failed);
+        };
+        // A plan that is printed for a program stays alone.
+        rest.said.iter().for_each(|it| aside(&format!("{it}\n")));
+        let Rest { session, choices, adjustments, options, .. } = rest;
+        self.how.go_on(Before {
+            session: session.id,
+            title: session.title,
+            asked: options.asked.clone(),
+            choices,
+            wishes: wishes(&options),
+            adjustments,
+        })
+    }
+}
+
+/// The sessions that may be gone on with, and those since.
+fn lately() -> (Journal, Vec<Text>) {
+    let today = journal::now().date_naive();
+    journal::recent(today.checked_sub_days(Days::new(2)).unwrap_or(today))
+}
+
+/// The line that offers to go on, if there is a session to go on with.
+pub fn offer(library: &Library) -> Option<String> {
+    let (Journal { sessions, .. }, _) = lately();
+    let rest = rest(library, &sessions).ok()??;
+    Some(practice::offer(&rest.session))
+}
+
+/// The session to go on with, and what is left of it. None if there is none, or nothing is left.
+fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Rest>> {
+    let Some(session) = resume::offered(sessions, journal::now()).cloned() else { return Ok(None) };
+    let Some(options) = session.options.clone() else { return Ok(None) };
+    let mut said = Vec::new();
+    // Routines of files are found again by the files that were named.
+    let names = options.asked.targets.iter().map(Text::to_string).collect::<Vec<_>>();
+    let beside: Vec<Choice> = if names.iter().any(|it| it.contains('/')) {
+        let limits = suiting::limits(&settings::read().settings, &library.catalogue()).0;
+        match targets::chosen(library, &names, &[], limits) {
+            Ok(Chosen::Play(_, _, picked, _)) => picked.into_iter().map(|it| it.choice).collect(),
+            Ok(Chosen::Told(_)) | Err(_) => Vec::new(),
+        }
+    } else {
+        Vec::new()
+    };
+    let (mut choices, mut adjustments, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+    for planned in &session.plan {
+        let named = beside.iter().find(|it| it.routine.id == planned.routine.as_str());
+        let found =
+            named.map(|it| it.routine.clone()).or_else(|| library.routine(planned.routine.as_str()).ok());
+        let Some(routine) = found else {
+            return Err(Failure::failed(practice::is_gone(&planned.routine))
+                .hint("play what is left by its name")
+                .into());
+        };
+        let hash = routine.fingerprint.to_string();
+        changed.push(planned.hash.as_ref().is_none_or(|it| *it.as_str() != *hash));
+        choices.push(Choice { routine, rounds: planned.rounds });
+        // The turns of an older content are not those of this one.
+        let left = planned.adjustment.left.clone().filter(|_| changed.last() != Some(&true));
+        adjustments.push(Adjustment { left, ..planned.adjustment.clone() });
+    }
+    let Ok(whole) = Plan::adjusted(&choices, &wishes(&options), &adjustments) else { return Ok(None) };
+    let Some(resume::Rest { routines, begins }) = resume::rest(&session, &whole, &changed) else {
+        return Ok(None);
+    };
+    if changed[begins] {
+        said.push(practice::has_changed(&choices[begins].routine.name));
+    }
+    let is_left = |it: &&Adjustment| it.left.as_ref().is_none_or(|it| !it.is_empty());
+    let kept: Vec<bool> = routines.iter().map(|it| is_left(&it)).collect();
+    let mut keeps = kept.iter();
+    choices.retain(|_| keeps.next() == Some(&true));
+    let adjustments: Vec<Adjustment> = routines.iter().filter(is_left).cloned().collect();
+    Ok(Some(Rest { session, choices, adjustments, options, said }))
+}
+
+/// What the session was made for.
+pub fn wishes(options: &Options) -> Wishes {
+    let usual = Wishes::default();
+    Wishes {
+        level: options.level.unwrap_or(usual.level),
+        // Of every routine it is known how many rounds there were.
+        rounds: None,
+        hold: options.hold,
+        side: options.side,
+        leading: options.leading.unwrap_or(usual.leading),
+        breath: options.breath.or(usual.breath),
+        ..usual
+    }
+}

@@ -1,0 +1,62 @@
+//! What is different for one routine of a plan from what the wishes say: which side leads in it, how much
+//! longer its holds are, and what of it is left to be done.
+
+use super::draft::Slot;
+use crate::model::{
+    dose::{Level, Seconds, Span},
+    side::Side,
+};
+
+/// What is different for one routine of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The side that leads in it, where the routine leaves that open.
+    pub leading: Option<Side>,
+    /// Seconds that are added to each of its holds, as far as the range of its source goes. None where the
+    /// log is not asked; a hold without a range never changes.
+    pub change: Option<i32>,
+    /// The turns that are left of it; none for all of them.
+    pub left: Option<Vec<Turn>>,
+}
+
+/// One side of one round of a routine, of which some steps are left to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The round, from 1.
+    pub round: u32,
+    /// The side; none where there is none.
+    pub side: Option<Side>,
+    /// The timed steps that are left, from 1.
+    pub steps: Vec<usize>,
+}
+
+impl Adjustment {
+    fn turn(&self, round: u32, side: Option<Side>) -> Option<&Turn> {
+        self.left.iter().flatten().find(|it| (it.round, it.side) == (round, side))
+    }
+
+    /// Whether a turn is played.
+    pub(super) fn has_turn(&self, round: u32, side: Option<Side>) -> bool {
+        self.left.is_none() || self.turn(round, side).is_some()
+    }
+
+    /// Whether a step of a turn that is played is done. The way there is played wherever something
+    /// follows, since that may begin where the step ends.
+    pub(super) fn has_step(&self, slot: Slot) -> bool {
+        let turn = self.turn(slot.round.unwrap_or_default(), slot.side);
+        turn.is_none_or(|it| slot.step.is_none_or(|step| it.steps.contains(&step)))
+    }
+
+    /// Whether something is left to be done after a step, in the same turn.
+    pub(super) fn has_more(&self, slot: Slot) -> bool {
+        let turn = self.turn(slot.round.unwrap_or_default(), slot.side);
+        turn.is_some_and(|it| it.steps.iter().any(|step| Some(*step) > slot.step))
+    }
+
+    /// A hold at a level, with the change.
+    pub(super) fn seconds(&self, span: Span, level: Level) -> Seconds {
+        let seconds = span.seconds(level);
+        let changed = seconds.saturating_add_signed(self.change.unwrap_or_default());
+        changed.clamp(span.low(), span.high())
+    }
+}

@@ -1,0 +1,199 @@
+//! The log as a page to hand over, for a therapist: what was held, on which side, how often, and how it felt,
+//! week by week. One file that needs nothing else: no script, no font, nothing of a network.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    time::Duration,
+};
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::model::{
+    history::weeks::first_day,
+    journal::{Felt, Session},
+    side::Side,
+    text::Text,
+    wording::{self, Count},
+    words::terms,
+};
+
+/// How such a page begins: by this one is known that may be replaced.
+pub const BEGINS: &str = "<!doctype html>\n<!-- stretch: a report -->\n";
+
+/// A browser asks no network for anything, runs nothing, and takes no style but the one below, by its hash.
+const POLICY: &str = "default-src 'none'; style-src 'sha256-STYLE'; base-uri 'none'; form-action 'none'";
+
+/// The hash of the style, as `openssl dgst -sha256 -binary | base64` tells it.
+const STYLE_HASH: &str = "L3zaCzSeG3sOVndHjgGVUr8gGwBG3gtiUR2LMNeXlLI=";
+
+/// Less than this is a slip of a finger.
+const LEAST: Duration = Duration::from_secs(1);
+
+const STYLE: &str = "body{font:16px/1.5 sans-serif;max-width:48em;margin:2em auto;padding:0 1em;color:#111;background:#fff}\
+h1{font-size:1.5em}h2{font-size:1.15em;margin:1.6em 0 .4em}table{border-collapse:collapse;width:100%}\
+th,td{text-align:left;padding:.25em .6em .25em 0;border-bottom:1px solid #bbb;vertical-align:top}\
+td.n,th.n{text-align:right}p{margin:.4em 0}@media print{body{margin:0}h2{break-after:avoid}tr{break-inside:avoid}}";
+
+/// What one routine came to in a week, on one side.
+#[derive(Default)]
+struct Row {
+    days: BTreeSet<NaiveDate>,
+    holds: u64,
+    finished: u64,
+    time: Duration,
+    times: u64,
+}
+
+/// A routine, as it is called, and its side. Left comes before right.
+type Line = (Text, Option<Side>);
+
+/// A week of the page.
+#[derive(Default)]
+struct Week {
+    rows: BTreeMap<Line, Row>,
+    days: BTreeSet<NaiveDate>,
+    sessions: usize,
+    felt: Vec<String>,
+}
+
+/// The page of some sessions, the latest week first.
+pub fn page(sessions: &[Session], begins: Weekday, today: NaiveDate) -> String {
+    let mut weeks: BTreeMap<NaiveDate, Week> = BTreeMap::new();
+    for session in sessions {
+        let day = session.began.date_naive();
+        weeks.entry(first_day(day, begins)).or_default().take(session, day);
+    }
+    let title = "Stretching log";
+    let policy = POLICY.replace("STYLE", STYLE_HASH);
+    let mut html = format!(
+        "{BEGINS}<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
+    );
+    let (first, last) = (sessions.first(), sessions.last());
+    let day = |it: &Session| date(it.began.date_naive());
+    let _ = match first.zip(last) {
+        Some((first, last)) => writeln!(
+            html,
+            "<p>{} from {} to {}. Written on {} by stretch.</p>",
+            Count(sessions.len() as u64, "session"),
+            day(first),
+            day(last),
+            date(today)
+        ),
+        None => writeln!(html, "<p>Nothing was kept in this time. Written on {}.</p>", date(today)),
+    };
+    html += "<p>Time is what was truly held, pauses left out. A hold counts as finished if its planned time ran \
+             out.</p>\n";
+    for (begin, week) in weeks.iter().rev() {
+        week.write(*begin, &mut html);
+    }
+    html + "</body>\n</html>\n"
+}
+
+impl Week {
+    fn take(&mut self, session: &Session, day: NaiveDate) {
+        self.sessions += 1;
+        self.days.insert(day);
+        for done in session.segments.iter().filter(|it| it.time >= LEAST) {
+            let row = self.rows.entry((done.name.clone(), done.side)).or_default();
+            row.days.insert(day);
+            row.holds += 1;
+            row.finished += u64::from(done.finished);
+            match done.times {
+                Some(times) => row.times += times,
+                None => row.time += done.time,
+            }
+        }
+        if let Some(felt) = session.felt {
+            self.felt.push(format!("{}, {}: {}", date(day), session.title, answer(felt)));
+        }
+        for (id, felt) in &session.routines_felt {
+            let name = session.segments.iter().find(|it| it.routine == *id).map_or(id, |it| &it.name);
+            self.felt.push(format!("{}, {name}: {}", date(day), answer(*felt)));
+        }
+    }
+
+    fn write(&self, begin: NaiveDate, html: &mut String) {
+        let _ = writeln!(
+            html,
+            "<h2>Week of {}</h2>\n<p>{} on {}.</p>",
+            date(begin),
+            Count(self.sessions as u64, "session"),
+            Count(self.days.len() as u64, "day")
+        );
+        if !self.rows.is_empty() {
+            html.push_str(
+                "<table>\n<tr><th>Exercise</th><th>Side</th><th class=\"n\">Days</th><th class=\"n\">Done</th>\
+                 <th class=\"n\">Finished</th><th class=\"n\">Held</th></tr>\n",
+            );
+        }
+        for ((name, side), row) in &self.rows {
+            let held = match (row.time.as_secs(), row.times) {
+                (0, times) => format!("{times} times"),
+                (seconds, 0) => wording::clock(seconds),
+                (seconds, times) => format!("{} and {times} times", wording::clock(seconds)),
+            };
+            let _ = writeln!(
+                html,
+                "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
+                 <td class=\"n\">{held}</td></tr>",
+                escaped(name.as_str()),
+                side.map_or("both or none", terms::side),
+                row.days.len(),
+                row.holds,
+                row.finished
+            );
+        }
+        if !self.rows.is_empty() {
+            html.push_str("</table>\n");
+        }
+        if !self.felt.is_empty() {
+            html.push_str("<p>How it felt:</p>\n<ul>\n");
+            self.felt.iter().for_each(|it| _ = writeln!(html, "<li>{}</li>", escaped(it)));
+            html.push_str("</ul>\n");
+        }
+    }
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// An answer, as a sentence would have it.
+const fn answer(felt: Felt) -> &'static str {
+    match felt {
+        Felt::Easy => "too easy",
+        Felt::Good => "good",
+        Felt::Much => "too much",
+        Felt::Hurt => "it hurt",
+    }
+}
+
+/// Text that is nothing but text to a browser.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\'' => escaped += "&#39;",
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_markup() {
+        assert_eq!(escaped("<b onx='\"'>&amp;"), "&lt;b onx=&#39;&quot;&#39;&gt;&amp;amp;");
+    }
+}
