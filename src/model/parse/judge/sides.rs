@@ -88,6 +88,8 @@ const ONE_HAND: &[&str] = &["{side} hand", "{other} hand", "that hand", "one han
 /// How a text says that one is beside a wall.
 const BESIDE_A_WALL: &[&str] = &[
     "side to the wall",
+    "side close to the wall",
+    "side close to a wall",
     "side to a wall",
     "side towards the wall",
     "side toward the wall",
