@@ -117,8 +117,8 @@ mod tests {
         means("new my-stretch --area neck", r#"New(New { id: ["my-stretch"]"#);
         means("schema routine", "Schema(Schema { kind: Routine");
         means("cues --json", "Cues(Cues { json: true");
-        means("log", "Log(Log { last: None");
-        means("log 3", "Log(Log { last: Some(3)");
+        means("log", "Log(Log { what: None");
+        means("log 3", "Log(Log { what: Some(");
         means("play log", r#"Play(Play { targets: ["log"]"#);
         means("play help", r#"Play(Play { targets: ["help"]"#);
         means("help neck", r#"Show(Show { name: ["neck"]"#);

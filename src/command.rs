@@ -13,6 +13,7 @@ mod log;
 mod new;
 mod next;
 pub mod options;
+mod past;
 mod play;
 mod practice;
 mod resume;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::play;
+use super::past;
 use crate::{
     error::aside,
     model::{
@@ -47,13 +47,13 @@ pub fn ask(session: &str, end: End, player: &Player, settings: &Settings) -> any
         Some(index) => routines.get(index).into_iter().collect(),
         None => routines.iter().collect(),
     };
-    let before = play::past(settings);
+    let before = past::past(settings);
     let kept = journal::answer(session, end, felt, routine.and_then(|it| routines.get(it)).map(|it| &it.0));
     if let Err(why) = kept {
         aside(&format!("warning: the answer is not kept: {why}\n"));
         return Ok(());
     }
-    let after = play::past(settings);
+    let after = past::past(settings);
     if felt == Felt::Hurt {
         return it_hurt(player, &about);
     }

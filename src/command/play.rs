@@ -3,24 +3,22 @@
 use std::os::fd::OwnedFd;
 
 use anyhow::Context as _;
-use chrono::Days;
 use clap::Args;
 
 use super::{
     composing, feeling,
     options::{Shared, whole, word},
+    past::{self, Before, adjustments, again},
     suiting,
     targets::{self, Session},
 };
 use crate::{
     error::{Exit, Failure, aside},
     model::{
-        adapt,
         catalogue::Target,
         cue::{self, Talk},
         dose::{Level, Seconds, UNATTENDED},
-        history::need,
-        journal::{self, Asked},
+        journal::Asked,
         moment::Moment,
         parse,
         plan::{Adjustment, AskFirst, Choice, Moves, Open, Plan, Unplayable, Wishes},
@@ -28,7 +26,7 @@ use crate::{
         resume,
         routine::{Position, Side, Thing},
         settings::Settings,
-        suit::{Limits, Picked, Suited},
+        suit::{Picked, Suited},
         text::Text,
         words::{home, plain, session, suiting as suiting_words},
     },
@@ -42,7 +40,7 @@ use crate::{
         summary,
     },
     world::{
-        journal::{self as log, Recorder},
+        journal::Recorder,
         library::Library,
         lines, places,
         plain::{Keyboard, PlainStage},
@@ -231,19 +229,6 @@ impl How {
     }
 }
 
-/// A session that is gone on with.
-pub struct Before {
-    /// Its id.
-    pub session: String,
-    pub title: Text,
-    pub asked: Asked,
-    pub choices: Vec<Choice>,
-    /// What it was made for.
-    pub wishes: Wishes,
-    /// What is different for each choice.
-    pub adjustments: Vec<Adjustment>,
-}
-
 /// A session that can be played, or only shown.
 pub struct Prepared {
     title: Text,
@@ -278,7 +263,7 @@ fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Res
     }
     let alone = is_plain && keyboard == Keyboard::None && !how.dry_run;
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
-    let past = past(&settings);
+    let past = past::past(&settings);
     let base = match &before {
         Some(before) => before.wishes,
         None => Wishes { leading: resume::leading(&past).usual, ..settings.pace() },
@@ -329,55 +314,6 @@ fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Res
     let plan = plan.noting(&session::sentences(&left_out));
     let speed = how.speed;
     Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session: id }))
-}
-
-/// A session that is gone on with. It was chosen before, so the person is asked about what does not suit them.
-fn again(
-    how: &How,
-    library: &Library,
-    before: Before,
-    settings: &Settings,
-    wishes: &Wishes,
-    limits: &Limits,
-) -> anyhow::Result<Session> {
-    let Before { title, asked, choices, .. } = before;
-    let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
-    let (choices, left_out) = suiting::suited(library, picked, limits, how)?;
-    let ask_first = match &settings.conditions {
-        Some(_) => AskFirst::Own,
-        None if suiting::is_known(library, &choices) => AskFirst::Shown,
-        None => AskFirst::Said,
-    };
-    let wishes = Wishes { ask_first, ..*wishes };
-    Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out })
-}
-
-/// What the log decides for each routine: the side that leads, and how its holds are changed by how they felt.
-fn adjustments(
-    settings: &Settings,
-    past: &[journal::Session],
-    choices: &[Choice],
-    adapts: bool,
-) -> Vec<Adjustment> {
-    let leading = resume::leading(past);
-    let adapts = adapts && settings.adapt != Some(false);
-    let adjustment = |it: &Choice| {
-        let id = Text::clean(&it.routine.id);
-        let change = if adapts { adapt::change(past, &id) } else { None };
-        Adjustment { leading: leading.own.get(&id).copied(), change, left: None }
-    };
-    choices.iter().map(adjustment).collect()
-}
-
-/// The sessions that decide how the next one is led: those of about six weeks.
-pub fn past(settings: &Settings) -> Vec<journal::Session> {
-    if settings.log == Some(false) {
-        return Vec::new();
-    }
-    let today = log::now().date_naive();
-    let since = today.checked_sub_days(Days::new(need::KEPT_UP.into())).unwrap_or(today);
-    // What of the log cannot be read is told by the commands that show it.
-    log::recent(since).0.sessions
 }
 
 /// What the home screen asks for, laid out.
@@ -447,7 +383,7 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
         None if suiting::is_known(library, &choices) => AskFirst::Shown,
         None => AskFirst::Said,
     };
-    let past = past(&settings);
+    let past = past::past(&settings);
     let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
     let adjustments = adjustments(&settings, &past, &choices, true);
     let plan = Plan::adjusted(&choices, &usual, &adjustments).map_err(unplayable)?;

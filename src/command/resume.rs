@@ -4,7 +4,8 @@ use chrono::Days;
 use clap::Args;
 
 use super::{
-    play::{Before, How},
+    past::Before,
+    play::How,
     practice::tell,
     suiting,
     targets::{self, Chosen},

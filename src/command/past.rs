@@ -1,0 +1,80 @@
+//! What the log decides about a session: which side leads, how holds are changed, and what is gone on with.
+
+use chrono::Days;
+
+use super::{play::How, suiting, targets::Session};
+use crate::{
+    model::{
+        adapt,
+        history::need,
+        journal::{self, Asked},
+        plan::{Adjustment, AskFirst, Choice, Wishes},
+        resume,
+        settings::Settings,
+        suit::{Limits, Picked},
+        text::Text,
+    },
+    world::{journal as log, library::Library},
+};
+
+/// A session that is gone on with.
+pub struct Before {
+    /// Its id.
+    pub session: String,
+    pub title: Text,
+    pub asked: Asked,
+    pub choices: Vec<Choice>,
+    /// What it was made for.
+    pub wishes: Wishes,
+    /// What is different for each choice.
+    pub adjustments: Vec<Adjustment>,
+}
+
+/// A session that is gone on with. It was chosen before, so the person is asked about what does not suit them.
+pub fn again(
+    how: &How,
+    library: &Library,
+    before: Before,
+    settings: &Settings,
+    wishes: &Wishes,
+    limits: &Limits,
+) -> anyhow::Result<Session> {
+    let Before { title, asked, choices, .. } = before;
+    let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
+    let (choices, left_out) = suiting::suited(library, picked, limits, how)?;
+    let ask_first = match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if suiting::is_known(library, &choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    };
+    let wishes = Wishes { ask_first, ..*wishes };
+    Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out })
+}
+
+/// What the log decides for each routine: the side that leads, and how its holds are changed by how they felt.
+pub fn adjustments(
+    settings: &Settings,
+    past: &[journal::Session],
+    choices: &[Choice],
+    adapts: bool,
+) -> Vec<Adjustment> {
+    let leading = resume::leading(past);
+    let adapts = adapts && settings.adapt != Some(false);
+    let adjustment = |it: &Choice| {
+        let id = Text::clean(&it.routine.id);
+        let change = if adapts { adapt::change(past, &id) } else { None };
+        Adjustment { leading: leading.own.get(&id).copied(), change, left: None }
+    };
+    choices.iter().map(adjustment).collect()
+}
+
+/// The sessions that decide how the next one is led: those of about six weeks.
+pub fn past(settings: &Settings) -> Vec<journal::Session> {
+    if settings.log == Some(false) {
+        return Vec::new();
+    }
+    let today = log::now().date_naive();
+    let since = today.checked_sub_days(Days::new(need::KEPT_UP.into())).unwrap_or(today);
+    // What of the log cannot be read is told by the commands that show it.
+    log::recent(since).0.sessions
+}
