@@ -52,11 +52,6 @@ pub fn change(sessions: &[Session], routine: &Text) -> Option<i32> {
     change
 }
 
-/// Whether a routine hurt within a fortnight.
-pub fn hurt_lately(felt: Option<(Felt, u32)>) -> bool {
-    matches!(felt, Some((Felt::Hurt, days)) if days < FORTNIGHT)
-}
-
 /// An answer to how it felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {

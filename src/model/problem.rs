@@ -59,7 +59,7 @@ pub struct Fix {
     pub text: String,
 }
 
-/// A source with `\n` as its line ends, after some changes, which must be in the order of [`Problem::changes`].
+/// A source with `\n` as its line ends, after some changes, which must be in the order of those of a [`Problem`].
 pub fn fixed(source: &str, fixes: &[Fix]) -> String {
     let mut text = source.to_string();
     for Fix { place, text: new } in fixes {
