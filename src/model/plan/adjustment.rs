@@ -35,9 +35,14 @@ impl Adjustment {
         self.left.iter().flatten().find(|it| (it.round, it.side) == (round, side))
     }
 
-    /// Whether a turn is played.
-    pub(super) fn has_turn(&self, round: u32, side: Option<Side>) -> bool {
-        self.left.is_none() || self.turn(round, side).is_some()
+    /// The turns that are left among those of the sides and rounds, in their order; none for all of them.
+    pub(super) fn turns(&self, sides: &[Option<Side>], rounds: u32) -> Option<Vec<(u32, Option<Side>)>> {
+        let at = |side: Option<Side>| sides.iter().position(|it| *it == side);
+        let turns = self.left.as_ref()?.iter().filter(|it| it.round <= rounds && at(it.side).is_some());
+        let mut turns: Vec<(u32, Option<Side>)> = turns.map(|it| (it.round, it.side)).collect();
+        turns.sort_by_key(|it| (it.0, at(it.1)));
+        turns.dedup();
+        Some(turns)
     }
 
     /// Whether a step of a turn that is played is done. The way there is played wherever something

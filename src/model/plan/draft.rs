@@ -80,16 +80,24 @@ impl Draft<'_> {
         before: Option<&Routine>,
     ) -> Result<(), Unplayable> {
         let routine = &*choice.routine;
-        let own = &self.adjustments[index];
+        let adjustments = self.adjustments;
+        let own = &adjustments[index];
         let rounds = self.wishes.rounds.or(choice.rounds);
         let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
         self.rounds.push(rounds);
-        let mut sides = self.sides(routine, own);
-        let turns = (1..=rounds).flat_map(|round| sides.iter().map(move |side| (round, *side)));
-        let turns: Vec<(u32, Option<Side>)> = turns.filter(|it| own.has_turn(it.0, it.1)).collect();
-        let Some(&(_, leading)) = turns.first() else { return Ok(()) };
-        sides.retain(|side| turns.iter().any(|it| it.1 == *side));
-        sides.sort_by_key(|it| *it != leading);
+        let order = self.sides(routine, own);
+        let left = own.turns(&order, rounds);
+        let mut sides = order.clone();
+        if let Some(left) = &left {
+            let Some(&(_, leading)) = left.first() else { return Ok(()) };
+            sides.retain(|side| left.iter().any(|it| it.1 == *side));
+            sides.sort_by_key(|it| *it != leading);
+        }
+        let leading = sides.first().copied().flatten();
+        // One after the other, since there may be more rounds than a day has seconds.
+        let all = (1..=rounds).flat_map(|round| order.iter().map(move |side| (round, *side)));
+        let all = all.take_while(|_| left.is_none());
+        let turns = left.iter().flatten().copied().chain(all);
         let passages: Vec<Passage> = routine.passages().collect();
         let (setup, passages) = passages.split_at(routine.setup.len());
         let (steps, finish) = passages.split_at(routine.steps.len());
@@ -126,7 +134,7 @@ impl Draft<'_> {
             .map(|(it, passage)| PreparedStep { step: it, words: words_of(it), passage: *passage })
             .collect();
         let mut before: Option<(u32, Option<Side>)> = None;
-        for &(round, side) in &turns {
+        for (round, side) in turns {
             let end = Stance { mirrored: routine.sides.mirrors(side), ..start };
             let slot = Slot { end, ..outside };
             if let Some((_, last)) = before.filter(|it| it.0 != round) {
