@@ -8,7 +8,7 @@ use crate::{
         adapt,
         history::need,
         journal::{self, Asked},
-        plan::{Adjustment, AskFirst, Choice, Wishes},
+        plan::{Adjustment, Choice, Wishes},
         resume,
         settings::Settings,
         suit::{Limits, Picked},
@@ -42,11 +42,7 @@ pub fn again(
     let Before { title, asked, choices, .. } = before;
     let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
     let (choices, left_out) = suiting::suited(library, picked, limits, how)?;
-    let ask_first = match &settings.conditions {
-        Some(_) => AskFirst::Own,
-        None if suiting::is_known(library, &choices) => AskFirst::Shown,
-        None => AskFirst::Said,
-    };
+    let ask_first = suiting::ask_first(settings, library, &choices);
     let wishes = Wishes { ask_first, ..*wishes };
     Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out })
 }

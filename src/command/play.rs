@@ -21,7 +21,7 @@ use crate::{
         journal::Asked,
         moment::Moment,
         parse,
-        plan::{Adjustment, AskFirst, Choice, Moves, Open, Plan, Unplayable, Wishes},
+        plan::{Adjustment, Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
         resume,
         routine::{Position, Side, Thing},
@@ -378,11 +378,7 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
     let left_out: Vec<Text> = left_out.iter().map(|it| Text::clean(&suiting_words::left_out(it))).collect();
     let lost = targets::lost_words(library, &[], &choices);
     let notes = found.warnings().into_iter().chain(left_out.iter().map(|it| format!("{it}\n"))).chain(lost);
-    let ask_first = match &settings.conditions {
-        Some(_) => AskFirst::Own,
-        None if suiting::is_known(library, &choices) => AskFirst::Shown,
-        None => AskFirst::Said,
-    };
+    let ask_first = suiting::ask_first(&settings, library, &choices);
     let past = past::past(&settings);
     let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
     let adjustments = adjustments(&settings, &past, &choices, true);

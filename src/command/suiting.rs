@@ -12,7 +12,7 @@ use crate::{
         area::{Area, Entry},
         catalogue::{Catalogue, Target, is_path},
         nearest::nearest,
-        plan::Choice,
+        plan::{AskFirst, Choice},
         routine::{Condition, Routine},
         settings::Settings,
         suit::{self, LeftOut, Limits, Picked, Reason, Suited},
@@ -125,6 +125,16 @@ fn confirm(named: &[(Arc<Routine>, Reason)], how: &How) -> anyhow::Result<()> {
 
 /// What was heard is forgotten after so many days.
 const REMEMBERED: u64 = 365;
+
+/// How a session begins with the conditions of what is played: they are the person's own to know once the
+/// settings name conditions, and are not spoken once they were heard often enough.
+pub fn ask_first(settings: &Settings, library: &Library, choices: &[Choice]) -> AskFirst {
+    match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None if is_known(library, choices) => AskFirst::Shown,
+        None => AskFirst::Said,
+    }
+}
 
 /// Whether the person was told often enough with which conditions one asks first before what is played:
 /// their log says so.

@@ -21,7 +21,7 @@ use crate::{
         journal::Asked,
         nearest::nearest,
         parse::Content,
-        plan::{AskFirst, Choice, Wishes},
+        plan::{Choice, Wishes},
         routine::Routine,
         settings::Settings,
         suit::{Limits, Picked},
@@ -245,11 +245,7 @@ pub fn session(
     };
     ask()?;
     let (choices, left_out) = suiting::suited(library, picked, &limits, how)?;
-    let ask_first = match &settings.conditions {
-        Some(_) => AskFirst::Own,
-        None if suiting::is_known(library, &choices) => AskFirst::Shown,
-        None => AskFirst::Said,
-    };
+    let ask_first = suiting::ask_first(settings, library, &choices);
     let wishes = Wishes { ask_first, ..*wishes };
     Ok(Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out }))
 }
