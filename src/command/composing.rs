@@ -84,7 +84,7 @@ impl Composing<'_> {
         }
         let asked = Asked {
             targets: targets.iter().map(targets::found_again).collect(),
-            skip: how.skip.iter().map(|it| Text::clean(it)).collect(),
+            skip: how.changes.skip.iter().map(|it| Text::clean(it)).collect(),
             length: Some(self.length),
         };
         let (choices, left_out) = (composed.choices(), Vec::new());
@@ -118,7 +118,7 @@ impl Composing<'_> {
             pool.extend(named.into_iter().map(|it| it.routine));
         }
         pool.extend(filter.of_areas(library, &areas(&goals, &pool)));
-        pool.retain(|it| !how.skip.contains(&it.id));
+        pool.retain(|it| !how.changes.skip.contains(&it.id));
         Ok((goals, pool))
     }
 
@@ -146,7 +146,7 @@ impl Composing<'_> {
 fn skipped(how: &How, library: &Library) -> anyhow::Result<()> {
     let catalogue = library.catalogue();
     let unknown = |id: &&String| !catalogue.routines.iter().any(|it| it.id == id.as_str());
-    match how.skip.iter().find(unknown) {
+    match how.changes.skip.iter().find(unknown) {
         Some(id) => Err(Failure::usage(format!("there is no routine `{}` to skip", Text::clean(id))).into()),
         None => Ok(()),
     }
@@ -160,7 +160,7 @@ struct Filter<'h> {
 
 impl Filter<'_> {
     fn lets_pass(&self, routine: &Routine) -> bool {
-        let skipped = self.how.skip.contains(&routine.id);
+        let skipped = self.how.changes.skip.contains(&routine.id);
         !skipped && self.limits.against(routine).is_none() && self.suits(&routine.positions, &routine.needs)
     }
 
@@ -177,7 +177,7 @@ impl Filter<'_> {
         let catalogue = library.catalogue();
         let passing = catalogue.routines.iter().filter(|it| {
             let helps = it.area.iter().chain(it.also.iter()).any(|it| areas.contains(it));
-            let skipped = self.how.skip.iter().any(|id| it.id == id.as_str());
+            let skipped = self.how.changes.skip.iter().any(|id| it.id == id.as_str());
             helps && !skipped && self.limits.against(**it).is_none() && self.suits(&it.positions, &it.needs)
         });
         passing.filter_map(|it| library.routine(&it.id).ok()).collect()

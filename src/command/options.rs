@@ -8,6 +8,12 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
+use crate::model::{
+    dose::{Level, Seconds},
+    parse,
+    routine::Side,
+};
+
 /// The options of the commands that read the person's routines and print for people.
 #[derive(Args, Debug)]
 pub struct Shared {
@@ -20,6 +26,37 @@ pub struct Shared {
     /// Draw with ASCII characters alone
     #[arg(long, display_order = LAST)]
     pub ascii: bool,
+}
+
+// What changes a session as it is laid out. No documentation: clap would take it for the help of the command.
+#[derive(Args, Debug, Default)]
+#[allow(missing_docs, reason = "clap takes documentation for help text")]
+pub struct Changes {
+    /// How much of each range: gentle, steady or full
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        hide_possible_values = true,
+        value_parser = word(Level::NAMES, Level::from_name)
+    )]
+    pub level: Option<Level>,
+    /// How long every hold lasts, such as `20s` or `1m30s`
+    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
+    pub hold: Option<Seconds>,
+    /// How many rounds of every routine
+    #[arg(long, value_name = "N", value_parser = |it: &str| whole(it, 1..=100))]
+    pub rounds: Option<u32>,
+    /// One side only: left or right
+    #[arg(
+        long,
+        value_name = "SIDE",
+        hide_possible_values = true,
+        value_parser = word(Side::NAMES, Side::from_name)
+    )]
+    pub side: Option<Side>,
+    /// Leave out this routine; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub skip: Vec<String>,
 }
 
 /// The same options where they change nothing: an alias with one of them in it works for every command.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{
     composing, feeling,
-    options::{Shared, whole, word},
+    options::{Changes, Shared, whole, word},
     past::{self, Before, adjustments, again},
     suiting,
     targets::{self, Session},
@@ -17,14 +17,14 @@ use crate::{
     model::{
         catalogue::Target,
         cue::{self, Talk},
-        dose::{Level, Seconds, UNATTENDED},
+        dose::{Seconds, UNATTENDED},
         journal::Asked,
         moment::Moment,
         parse,
         plan::{Adjustment, Choice, Moves, Open, Plan, Unplayable, Wishes},
         player::{End, PATIENCE, Player},
         resume,
-        routine::{Position, Side, Thing},
+        routine::{Position, Thing},
         settings::Settings,
         suit::{Picked, Suited},
         text::Text,
@@ -71,31 +71,8 @@ pub struct Play {
 #[derive(Args, Debug)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
 pub struct How {
-    /// How much of each range: gentle, steady or full
-    #[arg(
-        long,
-        value_name = "LEVEL",
-        hide_possible_values = true,
-        value_parser = word(Level::NAMES, Level::from_name)
-    )]
-    pub level: Option<Level>,
-    /// How long every hold lasts, such as `20s` or `1m30s`
-    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
-    pub hold: Option<Seconds>,
-    /// How many rounds of every routine
-    #[arg(long, value_name = "N", value_parser = |it: &str| whole(it, 1..=100))]
-    pub rounds: Option<u32>,
-    /// One side only: left or right
-    #[arg(
-        long,
-        value_name = "SIDE",
-        hide_possible_values = true,
-        value_parser = word(Side::NAMES, Side::from_name)
-    )]
-    pub side: Option<Side>,
-    /// Leave out this routine; may be repeated
-    #[arg(long, value_name = "ID")]
-    pub skip: Vec<String>,
+    #[command(flatten)]
+    pub changes: Changes,
     /// Wait for Enter between holds; holds stay timed
     #[arg(long)]
     pub wait: bool,
@@ -169,11 +146,7 @@ impl How {
     /// Nothing asked for but what all commands share.
     pub fn usual(shared: &Shared) -> How {
         How {
-            level: None,
-            hold: None,
-            rounds: None,
-            side: None,
-            skip: Vec::new(),
+            changes: Changes::default(),
             wait: false,
             mute: false,
             talk: None,
@@ -308,7 +281,7 @@ fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Res
         // It has its length already.
         Vec::new()
     } else {
-        adjustments(&settings, &past, &choices, how.level.is_none() && how.hold.is_none())
+        adjustments(&settings, &past, &choices, how.changes.level.is_none() && how.changes.hold.is_none())
     };
     let plan = Plan::adjusted(&choices, &wishes, &adjustments).map_err(unplayable)?;
     let plan = plan.noting(&session::sentences(&left_out));
@@ -518,7 +491,7 @@ fn flags(how: &How) -> Settings {
     Settings {
         plain: how.shared.plain.then_some(true),
         talk: how.talk,
-        level: how.level,
+        level: how.changes.level,
         mute: how.mute.then_some(true),
         mirror: how.mirror.then_some(true),
         ascii: how.shared.ascii.then_some(true),
@@ -550,9 +523,9 @@ fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
 
 fn wishes(how: &How, base: Wishes, nobody_to_wait_for: bool) -> Wishes {
     Wishes {
-        rounds: how.rounds.or(base.rounds),
-        hold: how.hold.or(base.hold),
-        side: how.side.or(base.side),
+        rounds: how.changes.rounds.or(base.rounds),
+        hold: how.changes.hold.or(base.hold),
+        side: how.changes.side.or(base.side),
         moves: if how.wait { Moves::Wait } else { Moves::Timed },
         open: if nobody_to_wait_for { Open::Lasts(UNATTENDED) } else { Open::Waits },
         ..base

@@ -51,11 +51,11 @@ impl Resume {
     /// Plays what is left.
     pub fn run(&self) -> anyhow::Result<Exit> {
         let other = [
-            ("--level", self.how.level.is_some()),
-            ("--hold", self.how.hold.is_some()),
-            ("--rounds", self.how.rounds.is_some()),
-            ("--side", self.how.side.is_some()),
-            ("--skip", !self.how.skip.is_empty()),
+            ("--level", self.how.changes.level.is_some()),
+            ("--hold", self.how.changes.hold.is_some()),
+            ("--rounds", self.how.changes.rounds.is_some()),
+            ("--side", self.how.changes.side.is_some()),
+            ("--skip", !self.how.changes.skip.is_empty()),
         ];
         if let Some((option, _)) = other.iter().find(|it| it.1) {
             return Err(Failure::usage(format!("`resume` goes on as the session was, without `{option}`"))

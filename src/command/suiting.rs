@@ -70,7 +70,7 @@ pub fn suited(
     limits: &Limits,
     how: &How,
 ) -> anyhow::Result<(Vec<Choice>, Vec<Text>)> {
-    let Suited { kept, left_out, to_confirm } = sorted(library, picked, limits, &how.skip);
+    let Suited { kept, left_out, to_confirm } = sorted(library, picked, limits, &how.changes.skip);
     let told: Vec<Text> = left_out.iter().map(|it| Text::clean(&words::left_out(it))).collect();
     for it in &told {
         aside(&format!("{it}\n"));

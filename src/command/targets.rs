@@ -239,7 +239,7 @@ pub fn session(
     limits: Limits,
     ask: &mut dyn FnMut() -> anyhow::Result<()>,
 ) -> anyhow::Result<Result<Session, String>> {
-    let (title, asked, picked, limits) = match chosen(library, typed, &how.skip, limits)? {
+    let (title, asked, picked, limits) = match chosen(library, typed, &how.changes.skip, limits)? {
         Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
         Chosen::Told(text) => return Ok(Err(text)),
     };
