@@ -1,13 +1,16 @@
 //! `stretch` alone: the home screen on a terminal; in print, what there is and how to begin.
 
+mod order;
+
 use std::{collections::BTreeMap, io, path::Path};
 
 use anyhow::Context as _;
 
+use self::order::Ordered;
 use super::{
     Command,
     options::Shared,
-    play::{self, How, Ordered},
+    play::{self, How},
     practice::Practice,
 };
 use crate::{
@@ -205,7 +208,7 @@ impl Host<'_> {
         let mut found = settings::read();
         let is_ascii = self.shared.ascii.then_some(true);
         found.settings = Settings { ascii: is_ascii, ..Settings::default() }.or(found.settings);
-        let (prepared, notes) = match play::order(&self.library, &found, order)? {
+        let (prepared, notes) = match order::order(&self.library, &found, order)? {
             Ordered::Session { prepared, notes } => (prepared, notes),
             Ordered::Ask(why, question) => return Ok(Told::Ask { why, question, order: order.clone() }),
         };

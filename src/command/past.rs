@@ -38,13 +38,21 @@ pub fn again(
     settings: &Settings,
     wishes: &Wishes,
     limits: &Limits,
-) -> anyhow::Result<Session> {
-    let Before { title, asked, choices, .. } = before;
+) -> anyhow::Result<(Session, Vec<Adjustment>)> {
+    let Before { title, asked, choices, adjustments, .. } = before;
+    let ids = choices.iter().map(|it| it.routine.id.clone());
+    let mut adjustments: Vec<(String, Adjustment)> = ids.zip(adjustments).collect();
     let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
     let (choices, left_out) = suiting::suited(library, picked, limits, how)?;
+    // What is left out now takes its own with it.
+    let mut own = |it: &Choice| {
+        let at = adjustments.iter().position(|(id, _)| *id == it.routine.id);
+        at.map(|at| adjustments.remove(at).1).unwrap_or_default()
+    };
+    let adjustments = choices.iter().map(&mut own).collect();
     let ask_first = suiting::ask_first(settings, library, &choices);
     let wishes = Wishes { ask_first, ..*wishes };
-    Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out })
+    Ok((Session { title, asked, choices, wishes, said: Vec::new(), left_out }, adjustments))
 }
 
 /// What the log decides for each routine: the side that leads, and how its holds are changed by how they felt.

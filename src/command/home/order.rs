@@ -1,0 +1,86 @@
+//! What the home screen asks to be played, laid out.
+
+use crate::{
+    command::{
+        past,
+        play::{Prepared, unplayable},
+        suiting, targets,
+    },
+    error::Failure,
+    model::{
+        catalogue::Target,
+        plan::{Plan, Wishes},
+        resume,
+        settings::Settings,
+        suit::{Picked, Suited},
+        text::Text,
+        words::{home, session, suiting as suiting_words},
+    },
+    view::screen::home::{Order, Selection},
+    world::{
+        library::Library,
+        plain::Keyboard,
+        settings::{self, Doubt},
+    },
+};
+
+/// What the home screen asks for, laid out.
+pub enum Ordered {
+    /// A session.
+    Session {
+        /// What is played.
+        prepared: Box<Prepared>,
+        /// What is said before it, a line or two each.
+        notes: Vec<String>,
+    },
+    /// The person is asked before it: why, a line each, and the question.
+    Ask(Vec<Text>, Text),
+}
+
+/// Lays out what the home screen asks for. What may protect the person and cannot be followed, and what they
+/// chose although it does not suit them, is asked about first, unless they have agreed.
+pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyhow::Result<Ordered> {
+    let settings = Settings { level: Some(order.level), ..found.settings.clone() };
+    let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
+    let limits = limits.with(&order.conditions);
+    let doubts: Vec<&Doubt> = found.doubts.iter().chain(&unnamed).collect();
+    if let (false, Some(doubt)) = (order.is_agreed, doubts.first()) {
+        let without = Text::clean(&doubt.without);
+        let why = doubts.iter().map(|it| Text::clean(&it.what)).collect();
+        return Ok(Ordered::Ask(why, home::plays_without(&without)));
+    }
+    let (title, asked, picked) = match &order.what {
+        Selection::Target(target) => {
+            let targets = std::slice::from_ref(target);
+            let (title, picked) = targets::picked(library, targets, true)?;
+            (title, targets::asked(targets), picked)
+        }
+        Selection::Entries(entries) => {
+            let choices = library.choices(entries, None)?.into_iter();
+            let picked = choices.map(|choice| Picked { choice, by_name: true }).collect();
+            let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
+            let asked = targets::asked(&routines.collect::<Vec<_>>());
+            (Text::literal(home::YOUR_SESSION), asked, picked)
+        }
+    };
+    let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);
+    if !order.is_agreed && !to_confirm.is_empty() {
+        let why = to_confirm.iter().map(|it| Text::clean(&suiting_words::against(&it.0, it.1))).collect();
+        return Ok(Ordered::Ask(why, Text::literal(home::ALL_THE_SAME)));
+    }
+    if choices.is_empty() && !left_out.is_empty() {
+        return Err(Failure::failed(suiting_words::all_left_out(&left_out)).into());
+    }
+    let left_out: Vec<Text> = left_out.iter().map(|it| Text::clean(&suiting_words::left_out(it))).collect();
+    let lost = targets::lost_words(library, &[], &choices);
+    let notes = found.warnings().into_iter().chain(left_out.iter().map(|it| format!("{it}\n"))).chain(lost);
+    let ask_first = suiting::ask_first(&settings, library, &choices);
+    let past = past::past(&settings);
+    let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
+    let adjustments = past::adjustments(&settings, &past, &choices, true);
+    let plan = Plan::adjusted(&choices, &usual, &adjustments).map_err(unplayable)?;
+    let plan = plan.noting(&session::sentences(&left_out));
+    let (said, keyboard, is_plain, speed) = (Vec::new(), Keyboard::Lines, false, 1);
+    let prepared = Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session: None };
+    Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
+}

@@ -1,0 +1,142 @@
+//! A session played from its beginning to its end, in lines or on a terminal, and what is said after it.
+
+use std::os::fd::OwnedFd;
+
+use super::prepare::Prepared;
+use crate::{
+    command::feeling,
+    error::{Exit, aside},
+    model::{
+        cue::Talk,
+        moment::Moment,
+        player::{End, PATIENCE, Player},
+        settings::Settings,
+    },
+    stage::{self, Ending, Look},
+    view::{screen::session::Session as Screen, summary},
+    world::{
+        journal::Recorder,
+        plain::PlainStage,
+        settings,
+        terminal::{self, TerminalStage, device::Device},
+        voice::{Bell, Sounds, Wanted, programs::Programs},
+    },
+};
+
+/// Where a session is played.
+pub enum Place<'d> {
+    /// In print; an interrupt comes through the pipe.
+    Lines(OwnedFd),
+    /// On a terminal that was taken, and stays taken.
+    Terminal(&'d mut Device),
+}
+
+/// A session that was played.
+pub struct Performance {
+    session: Screen,
+    ending: Ending,
+    sounds: Sounds,
+    log: Option<Recorder>,
+    /// The settings that it was played with.
+    settings: Settings,
+}
+
+/// What came of a session that was played for the home screen.
+pub struct Played {
+    /// What was held, a line each.
+    pub summary: Vec<String>,
+    /// What could not be kept.
+    pub unkept: Option<String>,
+    /// Whether the person interrupted the program.
+    pub is_interrupted: bool,
+    /// The last words, which may still be heard.
+    pub sounds: Sounds,
+}
+
+/// Plays it on a terminal that was taken, and stays taken.
+pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
+    let performance = perform(prepared, Place::Terminal(device))?;
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, .. } = performance;
+    Ok(Played {
+        summary: summary::lines(&player, title.as_str()),
+        unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
+        is_interrupted: ending == Ending::Interrupted,
+        sounds,
+    })
+}
+/// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
+/// a screen can be shown before it and after it.
+pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
+    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, .. } = prepared;
+    let look = Look {
+        figure: true,
+        mirror: settings.mirror.unwrap_or(false),
+        muted: settings.mute.unwrap_or(false),
+    };
+    let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
+    let mut sounds = sounds(&settings, is_plain, speed);
+    let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked, session));
+    // At a hundred times the speed, a hundred times as much of the session passes unseen.
+    let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
+    let mut session = Screen::new(title, player, look);
+    let ending = match place {
+        Place::Lines(interrupts) => {
+            let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
+            stage::play(&mut session, &mut stage)?
+        }
+        Place::Terminal(device) => {
+            let palette = settings::palette(is_ascii);
+            let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
+            stage::play(&mut session, &mut stage)?
+        }
+    };
+    Ok(Performance { session, ending, sounds, log, settings })
+}
+
+/// Says what was held, after the terminal was given back.
+pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
+    let Performance { session: Screen { player, title, .. }, ending, sounds, log, settings } = performance;
+    let summary = crate::command::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")));
+    // After the summary, since a disk that hangs is waited for.
+    let kept = log.as_ref().and_then(Recorder::session).map(str::to_owned);
+    if let Some(unkept) = log.and_then(Recorder::finish) {
+        aside(&format!("warning: {unkept}\n"));
+    }
+    summary?;
+    match ending {
+        Ending::Interrupted => Ok(Exit::Interrupted),
+        // Only a screen that is no session is closed.
+        Ending::Closed => Ok(Exit::Done),
+        Ending::Played(end) => {
+            sounds.finish(|| drop(terminal::strike_bell()));
+            if let Some(session) = kept.filter(|_| settings.adapt != Some(false)) {
+                feeling::ask(&session, end, &player, &settings)?;
+            }
+            Ok(match end {
+                End::Done => Exit::Done,
+                End::Left => Exit::Left,
+            })
+        }
+    }
+}
+/// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
+/// what goes to a file or another program makes no sound, unless the person set how much is said.
+fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
+    let mut wanted = Wanted::of(settings);
+    let bell = terminal::bell();
+    if !plain {
+        return Sounds::found_later(wanted, speed, bell);
+    }
+    let unasked = settings.talk.is_none();
+    // In print there is no key to unmute.
+    let silent = settings.mute == Some(true) || (unasked && bell == Bell::None);
+    if unasked {
+        wanted.talk = Talk::Off;
+    }
+    // What is printed holds no control characters, so not the bell's either.
+    if silent {
+        Sounds::open(Programs::default(), &wanted, speed, Bell::None)
+    } else {
+        Sounds::found_later(wanted, speed, Bell::None)
+    }
+}
