@@ -8,10 +8,12 @@ use std::{
     os::unix::process::ExitStatusExt as _,
     path::Path,
     process::Stdio,
+    sync::Arc,
     thread,
 };
 
 use rustix::process::{Pid, Signal, kill_process};
+use signal_hook::flag;
 
 use crate::{
     logs::held,
@@ -214,6 +216,10 @@ fn what_a_signal_breaks_off_is_kept() {
             broken_off(&program.home(), "TERM, in lines");
         });
         at_once.spawn(|| {
+            // A shell starts what runs in its background with this signal ignored, and the program leaves it
+            // so. One that is handled here is a default one again for the child.
+            let interrupt = Signal::INT.as_raw();
+            flag::register_conditional_shutdown(interrupt, 130, Arc::new(true.into())).unwrap();
             let program = stretch("./nods.yaml --plain").file("nods.yaml", NODS);
             let mut child = program.command().stdout(Stdio::piped()).spawn().unwrap();
             let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
