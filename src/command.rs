@@ -4,6 +4,7 @@
 mod check;
 mod complaint;
 mod composing;
+mod config;
 mod cues;
 mod due;
 mod feeling;
@@ -76,6 +77,7 @@ commands! {
     "log" = log::Log,
     "new" = new::New,
     "check" = check::Check,
+    "config" = config::Config,
     "schema" = schema::Schema,
 }
 

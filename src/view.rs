@@ -2,6 +2,7 @@
 
 pub mod channels;
 pub mod complaint;
+pub mod config;
 pub mod cues;
 pub mod digits;
 pub mod dry_run;

@@ -9,6 +9,7 @@ mod commands;
 mod complaints;
 mod compose;
 mod composing;
+mod config;
 mod content;
 mod cues;
 mod figures;

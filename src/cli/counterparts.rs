@@ -105,13 +105,9 @@ const COUNTERPARTS: &[(&str, &[&str], &str)] = &[
         &["color", "colour", "no-color", "no-colour", "colors", "colours"],
         "set `NO_COLOR=1` to turn colours off",
     ),
-    (ANY, &["config", "settings", "conf", "c"], "settings are read from `~/.config/stretch/config.yaml`"),
-    (ANY, &["volume", "vol"], "set `volume: 60` in `~/.config/stretch/config.yaml`, or `STRETCH_VOLUME=60`"),
-    (
-        ANY,
-        &["voice", "lang", "language"],
-        "set `voice: en-gb` in `~/.config/stretch/config.yaml`, or `STRETCH_VOICE=en-gb`",
-    ),
+    (ANY, &["config", "settings", "conf", "c"], "`stretch config` shows your settings, and changes them"),
+    (ANY, &["volume", "vol"], "`stretch config volume 60` sets it for every session"),
+    (ANY, &["voice", "lang", "language"], "`stretch config voice en-gb` sets it for every session"),
     (
         ANY,
         &["verbose", "v", "debug", "info"],

@@ -104,6 +104,15 @@ pub enum Shape {
     Pose,
 }
 
+impl Key {
+    /// What is so if the key is left out, in the words in which `about` ends: `steady`, `none`, `4 s`. Empty if
+    /// `about` does not say.
+    pub fn left_out(&self) -> String {
+        let said = self.about.strip_suffix(" if left out").unwrap_or_default();
+        said.rsplit("; ").next().unwrap_or_default().replace('`', "")
+    }
+}
+
 const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
     Key { name, required: false, shape, example, about }
 }

@@ -53,7 +53,12 @@ pub use self::{
     document::{Depth, Document},
     guard::MOST_BYTES,
     routine::{as_id, is_id},
-    settings::{Doubt, SettingsRead},
+    settings::{
+        Doubt, SettingsRead,
+        change::{Line, changed, typed},
+        line as setting_line,
+        values::{Stated, values},
+    },
     synonyms::meant,
 };
 
@@ -114,7 +119,7 @@ pub fn settings(bytes: &[u8]) -> SettingsRead {
 
 /// One setting as it is written in its environment variable.
 pub fn setting(key: &str, value: &str) -> SettingsRead {
-    settings(settings::line(key, value).as_bytes())
+    settings(setting_line(key, value).as_bytes())
 }
 
 /// Whatever a file holds, and the routines that it names.

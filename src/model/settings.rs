@@ -2,6 +2,8 @@
 //!
 //! Every setting may be left out. A flag or an environment variable wins over it.
 
+pub mod value;
+
 use chrono::Weekday;
 
 use super::{

@@ -6,6 +6,7 @@
 pub mod checking;
 pub mod complaints;
 pub mod composing;
+pub mod config;
 pub mod held;
 pub mod home;
 pub mod lists;

@@ -7,7 +7,7 @@ use std::{
     io::{self, Read as _, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
-    thread,
+    process, thread,
     time::{Duration, SystemTime},
 };
 
@@ -186,9 +186,13 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     }
     // Through a link: what it names is written, and the link stays.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = target.with_extension("yaml.new");
+    // Of this process alone: no other one writes into it meanwhile.
+    let beside = target.with_extension(format!("yaml.{}.new", process::id()));
     let written = private().create(true).truncate(true).open(&beside).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
+        if let Ok(before) = fs::metadata(&target) {
+            file.set_permissions(before.permissions())?;
+        }
         Ok(rustix::fs::fsync(&file)?)
     });
     let moved = written.and_then(|()| fs::rename(&beside, &target));
@@ -196,6 +200,29 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
         let _ = fs::remove_file(&beside);
     }
     moved.with_context(writing)
+}
+
+/// The folder of a file, made if it is not there, and kept from other processes that ask for it so, until the
+/// value is dropped. Where a file system knows no locks there is none.
+pub fn locked_folder(path: &Path) -> anyhow::Result<Option<fs::File>> {
+    let Some(folder) = path.parent() else { return Ok(None) };
+    let writing = || format!("cannot write `{}`", shown(path));
+    if make_private_folder(folder).is_err()
+        && let Some(there) = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok())
+    {
+        must_be_folder(there)?;
+    }
+    make_private_folder(folder).with_context(writing)?;
+    let folder = fs::File::open(folder).with_context(writing)?;
+    let is_locked = rustix::fs::flock(&folder, rustix::fs::FlockOperation::LockExclusive).is_ok();
+    Ok(is_locked.then_some(folder))
+}
+
+/// Takes a file away that still has this text, and nothing else.
+pub fn remove_if_same(path: &Path, text: &str) {
+    if read_small(path, text.len() as u64 + 1).is_ok_and(|it| it == text.as_bytes()) {
+        let _ = fs::remove_file(path);
+    }
 }
 
 /// A sort of file that is written where the person says.

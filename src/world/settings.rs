@@ -3,6 +3,8 @@
 //! A mistake in them never stops a session, with one exception: what may protect the person is not
 //! passed over without asking (see [`Doubt`]).
 
+pub mod stated;
+
 use std::{
     fs,
     path::{Path, PathBuf},

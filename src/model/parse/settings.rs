@@ -1,5 +1,8 @@
 //! A tree checked against the table of settings.
 
+pub mod change;
+pub mod values;
+
 use super::{
     amounts,
     faults::{Faults, Path},

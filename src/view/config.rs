@@ -1,0 +1,101 @@
+//! The settings as a table for people, and as JSON.
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::model::{
+    format::{Key, SETTINGS},
+    settings::value::Value,
+    words::config as words,
+};
+
+/// A setting as it is shown.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its key.
+    pub key: &'static Key,
+    /// What it is; none if it was not made.
+    pub value: Option<Value>,
+    /// Where it was made, in words.
+    pub sources: Vec<String>,
+    /// The same for programs: `flag`, `environment`, `file`.
+    pub kinds: Vec<&'static str>,
+    /// The line of the settings file.
+    pub line: Option<usize>,
+}
+
+impl Row {
+    /// What it is, in one line.
+    pub fn value(&self) -> String {
+        self.value.as_ref().map_or_else(|| self.key.left_out(), Value::written)
+    }
+}
+
+/// Values longer than this push what stands behind them aside.
+const MOST_VALUE: usize = 30;
+
+/// The table: keys, values, and where each comes from.
+pub fn table(rows: &[Row]) -> String {
+    let keys = rows.iter().map(|it| it.key.name.width()).max().unwrap_or_default();
+    let values = rows.iter().map(|it| it.value().width()).filter(|it| *it <= MOST_VALUE).max();
+    let values = values.unwrap_or_default();
+    let line = |row: &Row| {
+        let (value, from) = (row.value(), row.sources.join(", "));
+        let from = if from.is_empty() { words::DEFAULT } else { &from };
+        let fill = " ".repeat(values.saturating_sub(value.width()));
+        format!("{:keys$}  {value}{fill}  {from}\n", row.key.name)
+    };
+    rows.iter().map(line).collect()
+}
+
+/// A settings file in which every line is a comment: what there is to set.
+pub fn template() -> String {
+    let lines = SETTINGS.iter().map(|it| format!("\n# {}\n# {}\n", it.about, it.example));
+    words::TEMPLATE.to_owned() + &lines.collect::<String>()
+}
+
+/// All settings for a program.
+#[derive(Serialize)]
+pub struct SettingsJson<'r> {
+    path: &'r str,
+    settings: Vec<SettingJson<'r>>,
+}
+
+/// One setting.
+#[derive(Serialize)]
+pub struct SettingJson<'r> {
+    key: &'static str,
+    /// As a file has it; null if it was not made.
+    value: serde_json::Value,
+    /// In words, what is so as long as it is not made.
+    default: String,
+    from: &'r [&'static str],
+    line: Option<usize>,
+}
+
+impl<'r> From<&'r Row> for SettingJson<'r> {
+    fn from(row: &'r Row) -> SettingJson<'r> {
+        let value = row.value.as_ref().map_or(serde_json::Value::Null, json);
+        SettingJson {
+            key: row.key.name,
+            value,
+            default: row.key.left_out(),
+            from: &row.kinds,
+            line: row.line,
+        }
+    }
+}
+
+/// All settings for a program, with the path of their file.
+pub fn list<'r>(path: &'r str, rows: &'r [Row]) -> SettingsJson<'r> {
+    SettingsJson { path, settings: rows.iter().map(SettingJson::from).collect() }
+}
+
+fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Flag(it) => (*it).into(),
+        Value::Number(it) => (*it).into(),
+        Value::Length(_) | Value::Text(_) => value.written().into(),
+        Value::List(items) => items.clone().into(),
+    }
+}
