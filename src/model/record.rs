@@ -1,4 +1,4 @@
-//! What was held: the summary, the log and statistics all ask this module.
+//! What was held in a session: its summary and its lines in the log both ask this module.
 //!
 //! Two facts about a timed segment are kept apart. *Held* is the time for which it was really held, without
 //! pauses, whatever ended it; all sums are made of it. *Finished* means that its planned time ran out.

@@ -1,7 +1,8 @@
 //! What the program says to a person, in a session and in its lists: whole sentences, made of values.
 //!
 //! The word that a file uses is [`name()`](super::routine::Side::name) of its vocabulary. The word
-//! that a person reads or hears is a function here. No other room puts a sentence together.
+//! that a person reads or hears is a function here. Problems of files, help and errors have their words where
+//! they arise.
 
 pub mod checking;
 pub mod complaints;

@@ -2,8 +2,8 @@
 //! axes and how far each goes in a healthy person.
 //!
 //! A new joint is a new row. The files, the schema, the tables of `docs/figures.md`, poses, blending
-//! and mirroring follow; only what no bone moves (fingers, a jaw) must be drawn in `view/figure/flesh`.
-//! Where the bones are is in `skeleton`.
+//! and mirroring follow; only what no bone moves must be drawn: fingers and toes in
+//! `view/figure/ends`, jaw and eyes in `view/figure/face`. Where the bones are is in `skeleton`.
 
 use super::pose::Angles;
 use super::skeleton::Bone;
