@@ -12,6 +12,7 @@ mod composing;
 mod config;
 mod content;
 mod cues;
+mod feeling;
 mod figures;
 mod frames;
 mod guide;

@@ -63,7 +63,7 @@ pub struct Pty {
     states: Receiver<(State, Instant)>,
     ended: Option<State>,
     /// The folder in which it runs, and which it takes for its home.
-    _home: TempDir,
+    home: TempDir,
 }
 
 /// How to begin.
@@ -169,7 +169,7 @@ impl Start {
             reader: Some(reader),
             states,
             ended: None,
-            _home: self.home,
+            home: self.home,
         }
     }
 }
@@ -229,6 +229,13 @@ impl Pty {
 
     pub fn wait_for_other_screen(&self) {
         self.wait_until(&"the other screen", |it| it.parser.screen().alternate_screen());
+    }
+
+    /// All lines of the program's log.
+    pub fn log(&self) -> String {
+        let folder = self.home.path().join(".local/share/stretch/journal");
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        files.filter_map(|it| std::fs::read_to_string(it.path()).ok()).collect()
     }
 
     /// What the screen shows.

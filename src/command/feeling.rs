@@ -1,87 +1,193 @@
 //! The question at the end of a session: how it felt, and what follows from the answer.
 
-use std::time::Duration;
+use std::{io, path::PathBuf, sync::Arc, time::Duration};
 
 use super::past;
 use crate::{
-    error::aside,
     model::{
         adapt::{self, Answer},
         area::Area,
-        journal::{Felt, Session},
+        dose::{Dose, Level, Span},
+        journal::Felt,
+        plan::Adjustment,
         player::{End, Player},
         record::{Done, Sum},
+        routine::{Action, Routine},
         settings::Settings,
         text::Text,
         words::practice,
     },
+    stage::{self, Ending, Stage},
+    view::screen::feeling::{Feeling, PATIENCE},
     world::{journal, library::Library, lines},
 };
 
 /// Nobody is asked after less than this was held.
 const WORTH_A_QUESTION: Duration = Duration::from_secs(30);
-/// Whoever does not answer within this time has no answer.
-const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Asks how a session felt, keeps the answer, and says what it changes. No answer changes nothing.
-pub fn ask(session: &str, end: End, player: &Player, settings: &Settings) -> anyhow::Result<()> {
-    let done: Vec<Done> = player.records().iter().map(|it| Done::of(player.plan(), it)).collect();
-    let sum: Sum = done.iter().map(Done::sum).sum();
-    if sum.held < WORTH_A_QUESTION {
-        return Ok(());
+/// The question about a session that is over and in the log.
+pub struct Question {
+    /// The id of the session.
+    session: String,
+    end: End,
+    routines: Vec<Asked>,
+    settings: Settings,
+    /// The folders with routines that were named on the command line.
+    folders: Vec<PathBuf>,
+}
+
+/// A routine of the session.
+struct Asked {
+    name: Text,
+    routine: Arc<Routine>,
+}
+
+/// What came of an answer.
+#[derive(Default)]
+struct Kept {
+    /// What it changed, or why it was not kept; a line each.
+    said: Vec<String>,
+    /// What has to be read, a paragraph each: the signs for stopping and for seeing someone.
+    signs: Vec<Text>,
+}
+
+impl Question {
+    /// The question about a session, if it is one to ask: something of it is in the log under this id, enough
+    /// was held, and the settings want it.
+    pub fn about(
+        session: Option<&str>,
+        ending: Ending,
+        player: &Player,
+        settings: &Settings,
+        folders: &[PathBuf],
+    ) -> Option<Question> {
+        let (Some(session), Ending::Played(end)) = (session, ending) else { return None };
+        let done: Vec<Done> = player.records().iter().map(|it| Done::of(player.plan(), it)).collect();
+        let sum: Sum = done.iter().map(Done::sum).sum();
+        if sum.held < WORTH_A_QUESTION || settings.adapt == Some(false) {
+            return None;
+        }
+        let mut routines: Vec<Asked> = Vec::new();
+        for it in done.iter().filter(|it| it.time.as_secs() > 0) {
+            let is_it = |routine: &&Arc<Routine>| it.routine.as_str() == routine.id;
+            if !routines.iter().any(|known| is_it(&&known.routine)) {
+                let routine = player.plan().routines().iter().find(is_it).cloned();
+                routines.extend(routine.map(|routine| Asked { name: it.name.clone(), routine }));
+            }
+        }
+        let (session, settings, folders) = (session.to_owned(), settings.clone(), folders.to_vec());
+        Some(Question { session, end, routines, settings, folders })
     }
-    let mut routines: Vec<(Text, Text)> = Vec::new();
-    for it in done.iter().filter(|it| it.time.as_secs() > 0) {
-        if !routines.iter().any(|known| known.0 == it.routine) {
-            routines.push((it.routine.clone(), it.name.clone()));
+
+    /// Asks on the stage on which the session was played, and keeps each answer at once. Returns what is to be
+    /// said of it, and how the screen ended.
+    pub fn ask_on(
+        &self,
+        stage: &mut impl Stage,
+        title: &Text,
+        summary: &[String],
+    ) -> io::Result<(Vec<String>, Ending)> {
+        let summary = summary.iter().map(|it| Text::clean_line(it)).collect();
+        let mut screen = Feeling::new(title.clone(), summary, self.names());
+        let mut said = Vec::new();
+        loop {
+            let ending = stage::play(&mut screen, stage)?;
+            if let Some(answer) = screen.take_answer() {
+                let kept = self.keep(answer);
+                if !kept.signs.is_empty() {
+                    let first = kept.said.iter().map(|it| Text::clean_line(it));
+                    screen.tell(first.chain(kept.signs).collect());
+                }
+                said.extend(kept.said);
+            }
+            if screen.is_over() || ending == Ending::Interrupted {
+                return Ok((said, ending));
+            }
         }
     }
-    let names: Vec<Text> = routines.iter().map(|it| it.1.clone()).collect();
-    let Some(mut line) = lines::ask(practice::HOW_IT_FELT, PATIENCE) else { return Ok(()) };
-    if line == "l" {
-        let Some(next) = lines::ask(&practice::to_answer_for(&names), PATIENCE) else { return Ok(()) };
-        line = next;
+
+    /// Asks for a line, where somebody can type one.
+    pub fn ask_in_lines(&self) -> anyhow::Result<()> {
+        let Some(mut line) = lines::ask(practice::HOW_IT_FELT, PATIENCE) else { return Ok(()) };
+        if line == "l" {
+            let asked = practice::to_answer_for(&self.names());
+            let Some(next) = lines::ask(&asked, PATIENCE) else { return Ok(()) };
+            line = next;
+        }
+        let Some(answer) = adapt::answer(&line, self.routines.len()) else { return Ok(()) };
+        let Kept { said, signs } = self.keep(answer);
+        let lines = said.into_iter().chain(signs.iter().map(Text::to_string));
+        let text: String = lines.map(|it| it + "\n").collect();
+        super::print(&text)
     }
-    let Some(Answer { felt, routine }) = adapt::answer(&line, routines.len()) else { return Ok(()) };
-    let about: Vec<&(Text, Text)> = match routine {
-        Some(index) => routines.get(index).into_iter().collect(),
-        None => routines.iter().collect(),
+
+    fn names(&self) -> Vec<Text> {
+        self.routines.iter().map(|it| it.name.clone()).collect()
+    }
+
+    /// Keeps an answer in the log.
+    fn keep(&self, Answer { felt, routine }: Answer) -> Kept {
+        let about: Vec<&Asked> = match routine {
+            Some(at) => self.routines.get(at).into_iter().collect(),
+            None => self.routines.iter().collect(),
+        };
+        let ids: Vec<Text> = about.iter().map(|it| Text::clean(&it.routine.id)).collect();
+        let changes = || {
+            let past = past::past(&self.settings);
+            ids.iter().map(|it| adapt::change(&past, it).unwrap_or_default()).collect::<Vec<_>>()
+        };
+        let before = changes();
+        let kept = journal::answer(&self.session, self.end, felt, routine.and(ids.first()));
+        let library = Library::open(&self.folders).unwrap_or_default();
+        // The signs are shown even if nothing can be written.
+        let mut answer = if felt == Felt::Hurt { it_hurt(&about, &library) } else { Kept::default() };
+        match kept {
+            Err(why) => answer.said = vec![practice::not_kept(&why)],
+            Ok(()) => {
+                let level = self.settings.pace().level;
+                let changed =
+                    about.iter().zip(before.into_iter().zip(changes())).filter_map(|(it, changes)| {
+                        // What was composed has holds of its own, but the next session may not.
+                        let routine = library.routine(&it.routine.id).unwrap_or_else(|_| it.routine.clone());
+                        Some((it.name.clone(), longer(&routine, level, changes)?))
+                    });
+                answer.said.extend(practice::changed(&changed.collect::<Vec<_>>()));
+            }
+        }
+        answer
+    }
+}
+
+/// By how many seconds the holds of a routine are longer with the second of two changes than with the first;
+/// none if no hold is.
+fn longer(routine: &Routine, level: Level, (before, after): (i32, i32)) -> Option<i32> {
+    let with = |span: Span, change| {
+        let adjustment = Adjustment { change: Some(change), ..Adjustment::default() };
+        i64::from(adjustment.seconds(span, level))
     };
-    let before = past::past(settings);
-    let kept = journal::answer(session, end, felt, routine.and_then(|it| routines.get(it)).map(|it| &it.0));
-    if let Err(why) = kept {
-        aside(&format!("warning: the answer is not kept: {why}\n"));
-        return Ok(());
-    }
-    let after = past::past(settings);
-    if felt == Felt::Hurt {
-        return it_hurt(player, &about);
-    }
-    if let Some(said) = practice::changed(&changes(&before, &after, &about)) {
-        super::print(&format!("{said}\n"))?;
-    }
-    Ok(())
+    let longer = routine.steps.iter().filter_map(|it| match it.action {
+        Action::Hold(Dose::Seconds(span)) => i32::try_from(with(span, after) - with(span, before)).ok(),
+        Action::Hold(Dose::Breaths(_) | Dose::Open)
+        | Action::Move { .. }
+        | Action::Breathe(_)
+        | Action::Reps { .. } => None,
+    });
+    longer.filter(|it| *it != 0).max_by_key(|it| it.abs())
 }
 
-/// By how many seconds the holds of routines are longer after an answer than before.
-fn changes(before: &[Session], after: &[Session], about: &[&(Text, Text)]) -> Vec<(Text, i32)> {
-    let of = |past: &[Session], id: &Text| adapt::change(past, id).unwrap_or_default();
-    let all = about.iter().map(|(id, name)| (name.clone(), of(after, id) - of(before, id)));
-    all.filter(|it| it.1 != 0).collect()
-}
-
-/// Shows the signs for stopping and for seeing someone, and says what is left out.
-fn it_hurt(player: &Player, about: &[&(Text, Text)]) -> anyhow::Result<()> {
-    let names: Vec<Text> = about.iter().map(|it| it.1.clone()).collect();
-    let mut lines = vec![practice::hurt(&names)];
+/// The signs for stopping and for seeing someone, and that these routines are left out for a while.
+fn it_hurt(about: &[&Asked], library: &Library) -> Kept {
+    let names: Vec<Text> = about.iter().map(|it| it.name.clone()).collect();
     let mut areas: Vec<Area> = Vec::new();
-    for routine in player.plan().routines() {
-        let is_it = about.iter().any(|it| it.0.as_str() == routine.id);
-        areas.extend(routine.area.filter(|it| is_it && !areas.contains(it)));
+    for area in about.iter().filter_map(|it| it.routine.area) {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
     }
-    let library = Library::default();
-    for page in areas.into_iter().filter_map(|it| library.area(it).ok()) {
-        lines.extend(page.stop.iter().chain(&page.see).map(|it| it.to_string()));
+    let pages = areas.into_iter().filter_map(|it| library.area(it).ok());
+    let mut signs: Vec<Text> = pages.flat_map(|it| it.stop.into_iter().chain(it.see)).collect();
+    if signs.is_empty() {
+        signs.push(Text::literal(practice::SIGNS));
     }
-    super::print(&(lines.join("\n") + "\n"))
+    Kept { said: vec![practice::hurt(&names)], signs }
 }

@@ -208,7 +208,7 @@ impl Host<'_> {
         let mut found = settings::read();
         let is_ascii = self.shared.ascii.then_some(true);
         found.settings = Settings { ascii: is_ascii, ..Settings::default() }.or(found.settings);
-        let (prepared, notes) = match order::order(&self.library, &found, order)? {
+        let (prepared, notes) = match order::order(&self.library, &found, order, &self.shared.routines)? {
             Ordered::Session { prepared, notes } => (prepared, notes),
             Ordered::Ask(why, question) => return Ok(Told::Ask { why, question, order: order.clone() }),
         };
@@ -217,7 +217,7 @@ impl Host<'_> {
         self.sounds = Some(played.sounds);
         self.told.extend(played.summary.iter().cloned());
         let unkept = played.unkept.map(|it| format!("warning: {it}"));
-        let said = notes.into_iter().chain(unkept);
+        let said = played.felt.into_iter().chain(notes).chain(unkept);
         let said: Vec<String> =
             said.flat_map(|it| it.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
         let lines = played.summary.iter().chain(&said).map(|it| Text::clean_line(it)).collect();

@@ -9,8 +9,8 @@ pub use self::{
     bytes::Decoder,
     key::{Act, Button, Code, Held, Key, Mouse, Typed},
 };
-use super::screen::{agenda::Pick, help::HelpInput, home::Step};
-use crate::model::player::Event;
+use super::screen::{agenda::Pick, feeling::Reply, help::HelpInput, home::Step};
+use crate::model::{journal::Felt, player::Event};
 
 /// What is asked of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +170,54 @@ pub const AGENDA: &[Binding<Pick>] = &[
     ),
 ];
 
+/// The keys of the last screen of a session; any other key goes on. The digits are typed without Shift on French
+/// and Czech keyboards too, where their keys have other signs, and in Arabic and Persian digits.
+pub const FEELING: &[Binding<Reply>] = &[
+    binding(
+        &[Key::char('1'), Key::char('&'), Key::char('+'), Key::char('١'), Key::char('۱')],
+        Reply::Felt(Felt::Easy),
+        "1",
+        "too easy: three times in a row make its holds longer",
+    ),
+    binding(
+        &[Key::char('2'), Key::char('é'), Key::char('ě'), Key::char('٢'), Key::char('۲')],
+        Reply::Felt(Felt::Good),
+        "2",
+        "good",
+    ),
+    binding(
+        &[Key::char('3'), Key::char('"'), Key::char('š'), Key::char('٣'), Key::char('۳')],
+        Reply::Felt(Felt::Much),
+        "3",
+        "too much: its holds are shorter from now on",
+    ),
+    binding(
+        &[Key::char('4'), Key::char('\''), Key::char('č'), Key::char('٤'), Key::char('۴')],
+        Reply::Felt(Felt::Hurt),
+        "4",
+        "it hurt: when to stop, when to see someone; left out for a fortnight",
+    ),
+    binding(&[Key::char('l')], Reply::List, "l", "the routines, to answer for one of them; back"),
+    binding(
+        &[Key::of(Code::Up), Key::char('p'), Key::control('p'), Key::char('k')],
+        Reply::Move(Step::Up),
+        "↑ p",
+        "among the routines: up",
+    ),
+    binding(
+        &[Key::of(Code::Down), Key::char('n'), Key::control('n'), Key::char('j')],
+        Reply::Move(Step::Down),
+        "↓ n",
+        "among the routines: down",
+    ),
+    binding(
+        &[Key::char('?'), Key::of(Code::Function(1))],
+        Reply::Help,
+        "? f1",
+        "these keys; any other goes on",
+    ),
+];
+
 /// The input of a key in a session; none if it has no meaning there.
 pub fn input_for(key: Key) -> Option<Input> {
     find(BINDINGS, key)
@@ -199,7 +247,8 @@ mod tests {
         let session: Vec<&Key> = BINDINGS.iter().flat_map(|it| it.codes).collect();
         let help: Vec<&Key> = HELP.iter().flat_map(|it| it.codes).collect();
         let agenda: Vec<&Key> = AGENDA.iter().flat_map(|it| it.codes).collect();
-        for keys in [session, help, agenda] {
+        let feeling: Vec<&Key> = FEELING.iter().flat_map(|it| it.codes).collect();
+        for keys in [session, help, agenda, feeling] {
             for (at, key) in keys.iter().enumerate() {
                 assert!(!keys[..at].contains(key), "{key:?} is bound twice");
             }

@@ -6,6 +6,7 @@
 
 pub mod agenda;
 mod chrome;
+pub mod feeling;
 pub mod help;
 pub mod home;
 mod layout;

@@ -71,6 +71,11 @@ impl TerminalStage<'_> {
         TerminalStage { device, sounds, log, palette, clock, noticed: None, frame: None, queued: None }
     }
 
+    /// The id of the session, if anything of it is in the log.
+    pub fn kept(&self) -> Option<&str> {
+        self.log.as_ref().and_then(|it| it.session())
+    }
+
     fn ring_if_due(&mut self) -> io::Result<()> {
         if self.sounds.strikes(self.clock.now()) {
             self.device.ring()?;

@@ -1,5 +1,7 @@
 //! What the home screen asks to be played, laid out.
 
+use std::path::PathBuf;
+
 use crate::{
     command::{
         past,
@@ -39,16 +41,17 @@ pub enum Ordered {
 
 /// Lays out what the home screen asks for. What may protect the person and cannot be followed, and what they
 /// chose although it does not suit them, is asked about first, unless they have agreed.
-pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyhow::Result<Ordered> {
+pub fn order(
+    library: &Library,
+    found: &settings::Found,
+    order: &Order,
+    folders: &[PathBuf],
+) -> anyhow::Result<Ordered> {
+    // How holds felt changes them only at the level at which they felt so.
+    let adapts = order.level == found.settings.pace().level;
     let settings = Settings { level: Some(order.level), ..found.settings.clone() };
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
     let limits = limits.with(&order.conditions);
-    let doubts: Vec<&Doubt> = found.doubts.iter().chain(&unnamed).collect();
-    if let (false, Some(doubt)) = (order.is_agreed, doubts.first()) {
-        let without = Text::clean(&doubt.without);
-        let why = doubts.iter().map(|it| Text::clean(&it.what)).collect();
-        return Ok(Ordered::Ask(why, home::plays_without(&without)));
-    }
     let (title, asked, picked) = match &order.what {
         Selection::Target(target) => {
             let targets = std::slice::from_ref(target);
@@ -64,9 +67,17 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
         }
     };
     let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);
-    if !order.is_agreed && !to_confirm.is_empty() {
-        let why = to_confirm.iter().map(|it| Text::clean(&suiting_words::against(&it.0, it.1))).collect();
-        return Ok(Ordered::Ask(why, Text::literal(home::ALL_THE_SAME)));
+    let doubts: Vec<&Doubt> = found.doubts.iter().chain(&unnamed).collect();
+    // One question about all of it, since who agrees is asked no more.
+    let is_suited = doubts.is_empty() && to_confirm.is_empty();
+    if !order.is_agreed && !is_suited {
+        let against = to_confirm.iter().map(|it| Text::clean(&suiting_words::against(&it.0, it.1)));
+        let why = doubts.iter().map(|it| Text::clean(&it.what)).chain(against).collect();
+        let question = match (doubts.first(), to_confirm.is_empty()) {
+            (Some(doubt), true) => home::plays_without(&Text::clean(&doubt.without)),
+            (Some(_), false) | (None, _) => Text::literal(home::ALL_THE_SAME),
+        };
+        return Ok(Ordered::Ask(why, question));
     }
     if choices.is_empty() && !left_out.is_empty() {
         return Err(Failure::failed(suiting_words::all_left_out(&left_out)).into());
@@ -77,10 +88,20 @@ pub fn order(library: &Library, found: &settings::Found, order: &Order) -> anyho
     let ask_first = suiting::ask_first(&settings, library, &choices);
     let past = past::past(&settings);
     let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
-    let adjustments = past::adjustments(&settings, &past, &choices, true);
+    let adjustments = past::adjustments(&settings, &past, &choices, adapts);
     let plan = Plan::adjusted(&choices, &usual, &adjustments).map_err(unplayable)?;
     let plan = plan.noting(&session::sentences(&left_out));
-    let (said, keyboard, is_plain, speed) = (Vec::new(), Keyboard::Lines, false, 1);
-    let prepared = Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session: None };
+    let prepared = Prepared {
+        title,
+        said: Vec::new(),
+        asked,
+        plan,
+        settings,
+        keyboard: Keyboard::Lines,
+        is_plain: false,
+        speed: 1,
+        session: None,
+        folders: folders.to_vec(),
+    };
     Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
 }

@@ -4,7 +4,7 @@ use std::os::fd::OwnedFd;
 
 use super::prepare::Prepared;
 use crate::{
-    command::feeling,
+    command::feeling::Question,
     error::{Exit, aside},
     model::{
         cue::Talk,
@@ -33,18 +33,23 @@ pub enum Place<'d> {
 
 /// A session that was played.
 pub struct Performance {
-    session: Screen,
     ending: Ending,
     sounds: Sounds,
     log: Option<Recorder>,
-    /// The settings that it was played with.
-    settings: Settings,
+    /// What was held, a line each.
+    summary: Vec<String>,
+    /// What the answers to how it felt have changed, a line each.
+    felt: Vec<String>,
+    /// How it felt, still to be asked in lines.
+    question: Option<Question>,
 }
 
 /// What came of a session that was played for the home screen.
 pub struct Played {
     /// What was held, a line each.
     pub summary: Vec<String>,
+    /// What the answers to how it felt have changed, a line each.
+    pub felt: Vec<String>,
     /// What could not be kept.
     pub unkept: Option<String>,
     /// Whether the person interrupted the program.
@@ -56,9 +61,10 @@ pub struct Played {
 /// Plays it on a terminal that was taken, and stays taken.
 pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
     let performance = perform(prepared, Place::Terminal(device))?;
-    let Performance { session: Screen { player, title, .. }, ending, sounds, log, .. } = performance;
+    let Performance { ending, sounds, log, summary, felt, .. } = performance;
     Ok(Played {
-        summary: summary::lines(&player, title.as_str()),
+        summary,
+        felt,
         unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
         is_interrupted: ending == Ending::Interrupted,
         sounds,
@@ -67,7 +73,7 @@ pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Pla
 /// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
 /// a screen can be shown before it and after it.
 pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
-    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, .. } = prepared;
+    let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
     let look = Look {
         figure: true,
         mirror: settings.mirror.unwrap_or(false),
@@ -79,26 +85,37 @@ pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> 
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Screen::new(title, player, look);
-    let ending = match place {
+    let (ending, summary, felt, question) = match place {
         Place::Lines(interrupts) => {
             let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
-            stage::play(&mut session, &mut stage)?
+            let ending = stage::play(&mut session, &mut stage)?;
+            let kept = log.as_ref().and_then(Recorder::session);
+            let question = Question::about(kept, ending, &session.player, &settings, &folders);
+            (ending, summary::lines(&session.player, session.title.as_str()), Vec::new(), question)
         }
         Place::Terminal(device) => {
             let palette = settings::palette(is_ascii);
             let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
-            stage::play(&mut session, &mut stage)?
+            let ending = stage::play(&mut session, &mut stage)?;
+            let summary = summary::lines(&session.player, session.title.as_str());
+            match Question::about(stage.kept(), ending, &session.player, &settings, &folders) {
+                Some(question) => {
+                    let (felt, last) = question.ask_on(&mut stage, &session.title, &summary)?;
+                    (if last == Ending::Interrupted { last } else { ending }, summary, felt, None)
+                }
+                None => (ending, summary, Vec::new(), None),
+            }
         }
     };
-    Ok(Performance { session, ending, sounds, log, settings })
+    Ok(Performance { ending, sounds, log, summary, felt, question })
 }
 
 /// Says what was held, after the terminal was given back.
 pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
-    let Performance { session: Screen { player, title, .. }, ending, sounds, log, settings } = performance;
-    let summary = crate::command::print(&format!("{}\n", summary::lines(&player, title.as_str()).join("\n")));
+    let Performance { ending, sounds, log, summary, felt, question } = performance;
+    let lines: String = summary.iter().chain(&felt).map(|it| format!("{it}\n")).collect();
+    let summary = crate::command::print(&lines);
     // After the summary, since a disk that hangs is waited for.
-    let kept = log.as_ref().and_then(Recorder::session).map(str::to_owned);
     if let Some(unkept) = log.and_then(Recorder::finish) {
         aside(&format!("warning: {unkept}\n"));
     }
@@ -109,8 +126,8 @@ pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
         Ending::Closed => Ok(Exit::Done),
         Ending::Played(end) => {
             sounds.finish(|| drop(terminal::strike_bell()));
-            if let Some(session) = kept.filter(|_| settings.adapt != Some(false)) {
-                feeling::ask(&session, end, &player, &settings)?;
+            if let Some(question) = question {
+                question.ask_in_lines()?;
             }
             Ok(match end {
                 End::Done => Exit::Done,
@@ -119,6 +136,7 @@ pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
         }
     }
 }
+
 /// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
 /// what goes to a file or another program makes no sound, unless the person set how much is said.
 fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {

@@ -1,5 +1,7 @@
 //! From words, a length or a session that was left, to a session that can be played.
 
+use std::path::PathBuf;
+
 use super::How;
 use crate::{
     command::{
@@ -45,6 +47,8 @@ pub struct Prepared {
     pub speed: u32,
     /// The id of the session that it goes on with.
     pub session: Option<String>,
+    /// The folders with routines that were named on the command line.
+    pub folders: Vec<PathBuf>,
 }
 
 /// Routines with what the log decides about each, or a text to print if nothing is to be played.
@@ -84,8 +88,8 @@ pub fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow:
     targets::lost_words(&library, targets, &choices).iter().for_each(|it| aside(it));
     let plan = Plan::adjusted(&choices, &wishes, &adjustments).map_err(unplayable)?;
     let plan = plan.noting(&session::sentences(&left_out));
-    let speed = how.speed;
-    Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session }))
+    let (speed, folders) = (how.speed, how.shared.routines.clone());
+    Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session, folders }))
 }
 
 /// What a session is chosen by.

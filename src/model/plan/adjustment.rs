@@ -59,7 +59,7 @@ impl Adjustment {
     }
 
     /// A hold at a level, with the change.
-    pub(super) fn seconds(&self, span: Span, level: Level) -> Seconds {
+    pub fn seconds(&self, span: Span, level: Level) -> Seconds {
         let seconds = span.seconds(level);
         let changed = seconds.saturating_add_signed(self.change.unwrap_or_default());
         changed.clamp(span.low(), span.high())

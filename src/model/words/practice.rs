@@ -7,7 +7,7 @@ use super::terms;
 use crate::model::{
     evidence,
     history::{need::AreaNeed, weeks::Week},
-    journal::Session,
+    journal::{Felt, Session},
     side::Side,
     text::Text,
     wording::{self, Count},
@@ -151,9 +151,46 @@ pub fn is_gone(id: &Text) -> String {
     format!("`{id}` was in that session, and is not there any more")
 }
 
-/// The question at the end of a session.
+/// The question at the end of a session, in a line that is answered with a line.
 pub const HOW_IT_FELT: &str =
     "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt; l for one routine, Enter for no answer: ";
+/// The question above its answers.
+pub const HOW_WAS_IT: &str = "How was it?";
+/// The question with its answers, where there are few rows.
+pub const HOW_IT_FELT_IN_SHORT: &str = "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt";
+/// What follows if nothing is answered.
+pub const NO_ANSWER: &str = "Any other key goes on. No answer changes nothing.";
+/// The keys without another meaning.
+pub const ANY_OTHER_KEY: &str = "any other key";
+/// What the numbers do.
+pub const ANSWER: &str = "answer";
+/// The keys that go on where something is to be read.
+pub const ANY_KEY: &str = "any key";
+/// What it does.
+pub const GOES_ON: &str = "goes on";
+/// What `l` is for.
+pub const ONE_ROUTINE: &str = "one routine";
+/// The heading of the routines.
+pub const FOR_ONE_ROUTINE: &str = "How was this one? 1 too easy, 2 good, 3 too much, 4 it hurt";
+
+/// How something felt.
+pub const fn felt(felt: Felt) -> &'static str {
+    match felt {
+        Felt::Easy => "too easy",
+        Felt::Good => "good",
+        Felt::Much => "too much",
+        Felt::Hurt => "it hurt",
+    }
+}
+
+/// That an answer could not be written to the log.
+pub fn not_kept(why: &str) -> String {
+    format!("warning: the answer is not kept: {why}")
+}
+
+/// When to stop and to see someone, for a routine of no area: each area has its own signs.
+pub const SIGNS: &str = "Stop a stretch at sharp pain, numbness, tingling, weakness or dizziness. See a doctor if \
+                         this does not pass, if the pain gets worse, or if it is no better after a couple of weeks.";
 
 /// The routines of a session with the numbers by which one answers for one of them.
 pub fn to_answer_for(names: &[Text]) -> String {
@@ -171,7 +208,7 @@ pub fn changed(routines: &[(Text, i32)]) -> Option<String> {
     };
     let (_, first) = routines.first()?;
     let names = wording::list(routines.iter().filter(|it| it.1 == *first).map(|it| &it.0), "and");
-    Some(format!("From now on the holds of {names} are {}, where their sources give a range.", by(*first)))
+    Some(format!("From now on the holds of {names} are {}.", by(*first)))
 }
 
 /// That a routine hurt.

@@ -1,0 +1,327 @@
+//! The last screen of a session: what was held, and how it felt. One key answers, and any other key goes on.
+//!
+//! It keeps nothing itself. Each answer ends it; whoever keeps the answer shows the screen again where there is
+//! more to read or to answer.
+
+use std::{cell::Cell, time::Duration};
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+    widgets::Widget as _,
+};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{
+    Due, Ending, Frames, Happening, Screen, Sight,
+    chrome::{self, Brief, brief},
+    help::Help,
+    home::Step,
+    layout,
+    session::Session,
+};
+use crate::{
+    model::{adapt::Answer, journal::Felt, moment::Moment, text::Text, words::practice as words},
+    view::{
+        keys::{self, FEELING, Input, Key, Typed},
+        palette::{Palette, Tone},
+        wrap::{cut_with, wrap},
+    },
+};
+
+/// Whoever presses no key within this time has no answer.
+pub const PATIENCE: Duration = Duration::from_secs(120);
+/// With fewer rows the question and its answers stand in one sentence.
+const ROOM_FOR_ROWS: u16 = 6;
+
+/// What can be done on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// Says how it felt.
+    Felt(Felt),
+    /// Shows the routines, to answer for one of them.
+    List,
+    /// Selects another routine.
+    Move(Step),
+    /// Shows the keys.
+    Help,
+}
+
+/// The screen.
+#[derive(Clone, Debug)]
+pub struct Feeling {
+    title: Text,
+    /// What was held, a line each.
+    summary: Vec<Text>,
+    /// The routines that were done, with how each felt where that was said.
+    routines: Vec<(Text, Option<Felt>)>,
+    page: Page,
+    /// When it goes on by itself.
+    until: Moment,
+    answer: Option<Answer>,
+    is_over: bool,
+    /// How many rows were seen at once, and how many there were to see.
+    rows: Cell<usize>,
+    lines: Cell<usize>,
+}
+
+/// What the screen shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Page {
+    /// The question about the whole session.
+    Question,
+    /// The routines, with the selected one.
+    Routines(usize),
+    /// Something to be read before one goes on: its paragraphs, and how many rows of it were read.
+    ToRead {
+        /// The paragraphs.
+        paragraphs: Vec<Text>,
+        /// The rows that were read.
+        read: usize,
+        /// Where one was before.
+        from: Option<usize>,
+    },
+}
+
+impl Feeling {
+    /// The screen after a session: its title, what was held in it, and the names of its routines.
+    pub fn new(title: Text, summary: Vec<Text>, routines: Vec<Text>) -> Feeling {
+        let routines = routines.into_iter().map(|it| (it, None)).collect();
+        let (page, until) = (Page::Question, Moment::START);
+        Feeling {
+            title,
+            summary,
+            routines,
+            page,
+            until,
+            answer: None,
+            is_over: false,
+            rows: Cell::new(1),
+            lines: Cell::new(0),
+        }
+    }
+
+    /// The answer that ended it, once.
+    pub fn take_answer(&mut self) -> Option<Answer> {
+        self.answer.take()
+    }
+
+    /// Shows something before one goes on.
+    pub fn tell(&mut self, paragraphs: Vec<Text>) {
+        let from = match self.page {
+            Page::Routines(at) => Some(at),
+            Page::Question | Page::ToRead { .. } => None,
+        };
+        self.page = Page::ToRead { paragraphs, read: 0, from };
+        self.is_over = false;
+    }
+
+    /// Whether nothing is left to be shown.
+    pub const fn is_over(&self) -> bool {
+        self.is_over
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Due> {
+        let reply = keys::find(FEELING, key);
+        if reply == Some(Reply::Help) {
+            return vec![Due::Push(Box::new(Help::of(FEELING)))];
+        }
+        match self.page {
+            Page::Question => self.answer_question(reply),
+            Page::Routines(at) => self.answer_for(at, reply),
+            Page::ToRead { .. } => self.read_on(),
+        }
+    }
+
+    fn answer_question(&mut self, reply: Option<Reply>) -> Vec<Due> {
+        match reply {
+            Some(Reply::Felt(felt)) => {
+                self.is_over = true;
+                self.leave(Some(Answer { felt, routine: None }))
+            }
+            Some(Reply::List) => {
+                self.page = Page::Routines(0);
+                Vec::new()
+            }
+            Some(Reply::Move(_) | Reply::Help) | None => self.go_on(),
+        }
+    }
+
+    fn answer_for(&mut self, at: usize, reply: Option<Reply>) -> Vec<Due> {
+        match reply {
+            Some(Reply::Felt(felt)) => {
+                if let Some(routine) = self.routines.get_mut(at) {
+                    routine.1 = Some(felt);
+                }
+                self.leave(Some(Answer { felt, routine: Some(at) }))
+            }
+            Some(Reply::List) => {
+                self.page = Page::Question;
+                Vec::new()
+            }
+            Some(Reply::Move(step)) => {
+                self.page = Page::Routines(step.from(at, self.routines.len(), self.rows.get()));
+                Vec::new()
+            }
+            Some(Reply::Help) | None => self.go_on(),
+        }
+    }
+
+    /// The next rows of what is to be read, or what comes behind it.
+    fn read_on(&mut self) -> Vec<Due> {
+        let Page::ToRead { read, from, .. } = &mut self.page else { return Vec::new() };
+        if *read + self.rows.get() < self.lines.get() {
+            *read += self.rows.get();
+            return Vec::new();
+        }
+        match *from {
+            Some(at) => {
+                self.page = Page::Routines(at);
+                Vec::new()
+            }
+            None => self.go_on(),
+        }
+    }
+
+    fn go_on(&mut self) -> Vec<Due> {
+        self.is_over = true;
+        self.leave(None)
+    }
+
+    fn leave(&mut self, answer: Option<Answer>) -> Vec<Due> {
+        self.answer = answer;
+        vec![Due::Leave(Ending::Closed)]
+    }
+
+    /// The words about a session, in rows of a width: the question, or what is to be read.
+    fn rows_of(&self, area: Rect, palette: Palette) -> Vec<Line<'static>> {
+        let width = usize::from(area.width);
+        let wrapped = |words: &str, style: Style| {
+            wrap(words, width).into_iter().map(move |it| Line::styled(it, style)).collect::<Vec<_>>()
+        };
+        let label = palette.label(Tone::Holding);
+        match &self.page {
+            Page::ToRead { paragraphs, .. } => {
+                let mut rows = Vec::new();
+                for paragraph in paragraphs {
+                    rows.extend((!rows.is_empty()).then(Line::default));
+                    rows.extend(wrapped(paragraph.as_str(), Style::new()));
+                }
+                rows
+            }
+            Page::Question if area.height < ROOM_FOR_ROWS => wrapped(words::HOW_IT_FELT_IN_SHORT, label),
+            Page::Question => {
+                let mut rows = vec![Line::styled(words::HOW_WAS_IT, label), Line::default()];
+                let answers = Felt::ALL.iter().zip(1..);
+                rows.extend(answers.map(|(felt, number)| {
+                    let number = Span::styled(format!("  {number}  "), label);
+                    Line::from(vec![number, Span::raw(words::felt(*felt))])
+                }));
+                rows.push(Line::default());
+                rows.extend(wrapped(words::NO_ANSWER, palette.quiet()));
+                rows.push(Line::default());
+                let cut = |it: &Text| cut_with(it.as_str(), width, palette.cut());
+                rows.extend(self.summary.iter().map(|it| Line::raw(cut(it))));
+                rows
+            }
+            Page::Routines(_) => Vec::new(),
+        }
+    }
+
+    /// The routines, with what was answered for each.
+    fn draw_routines(&self, at: usize, area: Rect, palette: Palette, buffer: &mut Buffer) {
+        let heading = wrap(words::FOR_ONE_ROUTINE, usize::from(area.width));
+        let [head, list] = layout::split_at(area, (heading.len() as u16).min(area.height / 2));
+        for (row, line) in head.rows().zip(heading) {
+            Line::styled(line, palette.label(Tone::Holding)).render(row, buffer);
+        }
+        let height = usize::from(list.height);
+        let first = at.saturating_sub(height / 2).min(self.routines.len().saturating_sub(height));
+        for (row, (place, (name, felt))) in list.rows().zip(self.routines.iter().enumerate().skip(first)) {
+            let is_selected = place == at;
+            let style =
+                if is_selected { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
+            let answer = felt.map_or("", words::felt);
+            let width = usize::from(row.width);
+            let mark = if is_selected { palette.mark() } else { " " };
+            let room = width.saturating_sub(answer.width() + 2);
+            let name = cut_with(&format!("{mark} {name}"), room, palette.cut());
+            let gap = width.saturating_sub(name.width() + answer.width());
+            Line::styled(format!("{name}{}{answer}", " ".repeat(gap)), style).render(row, buffer);
+        }
+    }
+
+    fn keys(&self) -> Vec<Brief> {
+        match self.page {
+            Page::Question => vec![
+                brief("1-4", words::ANSWER, 0),
+                brief("l", words::ONE_ROUTINE, 1),
+                brief(words::ANY_OTHER_KEY, words::GOES_ON, 0),
+                brief("?", "help", 2),
+            ],
+            Page::Routines(_) => vec![
+                brief("1-4", words::ANSWER, 0),
+                brief("n p", "choose", 0),
+                brief("l", "back", 1),
+                brief(words::ANY_OTHER_KEY, words::GOES_ON, 2),
+            ],
+            Page::ToRead { .. } => vec![brief(words::ANY_KEY, words::GOES_ON, 0)],
+        }
+    }
+}
+
+impl Screen for Feeling {
+    fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
+        let area = area.intersection(buffer.area);
+        let (palette, parts) = (sight.palette, layout::parts(area, sight.notice.is_some()));
+        chrome::draw(&parts, sight, buffer);
+        let title = cut_with(self.title.as_str(), usize::from(parts.header.width), palette.cut());
+        Line::raw(title).render(parts.header, buffer);
+        chrome::footer(&self.keys(), parts.footer, palette, buffer);
+        let rows = self.rows_of(parts.body, palette);
+        self.rows.set(usize::from(parts.body.height).max(1));
+        self.lines.set(rows.len());
+        let read = match self.page {
+            Page::ToRead { read, .. } => read,
+            Page::Question => 0,
+            Page::Routines(at) => return self.draw_routines(at, parts.body, palette, buffer),
+        };
+        for (row, line) in parts.body.rows().zip(rows.into_iter().skip(read)) {
+            line.render(row, buffer);
+        }
+    }
+
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+        match happening {
+            Happening::Begun | Happening::Uncovered => self.until = now + PATIENCE,
+            Happening::Passed if now >= self.until => return self.go_on(),
+            Happening::Typed(Typed::Key(key)) => {
+                self.until = now + PATIENCE;
+                return self.press(*key);
+            }
+            Happening::Asked(Input::Interrupt) => return vec![Due::Leave(Ending::Interrupted)],
+            // A paste is a mistake, and answers nothing.
+            Happening::Passed
+            | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other)
+            | Happening::Asked(
+                Input::Player(_) | Input::Help | Input::List | Input::Figure | Input::Mute | Input::Redraw,
+            )
+            | Happening::Covered => {}
+        }
+        Vec::new()
+    }
+
+    fn idle(&self, now: Moment) -> Option<Duration> {
+        Some(self.until.since(now))
+    }
+
+    fn frames(&self, _now: Moment) -> Option<Frames> {
+        None
+    }
+
+    fn session(&self) -> Option<&Session> {
+        None
+    }
+}
