@@ -1,9 +1,13 @@
 //! Fills a time: of all sessions of a length, the one that does most of what is wanted.
 //!
-//! It walks through the menu in the order of play and keeps, for each length that can be reached, the best
-//! session so far. What a routine adds to a session depends on what is in it already: the first half minute
-//! for a muscle is worth most, and after a minute little is gained. All figures are whole numbers, so every
-//! machine comes to the same answer.
+//! This is the knapsack problem, solved by dynamic programming. It walks through the menu in the order of play
+//! and keeps on a shelf, for each length that can be reached, the best session so far; of those that meet
+//! different goals, one each. A routine put behind a session of one shelf makes one of a longer shelf. A session
+//! is kept as its last step in the trail, from which the steps before it are found.
+//!
+//! What a routine adds to a session depends on what is in it already: the first half minute for a muscle is
+//! worth most, and after a minute little is gained. All figures are whole numbers, so every machine comes to the
+//! same answer.
 
 use super::{
     LONGEST_FOR_A_MUSCLE,
@@ -31,7 +35,7 @@ type Ledger = Vec<u16>;
 struct Draft {
     seconds: Seconds,
     worth: i64,
-    /// The goals that are met.
+    /// The goals that are met, a bit each.
     goals: u64,
     /// The last item, and the place of the whole way here in the trail.
     last: Option<usize>,
@@ -102,6 +106,7 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
                 }
             }
             if item.is_must {
+                // Every session from here on has it.
                 drafts[shelf].clear();
             }
         }

@@ -1,7 +1,13 @@
 //! Brings a posed body to rest on its ground.
 //!
-//! Contacts do not come out of angles that a person writes, so a few joints give way: the smallest
-//! change (damped least squares) that puts every declared contact on its ground and lifts what sinks.
+//! The angles that a person writes do not put a foot on the floor to the millimetre, so a few joints give
+//! way: the smallest change (damped least squares) that puts every declared contact on its ground and lifts
+//! what sinks below it.
+//!
+//! A *miss* is how far a point of the skin is off, in metres. What may change is *free*: the height of the
+//! whole body, and one bend for each joint near a contact. Each round changes every free thing by one unit to
+//! see how the misses answer, and takes the step that undoes them best. A *stiffer* joint gives way less, and
+//! one that the pose itself bends is twice as stiff. `solve` builds the body that this works on.
 
 use super::Figure;
 use super::base::{Base, Touch};
@@ -12,12 +18,12 @@ use super::prop::{CUSHION_HEIGHT, Prop, PropKind, SEAT_HEIGHT};
 use super::skeleton::Body;
 use super::solve::{Solved, Solver};
 
-/// How often the ground is tried for. Eight rounds bring every pose we have within a millimetre.
+/// Rounds at most. Eight bring every pose we have within a millimetre.
 const ROUNDS: usize = 10;
-/// What asks for more than a body gives comes no nearer after a few rounds: a round that changes the
-/// sum of the squared misses by less than this share was the last one.
+/// A pose that no body can take comes no nearer after a few rounds: a round that changes the sum of the
+/// squared misses by less than this share was the last one.
 const STILL: f32 = 0.03;
-/// A step in degrees, to feel how the ground answers.
+/// The unit of a bend, in degrees. That of the height is a centimetre.
 const FEEL: f32 = 0.5;
 
 /// One thing that may give way for a contact: the height of the whole, or one joint's bend.
@@ -135,7 +141,8 @@ impl Solver<'_> {
         misses
     }
 
-    /// The smallest change that undoes the misses, as far as a straight line can tell.
+    /// The smallest change that undoes the misses, in units of each free thing, if they answered it in a straight
+    /// line.
     fn step(&self, free: &[Free], now: &[f32]) -> Vec<f32> {
         let slopes: Vec<Vec<f32>> = free
             .iter()
@@ -158,7 +165,7 @@ impl Solver<'_> {
         solve_linear(matrix)
     }
 
-    /// Moves one free thing by so many units: centimetres, or steps of `FEEL` degrees.
+    /// Moves one free thing by so many units.
     fn give(&mut self, free: Free, by: f32) {
         match free {
             Free::Height => self.root.y += (by * 0.01).clamp(-0.3, 0.3),
