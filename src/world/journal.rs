@@ -21,7 +21,7 @@ use std::{
 
 use chrono::{DateTime, FixedOffset, Local, Offset as _, TimeZone as _, Utc};
 use rustix::{
-    fs::{FlockOperation, fdatasync, flock, fsync, ftruncate, link},
+    fs::{FlockOperation, flock, fsync, ftruncate, link},
     io::Errno,
 };
 
@@ -311,7 +311,7 @@ fn append(path: &Path, lines: &str) -> io::Result<()> {
     }
     // Whoever waits for the lock need not wait for the disk.
     let _ = flock(&file, FlockOperation::Unlock);
-    fdatasync(&file)?;
+    file.sync_data()?;
     if before == 0 {
         // That there is such a file has to reach the disk too; what is in it has.
         let _ = File::open(folder).map(|it| fsync(&it));
@@ -360,7 +360,7 @@ fn machine() -> String {
     let beside = path.with_extension(&id);
     let written = files::private().create_new(true).open(&beside).and_then(|mut file| {
         file.write_all(format!("{id}\n").as_bytes())?;
-        Ok(fdatasync(&file)?)
+        file.sync_data()
     });
     if made && written.is_ok() {
         // Two sessions that begin at once agree on the one that was there first; what is no id gives way.

@@ -11,7 +11,6 @@
 )]
 
 use std::{
-    fs,
     os::unix::process::CommandExt as _,
     process::Command,
     sync::{Arc, OnceLock, atomic::AtomicBool},
@@ -85,7 +84,7 @@ pub fn is_ignored(signal: i32) -> bool {
 /// A bit for each ignored signal, from signal 1 on. To ask the system itself would take unsafe code.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn ignored_at_start() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let mask = status.lines().find_map(|it| it.strip_prefix("SigIgn:"))?;
     u64::from_str_radix(mask.trim(), 16).ok()
 }
