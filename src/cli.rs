@@ -1,5 +1,6 @@
 //! The command line as it is read: which command it is for, and clap's answer to it.
 
+pub mod completing;
 mod counterparts;
 mod misuse;
 mod order;

@@ -3,10 +3,12 @@
 
 mod check;
 mod complaint;
+pub mod completions;
 mod composing;
 mod config;
 mod cues;
 mod due;
+mod edit;
 mod feeling;
 mod home;
 mod list;
@@ -21,6 +23,7 @@ mod resume;
 mod schema;
 mod show;
 mod stats;
+mod status;
 mod suiting;
 mod targets;
 
@@ -73,12 +76,15 @@ commands! {
     "next" = next::Next,
     "due" = due::Due,
     "stats" = stats::Stats,
+    "status" = status::Status,
     "cues" = cues::Cues,
     "log" = log::Log,
     "new" = new::New,
+    "edit" = edit::Edit,
     "check" = check::Check,
     "config" = config::Config,
     "schema" = schema::Schema,
+    "completions" = completions::Completions,
 }
 
 impl Command {

@@ -13,11 +13,17 @@ use std::{ffi::OsString, process::ExitCode};
 
 use cli::Cli;
 use error::Exit;
-use world::terminal::{signals, ways_out};
+use world::{
+    places,
+    terminal::{signals, ways_out},
+};
 
 /// The program: reads the command line, runs the command, says an error once, and gives the exit
 /// code.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    if places::asks_for_completions() {
+        return cli::completing::answer(&arguments, places::word_to_complete());
+    }
     ways_out::end_on_panic();
     signals::survive_limits();
     let cli = match Cli::read(&arguments) {

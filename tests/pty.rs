@@ -9,7 +9,7 @@ use std::{
     fmt,
     io::{Read, Write},
     num::NonZeroU16,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
         mpsc::{self, Receiver},
@@ -118,6 +118,11 @@ impl Start {
         self
     }
 
+    /// The folder in which it will run, and which it takes for its home.
+    pub fn home(&self) -> PathBuf {
+        self.home.path().to_owned()
+    }
+
     /// A file in its home.
     pub fn file(self, path: &str, text: &str) -> Start {
         let path = self.home.path().join(path);
@@ -187,6 +192,11 @@ pub struct Given {
 }
 
 impl Pty {
+    /// The folder in which it runs, and which it takes for its home.
+    pub fn home(&self) -> PathBuf {
+        self.home.path().to_owned()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Seen> {
         self.seen.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -98,8 +98,9 @@ fn follow(text: &str, home: &Path) -> Vec<String> {
         let mut words: Vec<&str> = words.split_whitespace().collect();
         let named = |name: &str| words.first() == Some(&name);
         let plays = words.first().is_some_and(|it| !Command::NAMES.contains(it));
-        // There is nothing here that could be heard, and an untouched template is not finished.
-        let may_fail = named("cues") || named("check");
+        // There is nothing here that could be heard, no terminal for an editor, and an untouched template is not
+        // finished.
+        let may_fail = named("cues") || named("check") || named("edit");
         if (plays || words.contains(&"--play")) && prints.is_empty() && !words.contains(&"--dry-run") {
             words.push("--dry-run");
         }

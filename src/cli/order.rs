@@ -56,7 +56,7 @@ fn command(word: &OsStr) -> Option<&'static str> {
 }
 
 /// Where the first argument stands that is neither an option nor an option's value.
-fn first_word(arguments: &[OsString], definition: &clap::Command) -> Option<usize> {
+pub(super) fn first_word(arguments: &[OsString], definition: &clap::Command) -> Option<usize> {
     let mut at = 1;
     while at < arguments.len() {
         let argument = arguments[at].to_str().unwrap_or_default();

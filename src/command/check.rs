@@ -284,7 +284,7 @@ fn as_json(files: &[File]) -> String {
 }
 
 fn as_text(files: &[File]) -> String {
-    let coloured = terminal::width().is_some() && places::palette().colours != Colours::None;
+    let coloured = terminal::takes_colours() && places::palette().colours != Colours::None;
     let look = if coloured { Style::Coloured } else { Style::Plain };
     let mut reports: Vec<String> = files
         .iter()

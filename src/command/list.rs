@@ -13,7 +13,10 @@ use crate::{
         catalogue::{Catalogue, Filter},
         routine::{Position, Thing},
     },
-    view::{json, listing::Listing},
+    view::{
+        json,
+        listing::{self, Listing},
+    },
     world::{settings, terminal},
 };
 
@@ -50,6 +53,9 @@ pub struct List {
     /// For this muscle
     #[arg(long, value_name = "NAME")]
     pub muscle: Option<String>,
+    /// Print only ids, one a line: areas, routines and programs
+    #[arg(long, conflicts_with = "json")]
+    pub ids: bool,
     /// Print it as JSON
     #[arg(long)]
     pub json: bool,
@@ -77,7 +83,7 @@ impl List {
             match complaint::listed(&library, &catalogue, &self.words, &limits)? {
                 // Other filters hold for what is found, but a warning is said whatever they are.
                 Some(Listed::Found(..)) if !is_words_only(self) => {}
-                Some(Listed::Found(fitting, _)) if self.json => found = fitting,
+                Some(Listed::Found(fitting, _)) if self.json || self.ids => found = fitting,
                 Some(Listed::Found(_, text)) => {
                     super::print(&text)?;
                     return Ok(Exit::Done);
@@ -85,6 +91,8 @@ impl List {
                 Some(Listed::Told(text)) => {
                     if self.json {
                         super::print(&json::text(&json::list(&found)))?;
+                        aside(&text);
+                    } else if self.ids {
                         aside(&text);
                     } else {
                         super::print(&text)?;
@@ -98,6 +106,8 @@ impl List {
         if self.json {
             // For a program an empty list is an answer too.
             super::print(&json::text(&json::list(&found)))?;
+        } else if self.ids {
+            super::print(&listing::ids(&found))?;
         } else if missed.is_none() {
             let width = terminal::width().filter(|_| !super::is_plain(&self.shared));
             let (areas, is_search, mark) =

@@ -43,16 +43,17 @@ impl Practice {
 
     /// The same for a library that is open.
     pub fn of_late_in(library: &Library) -> Practice {
-        Practice::with(library, late())
+        Practice::from(library, late())
     }
 
     fn of(shared: &Shared, read: (History, Vec<Text>)) -> anyhow::Result<Practice> {
         let library = Library::open(&shared.routines)?;
         super::warn_of_broken(&library);
-        Ok(Practice::with(&library, read))
+        Ok(Practice::from(&library, read))
     }
 
-    fn with(library: &Library, (history, troubles): (History, Vec<Text>)) -> Practice {
+    /// The same of what was read already.
+    pub fn from(library: &Library, (history, troubles): (History, Vec<Text>)) -> Practice {
         let catalogue = library.catalogue();
         let cards: HashMap<&str, &Card> = catalogue.routines.iter().map(|it| (&*it.id, *it)).collect();
         let about = |id: &str| {

@@ -145,7 +145,7 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
         Failure::failed(format!("`{}` has no figure", Text::clean(&routine.id)))
             .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
     })?;
-    let look = portrait::look(super::palette(&show.shared), terminal::width().is_some()).filter(|_| !plain);
+    let look = portrait::look(super::palette(&show.shared), terminal::takes_colours()).filter(|_| !plain);
     let at = show.at.map(|it| it as usize);
     let drawn = match (&show.svg, look) {
         (Some(_), _) if show.film => film::film(&routine),

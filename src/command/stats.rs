@@ -49,7 +49,8 @@ impl Stats {
             stats::sentences(weeks, need)
         } else {
             let palette = places::palette();
-            let colours = if width.is_some() && !places::is_dumb() { palette.colours } else { Colours::None };
+            let colours =
+                if terminal::takes_colours() && !places::is_dumb() { palette.colours } else { Colours::None };
             stats::table(weeks, need, width.unwrap_or(USUAL), Palette { colours, ..palette })
         };
         super::print(&text)?;

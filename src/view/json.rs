@@ -6,7 +6,7 @@ mod sessions;
 use serde::Serialize;
 
 pub use self::{
-    practice::{due, stats},
+    practice::{WaybarJson, due, stats, waybar},
     sessions::sessions,
 };
 use crate::model::{
@@ -24,6 +24,13 @@ use crate::model::{
 pub fn text<T: Serialize>(value: &T) -> String {
     // JSON can hold everything that is in our own structures.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The same in one line.
+pub fn line<T: Serialize>(value: &T) -> String {
+    let mut text = serde_json::to_string(value).unwrap_or_default();
     text.push('\n');
     text
 }

@@ -28,6 +28,19 @@ pub struct Listing<'a> {
     pub mark: char,
 }
 
+/// The ids alone, one a line, each once: areas, then routines, then programs.
+pub fn ids(found: &Found<'_>) -> String {
+    let mut ids: Vec<&str> = Vec::with_capacity(found.count());
+    let areas = found.areas.iter().map(|it| it.area.name());
+    let routines = found.routines.iter().map(|it| &*it.id);
+    for id in areas.chain(routines).chain(found.programs.iter().map(|it| &*it.id)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.iter().map(|it| format!("{it}\n")).collect()
+}
+
 /// About the length of a line, in bytes.
 const A_LINE: usize = 140;
 

@@ -218,11 +218,10 @@ pub fn locked_folder(path: &Path) -> anyhow::Result<Option<fs::File>> {
     Ok(is_locked.then_some(folder))
 }
 
-/// Takes a file away that still has this text, and nothing else.
-pub fn remove_if_same(path: &Path, text: &str) {
-    if read_small(path, text.len() as u64 + 1).is_ok_and(|it| it == text.as_bytes()) {
-        let _ = fs::remove_file(path);
-    }
+/// Takes a file away if it still has this text, and says whether it did.
+pub fn remove_if_same(path: &Path, text: &str) -> bool {
+    let is_same = read_small(path, text.len() as u64 + 1).is_ok_and(|it| it == text.as_bytes());
+    is_same && fs::remove_file(path).is_ok()
 }
 
 /// A sort of file that is written where the person says.

@@ -6,7 +6,9 @@
 #![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
 
 mod broken;
+mod names;
 mod shelf;
+mod texts;
 
 use std::{
     borrow::Cow,
@@ -19,7 +21,11 @@ use std::{
 
 use anyhow::Context as _;
 
-pub use self::broken::{Broken, Why};
+pub use self::{
+    broken::{Broken, Why},
+    names::{OwnFile, own_files},
+    texts::{BuiltInFile, built_in_file, built_in_ids, built_in_text},
+};
 use self::{
     broken::{MOVE_AWAY, RENAME},
     shelf::{AnyCard, Shelved},
@@ -517,12 +523,6 @@ pub fn ids_beside(file: &Path) -> Vec<String> {
     entries.filter(is_yaml).filter(|it| it.file_name() != file.file_name()).map(|it| stem(&it)).collect()
 }
 
-/// The ids of everything built in.
-pub fn built_in_ids() -> Vec<&'static str> {
-    let routines = built_in::ROUTINES.iter().map(|it| &*it.card.id);
-    routines.chain(built_in::PROGRAMS.iter().map(|it| &*it.card.id)).collect()
-}
-
 /// The card of an area that has routines of the person's own, and nothing built in.
 fn no_card(area: Area) -> AreaCard {
     let AreaPage { name, .. } = no_page(area);
@@ -591,9 +591,4 @@ pub fn folder(path: &Path) -> String {
         fs::canonicalize(folder).ok()?.file_name().map(ToOwned::to_owned)
     });
     name.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The text of every built-in file, for those who begin a new one from it.
-pub fn built_in_text(id: &str) -> Option<&'static str> {
-    built_in::ROUTINES.iter().find(|it| it.card.id == id).map(|it| it.text)
 }

@@ -143,8 +143,11 @@ pub fn palette() -> Palette {
     let many = full
         || term.contains("256color")
         || ["alacritty", "xterm-kitty", "xterm-ghostty", "foot", "wezterm"].contains(&term.as_str());
-    let mono =
-        is_set("NO_COLOR") || term.ends_with("-mono") || term.starts_with("vt1") || term.starts_with("vt2");
+    let mono = is_set("NO_COLOR")
+        || !forces_colours() && is_off("CLICOLOR")
+        || term.ends_with("-mono")
+        || term.starts_with("vt1")
+        || term.starts_with("vt2");
     let colours = match (mono, full, many) {
         (true, _, _) => Colours::None,
         (false, true, _) => Colours::Full,
@@ -159,6 +162,16 @@ pub fn palette() -> Palette {
     Palette { colours, glyphs }
 }
 
+/// Whether colours are wanted although output goes to no terminal: `CLICOLOR_FORCE` is set, and not to 0, as
+/// <https://bixense.com/clicolors> has it. `NO_COLOR` comes before it.
+pub fn forces_colours() -> bool {
+    is_set("CLICOLOR_FORCE") && !is_off("CLICOLOR_FORCE")
+}
+
+fn is_off(name: &str) -> bool {
+    env::var_os(name).is_some_and(|it| it == "0")
+}
+
 /// Whether the locale is one of UTF-8. Without any locale it is believed to be: that is how
 /// containers and services run, on terminals of today.
 fn speaks_utf8() -> bool {
@@ -170,6 +183,19 @@ fn speaks_utf8() -> bool {
         let it = it.to_lowercase();
         it.contains("utf-8") || it.contains("utf8")
     })
+}
+
+/// Whether a shell asks how a command line may go on: it names itself in `COMPLETE`.
+pub fn asks_for_completions() -> bool {
+    env::var_os("COMPLETE").is_some_and(|it| {
+        let name = Path::new(&it).file_stem().unwrap_or_default();
+        ["bash", "elvish", "fish", "zsh"].iter().any(|it| name == *it)
+    })
+}
+
+/// Which word of the line it asks about, if it says so.
+pub fn word_to_complete() -> Option<usize> {
+    env::var("_CLAP_COMPLETE_INDEX").ok()?.parse().ok()
 }
 
 /// The command line as it was typed, for a hint that repeats it.

@@ -21,6 +21,7 @@ use self::device::{Device, News};
 use super::{
     clock::Clock,
     journal::Recorder,
+    places,
     voice::{Bell, Sounds},
 };
 use crate::{
@@ -174,6 +175,12 @@ pub fn is_terminal() -> bool {
 /// Whether somebody can type.
 pub fn has_keyboard() -> bool {
     isatty(stdio::stdin())
+}
+
+/// Whether output may have the colours of the palette: it goes to a terminal, or the person wants them wherever
+/// it goes.
+pub fn takes_colours() -> bool {
+    isatty(stdio::stdout()) || places::forces_colours()
 }
 
 /// The width of the terminal that output goes to; nothing if it goes elsewhere.

@@ -12,8 +12,21 @@ use crate::model::{
         weeks::{AreaWeek, Week, Weeks},
     },
     side::Side,
-    words::practice,
+    words::{practice, status},
 };
+
+/// The words of a status line, as waybar reads them.
+#[derive(Serialize)]
+pub struct WaybarJson<'l> {
+    text: &'l str,
+    tooltip: String,
+    class: &'static str,
+}
+
+/// The words of a status line, for waybar.
+pub fn waybar<'l>(line: &'l str, figures: &status::Figures) -> WaybarJson<'l> {
+    WaybarJson { text: line, tooltip: status::more(figures), class: status::class(figures) }
+}
 
 /// All weeks, and what is due.
 #[derive(Serialize)]
