@@ -35,6 +35,7 @@ pub mod suit;
 pub mod template;
 pub mod text;
 pub mod tone;
+pub mod transfer;
 mod vocabulary;
 pub mod wording;
 pub mod words;

@@ -8,7 +8,7 @@ use crate::program::{OWN, Outcome, SMALL, stretch};
 
 #[test]
 fn a_session_says_what_it_has_and_why() {
-    let printed = stretch("--for 5m neck --dry-run").prints();
+    let printed = stretch("--for 6m neck --dry-run").prints();
     let lines: Vec<&str> =
         printed.lines().take_while(|it| it.starts_with(|it: char| it.is_ascii_digit())).collect();
     assert!(lines.len() > 1, "{printed}");

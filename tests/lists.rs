@@ -176,7 +176,7 @@ fn ones_own_files_are_found_like_all_others() {
     };
     assert_eq!(
         own("list run").prints(),
-        "Your own\n  small-run   0:20  Small (yours)\n\nPrograms\n  after       0:20  After a run (yours)\n"
+        "Your own\n  small-run   0:24  Small (yours)\n\nPrograms\n  after       0:24  After a run (yours)\n"
     );
     let json = own("list run --json").json();
     let kinds: Vec<&Value> = json.as_array().expect("a list").iter().map(|it| &it["kind"]).collect();

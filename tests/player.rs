@@ -90,7 +90,7 @@ const PLACES: [Place; 23] = [
     place("over", 14, 10, &[]),
 ];
 
-const EVENTS: [(&str, Event); 17] = [
+const EVENTS: [(&str, Event); 18] = [
     ("tick", Event::Tick),
     ("pause", Event::Pause),
     ("proceed", Event::Proceed),
@@ -101,6 +101,7 @@ const EVENTS: [(&str, Event); 17] = [
     ("again", Event::Again),
     ("longer", Event::Longer),
     ("shorter", Event::Shorter),
+    ("where", Event::Where),
     ("quit", Event::Quit),
     ("stay", Event::Stay),
     ("cover", Event::Cover),
@@ -157,6 +158,8 @@ fn told(player: &Player, due: &Due) -> Option<String> {
     let what = match due.effect {
         Effect::Begin => format!("begin {}", due.at),
         Effect::HalfWay => "half".to_owned(),
+        Effect::MinutesLeft(minutes) => format!("{minutes} min left"),
+        Effect::Where => "where".to_owned(),
         Effect::Last(left) => left.to_string(),
         Effect::Beat(nth) => format!("beat {nth}"),
         Effect::Stay => "stay".to_owned(),

@@ -184,7 +184,7 @@ fn a_file_of_ones_own_is_opened_once() {
         library.catalogue().programs.iter().find(|it| it.id == "day").and_then(|it| it.total)
     };
     assert_eq!(total(&library), None);
-    assert_eq!(total(&library.with_totals()).map(|it| it.seconds), Some(20));
+    assert_eq!(total(&library.with_totals()).map(|it| it.seconds), Some(24));
 }
 
 #[test]

@@ -102,7 +102,7 @@ impl Desk {
             folders: vec![self.path("sounds")],
         };
         let sounds = Sounds::open(programs, &Wanted::default(), 1, Bell::None);
-        let source = format!("name: {words}\nsteps:\n  - hold: {words}\n    for: 60s\n");
+        let source = format!("name: {words}\nsteps:\n  - hold: {words}\n    for: 30s\n");
         let routine = parse::routine(source.as_bytes(), "a", None).value.expect("it is right");
         let choice = Choice { routine: routine.into(), rounds: None };
         let plan = Plan::new(&[choice], &Wishes::default()).expect("it can be played");
@@ -381,10 +381,10 @@ fn a_session_in_print_says_aloud_what_it_prints() {
     assert_eq!(
         printed[1..5],
         [
-            "Nod. Stop if you feel sharp pain, tingling or dizziness.",
+            "Nod. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.",
             "$(id) nod.",
             "hold 6 seconds",
-            "and release, done"
+            "and release, done: 6 seconds held"
         ]
     );
     let notes = desk.notes();
@@ -462,7 +462,7 @@ fn a_voice_that_hangs_is_told_in_the_session_and_does_not_hold_up_its_end() {
     let told = "warning: `spd-say` hangs, so nothing was heard; going on without sound";
     let lines: Vec<&str> = printed.lines().collect();
     let place = |line: &str| lines.iter().position(|it| *it == line);
-    assert!(place(told).is_some() && place(told) < place("and release, done"), "{printed}");
+    assert!(place(told).is_some() && place(told) < place("and release, done: 6 seconds held"), "{printed}");
     assert_eq!(lines.iter().filter(|it| it.starts_with("warning")).count(), 1, "{printed}");
     for note in desk.notes() {
         wait_until("it is gone", || is_gone(pid_in(&note)).then_some(()));

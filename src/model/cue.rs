@@ -8,14 +8,22 @@
 use std::time::Duration;
 
 use super::{
+    dose::Seconds,
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind},
-    player::{Due, Effect, End, Event, Outcome, PATIENCE, Phase, Player, Turn},
+    player::{
+        Due, Effect, End, Event, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player, Turn, WORTH_HALVING,
+        seconds_begun,
+    },
+    record::{Done, Sum},
     speech::spoken,
     text::Text,
     tone::{self, Sound},
     vocabulary::vocabulary,
-    words::session::{self, BreathIs, joined},
+    words::{
+        session::{self, BreathIs, joined},
+        whereabouts::{self, Here, Time},
+    },
 };
 
 /// The quiet between a sound and the words after it.
@@ -25,7 +33,7 @@ const ENDS: u32 = 3;
 /// The number of breaths that words lead; after them the pace is known, and sounds are enough.
 const BREATHS_IN_WORDS: u32 = 3;
 /// The fewest breaths for which half-way is said.
-const WORTH_HALVING: u32 = 4;
+const FEWEST_TO_HALVE: u32 = 4;
 
 vocabulary! {
     /// How much is said.
@@ -158,7 +166,7 @@ impl Caller {
             }
             Effect::Begin => return Some(self.begin(player, room)),
             Effect::Finished(End::Done) => {
-                let words = self.released(player.plan(), None).into_iter().chain([session::done()]);
+                let words = self.released(player.plan(), None).into_iter().chain([what_was_done(player)]);
                 Some(Cue::new(Sound::Done, joined(words), Lead::Both).struck(ENDS))
             }
             // A person who leaves knows that it is over.
@@ -169,6 +177,10 @@ impl Caller {
                     self.segment(player.plan()).pace.is_none() && std::mem::replace(&mut self.halved, true);
                 (!is_again).then(|| Cue::new(Sound::Half, session::half_way(), Lead::Both))
             }
+            Effect::MinutesLeft(minutes) => {
+                Some(Cue::new(Sound::Half, session::minutes_left(*minutes), Lead::Both))
+            }
+            Effect::Where => return Some(whereabouts(player, due, room)),
             Effect::Last(left) => Some(Cue::new(Sound::Tick, session::seconds_left(*left), Lead::Sound)),
             Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
             // A single word fits into any second.
@@ -259,7 +271,7 @@ impl Caller {
                 let is_last = segment.routine + 1 == player.plan().routines().len();
                 (Sound::Next, 0, vec![session::following(&text, is_last)])
             }
-            SegmentKind::Ready => (Sound::Next, 0, vec![text]),
+            SegmentKind::Ready => (Sound::Next, 0, vec![player.plan().overview().clone(), text]),
             SegmentKind::Move => {
                 let sound = if released { Sound::End } else { Sound::Step };
                 (sound, 0, [Some(text), self.how_often(player)].into_iter().flatten().collect())
@@ -350,12 +362,20 @@ impl Caller {
             Turn::In => (nth - 1) * 2,
             Turn::Out => nth * 2 - 1,
         };
-        let is_half = !self.halved && of.is_some_and(|of| of >= WORTH_HALVING && middle == of);
+        let length = player.seconds_of(self.at).unwrap_or_default();
+        let is_long = |of: u32| of >= FEWEST_TO_HALVE && u64::from(length) >= WORTH_HALVING.as_secs();
+        let is_half = !self.halved && of.is_some_and(|of| is_long(of) && middle == of);
+        let left = of.unwrap_or_default().saturating_sub(nth) + u32::from(turn == Turn::In);
+        let half = if u64::from(length) / 2 > LEFT_IN_MINUTES.as_secs() {
+            BreathIs::Left(left)
+        } else {
+            BreathIs::HalfWay
+        };
         self.halved |= is_half;
         let in_words = nth <= if self.brief { 1 } else { BREATHS_IN_WORDS };
         let is = match turn {
             Turn::In if is_last => BreathIs::Last,
-            Turn::In | Turn::Out if is_half => BreathIs::HalfWay,
+            Turn::In | Turn::Out if is_half => half,
             Turn::In | Turn::Out => BreathIs::Usual,
         };
         let lead = if in_words || is_last || is_half { Lead::Both } else { Lead::Sound };
@@ -382,6 +402,45 @@ fn first_repetition(segment: &Segment, room: Option<Duration>) -> Text {
     let both = joined([number, word.clone()]);
     let is_short = fits(&Cue { room, ..Cue::new(Sound::Start, both.clone(), Lead::Both) });
     if is_short { both } else { word.clone() }
+}
+
+/// The end, with what was done until then.
+fn what_was_done(player: &Player) -> Text {
+    let plan = player.plan();
+    let done: Vec<(usize, Sum)> = player
+        .records()
+        .iter()
+        .map(|it| (plan.segments()[it.at].routine, Done::of(plan, it).sum()))
+        .filter(|it| !it.1.is_nothing())
+        .collect();
+    let mut routines: Vec<usize> = done.iter().map(|it| it.0).collect();
+    routines.sort_unstable();
+    routines.dedup();
+    let are_stretches = routines.iter().all(|it| plan.routines()[*it].is_stretch());
+    session::done(routines.len() as u64, are_stretches, &done.into_iter().map(|it| it.1).sum())
+}
+
+/// Where the person is: the longest answer that fits before the next cue, or the shortest.
+fn whereabouts(player: &Player, due: &Due, room: Option<Duration>) -> Cue {
+    let plan = player.plan();
+    let segment = &plan.segments()[due.at];
+    let time = match player.phase() {
+        Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Over { .. } => Time::Runs,
+        Phase::Paused { why, .. } => Time::Paused(why),
+        Phase::Returning { .. } => Time::Returning,
+    };
+    let left = player.length_of(due.at).map(|it| seconds_begun(it.saturating_sub(due.point)) as Seconds);
+    let answers = whereabouts::answers(&Here {
+        routine: (plan.routine_of(segment), segment.routine + 1, plan.routines().len()),
+        rounds: plan.rounds().nth(segment.routine).map_or(1, |it| it.1),
+        segment,
+        done: due.point.as_secs(),
+        left,
+        in_all: player.left_from(due),
+        time,
+    });
+    let cue = |words: &Text| Cue { room, ..Cue::new(Sound::Step, words.clone(), Lead::Words) };
+    answers.iter().map(cue).find(fits).unwrap_or_else(|| cue(&answers[2]))
 }
 
 fn fits(cue: &Cue) -> bool {

@@ -3,6 +3,7 @@
 //! A plan says what is due and for how long. It does not move: the player walks it.
 
 mod adjustment;
+mod arrival;
 mod draft;
 mod opening;
 
@@ -10,7 +11,7 @@ use std::{ops::Range, sync::Arc, time::Duration};
 
 pub use self::{
     adjustment::{Adjustment, Turn},
-    draft::{READY_TO_FETCH, asks_for_more},
+    arrival::Whereabouts,
     opening::AskFirst,
 };
 use self::{draft::Draft, opening::Opening};
@@ -38,6 +39,8 @@ struct Layout {
     segments: Vec<Segment>,
     /// What is different for each routine.
     adjustments: Vec<Adjustment>,
+    /// What the session is, said before all else; may be empty.
+    overview: Text,
 }
 
 /// One stretch of time in which one thing is done.
@@ -59,6 +62,8 @@ pub struct Segment {
     pub text: Text,
     /// Its short form, for a person who knows the routine or wants few words.
     pub short: Text,
+    /// Its words as a person hears them who does not know the routine, on every side.
+    pub whole: Text,
     /// What is shown below the words, and never said; may be empty.
     pub note: Text,
     /// The beat inside it.
@@ -268,14 +273,10 @@ impl Plan {
             (0..choices.len()).map(|it| adjustments.get(it).cloned().unwrap_or_default()).collect();
         let Opening { said, shown } = Opening::of(choices, wishes.ask_first);
         let mut draft = Draft::new(wishes, &adjustments, said);
-        let mut before: Option<&Routine> = None;
         for (index, choice) in choices.iter().enumerate() {
-            let already = draft.segments.len();
-            draft.routine(index, choice, before)?;
-            if draft.segments.len() > already {
-                before = Some(&choice.routine);
-            }
+            draft.routine(index, choice)?;
         }
+        draft.finish()?;
         if draft.segments.is_empty() {
             return Err(Unplayable::Empty);
         }
@@ -285,8 +286,9 @@ impl Plan {
             rounds: draft.rounds,
             segments: draft.segments,
             adjustments,
+            overview: Text::default(),
         }));
-        Ok(plan.noting(&shown))
+        Ok(plan.introduced().noting(&shown))
     }
 
     /// Whether this is the other plan or a clone of it. Two plans that were made alike are not the same.
@@ -297,6 +299,11 @@ impl Plan {
     /// The wishes that it was made for.
     pub fn wishes(&self) -> &Wishes {
         &self.0.wishes
+    }
+
+    /// What the session is, said before all else: `5 stretches, about 12 minutes.` Empty for a single short one.
+    pub fn overview(&self) -> &Text {
+        &self.0.overview
     }
 
     /// The routines in the order in which they are played, each with its rounds.

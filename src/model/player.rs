@@ -20,6 +20,7 @@ use self::mark::marks;
 pub use self::{
     effect::{Due, Effect, End, Outcome, Record, Turn},
     event::Event,
+    mark::{LEFT_IN_MINUTES, WORTH_HALVING},
     phase::{Phase, Why},
 };
 
@@ -170,14 +171,22 @@ impl Player {
 
     /// What is left of the session; a second that has begun counts as a whole one.
     pub fn left_in_all(&self, now: Moment) -> Total {
-        let here = match self.left(now) {
+        self.left_with(self.at(), self.left(now))
+    }
+
+    /// The same from the point at which an effect is due.
+    pub fn left_from(&self, due: &Due) -> Total {
+        self.left_with(due.at, self.length_of(due.at).map(|it| it.saturating_sub(due.point)))
+    }
+
+    fn left_with(&self, at: usize, left: Option<Duration>) -> Total {
+        let here = match left {
             Some(left) => Total { seconds: seconds_begun(left), open: 0 },
             None => Total { seconds: 0, open: 1 },
         };
         if self.end().is_some() {
             return here;
         }
-        let at = self.at();
         let rest = plan::total(&self.plan.segments()[at + 1..]);
         let changed: i64 = self.changes[at + 1..].iter().sum();
         Total {
@@ -206,6 +215,7 @@ impl Player {
         match due.effect {
             Effect::Begin
             | Effect::HalfWay
+            | Effect::MinutesLeft(_)
             | Effect::Last(_)
             | Effect::Beat(_)
             | Effect::Stay
@@ -219,6 +229,11 @@ impl Player {
                 Some(next.saturating_sub(due.point))
             }
             Effect::GoesOn { returning: true } => Some(RETURN),
+            Effect::Where => match self.phase {
+                Phase::Timing { .. } => self.room(&Due { effect: Effect::Begin, ..due.clone() }),
+                Phase::Returning { until, .. } => Some(until.since(self.seen)),
+                Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Over { .. } => None,
+            },
             Effect::Record(_) | Effect::Paused(_) | Effect::Finished(_) => None,
         }
     }
@@ -245,6 +260,7 @@ impl Player {
             | Event::Again
             | Event::Longer
             | Event::Shorter
+            | Event::Where
             | Event::Quit
             | Event::Stay
             | Event::Cover
@@ -292,6 +308,7 @@ impl Player {
             | Event::Again
             | Event::Longer
             | Event::Shorter
+            | Event::Where
             | Event::Interrupt
                 if self.end().is_some() => {}
             Event::Back => self.leave_for(self.at().saturating_sub(1), Outcome::Skipped, now, due),
@@ -308,6 +325,7 @@ impl Player {
             Event::Again => self.leave_for(self.step_begins(), Outcome::Skipped, now, due),
             Event::Longer => self.change(true, now),
             Event::Shorter => self.change(false, now),
+            Event::Where => due.push(self.here(Effect::Where, now)),
             Event::Quit => match self.phase {
                 Phase::Paused { why: Why::Leaving, .. } => {
                     self.record(Outcome::Skipped, now, due);

@@ -71,6 +71,14 @@ impl Routine {
     /// Seconds between rounds where a file says nothing.
     pub const USUAL_REST: Seconds = 5;
 
+    /// Whether it lengthens muscles by holds.
+    pub fn is_stretch(&self) -> bool {
+        match self.kind {
+            Kind::Stretch | Kind::Yoga => true,
+            Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
+        }
+    }
+
     /// The same with every hold lasting this many seconds, which must be at least one.
     pub fn held_for(&self, seconds: Seconds) -> Routine {
         let mut routine = self.clone();

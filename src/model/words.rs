@@ -21,3 +21,4 @@ pub mod sounds;
 pub mod status;
 pub mod suiting;
 pub mod terms;
+pub mod whereabouts;

@@ -92,6 +92,12 @@ pub const BINDINGS: &[Binding<Input>] = &[
         "P",
         "this routine from its beginning, or the one before",
     ),
+    binding(
+        &[Key::char('w')],
+        Input::Player(Event::Where),
+        "w",
+        "say where I am: which stretch and side, what is left",
+    ),
     binding(&[Key::char('l')], Input::List, "l", "all that is played; choose where to go on"),
     binding(&[Key::char('m')], Input::Mute, "m", "sound off, or on"),
     binding(&[Key::char('f')], Input::Figure, "f", "the figure off, or on"),

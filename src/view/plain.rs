@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn a_line_is_a_key_of_the_screen() {
         assert_eq!(input_for(""), Some(Input::Player(Event::Pause)));
-        for letter in ["n", "p", "r", "q", "N", "P", "+", "-", "m", "?", "h"] {
+        for letter in ["n", "p", "r", "q", "N", "P", "+", "-", "w", "m", "?", "h"] {
             let key = Key::char(letter.chars().next().unwrap_or_default());
             assert_eq!(input_for(letter), keys::input_for(key), "{letter}");
             assert!(input_for(letter).is_some(), "{letter}");
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn the_help_has_every_key_that_can_be_typed() {
         let help = help();
-        for letter in ["Enter", "n", "p", "N", "P", "r", "+", "-", "m", "?", "q"] {
+        for letter in ["Enter", "n", "p", "N", "P", "r", "+", "-", "w", "m", "?", "q"] {
             assert_eq!(help.lines().filter(|it| it.starts_with(&format!("{letter}: "))).count(), 1, "{help}");
         }
         assert!(!help.contains("figure"), "{help}");

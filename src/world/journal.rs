@@ -154,6 +154,7 @@ impl Recorder {
             Effect::Finished(end) => self.writer.as_ref().and_then(|it| it.end(*end, now())),
             Effect::Begin
             | Effect::HalfWay
+            | Effect::MinutesLeft(_)
             | Effect::Last(_)
             | Effect::Beat(_)
             | Effect::Stay
@@ -162,7 +163,8 @@ impl Recorder {
             | Effect::Breath { .. }
             | Effect::Paused(_)
             | Effect::GoesOn { .. }
-            | Effect::HoldsAgain => None,
+            | Effect::HoldsAgain
+            | Effect::Where => None,
         };
         let Some(lines) = lines else { return };
         if self.worker.is_none() {

@@ -44,7 +44,7 @@ use crate::{
 /// Between two strokes of the bell, so that they can be counted.
 const BETWEEN_BELLS: Duration = Duration::from_millis(250);
 /// The last words of a voice that works are waited for so long; then the shell is more important.
-const LAST_WORDS: Duration = Duration::from_secs(4);
+const LAST_WORDS: Duration = Duration::from_secs(6);
 /// What is cut at the end of a session has ended within this time.
 const CUT: Duration = Duration::from_millis(30);
 

@@ -55,12 +55,12 @@ fn a_dry_run_lays_out_rounds_sides_switches_and_rests() {
 #[test]
 fn a_plan_is_printed_a_line_a_segment() {
     let plan = "\
-Small: 0:20, nothing needed
+Small: 0:24, nothing needed
 
 Small
-  0:00  ready       6s         Small. Stop if you feel sharp pain, tingling or dizziness.
-  0:06  move        4s         Stay.
-  0:10  hold       10s         Stay.
+  0:00  ready      10s         Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.
+  0:10  move        4s         Stay.
+  0:14  hold       10s         Stay.
 ";
     assert_eq!(stretch("small --dry-run").own("small.yaml", SMALL).prints(), plan);
     let json = r#"[
@@ -70,8 +70,8 @@ Small
     "step": null,
     "round": null,
     "side": null,
-    "seconds": 6,
-    "text": "Small. Stop if you feel sharp pain, tingling or dizziness."
+    "seconds": 10,
+    "text": "Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady."
   },
   {
     "kind": "move",
@@ -100,7 +100,7 @@ Small
 fn a_step_without_an_end_is_counted_beside_the_time() {
     let open = SMALL.replace("10s", "open");
     let plan = stretch("small --dry-run").own("small.yaml", &open).prints();
-    assert!(plan.starts_with("Small: 0:10 + 1 open, nothing needed\n"), "{plan}");
+    assert!(plan.starts_with("Small: 0:14 + 1 open, nothing needed\n"), "{plan}");
     let json = stretch("small --dry-run --json").own("small.yaml", open).json();
     assert_eq!(json[2]["seconds"], Value::Null);
 }
@@ -144,16 +144,16 @@ fn options_may_stand_anywhere_and_the_first_word_decides() {
     assert!(both.find("\nChin tuck\n") < both.find("\nNeck release\n"), "{both}");
     // A routine with the name of a command is played by `play`.
     let named = |line: &str| stretch(line).own("list.yaml", SMALL);
-    assert!(named("play list --dry-run").prints().starts_with("Small: 0:20"));
-    assert!(named("--dry-run -- list").prints().starts_with("Small: 0:20"));
-    assert!(named("list small").prints().contains("\n  list   0:20  Small (yours)\n"));
+    assert!(named("play list --dry-run").prints().starts_with("Small: 0:24"));
+    assert!(named("--dry-run -- list").prints().starts_with("Small: 0:24"));
+    assert!(named("list small").prints().contains("\n  list   0:24  Small (yours)\n"));
 }
 
 #[test]
 fn a_file_is_a_target_by_its_path() {
     let run = |line: &str| stretch(line).file("mine.yaml", SMALL).file("neck/mine.yml", SMALL);
     let plan = run("mine.yaml --dry-run").prints();
-    assert!(plan.starts_with("Small: 0:20, nothing needed\n"), "{plan}");
+    assert!(plan.starts_with("Small: 0:24, nothing needed\n"), "{plan}");
     assert_eq!(run("./mine.yaml --dry-run").prints(), plan);
     assert_eq!(run("neck/mine.yml --dry-run").prints(), plan);
     assert!(run("show ./mine.yaml").prints().starts_with("Small  (mine)\n"));
@@ -200,13 +200,12 @@ fn a_session_through_a_pipe_walks_to_its_end() {
     let session = "\
 Zebra bend: TIME, standing, needs a chair
 This is not medical advice, and no clinician has reviewed it.
-Zebra bend. Standing or sitting. You need a chair. You may use a mat. To your right first. Keep to the ground. \
-Stop if you feel sharp pain, tingling or dizziness. Ask a clinician first with dizziness.
+1 stretch, about 3 minutes. Zebra bend. Fetch a chair. You may use a mat. To your right first. Keep to the ground. \
+Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Ask a clinician first with dizziness.
 Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.
 hold 25 seconds
-half-way
 Nod. 10 times, from one.
 1
 2
@@ -222,7 +221,6 @@ And stop. Now to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
-half-way
 Nod. 10 times, from one.
 1
 2
@@ -235,7 +233,7 @@ Nod. 10 times, from one.
 9
 10, last one
 And stop. Shake your mane.
-done
+done: 50 seconds held and 20 repetitions
 Zebra bend: done, 50 seconds held and 20 repetitions
   Zebra bend  right 25s and 10 times, left 25s and 10 times
 ";
@@ -250,12 +248,12 @@ Zebra bend: done, 50 seconds held and 20 repetitions
     // Without `--plain` too, since nothing here is a terminal; and nobody has to press a key.
     let open = SMALL.replace("10s", "open");
     let session = "\
-Small: 0:40, nothing needed
-Small. Stop if you feel sharp pain, tingling or dizziness.
+Small: 0:44, nothing needed
+Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.
 Stay.
 hold 30 seconds
 half-way
-and release, done
+and release, done: 30 seconds held
 Small: done, 30 seconds held
   Small  30s
 ";
@@ -275,7 +273,7 @@ fn undisturbed(expected: &str, play: impl Fn() -> String) -> String {
 fn a_whole_area_in_print_writes_no_control() {
     let printed = stretch("neck --speed 1000").prints();
     assert!(
-        printed.contains("\nNow to your left.\n") && printed.contains("\ndone\nNeck: done, "),
+        printed.contains("\nNow to your left.\n") && printed.contains("\ndone: 2 stretches, "),
         "{printed}"
     );
     assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());

@@ -14,11 +14,7 @@ use super::{
     menu::{Helping, Item, Menu, Share},
     order,
 };
-use crate::model::{
-    dose::Seconds,
-    plan::{READY_TO_FETCH, asks_for_more},
-    routine::Routine,
-};
+use crate::model::{dose::Seconds, plan::Whereabouts};
 
 /// Lengths are told apart in so many steps: enough to meet every length, and few enough to be quick.
 const STEPS: Seconds = 150;
@@ -125,15 +121,15 @@ struct Pairs {
 
 impl Pairs {
     fn of(items: &[Item]) -> Pairs {
-        let change = |before: Option<&Routine>, item: &Item| {
-            let cost = order::change(before, &item.routine);
-            let longer = before.is_some() && asks_for_more(&item.routine, before);
-            let following = if longer { item.following.max(READY_TO_FETCH) } else { item.following };
-            (if before.is_some() { following } else { item.opening }, cost)
-        };
-        let mut changes: Vec<(Seconds, i64)> = items.iter().map(|it| change(None, it)).collect();
+        let first = |it: &Item| (it.opening, order::change(None, &it.routine));
+        let mut changes: Vec<(Seconds, i64)> = items.iter().map(first).collect();
         for before in items {
-            changes.extend(items.iter().map(|it| change(Some(&before.routine), it)));
+            let here = Whereabouts::behind(&before.routine);
+            let behind = |it: &Item| {
+                let ready = it.following.saturating_add(here.seconds_to(&it.routine));
+                (ready, order::change(Some(&before.routine), &it.routine))
+            };
+            changes.extend(items.iter().map(behind));
         }
         Pairs { changes, count: items.len() }
     }

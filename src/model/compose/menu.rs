@@ -8,12 +8,15 @@ use crate::model::{
     area::Area,
     dose::{Dose, Seconds},
     history::need::Need,
-    plan::{self, Choice, Moves, Plan, READY_TO_FETCH, SegmentKind, Wishes},
+    plan::{self, Choice, Moves, Plan, SegmentKind, Whereabouts, Wishes},
     routine::{Action, Kind, Routine, Sides},
 };
 
 /// A step without an end counts so long, in seconds.
 pub const OPEN: Seconds = 30;
+
+/// Getting from one routine to the next hardly takes more seconds than this.
+const LONGEST_WAY: Seconds = 40;
 
 /// Everything that can be chosen, in the order in which it would be played.
 pub struct Menu {
@@ -34,7 +37,7 @@ impl Menu {
     /// How long everything together takes at most.
     pub fn longest(&self) -> Seconds {
         let longest =
-            |it: &Item| it.helpings.last().map_or(0, |helping| helping.seconds + it.opening + READY_TO_FETCH);
+            |it: &Item| it.helpings.last().map_or(0, |helping| helping.seconds + it.opening + LONGEST_WAY);
         self.items.iter().map(longest).fold(0, Seconds::saturating_add)
     }
 }
@@ -168,10 +171,7 @@ fn names_of_muscles(routine: &Routine) -> impl Iterator<Item = &str> {
 
 /// Whether the holds of a routine stretch: the others may last longer.
 fn is_capped(routine: &Routine) -> bool {
-    match routine.kind {
-        Kind::Stretch | Kind::Yoga => true,
-        Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
-    }
+    routine.is_stretch()
 }
 
 /// The areas of a routine and how much of it counts for each, in hundredths.
@@ -302,10 +302,10 @@ fn helpings(
     keeps_level: bool,
     bounds: Bounds,
 ) -> Option<(Vec<Helping>, Seconds, Seconds)> {
-    // Twice over: the second one is a routine that follows another, and asks for nothing new.
+    // Three times over: the second one follows another, asks for nothing new, and does not end the session.
     let choice = Choice { routine: Arc::clone(routine), rounds: Some(2) };
     let wishes = &Wishes { moves: Moves::Timed, ..*wishes };
-    let plan = Plan::new(&[choice.clone(), choice], wishes).ok()?;
+    let plan = Plan::new(&[choice.clone(), choice.clone(), choice], wishes).ok()?;
     let measure = Measure::of(&plan, is_capped(routine));
     let holds = match (hold_range(routine), wishes.hold, keeps_level) {
         (Some((low, high)), None, false) => holds(low, high, bounds.was_too_much),
@@ -328,7 +328,9 @@ fn helpings(
         let is_short = !is_capped || it.dose <= LONGEST_FOR_A_MUSCLE;
         (it.seconds <= longest && is_short) || (bounds.is_must && *it == least)
     });
-    (!helpings.is_empty()).then_some((helpings, measure.opening, measure.following))
+    // Behind itself a routine may begin with a way, too.
+    let following = measure.following.saturating_sub(Whereabouts::behind(routine).seconds_to(routine));
+    (!helpings.is_empty()).then_some((helpings, measure.opening, following))
 }
 
 /// How long a routine may be at most in a session of a length: rest is its end, not most of it.
@@ -391,7 +393,7 @@ struct Measure {
 }
 
 impl Measure {
-    /// Of a plan that plays a routine twice.
+    /// Of a plan that plays a routine three times.
     fn of(plan: &Plan, is_capped: bool) -> Measure {
         let mut it = Measure {
             opening: 0,
@@ -412,8 +414,8 @@ impl Measure {
             let seconds = segment.length.unwrap_or(OPEN);
             match (segment.kind, segment.routine) {
                 (SegmentKind::Ready, 0) => it.opening = seconds,
-                (SegmentKind::Ready, _) => it.following = seconds,
-                (_, 0) => {}
+                (SegmentKind::Ready, 1) => it.following = seconds,
+                (_, 0 | 2..) => {}
                 (SegmentKind::Rest, _) => it.rest = seconds,
                 (_, _) => match segment.round {
                     None => it.outside += seconds,
@@ -422,7 +424,7 @@ impl Measure {
                     Some(_) => {}
                 },
             }
-            if segment.routine == 0 || segment.round != Some(1) {
+            if segment.routine != 1 || segment.round != Some(1) {
                 continue;
             }
             if segment.side != *first_side.get_or_insert(segment.side) {

@@ -3,7 +3,7 @@ use crate::model::{
     dose::{Dose, Seconds, Span},
     plan::{
         Moves, Wishes,
-        tests::{alone, hold, routine, step},
+        tests::{alone, hold, introduced, routine, step},
     },
     routine::{Action, Limb, Move, Routine, Side, Sides, Step},
 };
@@ -39,25 +39,24 @@ fn words_come_before_a_hold_and_its_moments_after_them() {
     let plan =
         alone(Routine { sides: Sides::Both, steps: vec![tilt, back], ..routine("Tilt") }, &Wishes::default());
     assert_eq!(
-        told(plan, Talk::Full, 0),
+        told(plan, Talk::Full, 7),
         "\
-0 next Tilt. Standing. To your right first. Stop if you feel sharp pain, tingling or dizziness.
-8 (step) Tip your head to the right. Let it hang.
-14 start hold 30 seconds
-29 half half-way
-41 tick (3)
-42 tick (2)
-43 tick (1)
-44 end And release. Come back.
-48 switch Now to your left.
-53 (step) Tip your head to the left.
-58 start hold 30 seconds
-73 half half-way
-85 tick (3)
-86 tick (2)
-87 tick (1)
-88 end And release. Come back.
-92 done done"
+7 (step) Tip your head to the right. Let it hang.
+13 start hold 30 seconds
+28 half half-way
+40 tick (3)
+41 tick (2)
+42 tick (1)
+43 end And release. Come back.
+47 switch Now to your left.
+52 (step) Tip your head to the left.
+57 start hold 30 seconds
+72 half half-way
+84 tick (3)
+85 tick (2)
+86 tick (1)
+87 end And release. Come back.
+91 done done: 1 minute held"
     );
 }
 
@@ -78,11 +77,15 @@ fn repetitions_are_counted_and_their_holds_are_led() {
 27 (beat) 3, last one
 29 (start) hold
 34 (end) release
-35 done and stop, done"
+35 done and stop, done: 3 repetitions"
     );
     let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
     let plan = steps(vec![step("Tap.", quick)]);
-    assert_eq!(told(plan, Talk::Full, 11), "11 start \n12 (beat) 2\n13 done and stop, done", "what fits");
+    assert_eq!(
+        told(plan, Talk::Full, 11),
+        "11 start \n12 (beat) 2\n13 done and stop, done: 2 repetitions",
+        "what fits"
+    );
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
 55 out out
 61 end Breathe as you like. Come up."
             .to_owned()
-            + "\n65 done done"
+            + "\n65 done done: 50 seconds held"
     );
 }
 
@@ -121,24 +124,27 @@ fn from_one_hold_into_another_nothing_is_let_go() {
     let plan = steps(vec![hold("Fold forward.", 12), hold("Now let your knees bend.", 12)]);
     let cues = told(plan, Talk::Full, 23);
     assert!(cues.starts_with("23 end Now let your knees bend.\n"), "{cues}");
-    assert!(cues.ends_with("done and release, done"), "{cues}");
+    assert!(cues.ends_with("done and release, done: 24 seconds held"), "{cues}");
 }
 
 #[test]
 fn brief_is_cautions_first_sentences_and_sounds() {
     let plan = steps(vec![hold("Tip your head. Let it hang.", 30)]);
     assert_eq!(
-        told(plan, Talk::Brief, 0),
+        told(plan, Talk::Brief, 7),
         "\
-0 next Tilt. Standing. Stop if you feel sharp pain, tingling or dizziness.
 7 (step) Tip your head.
 12 start (hold 30 seconds)
 27 half half-way
 39 tick (3)
 40 tick (2)
 41 tick (1)
-42 done and release, done"
+42 done and release, done: 30 seconds held"
     );
+    // What comes before a routine is said in full.
+    let careful = Routine { caution: Some(Text::literal("Move slowly. Do not bounce.")), ..routine("Tilt") };
+    let ready = told(introduced(careful, &Wishes::default()), Talk::Brief, 0);
+    assert!(ready.contains("Stand up. Move slowly. Do not bounce. Stop if you feel sharp pain"), "{ready}");
 }
 
 #[test]
@@ -153,7 +159,10 @@ fn what_waits_says_how_one_goes_on() {
 #[test]
 fn a_short_hold_keeps_its_sounds_and_gives_up_its_words() {
     let plan = steps(vec![hold("Nod.", 2)]);
-    assert_eq!(told(plan, Talk::Full, 11), "11 start \n12 tick (1)\n13 done and release, done");
+    assert_eq!(
+        told(plan, Talk::Full, 11),
+        "11 start \n12 tick (1)\n13 done and release, done: 2 seconds held"
+    );
 }
 
 #[test]
@@ -251,7 +260,7 @@ fn in_no_script_a_cue_runs_over_the_next_one() {
             ..routine("Tilt")
         };
         for talk in [Talk::Full, Talk::Brief] {
-            let plan = alone(routine.clone(), &Wishes::default());
+            let plan = introduced(routine.clone(), &Wishes::default());
             let cues = list(plan, talk);
             for speech in [true, false] {
                 let channels = Channels { speech, tones: true };
@@ -331,13 +340,16 @@ fn what_comes_is_said_with_what_was_added_to_it() {
 #[test]
 fn half_is_said_once_however_much_is_added() {
     let breaths = Action::Breathe(Dose::Breaths(Span::only(8).unwrap()));
-    for step in [hold("Tip.", 60), step("Breathe.", breaths)] {
+    // A hold that has become long says when a minute is left, too.
+    for (step, times) in [(hold("Tip.", 60), 3), (step("Breathe.", breaths), 2)] {
         let (mut player, due) = Player::new(steps(vec![step]), PATIENCE, Moment::START);
         let mut caller = Caller::new(Talk::Full);
         let mut halves = 0;
         let mut hear = |player: &Player, due: &[Due]| {
             let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(player, it)).collect();
-            halves += cues.iter().filter(|it| it.words.as_str().contains("half")).count();
+            let says =
+                |it: &Cue| ["half", "left", "more after"].iter().any(|word| it.words.as_str().contains(word));
+            halves += cues.iter().filter(|it| says(it)).count();
             halves
         };
         hear(&player, &due);
@@ -361,7 +373,11 @@ fn half_is_said_once_however_much_is_added() {
         while player.end().is_none() {
             all = tick(&mut player, &mut added, &mut begun_again);
         }
-        assert_eq!((added, begun_again, all), (9, true, 2), "once in the hold, once when it is done again");
+        assert_eq!(
+            (added, begun_again, all),
+            (9, true, times),
+            "once in the hold, once when it is done again"
+        );
     }
 }
 
@@ -386,7 +402,7 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
         steps: vec![hold("Open your {side} arm.", 10)],
         ..routine("Book")
     };
-    let cues = told(alone(lying.clone(), &Wishes::default()), Talk::Full, 0);
+    let cues = told(introduced(lying.clone(), &Wishes::default()), Talk::Full, 0);
     assert!(cues.contains("Your right arm first."), "{cues}");
     assert!(
         cues.contains("switch And release. Now your left arm. Roll over onto your right side."),
@@ -395,8 +411,8 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
     // Back again before the rest, which says what comes.
     let back = "switch And release. Roll over onto your left side.";
     assert_eq!(cues.matches(back).count(), 2, "{cues}");
-    assert!(cues.contains("rest Rest. Then round 2 of 3, right arm."), "{cues}");
-    assert!(cues.contains("rest Rest. Then the last round, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest as you are. Then round 2 of 3, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest as you are. Then the last round, right arm."), "{cues}");
     let switches: Vec<(Option<Side>, Option<Seconds>)> = alone(lying.clone(), &Wishes::default())
         .segments()
         .iter()
@@ -424,7 +440,7 @@ fn a_repetition_is_led_by_its_words_once_and_then_by_number_and_sound() {
     assert_eq!(
         reps,
         "11 start 1, open\n14 (start) hold\n18 (end) back\n21 (beat) 2\n24 start (hold)\n28 end (back)\n\
-         31 (beat) 3, last one\n34 start (hold)\n38 end (back)\n41 done and stop, done"
+         31 (beat) 3, last one\n34 start (hold)\n38 end (back)\n41 done and stop, done: 3 repetitions"
     );
 }
 
@@ -438,6 +454,117 @@ fn shapes_that_follow_each_other_are_spoken_as_they_come() {
     assert_eq!(
         reps,
         "11 start 1, hook\n14 (step) fist\n17 (step) flat\n20 (beat) 2, last one\n23 step (fist)\n\
-         26 step (flat)\n29 done and stop, done"
+         26 step (flat)\n29 done and stop, done: 2 repetitions"
     );
+}
+
+/// What `w` answers in a session that has been brought somewhere.
+fn asked(plan: Plan, bring: impl FnOnce(&mut Player, &mut Moment)) -> String {
+    let mut now = Moment::START;
+    let (mut player, _) = Player::new(plan, PATIENCE, now);
+    let mut caller = Caller::new(Talk::Full);
+    bring(&mut player, &mut now);
+    let (phase, at) = (player.phase(), player.at());
+    let due = player.update(Event::Where, now);
+    assert_eq!((player.phase(), player.at()), (phase, at), "it changes nothing");
+    let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(&player, it)).collect();
+    cues.iter().map(|it| it.words.to_string()).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn w_says_where_one_is_in_every_state() {
+    let book = Routine {
+        sides: Sides::Both,
+        limb: Some(Limb::Arm),
+        rounds: Span::only(2).unwrap(),
+        steps: vec![hold("Open your {side} arm. Breathe.", 60)],
+        ..routine("Book")
+    };
+    let plan = || alone(book.clone(), &Wishes::default());
+    let to = |segment: usize, seconds: u64| {
+        move |player: &mut Player, now: &mut Moment| {
+            while player.at() < segment {
+                player.update(Event::Next, *now);
+            }
+            for _ in 0..seconds {
+                *now = *now + s(1);
+                player.update(Event::Tick, *now);
+            }
+        }
+    };
+    let then = |events: &'static [Event]| {
+        move |player: &mut Player, now: &mut Moment| {
+            to(2, 18)(player, now);
+            events.iter().for_each(|it| drop(player.update(*it, *now)));
+        }
+    };
+    assert_eq!(
+        asked(plan(), to(0, 1)),
+        "Book. About 5 minutes left in all.",
+        "there is no time for more before the first move"
+    );
+    assert_eq!(
+        asked(plan(), to(2, 12)),
+        "Book. Right arm, round 1 of 2. 48 seconds left. About 5 minutes left in all. Open your right arm. Breathe."
+    );
+    // Before the half-way there are two seconds.
+    assert_eq!(asked(plan(), to(2, 27)), "Right arm, round 1 of 2. 33 seconds left.");
+    let held = "Book. Right arm, round 1 of 2. 42 seconds left. About 5 minutes left in all. Open your right arm. \
+                Breathe.";
+    assert_eq!(asked(plan(), then(&[Event::Pause])), format!("Paused. {held}"));
+    assert!(asked(plan(), then(&[Event::Quit])).starts_with("Paused; q again leaves, enter goes on. Book."));
+    assert!(asked(plan(), then(&[Event::Cover])).starts_with("Paused. Book."));
+    assert_eq!(
+        asked(plan(), then(&[Event::Pause, Event::Pause])),
+        "Right arm, round 1 of 2. 42 seconds left."
+    );
+    // On the second side, whose words are few, it says all of them.
+    let left = asked(plan(), to(5, 5));
+    assert!(
+        left.contains("Left arm, round 1 of 2.") && left.ends_with("Open your left arm. Breathe."),
+        "{left}"
+    );
+    assert!(asked(plan(), to(6, 0)).contains("Rest, "), "{}", asked(plan(), to(6, 0)));
+    assert_eq!(asked(plan(), to(99, 0)), "", "it is over");
+}
+
+#[test]
+fn w_counts_repetitions_and_says_how_an_open_hold_ends() {
+    let to_the_step = |seconds: u64| {
+        move |player: &mut Player, now: &mut Moment| {
+            player.update(Event::Next, *now);
+            player.update(Event::Next, *now);
+            *now = *now + s(seconds);
+            player.update(Event::Tick, *now);
+        }
+    };
+    let nod = step("Nod.", Action::Reps { times: Span::only(5).unwrap(), each: 4, hold: None });
+    let nodding = asked(steps(vec![nod]), to_the_step(5));
+    assert!(nodding.contains("Number 2 of 5."), "{nodding}");
+    let open = asked(steps(vec![step("Hang.", Action::Hold(Dose::Open))]), to_the_step(4));
+    assert!(open.contains("As long as you like, enter ends it.") && open.ends_with("Hang."), "{open}");
+    let two = Plan::new(
+        &[routine("One"), routine("Two")]
+            .map(|it| crate::model::plan::Choice { routine: it.into(), rounds: None }),
+        &Wishes::default(),
+    );
+    let second = asked(two.unwrap(), |player, now| drop(player.update(Event::NextRoutine, *now)));
+    assert!(second.contains("Two, 2 of 2."), "{second}");
+}
+
+#[test]
+fn the_end_says_what_was_done() {
+    let nod = step("Nod.", Action::Reps { times: Span::only(5).unwrap(), each: 4, hold: None });
+    let plan = steps(vec![hold("Tip.", 30), nod]);
+    assert!(
+        told(plan.clone(), Talk::Full, 0).ends_with("done and stop, done: 30 seconds held and 5 repetitions")
+    );
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let mut caller = Caller::new(Talk::Full);
+    let mut last = Text::default();
+    while player.end().is_none() {
+        let due = player.update(Event::Next, Moment::START);
+        due.iter().filter_map(|it| caller.call(&player, it)).for_each(|it| last = it.words);
+    }
+    assert_eq!(last.as_str(), "done", "nothing was");
 }

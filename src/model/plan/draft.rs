@@ -1,25 +1,33 @@
 //! Routines laid out one after the other: the segments of a plan, as they come.
 
-use super::{Adjustment, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes, filled};
+use super::{
+    Adjustment, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes,
+    arrival::{Arrival, Whereabouts},
+    filled,
+};
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
-    routine::{Action, Move, Routine, Side, Sides, Step, Thing},
+    routine::{Action, Move, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
     stance::{Passage, PoseAt, Source, Stance},
     text::Text,
+    transfer::{Posture, Transfer, rest_in},
+    wording::capital,
     words::{
         session::{self, Led, Way},
-        suiting,
+        suiting, terms,
     },
 };
 
 /// Seconds for changing sides.
 const SWITCH: Seconds = 5;
-/// Seconds before a routine that asks for nothing new.
+/// Seconds before a routine for which nothing has to be done.
 const READY: Seconds = 5;
-/// Seconds before a routine for which one has to fetch something or get down to the floor.
-pub const READY_TO_FETCH: Seconds = 20;
+/// Seconds of a rest after its words, unless a routine wants a shorter one.
+const REST: Seconds = 3;
+/// Seconds of quiet after the last move of a session, before its end is heard.
+pub(super) const LAST_MOVE: Seconds = 3;
 /// No move is shorter than this.
 const SHORTEST_MOVE: Seconds = 4;
 /// Seconds for the sound that may come before the words of a move.
@@ -30,7 +38,13 @@ pub struct Draft<'a> {
     wishes: &'a Wishes,
     adjustments: &'a [Adjustment],
     /// What is said at the beginning beside the first routine.
-    opening: Option<Text>,
+    opening: Text,
+    /// Where the person is and what they have.
+    whereabouts: Whereabouts,
+    /// The warnings of cautions that were said.
+    warned: Vec<String>,
+    /// The side onto which the person has just rolled.
+    rolled_onto: Option<Side>,
     /// How many rounds of each routine so far.
     pub rounds: Vec<u32>,
     /// What they are laid out as.
@@ -67,18 +81,24 @@ impl Slot {
 
 impl Draft<'_> {
     /// Nothing yet.
-    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Option<Text>) -> Draft<'a> {
-        let (rounds, segments, here) = (Vec::new(), Vec::new(), Stance::default());
-        Draft { wishes, adjustments, opening, rounds, segments, seconds: 0, breath: Breath::USUAL, here }
+    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Text) -> Draft<'a> {
+        Draft {
+            wishes,
+            adjustments,
+            opening,
+            whereabouts: Whereabouts::default(),
+            warned: Vec::new(),
+            rolled_onto: None,
+            rounds: Vec::new(),
+            segments: Vec::new(),
+            seconds: 0,
+            breath: Breath::USUAL,
+            here: Stance::default(),
+        }
     }
 
     /// Adds a routine, by its index among all, behind the one before it.
-    pub fn routine(
-        &mut self,
-        index: usize,
-        choice: &Choice,
-        before: Option<&Routine>,
-    ) -> Result<(), Unplayable> {
+    pub fn routine(&mut self, index: usize, choice: &Choice) -> Result<(), Unplayable> {
         let routine = &*choice.routine;
         let adjustments = self.adjustments;
         let own = &adjustments[index];
@@ -106,18 +126,9 @@ impl Draft<'_> {
         let outside =
             Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
-        let opening = if before.is_none() { Some(self.opening.take()) } else { None };
-        let note = match opening {
-            // The conditions of all are said, and these among them.
-            Some(Some(_)) => None,
-            Some(None) | None => suiting::ask_first(&routine.avoid),
-        };
-        let ready = self.ready(routine, &sides, rounds, opening);
-        let least = if asks_for_more(routine, before) { READY_TO_FETCH } else { READY };
-        self.way(SegmentKind::Ready, outside, time_for(&ready.text).max(least), ready)?;
-        if let Some(segment) = self.segments.last_mut() {
-            segment.note = note.unwrap_or_default();
-        }
+        let arrival = self.whereabouts.arrival(routine, start.mirrored);
+        self.ready(routine, outside, &sides, rounds, &arrival)?;
+        self.whereabouts.posture = arrival.posture;
         for (it, passage) in routine.setup.iter().zip(setup) {
             self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
         }
@@ -154,26 +165,84 @@ impl Draft<'_> {
         for (it, passage) in routine.finish.iter().zip(finish) {
             self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
         }
+        self.whereabouts.after(routine, arrival.posture, self.here);
         Ok(())
     }
 
-    /// What is said before a routine. Fewer rounds than it has are a sample, unless the person wants them.
+    /// The end of a session: a person who lies is led up, and the last move has time before the end is heard.
+    pub fn finish(&mut self) -> Result<(), Unplayable> {
+        let Some(last) = self.segments.last_mut() else { return Ok(()) };
+        let Some(transfer) = self.whereabouts.posture.and_then(Transfer::to_rest) else {
+            if let (SegmentKind::Move, Some(length)) = (last.kind, &mut last.length) {
+                *length += LAST_MOVE;
+                self.seconds += u64::from(LAST_MOVE);
+            }
+            return Ok(());
+        };
+        let (routine, end) = (last.routine, self.here);
+        let slot = Slot { routine, step: None, round: None, side: None, through: None, end };
+        let words = Words::same(Text::literal(transfer.way));
+        let length = time_to_say(&words.text) + SOUND_BEFORE_WORDS + transfer.seconds;
+        self.way(SegmentKind::Move, slot, length, words)
+    }
+
+    /// What is said before a routine, and the time of getting there once that is said. Fewer rounds than it has
+    /// are a sample, unless the person wants them.
     fn ready(
-        &self,
+        &mut self,
         routine: &Routine,
+        slot: Slot,
         sides: &[Option<Side>],
         rounds: u32,
-        opening: Option<Option<Text>>,
-    ) -> Words {
+        arrival: &Arrival,
+    ) -> Result<(), Unplayable> {
         let way = |side| Way { side, limb: routine.limb };
         let led = match *sides {
             [Some(first), _, ..] => Led::First(way(first)),
             [Some(only)] => Led::Only(way(only)),
             [None, ..] | [] => Led::NoSides,
         };
-        let sample = Some(rounds).filter(|it| self.wishes.rounds.is_none() && *it < routine.rounds.low());
-        let text = session::ready(routine, led, sample, opening);
-        Words { text, short: session::name(routine) }
+        let has_begun = self.whereabouts.has_begun;
+        let opening = std::mem::take(&mut self.opening);
+        // The conditions of all are said, and these among them.
+        let asked = if opening.is_empty() { suiting::ask_first(&routine.avoid) } else { None };
+        let stop_signs = Text::literal(if has_begun { "" } else { session::STOP_SIGNS });
+        let (caution, left_out) = self.caution(routine);
+        let text = session::ready(&session::Ready {
+            routine,
+            way: arrival.words.clone(),
+            chooses: arrival.chooses,
+            useful: &arrival.useful,
+            led,
+            sample: Some(rounds).filter(|it| self.wishes.rounds.is_none() && *it < routine.rounds.low()),
+            caution,
+            opening: session::joined([stop_signs, opening]),
+        });
+        let said = if has_begun { session::following(&text, false) } else { text.clone() };
+        let length = match arrival.seconds {
+            0 => time_for(&said).max(READY),
+            seconds => time_to_say(&said) + SOUND_BEFORE_WORDS + seconds,
+        };
+        let words = Words { whole: text.clone(), text, short: session::name(routine) };
+        self.way(SegmentKind::Ready, slot, length, words)?;
+        if let Some(segment) = self.segments.last_mut() {
+            segment.note = session::joined([left_out, asked.unwrap_or_default()]);
+        }
+        Ok(())
+    }
+
+    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session.
+    fn caution(&mut self, routine: &Routine) -> (Text, Text) {
+        let (mut said, mut shown) = (Vec::new(), Vec::new());
+        for sentence in routine.caution.iter().flat_map(|it| sentence::sentences(it.as_str())) {
+            let is_repeated = self.warned.iter().any(|it| it == sentence);
+            let list = if is_repeated || session::is_covered(sentence) { &mut shown } else { &mut said };
+            list.push(sentence);
+            if session::is_warning(sentence) {
+                self.warned.push(sentence.to_owned());
+            }
+        }
+        (Text::clean(&said.join(" ")), Text::clean(&shown.join(" ")))
     }
 
     /// From one side to the other: its name and the moves that get there, or a few seconds.
@@ -199,9 +268,17 @@ impl Draft<'_> {
             self.switch_moves(Slot { side: Some(side), ..slot }, &routine.switch, side, None)?;
         }
         let way = leading.map(|side| Way { side, limb: routine.limb });
-        let words = Words { text: session::rest(round, rounds, way), short: session::rest_in_short() };
+        // Moves to the other side have led to a posture of their own.
+        let posture = routine.posture_of(slot.end).or(self.whereabouts.posture);
+        let text = session::rest(round, rounds, way, rest_in(posture));
         let changes_here = leading.is_some() && routine.switch.is_empty();
-        let length = if changes_here { routine.rest.max(SWITCH) } else { routine.rest };
+        let length = match routine.rest {
+            // The routine wants no rest to speak of.
+            short if short < Routine::USUAL_REST => short,
+            rest => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS + REST),
+        };
+        let length = if changes_here { length.max(SWITCH) } else { length };
+        let words = Words { whole: text.clone(), text, short: session::rest_in_short() };
         self.way(SegmentKind::Rest, slot, length, words)
     }
 
@@ -216,9 +293,12 @@ impl Draft<'_> {
     ) -> Result<(), Unplayable> {
         for (index, it) in moves.iter().enumerate() {
             let words = Words::of(&it.words).filled(Some(side));
+            let has_rolled = |onto: &Side| Posture::OnTheSide(*onto).is_named_in(words.text.as_str());
+            self.rolled_onto = Side::BOTH.into_iter().find(has_rolled);
             let name = name.take();
             let named = |it: Text| session::joined(name.clone().into_iter().chain([it]));
-            let words = Words { text: named(words.text), short: named(words.short) };
+            let words =
+                Words { text: named(words.text), short: named(words.short), whole: named(words.whole) };
             let source = Source::Switch(index);
             let last = it.poses.len().checked_sub(1).map(|index| PoseAt { source, index });
             let slot = match last {
@@ -246,8 +326,12 @@ impl Draft<'_> {
     /// A step: its words on the way there, in their short form if they are known, and what is timed, if
     /// it is more than a move.
     fn step(&mut self, slot: Slot, line: &PreparedStep<'_>, is_known: bool) -> Result<(), Unplayable> {
-        let words = if is_known { Words::same(line.words.short.clone()) } else { line.words.clone() };
+        let words = if is_known { line.words.known() } else { line.words.clone() };
         let words = words.filled(slot.side);
+        let words = match self.rolled_onto.take() {
+            Some(side) => words.lying_on(side),
+            None => words,
+        };
         let level = self.wishes.level;
         let breath = self.breath;
         let own = &self.adjustments[slot.routine];
@@ -340,7 +424,7 @@ impl Draft<'_> {
         if self.seconds > DAY {
             return Err(Unplayable::TooLong);
         }
-        let Words { text, short } = words;
+        let Words { text, short, whole } = words;
         self.segments.push(Segment {
             kind,
             routine,
@@ -350,6 +434,7 @@ impl Draft<'_> {
             length,
             text,
             short,
+            whole,
             pace,
             note: Text::default(),
             say: Vec::new(),
@@ -368,35 +453,44 @@ struct PreparedStep<'r> {
     passage: Passage,
 }
 
-/// What is said in a segment, in full and in short.
+/// What is said in a segment, the short form of it, and all there is to say.
 #[derive(Clone)]
 struct Words {
     text: Text,
     short: Text,
+    whole: Text,
 }
 
 impl Words {
     /// Words as a file has them.
     fn of(text: &Text) -> Words {
-        Words { text: text.clone(), short: sentence::short(text) }
+        Words { text: text.clone(), short: sentence::short(text), whole: text.clone() }
     }
 
     /// Words that are short already.
     fn same(text: Text) -> Words {
-        Words { short: text.clone(), text }
+        Words { short: text.clone(), whole: text.clone(), text }
+    }
+
+    /// The short form alone.
+    fn known(&self) -> Words {
+        Words { text: self.short.clone(), ..self.clone() }
+    }
+
+    /// The same for a person who has just heard that they lie on this side.
+    fn lying_on(self, side: Side) -> Words {
+        let rest = |it: Text| {
+            let said = format!("Lie on your {} side, ", terms::side(side));
+            it.as_str().strip_prefix(said.as_str()).map(|rest| Text::clean(&capital(rest))).unwrap_or(it)
+        };
+        Words { text: rest(self.text), short: rest(self.short), ..self }
     }
 
     fn filled(&self, side: Option<Side>) -> Words {
-        Words { text: filled(&self.text, side), short: filled(&self.short, side) }
+        Words {
+            text: filled(&self.text, side),
+            short: filled(&self.short, side),
+            whole: filled(&self.whole, side),
+        }
     }
-}
-
-/// Whether one has to fetch something or get down to the floor that the routine before did not ask
-/// for.
-pub fn asks_for_more(routine: &Routine, before: Option<&Routine>) -> bool {
-    let is_low = |it: &Routine| it.positions.first().is_some_and(|it| it.is_low());
-    let has = |thing: &Thing| before.is_some_and(|it| it.needs.iter().any(|it| it.one_of.contains(thing)));
-    let gets_down = is_low(routine) && !before.is_some_and(is_low);
-    let fetches = routine.needs.iter().any(|need| !need.optional && !need.one_of.iter().any(has));
-    gets_down || fetches
 }

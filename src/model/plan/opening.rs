@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{Choice, Plan};
 use crate::model::{
     area::Area,
-    routine::{Kind, Routine},
+    routine::Routine,
+    speech::time_to_say,
     suit,
     text::Text,
     words::{session, suiting},
@@ -23,9 +24,14 @@ pub enum AskFirst {
     Own,
 }
 
+/// A single routine that takes fewer seconds is begun without a word about that.
+const SHORT: u64 = 60;
+
 /// What is said beside the first routine, and what is shown below it.
 pub(super) struct Opening {
-    pub said: Option<Text>,
+    /// May be empty.
+    pub said: Text,
+    /// May be empty.
     pub shown: Text,
 }
 
@@ -37,15 +43,37 @@ impl Opening {
         match ask_first {
             AskFirst::Said => {
                 let asked = suiting::ask_first(&suit::all_conditions(routines())).unwrap_or_default();
-                let said = Some(session::joined([warm_up, asked])).filter(|it| !it.is_empty());
+                let said = session::joined([warm_up, asked]);
                 Opening { said, shown: Text::literal(suiting::NO_ADVICE) }
             }
-            AskFirst::Shown | AskFirst::Own => Opening { said: None, shown: warm_up },
+            AskFirst::Shown | AskFirst::Own => Opening { said: Text::default(), shown: warm_up },
         }
     }
 }
 
 impl Plan {
+    /// The same with time for saying how much there is to do and how long all of it takes.
+    pub(super) fn introduced(mut self) -> Plan {
+        let mut played: Vec<usize> = self.segments().iter().map(|it| it.routine).collect();
+        played.dedup();
+        let are_stretches = played.iter().all(|it| self.0.routines[*it].is_stretch());
+        let total = self.total();
+        let overview = |seconds: u64| {
+            let seconds = (total.open == 0).then_some(seconds);
+            session::overview(played.len() as u64, are_stretches, seconds)
+        };
+        let longer = time_to_say(&overview(total.seconds));
+        let words = overview(total.seconds + u64::from(longer));
+        let is_short = played.len() == 1 && total.seconds < SHORT;
+        if let Some(layout) = Arc::get_mut(&mut self.0).filter(|_| !is_short)
+            && let Some(first) = layout.segments.first_mut()
+        {
+            first.length = first.length.map(|it| it + longer.max(time_to_say(&words)));
+            layout.overview = words;
+        }
+        self
+    }
+
     /// The same with something that is shown at its beginning, and never said, kept or exported.
     pub fn noting(mut self, note: &Text) -> Plan {
         // It was made a moment ago, and nobody else has it yet.
@@ -74,11 +102,5 @@ impl Plan {
 
 /// Whether any of these is a stretch for which one warms up first.
 fn wants_warmth<'r>(mut routines: impl Iterator<Item = &'r Routine>) -> bool {
-    routines.any(|it| {
-        let is_stretch = match it.kind {
-            Kind::Stretch | Kind::Yoga => true,
-            Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Rest => false,
-        };
-        is_stretch && it.area.is_some_and(Area::wants_warmth)
-    })
+    routines.any(|it| it.is_stretch() && it.area.is_some_and(Area::wants_warmth))
 }

@@ -52,7 +52,19 @@ pub(crate) fn step(words: &str, action: Action) -> Step {
     Step { words: Text::clean(words), action, poses: Vec::new(), say: Vec::new() }
 }
 
+/// A routine for whose first words there are seven seconds, and no quiet before the end: other tests are about
+/// those.
 pub(crate) fn alone(routine: Routine, wishes: &Wishes) -> Plan {
+    let mut plan = introduced(routine, wishes);
+    let segments = Arc::get_mut(&mut plan.0).map(|it| &mut it.segments).unwrap();
+    segments[0].length = segments[0].length.and(Some(7));
+    let last = segments.last_mut().filter(|it| it.kind == SegmentKind::Move);
+    last.and_then(|it| it.length.as_mut()).into_iter().for_each(|it| *it -= draft::LAST_MOVE);
+    plan
+}
+
+/// The same with all the time that its first words take, and its end.
+pub(crate) fn introduced(routine: Routine, wishes: &Wishes) -> Plan {
     Plan::new(&[Choice { routine: Arc::new(routine), rounds: None }], wishes).unwrap()
 }
 
@@ -85,7 +97,7 @@ fn rounds_hold_sides_and_sides_hold_steps() {
     assert_eq!(
         sketch(&plan),
         "\
-ready 8
+ready 7
 move 4 Stand tall.
 move 1 R 7 Tip your head to the right. Leave the left arm long.
 hold 1 R 30 Tip your head to the right. Leave the left arm long.
@@ -94,7 +106,7 @@ switch 1 L 5 Now to your left.
 move 1 L 5 Tip your head to the left.
 hold 1 L 30 Tip your head to the left.
 move 1 L 4 Come back.
-rest 5 Rest. Then the last round, to your right.
+rest 8 Rest as you are. Then the last round, to your right.
 move 2 R 5 Tip your head to the right.
 hold 2 R 30 Tip your head to the right.
 move 2 R 4 Come back.
@@ -104,7 +116,7 @@ hold 2 L 30 Tip your head to the left.
 move 2 L 4 Come back.
 move 4 Shake your arms."
     );
-    assert_eq!(plan.total(), Total { seconds: 189, open: 0 });
+    assert_eq!(plan.total(), Total { seconds: 191, open: 0 });
 }
 
 #[test]
@@ -185,12 +197,22 @@ fn ready_says_what_to_fetch_and_what_to_watch() {
     let ready: Vec<_> = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready).collect();
     assert_eq!(
         ready[0].text.as_str(),
-        "Wall press. Standing or sitting. You need a wall. You may use a mat. To your right first. \
-         Move slowly. Stop if you feel sharp pain, tingling or dizziness."
+        "Wall press. Go to a wall. Standing or sitting. You may use a mat. To your right first. Move slowly. Stop if you feel sharp pain, tingling or numbness, or if you feel \
+         dizzy, sick, faint or unsteady."
     );
-    assert!(!ready[1].text.as_str().contains("Stop if"));
-    let lengths: Vec<_> = ready.iter().map(|it| it.length.unwrap()).collect();
-    assert_eq!(lengths, [20, 10, 20, 5, 5], "fetched once; down once; up again is quick");
+    assert_eq!(plan.overview().as_str(), "5 stretches, about 5 minutes.");
+    let said: Vec<_> = ready[1..].iter().map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        said,
+        [
+            "Wall press. To your right first. Move slowly.",
+            "Rest. Get down to the floor. Lie down on your back.",
+            "Rest.",
+            "Tilt. Roll onto your side and push yourself up; take your time. Stand up.",
+        ]
+    );
+    let lengths: Vec<_> = ready[1..].iter().map(|it| it.length.unwrap()).collect();
+    assert_eq!(lengths, [6, 18, 5, 25], "fetched once; down once; up again with time");
 }
 
 #[test]
@@ -415,4 +437,24 @@ fn moves_to_the_other_side_are_drawn_on_the_side_to_which_they_lead() {
     let over = ["switch step0.0 > switch0.1m (switch0)", "switch switch0.1m > basem"];
     let back = ["switch step0.0m > switch0.1 (switch0)", "switch switch0.1 > base", "rest base > base"];
     assert_eq!(switches, [&over[..], &back, &over].concat());
+}
+
+#[test]
+fn a_position_that_the_change_of_sides_has_named_is_not_said_again() {
+    let moves = |words: &str| Move { words: Text::clean(words), ..Move::default() };
+    let lying = Routine {
+        sides: Sides::Both,
+        rounds: Span::only(2).unwrap(),
+        switch: vec![moves("Roll over onto your {other} side.")],
+        steps: vec![
+            step("Lie on your {other} side, knees bent, palms together.", Action::Move { length: None }),
+            hold("Open your {side} arm.", 20),
+        ],
+        ..routine("Book")
+    };
+    let plan = alone(lying, &Wishes::default());
+    let words = plan.segments().iter().filter(|it| it.kind == SegmentKind::Move && it.step == Some(1));
+    let words: Vec<&str> = words.map(|it| it.text.as_str()).collect();
+    let again = "Knees bent, palms together.";
+    assert_eq!(words, ["Lie on your left side, knees bent, palms together.", again, again, again]);
 }

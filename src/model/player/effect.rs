@@ -23,6 +23,8 @@ pub enum Effect {
     Begin,
     /// Half of the hold is over.
     HalfWay,
+    /// This many whole minutes are left of a long hold.
+    MinutesLeft(u32),
     /// This many seconds are left of a hold: 3, 2, 1.
     Last(u32),
     /// A repetition begins: from 2, since the first begins with the segment.
@@ -51,6 +53,8 @@ pub enum Effect {
     },
     /// The time for getting back is over and the hold runs again.
     HoldsAgain,
+    /// The person asks where they are.
+    Where,
     /// The session is over.
     Finished(End),
 }

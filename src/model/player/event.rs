@@ -27,6 +27,8 @@ pub enum Event {
     Longer,
     /// Ten seconds less.
     Shorter,
+    /// Ask where one is. It changes nothing.
+    Where,
     /// Ask whether to leave; leave.
     Quit,
     /// Withdraw the wish to leave: the session is as it was before.

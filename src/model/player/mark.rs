@@ -9,7 +9,9 @@ use super::{
 use crate::model::plan::{Pace, Segment};
 
 /// Holds of at least this length say when half of them is over.
-const WORTH_HALVING: Duration = Duration::from_secs(20);
+pub const WORTH_HALVING: Duration = Duration::from_secs(30);
+/// If more than this is left at the half, the minutes that are left are said instead.
+pub const LEFT_IN_MINUTES: Duration = Duration::from_secs(60);
 /// The number of last seconds of a hold that are counted.
 const LAST_SECONDS: u32 = 3;
 
@@ -35,11 +37,18 @@ pub fn marks(
     paced.chain(held).filter(move |(point, _)| after < *point && *point < length)
 }
 
-/// The marks of a hold of this length that starts at `from`: its half, if it is long, and its last seconds.
+/// The marks of a hold of this length that starts at `from`: its half, or the minutes that are left in a long one,
+/// and its last seconds.
 fn hold_marks(length: Duration, from: Duration) -> Vec<(Duration, Effect)> {
     let mut marks = Vec::new();
-    if length >= WORTH_HALVING {
-        marks.push((from + length / 2, Effect::HalfWay));
+    let half = length / 2;
+    if half > LEFT_IN_MINUTES {
+        let minutes = (half.as_secs() / LEFT_IN_MINUTES.as_secs()) as u32;
+        let left = |minutes: u32| (from + (length - LEFT_IN_MINUTES * minutes), Effect::MinutesLeft(minutes));
+        marks.push(left(minutes));
+        marks.extend((minutes > 1).then(|| left(1)));
+    } else if length >= WORTH_HALVING {
+        marks.push((from + half, Effect::HalfWay));
     }
     marks.extend((1..=LAST_SECONDS).rev().filter_map(|left| {
         let point = length.checked_sub(Duration::from_secs(u64::from(left)))?;

@@ -413,3 +413,20 @@ fn nothing_is_marked_at_the_very_end_of_a_segment() {
     let end = [Effect::Record(record), Effect::Finished(End::Done)];
     assert_eq!(tick_to(&mut player, begins + 4), end.map(|it| (begins + 4, it)));
 }
+
+#[test]
+fn a_long_hold_says_the_minutes_that_are_left() {
+    let marks_of = |seconds| {
+        let plan =
+            alone(Routine { steps: vec![hold("Rest.", seconds)], ..routine("Rest") }, &Wishes::default());
+        let length = Duration::from_secs(u64::from(seconds));
+        let found = marks(&plan.segments()[2], length, Duration::ZERO);
+        let said = found.filter(|it| !matches!(it.1, Effect::Last(_)));
+        said.map(|(point, effect)| (point.as_secs(), effect)).collect::<Vec<_>>()
+    };
+    assert_eq!(marks_of(29), []);
+    assert_eq!(marks_of(30), [(15, Effect::HalfWay)]);
+    assert_eq!(marks_of(120), [(60, Effect::HalfWay)]);
+    assert_eq!(marks_of(210), [(150, Effect::MinutesLeft(1))]);
+    assert_eq!(marks_of(600), [(300, Effect::MinutesLeft(5)), (540, Effect::MinutesLeft(1))]);
+}

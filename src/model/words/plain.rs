@@ -9,7 +9,8 @@ use crate::model::{
 
 /// The keys in a line: the first line of a session on a terminal, and the answer to a line that asks for
 /// nothing.
-pub const KEYS: &str = "Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.";
+pub const KEYS: &str =
+    "Enter pauses; n next, p back, r again, w where am I, q quit, ? all keys, each with Enter.";
 
 /// What an empty line does.
 pub const ENTER: &str = "Enter: pause, or go on";

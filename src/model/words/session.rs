@@ -4,17 +4,39 @@ use crate::model::{
     dose::Seconds,
     plan::{Pace, Segment, SegmentKind},
     player::{Turn, Why},
-    routine::{Limb, Routine},
+    record::Sum,
+    routine::{Limb, Need, Routine, Thing},
     sentence::ends_sentence,
     side::Side,
     text::Text,
     tone::Sound,
-    wording::{Count, capital, spoken_length},
-    words::terms,
+    wording::{Count, capital, list, spoken_length},
+    words::{held, terms},
 };
 
 /// Said before the first routine of every session.
-const STOP_SIGNS: &str = "Stop if you feel sharp pain, tingling or dizziness.";
+pub const STOP_SIGNS: &str =
+    "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.";
+/// How sentences of a caution begin that repeat these, or say less than they do.
+const WARNS: &[&str] = &["stop if ", "ease off if "];
+/// The words of such a sentence that these signs cover.
+const COVERED: &[&str] = &[
+    "stop", "ease", "off", "if", "you", "your", "feel", "a", "an", "the", "or", "and", "goes", "go", "it",
+    "arm", "arms", "leg", "legs", "hand", "hands", "foot", "feet", "finger", "fingers", "dizzy", "tingle",
+    "tingles", "tingling", "numb", "faint", "unsteady", "sick",
+];
+
+/// Whether a sentence of a caution warns of signs at which to stop.
+pub fn is_warning(sentence: &str) -> bool {
+    let low = sentence.to_lowercase();
+    WARNS.iter().any(|it| low.starts_with(it))
+}
+
+/// Whether a sentence of a caution warns of nothing but what was said at the beginning of the session.
+pub fn is_covered(sentence: &str) -> bool {
+    let bare = |it: &str| it.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
+    is_warning(sentence) && sentence.split_whitespace().all(|it| COVERED.contains(&bare(it).as_str()))
+}
 
 /// A side, and what it is the side of; none where that is the head or the trunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,29 +81,82 @@ pub fn name(routine: &Routine) -> Text {
     Text::clean(&format!("{}.", routine.name.as_str().trim_end_matches('.')))
 }
 
-/// What is said before a routine: its name, where and with what it is done, and what to take care of. A
-/// sample says its rounds. The one that opens a session has something there, which may be nothing or the
-/// conditions to ask about first.
-pub fn ready(routine: &Routine, led: Led, sample: Option<u32>, opening: Option<Option<Text>>) -> Text {
+/// What is said before a routine.
+#[derive(Clone, Debug)]
+pub struct Ready<'r> {
+    /// Which.
+    pub routine: &'r Routine,
+    /// What is fetched, and how the person gets there; may be empty.
+    pub way: Text,
+    /// Whether they choose between several positions, none of which is named in its own words.
+    pub chooses: bool,
+    /// What they may use and have not heard of yet.
+    pub useful: &'r [Need],
+    /// How its sides are led.
+    pub led: Led,
+    /// Its rounds, if it is a sample.
+    pub sample: Option<u32>,
+    /// What to take care of; may be empty.
+    pub caution: Text,
+    /// What is said beside it where it opens a session; may be empty.
+    pub opening: Text,
+}
+
+/// What is said before a routine: its name, how to get there, and what to take care of.
+pub fn ready(ready: &Ready<'_>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
     };
+    let positions = if ready.chooses { terms::positions(&ready.routine.positions) } else { String::new() };
     let sentences = [
-        Some(name(routine).to_string()),
-        present(terms::positions(&routine.positions), |it| format!("{}.", capital(it))),
-        present(terms::needed(&routine.needs), |it| format!("You need {it}.")),
-        present(terms::useful(&routine.needs), |it| format!("You may use {it}.")),
-        match led {
+        Some(name(ready.routine).to_string()),
+        present(ready.way.to_string(), str::to_owned),
+        present(positions, |it| format!("{}.", capital(it))),
+        present(terms::useful(ready.useful), |it| format!("You may use {it}.")),
+        match ready.led {
             Led::NoSides => None,
             Led::Only(way) => Some(format!("{}.", capital(&way.yours()))),
             Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
         },
-        sample.map(|rounds| format!("A sample: {}.", Count(u64::from(rounds), "round"))),
-        routine.caution.as_ref().map(Text::to_string),
-        opening.is_some().then(|| STOP_SIGNS.to_owned()),
-        opening.flatten().map(|it| it.to_string()),
+        ready.sample.map(|rounds| format!("A sample: {}.", Count(u64::from(rounds), "round"))),
+        present(ready.caution.to_string(), str::to_owned),
+        present(ready.opening.to_string(), str::to_owned),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// How something that is needed comes to hand: `Fetch a strap or a towel.`, `Go to a wall.`
+pub fn fetch(need: &Need, is_a_place: bool) -> Text {
+    let verb = if is_a_place { "Go to" } else { "Fetch" };
+    Text::clean(&format!("{verb} {}.", list(need.one_of.iter().map(|it| terms::thing(*it)), "or")))
+}
+
+/// How it comes to hand when it was used before: `Take the strap.`
+pub fn take_again(thing: Thing) -> Text {
+    let the = format!("the {}", terms::thing(thing).trim_start_matches("a "));
+    Text::clean(&match thing {
+        Thing::Wall | Thing::Doorway | Thing::Desk => format!("Go back to {the}."),
+        Thing::Chair | Thing::Mat => format!("Have {the} at hand."),
+        Thing::Strap | Thing::Towel | Thing::Band | Thing::Cushion => format!("Take {the}."),
+    })
+}
+
+/// What a session is, before all else: `5 stretches, about 12 minutes.` Without a time if parts of it wait.
+pub fn overview(count: u64, are_stretches: bool, seconds: Option<u64>) -> Text {
+    let noun = stretches(count, are_stretches);
+    Text::clean(&match seconds {
+        None => format!("{count} {noun}."),
+        Some(seconds) => format!("{count} {noun}, {}.", about(seconds)),
+    })
+}
+
+/// A length in whole minutes, as one tells it beforehand.
+pub fn about(seconds: u64) -> String {
+    match (seconds + 30) / 60 {
+        0 => "less than a minute".to_owned(),
+        1 => "about a minute".to_owned(),
+        minutes => format!("about {minutes} minutes"),
+    }
 }
 
 /// What is said before a routine that is not the first.
@@ -89,13 +164,13 @@ pub fn following(ready: &Text, is_last: bool) -> Text {
     Text::clean(&if is_last { format!("Last: {ready}") } else { format!("Next: {ready}") })
 }
 
-/// Before the next of so many rounds.
-pub fn rest(round: u32, rounds: u32, leading: Option<Way>) -> Text {
+/// How to rest, and which of so many rounds comes then.
+pub fn rest(round: u32, rounds: u32, leading: Option<Way>, (how, then): (&str, &str)) -> Text {
     let which =
         if round == rounds { "the last round".to_owned() } else { format!("round {round} of {rounds}") };
     Text::clean(&match leading {
-        Some(way) => format!("Rest. Then {which}, {}.", way.in_short()),
-        None => format!("Rest. Then {which}."),
+        Some(way) => format!("{how} {then} {which}, {}.", way.in_short()),
+        None => format!("{how} {then} {which}."),
     })
 }
 
@@ -177,6 +252,8 @@ pub enum BreathIs {
     Usual,
     /// The breath in the middle.
     HalfWay,
+    /// The breath in the middle of many, with the number of those that are left.
+    Left(u32),
     /// The last breath.
     Last,
 }
@@ -188,6 +265,10 @@ pub fn breath(turn: Turn, is: BreathIs) -> Text {
         (Turn::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
         (Turn::In, BreathIs::HalfWay) => Text::literal("half-way, in"),
         (Turn::Out, BreathIs::HalfWay) => Text::literal("half-way, out"),
+        (Turn::In, BreathIs::Left(breaths)) => {
+            Text::clean(&format!("{} left, in", Count(u64::from(breaths), "breath")))
+        }
+        (Turn::Out, BreathIs::Left(breaths)) => Text::clean(&format!("{breaths} more after this, out")),
         (Turn::In, BreathIs::Last) => Text::literal("last breath, in"),
     }
 }
@@ -195,6 +276,11 @@ pub fn breath(turn: Turn, is: BreathIs) -> Text {
 /// Half of a hold is over.
 pub fn half_way() -> Text {
     Text::literal("half-way")
+}
+
+/// Whole minutes that are left of a hold.
+pub fn minutes_left(minutes: u32) -> Text {
+    Text::clean(&format!("{} left", Count(u64::from(minutes), "minute")))
 }
 
 /// Seconds that are left of a hold.
@@ -222,9 +308,29 @@ pub fn ended(kind: SegmentKind) -> Text {
     }
 }
 
-/// The end of the session.
-pub fn done() -> Text {
-    Text::literal("done")
+/// The end of the session, in which this was done of so many routines: `done: 3 stretches, 4 minutes held`.
+pub fn done(routines: u64, are_stretches: bool, sum: &Sum) -> Text {
+    if sum.is_nothing() {
+        return Text::literal("done");
+    }
+    let count = (routines > 1).then(|| format!("{routines} {}", stretches(routines, are_stretches)));
+    let held = held::in_all(sum, rounded);
+    Text::clean(&format!("done: {}", count.into_iter().chain([held]).collect::<Vec<_>>().join(", ")))
+}
+
+/// A length in seconds, or in whole minutes where it is long.
+fn rounded(seconds: u64) -> String {
+    const LONG: u64 = 100;
+    if seconds < LONG { spoken_length(seconds) } else { spoken_length((seconds + 30) / 60 * 60) }
+}
+
+const fn stretches(count: u64, are_stretches: bool) -> &'static str {
+    match (are_stretches, count) {
+        (true, 1) => "stretch",
+        (true, _) => "stretches",
+        (false, 1) => "exercise",
+        (false, _) => "exercises",
+    }
 }
 
 /// How to end a segment that waits.

@@ -1,0 +1,154 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::model::{
+    figure::{Base, Figure, Pose},
+    plan::{
+        Choice, Plan, SegmentKind, Wishes,
+        tests::{hold, routine},
+    },
+    routine::{Move, Position, Side, Sides},
+};
+
+fn posed(name: &str, base: Base, setup: &str) -> Routine {
+    let figure = Some(Figure::of(base));
+    let setup = (!setup.is_empty()).then(|| Move { words: Text::clean(setup), ..Move::default() });
+    let positions = vec![match base {
+        Base::Standing => Position::Standing,
+        Base::Sitting => Position::Seated,
+        Base::LongSitting | Base::Crossed | Base::Butterfly => Position::Floor,
+        Base::Kneeling | Base::KneelingUp | Base::HalfKneeling | Base::AllFours => Position::Kneeling,
+        Base::Prone | Base::Supine | Base::SideLying => Position::Lying,
+    }];
+    Routine { figure, positions, setup: setup.into_iter().collect(), ..routine(name) }
+}
+
+fn needing(things: &'static [Thing], optional: bool, routine: Routine) -> Routine {
+    Routine { needs: vec![Need { one_of: things.into(), optional }], ..routine }
+}
+
+fn plan(routines: &[&Routine]) -> Plan {
+    let choice = |it: &&Routine| Choice { routine: Arc::new((*it).clone()), rounds: Some(1) };
+    Plan::new(&routines.iter().map(choice).collect::<Vec<_>>(), &Wishes::default()).unwrap()
+}
+
+/// The way to the last of some routines, and its seconds.
+fn way(routines: &[&Routine]) -> (String, Seconds) {
+    let mut here = Whereabouts::default();
+    let mut arrival = Arrival::default();
+    for routine in routines {
+        arrival = here.arrival(routine, false);
+        here.after(routine, arrival.posture, Stance::default());
+    }
+    (arrival.words.to_string(), arrival.seconds)
+}
+
+#[test]
+fn the_way_starts_where_the_last_routine_ended() {
+    let stand = posed("Stand", Base::Standing, "Stand tall.");
+    let lie = posed("Lie", Base::Supine, "");
+    let kneel = posed("Kneel", Base::AllFours, "Come onto your hands and knees.");
+    let check = |routines: &[&Routine], words: &str, seconds: Seconds| {
+        assert_eq!(way(routines), (words.to_owned(), seconds));
+    };
+    check(&[&stand], "", 4);
+    check(&[&lie], "Get down to the floor. Lie down on your back.", 12);
+    check(&[&stand, &stand], "", 0);
+    check(&[&lie, &lie], "", 0);
+    check(&[&kneel, &lie], "Lie down on your back.", 6);
+    // What the routine's own words say is not said twice, and yet has its time.
+    check(&[&lie, &stand], "Roll onto your side and push yourself up; take your time.", 18);
+    check(&[&stand, &kneel], "Get down to the floor.", 8);
+}
+
+#[test]
+fn a_person_who_may_sit_or_stand_stays_as_they_are() {
+    let either = Routine {
+        positions: vec![Position::Seated, Position::Standing],
+        ..posed("Either", Base::Sitting, "")
+    };
+    let stand = posed("Stand", Base::Standing, "");
+    let lie = posed("Lie", Base::Supine, "");
+    assert_eq!(way(&[&either]), (String::new(), 0));
+    assert_eq!(way(&[&stand, &either]), (String::new(), 0));
+    assert_eq!(way(&[&stand, &either, &stand]), (String::new(), 0), "they never sat down");
+    assert!(way(&[&lie, &either]).0.ends_with("Sit down on your chair."));
+    let ready = |plan: &Plan, nth: usize| {
+        let ready = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready).nth(nth);
+        ready.unwrap().text.to_string()
+    };
+    let twice = plan(&[&either, &either]);
+    assert!(ready(&twice, 0).contains("Sitting or standing."), "{}", ready(&twice, 0));
+    assert!(!ready(&twice, 1).contains("Sitting"), "{}", ready(&twice, 1));
+}
+
+#[test]
+fn things_are_fetched_once_and_never_lying_down() {
+    let strap = needing(&[Thing::Strap, Thing::Towel], false, posed("Strap", Base::Supine, ""));
+    let lie = posed("Lie", Base::Supine, "");
+    let wall = needing(&[Thing::Wall], false, posed("Wall", Base::Standing, ""));
+    let check = |routines: &[&Routine], words: &str, seconds: Seconds| {
+        assert_eq!(way(routines), (words.to_owned(), seconds));
+    };
+    check(&[&strap], "Fetch a strap or a towel. Get down to the floor. Lie down on your back.", 24);
+    check(&[&strap, &strap], "", 0);
+    check(
+        &[&lie, &strap],
+        "Roll onto your side and push yourself up; take your time. Fetch a strap or a towel. \
+         Lie down on your back.",
+        28,
+    );
+    check(&[&wall], "Go to a wall.", 10);
+    check(&[&wall, &wall], "", 0);
+    let up = "Roll onto your side and push yourself up; take your time. Go back to the wall. Stand up.";
+    check(&[&wall, &lie, &wall], up, 23);
+    let may = needing(&[Thing::Mat], true, lie.clone());
+    assert_eq!(way(&[&may]).1, 18, "who may use a mat has time to take it");
+    assert_eq!(way(&[&may, &may]).1, 0);
+}
+
+#[test]
+fn a_side_on_which_the_person_lies_is_a_posture_of_its_own() {
+    let book = Routine { sides: Sides::Both, ..posed("Book", Base::SideLying, "") };
+    let mut here = Whereabouts::default();
+    let first = here.arrival(&book, false);
+    assert_eq!(first.words.as_str(), "Get down to the floor. Lie down on your left side.");
+    here.after(&book, first.posture, Stance { pose: None, mirrored: true });
+    assert_eq!(here.posture, Some(Posture::OnTheSide(Side::Right)));
+    assert_eq!(here.arrival(&book, false).words.as_str(), "Roll over onto your left side.");
+}
+
+#[test]
+fn getting_ready_lasts_as_long_as_its_words_and_the_way() {
+    let lie = posed("Lie", Base::Supine, "");
+    let plan = plan(&[&lie]);
+    let ready = &plan.segments()[0];
+    assert_eq!(plan.overview().as_str(), "");
+    let words = time_to_say(&ready.text);
+    assert!((words + 12..=words + 14).contains(&ready.length.unwrap()), "{words} and {:?}", ready.length);
+}
+
+#[test]
+fn the_end_of_a_lying_session_leads_up_unless_the_routine_does() {
+    let last = |plan: &Plan| plan.segments().last().unwrap().text.to_string();
+    let lie = posed("Lie", Base::Supine, "");
+    assert!(last(&plan(&[&lie])).contains("roll onto your side and push yourself up; take your time"));
+    let stand = posed("Stand", Base::Standing, "");
+    assert!(!last(&plan(&[&lie, &stand])).contains("roll onto"));
+    let finish = |words: &str, poses: Vec<Pose>| {
+        let end = Move { words: Text::clean(words), poses, ..Move::default() };
+        Routine { finish: vec![end], ..lie.clone() }
+    };
+    assert_eq!(
+        last(&plan(&[&finish("Roll over and sit up slowly.", Vec::new())])),
+        "Roll over and sit up slowly."
+    );
+    let mut sits = Pose::default();
+    sits.base = Some(Base::LongSitting);
+    assert_eq!(last(&plan(&[&finish("Come to sitting.", vec![sits])])), "Come to sitting.");
+    // No sound of the end comes while the person still moves.
+    let moves =
+        Routine { steps: vec![hold("Tip.", 20)], finish: finish("Come back.", Vec::new()).finish, ..stand };
+    let plan = plan(&[&moves]);
+    assert_eq!(plan.segments().last().unwrap().length, Some(7));
+}
