@@ -11,6 +11,7 @@ mod due;
 mod edit;
 mod feeling;
 mod home;
+mod import;
 mod list;
 mod log;
 mod new;
@@ -81,6 +82,7 @@ commands! {
     "log" = log::Log,
     "new" = new::New,
     "edit" = edit::Edit,
+    "import" = import::Import,
     "check" = check::Check,
     "config" = config::Config,
     "schema" = schema::Schema,

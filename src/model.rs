@@ -13,6 +13,7 @@ pub mod find;
 pub mod fingerprint;
 pub mod format;
 pub mod history;
+pub mod import;
 pub mod journal;
 pub mod key_pose;
 pub mod menu;

@@ -21,6 +21,7 @@ mod guide;
 mod history;
 mod home;
 mod hostile;
+mod import;
 mod journal;
 mod kept;
 mod lists;

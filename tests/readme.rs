@@ -134,6 +134,8 @@ fn the_readme_can_be_followed_to_its_end() {
     let text = readme();
     let count = deeds(&text).len();
     assert!(count >= 25, "it says what to do: {count}");
+    // A sheet that somebody gave you.
+    std::fs::write(home.path().join("sheet.txt"), "1. Neck tilt: hold 20 s each side\n").expect("a file");
     let wrong = follow(&text, home.path());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

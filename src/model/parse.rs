@@ -48,6 +48,7 @@ use super::{
 };
 
 pub use self::complaints::complaints;
+pub use self::figures::in_words;
 pub use self::{
     amounts::typed_length,
     document::{Depth, Document},

@@ -11,6 +11,7 @@ pub mod config;
 pub mod editing;
 pub mod held;
 pub mod home;
+pub mod importing;
 pub mod lists;
 pub mod pages;
 pub mod plain;

@@ -120,6 +120,18 @@ pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of a file that the person names, at most so many of them.
+pub fn named(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
+    read_small(path, most).with_context(|| format!("cannot read `{}`", shown(path)))
+}
+
+/// The bytes that come from stdin, at most so many of them.
+pub fn stdin(most: u64) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read stdin")?;
+    Ok(bytes)
+}
+
 /// Makes a folder and those that it is in, for this person alone. Those that are there stay as they are.
 pub fn make_private_folder(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)

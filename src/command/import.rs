@@ -1,0 +1,162 @@
+//! `stretch import SHEET`: a sheet of exercises becomes a program of one's own.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{
+    Command,
+    check::Check,
+    options::{Shared, Unused},
+};
+use crate::{
+    error::{Exit, Failure, aside},
+    model::{
+        area::Area,
+        catalogue::Origin,
+        import::{self, Imported, Known, MOST_BYTES, Refused},
+        parse,
+        text::Text,
+        wording::Count,
+        words::importing,
+    },
+    world::{
+        files::{self, Readers, shown, typed},
+        library::Library,
+    },
+};
+
+/// How many lines are told; the file has them all.
+const MOST_TOLD: usize = 12;
+
+/// Turn a sheet of exercises into a program
+#[derive(Args, Debug)]
+#[command(after_help = "\
+It reads numbered or bulleted steps, headings, paragraphs and tables, and what
+they say of times: \"hold for 15-30 seconds\", \"3 x 10 reps\", \"each side\".
+Each value gets a comment with the line of the sheet that it rests on.")]
+pub struct Import {
+    /// The sheet, a text file; `-` is stdin
+    #[arg(value_name = "SHEET")]
+    pub sheet: PathBuf,
+    /// Write this file; if left out, one named after the sheet, in this folder
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes documentation for help text")]
+    pub unused: Unused,
+}
+
+impl Import {
+    /// Writes the program, says what was guessed and left out, and checks it.
+    pub fn run(&self) -> anyhow::Result<Exit> {
+        let is_stdin = self.sheet == Path::new("-");
+        let bytes = if is_stdin {
+            files::stdin(MOST_BYTES as u64 + 1)?
+        } else {
+            files::named(&self.sheet, MOST_BYTES as u64 + 1)?
+        };
+        let source = if is_stdin { Text::literal("stdin") } else { file_name(&self.sheet) };
+        let stem = if is_stdin {
+            "sheet".to_owned()
+        } else {
+            self.sheet.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let library = Library::open(&self.unused.routines)?;
+        let catalogue = library.catalogue();
+        let known: Vec<Known<'_>> = catalogue
+            .routines
+            .iter()
+            .filter(|it| it.origin != Origin::Own)
+            .map(|it| Known { id: &it.id, name: it.name.as_str() })
+            .collect();
+        let name = importing::name_of(&stem);
+        let imported =
+            import::import(&bytes, &name, source.as_str(), &known).map_err(|it| refused(&it, &source))?;
+        let Imported { text, count, notices, title } = imported;
+        let path = match &self.output {
+            Some(path) => path.clone(),
+            None => {
+                let words = if is_stdin { title.as_deref().unwrap_or("sheet") } else { &stem };
+                PathBuf::from(format!(
+                    "{}.yaml",
+                    free_id(words, &catalogue.programs.iter().map(|it| &*it.id).collect::<Vec<_>>())
+                ))
+            }
+        };
+        if files::is_there(&path) {
+            let failure = Failure::failed(format!("`{}` already exists", shown(&path)));
+            return Err(failure.hint("name another file with `-o FILE`").into());
+        }
+        files::write_new(&path, &text, Readers::Usual)?;
+        let typed = typed(&path);
+        super::print(&format!("{typed}: {}\n", Count(count as u64, "exercise")))?;
+        let mut told: Vec<String> =
+            notices.iter().map(|it| importing::notice(it.line, &Text::clean(&it.words))).collect();
+        let more = told.len().saturating_sub(MOST_TOLD);
+        told.truncate(MOST_TOLD);
+        if more > 0 {
+            told.push(importing::and_more(more, &typed));
+        }
+        aside(&told.iter().map(|it| format!("{it}\n")).collect::<String>());
+        let checked = Check {
+            paths: vec![path.clone()],
+            strict: false,
+            watch: false,
+            json: false,
+            shared: Shared {
+                routines: self.unused.routines.clone(),
+                plain: self.unused.plain,
+                ascii: self.unused.ascii,
+            },
+        }
+        .run()?;
+        let play = if path.components().count() == 1 && !typed.starts_with('\'') {
+            format!("./{typed}")
+        } else {
+            typed
+        };
+        super::print(&format!("\nRead it, then play it:\n  stretch {play} --dry-run\n  stretch {play}\n"))?;
+        Ok(checked)
+    }
+}
+
+fn file_name(path: &Path) -> Text {
+    Text::clean(&path.file_name().map_or(path.to_string_lossy(), |it| it.to_string_lossy()))
+}
+
+/// An id by which the program can be played wherever its file is put.
+fn free_id(words: &str, programs: &[&str]) -> String {
+    let id = parse::as_id(words);
+    let taken = Area::from_name(&id).is_some()
+        || id == "area"
+        || Command::reserved().contains(&id.as_str())
+        || programs.contains(&id.as_str());
+    if taken { format!("{id}-sheet") } else { id }
+}
+
+fn refused(refused: &Refused, source: &Text) -> anyhow::Error {
+    let failure = Failure::failed(match refused {
+        Refused::Empty => format!("`{source}` is empty"),
+        Refused::TooLarge(_) => {
+            format!("`{source}` is too large: a sheet has at most {} KiB", MOST_BYTES / 1024)
+        }
+        Refused::LongLine(line) => {
+            format!("line {line} of `{source}` is too long: a line has at most 20,000 characters")
+        }
+        Refused::NoText(sort) => format!("`{source}` is a {sort}, not a text"),
+        Refused::Nothing => format!("no exercise is found in `{source}`"),
+        Refused::TooMany(count) => format!("`{source}` has {count} exercises; a program has at most 500"),
+    });
+    failure
+        .hint(match refused {
+            Refused::Empty => "copy the exercises into it",
+            Refused::TooLarge(_) | Refused::LongLine(_) => "copy the exercises into a file of their own",
+            Refused::NoText(_) => "save it as plain text, or copy its words into a text file",
+            Refused::Nothing => {
+                "write one exercise a line, such as `1. Neck tilt: hold for 15-30 seconds, repeat 3 times each side`"
+            }
+            Refused::TooMany(_) => "split the sheet",
+        })
+        .into()
+}

@@ -1,0 +1,87 @@
+//! A sheet of exercises, as a therapist, a leaflet or a web page writes it, read into a program file.
+//!
+//! `lines` takes the bytes apart into lines, `table` and `outline` find the exercises, `amount` finds the times and
+//! counts in their sentences, `exercise` puts one together, and `write` writes the file. What a sheet does not say is
+//! never made up: a hold without a time is `open`. What is not understood comes back with its line.
+
+mod amount;
+mod exercise;
+mod lines;
+mod outline;
+mod resemble;
+mod sentence;
+mod table;
+mod title;
+mod write;
+
+pub use lines::{MOST_BYTES, Refused};
+
+use super::format::MOST_STEPS;
+use exercise::Exercise;
+
+/// A routine that there already is, by whose name a sheet may call an exercise.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'k> {
+    /// Its id.
+    pub id: &'k str,
+    /// Its name.
+    pub name: &'k str,
+}
+
+/// Something that the person should hear of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The line in the sheet, from 1.
+    pub line: usize,
+    /// What is to be said of it.
+    pub words: String,
+}
+
+/// A program file that was made of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The title of the sheet, if it has one.
+    pub title: Option<String>,
+    /// The file.
+    pub text: String,
+    /// How many exercises it has.
+    pub count: usize,
+    /// What was left out or guessed, in the order of the lines.
+    pub notices: Vec<Notice>,
+}
+
+/// What a sheet holds, before it is written.
+#[derive(Debug, Default)]
+struct Sheet {
+    title: Option<String>,
+    exercises: Vec<Exercise>,
+    /// What is no exercise, or was not understood.
+    notices: Vec<Notice>,
+}
+
+/// Reads a sheet. `name` is what the program is called if the sheet has no title, `source` what its file is called.
+/// Fails if it is no text, too large, or if no exercise is found in it.
+pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Result<Imported, Refused> {
+    let lines = lines::read(bytes)?;
+    let mut sheet = match table::read(&lines) {
+        Some(sheet) => sheet,
+        None => outline::read(&lines),
+    };
+    if sheet.exercises.is_empty() {
+        return Err(Refused::Nothing);
+    }
+    if sheet.exercises.len() > MOST_STEPS {
+        return Err(Refused::TooMany(sheet.exercises.len()));
+    }
+    for exercise in &mut sheet.exercises {
+        exercise.likeness = resemble::likeness(&exercise.name, known);
+    }
+    exercise::settle(&mut sheet);
+    sheet.title = sheet.title.filter(|it| !it.is_empty());
+    sheet.notices.sort_by_key(|it| it.line);
+    let text = write::file(&sheet, name, source);
+    Ok(Imported { title: sheet.title, text, count: sheet.exercises.len(), notices: sheet.notices })
+}
+
+#[cfg(test)]
+mod tests;

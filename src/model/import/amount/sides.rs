@@ -1,0 +1,246 @@
+//! The sides of the body, and how often a day: amounts that are no time and no count of an exercise.
+
+use super::{Amount, Read, Reader};
+
+/// What comes in pairs, and the limb that a routine's `limb` can name.
+const PAIRED: &[(&str, Option<&str>)] = &[
+    ("side", None),
+    ("sides", None),
+    ("arm", Some("arm")),
+    ("arms", Some("arm")),
+    ("leg", Some("leg")),
+    ("legs", Some("leg")),
+    ("hand", Some("hand")),
+    ("hands", Some("hand")),
+    ("wrist", Some("hand")),
+    ("wrists", Some("hand")),
+    ("foot", Some("foot")),
+    ("feet", Some("foot")),
+    ("ankle", Some("foot")),
+    ("ankles", Some("foot")),
+    ("shoulder", Some("shoulder")),
+    ("shoulders", Some("shoulder")),
+    ("knee", Some("knee")),
+    ("knees", Some("knee")),
+    ("hip", Some("hip")),
+    ("hips", Some("hip")),
+    ("ear", None),
+    ("elbow", Some("arm")),
+    ("calf", Some("leg")),
+    ("thigh", Some("leg")),
+    ("hamstring", Some("leg")),
+];
+
+/// Times of the day and the week, by which habits are given.
+const PERIODS: &[&str] = &[
+    "day", "days", "daily", "week", "weeks", "weekly", "hour", "hourly", "month", "morning", "evening",
+    "night", "nightly", "d", "wk", "workday", "weekday",
+];
+
+impl Reader<'_, '_> {
+    /// "Twice a day", "3 times per week", "daily", "every 2 hours", "for 10 minutes a day".
+    pub(super) fn habit(&self) -> Read {
+        let habit = |next| Some((vec![(Amount::Habit, false)], next));
+        if self.is(self.at, &["daily", "hourly", "weekly", "nightly"]) {
+            return habit(self.at + 1);
+        }
+        if self.is(self.at, &["every", "each", "per", "/"]) && !self.is(self.at + 1, &["side"]) {
+            let after = self.figure(self.at + 1).map_or(self.at + 1, |it| it.1);
+            let after = if self.is(after, &["other", "single", "few"]) { after + 1 } else { after };
+            let is_break = self.is(after, &["minutes", "minute", "min", "mins", "hours", "hrs"]);
+            if self.is(after, PERIODS) || is_break && self.word(self.at) == "every" {
+                return habit(after + 1);
+            }
+        }
+        // A figure with its unit, and then the period.
+        let (_, mut after) = self.figure(self.at)?;
+        while self.is(
+            after,
+            &["times", "time", "x", "minutes", "minute", "min", "mins", "sessions", "session", "sets", "set"],
+        ) {
+            after += 1;
+        }
+        if self.is(after, &["daily", "weekly", "hourly", "nightly"]) {
+            return habit(after + 1);
+        }
+        if self.is(after, &["days", "day", "weeks", "mornings", "evenings"])
+            || self.is(after, &["a", "per", "every", "each", "/", "in"]) && self.is(after + 1, PERIODS)
+        {
+            let after =
+                if self.is(after, &["a", "per", "every", "each", "/", "in"]) { after + 1 } else { after };
+            let more = self.is(after + 1, &["a", "per", "/", "each", "every"]) && self.is(after + 2, PERIODS);
+            return habit(if more { after + 3 } else { after + 1 });
+        }
+        None
+    }
+
+    pub(super) fn limb(&self, at: usize) -> Option<Option<&'static str>> {
+        PAIRED.iter().find(|it| it.0 == self.word(at)).map(|it| it.1)
+    }
+
+    /// "Each side", "switch legs", "on the other side", "L/R".
+    pub(super) fn sides(&self) -> Read {
+        let sides = |limb, next| Some((vec![(Amount::Sides(limb), false)], next));
+        let at = self.at;
+        if self.is(at, &["each", "both", "either", "per", "every", "ea", "/"]) {
+            let next = if self.word(at + 1) == "." { at + 2 } else { at + 1 };
+            if self.is(next, &["direction", "directions", "way", "ways"]) && self.word(at) != "every" {
+                return Some((vec![(Amount::Directions, false)], next + 1));
+            }
+            if let Some(limb) = self.limb(next)
+                && !self.is(next + 1, &["of"])
+            {
+                let is_side = self.is(next, &["side", "sides"]);
+                let counts = self.counts_before(at);
+                let repeats = self.says_before(
+                    at,
+                    &["repeat", "repeats", "alternate", "alternating", "alternately", "do", "perform"],
+                );
+                let place = self.is_back(
+                    1,
+                    &["in", "under", "over", "around", "behind", "from", "between", "against", "of"],
+                );
+                let holds = match self.word(at) {
+                    "both" => {
+                        is_side && (counts || repeats || self.is_back(1, &["on", "for", "do", ""]) || at == 0)
+                            || counts
+                            || repeats
+                    }
+                    "per" | "/" | "ea" => true,
+                    _ => is_side || counts || repeats,
+                };
+                if holds && !place {
+                    return sides(limb, next + 1);
+                }
+            }
+        }
+        if self.is(
+            at,
+            &["switch", "change", "swap", "alternate", "alternating", "switching", "changing", "swapping"],
+        ) {
+            let mut next = at + 1;
+            while self.is(
+                next,
+                &["your", "the", "over", "to", "between", "other", "opposite", "and", "repeat", "on", "with"],
+            ) {
+                next += 1;
+            }
+            if let Some(limb) = self.limb(next)
+                && (next > at + 1
+                    || !self.is(next, &["side", "arm", "leg", "hand", "foot"])
+                    || self.is_end(next + 1))
+            {
+                return sides(limb, next + 1);
+            }
+            if self.is_end(next) && next > at + 1 && self.is(next - 1, &["over"]) {
+                return sides(None, next);
+            }
+        }
+        self.other_side().or_else(|| self.left_and_right())
+    }
+
+    /// "Repeat on the other side", "then the opposite leg", "same with the left".
+    fn other_side(&self) -> Read {
+        let at = self.at;
+        if !self.is(
+            at,
+            &[
+                "repeat", "same", "again", "do", "then", "now", "redo", "and", "continue", "switch",
+                "before", "perform",
+            ],
+        ) {
+            return None;
+        }
+        const BETWEEN: &[&str] = &[
+            "on",
+            "with",
+            "for",
+            "to",
+            "the",
+            "your",
+            "it",
+            "this",
+            "that",
+            "thing",
+            "all",
+            "exercise",
+            "stretch",
+            "movement",
+            "at",
+            "using",
+            "same",
+            "again",
+            "repeat",
+            "do",
+            "then",
+            "steps",
+            "whole",
+            "sequence",
+            "process",
+            "of",
+            "by",
+            "from",
+            "repeating",
+            "go",
+            "turn",
+            "body",
+            "doing",
+            "in",
+            "switching",
+            "above",
+            "everything",
+        ];
+        let mut next = at + 1;
+        while self.is(next, BETWEEN) {
+            next += 1;
+        }
+        let other = self.is(next, &["other", "opposite", "second", "alternate"]);
+        let named = self.is(next, &["left", "right"]);
+        if !other && !named {
+            return None;
+        }
+        let says_again = (at..next)
+            .any(|it| self.is(it, &["repeat", "same", "again", "redo", "repeating", "switch", "switching"]));
+        let end = |it: usize| self.is_end(it) || self.is(it, &["and", "for", "as", "too", "also"]);
+        if let Some(limb) = self.limb(next + 1) {
+            // "And the other hand behind your back" goes on; "then the other leg." does not.
+            let fits =
+                says_again || (end(next + 2) && self.is(at, &["then", "now", "do", "perform", "continue"]));
+            return fits.then_some((vec![(Amount::Sides(limb), false)], next + 2));
+        }
+        let is_bare = self.is_end(next + 1) || self.is(next + 1, &["direction", "way"]);
+        let past = if self.is(next + 1, &["direction", "way"]) { next + 2 } else { next + 1 };
+        (is_bare && says_again).then_some((vec![(Amount::Sides(None), false)], past))
+    }
+
+    /// "Left and right", "L/R", "left then right" where nothing else is said of them.
+    fn left_and_right(&self) -> Read {
+        let at = self.at;
+        let short = |it: usize| self.is(it, &["l", "r"]);
+        if short(at) && self.is(at + 1, &["/", "+", "&", "and"]) && short(at + 2) {
+            return Some((vec![(Amount::Sides(None), false)], at + 3));
+        }
+        let named = |it: usize| self.is(it, &["left", "right"]);
+        if named(at)
+            && self.is(at + 1, &["/", "+", "&", "and", "then"])
+            && named(at + 2)
+            && self.word(at) != self.word(at + 2)
+        {
+            let next = if self.limb(at + 3).is_some() { at + 4 } else { at + 3 };
+            let alone = self.is_end(next)
+                && (at == 0
+                    || self.counts_before(at)
+                    || self.is_back(1, &["on", "both", ",", "(", "-"])
+                    || next > at + 3);
+            return alone.then_some((vec![(Amount::Sides(None), false)], next));
+        }
+        let first = if self.word(at) == "left" { "left" } else { "right" };
+        if named(at)
+            && (self.is(at + 1, &["first"]) || self.limb(at + 1).is_some() && self.is(at + 2, &["first"]))
+        {
+            let next = if self.is(at + 1, &["first"]) { at + 2 } else { at + 3 };
+            return Some((vec![(Amount::First(first), false)], next));
+        }
+        None
+    }
+}

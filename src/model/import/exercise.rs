@@ -1,0 +1,582 @@
+//! An exercise, put together from the pieces of its sentences.
+
+use super::{
+    Notice, Sheet,
+    amount::Amount,
+    resemble::Likeness,
+    sentence::{Piece, Said, behind_hold, is_advice, is_remark},
+    title,
+};
+use crate::model::{
+    dose::{Dose, LONGEST_HOLD, Span},
+    format::MOST_TEXT,
+    routine::Side,
+};
+
+/// Seconds of a movement that a sheet gives no time for.
+pub const EACH: u32 = 4;
+/// Why a time without a unit is a guess.
+const NO_UNIT: &str = "no unit: taken as seconds";
+/// A hold of so many seconds is a stretch that is repeated, and no repetition with a pause in it.
+const LONG: u32 = 10;
+
+/// What is known of an exercise while its lines are read.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    /// Its name, as it is shown.
+    pub name: String,
+    /// The line in which it begins.
+    pub line: usize,
+    /// What is said of it.
+    pub pieces: Vec<Piece>,
+    /// What to take care of.
+    pub caution: Option<String>,
+    /// What is no step.
+    pub notes: Vec<Notice>,
+}
+
+/// A value with the words that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value<T> {
+    /// What is written.
+    pub value: T,
+    /// The line, and its words.
+    pub from: (usize, String),
+    /// Why it is a guess, if it is one.
+    pub guess: Option<&'static str>,
+}
+
+/// What is done in a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Going somewhere.
+    Move,
+    /// Staying.
+    Hold(Option<Value<Dose>>),
+    /// A movement, so often, with a hold inside each.
+    Reps(Value<Span>, Option<Value<Span>>),
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its words.
+    pub words: String,
+    /// The line that they stand in.
+    pub line: usize,
+    /// What is done.
+    pub action: Action,
+    /// The sides that its words name.
+    named: (bool, bool),
+}
+
+/// The sides of an exercise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sides {
+    /// Both, either first.
+    Both,
+    /// This one first.
+    From(Side),
+}
+
+/// An exercise that can be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exercise {
+    /// Its name.
+    pub name: String,
+    /// The line in which it begins.
+    pub line: usize,
+    /// The routine of ours that it may be.
+    pub likeness: Option<Likeness>,
+    /// Its sides.
+    pub sides: Option<Value<Sides>>,
+    /// What the side is of.
+    pub limb: Option<&'static str>,
+    /// How often the whole is done.
+    pub rounds: Option<Value<Span>>,
+    /// The rest between two rounds.
+    pub rest: Option<Value<Span>>,
+    /// What to take care of.
+    pub caution: Option<String>,
+    /// Moves before the first round.
+    pub setup: Vec<String>,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What else the sheet says.
+    pub notes: Vec<Notice>,
+    /// Whether the sheet only names it.
+    pub is_bare: bool,
+}
+
+impl Exercise {
+    /// Whether nothing says how long or how often it is done.
+    pub fn is_untimed(&self) -> bool {
+        self.steps.iter().all(|it| matches!(it.action, Action::Move | Action::Hold(None)))
+    }
+}
+
+fn valued<T>(value: T, said: &Said, guess: Option<&'static str>) -> Value<T> {
+    Value {
+        value,
+        from: (said.line, said.quote.clone()),
+        guess: guess.or(said.is_vague.then_some("the sheet gives no figure")),
+    }
+}
+
+/// Collects what is said of the whole exercise.
+#[derive(Default)]
+struct Whole {
+    rounds: Option<Value<Span>>,
+    counts: Vec<(Span, Said, Option<usize>)>,
+    times: Vec<(Span, Said, Option<usize>)>,
+    rest: Option<Value<Span>>,
+    sides: Option<Value<Sides>>,
+    limb: Option<&'static str>,
+    directions: Option<Said>,
+    notes: Vec<Notice>,
+}
+
+impl Whole {
+    fn note(&mut self, said: &Said, why: &str) {
+        let line = said.line;
+        self.notes.push(Notice { line, words: format!("\"{}\" {why}", said.quote) });
+    }
+
+    fn set_rounds(&mut self, span: Span, said: &Said) {
+        match &self.rounds {
+            Some(there) if there.value != span => {
+                self.note(said, "is left out: the rounds were given before")
+            }
+            Some(_) => {}
+            None => self.rounds = Some(valued(span, said, None)),
+        }
+    }
+
+    /// Takes an amount that is not a hold. `step` is the step in whose words it stands.
+    fn take(&mut self, said: &Said, step: Option<usize>) {
+        match said.amount {
+            Amount::Rounds(span) => self.set_rounds(span, said),
+            Amount::Times(span) => self.times.push((span, said.clone(), step)),
+            Amount::Count(span) => self.counts.push((span, said.clone(), step)),
+            Amount::Rest(span) => {
+                self.rest.get_or_insert_with(|| valued(span, said, None));
+            }
+            Amount::Sides(limb) => {
+                self.limb = self.limb.or(limb);
+                self.sides.get_or_insert_with(|| valued(Sides::Both, said, None));
+            }
+            Amount::First(side) => {
+                let side = if side == "left" { Side::Left } else { Side::Right };
+                self.sides = Some(valued(Sides::From(side), said, None));
+            }
+            Amount::Directions => self.directions = Some(said.clone()),
+            Amount::Habit => self.note(said, "is how often to do it"),
+            Amount::Impossible => self.note(said, "is not understood"),
+            Amount::Hold(_) | Amount::Bare(_) => {}
+        }
+    }
+}
+
+/// Makes an exercise of what was read of it.
+pub fn build(draft: Draft) -> Exercise {
+    let mut whole = Whole { notes: draft.notes, ..Whole::default() };
+    let mut steps: Vec<Step> = Vec::new();
+    let is_bare = draft.pieces.iter().all(|it| it.words.is_empty() && !it.is_dosed());
+    for piece in &draft.pieces {
+        let hold = piece.amounts.iter().find_map(|it| {
+            let unmeasured = || it.amount.bare().map(|span| valued(Dose::Seconds(span), it, Some(NO_UNIT)));
+            it.amount.hold().map(|dose| valued(dose, it, None)).or_else(unmeasured)
+        });
+        if hold.is_none() && !piece.is_dosed() && is_advice(&piece.words) {
+            whole.notes.push(Notice { line: piece.line, words: format!("\"{}\" is advice", piece.words) });
+            piece.amounts.iter().for_each(|it| whole.take(it, None));
+            continue;
+        }
+        // "Hold for 5 seconds, then relax": the hold is that of the sentence before.
+        let after = behind_hold(&piece.words).filter(|_| hold.is_some() && !steps.is_empty());
+        let reason = piece.words.to_lowercase();
+        let is_reason = hold.is_some()
+            && ["so that", "so your", "because", "in order", "to allow", "to let"]
+                .iter()
+                .any(|it| reason.starts_with(it));
+        let words = if after.is_some() || is_reason { "" } else { piece.words.as_str() };
+        let is_empty = words.is_empty();
+        if !is_empty {
+            let remarks = is_remark(words) && hold.is_none() && !piece.is_dosed();
+            match steps.last_mut().filter(|_| remarks) {
+                Some(last) => {
+                    last.words = joined(&last.words, words);
+                    last.named = with(last.named, named(words));
+                }
+                None => steps.push(step(words, piece.line)),
+            }
+        }
+        let mut holds =
+            piece.amounts.iter().filter(|it| matches!(it.amount, Amount::Hold(_) | Amount::Bare(_)));
+        if let Some(hold) = hold {
+            holds.next();
+            match steps.last_mut() {
+                Some(last) if matches!(last.action, Action::Move) => last.action = Action::Hold(Some(hold)),
+                Some(Step { action: Action::Hold(Some(there)), .. })
+                    if is_empty && there.value == hold.value => {}
+                Some(_) => {
+                    steps.push(Step { action: Action::Hold(Some(hold)), ..step("Stay there.", piece.line) })
+                }
+                None => {
+                    let named = step(&sentence(&draft.name), piece.line);
+                    steps.push(Step { action: Action::Hold(Some(hold)), ..named });
+                }
+            }
+        }
+        for second in holds {
+            whole.note(second, "is left out: the hold has its time already");
+        }
+        if let Some(after) = after {
+            steps.push(step(after, piece.line));
+        }
+        let index = (!is_empty).then(|| steps.len().saturating_sub(1));
+        for said in &piece.amounts {
+            whole.take(said, index);
+        }
+    }
+    if steps.is_empty() {
+        steps.push(step(&sentence(&draft.name), draft.line));
+    }
+    counted(&mut whole, &mut steps);
+    let is_held = steps.iter().any(|it| !matches!(it.action, Action::Move));
+    if !is_held && let Some(last) = steps.iter_mut().rev().find(|it| !is_return(&it.words)) {
+        last.action = Action::Hold(None);
+    } else if !is_held && let Some(last) = steps.last_mut() {
+        last.action = Action::Hold(None);
+    }
+    let setup = set_up(&mut steps);
+    directed(&mut whole, &mut steps);
+    let Whole { rounds, rest, sides, limb, notes, .. } = whole;
+    Exercise {
+        name: draft.name,
+        line: draft.line,
+        likeness: None,
+        sides,
+        limb,
+        rounds,
+        rest,
+        caution: draft.caution,
+        setup,
+        steps,
+        notes,
+        is_bare,
+    }
+}
+
+fn step(words: &str, line: usize) -> Step {
+    Step { words: sentence(words), line, action: Action::Move, named: named(words) }
+}
+
+/// Gives the counts to the rounds or to a step.
+fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
+    let holds: Vec<usize> =
+        (0..steps.len()).filter(|it| matches!(steps[*it].action, Action::Hold(_))).collect();
+    for (span, said, at) in std::mem::take(&mut whole.counts) {
+        let is_repeated = whole.rounds.is_none() && (!holds.is_empty() || !whole.times.is_empty());
+        let same = whole.rounds.as_ref().is_some_and(|it| it.value == span);
+        if same {
+            continue;
+        }
+        if is_repeated
+            && whole.times.iter().all(|it| it.0 != span)
+            && span.high() <= crate::model::format::MOST_ROUNDS
+        {
+            whole.rounds = Some(valued(span, &said, None));
+        } else {
+            whole.times.push((span, said, at));
+        }
+    }
+    let mut whole_times = Vec::new();
+    for (span, said, at) in std::mem::take(&mut whole.times) {
+        let own = at.filter(|it| steps.get(*it).is_some_and(|it| !matches!(it.action, Action::Reps(..))));
+        match own.or(if let [only] = holds[..] { Some(only) } else { None }) {
+            Some(at) => repeated(whole, steps, at, span, &said),
+            None => whole_times.push((span, said)),
+        }
+    }
+    let Some((span, said)) = whole_times.first() else { return };
+    for (_, other) in whole_times.iter().skip(1).filter(|it| it.0 != *span) {
+        whole.note(other, "is left out: the repetitions were given before");
+    }
+    if steps.iter().any(|it| matches!(it.action, Action::Reps(..))) {
+        whole.note(said, "is left out: the repetitions were given before");
+    } else if !holds.is_empty() {
+        whole.set_rounds(*span, said);
+    } else {
+        // Everything but getting into place is one movement.
+        let first = steps.iter().position(|it| !is_setup(&it.words)).unwrap_or(steps.len() - 1);
+        let movement: Vec<Step> = steps.drain(first..).collect();
+        let words = movement.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" ");
+        let line = movement.first().map_or(said.line, |it| it.line);
+        let mut one = step(&words, line);
+        one.action = Action::Move;
+        steps.push(one);
+        let at = steps.len() - 1;
+        repeated(whole, steps, at, *span, said);
+    }
+}
+
+/// Makes repetitions of a step, or rounds of a long hold.
+fn repeated(whole: &mut Whole, steps: &mut [Step], at: usize, times: Span, said: &Said) {
+    let Some(step) = steps.get_mut(at) else { return };
+    let hold = match &step.action {
+        Action::Hold(Some(Value { value: Dose::Seconds(span), from, guess })) => {
+            Some(Value { value: *span, from: from.clone(), guess: *guess })
+        }
+        Action::Hold(Some(_)) => return whole.set_rounds(times, said),
+        Action::Move | Action::Hold(None) => None,
+        Action::Reps(..) => return,
+    };
+    let is_long = hold.as_ref().is_some_and(|it| it.value.low() >= LONG);
+    if is_long && whole.rounds.is_none() && times.high() <= crate::model::format::MOST_ROUNDS {
+        return whole.set_rounds(times, said);
+    }
+    let takes = u64::from(times.high()) * u64::from(EACH + hold.as_ref().map_or(0, |it| it.value.high()));
+    if takes > u64::from(LONGEST_HOLD) {
+        return whole.note(said, "is left out: it takes more than an hour");
+    }
+    step.action = Action::Reps(valued(times, said, None), hold);
+}
+
+/// A movement that is done both ways: to both sides, or forward and then back.
+fn directed(whole: &mut Whole, steps: &mut Vec<Step>) {
+    let Some(said) = whole.directions.take() else { return };
+    let all: String = steps.iter().map(|it| it.words.to_lowercase()).collect();
+    let turns = ["circle", "roll", "clockwise", "forward", "backward"].iter().any(|it| all.contains(it));
+    if !turns {
+        whole.sides.get_or_insert_with(|| valued(Sides::Both, &said, None));
+    } else if let Some(last) = steps.iter().rev().find(|it| !matches!(it.action, Action::Move)).cloned() {
+        steps.push(Step { words: "Now the other way.".to_owned(), named: (false, false), ..last });
+    }
+}
+
+/// Moves by which one gets into place, and that are not done again in each round.
+fn set_up(steps: &mut Vec<Step>) -> Vec<String> {
+    let mut setup = Vec::new();
+    while steps.len() > 1
+        && matches!(steps[0].action, Action::Move)
+        && is_setup(&steps[0].words)
+        && steps[0].named == (false, false)
+    {
+        setup.push(steps.remove(0).words);
+    }
+    setup
+}
+
+fn is_setup(words: &str) -> bool {
+    let words = title::words(words);
+    let first = words
+        .iter()
+        .find(|it| !matches!(it.as_str(), "start" | "begin" | "by" | "in" | "a" | "the" | "position"))
+        .map_or("", String::as_str);
+    matches!(
+        first,
+        "sit"
+            | "sitting"
+            | "stand"
+            | "standing"
+            | "lie"
+            | "lying"
+            | "lay"
+            | "kneel"
+            | "kneeling"
+            | "get"
+            | "seated"
+            | "starting"
+    )
+}
+
+/// Whether words lead back to where one was, after the hold.
+fn is_return(words: &str) -> bool {
+    let first = title::words(words);
+    let leaves = first.first().is_some_and(|it| it == "to")
+        && first.get(1).is_some_and(|it| {
+            matches!(it.as_str(), "come" | "leave" | "release" | "finish" | "exit" | "get" | "return" | "end")
+        });
+    leaves
+        || matches!(
+            first.first().map_or("", String::as_str),
+            "return" | "relax" | "release" | "come" | "repeat"
+        )
+}
+
+fn joined(one: &str, more: &str) -> String {
+    format!("{one} {}", sentence(more))
+}
+
+/// Words with a capital at the beginning and a mark at the end.
+pub fn sentence(words: &str) -> String {
+    let mut words: String = crate::model::wording::capital(words.trim());
+    if words.chars().count() > MOST_TEXT - 1 {
+        words = words.chars().take(MOST_TEXT - 2).collect::<String>() + "…";
+    }
+    let closes = |it: char| matches!(it, '.' | '!' | '?' | '…' | ')' | '"' | '\'');
+    let is_closed = words.ends_with(closes) && (!words.ends_with(')') || words.contains(". ("));
+    if is_closed { words } else { format!("{}.", words.trim_end_matches([',', ';', ':', '-'])) }
+}
+
+/// Whether words name the left and the right side of the body.
+fn named(words: &str) -> (bool, bool) {
+    (replaced(words, "left", "") != words, replaced(words, "right", "") != words)
+}
+
+fn with(one: (bool, bool), other: (bool, bool)) -> (bool, bool) {
+    (one.0 || other.0, one.1 || other.1)
+}
+
+/// Words with a side's name replaced wherever it is the side of a body.
+pub fn replaced(words: &str, side: &str, by: &str) -> String {
+    const NOT_BEFORE: &[&str] = &[
+        "angle", "angles", "away", "now", "way", "height", "amount", "position", "distance", "over", "out",
+        "behind", "beneath", "through", "at", "into",
+    ];
+    const NOT_AFTER: &[&str] = &["all", "just", "is", "what", "are", "about", "feels", "feel", "it"];
+    let parts: Vec<&str> = words.split(' ').collect();
+    let bare = |it: usize| {
+        parts
+            .get(it)
+            .map(|it| it.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase())
+            .unwrap_or_default()
+    };
+    let new = parts.iter().enumerate().map(|(at, part)| {
+        let before = at.checked_sub(1).map(bare).unwrap_or_default();
+        let fits = bare(at) == side
+            && !NOT_BEFORE.contains(&bare(at + 1).as_str())
+            && !NOT_AFTER.contains(&before.as_str());
+        if !fits {
+            return (*part).to_owned();
+        }
+        let from = part.to_lowercase().find(side).unwrap_or(0);
+        format!("{}{by}{}", &part[..from], &part[from + side.len()..])
+    });
+    new.collect::<Vec<_>>().join(" ")
+}
+
+/// What is seen only when all exercises are there: which sides are meant, and what is said of all.
+pub fn settle(sheet: &mut Sheet) {
+    let named: Vec<(bool, bool)> = sheet
+        .exercises
+        .iter()
+        .map(|it| it.steps.iter().map(|it| it.named).fold((false, false), with))
+        .collect();
+    for (at, exercise) in sheet.exercises.iter_mut().enumerate() {
+        let (left, right) = named[at];
+        let in_name =
+            ["left", "right"].iter().any(|it| title::words(&exercise.name).iter().any(|word| word == it));
+        // The other side may be an exercise of its own.
+        let others = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let is_paired = others.filter_map(|it| named.get(it)).any(|it| *it == (right, left));
+        if exercise.sides.is_none() && left != right && !in_name && !is_paired {
+            let side = if left { "left" } else { "right" };
+            let line = exercise
+                .steps
+                .iter()
+                .find(|it| it.named != (false, false))
+                .map_or(exercise.line, |it| it.line);
+            let quote = format!("the sheet names only the {side} side");
+            exercise.sides = Some(Value {
+                value: Sides::Both,
+                from: (line, String::new()),
+                guess: Some(if left { ONLY_LEFT } else { ONLY_RIGHT }),
+            });
+            sheet
+                .notices
+                .push(Notice { line, words: format!("`{}`: {quote}; both are played", exercise.name) });
+        }
+        if exercise.sides.is_some() {
+            lead(exercise);
+        }
+        sheet.notices.append(
+            &mut exercise
+                .notes
+                .iter()
+                .filter(|it| !it.words.ends_with("is how often to do it"))
+                .cloned()
+                .collect(),
+        );
+        if exercise.is_untimed()
+            && !exercise.likeness.as_ref().is_some_and(|it| it.is_same && exercise.is_bare)
+        {
+            sheet.notices.push(Notice {
+                line: exercise.line,
+                words: format!("`{}` has no time: it lasts until you go on", exercise.name),
+            });
+        }
+    }
+}
+
+/// Says in the words which side it is, where they name none.
+fn name_side(exercise: &mut Exercise) {
+    let of = exercise.limb.unwrap_or("side");
+    let mut is_told = false;
+    for step in &mut exercise.steps {
+        let led = one_and_other(&step.words);
+        is_told |= led != step.words;
+        step.words = led;
+    }
+    if let Some(step) = exercise.steps.iter_mut().find(|it| !is_told && !matches!(it.action, Action::Move)) {
+        let end = crate::model::sentence::sentences(&step.words).first().map_or(0, |it| it.len());
+        let (first, rest) = step.words.split_at(end);
+        step.words = format!("{}, {{side}} {of}.{rest}", first.trim_end_matches(['.', '!']));
+    }
+}
+
+/// "One knee" is that of the side; "the other knee" is that of the other side.
+fn one_and_other(words: &str) -> String {
+    const LIMBS: &[&str] = &[
+        "arm", "leg", "hand", "foot", "knee", "ankle", "heel", "elbow", "wrist", "ear", "shoulder", "thigh",
+        "forearm", "hip", "side",
+    ];
+    if !LIMBS.iter().any(|it| words.to_lowercase().contains(&format!("one {it}"))) {
+        return words.to_owned();
+    }
+    let mut led = words.to_owned();
+    for limb in LIMBS {
+        for (from, to) in [
+            ("one", "{side}"),
+            ("the other", "{other}"),
+            ("your other", "{other}"),
+            ("the opposite", "{other}"),
+            ("your opposite", "{other}"),
+        ] {
+            led = led.replace(&format!("{from} {limb}"), &format!("your {to} {limb}"));
+            led = led.replace(
+                &format!("{} {limb}", crate::model::wording::capital(from)),
+                &format!("Your {to} {limb}"),
+            );
+        }
+    }
+    led
+}
+
+/// Why both sides are played where one is named.
+pub const ONLY_LEFT: &str = "only the left side is named; delete this line to play that alone";
+/// The same for the right.
+pub const ONLY_RIGHT: &str = "only the right side is named; delete this line to play that alone";
+
+/// Puts the led side in the place of the side that is named first.
+fn lead(exercise: &mut Exercise) {
+    let all: String = exercise
+        .steps
+        .iter()
+        .map(|it| it.words.as_str())
+        .chain(exercise.setup.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let [left, right] = ["left", "right"].map(|it| title::words(&all).iter().position(|word| word == it));
+    let first = match (left, right) {
+        (Some(left), Some(right)) if right < left => "right",
+        (None, Some(_)) => "right",
+        (Some(_), _) => "left",
+        (None, None) => return name_side(exercise),
+    };
+    let second = if first == "left" { "right" } else { "left" };
+    for step in &mut exercise.steps {
+        step.words = replaced(&replaced(&step.words, first, "{side}"), second, "{other}");
+    }
+}

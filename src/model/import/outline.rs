@@ -1,0 +1,566 @@
+//! Lines as a therapist or a web page writes them: headings, lists and paragraphs, and the exercises in them.
+
+mod entry;
+
+use self::entry::{Entry, Mark, entries};
+use super::{
+    Notice, Sheet,
+    amount::Amount,
+    exercise::{Draft, build},
+    lines::Line,
+    sentence::{Numbers, Piece, Said, pieces},
+    title::{self, Label},
+};
+
+/// A heading with what stands under it.
+#[derive(Debug, Default)]
+struct Section {
+    title: Option<Entry>,
+    entries: Vec<Entry>,
+}
+
+/// An entry with what belongs to it.
+#[derive(Debug)]
+struct Node {
+    head: Entry,
+    children: Vec<Entry>,
+}
+
+/// What the whole sheet says of every exercise, and what was found.
+#[derive(Default)]
+struct Reader {
+    sheet: Sheet,
+    drafts: Vec<Draft>,
+    /// Amounts for exercises that have none of their own.
+    usual: Vec<Said>,
+}
+
+/// The exercises of a sheet.
+pub fn read(lines: &[Line]) -> Sheet {
+    let mut reader = Reader::default();
+    let sections = sections(entries(lines));
+    for (index, section) in sections.into_iter().enumerate() {
+        reader.section(section, index == 0);
+    }
+    let Reader { mut sheet, mut drafts, usual } = reader;
+    for draft in &mut drafts {
+        complete(draft, &usual);
+    }
+    sheet.exercises = drafts.into_iter().map(build).collect();
+    sheet
+}
+
+/// Cuts entries at headings, and where a list begins again.
+fn sections(entries: Vec<Entry>) -> Vec<Section> {
+    let mut sections = vec![Section::default()];
+    let mut number = 0;
+    for entry in entries {
+        let restarts =
+            matches!(entry.mark, Mark::Number(1)) && number > 1 && entry.indent == 0 && !entry.is_heading;
+        if entry.indent == 0
+            && let Mark::Number(it) = entry.mark
+        {
+            number = it;
+        }
+        if entry.is_heading {
+            number = 0;
+            sections.push(Section { title: Some(entry), entries: Vec::new() });
+            continue;
+        }
+        let before = sections
+            .last()
+            .map(|it| it.entries.iter().any(|it| matches!(it.mark, Mark::Number(_))))
+            .unwrap_or_default();
+        // Steps under items that are numbered differently are no new list.
+        let nested = sections.last().is_some_and(|it| {
+            it.entries
+                .iter()
+                .any(|it| it.mark.sort() != 0 && it.mark.sort() != entry.mark.sort() && !it.text.is_empty())
+                && restarts
+        });
+        if restarts && before && !nested {
+            sections.push(Section::default());
+        }
+        if let Some(last) = sections.last_mut() {
+            last.entries.push(entry);
+        }
+    }
+    sections.retain(|it| it.title.is_some() || !it.entries.is_empty());
+    sections
+}
+
+impl Reader {
+    fn section(&mut self, section: Section, is_first: bool) {
+        let Section { title, entries } = section;
+        let Some(heading) = title else { return self.body(None, entries) };
+        let shown = title::tidy(&heading.text);
+        if entries.is_empty() {
+            if title::is_talk(&heading.text, false) {
+                return self.left_out(&heading);
+            }
+            if self.sheet.title.is_none() && self.drafts.is_empty() && !heading.text.ends_with('?') {
+                self.sheet.title = Some(title::tidy(&heading.text));
+            } else if heading.text.ends_with('?') || title::is_of_group(&heading.text) || is_first {
+                // A heading over others.
+            } else if !shown.is_empty() {
+                self.drafts.push(Draft { name: shown, line: heading.line(), ..Draft::default() });
+            }
+            return;
+        }
+        let steps = entries.iter().filter(|it| title::is_instruction(&it.text)).count();
+        if title::is_talk(&heading.text, entries.iter().any(is_dosed) || steps > 1) {
+            return [&heading].into_iter().chain(&entries).for_each(|it| self.left_out(it));
+        }
+        self.body(Some(heading), entries);
+    }
+
+    fn body(&mut self, title: Option<Entry>, entries: Vec<Entry>) {
+        let nodes = nodes(entries);
+        let marked: Vec<&Node> = nodes.iter().filter(|it| it.head.mark != Mark::None).collect();
+        let is_group = title.as_ref().is_none_or(|it| title::is_of_group(&it.text));
+        let lists = if marked.is_empty() {
+            are_paragraphs(&nodes, is_group, title.is_none())
+        } else {
+            are_exercises(&marked, is_group)
+        };
+        if lists {
+            self.heading(title.as_ref());
+            let in_items = !marked.is_empty();
+            return self.exercises(nodes, in_items);
+        }
+        // One exercise, with its steps.
+        let dosed = nodes.iter().any(|it| is_dosed(&it.head) || it.children.iter().any(is_dosed));
+        let says = !marked.is_empty()
+            || dosed
+            || nodes.iter().any(|it| it.head.sentences().iter().any(|it| title::is_instruction(it)));
+        let Some(first) = nodes.first() else { return };
+        let speaks_of_all = marked.is_empty()
+            && is_group
+            && nodes.iter().all(|it| it.children.is_empty() && is_of_all(&it.head.text));
+        if speaks_of_all {
+            self.heading(title.as_ref());
+            return nodes.iter().for_each(|it| self.aside(&it.head, false));
+        }
+        if !says || !dosed && marked.is_empty() && (title.is_none() || is_group) {
+            let entries: Vec<&Entry> =
+                nodes.iter().flat_map(|it| [&it.head].into_iter().chain(&it.children)).collect();
+            if let (Some(last), None) = (self.drafts.last_mut(), &title) {
+                last.notes.extend(
+                    entries
+                        .iter()
+                        .map(|it| Notice { line: it.line(), words: format!("\"{}\" is left out", it.text) }),
+                );
+                return;
+            }
+            self.heading(title.as_ref());
+            return entries.into_iter().for_each(|it| self.left_out(it));
+        }
+        let (name, line, skip) = match &title {
+            Some(it) if it.text.ends_with('?') => {
+                let is_name = |it: &Entry| {
+                    it.mark == Mark::None
+                        && title::is_title(&it.text)
+                        && !is_dosed(it)
+                        && !it.text.ends_with(':')
+                };
+                let own = nodes.first().filter(|it| is_name(&it.head));
+                match own {
+                    Some(own) => (title::tidy(&own.head.text), own.head.line(), true),
+                    None => (title::of_question(&it.text), it.line(), false),
+                }
+            }
+            Some(it) => (
+                named(it).0.filter(|_| is_dosed(it)).unwrap_or_else(|| title::tidy(&it.text)),
+                it.line(),
+                false,
+            ),
+            None => match named(&first.head) {
+                (Some(name), "") => (name, first.head.line(), true),
+                _ if marked.is_empty() || first.head.mark == Mark::None => {
+                    // The name may stand before the first words.
+                    let line = first.head.line();
+                    let mut draft = Draft { line, ..Draft::default() };
+                    self.fill_named(&mut draft, &first.head);
+                    first.children.iter().for_each(|it| fill(&mut draft, it));
+                    nodes.iter().skip(1).for_each(|it| fill_node(&mut draft, it));
+                    return self.keep(draft);
+                }
+                _ => (String::new(), first.head.line(), false),
+            },
+        };
+        let mut draft = Draft { name, line, ..Draft::default() };
+        if skip {
+            first.children.iter().for_each(|it| fill(&mut draft, it));
+        }
+        nodes.iter().skip(usize::from(skip)).for_each(|it| fill_node(&mut draft, it));
+        // What the heading says counts where the words under it say nothing.
+        complete(&mut draft, &title.map(|it| it.amounts()).unwrap_or_default());
+        self.keep(draft);
+    }
+
+    /// A heading over several exercises: the first one is the title.
+    fn heading(&mut self, title: Option<&Entry>) {
+        let Some(title) = title.filter(|it| !it.text.ends_with('?')) else { return };
+        if self.sheet.title.is_none() && self.drafts.is_empty() {
+            self.sheet.title = Some(title::tidy(&title.text));
+        } else if !title::is_of_group(&title.text) {
+            self.left_out(title);
+        }
+    }
+
+    /// A list whose items are exercises. Paragraphs before it may speak of all of them.
+    fn exercises(&mut self, nodes: Vec<Node>, in_items: bool) {
+        let mut begun = false;
+        for node in nodes {
+            let is_item = !in_items || node.head.mark != Mark::None;
+            if in_items && !is_item && node.children.is_empty() {
+                self.aside(&node.head, begun);
+                continue;
+            }
+            let pure = pieces(&node.head.text, &node.head.numbers).iter().all(|it| it.words.is_empty());
+            let belongs = pure && !node.head.text.is_empty() || title::label(&node.head.text).is_some();
+            if let (true, true, Some(last)) = (belongs, begun, self.drafts.last_mut()) {
+                fill_node(last, &node);
+                continue;
+            }
+            if !in_items
+                && !is_dosed(&node.head)
+                && node.children.is_empty()
+                && !title::is_title(&node.head.text)
+                && named(&node.head).0.is_none()
+            {
+                self.aside(&node.head, begun);
+                continue;
+            }
+            begun = true;
+            let mut draft = Draft { line: node.head.line(), ..Draft::default() };
+            self.fill_named(&mut draft, &node.head);
+            node.children.iter().for_each(|it| fill(&mut draft, it));
+            self.keep(draft);
+        }
+    }
+
+    /// A paragraph beside a list of exercises: what it says of each is taken, the rest is left out.
+    fn aside(&mut self, entry: &Entry, after: bool) {
+        let read = pieces(&entry.text, &entry.numbers);
+        let dosed = read.iter().any(Piece::is_dosed);
+        if dosed && (is_of_all(&entry.text) || !after) && !title::is_talk(&entry.text, true) {
+            let said = read
+                .into_iter()
+                .flat_map(|it| it.amounts)
+                .filter(|it| !matches!(it.amount, Amount::Habit | Amount::Impossible));
+            self.usual.extend(said);
+        } else {
+            self.left_out(entry);
+        }
+    }
+
+    fn fill_named(&self, draft: &mut Draft, head: &Entry) {
+        let (name, rest) = named(head);
+        draft.name = name.unwrap_or_default();
+        if draft.name.is_empty() {
+            fill(draft, head);
+        } else if !rest.is_empty() {
+            let from = head.text.len() - rest.len();
+            fill(draft, &Entry { text: rest.to_owned(), numbers: head.numbers.from(from), ..head.clone() });
+        }
+    }
+
+    fn keep(&mut self, mut draft: Draft) {
+        if draft.name.is_empty() {
+            draft.name = name_of(&draft).unwrap_or_else(|| format!("Exercise {}", self.drafts.len() + 1));
+        }
+        self.drafts.push(draft);
+    }
+
+    fn left_out(&mut self, entry: &Entry) {
+        self.sheet.notices.push(Notice { line: entry.line(), words: format!("left out: {}", entry.text) });
+    }
+}
+
+/// Whether a paragraph speaks of every exercise.
+fn is_of_all(text: &str) -> bool {
+    let low = text.to_lowercase();
+    const ALL: &[&str] = &[
+        "each stretch",
+        "every stretch",
+        "each exercise",
+        "every exercise",
+        "each pose",
+        "every pose",
+        "each position",
+        "each movement",
+        "each of ",
+        "all of ",
+        "all stretches",
+        "all exercises",
+        "all the ",
+        "these stretches",
+        "these exercises",
+        "the stretches",
+        "the exercises",
+        "each one",
+        "them ",
+        "following",
+    ];
+    ALL.iter().any(|it| low.contains(it))
+}
+
+/// Gives a draft what the sheet says of all, where it says nothing itself.
+fn complete(draft: &mut Draft, usual: &[Said]) {
+    let has = |draft: &Draft, of: fn(&Amount) -> bool| {
+        draft.pieces.iter().flat_map(|it| &it.amounts).any(|it| of(&it.amount))
+    };
+    let is_hold = |it: &Amount| matches!(it, Amount::Hold(_) | Amount::Bare(_));
+    let is_count = |it: &Amount| matches!(it, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_));
+    let is_side = |it: &Amount| matches!(it, Amount::Sides(_) | Amount::First(_) | Amount::Directions);
+    let is_rest = |it: &Amount| matches!(it, Amount::Rest(_));
+    let counts = has(draft, |it| matches!(it, Amount::Times(_) | Amount::Count(_)));
+    let held = has(draft, is_hold);
+    let taken: Vec<Said> = usual
+        .iter()
+        .filter(|it| {
+            let it = &it.amount;
+            is_hold(it) && !held && !counts
+                || is_count(it) && !has(draft, is_count)
+                || is_side(it) && !has(draft, is_side)
+                || is_rest(it) && !has(draft, is_rest)
+        })
+        .cloned()
+        .collect();
+    if !taken.is_empty() {
+        let line = taken.first().map_or(draft.line, |it| it.line);
+        draft.pieces.push(Piece { line, words: String::new(), amounts: taken });
+    }
+}
+
+/// Puts entries under those that they belong to.
+fn nodes(entries: Vec<Entry>) -> Vec<Node> {
+    let base = entries.iter().find(|it| it.mark != Mark::None).map(|it| (it.mark.sort(), it.indent));
+    let mut nodes: Vec<Node> = Vec::new();
+    for entry in entries {
+        let is_base =
+            base.is_some_and(|(sort, indent)| entry.mark.sort() == sort && entry.indent <= indent + 1);
+        let under = match (nodes.last(), entry.mark) {
+            (None, _) => false,
+            (Some(last), Mark::None) => {
+                let is_item = last.head.mark != Mark::None;
+                let goes_on = !entry.is_after_blank || entry.indent > last.head.indent;
+                let is_open = title::is_title(&last.head.text)
+                    && !title::ends_sentence(&last.head.text)
+                    && !is_dosed(&last.head);
+                let opens = is_item && (goes_on || is_open || !last.children.is_empty());
+                opens
+                    || is_open && !is_item && goes_on && !title::is_title(&entry.text)
+                    || !is_item && title::label(&entry.text).is_some() && base.is_none()
+            }
+            (Some(last), _) => !is_base && last.head.mark != Mark::None,
+        };
+        match nodes.last_mut().filter(|_| under) {
+            Some(last) => last.children.push(entry),
+            None => nodes.push(Node { head: entry, children: Vec::new() }),
+        }
+    }
+    nodes
+}
+
+fn is_dosed(entry: &Entry) -> bool {
+    pieces(&entry.text, &entry.numbers).iter().any(Piece::is_dosed)
+}
+
+/// Whether the items of a list are exercises, and not the steps of one.
+fn are_exercises(items: &[&Node], is_group: bool) -> bool {
+    let count = items.len();
+    let read: Vec<Vec<Piece>> = items.iter().map(|it| pieces(&it.head.text, &it.head.numbers)).collect();
+    let pure = read.iter().filter(|it| !it.is_empty() && it.iter().all(|it| it.words.is_empty())).count();
+    let labelled = items.iter().filter(|it| title::label(&it.head.text).is_some()).count();
+    let name = items.iter().filter(|it| named(&it.head).0.is_some()).count();
+    let parents = items.iter().filter(|it| !it.children.is_empty() && named(&it.head).0.is_some()).count();
+    let dosed = items
+        .iter()
+        .zip(&read)
+        .filter(|(item, it)| it.iter().any(Piece::is_dosed) || item.children.iter().any(is_dosed))
+        .count();
+    let rest = count.saturating_sub(pure + labelled);
+    if parents * 2 > count || parents > 0 && parents == name {
+        return true;
+    }
+    if labelled * 2 >= count || pure > 0 && name * 2 <= rest {
+        return false;
+    }
+    if name * 2 > rest {
+        return is_group || dosed > 0 || count > 1;
+    }
+    // Sentences with a time each are steps under the name of an exercise, and exercises elsewhere.
+    dosed == count && is_group && (count > 1 || items.iter().all(|it| it.head.sentences().len() > 1))
+}
+
+/// Whether paragraphs are exercises, one each.
+fn are_paragraphs(nodes: &[Node], is_group: bool, is_untitled: bool) -> bool {
+    let name = nodes
+        .iter()
+        .filter(|it| named(&it.head).0.is_some() && (is_dosed(&it.head) || it.children.iter().any(is_dosed)))
+        .count();
+    let dosed = nodes.iter().filter(|it| is_dosed(&it.head) || it.children.iter().any(is_dosed)).count();
+    name >= 2 || name == 1 && dosed == 1 && is_group && !is_untitled || is_group && dosed >= 2
+}
+
+/// The name with which an entry begins, and the rest of it.
+fn named(entry: &Entry) -> (Option<String>, &str) {
+    let text = entry.text.as_str();
+    if title::label(text).is_some() {
+        return (None, text);
+    }
+    let made = |name: &str, from: usize| {
+        let name = title::tidy(name);
+        (!name.is_empty()).then_some((
+            Some(name),
+            text[from..].trim_start_matches([':', '.', ',', ' ', '-', '–', '—', '|', '\t']),
+        ))
+    };
+    if let Some(bold) = entry
+        .bold
+        .filter(|it| title::is_title(&text[..*it]) && super::amount::amounts(&text[..*it]).is_empty())
+        && let Some(found) = made(&text[..bold], bold)
+    {
+        return found;
+    }
+    let found = super::amount::amounts(text);
+    let first = found.first().map_or(text.len(), |it| it.at.start);
+    if let Some((name, from)) = title::before_colon(text).filter(|it| it.1 <= first + 1)
+        && let Some(found) = made(name, from)
+    {
+        return found;
+    }
+    // "30 s - Neck tilt", "2 x 10 Squats"
+    if first == 0 && !found.is_empty() {
+        let read = pieces(text, &entry.numbers);
+        if let [Piece { words, .. }] = &read[..]
+            && !words.is_empty()
+            && title::is_title(words)
+        {
+            return (Some(title::tidy(words)), text);
+        }
+        return (None, text);
+    }
+    let before = text[..first].trim_end();
+    let bare =
+        before.trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '[', '~', '@', '.', '|', '\t', '=']);
+    let bare =
+        ["hold for", "hold", "for", "x", "do", "about", "on", "repeat"].iter().fold(bare, |it, end| {
+            let cut = it.len().saturating_sub(end.len());
+            let is_word = it.is_char_boundary(cut)
+                && it[cut..].eq_ignore_ascii_case(end)
+                && it[..cut].ends_with([' ', ',', '-', '(', '.', ':']);
+            if is_word {
+                it[..cut].trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '.'])
+            } else {
+                it
+            }
+        });
+    if first < text.len() && !bare.is_empty() && title::is_title(bare) && !bare.contains(". ") {
+        let (name, from) = (bare, bare.len());
+        if let Some(found) = made(name, from) {
+            return found;
+        }
+    }
+    let sentences = entry.sentences();
+    if let [name, _, ..] = sentences[..]
+        && name.split_whitespace().count() <= 5
+        && title::is_title(name)
+        && let Some(found) = made(name, name.len())
+    {
+        return found;
+    }
+    if sentences.len() <= 1 && found.is_empty() && title::is_title(text) {
+        return (Some(title::tidy(text)), "");
+    }
+    (None, text)
+}
+
+/// A name out of the first words of an exercise that has none.
+fn name_of(draft: &Draft) -> Option<String> {
+    let words = &draft.pieces.iter().find(|it| !it.words.is_empty())?.words;
+    let clause = words.split([',', '.', ';', ':', '(']).next()?;
+    let short: Vec<&str> = clause.split_whitespace().take(7).collect();
+    let mut name = short.join(" ");
+    for end in
+        [" and hold", " and", " to", " the", " your", " for", " with", " then", " a", " of", " on", " in"]
+    {
+        name = name.strip_suffix(end).unwrap_or(&name).to_owned();
+    }
+    let name = title::tidy(&name);
+    (!name.is_empty()).then_some(name)
+}
+
+fn fill_node(draft: &mut Draft, node: &Node) {
+    fill(draft, &node.head);
+    node.children.iter().for_each(|it| fill(draft, it));
+}
+
+/// Adds an entry to what is known of an exercise.
+fn fill(draft: &mut Draft, entry: &Entry) {
+    let text = entry.text.as_str();
+    if text.ends_with(':') && title::is_title(text) {
+        return; // it only leads to what follows
+    }
+    let Some((label, rest)) = title::label(text) else {
+        return draft.pieces.extend(pieces(text, &entry.numbers));
+    };
+    let from = text.len() - rest.len();
+    let line = entry.numbers.at(from);
+    let mut note = |words: String| draft.notes.push(Notice { line, words });
+    match label {
+        Label::Amount => {
+            let mut read = pieces(text, &entry.numbers);
+            // Between the label and the figure there is nothing to say.
+            let is_plain = read.iter().any(|it| !it.amounts.is_empty());
+            if is_plain {
+                for it in &mut read {
+                    let words = it.words.split_once(':').map_or(it.words.as_str(), |it| it.1);
+                    let only = title::words(words).len() <= 2;
+                    it.words = if only { String::new() } else { words.trim().to_owned() };
+                }
+                draft.pieces.extend(read);
+            } else if title::is_instruction(rest) {
+                draft.pieces.extend(pieces(rest, &entry.numbers.from(from)));
+            } else {
+                note(format!("\"{text}\" is not understood"));
+            }
+        }
+        Label::Words => draft.pieces.extend(pieces(rest, &entry.numbers.from(from))),
+        Label::Habit => note(format!("\"{text}\" is how often to do it")),
+        Label::Caution => {
+            let caution = draft.caution.take().map_or(rest.to_owned(), |it| format!("{it} {rest}"));
+            draft.caution = Some(super::exercise::sentence(&caution));
+        }
+        Label::Note => {
+            note(format!("\"{text}\" is how often to do it").replace(" is how often to do it", " is a note"))
+        }
+        Label::Sides => {
+            let low = rest.to_lowercase();
+            let both =
+                ["both", "each", "yes", "left and right", "right and left", "l/r", "l & r", "2", "two"]
+                    .iter()
+                    .any(|it| low.starts_with(it));
+            let alone = ["none", "no", "n/a", "-", "central"].iter().any(|it| low == *it);
+            if both || low.is_empty() {
+                let said =
+                    Said { amount: Amount::Sides(None), line, quote: text.to_owned(), is_vague: false };
+                draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
+            } else if !alone {
+                let read = pieces(text, &entry.numbers);
+                if read.iter().any(|it| !it.amounts.is_empty()) {
+                    draft.pieces.extend(read.into_iter().map(|it| Piece { words: String::new(), ..it }));
+                } else {
+                    note(format!("\"{text}\" is not understood"));
+                }
+            }
+        }
+    }
+}
+
+/// The numbers of a text of one line.
+pub(super) fn one_line(number: usize) -> Numbers {
+    Numbers(vec![(0, number)])
+}

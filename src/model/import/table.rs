@@ -1,0 +1,370 @@
+//! Tables: comma separated values as timers and spreadsheets export them, and tables of Markdown.
+
+use super::{
+    Notice, Sheet,
+    amount::{Amount, amounts},
+    exercise::{Draft, build, sentence},
+    lines::Line,
+    outline::one_line,
+    sentence::{Piece, Said, pieces},
+    title,
+};
+use crate::model::dose::{Dose, LONGEST_HOLD, Span};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Name,
+    /// A time; so many seconds a figure without a unit stands for.
+    Time(u32),
+    Breaths,
+    Rounds,
+    Times,
+    Rest(u32),
+    Sides,
+    Habit,
+    Words,
+    Note,
+    /// The number of the row.
+    Index,
+    Unknown,
+}
+
+/// A row with its line.
+type Row<'l> = (usize, Vec<String>, &'l Line);
+
+/// The exercises, if the sheet is a table.
+pub fn read(lines: &[Line]) -> Option<Sheet> {
+    let sign = separator(lines)?;
+    let mut sheet = Sheet::default();
+    let mut columns: Option<Vec<Column>> = None;
+    let mut drafts: Vec<Draft> = Vec::new();
+    for line in lines.iter().filter(|it| !it.text.trim().is_empty()) {
+        let cells = cells(&line.text, sign);
+        let is_rule = cells.iter().all(|it| it.chars().all(|it| matches!(it, '-' | ':' | ' ' | '=' | '+')));
+        if is_rule {
+            continue;
+        }
+        let row: Row<'_> = (line.number, cells, line);
+        if row.1.len() < 2 {
+            text_beside(&row, drafts.is_empty(), &mut sheet);
+            continue;
+        }
+        if let Some(found) = heads(&row.1) {
+            columns = Some(found);
+            continue;
+        }
+        let guessed = columns.clone().unwrap_or_else(|| guess(&row.1));
+        match draft(&row, &guessed) {
+            Some(draft) => drafts.push(draft),
+            None => {
+                sheet.notices.push(Notice { line: row.0, words: format!("left out: {}", line.text.trim()) })
+            }
+        }
+    }
+    sheet.exercises = drafts.into_iter().map(build).collect();
+    (!sheet.exercises.is_empty()).then_some(sheet)
+}
+
+fn text_beside(row: &Row<'_>, is_first: bool, sheet: &mut Sheet) {
+    let text = row.1.join(" ");
+    let text = text.trim().trim_start_matches('#').trim().trim_matches('*');
+    if is_first && sheet.title.is_none() && title::is_title(text) {
+        sheet.title = Some(title::tidy(text));
+    } else if !text.is_empty() {
+        sheet.notices.push(Notice { line: row.0, words: format!("left out: {text}") });
+    }
+}
+
+/// The sign between the cells, if most lines are rows of one table.
+fn separator(lines: &[Line]) -> Option<char> {
+    let full: Vec<&Line> = lines.iter().filter(|it| !it.text.trim().is_empty()).collect();
+    for sign in ['|', '\t', ';', ','] {
+        let rows: Vec<Vec<String>> = full.iter().map(|it| cells(&it.text, sign)).collect();
+        let wide: Vec<&Vec<String>> = rows.iter().filter(|it| it.len() >= 2).collect();
+        if wide.len() * 2 < full.len() || wide.is_empty() || sign == '|' && wide.len() < 2 {
+            continue;
+        }
+        let has_head = wide.iter().any(|it| heads(it).is_some());
+        let is_row = |it: &&&Vec<String>| {
+            // A sentence with a comma has its first amount before it.
+            let is_name = |it: &String| {
+                it.split_whitespace().count() <= 9
+                    && !it.contains(". ")
+                    && (amounts(it).is_empty() || is_amount(it))
+            };
+            let name = it.first().is_some_and(|it| is_name(it) || matches!(sign, '|' | '\t'));
+            let figures =
+                it.iter().skip(1).any(|it| is_amount(it)) || it.first().is_some_and(|it| is_amount(it));
+            name && figures && it.iter().all(|it| it.chars().count() <= 60)
+        };
+        let fitting = wide.iter().filter(is_row).count();
+        // Sentences have commas, too: without a head, every cell behind the name must be an amount.
+        let all_amounts = |it: &&&Vec<String>| {
+            it.iter().skip(1).all(|it| it.is_empty() || is_amount(it) || title::words(it).len() <= 2)
+        };
+        let plain = wide.iter().filter(|it| is_row(it) && all_amounts(it)).count();
+        if has_head
+            || sign == '|' && fitting * 2 >= wide.len()
+            || plain == full.len()
+            || sign == '\t' && plain * 2 > full.len()
+        {
+            return Some(sign);
+        }
+    }
+    None
+}
+
+/// Whether a cell is nothing but a figure or an amount.
+fn is_amount(cell: &str) -> bool {
+    let cell = cell.trim();
+    let is_figure = cell.starts_with(|it: char| it.is_ascii_digit())
+        && cell.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ':' | '-' | '–' | ' '));
+    is_figure
+        || cell.starts_with(|it: char| it.is_ascii_digit())
+            && pieces(cell, &one_line(1)).iter().all(|it| it.words.is_empty())
+}
+
+/// The cells of a line. Quotes may hold the sign, and two of them are one.
+fn cells(line: &str, sign: char) -> Vec<String> {
+    let line = line.trim();
+    let line = if sign == '|' { line.strip_prefix('|').unwrap_or(line) } else { line };
+    let line = if sign == '|' { line.strip_suffix('|').unwrap_or(line) } else { line };
+    let mut cells = vec![String::new()];
+    let mut is_quoted = false;
+    let mut signs = line.chars().peekable();
+    while let Some(next) = signs.next() {
+        let Some(cell) = cells.last_mut() else { break };
+        if next == '"' && (is_quoted || cell.trim().is_empty()) {
+            if is_quoted && signs.peek() == Some(&'"') {
+                cell.push('"');
+                signs.next();
+            } else {
+                is_quoted = !is_quoted;
+            }
+        } else if next == sign && !is_quoted {
+            cells.push(String::new());
+        } else {
+            cell.push(next);
+        }
+    }
+    cells.iter().map(|it| it.trim().trim_matches('*').trim().to_owned()).collect()
+}
+
+/// The columns of a head.
+fn heads(cells: &[String]) -> Option<Vec<Column>> {
+    if cells.iter().any(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+        return None;
+    }
+    let columns: Vec<Column> = cells.iter().map(|it| head(it)).collect();
+    let known = columns.iter().filter(|it| **it != Column::Unknown).count();
+    let fits = columns.contains(&Column::Name) && known >= 2 || known == cells.len() && known >= 3;
+    fits.then_some(columns)
+}
+
+fn head(cell: &str) -> Column {
+    let low = cell.to_lowercase().replace(['_', '(', ')', '/', '-', '.', '['], " ").replace(']', " ");
+    let words: Vec<&str> = low.split_whitespace().collect();
+    let has = |list: &[&str]| words.iter().any(|it| list.contains(it));
+    let unit = if has(&["min", "mins", "minutes", "minute"]) { 60 } else { 1 };
+    if words.len() > 4 || words.is_empty() {
+        return if words.is_empty() { Column::Index } else { Column::Unknown };
+    }
+    if has(&["rest", "break", "pause", "recovery"]) {
+        Column::Rest(unit)
+    } else if has(&["side", "sides"]) {
+        Column::Sides
+    } else if has(&["frequency", "daily", "day", "week", "often"]) {
+        Column::Habit
+    } else if has(&["sets", "set", "rounds", "round", "series", "repeat", "repeats"]) {
+        Column::Rounds
+    } else if has(&["reps", "rep", "repetitions", "count", "times"]) {
+        Column::Times
+    } else if has(&["breaths", "breath"]) {
+        Column::Breaths
+    } else if has(&[
+        "seconds", "secs", "sec", "s", "duration", "time", "hold", "length", "minutes", "min", "mins",
+        "work", "interval",
+    ]) {
+        Column::Time(unit)
+    } else if has(&[
+        "name",
+        "exercise",
+        "stretch",
+        "title",
+        "activity",
+        "movement",
+        "pose",
+        "exercises",
+        "stretches",
+        "what",
+        "move",
+    ]) {
+        Column::Name
+    } else if has(&[
+        "how",
+        "instructions",
+        "instruction",
+        "description",
+        "steps",
+        "details",
+        "cue",
+        "cues",
+        "do",
+    ]) {
+        Column::Words
+    } else if has(&[
+        "notes",
+        "note",
+        "comment",
+        "comments",
+        "tips",
+        "muscle",
+        "muscles",
+        "area",
+        "target",
+        "equipment",
+        "level",
+        "type",
+        "category",
+        "color",
+        "colour",
+        "image",
+        "url",
+        "video",
+    ]) {
+        Column::Note
+    } else if has(&["no", "nr", "id", "order", "position", "index"]) || cell.trim() == "#" {
+        Column::Index
+    } else {
+        Column::Unknown
+    }
+}
+
+/// The columns of a row without a head: the name, and what the other cells say themselves.
+fn guess(cells: &[String]) -> Vec<Column> {
+    let name = cells.iter().position(|it| it.chars().any(char::is_alphabetic) && !is_amount(it)).unwrap_or(0);
+    let bare: Vec<usize> = (0..cells.len())
+        .filter(|it| cells[*it].chars().all(|it| it.is_ascii_digit() || it == ':') && !cells[*it].is_empty())
+        .collect();
+    (0..cells.len())
+        .map(|at| match at {
+            at if at == name => Column::Name,
+            at if at < name && bare.contains(&at) && bare.len() > 1 => Column::Index,
+            // One figure alone beside the name is its seconds.
+            at if bare == [at] => Column::Time(1),
+            _ => Column::Unknown,
+        })
+        .collect()
+}
+
+fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
+    let numbers = one_line(*number);
+    let mut draft = Draft { line: *number, ..Draft::default() };
+    let mut own: Vec<Said> = Vec::new();
+    for (cell, column) in cells.iter().zip(columns.iter().chain(std::iter::repeat(&Column::Unknown))) {
+        if cell.is_empty() || cell == "-" || cell == "–" {
+            continue;
+        }
+        let said = |amount| Said { amount, line: *number, quote: cell.clone(), is_vague: false };
+        let mut note = |words: String| draft.notes.push(Notice { line: *number, words });
+        let read = pieces(cell, &numbers);
+        let found: Vec<Said> = read.iter().flat_map(|it| it.amounts.clone()).collect();
+        match column {
+            Column::Name if draft.name.is_empty() => {
+                // "Neck tilt (each side)": what is said beside the name.
+                let words = read.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" ");
+                draft.name = title::tidy(if words.trim().is_empty() { cell } else { &words });
+                own.extend(found);
+            }
+            Column::Index => {}
+            Column::Name | Column::Words => draft.pieces.extend(read),
+            Column::Note => note(format!("\"{cell}\" is a note")),
+            Column::Habit => note(format!("\"{cell}\" is how often to do it")),
+            Column::Time(unit) => match bare(cell, *unit) {
+                Some(span) => own.push(said(Amount::Hold(Dose::Seconds(span)))),
+                None if has_amount(&found) => own.extend(found),
+                None => note(format!("\"{cell}\" is not understood")),
+            },
+            Column::Rest(unit) => {
+                match bare(cell, *unit).or_else(|| found.iter().find_map(|it| it.amount.seconds())) {
+                    Some(span) => own.push(said(Amount::Rest(span))),
+                    None if cell == "0" => {}
+                    None => note(format!("\"{cell}\" is not understood")),
+                }
+            }
+            Column::Breaths | Column::Rounds | Column::Times => match (bare(cell, 1), *column) {
+                (Some(span), Column::Breaths) => own.push(said(Amount::Hold(Dose::Breaths(span)))),
+                (Some(span), Column::Rounds) if span.high() <= 100 => own.push(said(Amount::Rounds(span))),
+                (Some(span), Column::Times) if span.high() <= 1000 => own.push(said(Amount::Times(span))),
+                (_, _) if has_amount(&found) => own.extend(found),
+                (_, _) => note(format!("\"{cell}\" is not understood")),
+            },
+            Column::Sides => {
+                let low = cell.to_lowercase();
+                let both = [
+                    "both",
+                    "each",
+                    "yes",
+                    "y",
+                    "left and right",
+                    "left/right",
+                    "l/r",
+                    "l+r",
+                    "l & r",
+                    "2",
+                    "true",
+                    "per",
+                    "alternate",
+                    "bilateral",
+                ]
+                .iter()
+                .any(|it| low.starts_with(it));
+                if both {
+                    own.push(said(Amount::Sides(None)));
+                } else if !["no", "n", "none", "1", "false", "n/a", "centre", "center"]
+                    .contains(&low.as_str())
+                {
+                    note(format!("\"{cell}\" is not understood"));
+                }
+            }
+            Column::Unknown => {
+                if has_amount(&found) && read.iter().all(|it| it.words.is_empty()) {
+                    own.extend(found);
+                } else if read.iter().any(|it| title::is_instruction(&it.words)) {
+                    draft.pieces.extend(read);
+                } else {
+                    note(format!("\"{cell}\" is not understood"));
+                }
+            }
+        }
+    }
+    if draft.name.is_empty() {
+        return None;
+    }
+    if draft.pieces.iter().all(|it| it.words.is_empty()) {
+        draft.pieces.insert(0, Piece { line: *number, words: sentence(&draft.name), amounts: Vec::new() });
+    }
+    draft.pieces.push(Piece { line: *number, words: String::new(), amounts: own });
+    Some(draft)
+}
+
+fn has_amount(found: &[Said]) -> bool {
+    found.iter().any(|it| !matches!(it.amount, Amount::Impossible))
+}
+
+/// A figure or a range without a unit, or a time as a clock shows it.
+fn bare(cell: &str, unit: u32) -> Option<Span> {
+    let labelled = format!("hold: {cell}");
+    let is_bare = cell.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '–' | ' ' | ':' | '.'));
+    let found = amounts(&labelled).into_iter().next().filter(|_| is_bare)?;
+    let whole = found.at.end == labelled.len();
+    let scaled = |it: Span| Span::new(it.low().checked_mul(unit)?, it.high().checked_mul(unit)?);
+    // The unit of the column says nothing more about a clock.
+    let span = found
+        .amount
+        .bare()
+        .and_then(scaled)
+        .or_else(|| found.amount.seconds().filter(|_| found.amount.bare().is_none()));
+    span.filter(|it| whole && it.high() <= LONGEST_HOLD)
+}

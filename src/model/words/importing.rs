@@ -1,0 +1,24 @@
+//! What is said while a sheet is read.
+
+use super::super::{text::Text, wording};
+
+/// The name of a program, by that of its sheet's file.
+pub fn name_of(stem: &str) -> String {
+    let words: Vec<&str> = stem
+        .split(|it: char| it.is_whitespace() || matches!(it, '-' | '_' | '.'))
+        .filter(|it| !it.is_empty())
+        .collect();
+    if words.is_empty() { "My sheet".to_owned() } else { wording::capital(&words.join(" ")) }
+}
+
+/// What is to be said of a line of the sheet.
+pub fn notice(line: usize, words: &Text) -> String {
+    let shown: String = words.as_str().chars().take(100).collect();
+    let dots = if words.as_str().chars().count() > 100 { "…" } else { "" };
+    format!("line {line}: {shown}{dots}")
+}
+
+/// How many lines are told only in the file.
+pub fn and_more(count: usize, file: &str) -> String {
+    format!("and {count} more, in the comments at the end of {file}")
+}
