@@ -39,3 +39,12 @@ fuzz TARGET="parse":
 # The archive of a release for this machine, in dist/.
 package:
     .ci/package
+
+# Everything that a release has for this machine, in dist/: the archive, and on Linux a .deb, which is installed, run
+# and removed in an empty root, and an .rpm. Needs cargo-deb and cargo-generate-rpm.
+packages:
+    .ci/packages
+
+# The manual pages, in dist/man.
+manual:
+    cargo run --locked --example manual -- dist/man

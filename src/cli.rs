@@ -52,7 +52,7 @@ impl Cli {
     }
 
     /// The whole command line, as clap is told of it.
-    fn definition() -> clap::Command {
+    pub fn definition() -> clap::Command {
         // The last of two equal options counts, so that one can be added to an alias; and a number below zero is
         // a wrong value, not an option that does not exist.
         Cli::command().mut_subcommands(|it| it.args_override_self(true).allow_negative_numbers(true))

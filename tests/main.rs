@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 
+#[path = "../examples/manual/markdown.rs"]
+mod manual_markdown;
+
 mod agenda;
 mod checking;
 mod ci;
@@ -26,6 +29,7 @@ mod journal;
 mod kept;
 mod lists;
 mod logs;
+mod manual;
 mod player;
 mod practice;
 mod problems;

@@ -1,5 +1,5 @@
-//! The README can be followed: whatever it says to type is typed, from its first line to its last, in one
-//! home, and does what the README says it does.
+//! The README can be followed, and so can the pages in docs/ and the examples of every help: whatever they say
+//! to type is typed, from the first line to the last, in one home, and does what they say it does.
 //!
 //! In a `console` block a line that begins with `$ ` is a command, the lines below it are what it prints, and
 //! a line of `...` stands for any lines. In the text every `stretch ...` in backticks is a command, and in the
@@ -10,10 +10,10 @@
 
 use std::{fs, path::Path};
 
-use stretch::command::Command;
+use stretch::{cli::Cli, command::Command};
 use tempfile::TempDir;
 
-use crate::program::{OWN, at_home};
+use crate::program::{OWN, SMALL, at_home};
 
 /// Something that a reader does.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,12 +81,43 @@ fn fits(said: &[String], printed: &[&str]) -> bool {
     }
 }
 
+/// The words of a command line, as a shell takes them apart; what is written in capitals is named.
+fn words_of(line: &str) -> Vec<String> {
+    let line = line.split(" > ").next().unwrap_or(line);
+    let mut words: Vec<String> = Vec::new();
+    for (place, part) in line.split('\'').enumerate() {
+        if place % 2 == 1 {
+            words.push(part.to_owned());
+            continue;
+        }
+        words.extend(part.split_whitespace().filter(|it| *it != "--watch").map(|it| match it {
+            "NAME" => "neck-release".to_owned(),
+            "FILE" | "PATH" => "./mine.yaml".to_owned(),
+            "DIR" => ".".to_owned(),
+            it => it.to_owned(),
+        }));
+    }
+    words
+}
+
+/// Whether a routine was created, which its author fills in now.
+fn named_new(words: &[String]) -> bool {
+    words.first().is_some_and(|it| it == "new")
+}
+
+/// Whether only something is missing that a reader has, and this home has not.
+fn may_lack_something(said: &str) -> bool {
+    ["there is no session", "nothing of your own to check"].iter().any(|it| said.contains(it))
+}
+
 /// Follows a text in a home, and says where it could not be followed.
 fn follow(text: &str, home: &Path) -> Vec<String> {
     let mut wrong = Vec::new();
     for (line, deed) in deeds(text) {
         let (command, mut prints) = match deed {
             Deed::Type { command, prints } => (command, prints),
+            // An example that is no file of its own.
+            Deed::Save { path, .. } if path.is_empty() => continue,
             Deed::Save { path, text } => {
                 let path = home.join(path);
                 fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
@@ -95,12 +126,14 @@ fn follow(text: &str, home: &Path) -> Vec<String> {
             }
         };
         let Some(words) = command.strip_prefix("stretch") else { continue };
-        let mut words: Vec<&str> = words.split_whitespace().collect();
+        let typed = words_of(words);
+        let mut words: Vec<&str> = typed.iter().map(String::as_str).collect();
         let named = |name: &str| words.first() == Some(&name);
-        let plays = words.first().is_some_and(|it| !Command::NAMES.contains(it));
+        let plays = words.first().is_some_and(|it| !Command::reserved().contains(it)) || named("resume");
         // There is nothing here that could be heard, no terminal for an editor, and an untouched template is not
         // finished.
-        let may_fail = named("cues") || named("check") || named("edit");
+        let may_fail = ["cues", "check", "edit", "resume"].iter().any(|it| named(it))
+            || command.ends_with("config edit");
         if (plays || words.contains(&"--play")) && prints.is_empty() && !words.contains(&"--dry-run") {
             words.push("--dry-run");
         }
@@ -112,8 +145,15 @@ fn follow(text: &str, home: &Path) -> Vec<String> {
         while prints.last().is_some_and(String::is_empty) {
             prints.pop();
         }
+        // A command may be mentioned without the words that it needs.
+        let is_mentioned = status == Some(2) && printed.contains("needs a") || may_lack_something(&printed);
+        if named_new(&typed) && status == Some(0) {
+            let made =
+                printed.lines().next().unwrap_or_default().replace("/home/you", &home.to_string_lossy());
+            fs::write(made.trim_matches('\''), SMALL).expect("the routine that was made");
+        }
         let is_right = match prints.is_empty() {
-            true => status == Some(0) || status == Some(1) && may_fail,
+            true => status == Some(0) || status == Some(1) && may_fail || is_mentioned,
             false => fits(&prints, &printed.lines().collect::<Vec<_>>()),
         };
         if !is_right {
@@ -137,6 +177,57 @@ fn the_readme_can_be_followed_to_its_end() {
     // A sheet that somebody gave you.
     std::fs::write(home.path().join("sheet.txt"), "1. Neck tilt: hold 20 s each side\n").expect("a file");
     let wrong = follow(&text, home.path());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whoever creates a routine fills it in before they go on.
+const FILLED_IN: [&str; 4] = ["mine.yaml", "neck.yaml", "arm-reach.yaml", "my-stretch.yaml"];
+
+#[test]
+fn every_page_of_the_docs_can_be_followed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).expect("there are docs") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|it| it != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("it is UTF-8");
+        count += deeds(&text).len();
+        let told = follow(&text, home_with_files().path());
+        wrong.extend(told.into_iter().map(|it| format!("{}: {it}", path.display())));
+    }
+    assert!(count >= 60, "they say what to do: {count}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A home with what the pages take for there.
+fn home_with_files() -> TempDir {
+    let home = TempDir::new().expect("a home");
+    for file in FILLED_IN {
+        fs::write(home.path().join(file), SMALL).expect("a file");
+    }
+    home
+}
+
+#[test]
+fn the_examples_of_every_help_work() {
+    let definition = Cli::definition();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for command in definition.get_subcommands().chain([&definition]) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let lines = help.lines().filter_map(|it| it.strip_prefix("  stretch "));
+        let examples: Vec<String> =
+            lines.map(|it| format!("`stretch {}`", it.split("   ").next().unwrap_or(it).trim())).collect();
+        count += examples.len();
+        let home = home_with_files();
+        fs::create_dir_all(home.path().join(OWN)).expect("a folder");
+        fs::write(home.path().join(OWN).join("my-stretch.yaml"), SMALL).expect("a file");
+        wrong.extend(follow(&examples.join("\n"), home.path()));
+    }
+    assert!(count >= 15, "there are examples: {count}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

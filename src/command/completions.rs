@@ -1,7 +1,10 @@
 //! `stretch completions SHELL`, and what may be typed in each place of a command line: the names of things with a
 //! few words about each. No file of the person's own is parsed for it.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use clap::Args;
 
@@ -140,13 +143,8 @@ pub fn candidates(wanted: Wanted, begun: &str, folders: &[PathBuf]) -> Vec<Candi
         Wanted::Setting => settings(),
         Wanted::Log => words("words", &["forget"]),
     };
-    let mut found: Vec<Candidate> = Vec::new();
-    for it in all {
-        if it.word.starts_with(begun) && !found.iter().any(|other| other.word == it.word) {
-            found.push(it);
-        }
-    }
-    found
+    let mut seen = BTreeSet::new();
+    all.into_iter().filter(|it| it.word.starts_with(begun) && seen.insert(it.word.clone())).collect()
 }
 
 /// The values of a setting that begin so; several may be typed with commas between them.
