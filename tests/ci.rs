@@ -96,6 +96,36 @@ fn every_target_is_fuzzed_at_night() {
     assert_eq!(names(told.split('.').next().unwrap_or_default()), targets);
 }
 
+/// What the packages hold is in the checkout, or is made by `.ci/package`; and all of them are of one version.
+#[test]
+fn packages_hold_what_is_there() {
+    let (Some(manifest), Some(script)) = (read("Cargo.toml"), read(".ci/package")) else { return };
+    let metadata = manifest.split_once("[package.metadata.deb]").expect("there is a .deb").1;
+    let metadata = metadata.split_once("[lib]").expect("and what is behind it").0;
+    let sources: Vec<&str> =
+        metadata.split('"').filter(|it| it.contains('.') || it.starts_with("packaging/")).collect();
+    let sources = sources.into_iter().filter(|it| !it.starts_with(['/', '{']) && !it.contains(' '));
+    let mut count = 0;
+    for source in sources.filter(|it| !it.starts_with("usr/") && !it.starts_with("stretch-{")) {
+        let folder = Path::new(source).parent().expect("it is in a folder");
+        let is_made = source.starts_with("dist/man/") && script.contains("dist/man");
+        let is_there = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir()
+            && (source.contains('*') || read(source).is_some());
+        assert!(is_made || is_there, "{source}");
+        count += 1;
+    }
+    assert!(count >= 12, "{count}");
+    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
+    for (file, says) in [
+        ("packaging/nix/flake.nix", format!("version = {version}")),
+        ("packaging/arch/PKGBUILD", format!("pkgver={}", env!("CARGO_PKG_VERSION"))),
+        ("packaging/homebrew/stretch.rb", format!("v{}.tar.gz", env!("CARGO_PKG_VERSION"))),
+    ] {
+        let text = read(file).expect("the file is there");
+        assert!(text.contains(&says) && text.contains("UNTRIED"), "{file} says {says}");
+    }
+}
+
 #[test]
 fn what_a_release_runs_is_there() {
     let Some(release) = workflow("release.yml") else { return };
