@@ -260,6 +260,8 @@ vocabulary! {
         Band = "band",
         Mat = "mat",
         Cushion = "cushion",
+        Stick = "stick",
+        Ball = "ball",
     }
 }
 

@@ -91,8 +91,9 @@ impl Room<'_> {
                 (thing(PropKind::Doorway).post(on) + Vec3::UP * shoulder, -Vec3::AHEAD, Some(Vec3::UP))
             }
             Anchor::Desk => {
-                let at = vec3(s * 0.17, DESK_HEIGHT, thing(PropKind::Desk).metres() + 0.08);
-                (at, Vec3::UP, Some(Vec3::AHEAD))
+                let (near, ahead) = thing(PropKind::Desk).desk_edge();
+                let at = vec3(s * 0.17, DESK_HEIGHT, near + ahead * 0.08);
+                (at, Vec3::UP, Some(Vec3::AHEAD * ahead))
             }
             Anchor::Strap if let Some(foot) = self.strapped(on) => {
                 // Taut, with an arm that is nearly straight.

@@ -12,11 +12,12 @@ vocabulary! {
         Chair = "chair", "a chair behind the person; the base `sitting` has one anyway";
         Wall = "wall", "a wall ahead; `.back`, `.l`, `.r` for the other places";
         Doorway = "doorway", "a door frame with a post on either side";
-        Desk = "desk", "a desk ahead";
+        Desk = "desk", "a desk ahead; `.back` for one behind";
         Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places";
         Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.l` or `.r` to one foot, `.ahead` from a fixed point";
         Band = "band", "an elastic band, placed like a strap";
         Towel = "towel", "a towel, placed like a strap";
+        Ball = "ball", "a small ball; `.l` or `.r` under that foot";
     }
 }
 
@@ -76,6 +77,8 @@ pub const DESK_HEIGHT: f32 = 0.73;
 pub const BAND_HEIGHT: f32 = 1.32;
 /// How far ahead that point is where nothing else is said, in metres.
 const FIXED_AHEAD: f32 = 1.05;
+/// Half the thickness of a ball.
+pub const BALL: f32 = 0.034;
 /// Where a strap lies around a foot, in the frame of its bone.
 pub const STRAP_ON_FOOT: Vec3 = vec3(0.0, -0.07, 0.08);
 
@@ -137,6 +140,12 @@ impl Prop {
         }
     }
 
+    /// For a desk: how far ahead its near edge is, in metres, and 1 if it reaches away from there ahead, -1 behind.
+    pub fn desk_edge(self) -> (f32, f32) {
+        let way = if self.place == Place::Behind { -1.0 } else { 1.0 };
+        (self.metres() * way, way)
+    }
+
     /// The face of the door frame's post on that side.
     pub fn post(self, side: Side) -> Vec3 {
         vec3(side.sign() * 0.46, 0.0, self.metres() - 0.40)
@@ -152,7 +161,9 @@ impl PropKind {
             PropKind::Strap | PropKind::Band | PropKind::Towel => {
                 &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead]
             }
-            PropKind::Mat | PropKind::Chair | PropKind::Doorway | PropKind::Desk => &[Place::Usual],
+            PropKind::Desk => &[Place::Usual, Place::Behind],
+            PropKind::Ball => &[Place::Left, Place::Right],
+            PropKind::Mat | PropKind::Chair | PropKind::Doorway => &[Place::Usual],
         }
     }
 }

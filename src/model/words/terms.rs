@@ -79,6 +79,8 @@ pub const fn thing(thing: Thing) -> &'static str {
         Thing::Band => "a band",
         Thing::Mat => "a mat",
         Thing::Cushion => "a cushion",
+        Thing::Stick => "a stick",
+        Thing::Ball => "a ball",
     }
 }
 

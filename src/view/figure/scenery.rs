@@ -4,7 +4,7 @@ use super::camera::Camera;
 use super::ink::{Ink, Material};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::prop::{
-    BACK_BEHIND, BACK_HEIGHT, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT,
+    BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT,
 };
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
@@ -33,7 +33,8 @@ pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, lea
             | PropKind::Cushion
             | PropKind::Strap
             | PropKind::Band
-            | PropKind::Towel => {}
+            | PropKind::Towel
+            | PropKind::Ball => {}
         }
     }
     solids
@@ -50,6 +51,7 @@ pub fn framed(base: Base, body: &Body, least: f32) -> Vec<Solid> {
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
             PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
             PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
+            PropKind::Ball => solids.push(ball(*prop, body)),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
         }
     }
@@ -75,7 +77,8 @@ pub fn standing(body: &Body, camera: &Camera) -> Vec<Vec3> {
             | PropKind::Cushion
             | PropKind::Strap
             | PropKind::Band
-            | PropKind::Towel => {}
+            | PropKind::Towel
+            | PropKind::Ball => {}
         }
     }
     points
@@ -168,16 +171,17 @@ fn chair(base: Base) -> Vec<Solid> {
 }
 
 fn desk(prop: Prop) -> Vec<Solid> {
-    let z = prop.metres();
+    let (near, ahead) = prop.desk_edge();
+    let at = |deep: f32| near + ahead * deep;
     let top = DESK_HEIGHT;
     let mut solids = vec![Solid::slab(
         Group::Prop,
-        vec3(-0.45, top - 0.035, z),
-        vec3(0.45, top, z + 0.45),
+        vec3(-0.45, top - 0.035, at(0.0).min(at(0.45))),
+        vec3(0.45, top, at(0.0).max(at(0.45))),
         Material::Prop,
     )];
     for x in [-0.42, 0.42] {
-        for z in [z + 0.04, z + 0.41] {
+        for z in [at(0.04), at(0.41)] {
             solids.push(bar(vec3(x, 0.0, z), vec3(x, top - 0.03, z)));
         }
     }
@@ -248,6 +252,19 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
         solid.rings.push((ring, Ink::near(Material::Soft)));
     }
     solid.rounded(0.4)
+}
+
+/// A ball under the sole of one foot, on the floor.
+fn ball(prop: Prop, body: &Body) -> Solid {
+    let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
+    let sole = body.frame(Bone::Foot(side)).place(STRAP_ON_FOOT);
+    let mut solid = Solid::new(Group::Prop);
+    for (height, wide) in [(-0.9, 0.4), (-0.5, 0.86), (0.0, 1.0), (0.5, 0.86), (0.9, 0.4)] {
+        let at = vec3(sole.x, BALL * (1.0 + height), sole.z);
+        let (wide, deep) = (vec3(BALL * wide, 0.0, 0.0), vec3(0.0, 0.0, BALL * wide));
+        solid.rings.push((Ring { at, wide, deep }, Ink::near(Material::Soft)));
+    }
+    solid
 }
 
 /// Where straps and bands are fixed that do not end at a foot or a hand.
