@@ -10,4 +10,5 @@ pub mod places;
 pub mod plain;
 pub mod settings;
 pub mod terminal;
+pub mod told;
 pub mod voice;

@@ -356,7 +356,16 @@ fn the_way_of_what_goes_around_is_drawn() {
         every().iter().filter(|it| step(it).is_some()).map(|it| it.routine.id.clone()).collect();
     assert_eq!(
         around,
-        ["eye-corner-trace", "arm-circles", "pendulum-swing", "shoulder-shrugs-and-rolls", "ankle-circles"]
+        [
+            "eye-corner-trace",
+            "lion-breath-face-stretch",
+            "arm-circles",
+            "pendulum-swing",
+            "shoulder-shrugs-and-rolls",
+            "ankle-alphabet",
+            "ankle-circles",
+            "median-nerve-glide",
+        ]
     );
 }
 

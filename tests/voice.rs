@@ -379,7 +379,7 @@ fn a_session_in_print_says_aloud_what_it_prints() {
     assert_eq!(output.status.code(), Some(0), "{printed}{}", text(&output.stderr));
     let printed: Vec<&str> = printed.lines().collect();
     assert_eq!(
-        printed[1..5],
+        printed[2..6],
         [
             "Nod. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.",
             "$(id) nod.",

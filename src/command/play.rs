@@ -26,12 +26,13 @@ use crate::{
         dose::Seconds,
         parse,
         routine::{Position, Thing},
-        words::plain,
+        words::{plain, suiting},
     },
     view::{cues, dry_run, json},
     world::{
         plain::Keyboard,
         terminal::{device::Device, ways_out},
+        told,
     },
 };
 
@@ -171,7 +172,9 @@ impl How {
             return preview(prepared, self);
         }
         let opening = plain::opening(&prepared.title, &prepared.plan);
-        let lines: String = prepared.said.iter().chain([&opening]).map(|it| format!("{it}\n")).collect();
+        let once = (!told::is_told()).then(|| suiting::NO_ADVICE.to_owned());
+        let lines: String =
+            prepared.said.iter().chain([&opening]).chain(&once).map(|it| format!("{it}\n")).collect();
         super::print(&lines)?;
         let performance = if prepared.is_plain {
             if prepared.keyboard == Keyboard::Lines {

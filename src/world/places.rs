@@ -29,6 +29,11 @@ pub fn machine() -> Option<PathBuf> {
     state("machine")
 }
 
+/// The file that says that the person was told once what this program is not. Nothing, if there is no home.
+pub fn told() -> Option<PathBuf> {
+    state("told")
+}
+
 /// A file of what is kept between sessions on this machine.
 fn state(name: &str) -> Option<PathBuf> {
     Some(folder("XDG_STATE_HOME", ".local/state")?.join(name))

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use stretch::model::words::suiting::NO_ADVICE;
 
 use super::FULL;
 use crate::{
     logs::{began, done, held},
-    program::{BROKEN, SMALL, stretch},
+    program::{BROKEN, Outcome, Program, SMALL, stretch},
 };
 
 /// What the first issue of the guide asked for, word by word.
@@ -193,6 +194,23 @@ fn the_side_that_did_not_lead_the_last_time_leads_where_it_is_left_open() {
     );
 }
 
+#[test]
+fn what_this_is_not_is_said_at_the_very_first_session_and_never_again() {
+    let says = |it: &Program| {
+        let Outcome { status, stdout, stderr } = it.run();
+        assert_eq!(status, Some(0), "{stderr}");
+        stdout.lines().filter(|it| *it == NO_ADVICE).count()
+    };
+    let small = |line: &str| stretch(line).own("small.yaml", SMALL);
+    assert_eq!(says(&small("small --dry-run")), 0, "a plan that is printed is no session");
+    for person in [small("small --plain --speed 1000"), small("small --plain --speed 1000").healthy()] {
+        assert_eq!([says(&person), says(&person)], [1, 0]);
+    }
+    // Where it cannot be kept that it was said, it is said again, and nothing fails.
+    let nowhere = small("small --plain --speed 1000").env("XDG_STATE_HOME", "/dev/null");
+    assert_eq!([says(&nowhere), says(&nowhere)], [1, 1]);
+}
+
 // A session in print.
 
 #[test]
@@ -249,6 +267,7 @@ Zebra bend: done, 50 seconds held and 20 repetitions
     let open = SMALL.replace("10s", "open");
     let session = "\
 Small: 0:44, nothing needed
+This is not medical advice, and no clinician has reviewed it.
 Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.
 Stay.
 hold 30 seconds

@@ -64,7 +64,7 @@ Sources
 
 #[test]
 fn the_figure_goes_into_a_pipe_as_braille_without_colours() {
-    let words = "Tip your head towards your right shoulder, chin still low. \
+    let words = "Tip your right ear towards your right shoulder, chin still low. \
                  Feel the left side of your neck stretch. Lit: left trapezius and left scalenes.\n";
     assert_eq!(stretch("show neck-release --figure --plain").prints(), words, "words stand for the picture");
     let drawn = stretch("show neck-release --figure").prints();

@@ -11,6 +11,8 @@ use crate::{
         moment::Moment,
         player::{End, PATIENCE, Player},
         settings::Settings,
+        text::Text,
+        words::suiting,
     },
     stage::{self, Ending, Look},
     view::{screen::session::Session as Screen, summary},
@@ -19,6 +21,7 @@ use crate::{
         plain::PlainStage,
         settings,
         terminal::{self, TerminalStage, device::Device},
+        told,
         voice::{Bell, Sounds, Wanted, programs::Programs},
     },
 };
@@ -74,6 +77,8 @@ pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Pla
 /// a screen can be shown before it and after it.
 pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
     let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
+    let plan = if told::is_told() { plan } else { plan.noting(&Text::literal(suiting::NO_ADVICE)) };
+    told::remember();
     let look = Look {
         figure: true,
         mirror: settings.mirror.unwrap_or(false),

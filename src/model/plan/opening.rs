@@ -43,8 +43,7 @@ impl Opening {
         match ask_first {
             AskFirst::Said => {
                 let asked = suiting::ask_first(&suit::all_conditions(routines())).unwrap_or_default();
-                let said = session::joined([warm_up, asked]);
-                Opening { said, shown: Text::literal(suiting::NO_ADVICE) }
+                Opening { said: session::joined([warm_up, asked]), shown: Text::default() }
             }
             AskFirst::Shown | AskFirst::Own => Opening { said: Text::default(), shown: warm_up },
         }

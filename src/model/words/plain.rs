@@ -32,9 +32,7 @@ pub fn opening(title: &Text, plan: &Plan) -> String {
         Some(if needs.is_empty() { "nothing needed".to_owned() } else { format!("needs {needs}") }),
     ];
     let mut lines = vec![parts.into_iter().flatten().collect::<Vec<_>>().join(", ")];
-    if plan.wishes().ask_first == AskFirst::Said {
-        lines.push(suiting::NO_ADVICE.to_owned());
-    } else {
+    if plan.wishes().ask_first != AskFirst::Said {
         lines.extend(plan.wants_warmth().then(|| suiting::WARM_UP.to_owned()));
         lines.extend(plan.ask_first().map(|it| it.to_string()));
     }
