@@ -321,7 +321,8 @@ fn what_moves_and_is_not_held_is_no_stretch() {
 }
 
 /// Repetitions that go around are led by their picture and their numbers; so is what has a word at each number.
-const UNWORDED: &[&str] = &["arm-circles", "ankle-circles", "ankle-alphabet", "hand-shake-out", "eye-corner-trace"];
+const UNWORDED: &[&str] =
+    &["arm-circles", "ankle-circles", "ankle-alphabet", "hand-shake-out", "eye-corner-trace"];
 
 #[test]
 fn a_repetition_that_goes_to_and_fro_has_words_for_both_ways() {

@@ -624,7 +624,7 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
         let text = String::from_utf8(raw).expect("it writes UTF-8");
         assert!(
             text.contains(" 10 times, from one.\r\n1, back\r\nhold\r\nforward\r\n2\r\n")
-                && text.contains("\r\nand stop, done\r\n"),
+                && text.contains("\r\nAnd stop. Lower your hand.\r\ndone: 10 repetitions\r\n"),
             "{text}"
         );
     }

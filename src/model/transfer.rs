@@ -271,7 +271,7 @@ pub const fn fetching(thing: Thing) -> (Seconds, Seconds) {
         Thing::Strap | Thing::Towel => (12, 4),
         Thing::Band => (15, 4),
         Thing::Mat => (12, 2),
-        Thing::Cushion => (10, 3),
+        Thing::Cushion | Thing::Stick | Thing::Ball => (10, 3),
     }
 }
 
@@ -285,7 +285,14 @@ impl Thing {
     pub const fn is_a_place(self) -> bool {
         match self {
             Thing::Wall | Thing::Doorway | Thing::Desk => true,
-            Thing::Chair | Thing::Strap | Thing::Towel | Thing::Band | Thing::Mat | Thing::Cushion => false,
+            Thing::Chair
+            | Thing::Strap
+            | Thing::Towel
+            | Thing::Band
+            | Thing::Mat
+            | Thing::Cushion
+            | Thing::Stick
+            | Thing::Ball => false,
         }
     }
 }

@@ -1,8 +1,6 @@
 //! What a person is told once, at the very first session on this machine. A file of this machine's state, empty,
 //! says that they were told: where it cannot be made they are told again, and no session fails.
 
-#![expect(clippy::disallowed_methods, reason = "a file is made")]
-
 use super::{
     files::{is_there, make_private_folder, private},
     places,

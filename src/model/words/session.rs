@@ -137,7 +137,9 @@ pub fn take_again(thing: Thing) -> Text {
     Text::clean(&match thing {
         Thing::Wall | Thing::Doorway | Thing::Desk => format!("Go back to {the}."),
         Thing::Chair | Thing::Mat => format!("Have {the} at hand."),
-        Thing::Strap | Thing::Towel | Thing::Band | Thing::Cushion => format!("Take {the}."),
+        Thing::Strap | Thing::Towel | Thing::Band | Thing::Cushion | Thing::Stick | Thing::Ball => {
+            format!("Take {the}.")
+        }
     })
 }
 
