@@ -56,7 +56,8 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, fault
         let Some(field) = fields.get(name, whole) else { continue };
         let Value::List(items) = &field.node.value else { continue };
         for (index, (node, it)) in items.iter().zip(moves).enumerate() {
-            said::judge_move(routine, &it.words, &field.item(node, &field.path, index), faults);
+            let item = field.item(node, &field.path, index);
+            said::judge_move(routine, &it.words, name == "finish", &item, faults);
         }
     }
     said::second_side(routine, fields, whole, faults);

@@ -3,7 +3,7 @@
 
 mod phrases;
 
-use self::phrases::{Unit, asks_for_other_side, figures};
+use self::phrases::{Figure, Unit, asks_for_other_side, figures};
 use super::{
     super::{
         amounts::spoken,
@@ -32,7 +32,8 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
     let Some((field, _)) = part(item, &item.path, &[kind]) else { return };
     let field = Field { path: Path::Key(&item.path, kind), ..field };
     times(routine, step, &field, faults);
-    other_side(routine, &step.words, matches!(step.action, Action::Move { .. }), &field, faults);
+    let turn = if matches!(step.action, Action::Move { .. }) { Turn::of(routine, step) } else { Turn::Held };
+    other_side(routine, &step.words, turn, &field, faults);
     left_out(routine, &step.words, &field, faults);
     long(&step.words, &field, faults);
     if let Action::Move { length: Some(length) } = step.action
@@ -51,10 +52,37 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
 }
 
 /// Warns of the words of a move before the first round or after the last.
-pub fn judge_move(routine: &Routine, words: &Text, item: &Field<'_, '_, '_>, faults: &mut Faults) {
+pub fn judge_move(
+    routine: &Routine,
+    words: &Text,
+    is_last: bool,
+    item: &Field<'_, '_, '_>,
+    faults: &mut Faults,
+) {
+    let turn = if is_last { Turn::Last } else { Turn::Followed };
     match part(item, &item.path, &["move"]) {
-        Some((field, _)) => other_side(routine, words, true, &field, faults),
-        None => other_side(routine, words, true, item, faults),
+        Some((field, _)) => other_side(routine, words, turn, &field, faults),
+        None => other_side(routine, words, turn, item, faults),
+    }
+}
+
+/// What a step does for the other side that its words name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// It stays there for its own time, or counts.
+    Held,
+    /// It is a move, and what is held comes after it.
+    Followed,
+    /// It is a move, and nothing is held after it.
+    Last,
+}
+
+impl Turn {
+    /// What a move of the steps does.
+    fn of(routine: &Routine, step: &Step) -> Turn {
+        let after = routine.steps.iter().skip_while(|it| !std::ptr::eq(*it, step));
+        let is_followed = after.skip(1).any(|it| !matches!(it.action, Action::Move { .. }));
+        if is_followed { Turn::Followed } else { Turn::Last }
     }
 }
 
@@ -107,7 +135,7 @@ fn long(words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
 fn other_side(
     routine: &Routine,
     words: &Text,
-    is_move: bool,
+    turn: Turn,
     field: &Field<'_, '_, '_>,
     faults: &mut Faults,
 ) {
@@ -130,8 +158,12 @@ fn other_side(
             format!("the text says `{said}`, but `sides: [{0}]` plays the {0} side only", only.name()),
             "write `sides: both`, and take it out of the text: the program then leads the other side too",
         ),
+        Sides::None if turn == Turn::Last && found.is_all && !routine.steps.iter().all(is_move) => (
+            format!("the text says `{said}`, but nothing is held after it"),
+            "write `sides: both` at the top of the file, and take this step out: both sides are then led",
+        ),
         // A person who writes both sides out has moves that change them, and words that begin with it.
-        Sides::None if is_move || found.leads || found.alternates => return,
+        Sides::None if turn != Turn::Held || found.leads || found.alternates => return,
         Sides::None => (
             format!("the text says `{said}`, but the routine has no `sides`, so there is no time for it"),
             "write `sides: both`, `{side}` where the text names one, and take it out of the text: both sides are then led",
@@ -140,7 +172,11 @@ fn other_side(
     faults.warning(field.at_word(said), field.path, message).hint(hint);
 }
 
-/// A figure in the words that is timed or counted anyway.
+fn is_move(step: &Step) -> bool {
+    matches!(step.action, Action::Move { .. })
+}
+
+/// A figure in the words that is timed or counted anyway, or that nothing here does.
 fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faults) {
     for said in figures(&step.words) {
         let (key, timed) = match (said.unit, step.action) {
@@ -156,21 +192,32 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
             }
             (Unit::Seconds, Action::Reps { hold: Some(span), .. }) => ("hold", Some(span)),
             (Unit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
-            (Unit::Repeats, Action::Move { .. } | Action::Hold(_) | Action::Breathe(_)) => {
-                ("rounds", Some(routine.rounds))
+            (Unit::Repeats, Action::Reps { times, .. }) if is(times, &said) => continue,
+            (Unit::Repeats | Unit::Sets, _) => ("rounds", Some(routine.rounds)),
+            (Unit::Times, Action::Hold(_)) => {
+                once(&said.words, field, faults);
+                continue;
             }
-            (Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times | Unit::Repeats, _) => continue,
+            (Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times, _) => continue,
         };
-        let agrees = timed.is_none_or(|it| (it.low(), it.high()) == (said.low, said.high));
         let words = &said.words;
-        let message = match (timed.filter(|_| !agrees), said.unit) {
-            (Some(span), unit) => {
-                format!("the text says `{words}`, but the timing is {}", timing(key, unit, span))
-            }
+        if let Some(span) = timed.filter(|it| !is(*it, &said)) {
+            let message =
+                format!("the text says `{words}`, but the timing is {}", timing(key, said.unit, span));
+            let fault = faults.warning(field.at_word(words), field.path, message);
+            let right = Span::new(said.low, said.high).map(|it| timing(key, said.unit, it));
+            let place = if key == "rounds" { " at the top of the file" } else { "" };
+            fault.hint(format!(
+                "if the text is right, write {}{place}; then take the number out of the text: it is said and shown anyway",
+                right.unwrap_or_else(|| format!("it at `{key}`"))
+            ));
+            continue;
+        }
+        let message = match said.unit {
             // The count of repetitions may be said; it is a time that changes with the level.
-            (None, Unit::Times) => continue,
-            (None, Unit::Repeats) => format!("the text says `{words}`, which `rounds` already does"),
-            (None, Unit::Seconds | Unit::Breaths | Unit::Counts) => {
+            Unit::Times => continue,
+            Unit::Repeats | Unit::Sets => format!("the text says `{words}`, which `rounds` already does"),
+            Unit::Seconds | Unit::Breaths | Unit::Counts => {
                 format!("the text says `{words}`, but `{key}` already says how long")
             }
         };
@@ -178,6 +225,26 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
             .warning(field.at_word(words), field.path, message)
             .hint("take the number out of the text: it is said and shown anyway, and changes with the level");
     }
+}
+
+/// Whether the figure of a text is this range.
+fn is(span: Span, said: &Figure) -> bool {
+    (span.low(), span.high()) == (said.low, said.high)
+}
+
+/// How often something is done, in the words of a hold, which is held once in a round.
+fn once(said: &str, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let times = said_of(said, StepKind::Reps).unwrap_or_else(|| "times: ".to_owned());
+    let rounds = times.replace("times", "rounds");
+    faults
+        .warning(
+            field.at_word(said),
+            field.path,
+            format!("the text says `{said}`, but what is held is held once in a round"),
+        )
+        .hint(format!(
+            "write `{rounds}` at the top of the file to do all of it so often; or `reps` in place of `hold`, with `{times}`"
+        ));
 }
 
 /// A time in the words of a move, which lasts as long as its words and no longer.
@@ -209,7 +276,7 @@ pub fn said_of(words: &str, kind: StepKind) -> Option<String> {
         Unit::Breaths => format!("for: {} breaths", range(span)),
         Unit::Seconds | Unit::Counts if only.low == only.high => format!("for: {}", spoken(only.low)),
         Unit::Seconds | Unit::Counts => format!("for: {}-{}s", only.low, only.high),
-        Unit::Times | Unit::Repeats => format!("times: {}", range(span)),
+        Unit::Times | Unit::Repeats | Unit::Sets => format!("times: {}", range(span)),
     })
 }
 

@@ -12,6 +12,8 @@ pub enum Unit {
     Times,
     /// Times that the routine is repeated, and not the step.
     Repeats,
+    /// Sets of the whole.
+    Sets,
 }
 
 /// A figure in a text, such as "20 seconds" or "repeat twice".
@@ -31,7 +33,12 @@ pub struct OtherSide {
     pub leads: bool,
     /// Whether both sides take turns within the step.
     pub alternates: bool,
+    /// Whether the text says hardly anything else.
+    pub is_all: bool,
 }
+
+/// How many words may stand beside those that send to the other side, in a text that says nothing else.
+const MOST_BESIDE: usize = 3;
 
 /// A text taken apart: each word as it stands, bare and in lower case, and whether a clause ends
 /// with it.
@@ -169,6 +176,7 @@ fn unit_of(word: &str, times: Unit) -> Option<(Unit, u32)> {
         "breath" | "breaths" => Some((Unit::Breaths, 1)),
         "count" | "counts" => Some((Unit::Counts, 1)),
         "time" | "times" | "x" => Some((times, 1)),
+        "sets" | "rounds" => Some((Unit::Sets, 1)),
         _ => None,
     }
 }
@@ -230,6 +238,7 @@ pub fn asks_for_other_side(text: &Text) -> Option<OtherSide> {
             words: words.shown(at, last),
             leads: at < 2,
             alternates: words.at(at).starts_with("alternat"),
+            is_all: words.bare.len() <= last + 1 - at + MOST_BESIDE,
         })
     })
 }

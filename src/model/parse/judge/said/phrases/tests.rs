@@ -15,6 +15,7 @@ fn figures_are_found_in_a_text() {
     check("Stay one minute.", &[(60, 60, Unit::Seconds, "one minute")]);
     check("Take 3-5 breaths.", &[(3, 5, Unit::Breaths, "3-5 breaths")]);
     check("Come up and repeat twice.", &[(2, 2, Unit::Repeats, "twice")]);
+    check("Do 2 sets of it.", &[(2, 2, Unit::Sets, "2 sets")]);
     check("Circle ten times.", &[(10, 10, Unit::Times, "ten times")]);
     check("Put one hand on the second chair for a time.", &[]);
     check("Press for 10 to 20 seconds.", &[(10, 20, Unit::Seconds, "10 to 20 seconds")]);
