@@ -50,7 +50,7 @@ use super::{
 pub use self::complaints::complaints;
 pub use self::figures::in_words;
 pub use self::{
-    amounts::typed_length,
+    amounts::{typed_length, typed_minutes},
     document::{Depth, Document},
     guard::MOST_BYTES,
     routine::{as_id, is_id},
@@ -182,7 +182,10 @@ fn look<T>(
 ) -> (Checked<T>, Vec<Named>) {
     let source = match guard::admit(bytes) {
         Ok(source) => source,
-        Err((source, faults)) => return refused(faults.problems(&source, &Draft::new(&source))),
+        Err(wrong) => {
+            let (source, faults) = *wrong;
+            return refused(faults.problems(&source, &Draft::new(&source)));
+        }
     };
     let mut draft = Draft::new(syntax::without_end_marker(&source));
     let mut problems = Vec::new();

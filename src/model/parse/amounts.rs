@@ -7,7 +7,7 @@
 mod reading;
 
 use self::reading::Wrong;
-pub use self::reading::{count_each_side, counted, only_amount, only_count, timed};
+pub use self::reading::{count_each_side, counted, only_amount, only_count, sets_of_a_time, timed};
 use super::{
     faults::{Change, Faults},
     fields::Field,
@@ -93,15 +93,22 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
             right = Some(meant.clone());
             (format!("`{shown}` is not a valid time"), format!("write `{name}: {meant}`"))
         }
-        Wrong::Form(None) => match reading::only_amount(written) {
-            Some(meant) => {
+        Wrong::Form(None) => match (reading::sets_of_a_time(written), reading::only_amount(written)) {
+            (Some((each, Some(sets))), _) => (
+                format!("`{shown}` also says how often"),
+                format!(
+                    "write `{name}: {each}` here, and `rounds: {sets}` at the top of the file{}",
+                    if names_a_side(written) { "; `sides: both` there does it on each side" } else { "" }
+                ),
+            ),
+            (_, Some(meant)) => {
                 right = Some(meant.clone()).filter(|_| !names_a_side(written));
                 (
                     format!("`{shown}` is more than a length of time"),
                     format!("write `{name}: {meant}`{}", for_the_rest(written)),
                 )
             }
-            None => (format!("`{shown}` is not a length of time"), as_in(&name, wanted)),
+            (_, None) => (format!("`{shown}` is not a length of time"), as_in(&name, wanted)),
         },
         Wrong::Sets(sets, each) => (
             format!("`{shown}` also says how often"),
@@ -188,7 +195,8 @@ fn for_the_rest(written: &str) -> String {
     }
 }
 
-fn names_a_side(written: &str) -> bool {
+/// Whether words beside an amount say that it is done on each side.
+pub fn names_a_side(written: &str) -> bool {
     let lower = written.to_lowercase();
     ["side", "leg", "arm", "each", "both", "left", "right"].iter().any(|it| lower.contains(it))
 }
@@ -206,18 +214,41 @@ pub fn spoken(seconds: Seconds) -> String {
     wording::length(u64::from(seconds))
 }
 
-/// One length as it is typed on a command line, or what is needed in its place.
+/// One length as it is typed on a command line, or what is needed in its place: an example, if none can be
+/// made of what was typed.
 pub fn typed_length(typed: &str) -> Result<Seconds, String> {
+    typed_as(typed, 's', "`20s`, `1m` or `1m30s`")
+}
+
+/// The same of a length that is thought of in minutes, such as that of a session.
+pub fn typed_minutes(typed: &str) -> Result<Seconds, String> {
+    typed_as(typed, 'm', "`5m`, `10m` or `1h`")
+}
+
+fn typed_as(typed: &str, unit: char, examples: &str) -> Result<Seconds, String> {
     match reading::dose(typed).and_then(|dose| fits(dose, Wanted::Length)) {
         Ok(Dose::Seconds(span)) => Ok(span.high()),
-        Err(Wrong::Form(Some(right)) | Wrong::Backwards(right)) => Err(format!("a time such as `{right}`")),
+        Err(Wrong::Form(Some(_))) if typed.bytes().all(|it| it.is_ascii_digit()) => {
+            match reading::dose(&format!("{typed}{unit}")) {
+                Ok(_) => Err(format!("a time such as `{typed}{unit}`")),
+                Err(_) => Err(format!("a time such as {examples}")),
+            }
+        }
+        // A blank would have to be quoted.
+        Err(Wrong::Form(Some(right)) | Wrong::Backwards(right)) => {
+            let right = reading::dose(&right).and_then(|it| fits(it, Wanted::Length));
+            match right {
+                Ok(Dose::Seconds(span)) => Err(format!("a time such as `{}`", spoken(span.high()))),
+                Ok(_) | Err(_) => Err(format!("a time such as {examples}")),
+            }
+        }
         Err(Wrong::Range(span)) => {
             Err(format!("one time, `{}` or `{}`", spoken(span.low()), spoken(span.high())))
         }
         Err(Wrong::TooMuch) => Err("a time of at most an hour".to_string()),
         Ok(Dose::Breaths(_) | Dose::Open)
         | Err(Wrong::Form(None) | Wrong::Zero | Wrong::Sets(..) | Wrong::Breaths(_) | Wrong::Open) => {
-            Err("a time such as `20s`, `1m` or `1m30s`".to_string())
+            Err(format!("a time such as {examples}"))
         }
     }
 }
@@ -254,15 +285,22 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
             (format!("`{name}` needs a number, not `{shown}`"), format!("write `{name}: {meant}`"))
         }
         Err(Wrong::Form(None) | Wrong::Range(_) | Wrong::Breaths(_) | Wrong::Open | Wrong::TooMuch) => {
-            match reading::only_count(&written) {
-                Some(meant) => {
+            match (reading::sets_of_a_time(&written), reading::only_count(&written)) {
+                (Some((each, Some(sets))), _) => (
+                    format!("`{shown}` also says how long"),
+                    format!(
+                        "write `{name}: {sets}` here, and `for: {each}` in a step, below its `hold`{}",
+                        if names_a_side(&written) { "; `sides: both` does it on each side" } else { "" }
+                    ),
+                ),
+                (_, Some(meant)) => {
                     right = Some(meant.clone()).filter(|_| !names_a_side(&written));
                     (
                         format!("`{shown}` is more than a number"),
                         format!("write `{name}: {meant}`{}", for_the_rest(&written)),
                     )
                 }
-                None => {
+                (_, None) => {
                     let usual = field.example.split_once(": ").map_or("2-3", |(_, usual)| usual);
                     (
                         format!("`{name}` needs a number, not `{shown}`"),

@@ -158,6 +158,9 @@ pub struct Faults {
     named: Vec<(Call, String)>,
     /// Whether a routine is looked at that is written out in a list.
     is_inside: bool,
+    /// The amounts that stand beside the steps of a routine and belong into one: the key that each has
+    /// in a step, and its value, if that could be read.
+    displaced: Vec<(&'static str, Option<String>)>,
 }
 
 /// A routine that a play list names.
@@ -206,6 +209,21 @@ impl Faults {
         let seen = look(self);
         self.is_inside = false;
         seen
+    }
+
+    /// Forgets the amounts that stood beside the steps of the routine before.
+    pub fn begin_routine(&mut self) {
+        self.displaced.clear();
+    }
+
+    /// Remembers an amount that stands beside the steps and belongs into one.
+    pub fn displace(&mut self, key: &'static str, amount: Option<String>) {
+        self.displaced.push((key, amount));
+    }
+
+    /// What stands beside the steps and belongs to this key of a step: its value, if that could be read.
+    pub fn displaced(&self, key: &str) -> Option<Option<String>> {
+        self.displaced.iter().find(|it| it.0 == key).map(|it| it.1.clone())
     }
 
     /// The routines that the file names, with their places in the source.

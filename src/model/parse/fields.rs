@@ -35,6 +35,8 @@ pub struct Fields<'n, 's> {
     meant: Vec<&'static str>,
     /// Whether there were keys that nothing is known of.
     unknown: bool,
+    /// Whether all the keys stand below one of them.
+    is_wrapped: bool,
 }
 
 /// A value with what is needed to speak about it.
@@ -68,7 +70,8 @@ impl<'n, 's> Fields<'n, 's> {
                 .hint(format!("write it with its keys, such as `{first}`"));
             return None;
         };
-        let mut fields = Fields { found: Vec::with_capacity(pairs.len()), meant: Vec::new(), unknown: false };
+        let found = Vec::with_capacity(pairs.len());
+        let mut fields = Fields { found, meant: Vec::new(), unknown: false, is_wrapped: false };
         for pair in pairs {
             if faults.is_full() {
                 break;
@@ -80,6 +83,7 @@ impl<'n, 's> Fields<'n, 's> {
             let Some(key) = group.keys.iter().find(|it| it.name == name) else {
                 fields.unknown = true;
                 let instead = unknown(name, pair, pairs, &fields, field.path, group, faults);
+                fields.is_wrapped |= instead.has_all;
                 match instead.key.and_then(|name| group.keys.iter().find(|it| it.name == name)) {
                     // The value is looked at as if its key were right, so that one run tells it all. A
                     // setting that is misspelt is none: the session plays without it.
@@ -104,7 +108,7 @@ impl<'n, 's> Fields<'n, 's> {
     /// Tells every required key of the group that is missing.
     pub fn require(&self, group: &'static Group, field: &Field<'_, '_, '_>, faults: &mut Faults) {
         let nested = !matches!(field.path, Path::Root);
-        if nested && self.unknown {
+        if nested && self.unknown || self.is_wrapped {
             return;
         }
         for key in group.keys.iter().filter(|it| it.required && !self.means(it.name)) {

@@ -22,6 +22,8 @@ pub enum Goes {
     RestStep,
     /// Into the words of a step: `hold` if it is timed, `move` if not.
     Words,
+    /// Into the words of a step that is done on both sides: the key is the name of one.
+    OneSide,
     /// Into a source.
     Source,
     /// Nowhere: nothing here asks for it.
@@ -55,6 +57,10 @@ const ROUTINE: Table = &[
             "procedure",
             "execution",
             "step",
+            "instruction",
+            "text",
+            "main",
+            "main-part",
         ],
         Goes::To("steps"),
     ),
@@ -142,9 +148,13 @@ const ROUTINE: Table = &[
             "duration-seconds",
             "hold-seconds",
             "timer",
+            "work",
+            "work-time",
+            "breaths",
         ],
         Goes::ToStep("for"),
     ),
+    (&["tempo", "per-rep", "rep-time", "rep-duration"], Goes::ToStep("each")),
     (&["repetitions", "rep", "count", "num-reps"], Goes::ToStep("times")),
     (&["author", "source", "credit", "reference", "references", "by"], Goes::Source),
     (
@@ -197,9 +207,12 @@ const STEP: Table = &[
             "hold-seconds",
             "lasts",
             "how-long",
+            "work",
+            "breaths",
         ],
         Goes::To("for"),
     ),
+    (&["left", "right", "left-side", "right-side"], Goes::OneSide),
     (&["repetitions", "repeats", "repeat", "count", "rep", "num-reps", "how-often"], Goes::To("times")),
     (&["tempo", "per-rep", "rep-time", "rep-duration"], Goes::To("each")),
     (

@@ -22,18 +22,18 @@ const MOST_TAGS: usize = 64;
 const MOST_REPORTED: usize = 10;
 
 /// The text of a file with every line end as `\n`, or what is wrong with its bytes.
-pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, (Cow<'_, str>, Faults)> {
+pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, Box<(Cow<'_, str>, Faults)>> {
     let mut faults = Faults::default();
     if bytes.len() > MOST_BYTES {
         let size = bytes.len().div_ceil(1024);
         faults
             .error(At::File, "", format!("the file has {size} KiB; a routine has at most 256 KiB"))
             .hint("split it into several routines; a usual one has 2 KiB");
-        return Err((Cow::Borrowed(""), faults));
+        return Err(Box::new((Cow::Borrowed(""), faults)));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         faults.error(At::File, "", "the file is UTF-16, not UTF-8").hint("save it again as UTF-8");
-        return Err((Cow::Borrowed(""), faults));
+        return Err(Box::new((Cow::Borrowed(""), faults)));
     }
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let text = match std::str::from_utf8(bytes) {
@@ -46,14 +46,14 @@ pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, (Cow<'_, str>, Faults)> {
                 .error(At::Byte(shown.len()).wide(1), "", format!("the byte 0x{byte:02x} is not UTF-8"))
                 .hint("save the file as UTF-8");
             shown.push(char::REPLACEMENT_CHARACTER);
-            return Err((Cow::Owned(shown), faults));
+            return Err(Box::new((Cow::Owned(shown), faults)));
         }
     };
     characters(&text, &mut faults);
     if faults.is_empty() {
         nesting(&text, &mut faults);
     }
-    if faults.is_empty() { Ok(text) } else { Err((text, faults)) }
+    if faults.is_empty() { Ok(text) } else { Err(Box::new((text, faults))) }
 }
 
 /// Windows and old Macintosh line ends become the usual one.

@@ -55,6 +55,7 @@ pub fn routine(
     fingerprint: Fingerprint,
     faults: &mut Faults,
 ) -> Option<Routine> {
+    faults.begin_routine();
     let fields = Fields::open(*whole, &ROUTINE, faults)?;
     fields.require(&ROUTINE, whole, faults);
     let get = |name| fields.get(name, &whole.path);

@@ -49,37 +49,42 @@ pub fn told(root: &Node<'_>, id: &str, faults: &mut Faults) -> bool {
     true
 }
 
+/// A list of whole exercises: each has a name, and one at least has what only a whole exercise has. What
+/// that one says, such as `sides`, is not meant for the others.
 fn are_exercises(items: &[Node<'_>]) -> bool {
-    !items.is_empty() && items.iter().all(|it| name_of(it).is_some())
+    items.iter().all(is_named) && items.iter().any(is_whole)
 }
 
-/// The name of a whole exercise: a group with a name, and with what only a whole exercise has.
-fn name_of(item: &Node<'_>) -> Option<String> {
-    let pairs = item.as_map()?;
-    let goes = |it: &Pair<'_>| it.key.as_text().and_then(|it| Foreign::Routine.goes(it));
+fn goes(pair: &Pair<'_>) -> Option<Goes> {
+    pair.key.as_text().and_then(|it| Foreign::Routine.goes(it))
+}
+
+/// A group with a name, and without the words of a step: `- name: Plank` with `hold: Stay there.` is one.
+fn is_named(item: &Node<'_>) -> bool {
+    let Some(pairs) = item.as_map() else { return false };
     let titled = || pairs.iter().find(|it| goes(it) == Some(Goes::To("name"))).map(|it| &it.value);
-    let name = item.get("name").or_else(titled)?.as_text()?;
-    let whole = pairs.iter().any(|it| {
-        let own = it
-            .key
-            .as_text()
-            .is_some_and(|it| matches!(it, "sides" | "rounds" | "steps" | "rest" | "muscles" | "limb"));
-        own || matches!(
-            goes(it),
-            Some(
-                Goes::To("rounds" | "rest" | "steps" | "sides" | "muscles")
-                    | Goes::BothSides
-                    | Goes::ToStep("times")
-            )
-        )
-    });
-    // Words of a step, as in `- name: Plank` and `hold: Stay there.`, make it a step.
+    let is_words = |it: &str| super::amounts::timed(it).is_none() && !it.trim().is_empty();
     let says = pairs.iter().any(|it| {
         it.key.as_text().is_some_and(|key| KINDS_OF_STEP.contains(&key))
-            && it
-                .value
-                .as_text()
-                .is_some_and(|it| super::amounts::timed(it).is_none() && !it.trim().is_empty())
+            && it.value.as_text().is_some_and(is_words)
     });
-    (whole && !says).then(|| Text::clean(name).to_string())
+    item.get("name").or_else(titled).is_some_and(|it| it.as_text().is_some()) && !says
+}
+
+/// A group with a key that a step does not have.
+fn is_whole(item: &Node<'_>) -> bool {
+    let own = ["sides", "rounds", "steps", "rest", "muscles", "limb"];
+    item.as_map().is_some_and(|pairs| {
+        pairs.iter().any(|it| {
+            it.key.as_text().is_some_and(|it| own.contains(&it))
+                || matches!(
+                    goes(it),
+                    Some(
+                        Goes::To("rounds" | "rest" | "steps" | "sides" | "muscles")
+                            | Goes::BothSides
+                            | Goes::ToStep("times")
+                    )
+                )
+        })
+    })
 }

@@ -10,13 +10,14 @@ use super::{
     rhythm,
     synonyms::meant,
     tree::Node,
-    unknown::words_of,
+    unknown::{MOST_REPEATED, words_of},
 };
 use crate::model::{
     dose::{Dose, LONGEST_HOLD},
     figure::Figure,
-    format::{self, MOST_STEPS, MOST_TEXT, MOST_TIMES, StepKind},
+    format::{self, KINDS_OF_STEP, MOST_STEPS, MOST_TEXT, MOST_TIMES, StepKind},
     routine::{Action, Move, Sides, Step},
+    sentence::sentences,
     text::Text,
 };
 
@@ -82,6 +83,9 @@ pub fn steps(
     figure: Option<&Figure>,
     faults: &mut Faults,
 ) -> Vec<Step> {
+    if no_list(field, faults) {
+        return Vec::new();
+    }
     let Some(items) = field.items(STEPS, faults) else { return Vec::new() };
     if items.is_empty() {
         faults
@@ -94,6 +98,30 @@ pub fn steps(
     checked
         .filter_map(|(index, node)| step(&field.item(node, &field.path, index), filled, figure, faults))
         .collect()
+}
+
+/// Tells steps that are written as one text, or as a group with a key for each.
+fn no_list(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
+    let hold = "what is held is `- hold: ` with `for: ` and a time below it";
+    let hint = match (field.node.as_text(), field.node.as_map()) {
+        (Some(text), _) if text.contains(char::is_whitespace) => {
+            let first = text.lines().find(|it| !it.trim().is_empty()).unwrap_or_default();
+            let first = Text::clean(sentences(first).into_iter().next().unwrap_or_default());
+            let example = match first.as_str().chars().count() {
+                0..=MOST_REPEATED => format!("`- move: {first}`"),
+                _ => "`- move: `".to_owned(),
+            };
+            format!("write a line for each thing to do, such as {example}; {hold}")
+        }
+        (None, Some([first, ..])) if !KINDS_OF_STEP.iter().any(|it| field.node.get(it).is_some()) => {
+            let key = Text::clean(first.key.written().unwrap_or_default().as_ref());
+            format!("begin each step with a hyphen, such as `- move: ` in place of `{key}: `; {hold}")
+        }
+        _ => return false,
+    };
+    let message = format!("`steps` must be {STEPS}, but is {}", field.node.kind());
+    faults.error(field.at(), field.path, message).hint(hint);
+    true
 }
 
 fn step(
@@ -109,6 +137,9 @@ fn step(
     let item = Field { example: "- hold: Reach up.", ..*item };
     let fields = Fields::open(item, &STEP, faults)?;
     let get = |name| fields.get(name, &item.path);
+    if name_of_a_pose(&fields, &item, faults) {
+        return None;
+    }
     let poses = get("pose").map(|it| figure::poses(&it, figure, faults)).unwrap_or_default();
     let kind = kind_of(&fields, &item, faults)?;
     if amount_for_words(kind, &fields, &item, faults) {
@@ -133,13 +164,36 @@ fn step(
     Some(Step { say, ..step })
 }
 
+/// Tells the name of a pose at `pose`, as sheets of yoga have it: here it is what is held.
+fn name_of_a_pose(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
+    let Some(pose) = fields.get("pose", &item.path) else { return false };
+    let Some(words) = pose.node.as_text().filter(|it| !it.trim().is_empty()) else { return false };
+    if fields.names().any(|it| StepKind::from_name(it).is_some()) {
+        return false;
+    }
+    let words = Text::clean(words);
+    let fault =
+        faults.error(fields.at_key("pose"), pose.path, "`pose` is how the drawn person stands, and no text");
+    let kind = if fields.means("for") { StepKind::Hold } else { StepKind::Move };
+    fault.hint(match words.as_str().chars().count() {
+        0..=MOST_REPEATED => format!("write `{kind}: {words}`"),
+        _ => format!("write `{kind}` in place of `pose`"),
+    });
+    fault.fix(Change::Word(fields.at_key("pose"), kind.name().to_owned()));
+    true
+}
+
 /// Tells a step that is a text alone, and makes one of it with all its words.
 fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
     let fault =
         faults.error(item.at(), item.path, "this step is only a text; it must say what kind of step it is");
     let shown = Text::clean(words);
-    let start: String = shown.as_str().chars().take(60).collect();
-    let more = if start.len() < shown.as_str().len() { "..." } else { "" };
+    // A long text is not repeated, and a part of it would not be the text.
+    let is_short = shown.as_str().chars().count() <= MOST_REPEATED;
+    let with = |kind: &str| match is_short {
+        true => format!("write `- {kind}: {shown}`"),
+        false => format!("put `{kind}: ` before the text"),
+    };
     match words.split_once(char::is_whitespace) {
         Some((kind, rest)) if StepKind::from_name(kind).is_some() => {
             fault
@@ -149,16 +203,14 @@ fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
         Some(_) | None => match said_of(words, StepKind::Hold) {
             Some(time) => {
                 fault
-                    .hint(format!("write `- hold: {start}{more}`, and `{time}` below it, as the text says"))
+                    .hint(format!("{}, and `{time}` below it, as the text says", with("hold")))
                     .fix(Change::Before(item.at(), "hold: ".to_owned()))
                     .fix(Change::Below(item.at(), vec![time]));
             }
             None => {
                 fault
-                .hint(format!(
-                    "write `- move: {start}{more}`; or `- hold: ` before it and `for: ` with a time below it"
-                ))
-                .fix(Change::Before(item.at(), "move: ".to_owned()));
+                    .hint(format!("{}; or `hold: ` before it and `for: ` with a time below it", with("move")))
+                    .fix(Change::Before(item.at(), "move: ".to_owned()));
             }
         },
     }
@@ -320,26 +372,42 @@ fn dose(
     }
     let key = fields.at_key(kind.name());
     let words = fields.get(kind.name(), &item.path).map(|it| it.node);
+    let example = Example::of("for", if kind == StepKind::Breathe { "5 breaths" } else { "30s" }, faults);
     let fault = faults.error(
         key.clone(),
         Path::Key(&item.path, "for"),
         format!("the `{kind}` does not say how long"),
     );
-    below(fault, kind, words, if kind == StepKind::Breathe { "for: 5 breaths" } else { "for: 30s" }, key);
+    below(fault, kind, words, &example, key);
     None
+}
+
+/// A key that a step lacks, and what might stand there.
+struct Example {
+    key: &'static str,
+    /// None where the figure stands somewhere, and cannot be read.
+    value: Option<String>,
+}
+
+impl Example {
+    /// The amount that stands beside the steps, if there is one; else what is usual.
+    fn of(key: &'static str, usual: &str, faults: &Faults) -> Example {
+        Example { key, value: faults.displaced(key).unwrap_or_else(|| Some(usual.to_owned())) }
+    }
 }
 
 /// Says which key is missing below the one of the kind: with the figure that the text names, or an
 /// example where it names none.
-fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &str, key: At) {
-    let name = example.split(':').next().unwrap_or_default();
+fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &Example, key: At) {
+    let name = example.key;
     let text = words.and_then(Node::as_text).unwrap_or_default();
     let said = said_of(text, kind).or_else(|| {
         let only = if name == "for" { only_amount(text) } else { only_count(text) };
         only.map(|it| format!("{name}: {it}"))
     });
-    let line = match said {
-        Some(said) => {
+    let is_figure = |it: char| it.is_ascii_digit();
+    let line = match (said, &example.value) {
+        (Some(said), _) => {
             let said_twice = if name == "for" { "; then the text need not say it" } else { "" };
             fault.hint(format!(
                 "write `{said}` below it, in line with `{kind}`, as the text says{said_twice}"
@@ -347,13 +415,14 @@ fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &
             said
         }
         // Beside another figure in the text an example would say something else than what is meant.
-        None if text.contains(|it: char| it.is_ascii_digit()) => {
+        (None, Some(value)) if !text.contains(is_figure) => {
+            let line = format!("{name}: {value}");
+            fault.hint(format!("write `{line}` below it, in line with `{kind}`"));
+            line
+        }
+        (None, _) => {
             fault.hint(format!("write `{name}: ` and the number below it, in line with `{kind}`"));
             return;
-        }
-        None => {
-            fault.hint(format!("write `{example}` below it, in line with `{kind}`"));
-            example.to_owned()
         }
     };
     fault.fix(Change::Below(key, vec![line]));
@@ -379,14 +448,14 @@ fn reps(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mut Faults) 
         };
     } else {
         let words = get("reps").map(|it| it.node);
-        for (name, example, question) in
-            [("times", "times: 8-12", "how often"), ("each", "each: 3s", "how long one takes")]
+        for (name, usual, question) in [("times", "8-12", "how often"), ("each", "3s", "how long one takes")]
         {
             if !fields.means(name) {
                 let words = words.filter(|_| name == "times");
                 let path = Path::Key(&item.path, name);
+                let example = Example::of(name, usual, faults);
                 let fault = faults.error(key.clone(), path, format!("the `reps` does not say {question}"));
-                below(fault, StepKind::Reps, words, example, key.clone());
+                below(fault, StepKind::Reps, words, &example, key.clone());
             }
         }
     }

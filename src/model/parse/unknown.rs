@@ -2,7 +2,7 @@
 //! value is carried over.
 
 use super::{
-    amounts::{counted, in_place_of_words, timed},
+    amounts::{counted, in_place_of_words, names_a_side, sets_of_a_time, timed},
     faults::{Change, Fault, Faults, Path},
     fields::{Fields, Group, at_key, either, listed, value_at, word_of},
     foreign::{Foreign, Goes},
@@ -26,18 +26,25 @@ pub struct Instead {
     pub key: Option<&'static str>,
     /// Whether the value stays as it is, so that it can be looked at as the key's.
     pub stays: bool,
+    /// Whether all the keys of the group stand below this one.
+    pub has_all: bool,
 }
 
 impl Instead {
-    const NOTHING: Instead = Instead { key: None, stays: false };
+    const NOTHING: Instead = Instead { key: None, stays: false, has_all: false };
 
     fn same(key: &'static str) -> Instead {
-        Instead { key: Some(key), stays: true }
+        Instead { key: Some(key), stays: true, has_all: false }
+    }
+
+    /// The key is meant, and its value is another.
+    fn other(key: &'static str) -> Instead {
+        Instead { key: Some(key), stays: false, has_all: false }
     }
 }
 
 /// How many characters of a value are repeated in a hint; of a longer one only its key is named.
-const MOST_REPEATED: usize = 60;
+pub const MOST_REPEATED: usize = 60;
 
 /// Tells an unknown key, and says what is written in its place.
 pub fn unknown(
@@ -50,7 +57,7 @@ pub fn unknown(
     faults: &mut Faults,
 ) -> Instead {
     let is_sheet = group.foreign == Foreign::Listing && sheet::holds_exercises(pair);
-    let goes = if is_sheet { Some(Goes::To("play")) } else { group.foreign.goes(name) };
+    let goes = if is_sheet { Some(Goes::To("play")) } else { goes_of(name, pair, all, group) };
     if goes == Some(Goes::Words) && amount_of_kind(all) {
         // The step itself tells that its words stand here, and its time where they belong.
         return Instead::NOTHING;
@@ -68,6 +75,10 @@ pub fn unknown(
         fault.hint(format!("put a space after the dash: `- {}: `", bare.name));
         return Instead::same(bare.name);
     }
+    if is_whole_file(pair, group) {
+        fault.hint(format!("take out the line `{shown}:`, and begin the lines below it at the left"));
+        return Instead { has_all: true, ..Instead::NOTHING };
+    }
     let there = |key: &str| before.means(key) || all.iter().any(|it| it.key.as_text() == Some(key));
     let empty = pair.value.as_list().is_some_and(<[_]>::is_empty) || matches!(pair.value.value, Value::Null);
     if let Some(Goes::To(target)) = goes
@@ -80,7 +91,7 @@ pub fn unknown(
                     "write `play` in place of `{shown}`, if these are routines; steps say what is done"
                 ))
                 .fix(Change::Word(at, "play".to_owned()));
-            return Instead { key: Some("steps"), stays: false };
+            return Instead::other("steps");
         }
         if there(target) {
             fault.hint(match key.shape {
@@ -117,6 +128,12 @@ pub fn unknown(
     if let Some(goes) = goes
         && !matches!(goes, Goes::Nowhere | Goes::To(_))
     {
+        if let Goes::ToStep(target) = goes {
+            let (hint, right) = in_a_step(target, name, pair);
+            fault.hint(hint);
+            faults.displace(target, right);
+            return Instead::NOTHING;
+        }
         return elsewhere(fault, goes, pair, all, group);
     }
     match nearest::meant(name, names.iter().copied()) {
@@ -137,7 +154,7 @@ pub fn unknown(
         fault.hint("merge keys are not known here; write the keys out");
     } else if name.contains(' ') && goes.is_none() {
         fault.hint("put a text that has a colon and a space in quotes, or begin the line with a key");
-    } else if let Some(hint) = of_another_group(name, group) {
+    } else if let Some(hint) = of_another_group(name, pair, group) {
         fault.hint(hint);
     } else if goes.is_some() {
         fault.hint(
@@ -152,6 +169,74 @@ pub fn unknown(
     Instead::NOTHING
 }
 
+/// Where the value of an unknown key goes, by its name and by what stands beside it.
+fn goes_of(name: &str, pair: &Pair<'_>, all: &[Pair<'_>], group: &'static Group) -> Option<Goes> {
+    let goes = group.foreign.goes(name);
+    let text = pair.value.as_text();
+    match (group.foreign, goes) {
+        // `exercise: Pendulum` is its name, where it has no other.
+        (Foreign::Routine, Some(Goes::To("steps")))
+            if text.is_some_and(|it| it.chars().count() <= MOST_REPEATED && !it.contains(['.', '\n']))
+                && !all.iter().any(|it| it.key.as_text().is_some_and(is_name)) =>
+        {
+            Some(Goes::To("name"))
+        }
+        // `- repeat: 3` as a step of its own repeats them all.
+        (Foreign::Step, Some(Goes::To("times"))) if all.len() == 1 => Some(Goes::ToTop("rounds")),
+        (Foreign::Routine, None) => match name {
+            "hold" | "for" if is_figure(pair) => Some(Goes::ToStep("for")),
+            "reps" | "times" if is_figure(pair) => Some(Goes::ToStep("times")),
+            "each" if is_figure(pair) => Some(Goes::ToStep("each")),
+            _ => None,
+        },
+        _ => goes,
+    }
+}
+
+fn is_name(key: &str) -> bool {
+    key == "name" || Foreign::Routine.goes(key) == Some(Goes::To("name"))
+}
+
+/// Whether a value is an amount, and not words to be said.
+fn is_figure(pair: &Pair<'_>) -> bool {
+    let written = pair.value.written().unwrap_or_default();
+    written.trim_start().starts_with(|it: char| it.is_ascii_digit()) || timed(&written).is_some()
+}
+
+/// Whether a key holds what belongs to the left of the file: `workout:` with `name` and `exercises` below.
+fn is_whole_file(pair: &Pair<'_>, group: &'static Group) -> bool {
+    let is_file = matches!(group.foreign, Foreign::Routine | Foreign::Listing);
+    let begins = |it: &Pair<'_>| {
+        it.key.as_text().is_some_and(|it| {
+            is_name(it)
+                || it == "play"
+                || it == "steps"
+                || Foreign::Routine.goes(it) == Some(Goes::To("steps"))
+        })
+    };
+    is_file && pair.value.as_map().is_some_and(|it| it.iter().any(begins))
+}
+
+/// Where an amount that stands beside the steps goes, and its value, if it can be read.
+fn in_a_step(target: &'static str, key: &str, pair: &Pair<'_>) -> (String, Option<String>) {
+    let written = pair.value.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
+    let kind = if target == "for" { "hold" } else { "reps" };
+    let right = match target {
+        "times" => counted(&written),
+        _ => amount_of(key, &written).map(|it| (it, None)).or_else(|| sets_of_a_time(&written)),
+    };
+    let hint = match &right {
+        Some((right, None)) => format!("write `{target}: {right}` in a step, below its `{kind}`"),
+        Some((right, Some(sets))) => format!(
+            "write `{target}: {right}` in a step, below its `{kind}`, and `rounds: {sets}` at the top of the file"
+        ),
+        None => format!("write `{target}` in a step, below its `{kind}`"),
+    };
+    let sided = names_a_side(&written) && hint.contains(": ");
+    let hint = if sided { format!("{hint}; `sides: both` there does it on each side") } else { hint };
+    (hint, right.map(|it| it.0))
+}
+
 /// Whether a key beside the name of an exercise is its time or its number.
 fn is_amount(name: &str, goes: Option<Goes>) -> bool {
     matches!(name, "hold" | "for" | "reps" | "times" | "each") || matches!(goes, Some(Goes::ToStep(_)))
@@ -164,7 +249,6 @@ fn is_steps(pair: &Pair<'_>) -> bool {
 /// An exercise with its time or its number beside its name, as sheets have it: both go into a step.
 fn a_step(fault: &mut Fault, pair: &Pair<'_>, all: &[Pair<'_>]) -> Instead {
     let text_of = |it: &Pair<'_>| it.value.as_text().map(|it| Text::clean(it).to_string());
-    let is_name = |it: &str| it == "name" || Foreign::Routine.goes(it) == Some(Goes::To("name"));
     let named = all.iter().find(|it| it.key.as_text().is_some_and(is_name)).and_then(text_of);
     let amounts = || all.iter().filter_map(|it| amount_in(it).map(|amount| (it, amount)));
     let (mut time, mut times) = (None, None);
@@ -183,7 +267,7 @@ fn a_step(fault: &mut Fault, pair: &Pair<'_>, all: &[Pair<'_>]) -> Instead {
     let Some(step) = step else {
         let name = Text::clean(pair.key.as_text().unwrap_or_default());
         fault.hint(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"));
-        return Instead { key: Some("steps"), stays: false };
+        return Instead::other("steps");
     };
     let is_first = amounts().next().is_some_and(|(it, _)| it.key.id == pair.key.id);
     if is_first {
@@ -194,7 +278,7 @@ fn a_step(fault: &mut Fault, pair: &Pair<'_>, all: &[Pair<'_>]) -> Instead {
         fault.hint(format!("take it out: `steps: {step}` has it"));
         fault.fix(Change::Before(at_key(&pair.key), "# ".to_owned()));
     }
-    Instead { key: Some("steps"), stays: false }
+    Instead::other("steps")
 }
 
 /// The key of a step that an amount beside the name of an exercise is, and its value.
@@ -212,8 +296,13 @@ fn amount_in(pair: &Pair<'_>) -> Option<(&'static str, String)> {
 }
 
 /// A key of ours that stands in the wrong group.
-fn of_another_group(name: &str, group: &Group) -> Option<String> {
+fn of_another_group(name: &str, pair: &Pair<'_>, group: &Group) -> Option<String> {
     let has = |keys: &[Key]| keys.iter().any(|it| it.name == name);
+    let written = pair.value.written().map(|it| Text::clean(&it).to_string());
+    let whole = match written.filter(|it| !it.is_empty() && it.chars().count() <= MOST_REPEATED) {
+        Some(written) => format!("{name}: {written}"),
+        None => name.to_owned(),
+    };
     match group.foreign {
         Foreign::Routine if has(format::STEP) => {
             Some(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"))
@@ -223,7 +312,7 @@ fn of_another_group(name: &str, group: &Group) -> Option<String> {
                 .to_owned(),
         ),
         Foreign::Listing if has(format::ROUTINE) => {
-            Some(format!("`{name}` belongs to a routine: write it in `play`, beside the `name` of each"))
+            Some(format!("`{name}` belongs to a routine: write `{whole}` in `play`, beside the `name` of each"))
         }
         Foreign::Entry if has(format::ROUTINE) => Some(format!(
             "`{name}` belongs to the routine, which has a file of its own; or write it out here, with `name: ` in \
@@ -252,7 +341,8 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
     let target = key.name;
     let written = pair.value.written().map(|it| Text::clean(&it).to_string());
     let rename = || Change::Word(at_key(&pair.key), target.to_owned());
-    let Some(written) = written.filter(|it| it.chars().count() <= MOST_REPEATED && !it.is_empty()) else {
+    let short = |it: &String| it.chars().count() <= MOST_REPEATED && !it.is_empty();
+    let Some(written) = written.filter(short).filter(|it| reads(key, name, it)) else {
         fault.hint(format!("write `{target}` in place of `{}`", Text::clean(name))).fix(rename());
         return Instead::same(target);
     };
@@ -267,7 +357,7 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
                     }
                     None => format!("`{target}` is one of {}; leave it out if none fits", either(names)),
                 });
-                return Instead { key: Some(target), stays: false };
+                return Instead::other(target);
             }
         },
         Shape::Dose | Shape::Length | Shape::Lengths => {
@@ -298,14 +388,39 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
         return Instead::same(target);
     }
     fault.fix(Change::Value(value_at(pair), right));
-    Instead { key: Some(target), stays: false }
+    Instead::other(target)
+}
+
+/// Whether a value is one of this key as it stands, or can be made one: what a hint shows must be right. What
+/// is not is told by its own error, with the key in its place.
+fn reads(key: &Key, name: &str, written: &str) -> bool {
+    match key.shape {
+        Shape::Dose | Shape::Length | Shape::Lengths => amount_of(name, written).is_some(),
+        Shape::Count(_) => counted(written).is_some_and(|it| it.1.is_none()),
+        Shape::Sides => word_of(written, format::SIDES).is_some(),
+        Shape::Steps | Shape::Play | Shape::Moves | Shape::Sources | Shape::Figure | Shape::Pose => false,
+        Shape::Needs => nothing(written) || !written.contains([' ', ',']),
+        Shape::Text(_)
+        | Shape::Texts
+        | Shape::Word(_)
+        | Shape::Words(_)
+        | Shape::Breath
+        | Shape::Beats
+        | Shape::Id
+        | Shape::Url => true,
+    }
 }
 
 /// A length of time in the right form; the key may say the unit of a bare figure.
 fn amount_of(key: &str, written: &str) -> Option<String> {
-    let bare = written.bytes().all(|it| it.is_ascii_digit());
-    let minutes = bare && key.to_lowercase().contains("min");
-    let (right, sets) = timed(&if minutes { format!("{written}m") } else { written.to_owned() })?;
+    let bare = !written.is_empty() && written.bytes().all(|it| it.is_ascii_digit());
+    let key = key.to_lowercase();
+    let whole = match bare {
+        true if key.contains("min") => format!("{written}m"),
+        true if key.contains("breath") => format!("{written} breaths"),
+        true | false => written.to_owned(),
+    };
+    let (right, sets) = timed(&whole)?;
     sets.is_none().then_some(right)
 }
 
@@ -330,18 +445,6 @@ fn elsewhere(
                     "the area is the name of the folder that the file lies in: {}",
                     wording::list(Area::NAMES.iter().map(|it| format!("`{it}`")), "or")
                 ),
-            });
-            Instead::NOTHING
-        }
-        Goes::ToStep(target) => {
-            let right = match target {
-                "for" => amount_of(name, &written),
-                _ => counted(&written).map(|(right, _)| right),
-            };
-            let kind = if target == "for" { "hold" } else { "reps" };
-            fault.hint(match right {
-                Some(right) => format!("write `{target}: {right}` in a step, below its `{kind}`"),
-                None => format!("write `{target}` in a step, below its `{kind}`"),
             });
             Instead::NOTHING
         }
@@ -385,7 +488,14 @@ fn elsewhere(
             }
             Instead::NOTHING
         }
-        Goes::To(_) | Goes::Nowhere => Instead::NOTHING,
+        Goes::OneSide => {
+            fault.hint(format!(
+                "write `hold` in place of `{name}`; or the step once, with `{{side}}` where its words name the side, \
+                 and `sides: both` {top}"
+            ));
+            Instead::NOTHING
+        }
+        Goes::To(_) | Goes::ToStep(_) | Goes::Nowhere => Instead::NOTHING,
     }
 }
 
@@ -402,7 +512,7 @@ fn both_sides(fault: &mut Fault, pair: &Pair<'_>, written: &str, group: &Group) 
     fault.hint("write `sides: both`");
     fault.fix(Change::Word(at_key(&pair.key), "sides".to_owned()));
     fault.fix(Change::Value(value_at(pair), "both".to_owned()));
-    Instead { key: Some("sides"), stays: false }
+    Instead::other("sides")
 }
 
 /// Whether a list holds nothing but ids, as a list of routines does.

@@ -138,6 +138,16 @@ pub fn timed(written: &str) -> Option<(String, Option<String>)> {
     }
 }
 
+/// A time among other words, and how often it is done: `3 x 30 sec hold / side`.
+pub fn sets_of_a_time(written: &str) -> Option<(String, Option<String>)> {
+    if let Some((each, Some(sets))) = timed(written) {
+        return Some((each, Some(sets)));
+    }
+    let plain = plain(written);
+    let (sets, each) = sets(&plain)?;
+    only_amount(each).map(|it| (it, Some(sets)))
+}
+
 /// What `times` says if these words are a number and no instruction, and the sets beside it.
 pub fn counted(written: &str) -> Option<(String, Option<String>)> {
     match count(written) {

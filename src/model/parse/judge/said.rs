@@ -132,13 +132,7 @@ fn long(words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
 }
 
 /// Words that send the person to the other side, which the program does.
-fn other_side(
-    routine: &Routine,
-    words: &Text,
-    turn: Turn,
-    field: &Field<'_, '_, '_>,
-    faults: &mut Faults,
-) {
+fn other_side(routine: &Routine, words: &Text, turn: Turn, field: &Field<'_, '_, '_>, faults: &mut Faults) {
     let Some(found) = asks_for_other_side(words) else { return };
     let said = &found.words;
     let (message, hint) = match routine.sides {
