@@ -47,7 +47,8 @@ impl Cli {
         read.and_then(|mut it| Cli::from_arg_matches_mut(&mut it)).map_err(|answer| {
             let first = arguments.get(1).and_then(|it| it.to_str());
             let command = Command::NAMES.iter().copied().find(|it| Some(*it) == first);
-            Box::new(Misuse { answer, definition, command })
+            let typed = arguments.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+            Box::new(Misuse { answer, definition, command, typed })
         })
     }
 

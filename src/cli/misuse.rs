@@ -26,6 +26,8 @@ pub struct Misuse {
     pub definition: clap::Command,
     /// The command that it was for; none if no word was typed.
     pub command: Option<&'static str>,
+    /// The command line.
+    pub typed: Vec<String>,
 }
 
 impl Misuse {
@@ -110,17 +112,30 @@ impl Misuse {
             (Some(Command::PLAY) | None, _) => Failure::usage(format!("there is no option `{shown}`")),
             (Some(command), _) => Failure::usage(format!("`stretch {command}` has no option `{shown}`")),
         };
-        if let Some(hint) = counterparts::of(option, self.command.unwrap_or(Command::PLAY)) {
+        let value = self.value_of(option);
+        if let Some(hint) = counterparts::of(option, self.command.unwrap_or(Command::PLAY), value) {
             return failure.hint(hint);
         }
         if Command::NAMES.contains(&bare) {
             return failure.hint(format!("did you mean `stretch {bare}`?"));
         }
-        let near = self.defined().and_then(|it| meant(bare, &long_options(it)));
+        let near = self
+            .defined()
+            .and_then(|it| meant(bare, &[&long_options(it)[..], &["help", "version"]].concat()));
         match (near, other) {
             (Some(near), _) => failure.hint(format!("did you mean `--{near}`?")),
             (None, Some(other)) => failure.hint(format!("it is an option of `stretch {other}`")),
             (None, None) => failure.hint(self.explained()),
+        }
+    }
+
+    /// What was typed as the value of an option that does not exist: behind `=`, or the next word, if it is
+    /// no option.
+    fn value_of(&self, option: &str) -> Option<&str> {
+        let at = self.typed.iter().position(|it| it.split('=').next() == Some(option))?;
+        match self.typed[at].split_once('=') {
+            Some((_, value)) => Some(value),
+            None => self.typed.get(at + 1).map(String::as_str).filter(|it| !it.starts_with('-')),
         }
     }
 

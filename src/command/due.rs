@@ -33,7 +33,7 @@ pub struct Due {
     )]
     pub area: Option<Option<Area>>,
     /// A break is due so long after the last session: 50 minutes, or `every` of your settings
-    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, value_parser = parse::typed_minutes)]
     pub every: Option<Seconds>,
     /// Print nothing: the exit code is the answer
     #[arg(long)]

@@ -41,7 +41,7 @@ pub struct Changes {
     )]
     pub level: Option<Level>,
     /// How long every hold lasts, such as `20s` or `1m30s`
-    #[arg(long, value_name = "TIME", value_parser = parse::typed_length)]
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true, value_parser = parse::typed_length)]
     pub hold: Option<Seconds>,
     /// How many rounds of every routine
     #[arg(long, value_name = "N", value_parser = |it: &str| whole(it, 1..=100))]

@@ -92,7 +92,7 @@ pub struct How {
     #[arg(long)]
     pub yes: bool,
     /// Compose a session of this length, such as `5m`
-    #[arg(long = "for", value_name = "TIME", value_parser = parse::typed_length)]
+    #[arg(long = "for", value_name = "TIME", allow_hyphen_values = true, value_parser = parse::typed_minutes)]
     pub length: Option<Seconds>,
     /// With --for: only in this position
     #[arg(
