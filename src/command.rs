@@ -9,6 +9,7 @@ mod config;
 mod cues;
 mod due;
 mod edit;
+mod export;
 mod feeling;
 mod home;
 mod import;
@@ -82,6 +83,7 @@ commands! {
     "new" = new::New,
     "edit" = edit::Edit,
     "import" = import::Import,
+    "export" = export::Export,
     "check" = check::Check,
     "due" = due::Due,
     "status" = status::Status,

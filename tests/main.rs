@@ -17,6 +17,7 @@ mod config;
 mod content;
 mod cues;
 mod editing;
+mod export;
 mod feeling;
 mod figures;
 mod frames;

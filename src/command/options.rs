@@ -29,7 +29,7 @@ pub struct Shared {
 }
 
 // What changes a session as it is laid out. No documentation: clap would take it for the help of the command.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
 pub struct Changes {
     /// How much of each range: gentle, steady or full

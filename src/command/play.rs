@@ -8,7 +8,7 @@ use clap::Args;
 
 pub use self::{
     perform::perform_on,
-    prepare::{Prepared, unplayable},
+    prepare::{Prepared, consent, unplayable},
 };
 use self::{
     perform::{Place, conclude, perform},

@@ -54,16 +54,26 @@ pub fn chosen(
     if targets.is_empty() {
         return Err(Failure::usage("no target given").hint("`stretch list` shows what there is").into());
     }
-    let (title, mut picked) = picked(library, &targets, !is_complaint)?;
+    let (title, picked) = picked(library, &targets, !is_complaint)?;
+    let picked = without_skipped(picked, skip, &catalogue)?;
+    let asked = Asked { skip: skip.iter().map(|it| Text::clean(it)).collect(), ..asked(&targets) };
+    Ok(Chosen::Play(title, asked, picked, limits))
+}
+
+/// What is left of it without the routines that are skipped.
+pub fn without_skipped(
+    mut picked: Vec<Picked>,
+    skip: &[String],
+    catalogue: &Catalogue<'_>,
+) -> anyhow::Result<Vec<Picked>> {
     for id in skip {
         let before = picked.len();
         picked.retain(|it| it.choice.routine.id != *id);
         if picked.len() == before {
-            return Err(not_skipped(id, &picked, &catalogue));
+            return Err(not_skipped(id, &picked, catalogue));
         }
     }
-    let asked = Asked { skip: skip.iter().map(|it| Text::clean(it)).collect(), ..asked(&targets) };
-    Ok(Chosen::Play(title, asked, picked, limits))
+    Ok(picked)
 }
 
 /// What was asked for, for the log.

@@ -5,8 +5,11 @@
 //! for two things at one moment, such as the end of a hold and the next move, are one cue. Nothing is heard
 //! from here: the world speaks, plays and prints.
 
+mod score;
+
 use std::time::Duration;
 
+pub use self::score::{Part, Score, score};
 use super::{
     dose::Seconds,
     moment::Moment,
@@ -466,16 +469,26 @@ pub fn samples() -> Vec<Cue> {
     Sound::ALL.iter().map(sample).collect()
 }
 
-/// All cues of a plan with their moments, found by playing it. Segments that wait are ended at once.
+/// All cues of a plan with their moments. Segments that wait are ended at once.
 pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
+    let mut cues = Vec::new();
+    walk(plan, talk, |now, _, cue| cues.push((now, cue)));
+    cues
+}
+
+/// Plays a plan to its end, and hands over each cue with its moment and the effect that it is the cue of.
+fn walk(plan: Plan, talk: Talk, mut take: impl FnMut(Moment, &Due, Cue)) {
     let mut now = Moment::START;
     let (mut player, mut due) = Player::new(plan, PATIENCE, now);
     let mut caller = Caller::new(talk);
-    let mut cues = Vec::new();
     loop {
-        cues.extend(due.iter().filter_map(|it| caller.call(&player, it)).map(|cue| (now, cue)));
+        for due in &due {
+            if let Some(cue) = caller.call(&player, due) {
+                take(now, due, cue);
+            }
+        }
         if player.end().is_some() {
-            return cues;
+            return;
         }
         let event = match player.phase() {
             Phase::Waiting { .. } => Event::Proceed,

@@ -90,6 +90,12 @@ const fn notes(sound: Sound) -> &'static [Note] {
     }
 }
 
+/// The notes of a sound, each as its first and its last pitch in hertz, when it begins, and how long it sounds, in
+/// seconds.
+pub fn score(sound: Sound) -> Vec<[f64; 4]> {
+    notes(sound).iter().map(|&Note(from, to, begins, lasts)| [from, to, begins, lasts]).collect()
+}
+
 /// The length of a sound.
 pub fn length(sound: Sound) -> Duration {
     let seconds = notes(sound).iter().map(|it| it.2 + it.3).fold(0.0, f64::max);

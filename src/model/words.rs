@@ -9,6 +9,7 @@ pub mod complaints;
 pub mod composing;
 pub mod config;
 pub mod editing;
+pub mod exports;
 pub mod held;
 pub mod home;
 pub mod importing;

@@ -26,7 +26,7 @@ mod way;
 
 pub use cells::Marker;
 pub use palette::{Glow, Palette};
-pub use svg::{BEGINS as SVG_BEGINS, Frame, film};
+pub use svg::{BEGINS as SVG_BEGINS, Frame, Shape, film};
 pub use views::{Views, turned};
 
 use super::palette::{Colours, Glyphs};
@@ -204,10 +204,10 @@ impl Drawing {
     }
 
     /// The shapes of the same body in a picture of this size, for one of the frames of a film.
-    pub fn shapes(&self, body: &Body, glow: Glow, size: [usize; 2]) -> String {
+    pub fn shapes(&self, body: &Body, glow: Glow, size: [usize; 2]) -> Vec<Shape> {
         let window = self.following(self.window, body).grown(0.02);
         if window.is_empty() {
-            return String::new();
+            return Vec::new();
         }
         let window = window.fitted(size[0] as f32 / size[1] as f32);
         svg::shapes(&self.traced(body, window, size), Palette::Full, glow)

@@ -9,6 +9,7 @@ use std::{
 
 use chrono::{NaiveDate, Weekday};
 
+use super::html::{escaped, policy};
 use crate::model::{
     history::weeks::first_day,
     journal::{Felt, Session},
@@ -20,12 +21,6 @@ use crate::model::{
 
 /// How such a page begins: by this one is known that may be replaced.
 pub const BEGINS: &str = "<!doctype html>\n<!-- stretch: a report -->\n";
-
-/// A browser asks no network for anything, runs nothing, and takes no style but the one below, by its hash.
-const POLICY: &str = "default-src 'none'; style-src 'sha256-STYLE'; base-uri 'none'; form-action 'none'";
-
-/// The hash of the style, as `openssl dgst -sha256 -binary | base64` tells it.
-const STYLE_HASH: &str = "L3zaCzSeG3sOVndHjgGVUr8gGwBG3gtiUR2LMNeXlLI=";
 
 /// Less than this is a slip of a finger.
 const LEAST: Duration = Duration::from_secs(1);
@@ -65,7 +60,7 @@ pub fn page(sessions: &[Session], begins: Weekday, today: NaiveDate) -> String {
         weeks.entry(first_day(day, begins)).or_default().take(session, day);
     }
     let title = "Stretching log";
-    let policy = POLICY.replace("STYLE", STYLE_HASH);
+    let policy = policy(STYLE, None);
     let mut html = format!(
         "{BEGINS}<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
@@ -169,31 +164,5 @@ const fn answer(felt: Felt) -> &'static str {
         Felt::Good => "good",
         Felt::Much => "too much",
         Felt::Hurt => "it hurt",
-    }
-}
-
-/// Text that is nothing but text to a browser.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            _ => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_is_markup() {
-        assert_eq!(escaped("<b onx='\"'>&amp;"), "&lt;b onx=&#39;&quot;&#39;&gt;&amp;amp;");
     }
 }

@@ -12,7 +12,7 @@ use std::{
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    figure::{self, Drawing, Glow, Views},
+    figure::{self, Drawing, Glow, Shape, Views},
     palette::Palette,
 };
 use crate::model::{
@@ -99,9 +99,14 @@ impl Person<'_> {
     }
 
     /// The person as the shapes of an SVG of this size, in pixels.
-    pub fn shapes(&mut self, size: [usize; 2]) -> Option<String> {
-        let body = self.scene.body(self.progress);
-        Some(self.scene.seen(self.progress)?.shapes(&body, self.glow, size))
+    pub fn shapes(&mut self, size: [usize; 2]) -> Option<Vec<Shape>> {
+        self.shapes_at(self.progress, size)
+    }
+
+    /// The same at another place of the movement.
+    pub fn shapes_at(&mut self, progress: Progress, size: [usize; 2]) -> Option<Vec<Shape>> {
+        let body = self.scene.body(progress);
+        Some(self.scene.seen(progress)?.shapes(&body, self.glow, size))
     }
 
     /// Whether the person moves now.

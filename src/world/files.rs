@@ -16,7 +16,7 @@ use anyhow::Context as _;
 use crate::{
     error::Failure,
     model::text::Text,
-    view::{figure::SVG_BEGINS, handover},
+    view::{export, figure::SVG_BEGINS, handover},
 };
 
 /// Folders in folders deeper than this are not looked into.
@@ -251,6 +251,9 @@ pub struct Ours {
 pub const DRAWING: Ours = Ours { made: "drawn", begins: SVG_BEGINS, is_private: false };
 /// The log as a page.
 pub const REPORT: Ours = Ours { made: "written", begins: handover::BEGINS, is_private: true };
+
+/// A page for paper and phone.
+pub const PAGE: Ours = Ours { made: "written", begins: export::BEGINS, is_private: false };
 
 /// Writes a file of ours, beside first and then in the place of an older one of the sort; anything else
 /// that is there stays, unless it may be replaced.

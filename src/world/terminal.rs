@@ -167,6 +167,11 @@ pub fn bell() -> Bell {
     if isatty(stdio::stdout()) { Bell::Terminal } else { Bell::None }
 }
 
+/// Whether output goes to a terminal, however large it is.
+pub fn shows_output() -> bool {
+    isatty(stdio::stdout())
+}
+
 /// Whether a session can be shown: keys can be read and cells can be drawn.
 pub fn is_terminal() -> bool {
     has_keyboard() && isatty(stdio::stdout())

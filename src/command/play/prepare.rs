@@ -160,7 +160,7 @@ impl Request<'_> {
 
 /// Asks before a session goes on without what may protect the person. A plan that is only printed is
 /// printed, with a warning.
-fn consent(doubt: &Doubt, how: &How) -> anyhow::Result<()> {
+pub fn consent(doubt: &Doubt, how: &How) -> anyhow::Result<()> {
     let Doubt { what, without } = doubt;
     if how.yes || how.dry_run {
         let goes_on = if how.dry_run { "the plan is made" } else { "playing" };

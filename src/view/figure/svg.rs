@@ -5,6 +5,7 @@
 use super::ink::Ink;
 use super::palette::{Glow, Palette};
 use super::picture::Picture;
+use crate::view::html::escaped;
 use ratatui::style::Color;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,14 +18,14 @@ type Corner = (i32, i32);
 pub const BEGINS: &str = "<svg data-from=\"stretch\"";
 
 /// How far, in pixels, a traced outline may stray to become simpler.
-const STRAY: f32 = 0.85;
+const STRAY: f32 = 1.1;
 /// Areas with a shorter outline than this, in pixels, are left out as specks.
 const SPECK: usize = 6;
 
 /// An SVG of a picture; `title` is read by screen readers.
 pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> String {
     let opening = opening([picture.columns, picture.rows], title);
-    format!("{opening}{}</svg>\n", shapes(picture, palette, glow))
+    format!("{opening}{}</svg>\n", elements(&shapes(picture, palette, glow)))
 }
 
 fn opening([width, height]: [usize; 2], title: &str) -> String {
@@ -34,28 +35,44 @@ fn opening([width, height]: [usize; 2], title: &str) -> String {
     )
 }
 
-/// A path for each ink of a picture.
-pub fn shapes(picture: &Picture, palette: Palette, glow: Glow) -> String {
-    let mut out = String::new();
-    for (ink, outlines) in areas(picture) {
-        let colour = hex(palette.colour(ink, glow));
-        let _ = write!(
-            out,
-            "<path fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\".7\" stroke-linejoin=\"round\" d=\""
-        );
-        for outline in outlines {
-            write_path(&mut out, &simplified(&outline));
-        }
-        out.push_str("\"/>\n");
+/// All that has one colour in a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// As a browser takes it: `#rrggbb`.
+    pub colour: String,
+    /// The closed outlines, each as the `d` of a path that ends in `z`.
+    pub outlines: Vec<String>,
+}
+
+impl Shape {
+    /// The element that draws it. Its stroke closes the gap that simpler outlines leave between two neighbours.
+    fn element(&self) -> String {
+        let Shape { colour, outlines } = self;
+        let d = outlines.concat();
+        format!(
+            "<path fill=\"{colour}\" stroke=\"{colour}\" stroke-width=\"1.2\" stroke-linejoin=\"round\" d=\"{d}\"/>\n"
+        )
     }
-    out
+}
+
+/// The shapes of a picture, one for each ink, in the order in which they are drawn.
+pub fn shapes(picture: &Picture, palette: Palette, glow: Glow) -> Vec<Shape> {
+    let shape = |(ink, outlines): (Ink, Vec<Vec<Corner>>)| Shape {
+        colour: hex(palette.colour(ink, glow)),
+        outlines: outlines.iter().map(|it| path(&simplified(it))).collect(),
+    };
+    areas(picture).into_iter().map(shape).collect()
+}
+
+fn elements(shapes: &[Shape]) -> String {
+    shapes.iter().map(Shape::element).collect()
 }
 
 /// What is shown for a while in a film.
 #[derive(Clone, Debug)]
 pub struct Frame {
     /// The shapes of a picture.
-    pub shapes: String,
+    pub shapes: Vec<Shape>,
     /// How long it is seen.
     pub length: Duration,
     /// Whether something is held: the picture of a film that may not move.
@@ -81,7 +98,7 @@ pub fn film(frames: &[Frame], size: [usize; 2], title: &str) -> String {
             style,
             "@keyframes f{number}{{{before}{begins:.3}%{{visibility:visible}}{after}}}#f{number}{{animation-name:f{number}}}"
         );
-        let _ = write!(groups, "<g id=\"f{number}\">\n{}</g>\n", frame.shapes);
+        let _ = write!(groups, "<g id=\"f{number}\">\n{}</g>\n", elements(&frame.shapes));
         begins = ends;
     }
     format!(
@@ -92,26 +109,21 @@ pub fn film(frames: &[Frame], size: [usize; 2], title: &str) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
+/// An outline as the data of a path: where it begins, then the way from each corner to the next.
+fn path(points: &[Corner]) -> String {
+    let mut path = String::new();
+    let mut at: Option<Corner> = None;
+    for &(x, y) in points {
+        let (sign, x, y) = match at.replace((x, y)) {
+            None => ("M", x, y),
+            Some((from_x, from_y)) => ("l", x - from_x, y - from_y),
+        };
+        // After the first one a way needs no sign, and a minus parts two numbers.
+        let sign = if sign == "l" && path.contains('l') { if x < 0 { "" } else { " " } } else { sign };
+        let between = if y < 0 { "" } else { " " };
+        let _ = write!(path, "{sign}{x}{between}{y}");
     }
-    out
-}
-
-fn write_path(out: &mut String, points: &[Corner]) {
-    for (i, (x, y)) in points.iter().enumerate() {
-        let _ = write!(out, "{}{x} {y}", if i == 0 { "M" } else { "L" });
-    }
-    out.push('z');
+    path + "z"
 }
 
 /// The outlines of each ink, holes running the other way round.
