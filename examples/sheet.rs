@@ -231,7 +231,7 @@ fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pe
 fn parts(marker: Marker) -> (usize, usize) {
     match marker {
         Marker::Braille => marker.pixels(),
-        Marker::Quadrant | Marker::Half => (blocks::ACROSS, blocks::DOWN),
+        Marker::Quadrant | Marker::Half | Marker::Ascii => (blocks::ACROSS, blocks::DOWN),
     }
 }
 

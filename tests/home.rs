@@ -21,6 +21,7 @@ use stretch::{
         parse,
         plan::Total,
         routine::Routine,
+        side::Side,
         text::Text,
     },
     stage::{Ending, Happening, Told, Wish},
@@ -29,7 +30,7 @@ use stretch::{
         palette::{Colours, Glyphs, Palette},
         screen::{
             Due, Screen, Sight,
-            home::{Contents, Edited, Home, Order, Part, Selection, Suggested},
+            home::{Brief, Chosen, Contents, Edited, Home, Left, Made, Order, Part, Selection, Suggested},
         },
     },
     world::{library::Library, terminal::signals},
@@ -60,7 +61,8 @@ const ROUTINES: &[(&str, Area, &str)] = &[
         "chin-tuck",
         Area::Neck,
         "name: Chin tuck\nsummary: Draws the head back over the shoulders.\nmuscles: [longus colli]\n\
-         position: seated\nneeds: [chair]\nsteps:\n  - hold: Draw your chin in.\n    for: 20s\n",
+         position: seated\nneeds: [chair]\nfigure: { base: standing, view: front, crop: upper }\nsteps:\n  \
+         - hold: Draw your chin in.\n    for: 20s\n    pose: { neck: [-10, 0, 0] }\n",
     ),
     (
         "prayer-stretch",
@@ -130,6 +132,10 @@ struct Sitter {
     home: Home,
     menu: Menu,
     now: Moment,
+    /// What the log suggests after a session.
+    suggested: Suggested,
+    /// What was to be composed.
+    briefs: Vec<Brief>,
     /// What was to be played.
     played: Vec<Order>,
     /// What was saved, and which files were opened.
@@ -147,9 +153,18 @@ impl Sitter {
 
     fn with(menu: Menu, suggested: Suggested) -> Sitter {
         let home = Home::new(menu.clone(), Level::Steady, suggested);
-        let (played, saved, edited) = (Vec::new(), Vec::new(), Vec::new());
-        let now = Moment::START;
-        let mut sitter = Sitter { home, menu, now, played, saved, edited, ended: None, pushed: 0 };
+        let mut sitter = Sitter {
+            home,
+            menu,
+            now: Moment::START,
+            suggested: Suggested::default(),
+            briefs: Vec::new(),
+            played: Vec::new(),
+            saved: Vec::new(),
+            edited: Vec::new(),
+            ended: None,
+            pushed: 0,
+        };
         sitter.draw(80, 24, COLOURED);
         sitter.tell(Happening::Begun);
         sitter.tell(Happening::Passed);
@@ -207,10 +222,28 @@ impl Sitter {
                 self.edited.push(file);
                 Some(self.again("mine.yaml: no problem"))
             }
+            Wish::Compose(brief) => {
+                self.briefs.push(brief);
+                let card = self.menu.routine("neck-release")?.clone();
+                let entry = Entry { rounds: Some(2), hold: Some(45), ..Entry::named("neck-release") };
+                let (total, from) =
+                    (Total { seconds: 301, open: 0 }, Target::Routine("neck-release".to_owned()));
+                let why = Some(Text::literal("neck: 0 of 2 days this week"));
+                Some(Told::Composed {
+                    chosen: vec![Chosen { entry, card, total: Some(total), from, why }],
+                    made: Made { length: 300, leading: Side::Left },
+                    total,
+                    said: vec![
+                        Text::literal("Enter plays it:"),
+                        Text::literal("1. Neck release, 2 rounds of 45s, 5:01 (neck: 0 of 2 days this week)"),
+                    ],
+                })
+            }
             Wish::Play(order) => {
                 self.played.push(order);
                 let summary = ["Neck: done, held 1 minute", "  Neck release  right 30s, left 30s"];
-                Some(Told::Played(summary.map(Text::clean_line).to_vec()))
+                let said = summary.map(Text::clean_line).to_vec();
+                Some(Told::Played { said, suggested: self.suggested.clone() })
             }
         }
     }
@@ -256,7 +289,7 @@ impl Sitter {
     fn targets(&self) -> Vec<Target> {
         let target = |order: &Order| match &order.what {
             Selection::Target(target) => Some(target.clone()),
-            Selection::Entries(_) => None,
+            Selection::Entries(_) | Selection::Composed(..) | Selection::Left => None,
         };
         self.played.iter().filter_map(target).collect()
     }
@@ -382,6 +415,7 @@ fn the_mouse_selects_and_plays_and_its_wheel_moves() {
 #[test]
 fn the_person_moves_a_little_after_the_last_key_and_rests() {
     let mut sitter = Sitter::new();
+    sitter.write("neck release");
     let is_drawn = |sitter: &Sitter| sitter.text().contains('█');
     sitter.after(100);
     assert!(!is_drawn(&sitter), "not yet");
@@ -399,6 +433,47 @@ fn the_person_moves_a_little_after_the_last_key_and_rests() {
     assert!(frames > 30, "it moves: {frames}");
     assert_eq!(sitter.home.idle(sitter.now), None, "and then nothing wakes the program");
     assert!(is_drawn(&sitter), "the person stays");
+}
+
+#[test]
+fn an_area_shows_each_of_its_routines_once_and_rests() {
+    let mut sitter = Sitter::new();
+    // The name of the one that is drawn stands below it, on the right.
+    let shown = |sitter: &Sitter| {
+        let text = sitter.text();
+        let right = |line: &str| line.chars().skip(40).collect::<String>().trim().to_owned();
+        text.lines().map(right).find(|it| ["Neck release", "Chin tuck"].contains(&it.as_str()))
+    };
+    let mut names: Vec<String> = Vec::new();
+    for _ in 0..300 {
+        sitter.after(50);
+        names.extend(shown(&sitter).filter(|it| names.last() != Some(it)));
+        if sitter.home.idle(sitter.now).is_none() && sitter.home.frames(sitter.now).is_none() {
+            break;
+        }
+    }
+    assert_eq!(names, ["Neck release", "Chin tuck"]);
+    assert_eq!(sitter.home.idle(sitter.now), None, "nothing wakes the program");
+    // Where there is no room for the person, nothing moves.
+    let mut narrow = Sitter::new();
+    narrow.draw(40, 12, COLOURED);
+    narrow.after(150);
+    assert_eq!((narrow.home.frames(narrow.now), narrow.home.idle(narrow.now)), (None, None));
+}
+
+#[test]
+fn the_person_is_drawn_in_ascii() {
+    let mut sitter = Sitter::new();
+    sitter.write("neck release").after(150);
+    for (width, height) in [(80, 24), (132, 43)] {
+        let drawn = text(&sitter.draw(width, height, ASCII));
+        assert!(drawn.is_ascii(), "{drawn}");
+        // Hair, eyes, a shirt, and the muscle that is stretched once it is held.
+        assert!(drawn.contains(":::") && drawn.contains('o'), "{drawn}");
+    }
+    sitter.after(3_000);
+    let held = text(&sitter.draw(80, 24, ASCII));
+    assert!(held.contains("##"), "{held}");
 }
 
 #[test]
@@ -429,8 +504,10 @@ fn a_broken_file_is_shown_with_its_problem_and_not_played() {
 /// What stands in the session that is put together, from its entries.
 fn entries(order: &Order) -> Vec<&str> {
     match &order.what {
-        Selection::Entries(entries) => entries.iter().map(|it| it.routine.as_str()).collect(),
-        Selection::Target(_) => Vec::new(),
+        Selection::Entries(entries) | Selection::Composed(entries, _) => {
+            entries.iter().map(|it| it.routine.as_str()).collect()
+        }
+        Selection::Target(_) | Selection::Left => Vec::new(),
     }
 }
 
@@ -484,7 +561,8 @@ fn a_session_of_its_last_routine_is_gone_with_it() {
 #[test]
 fn what_is_due_stands_above_all_else() {
     let due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
-    let mut sitter = Sitter::with(menu(), Suggested { due });
+    let mut sitter = Sitter::with(menu(), Suggested { due, left: None });
+    sitter.suggested.due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
     let text = sitter.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
     assert!(at("Due") < at("9 days ago") && at("9 days ago") < at("Areas"), "{text}");
@@ -492,6 +570,83 @@ fn what_is_due_stands_above_all_else() {
     assert_eq!(sitter.targets(), [Target::Area(Area::Wrists)]);
     sitter.write("neck").press(Key::control('u')).code(Code::Enter);
     assert_eq!(sitter.targets()[1..], [Target::Area(Area::Wrists)]);
+}
+
+#[test]
+fn what_was_left_is_offered_on_top_until_it_is_done() {
+    let left = Left {
+        name: Text::literal("Morning"),
+        began: Text::literal("of 07:10"),
+        total: Total { seconds: 132, open: 0 },
+        routines: vec![Text::literal("Prayer stretch")],
+        first: "prayer-stretch".to_owned(),
+    };
+    let due = vec![(Target::Area(Area::Neck), Text::clean("9 days ago"))];
+    let mut sitter = Sitter::with(menu(), Suggested { left: Some(left), due });
+    let text = sitter.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    assert!(at("Left before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
+    assert!(text.contains("of 07:10") && text.contains("Goes on where it stopped"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.played[0].what, Selection::Left);
+    // After it nothing is left, and what was done is told.
+    let text = sitter.text();
+    assert!(!text.contains("Morning") && text.contains("Neck: done"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.targets(), [neck()]);
+}
+
+#[test]
+fn a_session_of_a_length_is_composed_and_played() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('t'));
+    assert!(sitter.text().contains("How long for what is due?"), "{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert!(sitter.briefs.is_empty() && sitter.text().contains("type a length first"), "{}", sitter.text());
+    sitter.write("5m").code(Code::Enter);
+    assert_eq!((&*sitter.briefs[0].typed, sitter.briefs[0].targets.len()), ("5m", 0));
+    let text = sitter.text();
+    assert!(text.contains("1. Neck release, 2 rounds of 45s, 5:01 (neck: 0 of 2 days"), "{text}");
+    // Enter plays it as it was made, and it says why it has what it has.
+    sitter.code(Code::Enter);
+    let Selection::Composed(entries, made) = &sitter.played[0].what else { panic!("{:?}", sitter.played) };
+    assert_eq!(
+        (&*entries[0].routine, entries[0].rounds, entries[0].hold),
+        ("neck-release", Some(2), Some(45))
+    );
+    assert_eq!((made.length, made.leading), (300, Side::Left));
+    sitter.code(Code::Down);
+    assert!(sitter.text().contains("neck: 0 of 2 days this week"), "{}", sitter.text());
+    // What is put together again is no longer of that length.
+    sitter.code(Code::Escape).press(Key::control(' ')).code(Code::Tab).code(Code::Tab).code(Code::Enter);
+    assert!(matches!(sitter.played[1].what, Selection::Entries(_)), "{:?}", sitter.played[1]);
+}
+
+#[test]
+fn a_session_is_composed_from_what_was_chosen() {
+    for (keys, name, target) in [
+        (&[Key::of(Code::Down)][..], "Shoulders", Some(Target::Area(Area::Shoulders))),
+        (
+            &[Key::char('w'), Key::char('r'), Key::char('i')],
+            "Wrists and hands",
+            Some(Target::Area(Area::Wrists)),
+        ),
+        (&[Key::control(' ')], "Your session", Some(neck())),
+        (&[], "what is due", None),
+    ] {
+        let mut sitter = Sitter::new();
+        for key in keys {
+            sitter.press(*key);
+        }
+        sitter.press(Key::control('t'));
+        assert!(sitter.text().contains(&format!("How long for {name}?")), "{}", sitter.text());
+        sitter.write("10").code(Code::Enter);
+        assert_eq!(sitter.briefs[0].targets, Vec::from_iter(target), "{name}");
+    }
+    // Esc composes nothing.
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('t')).write("5m").code(Code::Escape);
+    assert!(sitter.briefs.is_empty() && sitter.text().contains("What is stiff?"), "{}", sitter.text());
 }
 
 #[test]

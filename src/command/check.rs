@@ -85,7 +85,7 @@ impl Check {
 /// The drawn person of the file that was saved last, where there is a terminal to show it.
 fn picture(plain: bool, now: &files::Snapshot, seen: &files::Snapshot) -> Option<String> {
     let width = terminal::width().filter(|_| !settings::wants_plain(plain))?;
-    let (marker, colours) = portrait::look(settings::palette(false), true)?;
+    let (marker, colours) = portrait::look(settings::palette(false), true);
     let saved: Vec<_> = now.iter().filter(|it| !seen.contains(it)).collect();
     // The first look finds a whole folder new.
     let (path, ..) = if seen.is_empty() && saved.len() > 1 { return None } else { saved.first()? };

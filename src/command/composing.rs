@@ -15,6 +15,7 @@ use crate::{
         catalogue::Target,
         compose::{self, Composed, Goal, Part, Refused, Request},
         dose::Seconds,
+        history,
         journal::Asked,
         parse,
         plan::{AskFirst, Choice, Wishes},
@@ -41,6 +42,16 @@ pub struct Composing<'c> {
     pub length: Seconds,
 }
 
+/// A session that was composed.
+pub struct Made {
+    /// What it is for.
+    pub title: Text,
+    /// What is played, and why.
+    pub composed: Composed,
+    /// How the person is led.
+    pub wishes: Wishes,
+}
+
 impl Composing<'_> {
     /// Composes a session for the words that were typed; a text to print, if nothing is to be played. What has
     /// to be asked first is asked once they are understood.
@@ -58,26 +69,11 @@ impl Composing<'_> {
         };
         skipped(how, library)?;
         ask()?;
-        let (goals, pool) = self.pool(&targets, &limits, is_complaint)?;
-        let areas = areas(&goals, &pool);
-        let pages = areas.iter().filter_map(|it| library.area(*it).ok());
-        let favourites: Vec<String> = pages.flat_map(|it| it.play).map(|it| it.routine).collect();
-        let swaps: Vec<usize> = how.swap.iter().map(|it| *it as usize).collect();
         let practice = Practice::of_late_in(library);
         practice.conclude();
-        let request = Request {
-            pool: &pool,
-            goals: &goals,
-            favourites: &favourites,
-            need: &practice.need,
-            wishes,
-            keeps_level: self.settings.level.is_some(),
-            length: self.length,
-            swaps: &swaps,
-        };
-        let (composed, wishes) = self.composed(&request)?;
-        let names = wording::list(goals.iter().map(|it| &it.name), "and");
-        let title = if goals.is_empty() { Text::literal(words::DUE) } else { Text::clean(&names) };
+        let mut suited = |picked| Ok(suiting::suited(library, picked, &limits, how)?.0);
+        let made = self.made(&targets, is_complaint, &limits, wishes, &practice.need, &mut suited)?;
+        let Made { title, composed, wishes } = made;
         let mut said = words::parts(&composed);
         if let Some(name) = &how.save {
             said.push(save(how, library, name, &composed)?);
@@ -91,12 +87,45 @@ impl Composing<'_> {
         Ok(Ok(Session { title, asked, choices, wishes, said, left_out }))
     }
 
+    /// Composes a session for targets, and says nothing. What was named itself is handed to `suited`, which
+    /// says what of it is left for the person.
+    pub fn made(
+        &self,
+        targets: &[Target],
+        is_complaint: bool,
+        limits: &Limits,
+        wishes: &Wishes,
+        need: &history::need::Need,
+        suited: &mut dyn FnMut(Vec<Picked>) -> anyhow::Result<Vec<Choice>>,
+    ) -> anyhow::Result<Made> {
+        let Composing { how, library, .. } = *self;
+        let (goals, pool) = self.pool(targets, limits, is_complaint, suited)?;
+        let pages = areas(&goals, &pool).into_iter().filter_map(|it| library.area(it).ok());
+        let favourites: Vec<String> = pages.flat_map(|it| it.play).map(|it| it.routine).collect();
+        let swaps: Vec<usize> = how.swap.iter().map(|it| *it as usize).collect();
+        let request = Request {
+            pool: &pool,
+            goals: &goals,
+            favourites: &favourites,
+            need,
+            wishes,
+            keeps_level: self.settings.level.is_some(),
+            length: self.length,
+            swaps: &swaps,
+        };
+        let (composed, wishes) = self.composed(&request)?;
+        let names = wording::list(goals.iter().map(|it| &it.name), "and");
+        let title = if goals.is_empty() { Text::literal(words::DUE) } else { Text::clean(&names) };
+        Ok(Made { title, composed, wishes })
+    }
+
     /// What was named, and everything that may be chosen.
     fn pool(
         &self,
         targets: &[Target],
         limits: &Limits,
         is_complaint: bool,
+        suited: &mut dyn FnMut(Vec<Picked>) -> anyhow::Result<Vec<Choice>>,
     ) -> anyhow::Result<(Vec<Goal>, Vec<Arc<Routine>>)> {
         let Composing { how, library, .. } = *self;
         let filter = Filter { how, limits };
@@ -114,8 +143,7 @@ impl Composing<'_> {
             goals.push(goal);
         }
         if !by_name.is_empty() {
-            let (named, _) = suiting::suited(library, by_name, limits, how)?;
-            pool.extend(named.into_iter().map(|it| it.routine));
+            pool.extend(suited(by_name)?.into_iter().map(|it| it.routine));
         }
         pool.extend(filter.of_areas(library, &areas(&goals, &pool)));
         pool.retain(|it| !how.changes.skip.contains(&it.id));

@@ -1,5 +1,6 @@
 //! `stretch` alone: the home screen on a terminal; in print, what there is and how to begin.
 
+mod compose;
 mod order;
 
 use std::{collections::BTreeMap, io, path::Path};
@@ -12,6 +13,7 @@ use super::{
     options::Shared,
     play::{self, How},
     practice::Practice,
+    resume,
 };
 use crate::{
     error::{self, Exit, Failure, aside},
@@ -21,17 +23,18 @@ use crate::{
         dose::Level,
         menu::{Guide, Item, Menu},
         parse::{self, Depth},
+        plan::Plan,
         settings::Settings,
         template,
         text::Text,
-        words::home as home_words,
+        words::{home as home_words, practice},
     },
     stage::{self, Told, Wish},
     view::{
         numbered,
         overview::{self, Paper},
         report,
-        screen::home::{Contents, Edited, Home, Order, Part, Suggested},
+        screen::home::{Contents, Edited, Home, Left, Order, Part, Suggested},
     },
     world::{
         editor,
@@ -127,7 +130,7 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open_quietly(shared)?;
     let menu = Menu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;
-    let mut home = Home::new(menu.clone(), level, suggested(&library));
+    let mut home = Home::new(menu.clone(), level, suggested(&library).0);
     let mut host =
         Host { shared, library, menu, level, told: Vec::new(), sounds: None, is_interrupted: false };
     {
@@ -138,12 +141,31 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
     host.leave()
 }
 
-/// The areas that the person keeps up and that are due, by the log.
-fn suggested(library: &Library) -> Suggested {
-    let Practice { need, .. } = Practice::of_late_in(library);
+/// What the log suggests: what is left of a session, and the areas that the person keeps up and that are due. And
+/// what would be next, if anything was ever done.
+fn suggested(library: &Library) -> (Suggested, Option<Text>) {
+    let Practice { need, history, .. } = Practice::of_late_in(library);
     let due = need.due().filter(|it| it.is_kept_up()).take(MOST_DUE);
     let due = due.map(|it| (Target::Area(it.area), home_words::days_ago(it.since.unwrap_or_default())));
-    Suggested { due: due.collect() }
+    let next = match need.due().next() {
+        Some(need) => home_words::next(need),
+        None => practice::NOTHING_DUE.to_owned(),
+    };
+    let next = (!history.is_empty()).then(|| Text::clean(&next));
+    (Suggested { left: left(library), due: due.collect() }, next)
+}
+
+/// What is left of a session that ended early.
+fn left(library: &Library) -> Option<Left> {
+    let rest = resume::left(library)?;
+    let plan = Plan::adjusted(&rest.choices, &resume::wishes(&rest.options), &rest.adjustments).ok()?;
+    Some(Left {
+        began: home_words::of_the_time(rest.session.began),
+        total: plan.total(),
+        routines: rest.choices.iter().map(|it| it.routine.name.clone()).collect(),
+        first: rest.choices.first()?.routine.id.clone(),
+        name: rest.session.title,
+    })
 }
 
 /// What the home screen wishes for is granted here.
@@ -176,6 +198,7 @@ impl Host<'_> {
                 })
             }
             Wish::Play(order) => self.play(device, &order),
+            Wish::Compose(brief) => compose::compose(self.shared, &self.library, &self.menu, &brief),
             Wish::Save { name, entries, replaces } => self.save(&name, &entries, replaces),
             Wish::Edit(file) => self.edit(device, &file),
         };
@@ -220,9 +243,15 @@ impl Host<'_> {
         let said = played.felt.into_iter().chain(notes).chain(unkept);
         let said: Vec<String> =
             said.flat_map(|it| it.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
-        let lines = played.summary.iter().chain(&said).map(|it| Text::clean_line(it)).collect();
+        let lines = played.summary.iter().chain(&said).map(|it| Text::clean_line(it));
+        let mut lines: Vec<Text> = lines.collect();
         said.iter().for_each(|it| self.told.push(it.clone()));
-        Ok(if played.is_interrupted { Told::Interrupted } else { Told::Played(lines) })
+        if played.is_interrupted {
+            return Ok(Told::Interrupted);
+        }
+        let (suggested, next) = suggested(&self.library);
+        lines.extend(next);
+        Ok(Told::Played { said: lines, suggested })
     }
 
     /// Reads everything anew, with the times of the level.

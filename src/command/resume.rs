@@ -56,6 +56,7 @@ impl Resume {
             ("--rounds", self.how.changes.rounds.is_some()),
             ("--side", self.how.changes.side.is_some()),
             ("--skip", !self.how.changes.skip.is_empty()),
+            ("--for", self.how.length.is_some()),
         ];
         if let Some((option, _)) = other.iter().find(|it| it.1) {
             return Err(Failure::usage(format!("`resume` goes on as the session was, without `{option}`"))
@@ -91,9 +92,13 @@ fn lately() -> (Journal, Vec<Text>) {
 
 /// The line that offers to go on, if there is a session to go on with.
 pub fn offer(library: &Library) -> Option<String> {
+    Some(practice::offer(&left(library)?.session))
+}
+
+/// What is left of a session that ended early, if there is one.
+pub fn left(library: &Library) -> Option<Rest> {
     let (Journal { sessions, .. }, _) = lately();
-    let rest = rest(library, &sessions).ok()??;
-    Some(practice::offer(&rest.session))
+    rest(library, &sessions).ok()?
 }
 
 /// The session to go on with, and what is left of it. None if there is none, or nothing is left.

@@ -145,7 +145,8 @@ fn draw(library: &Library, target: &Target, show: &Show, plain: bool) -> anyhow:
         Failure::failed(format!("`{}` has no figure", Text::clean(&routine.id)))
             .hint("write `figure: { base: standing }` above its `steps`; docs/figures.md explains it")
     })?;
-    let look = portrait::look(super::palette(&show.shared), terminal::takes_colours()).filter(|_| !plain);
+    let look = portrait::look(super::palette(&show.shared), terminal::takes_colours());
+    let look = Some(look).filter(|_| !plain);
     let at = show.at.map(|it| it as usize);
     let drawn = match (&show.svg, look) {
         (Some(_), _) if show.film => film::film(&routine),
@@ -202,7 +203,7 @@ impl Printer<'_> {
 
     /// Pictures, where there is a terminal that can show them.
     fn drawn(&self, draw: impl FnOnce(u16, Marker, Palette) -> Option<String>) -> String {
-        let look = portrait::look(self.palette, true).filter(|_| self.strips);
+        let look = Some(portrait::look(self.palette, true)).filter(|_| self.strips);
         let pictures = terminal::width()
             .zip(look)
             .and_then(|(width, (marker, colours))| draw(width.min(STRIP).try_into().ok()?, marker, colours));

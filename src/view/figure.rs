@@ -3,6 +3,7 @@
 //! A `Drawing` is made once for a movement: it frames every body of it in one window, so that the
 //! person keeps their size. `Drawing::render` then draws one body of the movement.
 
+mod ascii;
 pub mod blocks;
 mod camera;
 mod cells;
@@ -61,23 +62,22 @@ pub struct Drawing {
     turning: Option<([Figure; 2], f32)>,
 }
 
-/// What a terminal can show a figure with; nothing without Unicode. The Linux console's own font has
-/// half blocks, and neither quadrants nor braille.
-pub fn look(terminal: super::palette::Palette) -> Option<(Marker, Palette)> {
+/// What a terminal can show a figure with. The Linux console's own font has half blocks, and neither quadrants
+/// nor braille.
+pub fn look(terminal: super::palette::Palette) -> (Marker, Palette) {
     let palette = match terminal.colours {
         Colours::None => Palette::Mono,
         Colours::Sixteen => Palette::Sixteen,
         Colours::Many => Palette::Middle,
         Colours::Full => Palette::Full,
     };
-    match (terminal.glyphs, terminal.colours) {
-        (Glyphs::Ascii, _) => None,
-        (Glyphs::Console, _) => Some((Marker::Half, palette)),
-        (Glyphs::Unicode, Colours::None) => Some((Marker::Braille, palette)),
-        (Glyphs::Unicode, Colours::Sixteen | Colours::Many | Colours::Full) => {
-            Some((Marker::Quadrant, palette))
-        }
-    }
+    let marker = match (terminal.glyphs, terminal.colours) {
+        (Glyphs::Ascii, _) => Marker::Ascii,
+        (Glyphs::Console, _) => Marker::Half,
+        (Glyphs::Unicode, Colours::None) => Marker::Braille,
+        (Glyphs::Unicode, Colours::Sixteen | Colours::Many | Colours::Full) => Marker::Quadrant,
+    };
+    (marker, palette)
 }
 
 /// How fine an SVG is traced, in rows.
@@ -183,7 +183,7 @@ impl Drawing {
         let mut picture = Picture::of(&solids, &self.camera, window, grid, self.palette.is_shaded());
         picture.draw_glow();
         picture.drop_orphans();
-        picture.draw_lines(self.marker == Marker::Braille);
+        picture.draw_lines(matches!(self.marker, Marker::Braille | Marker::Ascii));
         if let Some(face) = face::on_the_grid(body, build) {
             picture.draw_face(&face, &self.camera, window);
         }
@@ -245,7 +245,7 @@ impl Drawing {
     fn pixel_share(&self) -> f32 {
         match self.marker {
             Marker::Quadrant | Marker::Half => 1.0,
-            Marker::Braille => 2.0,
+            Marker::Braille | Marker::Ascii => 2.0,
         }
     }
 

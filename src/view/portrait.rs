@@ -189,10 +189,14 @@ fn row(pictures: &[(String, Buffer)]) -> String {
     format!("{}{}\n", text(&all), under.trim_end())
 }
 
-/// The marker and the colours of a figure: braille if it goes to a file; none without Unicode.
-pub fn look(palette: palette::Palette, is_terminal: bool) -> Option<(Marker, figure::Palette)> {
-    let look = figure::look(palette)?;
-    Some(if is_terminal { look } else { (Marker::Braille, figure::Palette::Mono) })
+/// The marker and the colours of a figure: without colours if it goes to a file, in braille where there is
+/// Unicode.
+pub fn look(palette: palette::Palette, is_terminal: bool) -> (Marker, figure::Palette) {
+    match figure::look(palette) {
+        look if is_terminal => look,
+        (Marker::Ascii, _) => (Marker::Ascii, figure::Palette::Mono),
+        (Marker::Quadrant | Marker::Half | Marker::Braille, _) => (Marker::Braille, figure::Palette::Mono),
+    }
 }
 
 fn glow(position: &KeyPose) -> Glow {

@@ -1,5 +1,5 @@
 //! A short reel of a routine: the drawn person goes through its positions, twice, and then rests in the one
-//! that says most.
+//! that says most. A glimpse of it goes there at once, for where several routines are shown in turn.
 //!
 //! A session shows a routine at its own pace, which takes minutes; see `scene`. This one takes seconds.
 
@@ -27,9 +27,14 @@ const PASSED: Duration = Duration::from_millis(300);
 /// So often it is shown.
 const TIMES: u32 = 2;
 
+/// A glimpse lasts so long at the least.
+const GLIMPSE: Duration = Duration::from_millis(2500);
+
 /// The reel of a routine.
 #[derive(Debug)]
 pub struct Reel {
+    /// How often it is shown before it goes to the position that says most.
+    times: u32,
     figure: Figure,
     views: Views,
     stops: Vec<KeyPose>,
@@ -51,10 +56,24 @@ struct Shot {
 impl Reel {
     /// The reel of a routine; none if it has no figure.
     pub fn of(routine: &Routine) -> Option<Reel> {
+        Reel::shown(routine, TIMES)
+    }
+
+    /// A glimpse of it; none if it has no figure.
+    pub fn glimpse(routine: &Routine) -> Option<Reel> {
+        Reel::shown(routine, 0)
+    }
+
+    fn shown(routine: &Routine, times: u32) -> Option<Reel> {
         let (figure, views) = (routine.figure.clone()?, Views::of(routine, false)?);
         let stops = key_poses(routine);
         let bodies = RefCell::new(vec![None; stops.len()]);
-        Some(Reel { figure, views, stops, bodies, drawn: RefCell::new(None) })
+        Some(Reel { times, figure, views, stops, bodies, drawn: RefCell::new(None) })
+    }
+
+    /// Whether it is a glimpse.
+    pub const fn is_glimpse(&self) -> bool {
+        self.times == 0
     }
 
     /// How long it moves in all; nothing, if there is only one position.
@@ -64,7 +83,12 @@ impl Reel {
         }
         let once: Duration = (0..self.stops.len()).map(|it| self.stay(it) + LEG).sum();
         let to_the_last: Duration = (0..self.telling()).map(|it| self.stay(it) + LEG).sum();
-        once * TIMES + to_the_last
+        once * self.times + to_the_last
+    }
+
+    /// How long it is looked at before another one is shown.
+    pub fn seen_for(&self) -> Duration {
+        (self.length() + HELD).max(GLIMPSE)
     }
 
     /// Whether it still moves when so much of it is over.
@@ -72,11 +96,13 @@ impl Reel {
         done < self.length()
     }
 
-    /// Draws what is seen when so much of it is over. What has no room, or no characters to draw it with,
-    /// stays empty.
+    /// Draws what is seen when so much of it is over. What has no room stays empty.
     pub fn draw(&self, done: Duration, palette: Palette, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        let Some((marker, colours)) = figure::look(palette).filter(|_| !area.is_empty()) else { return };
+        if area.is_empty() {
+            return;
+        }
+        let (marker, colours) = figure::look(palette);
         let (from, to, share) = self.place(motion::frame_of(done));
         let shot = Shot { from, to, share, palette, area };
         let mut drawn = self.drawn.borrow_mut();
@@ -103,7 +129,7 @@ impl Reel {
         }
         let mut left = done;
         // It is over within the rounds that are shown, as `moves` has said.
-        for at in (0..count).cycle().take(count * (TIMES as usize + 1)) {
+        for at in (0..count).cycle().take(count * (self.times as usize + 1)) {
             let stay = self.stay(at);
             if left < stay {
                 return (at, at, 0.0);

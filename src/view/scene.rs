@@ -190,7 +190,7 @@ impl Scene {
 
     fn picture(&mut self, shot: &Shot) -> Buffer {
         let mut cells = Buffer::empty(shot.area);
-        let Some((marker, palette)) = figure::look(shot.palette) else { return cells };
+        let (marker, palette) = figure::look(shot.palette);
         let body = self.body(shot.progress);
         if let Some(drawing) = self.seen(shot.progress) {
             drawing.shown_with(marker, palette).render(&body, shot.glow, shot.area, &mut cells);

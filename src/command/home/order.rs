@@ -6,17 +6,18 @@ use crate::{
     command::{
         past,
         play::{Prepared, unplayable},
-        suiting, targets,
+        resume as command, suiting, targets,
     },
     error::Failure,
     model::{
         catalogue::Target,
+        journal::Asked,
         plan::{Plan, Wishes},
         resume,
         settings::Settings,
         suit::{Picked, Suited},
         text::Text,
-        words::{home, session, suiting as suiting_words},
+        words::{home, practice, session, suiting as suiting_words},
     },
     view::screen::home::{Order, Selection},
     world::{
@@ -58,7 +59,8 @@ pub fn order(
             let (title, picked) = targets::picked(library, targets, true)?;
             (title, targets::asked(targets), picked)
         }
-        Selection::Entries(entries) => {
+        Selection::Left => return left(library, found, folders),
+        Selection::Entries(entries) | Selection::Composed(entries, _) => {
             let choices = library.choices(entries, None)?.into_iter();
             let picked = choices.map(|choice| Picked { choice, by_name: true }).collect();
             let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
@@ -86,10 +88,18 @@ pub fn order(
     let lost = targets::lost_words(library, &[], &choices);
     let notes = found.warnings().into_iter().chain(left_out.iter().map(|it| format!("{it}\n"))).chain(lost);
     let ask_first = suiting::ask_first(&settings, library, &choices);
-    let past = past::past(&settings);
-    let usual = Wishes { ask_first, leading: resume::leading(&past).usual, ..settings.pace() };
-    let adjustments = past::adjustments(&settings, &past, &choices, adapts);
+    let (leading, adjustments, length) = match &order.what {
+        // It has its holds already, and its length would be another one.
+        Selection::Composed(_, made) => (made.leading, Vec::new(), Some(made.length)),
+        Selection::Target(_) | Selection::Entries(_) | Selection::Left => {
+            let past = past::past(&settings);
+            let adjustments = past::adjustments(&settings, &past, &choices, adapts);
+            (resume::leading(&past).usual, adjustments, None)
+        }
+    };
+    let usual = Wishes { ask_first, leading, ..settings.pace() };
     let plan = Plan::adjusted(&choices, &usual, &adjustments).map_err(unplayable)?;
+    let asked = Asked { length, ..asked };
     let plan = plan.noting(&session::sentences(&left_out));
     let prepared = Prepared {
         title,
@@ -104,4 +114,27 @@ pub fn order(
         folders: folders.to_vec(),
     };
     Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
+}
+
+/// What is left of the session that ended early, as it was led.
+fn left(library: &Library, found: &settings::Found, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
+    let rest = command::left(library).ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
+    let wishes = command::wishes(&rest.options);
+    let settings = found.settings.clone();
+    let ask_first = suiting::ask_first(&settings, library, &rest.choices);
+    let wishes = Wishes { ask_first, ..wishes };
+    let plan = Plan::adjusted(&rest.choices, &wishes, &rest.adjustments).map_err(unplayable)?;
+    let prepared = Prepared {
+        title: rest.session.title,
+        said: Vec::new(),
+        asked: rest.options.asked,
+        plan,
+        settings,
+        keyboard: Keyboard::Lines,
+        is_plain: false,
+        speed: 1,
+        session: Some(rest.session.id),
+        folders: folders.to_vec(),
+    };
+    Ok(Ordered::Session { prepared: Box::new(prepared), notes: rest.said })
 }

@@ -42,7 +42,7 @@ fn part(number: usize, part: &Part) -> String {
 }
 
 /// Why a part was chosen.
-fn because(why: &Why) -> String {
+pub fn because(why: &Why) -> String {
     const MOST_MUSCLES: usize = 2;
     match why {
         Why::Named => "you named it".to_owned(),

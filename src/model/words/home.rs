@@ -1,12 +1,15 @@
 //! What stands on the home screen.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::model::{
     dose::Level,
+    history::need::AreaNeed,
     plan::Total,
     routine::{Need, Position},
     text::Text,
     wording::{self, Count},
-    words::terms,
+    words::{practice, terms},
 };
 
 /// The question above everything.
@@ -69,6 +72,51 @@ pub const NOTHING_TO_SAVE: &str = "your session is empty: ctrl-space adds what i
 pub const NOT_YOURS: &str = "only a file of your own can be opened";
 /// The heading of what one puts together, and what it is called when it is played.
 pub const YOUR_SESSION: &str = "Your session";
+
+/// What is asked in place of the question, where a session is composed.
+pub fn how_long(what: &Text) -> String {
+    format!("How long for {what}?")
+}
+
+/// The same where there is little room.
+pub const HOW_LONG: &str = "How long?";
+/// What one may type there.
+pub const LENGTH_EXAMPLE: &str = "10m, or 10m neck hips";
+/// What is said where no length was typed.
+pub const LENGTH_IS_EMPTY: &str = "type a length first, such as 10m; esc does not compose";
+/// What a session is composed of where nothing was chosen.
+pub const WHAT_IS_DUE: &str = "what is due";
+
+/// What is said of something that is no length.
+pub fn no_length(typed: &str) -> String {
+    format!("`{typed}` is no length: type minutes, such as 10m, and after it what it is for")
+}
+
+/// What is said of words that name nothing.
+pub fn no_names(typed: &str) -> String {
+    format!("`{typed}` names nothing here: type areas, programs or stretches by their names")
+}
+
+/// What is said of a path in the place of a name.
+pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
+
+/// What is said of a session that was composed, above its parts.
+pub const COMPOSED: &str = "Enter plays it, ctrl-s saves it, del takes one away:";
+
+/// What is left of a session that ended early.
+pub fn goes_on(routines: &[Text]) -> String {
+    format!("Goes on where it stopped: {}.", wording::list(routines, "and"))
+}
+
+/// When a session began: `of 14:05`.
+pub fn of_the_time(began: DateTime<FixedOffset>) -> Text {
+    Text::clean(&began.format("of %H:%M").to_string())
+}
+
+/// What would be next.
+pub fn next(need: &AreaNeed) -> String {
+    format!("Next: {}", practice::due(need))
+}
 
 /// What was added to the session that one puts together.
 pub fn added(name: &Text) -> Text {

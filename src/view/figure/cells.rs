@@ -1,5 +1,6 @@
 //! Pixels to terminal cells, by the marker that the terminal can show.
 
+use super::ascii;
 use super::blocks::{self, Mask, QUADRANTS};
 use super::ink::{Ink, Material, Shade};
 use super::palette::{Glow, Palette};
@@ -19,11 +20,13 @@ pub enum Marker {
     Half,
     /// Eight dots a cell, outlines with the target filled: where there is no colour.
     Braille,
+    /// The outline in strokes of ASCII, with the target filled: where there is nothing else.
+    Ascii,
 }
 
 impl Marker {
     /// All of them.
-    pub const ALL: [Marker; 3] = [Marker::Quadrant, Marker::Half, Marker::Braille];
+    pub const ALL: [Marker; 4] = [Marker::Quadrant, Marker::Half, Marker::Braille, Marker::Ascii];
 
     /// Pixels across and down in a cell.
     pub fn pixels(self) -> (usize, usize) {
@@ -31,6 +34,7 @@ impl Marker {
             Marker::Quadrant => (2, 2),
             Marker::Half => (1, 2),
             Marker::Braille => (2, 4),
+            Marker::Ascii => ascii::PIXELS,
         }
     }
 
@@ -39,7 +43,7 @@ impl Marker {
         let (across, down) = self.pixels();
         let (samples_across, samples_down) = match self {
             Marker::Quadrant => (2, 4),
-            Marker::Half | Marker::Braille => (3, 3),
+            Marker::Half | Marker::Braille | Marker::Ascii => (3, 3),
         };
         Grid {
             columns: area.width as usize * across,
@@ -68,6 +72,7 @@ pub fn draw(
             let (x, y) = (usize::from(x), usize::from(y));
             let sign = match (marker, palette) {
                 (Marker::Braille, _) => dots(picture, x, y),
+                (Marker::Ascii, _) => ascii::sign(picture, x, y).map(|it| Sign::new(it.0, it.1, None)),
                 (Marker::Quadrant | Marker::Half, Palette::Mono) => {
                     blocks(picture, marker, palette, x, y).map(silhouette)
                 }
@@ -296,7 +301,8 @@ fn dots(picture: &Picture, x: usize, y: usize) -> Option<Sign> {
     Some(Sign::new(char::from_u32(0x2800 + bits)?, ink?, None))
 }
 
-fn is_drawn(picture: &Picture, x: usize, y: usize, pixel: Pixel) -> bool {
+/// Whether a pixel belongs to an outline, or is what one looks for.
+pub(super) fn is_drawn(picture: &Picture, x: usize, y: usize, pixel: Pixel) -> bool {
     if matches!(pixel.ink.material, Material::Target | Material::Dark | Material::Way) {
         return true;
     }

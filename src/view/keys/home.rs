@@ -30,6 +30,12 @@ pub const HOME: &[Binding<Act>] = &[
     binding(&[Key::of(Code::Tab)], Act::NextColumn, "tab", "to the next column"),
     binding(&[held(Code::Tab, Held::SHIFT)], Act::ColumnBefore, "shift-tab", "to the column before"),
     binding(&[Key::of(Code::Escape)], Act::Close, "esc", "empty the line, or go back to the list"),
+    binding(
+        &[Key::control('t')],
+        Act::Compose,
+        "ctrl-t",
+        "a session of a length, such as 10m: of yours, of what you chose, or of what is due",
+    ),
     binding(&[Key::control('s')], Act::Save, "ctrl-s", "save your session as a program"),
     binding(
         &[held(Code::Up, Held::CONTROL), held(Code::Up, Held::ALT)],

@@ -15,24 +15,25 @@ use std::{cell::Cell, sync::Arc, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-pub use self::line::Edit;
 use self::{
     basket::Basket,
     layout::Layout,
     line::Line,
     list::{List, Row},
 };
+pub use self::{basket::Chosen, line::Edit};
 use super::{Due, Frames, Happening, Screen, Sight, session::Session};
 use crate::{
     model::{
         area::Entry,
         catalogue::{Card, Target},
-        dose::Level,
+        dose::{Level, Seconds},
         menu::{Guide, Item, Menu, Warning},
         moment::Moment,
         motion,
         plan::Total,
         routine::{Condition, Routine},
+        side::Side,
         text::Text,
     },
     view::reel::Reel,
@@ -62,6 +63,8 @@ pub enum Act {
     Lower,
     /// Takes the next of the levels.
     Level,
+    /// Asks how long a session is to be, and has it composed.
+    Compose,
     /// Saves that session as a program.
     Save,
     /// Opens the selected file of the person's own in their editor.
@@ -106,6 +109,8 @@ pub enum Wish {
     Level(Level),
     /// A session. The screen is told when it is over.
     Play(Order),
+    /// A session of a length, to be composed.
+    Compose(Brief),
     /// A program of the person's own with these routines.
     Save {
         /// What it is called.
@@ -117,6 +122,19 @@ pub enum Wish {
     },
     /// A file of the person's own in their editor.
     Edit(Edited),
+}
+
+/// What a session is composed from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// What was typed: a length, and after it what the session is for.
+    pub typed: String,
+    /// What it is for, where nothing but a length was typed; nothing, for what is due.
+    pub targets: Vec<Target>,
+    /// Which end of each range.
+    pub level: Level,
+    /// The conditions that were typed in the question.
+    pub conditions: Vec<Condition>,
 }
 
 /// A file of the person's own, to be edited.
@@ -148,13 +166,43 @@ pub enum Selection {
     Target(Target),
     /// Routines that were put together.
     Entries(Vec<Entry>),
+    /// Routines that were composed for a length.
+    Composed(Vec<Entry>, Made),
+    /// What is left of the session that ended early.
+    Left,
+}
+
+/// How a session was composed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Its length as it was asked for.
+    pub length: Seconds,
+    /// The side that leads where a routine leaves it open.
+    pub leading: Side,
 }
 
 /// What the log suggests: given in by the command, and shown above all else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggested {
+    /// What is left of a session that ended early.
+    pub left: Option<Left>,
     /// What is due, the most urgent first, each with why, in a few words.
     pub due: Vec<(Target, Text)>,
+}
+
+/// What is left of a session that ended early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// What it is called.
+    pub name: Text,
+    /// When it began, in a few words.
+    pub began: Text,
+    /// How long the rest takes.
+    pub total: Total,
+    /// The names of the routines that are left.
+    pub routines: Vec<Text>,
+    /// The id of the one in which it goes on.
+    pub first: String,
 }
 
 /// What came of a wish.
@@ -179,8 +227,24 @@ pub enum Told {
     },
     /// Something has the name under which a program was to be saved: what, in a sentence.
     Taken(Text),
-    /// A session is over: what was held in it, a line each.
-    Played(Vec<Text>),
+    /// A session is over.
+    Played {
+        /// What was held in it and what would be next, a line each.
+        said: Vec<Text>,
+        /// What the log suggests now.
+        suggested: Suggested,
+    },
+    /// A session was composed.
+    Composed {
+        /// Its routines, each with why it was chosen.
+        chosen: Vec<Chosen>,
+        /// How it was made.
+        made: Made,
+        /// How long it takes.
+        total: Total,
+        /// What is said of it, a line each.
+        said: Vec<Text>,
+    },
     /// A session was interrupted, and with it everything.
     Interrupted,
     /// The person is asked before something is played.
@@ -228,12 +292,28 @@ enum Focus {
     Basket,
 }
 
-/// A line that is asked for in place of the question: what a program is called.
-#[derive(Clone, Debug, Default)]
+/// A line that is asked for in place of the question.
+#[derive(Clone, Debug)]
 struct Prompt {
     line: Line,
-    /// Whether it was said that something has this name, and Enter replaces it.
-    is_taken: bool,
+    asks: Asks,
+}
+
+/// What a line is asked for.
+#[derive(Clone, Debug, PartialEq)]
+enum Asks {
+    /// What a program is called. `is_taken` says whether something has this name, and Enter replaces it.
+    Name {
+        /// Whether something has it.
+        is_taken: bool,
+    },
+    /// How long a session is to be, which is composed from these.
+    Length {
+        /// What they are called together.
+        name: Text,
+        /// What it is for; nothing, for what is due.
+        targets: Vec<Target>,
+    },
 }
 
 /// The screen.
@@ -248,6 +328,8 @@ pub struct Home {
     warning: Option<Warning>,
     conditions: Vec<Condition>,
     focus: Focus,
+    /// Whether what is selected was chosen by the person, by typing or by moving, and is not merely the first.
+    is_chosen: bool,
     /// What the selected one plays, if it is a list.
     contents: Option<Contents>,
     /// Which of its routines is selected.
@@ -275,6 +357,8 @@ struct Preview {
     due: Option<Moment>,
     /// What is drawn, and since when it moves.
     film: Option<(Arc<Routine>, Reel, Moment)>,
+    /// Which routine of a list has its turn, while the list as a whole is selected.
+    turn: usize,
 }
 
 impl Home {
@@ -290,6 +374,7 @@ impl Home {
             warning: None,
             conditions: Vec::new(),
             focus: Focus::List,
+            is_chosen: false,
             contents: None,
             part: 0,
             basket: Basket::default(),
@@ -307,8 +392,13 @@ impl Home {
     fn selected(&self) -> Option<&Item> {
         match self.list.selected()? {
             Row::Item(at) | Row::Due(at, _) => self.menu.items().get(*at),
-            Row::Heading(_) | Row::Gap => None,
+            Row::Left | Row::Heading(_) | Row::Gap => None,
         }
+    }
+
+    /// What is left of a session, if that is selected.
+    fn selected_left(&self) -> Option<&Left> {
+        self.suggested.left.as_ref().filter(|_| self.list.selected() == Some(&Row::Left))
     }
 
     /// The routine that is looked at: the one that is selected, or one of those that are played.
@@ -316,14 +406,34 @@ impl Home {
         if self.focus == Focus::Basket {
             return self.basket.chosen().get(self.basket.at()).map(|it| &*it.card.id);
         }
+        if let Some(left) = self.selected_left() {
+            return Some(&left.first);
+        }
         match self.selected()? {
             Item::Routine(card) => Some(&card.id),
             Item::Area(_) | Item::Program(_) => {
-                let contents = self.contents.as_ref()?;
-                contents.parts.get(self.part)?.card.as_ref().map(|it| &*it.id)
+                let at = if self.focus == Focus::List { self.preview.turn } else { self.part };
+                self.contents.as_ref()?.parts.get(at)?.card.as_ref().map(|it| &*it.id)
             }
             Item::Broken(_) => None,
         }
+    }
+
+    /// Whether the routines of a list are shown one after the other.
+    fn takes_turns(&self) -> bool {
+        let is_list = matches!(self.selected(), Some(Item::Area(_) | Item::Program(_)));
+        is_list && self.focus == Focus::List
+    }
+
+    /// When the next routine of a list has its turn; none if there is no other, or nobody is drawn.
+    fn next_turn(&self) -> Option<(usize, Moment)> {
+        let (_, film, since) = self.preview.film.as_ref().filter(|_| self.takes_turns())?;
+        if self.preview.due.is_some() || self.layout().person.is_empty() {
+            return None;
+        }
+        let parts = &self.contents.as_ref()?.parts;
+        let next = (self.preview.turn + 1..parts.len()).find(|it| parts[*it].card.is_some())?;
+        Some((next, *since + film.seen_for()))
     }
 
     /// Where everything is, in the window as it was drawn last.
@@ -350,11 +460,12 @@ impl Screen for Home {
         if self.guide.is_none() {
             return Some(Duration::ZERO);
         }
-        self.preview.due.map(|it| it.since(now))
+        let turn = self.next_turn().map(|it| it.1);
+        self.preview.due.into_iter().chain(turn).min().map(|it| it.since(now))
     }
 
     fn frames(&self, now: Moment) -> Option<Frames> {
-        let (_, film, since) = self.preview.film.as_ref()?;
+        let (_, film, since) = self.preview.film.as_ref().filter(|_| !self.layout().person.is_empty())?;
         let done = now.since(*since);
         film.moves(done).then(|| Frames { every: motion::FRAME, into: motion::into_frame(done) })
     }

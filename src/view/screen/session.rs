@@ -33,7 +33,7 @@ use crate::{
     view::{
         digits, figure,
         keys::{self, Input, Typed},
-        palette::{Glyphs, Tone},
+        palette::Tone,
         scene::Scenes,
         wrap::{cut_with, wrap},
     },
@@ -206,9 +206,7 @@ impl View<'_> {
     }
 
     fn is_person_drawn(&self) -> bool {
-        self.look.figure
-            && self.sight.palette.glyphs != Glyphs::Ascii
-            && self.scenes.has(self.player.plan(), self.player.at())
+        self.look.figure && self.scenes.has(self.player.plan(), self.player.at())
     }
 
     /// The drawn person, and a letter for the working side, on the side of the picture where that side of the

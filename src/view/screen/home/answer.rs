@@ -1,7 +1,9 @@
 //! What the home screen makes of keys, of the mouse, of time, and of what it is told.
 
+use std::sync::Arc;
+
 use super::{
-    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Told, Wish,
+    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Suggested, Told, Wish,
     layout::{BASKET_HEAD, Place},
     line::Edit,
     list::List,
@@ -11,6 +13,7 @@ use crate::{
         catalogue::Target,
         menu::{Answered, Item, Warning},
         moment::Moment,
+        routine::Routine,
         text::Text,
         words::home as words,
     },
@@ -34,11 +37,15 @@ impl Home {
                 let pending = self.pending.take();
                 let prompt = self.prompt.take();
                 match typed {
-                    Typed::Key(key) if prompt.is_some() => self.name(prompt.unwrap_or_default(), *key),
+                    Typed::Key(key) if prompt.is_some() => {
+                        prompt.map_or_else(Vec::new, |it| self.fill_in(it, *key))
+                    }
                     Typed::Paste(text) if prompt.is_some() => {
-                        let mut prompt = prompt.unwrap_or_default();
-                        prompt.line.insert(text);
-                        self.prompt = Some(prompt);
+                        self.prompt = prompt.map(|it| it.with(text));
+                        Vec::new()
+                    }
+                    Typed::Mouse(_) | Typed::Other if prompt.is_some() => {
+                        self.prompt = prompt;
                         Vec::new()
                     }
                     Typed::Key(Key { code: Code::Enter, .. }) if pending.is_some() => {
@@ -76,15 +83,23 @@ impl Home {
             }
             Told::Routine(routine) => {
                 if self.preview.wanted.as_deref() == Some(&*routine.id) {
-                    self.preview.film = Reel::of(&routine).map(|it| (routine, it, now));
+                    let reel = if self.takes_turns() { Reel::glimpse(&routine) } else { Reel::of(&routine) };
+                    match reel {
+                        Some(reel) => self.preview.film = Some((routine, reel, now)),
+                        // One without a figure has no turn.
+                        None if self.takes_turns() && self.preview.film.is_some() => {}
+                        None => self.preview.film = None,
+                    }
                 }
             }
-            Told::Played(lines) => {
-                self.said = lines;
+            Told::Played { said, suggested } => {
+                self.said = said;
                 self.preview.film = None;
-                return self.look(now);
+                return self.suggest(suggested, now);
             }
-            Told::Sum(_) | Told::Menu { .. } | Told::Taken(_) => return self.composed(told, now),
+            Told::Sum(_) | Told::Menu { .. } | Told::Taken(_) | Told::Composed { .. } => {
+                return self.composed(told, now);
+            }
             Told::Interrupted => return vec![Due::Leave(Ending::Closed)],
             Told::Ask { why, question, order } => {
                 self.said = why.into_iter().chain([question]).collect();
@@ -100,6 +115,11 @@ impl Home {
         let mut due = Vec::new();
         if self.guide.is_none() {
             due.push(Due::Wish(Wish::Guide));
+        }
+        if let Some((turn, _)) = self.next_turn().filter(|it| it.1 <= now) {
+            self.preview.turn = turn;
+            self.preview.wanted = self.looked_at().map(str::to_owned);
+            self.preview.due = Some(now);
         }
         if self.preview.due.is_some_and(|it| it <= now) {
             self.preview.due = None;
@@ -133,6 +153,7 @@ impl Home {
             Act::Raise => return self.shift(true, now),
             Act::Lower => return self.shift(false, now),
             Act::Level => return self.next_level(),
+            Act::Compose => return self.ask_for_a_length(),
             Act::Save => return self.ask_for_a_name(),
             Act::Open => return self.open(),
             Act::Play => return self.play(),
@@ -180,7 +201,8 @@ impl Home {
     pub(super) fn search(&mut self, now: Moment) -> Vec<Due> {
         self.focus = Focus::List;
         (self.warning, self.conditions) = (None, Vec::new());
-        if self.line.text().trim().is_empty() {
+        self.is_chosen = !self.line.text().trim().is_empty();
+        if !self.is_chosen {
             self.list = List::of_all(&self.menu, &self.suggested);
             return self.look(now);
         }
@@ -191,8 +213,23 @@ impl Home {
         self.look(now)
     }
 
+    /// Shows what the log suggests now. What was selected stays so, where it is there still.
+    fn suggest(&mut self, suggested: Suggested, now: Moment) -> Vec<Due> {
+        self.suggested = suggested;
+        if self.line.text().trim().is_empty() && self.warning.is_none() {
+            let selected = self.selected().and_then(Item::target);
+            self.list = List::of_all(&self.menu, &self.suggested);
+            let height = usize::from(self.layout().list.height);
+            if let Some(place) = selected.and_then(|it| self.menu.position(&it)) {
+                self.list.select_item(place, height);
+            }
+        }
+        self.look(now)
+    }
+
     fn step(&mut self, step: Step, now: Moment) -> Vec<Due> {
         let layout = self.layout();
+        self.is_chosen = true;
         match self.focus {
             Focus::List => {
                 let before = self.list.at();
@@ -245,6 +282,7 @@ impl Home {
         let layout = self.layout();
         let place = layout.place(mouse.column, mouse.row);
         let height = usize::from(layout.list.height);
+        self.is_chosen |= place.is_some();
         match (mouse.act, place) {
             (MouseAct::Press(Button::Left), Some(Place::List(row))) => {
                 let (before, focus) = (self.list.at(), self.focus);
@@ -329,8 +367,12 @@ impl Home {
 
     /// Wants the person of the routine that is looked at, unless it is drawn already.
     pub(super) fn want_film(&mut self, now: Moment) {
+        self.preview.turn = 0;
         let wanted = self.looked_at().map(str::to_owned);
-        let is_drawn = self.preview.film.as_ref().map(|it| &*it.0.id) == wanted.as_deref();
+        let is_it = |film: &(Arc<Routine>, Reel, Moment)| {
+            Some(&*film.0.id) == wanted.as_deref() && film.1.is_glimpse() == self.takes_turns()
+        };
+        let is_drawn = self.preview.film.as_ref().is_some_and(is_it);
         if wanted.is_none() && !matches!(self.selected(), Some(Item::Area(_) | Item::Program(_))) {
             self.preview.film = None;
         }
@@ -340,7 +382,7 @@ impl Home {
 
     fn play(&mut self) -> Vec<Due> {
         let target = match (self.focus, &self.contents) {
-            (Focus::Basket, _) => return self.order(self.basket_order()),
+            (Focus::Basket, _) => return self.order(self.basket.selection()),
             (Focus::Beside, Some(contents)) => match contents.parts.get(self.part) {
                 Some(Part { entry, card: Some(_), .. }) => Some(Target::Routine(entry.routine.clone())),
                 Some(Part { card: None, .. }) => {
@@ -350,6 +392,7 @@ impl Home {
                 None => None,
             },
             (Focus::Beside, None) => None,
+            (Focus::List, _) if self.selected_left().is_some() => return self.order(Selection::Left),
             (Focus::List, _) => match self.selected() {
                 Some(Item::Broken(_)) => {
                     self.say(words::BROKEN);

@@ -1,11 +1,12 @@
 //! The session that one puts together: routines in an order of one's own.
 
-use super::Step;
+use super::{Made, Selection, Step};
 use crate::model::{
     area::Entry,
-    catalogue::Card,
+    catalogue::{Card, Target},
     plan::Total,
     routine::{Need, Position},
+    text::Text,
 };
 
 /// A routine in it, with its rounds, and how long it takes there.
@@ -17,6 +18,10 @@ pub struct Chosen {
     pub card: Card,
     /// How long it takes among others, where that is known.
     pub total: Option<Total>,
+    /// What the person chose it with: itself, or the area or program in which it is.
+    pub from: Target,
+    /// Why it was chosen, where it was composed.
+    pub why: Option<Text>,
 }
 
 /// The routines, and which one is selected.
@@ -26,9 +31,35 @@ pub struct Basket {
     at: usize,
     /// How long all of it takes; none until that is known.
     pub total: Option<Total>,
+    /// How it was composed; none once something of it was changed.
+    made: Option<Made>,
 }
 
 impl Basket {
+    /// A session that was composed.
+    pub fn composed(chosen: Vec<Chosen>, made: Made, total: Total) -> Basket {
+        Basket { chosen, at: 0, total: Some(total), made: Some(made) }
+    }
+
+    /// What Enter plays.
+    pub fn selection(&self) -> Selection {
+        match self.made {
+            Some(made) => Selection::Composed(self.entries(), made),
+            None => Selection::Entries(self.entries()),
+        }
+    }
+
+    /// What the person chose, each once.
+    pub fn targets(&self) -> Vec<Target> {
+        let mut targets: Vec<Target> = Vec::new();
+        for chosen in &self.chosen {
+            if !targets.contains(&chosen.from) {
+                targets.push(chosen.from.clone());
+            }
+        }
+        targets
+    }
+
     /// What is in it.
     pub fn chosen(&self) -> &[Chosen] {
         &self.chosen
@@ -52,14 +83,14 @@ impl Basket {
     /// Puts more behind all others.
     pub fn add(&mut self, more: impl IntoIterator<Item = Chosen>) {
         self.chosen.extend(more);
-        self.total = None;
+        (self.total, self.made) = (None, None);
     }
 
     /// Takes the selected one away.
     pub fn remove(&mut self) {
         if self.at < self.chosen.len() {
             self.chosen.remove(self.at);
-            self.total = None;
+            (self.total, self.made) = (None, None);
         }
         self.at = self.at.min(self.chosen.len().saturating_sub(1));
     }
@@ -69,7 +100,7 @@ impl Basket {
         let other = if is_up { self.at.checked_sub(1) } else { Some(self.at + 1) };
         if let Some(other) = other.filter(|it| *it < self.chosen.len()) {
             self.chosen.swap(self.at, other);
-            (self.at, self.total) = (other, None);
+            (self.at, self.total, self.made) = (other, None, None);
         }
     }
 

@@ -1,6 +1,10 @@
 //! Putting a session together: adding to it, changing its order, its level, and saving it as a program.
 
-use super::{Due, Focus, Home, Part, Prompt, Selection, Told, Wish, basket::Chosen, line::Edit};
+use super::{
+    Asks, Brief, Due, Focus, Home, Part, Prompt, Told, Wish,
+    basket::{Basket, Chosen},
+    line::{Edit, Line},
+};
 use crate::{
     model::{
         area::Entry,
@@ -20,24 +24,27 @@ use crate::{
 impl Home {
     /// Adds what is selected: a routine, or all that an area or a program plays.
     pub(super) fn add(&mut self) -> Vec<Due> {
-        let from = |part: &Part| {
+        let of = |part: &Part, from: &Target| {
             let card = part.card.clone()?;
-            Some(Chosen { entry: part.entry.clone(), card, total: part.total })
+            Some(Chosen { entry: part.entry.clone(), card, total: part.total, from: from.clone(), why: None })
         };
+        let routine = |id: &str| Target::Routine(id.to_owned());
         let (name, more): (Text, Vec<Chosen>) = match (self.focus, self.selected(), &self.contents) {
             (Focus::Basket, _, _) => return Vec::new(),
             (Focus::Beside, _, Some(contents)) => {
                 let part = contents.parts.get(self.part);
                 let name = part.and_then(|it| it.card.as_ref()).map(|it| it.name.clone());
-                (name.unwrap_or_default(), part.and_then(from).into_iter().collect())
+                let chosen = part.and_then(|it| of(it, &routine(&it.entry.routine)));
+                (name.unwrap_or_default(), chosen.into_iter().collect())
             }
             (_, Some(Item::Routine(card)), _) => {
-                let entry = Entry::named(card.id.as_ref());
-                let chosen = Chosen { entry, card: card.clone(), total: Some(card.total) };
+                let (entry, from) = (Entry::named(card.id.as_ref()), routine(&card.id));
+                let chosen = Chosen { entry, card: card.clone(), total: Some(card.total), from, why: None };
                 (card.name.clone(), vec![chosen])
             }
             (_, Some(item @ (Item::Area(_) | Item::Program(_))), Some(contents)) => {
-                (item.name().clone(), contents.parts.iter().filter_map(from).collect())
+                let parts = contents.parts.iter().filter_map(|it| of(it, &contents.target));
+                (item.name().clone(), parts.collect())
             }
             (_, Some(Item::Area(_) | Item::Program(_) | Item::Broken(_)) | None, _) => {
                 (Text::default(), Vec::new())
@@ -91,39 +98,41 @@ impl Home {
         if self.basket.is_empty() {
             self.say(words::NOTHING_TO_SAVE);
         } else {
-            self.prompt = Some(Prompt::default());
+            self.prompt = Some(Prompt { line: Line::default(), asks: Asks::Name { is_taken: false } });
         }
         Vec::new()
     }
 
-    /// Answers a key while a name is asked for.
-    pub(super) fn name(&mut self, mut prompt: Prompt, key: Key) -> Vec<Due> {
+    /// Asks how long a session is to be: of what was put together, else of what was chosen by typing or by
+    /// moving, else of what is due.
+    pub(super) fn ask_for_a_length(&mut self) -> Vec<Due> {
+        let item = self.selected().filter(|_| self.is_chosen);
+        let (name, targets) = match item {
+            _ if !self.basket.is_empty() => (Text::literal(words::YOUR_SESSION), self.basket.targets()),
+            Some(item) => (item.name().clone(), item.target().into_iter().collect()),
+            None => (Text::literal(words::WHAT_IS_DUE), Vec::new()),
+        };
+        self.prompt = Some(Prompt { line: Line::default(), asks: Asks::Length { name, targets } });
+        Vec::new()
+    }
+
+    /// Answers a key while a line is asked for.
+    pub(super) fn fill_in(&mut self, mut prompt: Prompt, key: Key) -> Vec<Due> {
         let typed = match key {
             Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } => Some(letter),
             Key { .. } => None,
         };
         if let Some(letter) = typed {
             prompt.line.insert(letter.encode_utf8(&mut [0; 4]));
-            prompt.is_taken = false;
-            self.prompt = Some(prompt);
+            self.prompt = Some(prompt.changed());
             return Vec::new();
         }
         match keys::find(HOME, key) {
-            Some(Act::Play) => {
-                let name = prompt.line.text().trim().to_owned();
-                let replaces = prompt.is_taken;
-                self.prompt = Some(prompt);
-                if name.is_empty() {
-                    self.say(words::NAME_IS_EMPTY);
-                    return Vec::new();
-                }
-                vec![Due::Wish(Wish::Save { name, entries: self.basket.entries(), replaces })]
-            }
+            Some(Act::Play) => self.take(prompt),
             Some(Act::Close | Act::Leave) => Vec::new(),
             Some(Act::Edit(edit)) => {
                 let is_changed = prompt.line.edit(edit) && !is_move(edit);
-                prompt.is_taken &= !is_changed;
-                self.prompt = Some(prompt);
+                self.prompt = Some(if is_changed { prompt.changed() } else { prompt });
                 Vec::new()
             }
             Some(
@@ -134,6 +143,7 @@ impl Home {
                 | Act::Raise
                 | Act::Lower
                 | Act::Level
+                | Act::Compose
                 | Act::Save
                 | Act::Open
                 | Act::Help,
@@ -141,6 +151,31 @@ impl Home {
             | None => {
                 self.prompt = Some(prompt);
                 Vec::new()
+            }
+        }
+    }
+
+    /// Takes the line that was asked for. It stays until what it is for is done.
+    fn take(&mut self, prompt: Prompt) -> Vec<Due> {
+        let typed = prompt.line.text().trim().to_owned();
+        let asks = prompt.asks.clone();
+        self.prompt = Some(prompt);
+        match asks {
+            Asks::Name { .. } if typed.is_empty() => {
+                self.say(words::NAME_IS_EMPTY);
+                Vec::new()
+            }
+            Asks::Length { .. } if typed.is_empty() => {
+                self.say(words::LENGTH_IS_EMPTY);
+                Vec::new()
+            }
+            Asks::Name { is_taken } => {
+                let entries = self.basket.entries();
+                vec![Due::Wish(Wish::Save { name: typed, entries, replaces: is_taken })]
+            }
+            Asks::Length { targets, .. } => {
+                let (level, conditions) = (self.level, self.conditions.clone());
+                vec![Due::Wish(Wish::Compose(Brief { typed, targets, level, conditions }))]
             }
         }
     }
@@ -170,8 +205,8 @@ impl Home {
             Told::Sum(total) => self.basket.total = total,
             Told::Taken(why) => {
                 self.said = vec![words::replaces(&why)];
-                if let Some(prompt) = &mut self.prompt {
-                    prompt.is_taken = true;
+                if let Some(Prompt { asks: Asks::Name { is_taken }, .. }) = &mut self.prompt {
+                    *is_taken = true;
                 }
             }
             Told::Menu { menu, said, selected } => {
@@ -180,10 +215,17 @@ impl Home {
                 self.said = said;
                 return self.take_menu(menu, selected, now);
             }
+            Told::Composed { chosen, made, total, said } => {
+                self.prompt = None;
+                self.basket = Basket::composed(chosen, made, total);
+                self.said = said;
+                self.focus = Focus::Basket;
+                self.want_film(now);
+            }
             Told::Guide(_)
             | Told::Contents(_)
             | Told::Routine(_)
-            | Told::Played(_)
+            | Told::Played { .. }
             | Told::Interrupted
             | Told::Ask { .. }
             | Told::Failed(_) => {}
@@ -216,10 +258,22 @@ impl Home {
         due.extend(self.sum());
         due
     }
+}
 
-    /// What Enter plays in the session that was put together.
-    pub(super) fn basket_order(&self) -> Selection {
-        Selection::Entries(self.basket.entries())
+impl Prompt {
+    /// The same with more in its line.
+    pub(super) fn with(mut self, text: &str) -> Prompt {
+        self.line.insert(text);
+        self.changed()
+    }
+
+    /// The same after its line was changed: what was said of the name before is not of this one.
+    fn changed(self) -> Prompt {
+        let asks = match self.asks {
+            Asks::Name { .. } => Asks::Name { is_taken: false },
+            asks @ Asks::Length { .. } => asks,
+        };
+        Prompt { asks, ..self }
     }
 }
 

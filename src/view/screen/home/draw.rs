@@ -10,7 +10,7 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Focus, Home, Part,
+    Asks, Focus, Home, Left, Part, Prompt,
     layout::{self, Layout},
     list::Row,
 };
@@ -83,14 +83,21 @@ impl Pen<'_> {
     fn line(&self, area: Rect, buffer: &mut Buffer) {
         let home = self.home;
         let (line, long, short, example) = match &home.prompt {
-            Some(prompt) => (&prompt.line, words::NAME, words::NAME, words::NAME_EXAMPLE),
-            None => (&home.line, words::QUESTION, words::QUESTION_IN_SHORT, words::EXAMPLE),
+            Some(Prompt { line, asks: Asks::Name { .. } }) => {
+                (line, words::NAME.to_owned(), words::NAME.to_owned(), words::NAME_EXAMPLE)
+            }
+            Some(Prompt { line, asks: Asks::Length { name, .. } }) => {
+                (line, words::how_long(name), words::HOW_LONG.to_owned(), words::LENGTH_EXAMPLE)
+            }
+            None => {
+                (&home.line, words::QUESTION.to_owned(), words::QUESTION_IN_SHORT.to_owned(), words::EXAMPLE)
+            }
         };
         let found = (home.prompt.is_none() && !line.is_empty()).then(|| words::found(home.list.count()));
         let level = (home.level != home.usual_level).then(|| words::level(home.level).to_owned());
         let parts: Vec<String> = level.into_iter().chain(found).collect();
         let count = parts.join(&format!(" {} ", self.palette.dot()));
-        let question = if area.width < 40 { short } else { long };
+        let question = if usize::from(area.width) < long.width() + 24 { short } else { long };
         let [asked, rest] = screen::beside(area, question.width() as u16 + 1);
         Line::styled(question, self.palette.label(Tone::Moving)).render(asked, buffer);
         let room = usize::from(rest.width).saturating_sub(count.width() + 2);
@@ -175,8 +182,15 @@ impl Pen<'_> {
         if has_parts {
             self.parts(layout.beside, buffer);
         }
-        if let Some((_, film, since)) = &self.home.preview.film {
-            film.draw(sight.now.since(*since), self.palette, layout.person, buffer);
+        if let Some((routine, film, since)) = &self.home.preview.film {
+            let [person, below] = if self.home.takes_turns() {
+                screen::split_at(layout.person, layout.person.height.saturating_sub(1))
+            } else {
+                [layout.person, Rect { height: 0, ..layout.person }]
+            };
+            film.draw(sight.now.since(*since), self.palette, person, buffer);
+            let name = cut_with(routine.name.as_str(), usize::from(below.width), self.palette.cut());
+            Line::styled(name, self.palette.quiet()).centered().render(below, buffer);
         }
     }
 
@@ -190,14 +204,26 @@ impl Pen<'_> {
                     Line::styled(*words, self.palette.label(Tone::Calm)).render(row, buffer);
                 }
                 Row::Gap => {}
+                Row::Left => {
+                    let Some(left) = &self.home.suggested.left else { continue };
+                    let selected = (list.at() == Some(at)).then_some(is_focused);
+                    self.row(
+                        &left.name,
+                        left.began.as_str(),
+                        &terms::total(left.total),
+                        selected,
+                        row,
+                        buffer,
+                    );
+                }
                 Row::Item(place) | Row::Due(place, _) => {
                     let Some(item) = self.home.menu.items().get(*place) else { continue };
                     let time = item.total().map(terms::total).unwrap_or_default();
                     let is_told = !self.home.line.is_empty() || matches!(item, Item::Broken(_));
                     let tag = match entry {
                         Row::Due(_, nth) => self.home.suggested.due.get(*nth).map_or("", |it| it.1.as_str()),
-                        Row::Item(_) | Row::Heading(_) | Row::Gap if is_told => tag(item),
-                        Row::Item(_) | Row::Heading(_) | Row::Gap => "",
+                        Row::Item(_) | Row::Left | Row::Heading(_) | Row::Gap if is_told => tag(item),
+                        Row::Item(_) | Row::Left | Row::Heading(_) | Row::Gap => "",
                     };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
                     self.row(item.name(), tag, &time, selected, row, buffer);
@@ -262,7 +288,13 @@ impl Pen<'_> {
 
     /// The words about what is selected.
     fn about(&self, area: Rect, buffer: &mut Buffer) {
-        let Some(item) = self.home.selected().filter(|_| !area.is_empty()) else { return };
+        if area.is_empty() {
+            return;
+        }
+        if let (Some(left), true) = (self.home.selected_left(), self.home.focus == Focus::List) {
+            return self.about_left(left, area, buffer);
+        }
+        let item = self.home.selected();
         let part = match (self.home.focus, &self.home.contents) {
             (Focus::Beside, Some(contents)) => {
                 contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
@@ -270,9 +302,11 @@ impl Pen<'_> {
             (Focus::Basket, _) => self.home.basket.chosen().get(self.home.basket.at()).map(|it| &it.card),
             (Focus::Beside, None) | (Focus::List, _) => None,
         };
+        let why = self.home.basket.chosen().get(self.home.basket.at()).and_then(|it| it.why.as_ref());
+        let why = why.filter(|_| self.home.focus == Focus::Basket);
         let routine = match item {
-            Item::Routine(card) => part.or(Some(card)),
-            Item::Area(_) | Item::Program(_) | Item::Broken(_) => part,
+            Some(Item::Routine(card)) => part.or(Some(card)),
+            Some(Item::Area(_) | Item::Program(_) | Item::Broken(_)) | None => part,
         };
         let width = usize::from(area.width);
         let mut lines: Vec<Line> = Vec::new();
@@ -286,12 +320,14 @@ impl Pen<'_> {
             Some(card) => {
                 let place = terms::positions(&card.positions);
                 add(card.name.as_str(), bold);
+                add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
                 add(&words::facts(Some(card.total), None, &place, &card.needs, dot), quiet);
                 add(card.summary.as_ref().map_or("", Text::as_str), plain);
                 add(&words::muscles(card.muscles()), quiet);
                 add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
             }
             None => {
+                let Some(item) = item else { return };
                 let contents = self.home.contents.as_ref();
                 let cards: Vec<&Card> =
                     contents.iter().flat_map(|it| &it.parts).filter_map(|it| it.card.as_ref()).collect();
@@ -304,6 +340,19 @@ impl Pen<'_> {
         }
         let conditions = words::without(&self.home.conditions);
         add(conditions.as_ref().map_or("", Text::as_str), self.palette.tone(Tone::Paused));
+        for (row, line) in area.rows().zip(lines) {
+            line.render(row, buffer);
+        }
+    }
+
+    /// The words about a session that ended early.
+    fn about_left(&self, left: &Left, area: Rect, buffer: &mut Buffer) {
+        let width = usize::from(area.width);
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let facts = format!("{} {} {}", terms::total(left.total), self.palette.dot(), left.began);
+        let mut lines =
+            vec![Line::styled(left.name.to_string(), bold), Line::styled(facts, self.palette.quiet())];
+        lines.extend(wrap(&words::goes_on(&left.routines), width).into_iter().map(Line::raw));
         for (row, line) in area.rows().zip(lines) {
             line.render(row, buffer);
         }
@@ -372,12 +421,16 @@ impl Pen<'_> {
     fn keys(&self) -> Vec<Brief> {
         let home = self.home;
         if home.prompt.is_some() {
-            return vec![brief("enter", "save", 0), brief("esc", "do not", 0)];
+            let does = match home.prompt.as_ref().map(|it| &it.asks) {
+                Some(Asks::Length { .. }) => "compose",
+                Some(Asks::Name { .. }) | None => "save",
+            };
+            return vec![brief("enter", does, 0), brief("esc", "do not", 0)];
         }
-        let can_play = home.selected().and_then(Item::target).is_some();
+        let can_play = home.selected().and_then(Item::target).is_some() || home.selected_left().is_some();
         let is_empty = home.line.is_empty();
         let next = match home.focus {
-            Focus::List if home.has(Focus::Beside) => Some("its routines"),
+            Focus::List if home.has(Focus::Beside) => Some("inside"),
             Focus::List | Focus::Beside if home.has(Focus::Basket) => Some("your session"),
             Focus::Beside | Focus::Basket => Some("list"),
             Focus::List => None,
@@ -385,12 +438,13 @@ impl Pen<'_> {
         let is_own = home.selected().is_some_and(Item::is_own) && home.focus == Focus::List;
         let keys = [
             (can_play || home.focus == Focus::Basket).then_some(brief("enter", "play", 0)),
-            (can_play && home.focus != Focus::Basket).then_some(brief("ctrl-space", "add", 4)),
+            (can_play && home.focus != Focus::Basket).then_some(brief("ctrl-space", "add", 5)),
             (home.focus == Focus::Basket).then_some(brief("del", "remove", 3)),
             home.has(Focus::Basket).then_some(brief("ctrl-s", "save", 2)),
-            is_own.then_some(brief("ctrl-e", "edit", 6)),
+            is_own.then_some(brief("ctrl-e", "edit", 7)),
+            Some(brief("ctrl-t", "time", 4)),
             next.map(|it| brief("tab", it, 3)),
-            (!is_empty || home.focus != Focus::List).then_some(brief("esc", "back", 5)),
+            (!is_empty || home.focus != Focus::List).then_some(brief("esc", "back", 6)),
             Some(if is_empty { brief("?", "keys", 1) } else { brief("f1", "keys", 1) }),
             Some(brief("ctrl-c", "leave", 0)),
         ];

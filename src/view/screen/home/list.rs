@@ -13,6 +13,8 @@ pub enum Row {
     Heading(&'static str),
     /// Nothing, between two headings.
     Gap,
+    /// What is left of a session that ended early.
+    Left,
     /// Something of the menu, by its place there.
     Item(usize),
     /// Something that is due: its place in the menu, and which of the suggestions it is.
@@ -41,7 +43,9 @@ impl List {
         let due = due.filter_map(|(nth, it)| Some(Row::Due(menu.position(&it.0)?, nth)));
         let due: Vec<Row> = due.collect();
         let heading = (!due.is_empty()).then_some(Row::Heading(home::DUE));
+        let left = suggested.left.iter().flat_map(|_| [Row::Heading(home::LEFT), Row::Left]);
         let parts = [
+            left.collect(),
             heading.into_iter().chain(due).collect(),
             under(home::AREAS, &|it| matches!(it, Item::Area(_))),
             under(home::PROGRAMS, &|it| matches!(it, Item::Program(_)) && !it.is_own()),
@@ -171,7 +175,10 @@ impl List {
 }
 
 const fn is_item(row: &Row) -> bool {
-    matches!(row, Row::Item(_) | Row::Due(..))
+    match row {
+        Row::Left | Row::Item(_) | Row::Due(..) => true,
+        Row::Heading(_) | Row::Gap => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,129 @@
+//! A session of a length for the home screen, from what was typed or chosen there.
+
+use crate::{
+    command::{
+        composing::{Composing, Made},
+        options::Shared,
+        past,
+        play::How,
+        practice::Practice,
+        suiting,
+    },
+    error::Failure,
+    model::{
+        area::Entry,
+        catalogue::Target,
+        dose::Seconds,
+        menu::Menu,
+        parse,
+        plan::{Total, Wishes},
+        resume,
+        settings::Settings,
+        text::Text,
+        words::{composing as words, home},
+    },
+    stage::Told,
+    view::screen::home::{self as screen, Brief, Chosen},
+    world::{library::Library, settings},
+};
+
+/// Composes it.
+pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -> anyhow::Result<Told> {
+    let Some((length, names)) = typed(&brief.typed) else {
+        return Err(Failure::usage(home::no_length(&brief.typed)).into());
+    };
+    let targets = if names.is_empty() { brief.targets.clone() } else { named(library, &names)? };
+    let settings = settings::read().settings;
+    let level = Some(brief.level).filter(|it| *it != settings.pace().level).or(settings.level);
+    let settings = Settings { level, ..settings };
+    let limits = suiting::limits(&settings, &library.catalogue()).0.with(&brief.conditions);
+    let leading = resume::leading(&past::past(&settings)).usual;
+    let wishes = Wishes { leading, ..settings.pace() };
+    let need = Practice::of_late_in(library).need;
+    let how = How::usual(shared);
+    let composing = Composing { how: &how, library, settings: &settings, length };
+    // What does not suit the person is asked about before it is played.
+    let mut suited = |picked| Ok(suiting::sorted(library, picked, &limits, &[]).kept);
+    let Made { composed, .. } = composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?;
+    let chosen = composed.parts.iter().filter_map(|part| {
+        let routine = &part.choice.routine;
+        let entry =
+            Entry { rounds: part.choice.rounds, hold: part.hold, ..Entry::named(routine.id.as_str()) };
+        Some(Chosen {
+            entry,
+            card: menu.routine(&routine.id)?.clone(),
+            total: Some(Total { seconds: part.seconds.into(), open: 0 }),
+            from: Target::Routine(routine.id.clone()),
+            why: Some(Text::clean(&words::because(&part.why))),
+        })
+    });
+    let said = std::iter::once(home::COMPOSED.to_owned()).chain(words::parts(&composed));
+    Ok(Told::Composed {
+        chosen: chosen.collect(),
+        made: screen::Made { length, leading: composed.leading },
+        total: Total { seconds: composed.seconds.into(), open: composed.open.into() },
+        said: said.map(|it| Text::clean_line(&it)).collect(),
+    })
+}
+
+/// What words name, joined as people join them: `neck, hips and wrists`.
+fn named(library: &Library, words: &[String]) -> anyhow::Result<Vec<Target>> {
+    let found = library.catalogue().find(words, &[]);
+    let targets = found.map_err(|_| Failure::usage(home::no_names(&words.join(" "))))?;
+    match targets.iter().find(|it| matches!(it, Target::Path(_))) {
+        Some(_) => Err(Failure::usage(home::NO_PATHS).into()),
+        None => Ok(targets),
+    }
+}
+
+/// The words for minutes behind a number.
+const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes"];
+/// Words that only join names.
+const JOINING: &[&str] = &["and", "for", "the", "my", "of", "with", "&", "+"];
+
+/// A length and the words behind it. A number alone is minutes.
+fn typed(text: &str) -> Option<(Seconds, Vec<String>)> {
+    let mut words =
+        text.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).peekable();
+    let first = words.next()?.to_lowercase();
+    let number = first.trim_end_matches(|it: char| it.is_alphabetic());
+    let unit = &first[number.len()..];
+    let minutes = number.parse().ok().filter(|_| unit.is_empty() || MINUTES.contains(&unit));
+    let length = match minutes {
+        Some(minutes) => {
+            words.next_if(|it| unit.is_empty() && MINUTES.contains(&it.to_lowercase().as_str()));
+            Seconds::checked_mul(minutes, 60).filter(|it| *it > 0)?
+        }
+        None => parse::typed_length(&first).ok()?,
+    };
+    let names = words.filter(|it| !JOINING.contains(&it.to_lowercase().as_str()));
+    Some((length, names.map(str::to_owned).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_typed_in_many_ways() {
+        for (text, expected) in [
+            ("10", Some((600, ""))),
+            ("10m", Some((600, ""))),
+            (" 10 min ", Some((600, ""))),
+            ("10 Minutes for neck and hips", Some((600, "neck hips"))),
+            ("5m, neck, upper back", Some((300, "neck upper back"))),
+            ("90s", Some((90, ""))),
+            ("1m30s wrists", Some((90, "wrists"))),
+            ("10min my hips", Some((600, "hips"))),
+            ("", None),
+            ("neck", None),
+            ("0", None),
+            ("99999999999", None),
+            ("4294967295 m", None),
+            ("-5", None),
+        ] {
+            let expected = expected.map(|(seconds, words)| (seconds, words.to_owned()));
+            assert_eq!(typed(text).map(|it| (it.0, it.1.join(" "))), expected, "{text}");
+        }
+    }
+}
