@@ -233,6 +233,9 @@ fn a_mistake_is_shown_with_its_place_beside_the_list() {
     assert!(run.stderr.contains("error: cannot read `HOME/.config/stretch/config.yaml`: it is a folder\n"));
     let run = stretch("config never").file(CONFIG, "never: [pigon]\n").run();
     assert!(run.status == Some(1) && run.stderr.contains("did you mean `pigeon`?"), "{}", run.stderr);
+    let lone = stretch("config").env("HOME", "relative").prints();
+    assert!(lone.starts_with("There is no home, so there is no settings file.\n\ntalk"), "{lone}");
+    assert!(stretch("config --json").env("HOME", "relative").json()["path"].is_null());
     let lone = stretch("config volume 60").env("HOME", "relative");
     assert!(lone.fails(1).contains("there is no home to keep settings in"));
 }

@@ -107,7 +107,9 @@ fn named_new(words: &[String]) -> bool {
 
 /// Whether only something is missing that a reader has, and this home has not.
 fn may_lack_something(said: &str) -> bool {
-    ["there is no session", "nothing of your own to check"].iter().any(|it| said.contains(it))
+    ["there is no session", "nothing of your own to check", "already exists"]
+        .iter()
+        .any(|it| said.contains(it))
 }
 
 /// Follows a text in a home, and says where it could not be followed.
@@ -208,6 +210,7 @@ fn home_with_files() -> TempDir {
     for file in FILLED_IN {
         fs::write(home.path().join(file), SMALL).expect("a file");
     }
+    fs::write(home.path().join("sheet.txt"), "1. Reach up. Hold for 20 seconds.\n").expect("a file");
     home
 }
 

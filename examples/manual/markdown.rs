@@ -54,7 +54,7 @@ fn tidy(roff: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
     for line in roff.lines() {
         let begins = line.starts_with(".SH") || line.starts_with(".SS");
-        let is_other = [".IP", ".TP", ".RS"].iter().any(|it| line.starts_with(it));
+        let is_other = [".IP", ".TP"].iter().any(|it| line.starts_with(it));
         while kept.last() == Some(&".PP") && (begins || is_other || line == ".PP") {
             kept.pop();
         }

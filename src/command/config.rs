@@ -48,7 +48,7 @@ use crate::{
 Examples:
   stretch config                          every setting, and where it comes from
   stretch config level                    one of them
-  stretch config level gentle             sets it, and keeps the rest of the file
+  stretch config level gentle             sets it; the rest of the file stays
   stretch config conditions pregnancy,osteoporosis
   stretch config level --unset            as if it had never been set
 
@@ -147,13 +147,14 @@ impl Config {
 
     fn list(&self) -> anyhow::Result<Exit> {
         let path = places::settings();
-        let shown_path = path.as_deref().map(|it| shown(it).to_string()).unwrap_or_default();
+        let shown_path = path.as_deref().map(shown);
+        let shown_path = shown_path.as_ref().map(Text::as_str);
         let rows = self.rows();
         let text = if self.json {
-            json::text(&view::list(&shown_path, &rows))
+            json::text(&view::list(shown_path, &rows))
         } else {
             let is_there = path.as_deref().is_some_and(files::is_there);
-            format!("{}\n\n{}", words::file(&shown_path, is_there), view::table(&rows))
+            format!("{}\n\n{}", words::file(shown_path, is_there), view::table(&rows))
         };
         super::print(&text)?;
         Ok(self.troubles())

@@ -57,7 +57,7 @@ pub fn template() -> String {
 /// All settings for a program.
 #[derive(Serialize)]
 pub struct SettingsJson<'r> {
-    path: &'r str,
+    path: Option<&'r str>,
     settings: Vec<SettingJson<'r>>,
 }
 
@@ -87,7 +87,7 @@ impl<'r> From<&'r Row> for SettingJson<'r> {
 }
 
 /// All settings for a program, with the path of their file.
-pub fn list<'r>(path: &'r str, rows: &'r [Row]) -> SettingsJson<'r> {
+pub fn list<'r>(path: Option<&'r str>, rows: &'r [Row]) -> SettingsJson<'r> {
     SettingsJson { path, settings: rows.iter().map(SettingJson::from).collect() }
 }
 

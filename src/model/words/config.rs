@@ -1,9 +1,12 @@
 //! What `stretch config` says.
 
 /// The first line of the list: the settings file.
-pub fn file(path: &str, is_there: bool) -> String {
-    let there = if is_there { "" } else { " (not there yet)" };
-    format!("{path}{there}")
+pub fn file(path: Option<&str>, is_there: bool) -> String {
+    match path {
+        Some(path) if is_there => path.to_owned(),
+        Some(path) => format!("{path} (not there yet)"),
+        None => "There is no home, so there is no settings file.".to_owned(),
+    }
 }
 
 /// Where a setting comes from that was made nowhere.

@@ -59,7 +59,15 @@ pub fn typed(key: &'static Key, words: &[String]) -> Line {
         let values = values(source.as_bytes()).into_iter().map(|it| it.value);
         (read.problems.is_empty(), read.settings, values.collect::<Vec<_>>())
     };
-    if reads(&bare) == reads(&quoted) { bare } else { quoted }
+    let whole = [words.join(" ")];
+    let is_plain = items.as_deref().unwrap_or(&whole).iter().all(|it| begins_plainly(it))
+        && reads(&bare) == reads(&quoted);
+    if is_plain { bare } else { quoted }
+}
+
+/// Whether a text begins as one that needs no quotes, for every reader of YAML.
+fn begins_plainly(text: &str) -> bool {
+    text.trim_start_matches('-').starts_with(|it: char| it.is_alphanumeric() || it == '/')
 }
 
 /// The words of which a setting can name several.
