@@ -1,6 +1,7 @@
 //! The commands: wiring, a file each. A command's file holds its help, its arguments and what it does; the
 //! list below makes the rest of it.
 
+mod alongside;
 mod check;
 mod complaint;
 pub mod completions;
@@ -74,6 +75,7 @@ commands! {
     "play" = play::Play,
     "list" = list::List,
     "show" = show::Show,
+    "while" = alongside::Alongside,
     "next" = next::Next,
     "resume" = resume::Resume,
     "stats" = stats::Stats,

@@ -24,6 +24,8 @@ pub enum Exit {
     Left,
     /// The person interrupted it: it dies of this signal, as its parent expects.
     Interrupted,
+    /// A command ran beside it, and ended with this code.
+    Status(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -34,6 +36,7 @@ impl From<Exit> for ExitCode {
             Exit::Unknown => 2,
             Exit::Left => 3,
             Exit::Interrupted => 130,
+            Exit::Status(code) => code,
         })
     }
 }
@@ -67,6 +70,11 @@ impl Failure {
     /// A file has problems, which are shown as `stretch check` shows them.
     pub fn problems(report: Report) -> Failure {
         Failure { code: FAILED, message: "a file has problems".to_owned(), report: Some(report), hint: None }
+    }
+
+    /// Whether the person typed what cannot be done, or what names nothing.
+    pub fn is_usage(&self) -> bool {
+        self.code == USAGE
     }
 
     /// With the way out.

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod editor;
 pub mod files;
+pub mod job;
 pub mod journal;
 pub mod library;
 pub mod lines;

@@ -6,6 +6,7 @@
 mod manual_markdown;
 
 mod agenda;
+mod alongside;
 mod checking;
 mod ci;
 mod commands;

@@ -29,10 +29,29 @@ pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsStr
         Some(_) => {
             let name = ordered.remove(at);
             ordered.insert(1, name);
+            if named == Some(WHILE) {
+                return another(ordered, definition);
+            }
         }
         None => ordered.insert(1, OsString::from(Command::PLAY)),
     }
     ordered
+}
+
+/// The command behind which another command stands, with its own options.
+const WHILE: &str = "while";
+
+/// `stretch while cargo test --release`: all from the first word on belongs to the other command. Without a `--`
+/// before it, it may be no command.
+fn another(mut arguments: Vec<OsString>, definition: &clap::Command) -> Vec<OsString> {
+    let after = [&arguments[..1], &arguments[2..]].concat();
+    if let Some(at) = first_word(&after, definition).map(|it| it + 1)
+        && arguments[at - 1] != "--"
+    {
+        arguments.insert(at, OsString::from("--"));
+        arguments.insert(2, OsString::from("--bare"));
+    }
+    arguments
 }
 
 /// `stretch help`, `stretch help list` and `stretch help neck`, as people type them: the last one wants to

@@ -1,7 +1,7 @@
 //! `stretch` alone: the home screen on a terminal; in print, what there is and how to begin.
 
 mod compose;
-mod order;
+pub mod order;
 
 use std::{collections::BTreeMap, io, path::Path};
 

@@ -7,11 +7,11 @@ use anyhow::Context as _;
 use clap::Args;
 
 pub use self::{
-    perform::perform_on,
+    perform::{Place, Played, perform_beside, perform_on, sounds},
     prepare::{Prepared, consent, unplayable},
 };
 use self::{
-    perform::{Place, conclude, perform},
+    perform::{conclude, perform},
     prepare::prepare,
 };
 use super::{
@@ -181,10 +181,10 @@ impl How {
                 super::print(&format!("{}\n", plain::KEYS))?;
             }
             let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
-            perform(prepared, Place::Lines(interrupts))?
+            perform(prepared, Place::Lines(interrupts), None)?
         } else {
             let mut device = Device::open().context("cannot use the terminal")?;
-            perform(prepared, Place::Terminal(&mut device))?
+            perform(prepared, Place::Terminal(&mut device), None)?
         };
         conclude(performance)
     }

@@ -4,6 +4,7 @@
 //! that a person reads or hears is a function here. Problems of files, help and errors have their words where
 //! they arise.
 
+pub mod alongside;
 pub mod checking;
 pub mod complaints;
 pub mod composing;

@@ -11,6 +11,7 @@ pub mod help;
 pub mod home;
 mod layout;
 pub mod session;
+pub mod waiting;
 mod words;
 
 use std::{fmt, time::Duration};

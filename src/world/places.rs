@@ -103,7 +103,8 @@ pub fn program(name: &str) -> Result<PathBuf, &'static str> {
 }
 
 const NOT_FOUND: &str = "not found";
-const NOT_ALLOWED: &str = "it is there, but is not executable";
+/// Why a program cannot be run that is there.
+pub const NOT_ALLOWED: &str = "it is there, but is not executable";
 
 fn can_run(path: &Path) -> bool {
     path.is_file() && access(path, Access::EXEC_OK).is_ok()

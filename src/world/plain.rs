@@ -16,7 +16,13 @@ use rustix::{
     stdio,
 };
 
-use super::{clock::Clock, journal::Recorder, lines::Lines, voice::Sounds};
+use super::{
+    clock::Clock,
+    journal::Recorder,
+    lines::Lines,
+    terminal::company::{Companion, LOOK_AGAIN},
+    voice::Sounds,
+};
 use crate::{
     error::aside,
     model::{
@@ -49,6 +55,8 @@ pub struct PlainStage<'s> {
     was_muted: bool,
     /// When a step without an end goes on, since nobody can say so.
     goes_on: Option<Moment>,
+    /// What runs beside it.
+    company: Option<&'s mut Companion>,
 }
 
 /// What is on stdin.
@@ -60,9 +68,9 @@ pub enum Keyboard {
     None,
 }
 
-impl PlainStage<'_> {
+impl<'s> PlainStage<'s> {
     /// Begins the session's time.
-    pub fn begin<'s>(
+    pub fn begin(
         sounds: &'s mut Sounds,
         log: Option<&'s mut Recorder>,
         keyboard: Keyboard,
@@ -79,7 +87,32 @@ impl PlainStage<'_> {
             queued: VecDeque::new(),
             was_muted: false,
             goes_on: None,
+            company: None,
         }
+    }
+
+    /// Looks after what runs beside it, and ends for it.
+    pub fn beside(&mut self, company: Option<&'s mut Companion>) {
+        self.company = company;
+    }
+
+    /// Says what happened to what runs beside it, and ends for it.
+    fn look_after(&mut self, session: &Session) -> io::Result<()> {
+        let now = self.clock.now();
+        let Some(company) = &mut self.company else { return Ok(()) };
+        if let Some(cue) = company.look() {
+            let line = company.foot(Some(session));
+            self.sounds.announce(cue, now);
+            if let Some(line) = line {
+                self.say(line.as_str())?;
+            }
+        }
+        if self.company.as_mut().is_some_and(|it| it.is_over(Some(session))) {
+            // A first one asks whether to leave, and a second one leaves.
+            let quit = || Input::Player(Event::Quit);
+            self.queued.extend([quit(), quit()]);
+        }
+        Ok(())
     }
 
     /// Says what could not be heard, or kept.
@@ -116,7 +149,8 @@ impl PlainStage<'_> {
         let now = self.clock.now();
         let goes_on = self.goes_on.map(|it| it.since(now));
         let news = self.sounds.may_fail().then(|| self.clock.session(NEWS));
-        [at_most, self.sounds.next_stroke(now), goes_on, news].into_iter().flatten().min()
+        let company = self.company.as_ref().map(|_| self.clock.session(LOOK_AGAIN));
+        [at_most, self.sounds.next_stroke(now), goes_on, news, company].into_iter().flatten().min()
     }
 }
 
@@ -126,7 +160,11 @@ impl Stage for PlainStage<'_> {
     }
 
     fn draw(&mut self, screens: &Screens, now: Moment) -> io::Result<()> {
-        let Some(Session { player, look, .. }) = screens.session() else { return Ok(()) };
+        let Some(session) = screens.session() else { return Ok(()) };
+        if self.queued.is_empty() {
+            self.look_after(session)?;
+        }
+        let Session { player, look, .. } = session;
         self.sounds.follow(look);
         if look.muted != self.was_muted {
             self.was_muted = look.muted;

@@ -1,5 +1,6 @@
 //! The stage that is a terminal: screens on a device, with sounds, a log and the session's clock.
 
+pub mod company;
 pub mod device;
 pub mod home;
 mod paint;
@@ -17,7 +18,10 @@ use rustix::{
     termios::{isatty, tcgetwinsize},
 };
 
-use self::device::{Device, News};
+use self::{
+    company::{Companion, LOOK_AGAIN},
+    device::{Device, News},
+};
 use super::{
     clock::Clock,
     journal::Recorder,
@@ -32,6 +36,7 @@ use crate::{
     },
     stage::{Happening, Input, Screens, Stage},
     view::{
+        keys::{self, Typed},
         palette::Palette,
         screen::{Sight, session::Session},
     },
@@ -57,11 +62,15 @@ pub struct TerminalStage<'s> {
     frame: Option<Duration>,
     /// What happened after something that is told first.
     queued: Option<Happening>,
+    /// What runs beside it.
+    company: Option<&'s mut Companion>,
+    /// Whether it ends for that.
+    is_over: bool,
 }
 
-impl TerminalStage<'_> {
+impl<'s> TerminalStage<'s> {
     /// Begins the session's time.
-    pub fn begin<'s>(
+    pub fn begin(
         device: &'s mut Device,
         sounds: &'s mut Sounds,
         log: Option<&'s mut Recorder>,
@@ -69,7 +78,33 @@ impl TerminalStage<'_> {
         speed: u32,
     ) -> TerminalStage<'s> {
         let clock = Clock::begin(speed);
-        TerminalStage { device, sounds, log, palette, clock, noticed: None, frame: None, queued: None }
+        TerminalStage {
+            device,
+            sounds,
+            log,
+            palette,
+            clock,
+            noticed: None,
+            frame: None,
+            queued: None,
+            company: None,
+            is_over: false,
+        }
+    }
+
+    /// Looks after what runs beside it, and ends for it.
+    pub fn beside(&mut self, company: Option<&'s mut Companion>) {
+        self.company = company;
+    }
+
+    /// Says what happened to what runs beside it.
+    fn look_after(&mut self) -> io::Result<()> {
+        let now = self.clock.now();
+        if let Some(cue) = self.company.as_mut().and_then(|it| it.look()) {
+            self.sounds.announce(cue, now);
+            self.ring_if_due()?;
+        }
+        Ok(())
     }
 
     /// The id of the session, if anything of it is in the log.
@@ -108,7 +143,13 @@ impl Stage for TerminalStage<'_> {
                 log.watch(&session.player, now);
             }
         }
-        let notice = self.notice(now);
+        self.look_after()?;
+        let company = self.company.as_mut();
+        let foot = company.and_then(|it| {
+            self.is_over |= it.is_over(screens.session());
+            it.foot(screens.session())
+        });
+        let notice = self.notice(now).or(foot);
         let area = self.device.area();
         let mut next = Buffer::empty(area);
         let sight = Sight { now, palette: self.palette, notice: notice.as_ref() };
@@ -122,12 +163,22 @@ impl Stage for TerminalStage<'_> {
         if let Some(queued) = self.queued.take() {
             return Ok(Some(queued));
         }
+        if self.is_over {
+            // A first one asks whether to leave, and a second one leaves.
+            return Ok(Some(Happening::Asked(Input::Player(Event::Quit))));
+        }
         let now = self.clock.now();
+        let at_most = self.company.as_ref().map(|_| LOOK_AGAIN).into_iter().chain(at_most).min();
         let session = [at_most, self.sounds.next_stroke(now), self.frame].into_iter().flatten().min();
         let real = session.map(|it| self.clock.real(it));
         let news = self.device.wait(real)?;
         self.ring_if_due()?;
         let happening = match news {
+            Some(News::Typed(Typed::Key(key)))
+                if keys::is_interrupt(key) && self.company.as_mut().is_some_and(|it| it.interrupt()) =>
+            {
+                None
+            }
             Some(News::Typed(typed)) => Some(Happening::Typed(typed)),
             Some(News::Redraw) => Some(Happening::Asked(Input::Redraw)),
             Some(News::Stop) => {

@@ -150,8 +150,13 @@ impl Sounds {
             self.hire(Programs::look_for(&wanted), &wanted);
         }
         self.follow(look);
+        self.sound(cue.clone(), now);
+        Some(cue)
+    }
+
+    fn sound(&mut self, cue: Cue, now: Moment) {
         if self.muted {
-            return Some(cue);
+            return;
         }
         let has_tones = self.worker.as_ref().is_some_and(Worker::has_tones);
         if let Some(worker) = &self.worker {
@@ -164,7 +169,14 @@ impl Sounds {
             let between = BETWEEN_BELLS.saturating_mul(self.speed);
             self.bells.extend((0..cue.bell).map(|it| now + between * it));
         }
-        Some(cue)
+    }
+
+    /// Makes a cue audible that is none of the session's.
+    pub fn announce(&mut self, cue: Cue, now: Moment) {
+        if let Some(wanted) = self.wanted.take() {
+            self.hire(Programs::look_for(&wanted), &wanted);
+        }
+        self.sound(cue, now);
     }
 
     /// Falls silent at once when the person wants it so.

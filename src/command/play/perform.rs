@@ -12,7 +12,7 @@ use crate::{
         player::{End, PATIENCE, Player},
         settings::Settings,
         text::Text,
-        words::suiting,
+        words::{alongside, suiting},
     },
     stage::{self, Ending, Look},
     view::{screen::session::Session as Screen, summary},
@@ -20,7 +20,7 @@ use crate::{
         journal::Recorder,
         plain::PlainStage,
         settings,
-        terminal::{self, TerminalStage, device::Device},
+        terminal::{self, TerminalStage, company::Companion, device::Device},
         told,
         voice::{Bell, Sounds, Wanted, programs::Programs},
     },
@@ -57,25 +57,47 @@ pub struct Played {
     pub unkept: Option<String>,
     /// Whether the person interrupted the program.
     pub is_interrupted: bool,
+    /// Whether it was played to its end.
+    pub is_done: bool,
     /// The last words, which may still be heard.
     pub sounds: Sounds,
 }
 
 /// Plays it on a terminal that was taken, and stays taken.
 pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
-    let performance = perform(prepared, Place::Terminal(device))?;
+    Ok(played(perform(prepared, Place::Terminal(device), None)?))
+}
+
+/// Plays it beside something that runs. It ends early for that, but no hold is cut, and how it felt is not asked.
+pub fn perform_beside(
+    prepared: Prepared,
+    place: Place<'_>,
+    company: &mut Companion,
+) -> anyhow::Result<Played> {
+    let title = Text::literal(alongside::TITLE);
+    let is_plain = matches!(place, Place::Lines(_));
+    Ok(played(perform(Prepared { title, is_plain, ..prepared }, place, Some(company))?))
+}
+
+fn played(performance: Performance) -> Played {
     let Performance { ending, sounds, log, summary, felt, .. } = performance;
-    Ok(Played {
+    Played {
         summary,
         felt,
         unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
         is_interrupted: ending == Ending::Interrupted,
+        is_done: ending == Ending::Played(End::Done),
         sounds,
-    })
+    }
 }
+
 /// Plays a session from its beginning to its end. The terminal is neither taken nor given back here, so that
 /// a screen can be shown before it and after it.
-pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> {
+pub fn perform(
+    prepared: Prepared,
+    place: Place<'_>,
+    company: Option<&mut Companion>,
+) -> anyhow::Result<Performance> {
     let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
     let plan = if told::is_told() { plan } else { plan.noting(&Text::literal(suiting::NO_ADVICE)) };
     told::remember();
@@ -90,20 +112,25 @@ pub fn perform(prepared: Prepared, place: Place) -> anyhow::Result<Performance> 
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Screen::new(title, player, look);
+    let is_alone = company.is_none();
     let (ending, summary, felt, question) = match place {
         Place::Lines(interrupts) => {
             let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
+            stage.beside(company);
             let ending = stage::play(&mut session, &mut stage)?;
             let kept = log.as_ref().and_then(Recorder::session);
             let question = Question::about(kept, ending, &session.player, &settings, &folders);
+            let question = question.filter(|_| is_alone);
             (ending, summary::lines(&session.player, session.title.as_str()), Vec::new(), question)
         }
         Place::Terminal(device) => {
             let palette = settings::palette(is_ascii);
             let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
+            stage.beside(company);
             let ending = stage::play(&mut session, &mut stage)?;
             let summary = summary::lines(&session.player, session.title.as_str());
-            match Question::about(stage.kept(), ending, &session.player, &settings, &folders) {
+            let question = Question::about(stage.kept(), ending, &session.player, &settings, &folders);
+            match question.filter(|_| is_alone) {
                 Some(question) => {
                     let (felt, last) = question.ask_on(&mut stage, &session.title, &summary)?;
                     (if last == Ending::Interrupted { last } else { ending }, summary, felt, None)
@@ -144,7 +171,7 @@ pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
 
 /// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
 /// what goes to a file or another program makes no sound, unless the person set how much is said.
-fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
+pub fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
     let mut wanted = Wanted::of(settings);
     let bell = terminal::bell();
     if !plain {

@@ -31,7 +31,7 @@ use signal_hook::{
 };
 
 use super::signals;
-use crate::world::{journal::last_hold, voice::silence_all};
+use crate::world::{job, journal::last_hold, voice::silence_all};
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
@@ -240,6 +240,8 @@ fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> i
         let mut is_interrupted = false;
         for signal in signals.forever() {
             match signal {
+                // The first one is for the command that runs.
+                SIGINT if job::take_interrupt() => {}
                 SIGINT if !is_interrupted && wake(Wake::Interrupted) => {
                     is_interrupted = true;
                     // The loop ends the program by the same signal. If it is stuck, this does; a second
@@ -294,6 +296,7 @@ fn wait_for_foreground() -> io::Result<()> {
 pub fn die_of(signal: i32) -> ! {
     let last_hold = last_hold::write();
     silence_all();
+    job::end_running(signal);
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();
