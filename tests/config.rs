@@ -240,6 +240,19 @@ fn a_mistake_is_shown_with_its_place_beside_the_list() {
     assert!(lone.fails(1).contains("there is no home to keep settings in"));
 }
 
+/// A comment behind a value is one, whatever the value is.
+#[test]
+fn comments_behind_values_are_no_problem() {
+    let settings = "voice: en-gb # mine\nnever:\n  - pigeon # hurts\nspeech: [say, -x] # loud\n";
+    let program = stretch("config never pigeon,cobra").file(CONFIG, settings);
+    program.prints();
+    assert_eq!(
+        file(&program.home()),
+        "voice: en-gb # mine\nnever:\n  - pigeon # hurts\n  - cobra\nspeech: [say, -x] # loud\n"
+    );
+    assert_eq!(stretch("check").file(CONFIG, settings).prints(), "1 file checked: no problems\n");
+}
+
 #[test]
 fn a_link_and_the_rights_of_the_file_stay() {
     let program = stretch("config volume 60")

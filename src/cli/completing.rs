@@ -118,7 +118,7 @@ fn wanted(command: &str, argument: &str) -> Option<Wanted> {
         ("config", "words") => Some(Wanted::Setting),
         ("check", "paths") => Some(Wanted::Own),
         ("log", "what") => Some(Wanted::Log),
-        ("show" | "edit", "name") | (_, "targets") => Some(Wanted::Names),
+        ("show" | "edit", "name") | (_, "targets" | "names") => Some(Wanted::Names),
         (_, "skip") => Some(Wanted::Routine),
         (_, "from") => Some(Wanted::BuiltIn),
         (_, "muscle") => Some(Wanted::Muscle),

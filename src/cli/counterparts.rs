@@ -58,6 +58,7 @@ const EXAMPLES: &[(&str, Reads)] = &[
         is_id(value).then(|| value.to_owned())
     }),
     ("volume: 60", loudness),
+    ("volume 60", loudness),
     ("STRETCH_VOLUME=60", loudness),
 ];
 
@@ -305,8 +306,7 @@ mod tests {
         assert!(hint("--seconds", "45").contains("`--hold 45s`"));
         assert!(hint("--Sets", "3").contains("`--rounds 3`"));
         assert!(hint("--exclude", "pigeon").contains("`--skip pigeon`"));
-        assert!(hint("--volume", "40%").contains("`volume: 40`"));
-        assert!(hint("--volume", "40%").contains("`STRETCH_VOLUME=40`"));
+        assert!(hint("--volume", "40%").contains("`stretch config volume 40`"));
         assert_eq!(hint("--time", "10m"), "`--for 10m` makes a session of that length");
         assert_eq!(hint("--time", "45s"), "`--hold 45s` sets how long every hold lasts");
         // Nobody knows of which unit it is.

@@ -114,7 +114,9 @@ pub fn settings(bytes: &[u8]) -> SettingsRead {
     {
         return SettingsRead::default();
     }
-    let Checked { value, problems } = check(bytes, settings::check);
+    let Checked { value, mut problems } = check(bytes, settings::check);
+    // Nothing here is said aloud, so that what stands behind a value is a comment, and meant as one.
+    problems.retain(|it| !it.loses_words);
     settings::judged(value, problems)
 }
 

@@ -105,7 +105,8 @@ pub fn changed(source: &str, key: &'static str, line: Option<&Line>) -> Option<S
         None => {
             let line = line?;
             let after = places.last().map_or(0, |it| it.line);
-            let ends = (after..lines.len()).find(|it| lines[*it].trim_end() == "...");
+            let ends = (after..lines.len()).find(|it| matches!(lines[*it].trim_end(), "..." | "---"));
+            let ends = ends.filter(|it| *it > after || !places.is_empty());
             let (text, rest) = lines.split_at(ends.unwrap_or(lines.len()));
             let mut new = text.concat();
             if !new.is_empty() && !new.ends_with('\n') {

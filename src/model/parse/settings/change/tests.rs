@@ -59,6 +59,8 @@ fn every_other_line_and_comment_stays() {
     set("talk: off\r\n", "volume", &["60"], "talk: off\r\nvolume: 60\r\n");
     set("\u{feff}volume: 80\ntalk: off\n", "talk", &["brief"], "\u{feff}volume: 80\ntalk: brief\n");
     set("---\ntalk: off\n...\n# end\n", "volume", &["60"], "---\ntalk: off\nvolume: 60\n...\n# end\n");
+    set("talk: off\n---\n# end\n", "volume", &["60"], "talk: off\nvolume: 60\n---\n# end\n");
+    set("---\n# mine\n", "volume", &["60"], "---\n# mine\nvolume: 60\n");
     set("  talk: off\n", "volume", &["60"], "  talk: off\n  volume: 60\n");
     set("talk:\n  off\nmute: true\n", "talk", &["brief"], "talk: brief\nmute: true\n");
     set(
