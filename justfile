@@ -48,3 +48,8 @@ packages:
 # The manual pages, in dist/man.
 manual:
     cargo run --locked --example manual -- dist/man
+
+# The film of the README, by the program itself; it takes as long as it lasts.
+pictures:
+    cargo build --locked
+    cargo run --locked --example pictures -- docs/pictures
