@@ -256,7 +256,7 @@ fn a_page_has_all_that_one_reads_and_ticks() {
     assert!(page.contains("@media print") && page.contains("break-inside:avoid"));
     let left = stretch("export neck-release --side left").prints();
     assert!(
-        left.contains("Tip your head towards your left shoulder") && left.contains("<dd>left only</dd>"),
+        left.contains("Tip your left ear towards your left shoulder") && left.contains("<dd>left only</dd>"),
         "{left}"
     );
     assert!(!left.contains("Then the same on the other side"));
