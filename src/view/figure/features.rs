@@ -92,11 +92,11 @@ impl Picture {
     /// The pixel of the face nearest to where an eye should be: inward from the edge of a profile, and
     /// down from under the hair.
     fn on_the_skin(&self, column: usize, row: usize, is_right: bool, depth: f32) -> Option<(usize, usize)> {
-        let inward = |by: usize| if is_right { column.wrapping_sub(by) } else { column + by };
+        let inward = |by: usize| if is_right { column.wrapping_sub(by) } else { column.wrapping_add(by) };
         let tries =
             [(column, row), (inward(1), row), (column, row + 1), (inward(1), row + 1), (inward(2), row)];
         let is_seen = |&(column, row): &(usize, usize)| {
-            let beside = [column.wrapping_sub(1), column + 1];
+            let beside = [column.wrapping_sub(1), column.wrapping_add(1)];
             self.is_skin(column, row)
                 && self.at(column, row).is_some_and(|it| it.depth - depth < HIDES)
                 && beside.into_iter().all(|it| self.at(it, row).is_some_and(|it| it.group == Group::Head))
