@@ -7,6 +7,7 @@ pub mod complaint;
 pub mod compose;
 pub mod cue;
 pub mod dose;
+pub mod duration;
 pub mod evidence;
 pub mod figure;
 pub mod find;

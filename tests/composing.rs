@@ -2,9 +2,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "a program that is kept is a file")]
 
-use std::fs;
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
 
-use crate::program::{OWN, Outcome, SMALL, stretch};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::{Value, json};
+
+use crate::program::{OWN, Outcome, SMALL, at_home, stretch};
 
 #[test]
 fn a_session_says_what_it_has_and_why() {
@@ -114,10 +121,62 @@ fn ones_own_routine_and_its_open_steps_are_counted() {
     assert!(printed.contains("\n1 open step counts 30 seconds here\n"), "{printed}");
 }
 
+/// A real session of a length, ended from outside once something was held: its line says what it was made for,
+/// and what is left of it has the holds and the rounds that it was given.
 #[test]
-fn the_log_says_how_long_it_was_to_be() {
-    let run = stretch("--for 3m shoulders --plain --speed 600");
-    let Outcome { status, stdout, stderr } = run.run();
-    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
-    assert!(stdout.starts_with("1. ") && stdout.contains("\nShoulders: "), "{stdout}");
+fn the_log_says_what_was_composed_and_it_goes_on_as_it_was() {
+    let line = "--for 3m shoulders --plain";
+    let program = stretch(line);
+    let plan = stretch(&format!("{line} --dry-run --json")).json();
+    let mut child =
+        program.command().stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
+    let out = BufReader::new(child.stdout.take().expect("it prints"));
+    for said in out.lines().map_while(Result::ok) {
+        // Something was held then: a hold, half of one, or a repetition.
+        if said.starts_with("And release") || said.starts_with("half") || said == "2" {
+            break;
+        }
+    }
+    let pid = Pid::from_raw(child.id() as i32).expect("it has an id");
+    kill_process(pid, Signal::INT).expect("it runs");
+    child.wait().expect("it ends");
+    let folder = program.home().join(".local/share/stretch/journal");
+    let files = fs::read_dir(folder).expect("a log").flatten().map(|it| it.path());
+    let file = files.into_iter().find(|it| it.extension().is_some_and(|it| it == "jsonl"));
+    let log = fs::read_to_string(file.expect("a file")).expect("it is text");
+    let began: Value = serde_json::from_str(log.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(began["event"], "began");
+    assert_eq!(
+        (&began["options"]["for"], &began["options"]["targets"]),
+        (&json!(180), &json!(["shoulders"]))
+    );
+    let planned = began["plan"].as_array().expect("a plan");
+    let ids = |plan: &Value| {
+        let mut ids: Vec<String> = Vec::new();
+        for it in plan.as_array().expect("segments") {
+            let id = it["routine"].as_str().expect("an id").to_owned();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    };
+    let named: Vec<&str> = planned.iter().filter_map(|it| it["routine"].as_str()).collect();
+    assert_eq!(named, ids(&plan), "{began}");
+    assert!(
+        planned.iter().all(|it| it["rounds"].as_u64().is_some_and(|it| it > 0) && it["hash"].is_string())
+    );
+    let output =
+        at_home(&program.home()).args(["resume", "--dry-run", "--json"]).output().expect("it starts");
+    let rest: Value = serde_json::from_slice(&output.stdout).expect("a plan");
+    // All timed parts of the rest are the last ones of the whole, with the same seconds.
+    let timed = |plan: &Value| {
+        let is_timed = |it: &&Value| ["hold", "reps", "breathe"].iter().any(|kind| it["kind"] == *kind);
+        let all = plan.as_array().expect("segments").iter().filter(is_timed);
+        all.map(|it| (it["routine"].to_string(), it["side"].to_string(), it["seconds"].to_string()))
+            .collect::<Vec<_>>()
+    };
+    let (whole, rest) = (timed(&plan), timed(&rest));
+    assert!(!rest.is_empty() && rest.len() <= whole.len());
+    assert_eq!(whole[whole.len() - rest.len()..], rest);
 }

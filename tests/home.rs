@@ -5,7 +5,11 @@
 
 use std::{
     collections::BTreeMap,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -643,6 +647,15 @@ fn a_session_is_composed_from_what_was_chosen() {
         sitter.write("10").code(Code::Enter);
         assert_eq!(sitter.briefs[0].targets, Vec::from_iter(target), "{name}");
     }
+    // Several places that were typed are all meant, and a line that begins with a length says it itself.
+    let mut sitter = Sitter::new();
+    sitter.write("neck and wrists").press(Key::control('t'));
+    assert!(sitter.text().contains("How long for Neck and Wrists and hands?"), "{}", sitter.text());
+    for key in [Key::of(Code::Enter), Key::control('t')] {
+        let mut sitter = Sitter::new();
+        sitter.write("10m neck").press(key);
+        assert_eq!((&*sitter.briefs[0].typed, sitter.played.len()), ("10m neck", 0));
+    }
     // Esc composes nothing.
     let mut sitter = Sitter::new();
     sitter.press(Key::control('t')).write("5m").code(Code::Escape);
@@ -776,7 +789,7 @@ fn people_find_what_they_type() {
 
 /// The screen of the real program.
 fn at_home() -> Pty {
-    let pty = Start::stretch(&[]).go();
+    let pty = Start::stretch(&[]).file(".config/stretch/config.yaml", "conditions: [pregnancy]\n").go();
     pty.wait_for("What is stiff?");
     pty.wait_for_bytes(b"\x1b[?1006h");
     pty
@@ -813,6 +826,11 @@ const STATES: &[(&str, &str, &str)] = &[
     ("help", "?", "these keys"),
     ("in a paste", "\x1b[200~hip", "Areas"),
     ("in a session", "chin tuck\r", "GET READY"),
+    ("your session", "neck\0\t\t", "del remove"),
+    ("a name", "neck\0\x13My", "Save as:"),
+    ("a length", "\x1410", "How long for"),
+    ("composed", "\x145m shoulders\r", "Enter plays it"),
+    ("a question", "knee rolls\r", "Enter plays it all the same"),
 ];
 
 fn home_at((state, keys, words): (&str, &str, &str)) -> Pty {
@@ -827,26 +845,71 @@ fn home_at((state, keys, words): (&str, &str, &str)) -> Pty {
 
 #[test]
 fn every_signal_from_every_state_of_home_gives_the_terminal_back() {
-    // One signal a state, and every state for three of them: the others differ in nothing.
     let deadly: Vec<i32> = signals::deadly().collect();
-    let few = [Signal::TERM, Signal::INT, Signal::HUP].map(Signal::as_raw);
-    for (at, state) in STATES.iter().enumerate() {
-        let more = deadly[at % deadly.len()];
-        for signal in few.into_iter().chain([more]) {
-            let mut pty = home_at(*state);
-            pty.send_number(signal);
-            let (ended, _) = pty.wait_for_end();
-            assert_eq!(ended, State::Killed(signal), "{}\n{}", state.0, pty.contents());
+    let pairs: Vec<_> = STATES.iter().flat_map(|state| deadly.iter().map(move |it| (*state, *it))).collect();
+    let next = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while let Some(&(state, signal)) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let mut pty = home_at(state);
+                    pty.send_number(signal);
+                    let (ended, _) = pty.wait_for_end();
+                    assert_eq!(ended, State::Killed(signal), "{}\n{}", state.0, pty.contents());
+                    pty.assert_given_back();
+                    assert_said_nothing_unknown(&pty.raw());
+                }
+            });
+        }
+    });
+}
+
+/// The keys that leave do so from every state, and give the terminal back.
+#[test]
+fn every_key_that_leaves_home_leaves_it_from_every_state() {
+    for (state, keys, words) in STATES {
+        // In a paste they are text, and a session has keys of its own.
+        if ["in a paste", "in a session", "help"].contains(state) {
+            continue;
+        }
+        for key in ["\x03", "\x11"] {
+            // A prompt is closed first.
+            let times = if key == "\x11" && ["a name", "a length"].contains(state) { 2 } else { 1 };
+            let mut pty = home_at((state, keys, words));
+            pty.press(&key.repeat(times));
+            assert_eq!(pty.wait_for_end().0, State::Exited(0), "{state} {key:?}\n{}", pty.contents());
             pty.assert_given_back();
             assert_said_nothing_unknown(&pty.raw());
         }
     }
 }
 
+/// What does not suit the person is asked about, and any key but Enter plays nothing.
+#[test]
+fn at_home_one_is_asked_before_what_does_not_suit() {
+    let mut pty = home_at(STATES[STATES.len() - 1]);
+    pty.press("\x7f");
+    pty.wait_for("What is stiff? knee roll ");
+    assert!(!pty.contents().contains("all the same"), "{}", pty.contents());
+    pty.press("s\r");
+    pty.wait_for("Enter plays it all the same");
+    pty.press("\r");
+    pty.wait_for("GET READY");
+    pty.press("\x03");
+    pty.wait_for_end();
+    pty.assert_given_back();
+    // An area plays without it, and nobody is asked.
+    let mut pty = at_home();
+    pty.press("lower back\r");
+    pty.wait_for("GET READY");
+    pty.press("\x03");
+    pty.wait_for_end();
+}
+
 #[test]
 fn home_is_stopped_and_comes_back_with_what_was_typed() {
-    for state in [STATES[0], STATES[1], STATES[3], STATES[5]] {
-        let mut pty = home_at(state);
+    for state in STATES.iter().filter(|it| !["in a paste", "in a session"].contains(&it.0)) {
+        let mut pty = home_at(*state);
         pty.send(Signal::TSTP);
         assert_eq!(pty.wait_for_state().0, State::Stopped, "{}", state.0);
         pty.wait_for_main_screen();
@@ -936,9 +999,8 @@ fn what_was_put_together_is_found_the_next_day() {
     pty.press("\x03");
 }
 
-/// The editor has the terminal while it runs, and what it left is checked.
-#[test]
-fn an_editor_gets_the_terminal_and_gives_it_back() {
+/// Home with an editor that waits for a line, which was opened.
+fn in_the_editor() -> Pty {
     let broken = "name: Mine\nsteps:\n  - hodl: Stay here.\n    for: 20s\n";
     let mut pty = Start::stretch(&[])
         .file(".local/share/stretch/routines/mine.yaml", broken)
@@ -953,12 +1015,31 @@ fn an_editor_gets_the_terminal_and_gives_it_back() {
     pty.wait_for("editing");
     pty.wait_for_main_screen();
     pty.assert_given_back();
-    pty.press("\n");
-    pty.wait_for_other_screen();
-    pty.wait_for("Mine");
-    let since = Instant::now();
-    pty.press("\x03");
-    check_end(pty, "after an editor", State::Exited(0), since);
+    pty
+}
+
+/// The editor has the terminal while it runs, what it left is checked, and every way out leads from there.
+#[test]
+fn an_editor_gets_the_terminal_and_gives_it_back() {
+    for key in ["\x03", "\x11"] {
+        let mut pty = in_the_editor();
+        pty.press("\n");
+        pty.wait_for_other_screen();
+        pty.wait_for("no problem");
+        let since = Instant::now();
+        pty.press(key);
+        check_end(pty, "after an editor", State::Exited(0), since);
+    }
+    for signal in signals::deadly() {
+        let mut pty = in_the_editor();
+        pty.press("\n");
+        pty.wait_for_other_screen();
+        pty.wait_for("no problem");
+        pty.send_number(signal);
+        assert_eq!(pty.wait_for_end().0, State::Killed(signal), "{}", pty.contents());
+        pty.assert_given_back();
+        assert_said_nothing_unknown(&pty.raw());
+    }
 }
 
 /// In ASCII nothing else is written, in the session too.

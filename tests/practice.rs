@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde_json::Value;
 
 use crate::{
-    logs::held,
+    logs::{done, held},
     program::{Outcome, Program, stretch},
 };
 
@@ -22,6 +22,13 @@ const A_DAY: i64 = 24 * 60;
 fn hold(minutes_ago: i64, routine: &str, side: Option<&str>) -> String {
     let at = ago(minutes_ago);
     held(&at, &at, routine, side, 60) + "\n"
+}
+
+/// A session so long ago, with how it felt.
+fn done_so(minutes_ago: i64, felt: &str) -> String {
+    let at = ago(minutes_ago);
+    let begin = held(&at, &at, "kneeling-hip-flexor", Some("right"), 60);
+    format!("{begin}\n{}\n", done(&at, &at, Some(felt)))
 }
 
 fn with(line: &str, log: &str) -> Program {
@@ -111,6 +118,14 @@ fn next_says_what_is_due_and_why_and_plays_it() {
         played.starts_with("hips: 0 of 2 days this week") && played.contains("\nHips: done, "),
         "{played}"
     );
+    // With a length it is composed from all that is due, as `--for` alone is.
+    let composed = with("next --play --for 8m --dry-run --json", &log).run();
+    assert_eq!(composed.stdout, with("--for 8m --dry-run --json", &log).run().stdout);
+    // What hurt of late is left out, and said.
+    let hurt = log.clone() + &done_so(9 * A_DAY, "hurt");
+    let run = with("next --dry-run --json", &hurt).run();
+    assert!(run.stderr.contains("left out: kneeling-hip-flexor, since it hurt"), "{}", run.stderr);
+    assert!(!run.stdout.contains("\"kneeling-hip-flexor\""), "{}", run.stdout);
     let rested = with("next", &hold(0, "neck-release", None)).prints();
     assert_eq!(rested, "Nothing is due today. Rest is part of it.\n");
     assert_eq!(with("next --play", &hold(0, "neck-release", None)).prints(), rested);

@@ -5,6 +5,7 @@ use std::{
     collections::BTreeSet,
     io::{BufRead as _, BufReader},
     process::Stdio,
+    sync::Arc,
     time::Duration,
 };
 
@@ -199,6 +200,74 @@ fn whenever_a_session_is_cut_off_it_goes_on_at_the_same_step_and_side_with_the_w
         let sessions: BTreeSet<&str> = history.holds().iter().map(|it| history.session(it)).collect();
         assert_eq!(sessions.len(), 1, "{what}: it counts once");
     }
+}
+
+/// What a kill, a full disk or a torn write leaves: the log cut behind each kind of line and at any byte.
+#[test]
+fn a_log_that_is_cut_anywhere_goes_on_with_the_first_hold_that_is_not_in_it() {
+    let mut chance = Chance(50);
+    let (mut torn, mut whole) = (0, 0);
+    for round in 0..60 {
+        let choices = choices(Area::ALL[round % Area::ALL.len()]);
+        let wishes = Wishes { open: stretch::model::plan::Open::Lasts(30), ..Wishes::default() };
+        let plan = Plan::new(&choices, &wishes).expect("it is built in");
+        let (log, _) = lines(&plan, 0, plan.total().seconds.saturating_sub(1), Cut::Killed, &BTreeSet::new());
+        let ends: Vec<usize> = log.match_indices('\n').map(|it| it.0 + 1).collect();
+        let at = match round % 2 {
+            0 => ends[chance.below(ends.len() as u64) as usize],
+            _ => chance.below(log.len() as u64) as usize,
+        };
+        // A line is whole without its end, too.
+        let at = if ends.contains(&(at + 1)) { at + 1 } else { at };
+        let kept = &log.as_bytes()[..at];
+        let journal = journal::read(kept.split(|it| *it == b'\n'));
+        let is_torn = !(at == 0 || ends.contains(&at));
+        torn += usize::from(is_torn);
+        whole += usize::from(!is_torn);
+        assert_eq!(journal.unreadable, usize::from(is_torn), "{round}: the torn line alone is lost");
+        // The first line says what was planned; each line after it is a hold that was over.
+        let Some(recorded) = ends.iter().filter(|it| **it <= at).count().checked_sub(1) else {
+            assert!(journal.sessions.is_empty(), "{round}");
+            continue;
+        };
+        let left = named(&plan).split_off(recorded);
+        match resumed(&journal.sessions[0], &choices, &wishes, &[]) {
+            Some((rest, ..)) => assert_eq!(named(&rest), left, "{round}: cut at {at} of {}", log.len()),
+            None => assert_eq!(left, [], "{round}: cut at {at} of {}", log.len()),
+        }
+    }
+    assert!(torn > 20 && whole > 20, "{torn} {whole}");
+}
+
+/// A session whose holds were set for it alone, by a length or by a program, has them when it goes on.
+#[test]
+fn the_holds_of_a_session_are_those_of_its_rest() {
+    let library = Library::default();
+    let routine = library.routine("kneeling-hip-flexor").expect("it is built in");
+    let choices = [Choice { routine: Arc::new(routine.held_for(47)), rounds: Some(2) }];
+    let plan = Plan::new(&choices, &Wishes::default()).expect("it can be played");
+    let (log, player) = lines(&plan, 0, plan.total().seconds / 2, Cut::Killed, &BTreeSet::new());
+    assert!(log.contains("\"hold\":47"), "{log}");
+    let kept = session(&log).expect("something was held");
+    assert_eq!(kept.plan[0].hold, Some(47));
+    // As it was written before there was such a key, and with nonsense in its place.
+    for other in ["", ",\"hold\":0", ",\"hold\":\"long\"", ",\"hold\":99999999"] {
+        let log = log.replace(",\"hold\":47", other);
+        assert_eq!(session(&log).expect("it is read").plan[0].hold, None, "{other}");
+    }
+    let now: DateTime<FixedOffset> = chrono::Utc::now().into();
+    let begin = now - chrono::TimeDelta::seconds(plan.total().seconds as i64);
+    let mut log = log;
+    for seconds in (0..=plan.total().seconds).rev() {
+        let stamp = |at: DateTime<FixedOffset>| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+        let shifted = begin + Duration::from_secs(seconds);
+        log = log.replace(&stamp(at(seconds)), &stamp(shifted));
+    }
+    let resumed =
+        stretch("resume --dry-run --json").file(".local/share/stretch/journal/a.jsonl", &log).json();
+    let holds = resumed.as_array().expect("segments").iter().filter(|it| it["kind"] == "hold");
+    let seconds: Vec<u64> = holds.filter_map(|it| it["seconds"].as_u64()).collect();
+    assert_eq!(seconds, vec![47; unfinished(&plan, &player).len()]);
 }
 
 #[test]

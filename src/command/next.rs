@@ -4,9 +4,15 @@ use clap::Args;
 
 use super::{play::How, practice::Practice};
 use crate::{
-    error::Exit,
-    model::{history::need::AreaNeed, words::practice},
+    error::{Exit, aside},
+    model::{
+        area::{Area, Entry},
+        history::need::{AreaNeed, Need},
+        text::Text,
+        words::practice,
+    },
     view::json,
+    world::library::Library,
 };
 
 /// How many areas are told.
@@ -33,10 +39,14 @@ impl Next {
         if let Some(first) = due.first().filter(|_| plays) {
             found.conclude();
             // What is played is said before it, and a plan that is printed for a program stays alone.
-            if !self.how.dry_run {
+            if !self.how.dry_run && self.how.length.is_none() {
                 super::print(&format!("{}\n", practice::due(first)))?;
             }
-            return self.how.play(&[first.area.name().to_owned()]);
+            return match self.how.length {
+                // A session of a length is composed from all that is due.
+                Some(_) => self.how.play(&[]),
+                None => self.area(first.area, &found.need),
+            };
         }
         let text = if self.how.json {
             json::text(&json::due(&found.need))
@@ -51,5 +61,20 @@ impl Next {
         };
         super::print(&text)?;
         Ok(found.conclude())
+    }
+
+    /// Plays an area without what hurt of late, which is said.
+    fn area(&self, area: Area, need: &Need) -> anyhow::Result<Exit> {
+        let play = Library::open(&self.how.shared.routines)?.area(area)?.play;
+        let hurt: Vec<&Entry> = play.iter().filter(|it| need.hurt(&it.routine).is_some()).collect();
+        if hurt.is_empty() || hurt.len() == play.len() {
+            return self.how.play(&[area.name().to_owned()]);
+        }
+        let mut how = self.how.clone();
+        for entry in hurt {
+            aside(&format!("{}\n", practice::hurt_of_late(&Text::clean(&entry.routine))));
+            how.changes.skip.push(entry.routine.clone());
+        }
+        how.play(&[area.name().to_owned()])
     }
 }

@@ -15,7 +15,7 @@ use crate::model::{
 };
 
 /// The options of the commands that read the person's routines and print for people.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct Shared {
     /// Read routines from this folder too
     #[arg(long, value_name = "DIR", display_order = LAST)]

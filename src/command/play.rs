@@ -54,7 +54,7 @@ pub struct Play {
 }
 
 // How something is played. No documentation: clap would take it for the help of the command.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
 pub struct How {
     #[command(flatten)]

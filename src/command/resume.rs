@@ -1,5 +1,7 @@
 //! `stretch resume`: goes on with a session that ended early, from where it stopped.
 
+use std::sync::Arc;
+
 use chrono::Days;
 use clap::Args;
 
@@ -129,6 +131,11 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Rest>>
         };
         let hash = routine.fingerprint.to_string();
         changed.push(planned.hash.as_ref().is_none_or(|it| *it.as_str() != *hash));
+        // Seconds of an older content may be outside of the ranges of this one.
+        let routine = match planned.hold.filter(|_| changed.last() != Some(&true)) {
+            Some(hold) => Arc::new(routine.held_for(hold)),
+            None => routine,
+        };
         choices.push(Choice { routine, rounds: planned.rounds });
         // The turns of an older content are not those of this one.
         let left = planned.adjustment.left.clone().filter(|_| changed.last() != Some(&true));

@@ -124,6 +124,8 @@ pub struct Planned {
     pub rounds: Option<u32>,
     /// The [`Fingerprint`](super::fingerprint::Fingerprint) of its file.
     pub hash: Option<Text>,
+    /// Seconds of every hold, where they were set for this session alone.
+    pub hold: Option<Seconds>,
     /// What was different for it from what the options say.
     pub adjustment: Adjustment,
 }
@@ -190,6 +192,7 @@ impl Writer {
                 routine: Text::clean(&routine.id),
                 rounds: Some(rounds),
                 hash: Some(hash),
+                hold: routine.held,
                 adjustment: adjustment.clone(),
             }));
         }

@@ -65,6 +65,8 @@ pub struct Routine {
     pub switch: Vec<Move>,
     /// Moves after the last round.
     pub finish: Vec<Move>,
+    /// Seconds of every hold, where whoever chose it has set them; see [`Routine::held_for`].
+    pub held: Option<Seconds>,
 }
 
 impl Routine {
@@ -81,7 +83,7 @@ impl Routine {
 
     /// The same with every hold lasting this many seconds, which must be at least one.
     pub fn held_for(&self, seconds: Seconds) -> Routine {
-        let mut routine = self.clone();
+        let mut routine = Routine { held: Some(seconds), ..self.clone() };
         for step in &mut routine.steps {
             if let (Action::Hold(dose), Some(span)) = (&mut step.action, Span::only(seconds)) {
                 *dose = Dose::Seconds(span);

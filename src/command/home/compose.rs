@@ -13,9 +13,8 @@ use crate::{
     model::{
         area::Entry,
         catalogue::Target,
-        dose::Seconds,
+        duration,
         menu::Menu,
-        parse,
         plan::{Total, Wishes},
         resume,
         settings::Settings,
@@ -29,7 +28,7 @@ use crate::{
 
 /// Composes it.
 pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -> anyhow::Result<Told> {
-    let Some((length, names)) = typed(&brief.typed) else {
+    let Some((length, names)) = duration::with_words(&brief.typed) else {
         return Err(Failure::usage(home::no_length(&brief.typed)).into());
     };
     let targets = if names.is_empty() { brief.targets.clone() } else { named(library, &names)? };
@@ -73,57 +72,5 @@ fn named(library: &Library, words: &[String]) -> anyhow::Result<Vec<Target>> {
     match targets.iter().find(|it| matches!(it, Target::Path(_))) {
         Some(_) => Err(Failure::usage(home::NO_PATHS).into()),
         None => Ok(targets),
-    }
-}
-
-/// The words for minutes behind a number.
-const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes"];
-/// Words that only join names.
-const JOINING: &[&str] = &["and", "for", "the", "my", "of", "with", "&", "+"];
-
-/// A length and the words behind it. A number alone is minutes.
-fn typed(text: &str) -> Option<(Seconds, Vec<String>)> {
-    let mut words =
-        text.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).peekable();
-    let first = words.next()?.to_lowercase();
-    let number = first.trim_end_matches(|it: char| it.is_alphabetic());
-    let unit = &first[number.len()..];
-    let minutes = number.parse().ok().filter(|_| unit.is_empty() || MINUTES.contains(&unit));
-    let length = match minutes {
-        Some(minutes) => {
-            words.next_if(|it| unit.is_empty() && MINUTES.contains(&it.to_lowercase().as_str()));
-            Seconds::checked_mul(minutes, 60).filter(|it| *it > 0)?
-        }
-        None => parse::typed_length(&first).ok()?,
-    };
-    let names = words.filter(|it| !JOINING.contains(&it.to_lowercase().as_str()));
-    Some((length, names.map(str::to_owned).collect()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_are_typed_in_many_ways() {
-        for (text, expected) in [
-            ("10", Some((600, ""))),
-            ("10m", Some((600, ""))),
-            (" 10 min ", Some((600, ""))),
-            ("10 Minutes for neck and hips", Some((600, "neck hips"))),
-            ("5m, neck, upper back", Some((300, "neck upper back"))),
-            ("90s", Some((90, ""))),
-            ("1m30s wrists", Some((90, "wrists"))),
-            ("10min my hips", Some((600, "hips"))),
-            ("", None),
-            ("neck", None),
-            ("0", None),
-            ("99999999999", None),
-            ("4294967295 m", None),
-            ("-5", None),
-        ] {
-            let expected = expected.map(|(seconds, words)| (seconds, words.to_owned()));
-            assert_eq!(typed(text).map(|it| (it.0, it.1.join(" "))), expected, "{text}");
-        }
     }
 }

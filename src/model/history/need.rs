@@ -7,7 +7,7 @@ use super::{
     History,
     weeks::{AreaWeek, Weeks, days_between},
 };
-use crate::model::{area::Area, evidence, journal::Felt, side::Side};
+use crate::model::{adapt::FORTNIGHT, area::Area, evidence, journal::Felt, side::Side};
 
 /// An area that had no day for this long is not one that the person keeps up. In days.
 pub const KEPT_UP: u32 = 42;
@@ -92,6 +92,12 @@ impl Need {
             has_dose.map(|area| AreaNeed { area, week: this.area(area), since: weeks.since(area) }).collect();
         areas.sort_by_cached_key(AreaNeed::rank);
         Need { areas, routines: routines(history, weeks) }
+    }
+
+    /// How many days ago a routine hurt, if that is not long ago and nothing else was said since.
+    pub fn hurt(&self, routine: &str) -> Option<u32> {
+        let (felt, days) = self.routines.get(routine)?.felt?;
+        (felt == Felt::Hurt && days <= FORTNIGHT).then_some(days)
     }
 
     /// The areas that are due among those that the person keeps up; among all, if they keep up none.

@@ -135,6 +135,8 @@ pub struct PlannedLine {
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    hold: Option<u32>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     leading: Option<String>,
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     change: Option<i32>,
@@ -241,6 +243,7 @@ impl PlannedLine {
             routine: Some(planned.routine.to_string()),
             rounds: planned.rounds,
             hash: planned.hash.as_ref().map(ToString::to_string),
+            hold: planned.hold,
             leading: leading.map(|it| it.name().to_owned()),
             change: *change,
             left: left.as_ref().map(|it| it.iter().map(turn).collect()),
@@ -256,6 +259,7 @@ impl PlannedLine {
             routine: text(&self.routine).unwrap_or_default(),
             rounds: self.rounds,
             hash: text(&self.hash),
+            hold: self.hold.filter(|it| (1..=LONGEST_HOLD).contains(it)),
             adjustment: Adjustment {
                 leading: side(&self.leading),
                 // No hold is longer than an hour.

@@ -105,6 +105,7 @@ pub fn routine(
         steps: get("steps").map(|it| steps(&it, sides, figure.as_ref(), faults)).unwrap_or_default(),
         switch: get("switch").map(|it| moves(&it, each, figure.as_ref(), faults)).unwrap_or_default(),
         finish: get("finish").map(|it| moves(&it, once, figure.as_ref(), faults)).unwrap_or_default(),
+        held: None,
         figure,
     };
     if !faults.has_error() && too_long(&routine) {

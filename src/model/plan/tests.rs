@@ -32,6 +32,7 @@ pub(crate) fn routine(name: &str) -> Routine {
         steps: vec![hold("Tip your head. Stay there.", 30)],
         switch: Vec::new(),
         finish: Vec::new(),
+        held: None,
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::model::{
     dose::Level,
     history::need::AreaNeed,
+    menu::Item,
     plan::Total,
     routine::{Need, Position},
     text::Text,
@@ -46,7 +47,8 @@ pub const NOT_PLAYED: &str = "nothing is played for this";
 /// What is said in a window that is too small for anything.
 pub const TOO_SMALL: &str = "too small: 20x6 is the least";
 /// Where nothing fits what is typed.
-pub const NOTHING_FITS: &str = "Nothing here fits that. Fewer words, or a part of the body?";
+pub const NOTHING_FITS: &str =
+    "Nothing here fits that. Fewer words, or a part of the body? `10m neck` composes ten minutes.";
 
 /// What is answered to a number that nothing has.
 pub fn no_number(typed: &Text, count: usize) -> String {
@@ -76,6 +78,11 @@ pub const YOUR_SESSION: &str = "Your session";
 /// What is asked in place of the question, where a session is composed.
 pub fn how_long(what: &Text) -> String {
     format!("How long for {what}?")
+}
+
+/// Some things by their names.
+pub fn names(items: &[&Item]) -> Text {
+    Text::clean(&wording::list(items.iter().map(|it| it.name()), "and"))
 }
 
 /// The same where there is little room.

@@ -218,6 +218,11 @@ pub fn hurt(names: &[Text]) -> String {
     format!("For a fortnight {names} stays out of sessions that are put together for you.")
 }
 
+/// That a routine is left out because it hurt.
+pub fn hurt_of_late(id: &Text) -> String {
+    format!("left out: {id}, since it hurt; `stretch {id}` plays it all the same")
+}
+
 /// That a session is forgotten, and which.
 pub fn forgotten(session: &Session) -> String {
     let held = super::held::in_all(&session.sum(), wording::length);

@@ -32,7 +32,9 @@ pub fn sign(picture: &Picture, x: usize, y: usize) -> Option<(char, Ink)> {
     for material in [Material::Target, Material::Way, Material::Dark] {
         let least = if material == Material::Target { inks.len().div_ceil(3) } else { 1 };
         if count(&|it| it.material == material) >= least {
-            return Some((filling(material), Ink::near(material)));
+            // A dark sign would not be seen on a dark background: an eye has the colour of skin.
+            let seen = if material == Material::Dark { Material::Skin } else { material };
+            return Some((filling(material), Ink::near(seen)));
         }
     }
     let is_line = |ink: &Ink| ink.shade == Shade::Line;

@@ -392,6 +392,9 @@ impl Home {
                 None => None,
             },
             (Focus::Beside, None) => None,
+            (Focus::List, _) if self.warning.is_none() && self.typed_brief().is_some() => {
+                return self.typed_brief().into_iter().map(|it| Due::Wish(Wish::Compose(it))).collect();
+            }
             (Focus::List, _) if self.selected_left().is_some() => return self.order(Selection::Left),
             (Focus::List, _) => match self.selected() {
                 Some(Item::Broken(_)) => {

@@ -4,12 +4,14 @@ use super::{
     Asks, Brief, Due, Focus, Home, Part, Prompt, Told, Wish,
     basket::{Basket, Chosen},
     line::{Edit, Line},
+    list::Row,
 };
 use crate::{
     model::{
         area::Entry,
         catalogue::Target,
         dose::Level,
+        duration,
         menu::{Item, Menu},
         moment::Moment,
         text::Text,
@@ -104,16 +106,41 @@ impl Home {
     }
 
     /// Asks how long a session is to be: of what was put together, else of what was chosen by typing or by
-    /// moving, else of what is due.
+    /// moving, else of what is due. A line that begins with a length says it already.
     pub(super) fn ask_for_a_length(&mut self) -> Vec<Due> {
-        let item = self.selected().filter(|_| self.is_chosen);
-        let (name, targets) = match item {
-            _ if !self.basket.is_empty() => (Text::literal(words::YOUR_SESSION), self.basket.targets()),
-            Some(item) => (item.name().clone(), item.target().into_iter().collect()),
-            None => (Text::literal(words::WHAT_IS_DUE), Vec::new()),
+        if let Some(brief) = self.typed_brief() {
+            return vec![Due::Wish(Wish::Compose(brief))];
+        }
+        let (name, targets) = if !self.basket.is_empty() {
+            (Text::literal(words::YOUR_SESSION), self.basket.targets())
+        } else if self.is_chosen {
+            let items = self.chosen_items();
+            (words::names(&items), items.into_iter().filter_map(Item::target).collect())
+        } else {
+            (Text::literal(words::WHAT_IS_DUE), Vec::new())
         };
         self.prompt = Some(Prompt { line: Line::default(), asks: Asks::Length { name, targets } });
         Vec::new()
+    }
+
+    /// What a line such as `10m neck hips` asks for.
+    pub(super) fn typed_brief(&self) -> Option<Brief> {
+        let typed = self.line.text().trim().to_owned();
+        let is_length = self.focus == Focus::List && duration::begins_with_length(&typed);
+        let (level, conditions) = (self.level, self.conditions.clone());
+        is_length.then_some(Brief { typed, targets: Vec::new(), level, conditions })
+    }
+
+    /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
+    fn chosen_items(&self) -> Vec<&Item> {
+        let item = |row: &Row| match row {
+            Row::Item(at) | Row::Due(at, _) => self.menu.items().get(*at),
+            Row::Left | Row::Heading(_) | Row::Gap => None,
+        };
+        let found = self.list.rows().iter().map_while(item);
+        let places: Vec<&Item> = found.take_while(|it| matches!(it, Item::Area(_))).collect();
+        let is_first = self.list.at() == Some(0) && !self.line.is_empty();
+        if is_first && places.len() > 1 { places } else { self.selected().into_iter().collect() }
     }
 
     /// Answers a key while a line is asked for.

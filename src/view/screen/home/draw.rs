@@ -437,7 +437,10 @@ impl Pen<'_> {
         };
         let is_own = home.selected().is_some_and(Item::is_own) && home.focus == Focus::List;
         let keys = [
-            (can_play || home.focus == Focus::Basket).then_some(brief("enter", "play", 0)),
+            match home.typed_brief() {
+                Some(_) => Some(brief("enter", "compose", 0)),
+                None => (can_play || home.focus == Focus::Basket).then_some(brief("enter", "play", 0)),
+            },
             (can_play && home.focus != Focus::Basket).then_some(brief("ctrl-space", "add", 5)),
             (home.focus == Focus::Basket).then_some(brief("del", "remove", 3)),
             home.has(Focus::Basket).then_some(brief("ctrl-s", "save", 2)),

@@ -1,0 +1,74 @@
+//! A length of time as people type it before the words for what it is for: `10m neck and hips`.
+
+use super::{dose::Seconds, parse};
+
+/// The words for minutes behind a number.
+const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes"];
+/// Words that only join names.
+const JOINING: &[&str] = &["and", "for", "the", "my", "of", "with", "&", "+"];
+
+/// A length and the words behind it, without those that only join. A number alone is minutes.
+pub fn with_words(text: &str) -> Option<(Seconds, Vec<String>)> {
+    let mut words =
+        text.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).peekable();
+    let first = words.next()?.to_lowercase();
+    let number = first.trim_end_matches(|it: char| it.is_alphabetic());
+    let unit = &first[number.len()..];
+    let minutes = number.parse().ok().filter(|_| unit.is_empty() || MINUTES.contains(&unit));
+    let length = match minutes {
+        Some(minutes) => {
+            words.next_if(|it| unit.is_empty() && MINUTES.contains(&it.to_lowercase().as_str()));
+            Seconds::checked_mul(minutes, 60).filter(|it| *it > 0)?
+        }
+        None => parse::typed_length(&first).ok()?,
+    };
+    let names = words.filter(|it| !JOINING.contains(&it.to_lowercase().as_str()));
+    Some((length, names.map(str::to_owned).collect()))
+}
+
+/// Whether words begin with a length that says its unit, as `10m` or `10 minutes` do.
+pub fn begins_with_length(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let is_minutes = |it: &str| MINUTES.contains(&it.to_lowercase().as_str());
+    let is_number = first.bytes().all(|it| it.is_ascii_digit());
+    with_words(text).is_some() && (!is_number || words.next().is_some_and(is_minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_typed_in_many_ways() {
+        for (text, expected) in [
+            ("10", Some((600, ""))),
+            ("10m", Some((600, ""))),
+            (" 10 min ", Some((600, ""))),
+            ("10 Minutes for neck and hips", Some((600, "neck hips"))),
+            ("5m, neck, upper back", Some((300, "neck upper back"))),
+            ("90s", Some((90, ""))),
+            ("1m30s wrists", Some((90, "wrists"))),
+            ("10min my hips", Some((600, "hips"))),
+            ("", None),
+            ("neck", None),
+            ("0", None),
+            ("99999999999", None),
+            ("4294967295 m", None),
+            ("-5", None),
+        ] {
+            let expected = expected.map(|(seconds, words)| (seconds, words.to_owned()));
+            assert_eq!(with_words(text).map(|it| (it.0, it.1.join(" "))), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_told_from_a_name_that_begins_with_a_number() {
+        for text in ["10m", "10m neck hips", "10 minutes neck", "90s wrists", "1m30s"] {
+            assert!(begins_with_length(text), "{text}");
+        }
+        for text in ["", "neck", "90 90 hips", "10", "4 point kneeling", "3d twist", "m10"] {
+            assert!(!begins_with_length(text), "{text}");
+        }
+    }
+}
