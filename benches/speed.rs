@@ -172,6 +172,7 @@ fn practice(criterion: &mut Criterion) {
                 need: &need,
                 wishes: &wishes,
                 keeps_level: false,
+                brisk: &std::collections::BTreeMap::new(),
                 length: 300,
                 swaps: &[],
             };

@@ -9,6 +9,7 @@ pub mod cue;
 pub mod dose;
 pub mod duration;
 pub mod evidence;
+pub mod familiar;
 pub mod figure;
 pub mod find;
 pub mod fingerprint;

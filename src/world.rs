@@ -7,6 +7,7 @@ pub mod job;
 pub mod journal;
 pub mod library;
 pub mod lines;
+pub mod media;
 pub mod places;
 pub mod plain;
 pub mod settings;

@@ -17,7 +17,7 @@ use stretch::{
             need::Need,
             weeks::{About, Weeks},
         },
-        plan::{Plan, SegmentKind, Wishes},
+        plan::{Brisk, Plan, SegmentKind, Wishes},
         routine::{Action, Kind, Routine, Side, Sides},
         text::Text,
         wording,
@@ -29,6 +29,9 @@ use crate::{
     kept::kept,
     logs::{Chance, began, done, held, sessions},
 };
+
+/// Nothing is announced in few words.
+static NONE: BTreeMap<String, Brisk> = BTreeMap::new();
 
 /// What is built in, and what there is to choose by.
 struct Shelf {
@@ -91,6 +94,7 @@ impl Shelf {
             need,
             wishes,
             keeps_level: false,
+            brisk: &NONE,
             length,
             swaps: &[],
         }

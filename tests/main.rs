@@ -32,6 +32,8 @@ mod kept;
 mod lists;
 mod logs;
 mod manual;
+mod media;
+mod pace;
 mod player;
 mod practice;
 mod problems;

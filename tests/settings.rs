@@ -302,10 +302,10 @@ fn plain_can_be_set_for_good() {
 #[test]
 fn keys_in_print_are_told_and_work() {
     let mut pty = Start::stretch(&["neck-release", "--plain"]).go();
-    pty.wait_for("Enter pauses; n next, p back, r again, q quit, ? all keys, each with Enter.");
+    pty.wait_for("Enter pauses. With Enter: n next, p back, r again, w where, q quit, ? all keys.");
     pty.wait_for("Stop if you feel");
     for (keys, answer) in [
-        (&b"\xe9\xff\n"[..], "each with Enter.\r\n"),
+        (&b"\xe9\xff\n"[..], "? all keys.\r\n"),
         (b"?\n", "N: the next routine"),
         (b"m\n", "sound off"),
         (b"m\n", "sound on"),

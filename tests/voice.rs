@@ -30,7 +30,7 @@ use stretch::{
     world::{
         terminal::signals,
         voice::{
-            Bell, Sounds, Wanted,
+            Bell, CuePlayer, Sounds, Wanted,
             programs::{Channel, Found, KnownProgram, PLAYERS, Programs, SPEAKERS},
         },
     },
@@ -598,4 +598,68 @@ fn a_real_voice_has_sound_and_lasts_about_as_long_as_estimated() {
         whole += estimate;
     }
     assert!((0.85..1.1).contains(&all.div_duration_f64(whole)), "{all:?} in all, not {whole:?}");
+}
+
+/// A Piper that notes what it is given and writes a short sound for each line into its folder.
+fn fake_piper(desk: &Desk, then: &str) -> PathBuf {
+    let path = desk.script("piper", "");
+    let text = format!(
+        "#!/bin/sh\necho \"piper: pid $$ began $1 $2\" >> {notes}\nnumber=0\nwhile read -r line; do\n\
+         number=$((number + 1))\necho \"piper: $line\" >> {notes}\n{then}\n\
+         printf 'RIFF\\046\\000\\000\\000WAVEfmt \\020\\000\\000\\000\\001\\000\\001\\000\\042\\126\\000\\000\\104\\254\\000\\000\
+         \\002\\000\\020\\000data\\002\\000\\000\\000\\000\\020' > \"$4/part\"\nmv \"$4/part\" \"$4/$number.wav\"\ndone\n",
+        notes = desk.path("notes").display()
+    );
+    fs::write(&path, text).expect("the script can be written");
+    path
+}
+
+fn with_piper(desk: &Desk, then: &str) -> CuePlayer {
+    let speech = Channel {
+        found: vec![
+            Found::piper(fake_piper(desk, then), desk.path("en_GB-voice.onnx")),
+            Found::known(known(SPEAKERS, "espeak-ng"), desk.script("espeak-ng", "sleep 2")),
+        ],
+        missing: Vec::new(),
+    };
+    let tones = Channel {
+        found: vec![Found::known(known(PLAYERS, "aplay"), desk.script("aplay", ""))],
+        missing: Vec::new(),
+    };
+    let programs = Programs { speech, tones, folders: vec![desk.path("sounds")] };
+    CuePlayer::new(programs, Wanted { volume: 50, ..Wanted::default() }, Bell::None)
+}
+
+#[test]
+fn piper_is_kept_running_between_cues_and_its_sentences_are_played() {
+    let desk = Desk::new();
+    let mut player = with_piper(&desk, "");
+    for _ in 0..2 {
+        let failures = player.perform_now(&cue::voice_sample("piper"));
+        assert!(failures.is_empty(), "{failures:?}");
+    }
+    let notes = desk.notes();
+    let count = |what: &str| notes.iter().filter(|it| it.contains(what)).count();
+    assert_eq!(count("piper: pid"), 1, "it began once: {notes:?}");
+    assert_eq!(count("piper: This is piper."), 2, "a sentence a line: {notes:?}");
+    assert_eq!(count("piper: Tip your head towards your right shoulder."), 2, "{notes:?}");
+    let played: Vec<&String> = notes.iter().filter(|it| it.starts_with("aplay")).collect();
+    assert_eq!(played.iter().filter(|it| it.contains("spoken.wav")).count(), 4, "{notes:?}");
+    let began = notes.iter().find(|it| it.contains("began")).expect("it began");
+    assert!(began.contains("began --model ") && began.contains("en_GB-voice.onnx"), "{began}");
+    let pid = pid_in(began);
+    drop(player);
+    wait_until("it has ended", || is_gone(pid).then_some(()));
+    assert!(!desk.path("sounds").join(format!("piper-{}", std::process::id())).exists(), "nothing is left");
+}
+
+#[test]
+fn a_piper_that_ends_gives_way_to_the_next_voice() {
+    let desk = Desk::new();
+    let mut player = with_piper(&desk, "exit 3");
+    let failures = player.perform_now(&cue::voice_sample("piper"));
+    let told: Vec<String> = failures.iter().map(|it| format!("{} {}", it.name, it.why)).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("piper has ended"), "{told:?}");
+    assert!(desk.notes().iter().any(|it| it.starts_with("espeak-ng") && it.contains("This is piper.")));
 }

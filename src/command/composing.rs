@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
+    past,
     play::How,
     practice::Practice,
     suiting,
@@ -103,6 +104,7 @@ impl Composing<'_> {
         let pages = areas(&goals, &pool).into_iter().filter_map(|it| library.area(it).ok());
         let favourites: Vec<String> = pages.flat_map(|it| it.play).map(|it| it.routine).collect();
         let swaps: Vec<usize> = how.swap.iter().map(|it| *it as usize).collect();
+        let brisk = past::known(self.settings, &pool);
         let request = Request {
             pool: &pool,
             goals: &goals,
@@ -110,6 +112,7 @@ impl Composing<'_> {
             need,
             wishes,
             keeps_level: self.settings.level.is_some(),
+            brisk: &brisk,
             length: self.length,
             swaps: &swaps,
         };

@@ -53,7 +53,7 @@ impl Cues {
         let talk = wanted.talk;
         let looked_for = Programs::look_for(&wanted);
         let Programs { speech, tones, .. } = looked_for.clone();
-        let mut player = CuePlayer::new(looked_for, wanted, bell);
+        let mut player = CuePlayer::new(looked_for.clone(), wanted.clone(), bell);
         let mut failures = Vec::new();
         let nothing = speech.found.is_empty() && tones.found.is_empty() && bell == Bell::None;
         for sample in cue::samples().iter().filter(|_| !nothing) {
@@ -68,6 +68,7 @@ impl Cues {
                 strike(sample.bell)?;
             }
         }
+        failures.extend(self.compare(&looked_for, &wanted)?);
         let (speaks, plays) = player.left();
         let has_speech = !speaks.is_empty();
         let has_tones = !plays.is_empty();
@@ -96,6 +97,23 @@ impl Cues {
             super::print(&format!("hint: {hint}\n"))?;
         }
         Ok(Exit::Done)
+    }
+}
+
+impl Cues {
+    /// Has each voice that was found say the same, if there are several.
+    fn compare(&self, found: &Programs, wanted: &Wanted) -> anyhow::Result<Vec<Unheard>> {
+        let mut failures = Vec::new();
+        for voice in found.speech.found.iter().filter(|_| found.speech.found.len() > 1) {
+            let sample = cue::voice_sample(&voice.name());
+            if !self.json {
+                super::print(&format!("voice   {}\n", sample.words))?;
+            }
+            let speech = Channel { found: vec![voice.clone()], missing: Vec::new() };
+            let alone = Programs { speech, ..found.clone() };
+            failures.extend(CuePlayer::new(alone, wanted.clone(), Bell::None).perform_now(&sample));
+        }
+        Ok(failures)
     }
 }
 

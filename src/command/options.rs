@@ -10,6 +10,7 @@ use clap::{
 
 use crate::model::{
     dose::{Level, Seconds},
+    familiar::Wordiness,
     parse,
     routine::Side,
 };
@@ -54,6 +55,14 @@ pub struct Changes {
         value_parser = word(Side::NAMES, Side::from_name)
     )]
     pub side: Option<Side>,
+    /// How much is announced: long, short or auto
+    #[arg(
+        long,
+        value_name = "PACE",
+        hide_possible_values = true,
+        value_parser = word(Wordiness::NAMES, Wordiness::from_name)
+    )]
+    pub pace: Option<Wordiness>,
     /// Leave out this routine; may be repeated
     #[arg(long, value_name = "ID")]
     pub skip: Vec<String>,

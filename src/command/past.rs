@@ -1,15 +1,19 @@
 //! What the log decides about a session: which side leads, how holds are changed, and what is gone on with.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use chrono::Days;
 
 use super::{play::How, suiting, targets::Session};
 use crate::{
     model::{
         adapt,
+        familiar::{self, Wordiness},
         history::need,
         journal::{self, Asked},
-        plan::{Adjustment, Choice, Wishes},
+        plan::{Adjustment, Brisk, Choice, Wishes},
         resume,
+        routine::Routine,
         settings::Settings,
         suit::{Limits, Picked},
         text::Text,
@@ -67,9 +71,27 @@ pub fn adjustments(
     let adjustment = |it: &Choice| {
         let id = Text::clean(&it.routine.id);
         let change = if adapts { adapt::change(past, &id) } else { None };
-        Adjustment { leading: leading.own.get(&id).copied(), change, left: None }
+        Adjustment { leading: leading.own.get(&id).copied(), change, ..Adjustment::default() }
     };
-    choices.iter().map(adjustment).collect()
+    let routines: Vec<Arc<Routine>> = choices.iter().map(|it| Arc::clone(&it.routine)).collect();
+    let brisk = brisk(settings, past, &routines);
+    let adjustments = choices.iter().map(adjustment).zip(brisk);
+    adjustments.map(|(it, brisk)| Adjustment { brisk, ..it }).collect()
+}
+
+/// Which of these routines are announced in few words in a session that is composed, by their ids. It has its
+/// length already, so nothing is said about that.
+pub fn known(settings: &Settings, routines: &[Arc<Routine>]) -> BTreeMap<String, Brisk> {
+    let brisk = brisk(settings, &past(settings), routines);
+    let quiet = |it: Option<Brisk>| it.map(|it| Brisk { is_news: false, ..it });
+    routines.iter().zip(brisk).filter_map(|(it, brisk)| Some((it.id.clone(), quiet(brisk)?))).collect()
+}
+
+/// How each of some routines is announced.
+fn brisk(settings: &Settings, past: &[journal::Session], routines: &[Arc<Routine>]) -> Vec<Option<Brisk>> {
+    let ids: Vec<Text> = routines.iter().map(|it| Text::clean(&it.id)).collect();
+    let wordiness = settings.wordiness.unwrap_or(Wordiness::Auto);
+    familiar::brisk(wordiness, past, &ids, log::now().date_naive())
 }
 
 /// The sessions that decide how the next one is led: those of about six weeks.

@@ -57,6 +57,7 @@ impl Resume {
             ("--hold", self.how.changes.hold.is_some()),
             ("--rounds", self.how.changes.rounds.is_some()),
             ("--side", self.how.changes.side.is_some()),
+            ("--pace", self.how.changes.pace.is_some()),
             ("--skip", !self.how.changes.skip.is_empty()),
             ("--for", self.how.length.is_some()),
         ];

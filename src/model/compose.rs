@@ -12,7 +12,7 @@ mod fill;
 mod menu;
 mod order;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use self::{
     fill::Session,
@@ -24,7 +24,7 @@ use super::{
     evidence,
     history::need::{AreaNeed, Need},
     journal::Felt,
-    plan::{Choice, Moves, Plan, Wishes},
+    plan::{Adjustment, Brisk, Choice, Moves, Plan, Wishes},
     routine::Routine,
     side::Side,
     text::Text,
@@ -83,6 +83,8 @@ pub struct Request<'a> {
     pub wishes: &'a Wishes,
     /// Whether the level was set, so that holds stay at it; otherwise they take what time is left.
     pub keeps_level: bool,
+    /// What is announced in few words, by the ids of the routines.
+    pub brisk: &'a BTreeMap<String, Brisk>,
     /// In seconds.
     pub length: Seconds,
     /// Which parts give way to the next best, counted from 1: each of the session that the ones before it
@@ -281,7 +283,9 @@ fn laid_out(
 ) -> Result<Composed, Seconds> {
     let items = || session.picks.iter().map(|(at, helping)| (&menu.items[*at], helping));
     let choices: Vec<Choice> = items().map(|(it, helping)| menu::choice(&it.routine, helping)).collect();
-    let Ok(plan) = Plan::new(&choices, wishes) else { return Err(Seconds::MAX) };
+    let Ok(plan) = Plan::adjusted(&choices, wishes, &adjustments(&choices, request.brisk)) else {
+        return Err(Seconds::MAX);
+    };
     let mut lengths = vec![0; choices.len()];
     let mut open = 0;
     for segment in plan.segments() {
@@ -299,6 +303,12 @@ fn laid_out(
         parts.push(Part { choice, hold: helping.hold, seconds, why, too_much });
     }
     Ok(Composed { parts, leading: wishes.leading, seconds, open, hurt: Vec::new() })
+}
+
+/// What is different for the routines of a composed session: some are announced in few words.
+pub fn adjustments(choices: &[Choice], brisk: &BTreeMap<String, Brisk>) -> Vec<Adjustment> {
+    let of = |it: &Choice| Adjustment { brisk: brisk.get(&it.routine.id).copied(), ..Adjustment::default() };
+    choices.iter().map(of).collect()
 }
 
 /// Why a routine was chosen, after these.

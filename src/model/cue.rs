@@ -316,14 +316,14 @@ impl Caller {
     /// The words for the end of a segment that was held a moment ago.
     fn released(&mut self, plan: &Plan, next: Option<&Segment>) -> Option<Text> {
         let ended = self.ended.take()?;
-        let kind = plan.segments().get(ended)?.kind;
+        let ended = plan.segments().get(ended)?;
         // The person does not release between two holds: the words of the next one say what changes.
         let leads_on = next.is_some_and(|it| it.kind == SegmentKind::Move)
             && plan.segments().get(self.at + 1).is_some_and(|it| it.kind.is_timed());
         if leads_on {
             return Some(Text::default());
         }
-        Some(session::ended(kind))
+        Some(session::ended(ended))
     }
 
     /// How to end a segment that waits: said each time in a timed segment, and once in the others.
@@ -331,13 +331,13 @@ impl Caller {
         (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
 
-    /// A part of a repetition. Where it has words of its own, the first repetition is led by them, and the
-    /// others by number and sound. One word fits into any whole second.
+    /// A part of a repetition: the first repetition is led word by word, and the others by number and sound. One
+    /// word fits into any whole second.
     fn part(&self, player: &Player, due: &Due, sound: Sound, word: Text, room: Option<Duration>) -> Cue {
         let segment = self.segment(player.plan());
         let beat = segment.pace.map_or(1, Pace::beat).max(1);
         let is_first = due.point.as_secs() < u64::from(beat);
-        let lead = if segment.say.is_empty() || is_first { Lead::Words } else { Lead::Sound };
+        let lead = if is_first { Lead::Words } else { Lead::Sound };
         Cue { room, ..Cue::new(sound, word, lead) }
     }
 
@@ -467,6 +467,11 @@ pub fn samples() -> Vec<Cue> {
         Cue::new(sound, session::meaning(sound), Lead::Both).struck(bell)
     };
     Sound::ALL.iter().map(sample).collect()
+}
+
+/// The same words for each voice, so that a person can compare them.
+pub fn voice_sample(name: &str) -> Cue {
+    Cue { sound: None, ..Cue::new(Sound::Step, session::in_the_voice_of(name), Lead::Words) }
 }
 
 /// All cues of a plan with their moments. Segments that wait are ended at once.

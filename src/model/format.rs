@@ -7,7 +7,9 @@ use super::{
     area::Area,
     cue::Talk,
     dose::Level,
+    familiar::Wordiness,
     routine::{Condition, Kind, Limb, Position, Side, Thing},
+    settings::Media,
     suit::Absent,
     vocabulary::vocabulary,
 };
@@ -367,6 +369,18 @@ pub const MOST_VOLUME: u32 = 100;
 /// The keys of the settings.
 pub const SETTINGS: &[Key] = &[
     key("talk", Shape::Word(Talk::NAMES), "talk: brief", "How much is said aloud; `full` if left out"),
+    key(
+        "pace",
+        Shape::Word(Wordiness::NAMES),
+        "pace: short",
+        "How much is announced: `auto`, if left out, is few words about what you know",
+    ),
+    key(
+        "media",
+        Shape::Word(Media::NAMES),
+        "media: pause",
+        "What becomes of music and video while you stretch, by `playerctl`; `leave` if left out",
+    ),
     key("volume", Shape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
     key(
         "mute",

@@ -110,7 +110,10 @@ impl Options {
                 Open::Waits => None,
                 Open::Lasts(seconds) => Some(seconds),
             },
-            pacing: Some(Pacing::Long),
+            pacing: Some(match plan.adjustments().iter().any(|it| it.brisk.is_some()) {
+                true => Pacing::Short,
+                false => Pacing::Long,
+            }),
         }
     }
 }

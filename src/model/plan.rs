@@ -10,7 +10,7 @@ mod opening;
 use std::{ops::Range, sync::Arc, time::Duration};
 
 pub use self::{
-    adjustment::{Adjustment, Turn},
+    adjustment::{Adjustment, Brisk, Turn},
     arrival::Whereabouts,
     opening::AskFirst,
 };
@@ -70,6 +70,8 @@ pub struct Segment {
     pub pace: Option<Pace>,
     /// The words of its first repetition, one for each part; empty where it has none.
     pub say: Vec<Text>,
+    /// Whether it is of a routine that rests, in which nothing is held.
+    pub rests: bool,
     /// How the person is placed when it starts.
     pub start: Stance,
     /// The line whose poses the person goes through in it; none if they stay, or only go to its end.

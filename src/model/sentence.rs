@@ -295,6 +295,14 @@ pub fn short(text: &Text) -> Text {
     }
 }
 
+/// The first sentence of a text, with all its clauses, and the others.
+pub fn first(text: &Text) -> (Text, Text) {
+    let all = sentences(text.as_str());
+    let count = all.iter().position(|it| !it.ends_with(';')).map_or(all.len(), |it| it + 1);
+    let joined = |it: &[&str]| Text::clean(&it.join(" "));
+    (joined(&all[..count]), joined(&all[count..]))
+}
+
 /// A sentence that the short form leaves out although it may say something to do on the second side.
 pub fn doubtful(text: &Text) -> Option<Text> {
     Short::of(text.as_str()).doubtful.map(Text::clean)

@@ -9,18 +9,36 @@ use chrono::Weekday;
 use super::{
     cue::Talk,
     dose::{Breath, Level, Seconds},
+    familiar::Wordiness,
     format::PROTECTING,
     plan::Wishes,
     routine::Condition,
     suit::Absent,
     text::Text,
+    vocabulary::vocabulary,
 };
+
+vocabulary! {
+    /// What becomes of music and video while a session is played.
+    Media {
+        /// They go on.
+        Leave = "leave",
+        /// They become quieter.
+        Duck = "duck",
+        /// They pause.
+        Pause = "pause",
+    }
+}
 
 /// The settings; each is none if it was not made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// How much is spoken.
     pub talk: Option<Talk>,
+    /// How much is announced.
+    pub wordiness: Option<Wordiness>,
+    /// What becomes of music and video while a session is played.
+    pub media: Option<Media>,
     /// The volume of sounds, in hundredths.
     pub volume: Option<u32>,
     /// Whether sessions start without sound.
@@ -83,6 +101,8 @@ impl Settings {
     pub fn or(self, others: Settings) -> Settings {
         Settings {
             talk: self.talk.or(others.talk),
+            wordiness: self.wordiness.or(others.wordiness),
+            media: self.media.or(others.media),
             volume: self.volume.or(others.volume),
             mute: self.mute.or(others.mute),
             voice: self.voice.or(others.voice),

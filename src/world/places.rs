@@ -51,6 +51,14 @@ pub fn sound_folders() -> Vec<PathBuf> {
     runtime.into_iter().chain(cache).map(|it| it.join("sounds")).collect()
 }
 
+/// Where voices of Piper may lie.
+pub fn voice_folders() -> Vec<PathBuf> {
+    let own = data().and_then(|it| it.parent().map(|it| it.join("piper-voices")));
+    own.into_iter()
+        .chain(["/usr/share/piper-voices", "/usr/local/share/piper-voices"].map(PathBuf::from))
+        .collect()
+}
+
 fn data() -> Option<PathBuf> {
     folder("XDG_DATA_HOME", ".local/share")
 }

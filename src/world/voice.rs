@@ -5,6 +5,7 @@
 
 mod mouth;
 mod performer;
+mod piper;
 pub mod programs;
 mod sound_files;
 

@@ -10,7 +10,7 @@ use crate::{
         cue::Talk,
         moment::Moment,
         player::{End, PATIENCE, Player},
-        settings::Settings,
+        settings::{Media, Settings},
         text::Text,
         words::{alongside, suiting},
     },
@@ -18,6 +18,7 @@ use crate::{
     view::{screen::session::Session as Screen, summary},
     world::{
         journal::Recorder,
+        media::Quiet,
         plain::PlainStage,
         settings,
         terminal::{self, TerminalStage, company::Companion, device::Device},
@@ -39,6 +40,8 @@ pub struct Performance {
     ending: Ending,
     sounds: Sounds,
     log: Option<Recorder>,
+    /// Music and video are quieter as long as it is there.
+    quiet: Option<Quiet>,
     /// What was held, a line each.
     summary: Vec<String>,
     /// What the answers to how it felt have changed, a line each.
@@ -108,6 +111,7 @@ pub fn perform(
     };
     let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
     let mut sounds = sounds(&settings, is_plain, speed);
+    let quiet = if is_real { Quiet::ask(settings.media.unwrap_or(Media::Leave)) } else { None };
     let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked, session));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
@@ -139,12 +143,12 @@ pub fn perform(
             }
         }
     };
-    Ok(Performance { ending, sounds, log, summary, felt, question })
+    Ok(Performance { ending, sounds, log, quiet, summary, felt, question })
 }
 
 /// Says what was held, after the terminal was given back.
 pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
-    let Performance { ending, sounds, log, summary, felt, question } = performance;
+    let Performance { ending, sounds, log, quiet, summary, felt, question } = performance;
     let lines: String = summary.iter().chain(&felt).map(|it| format!("{it}\n")).collect();
     let summary = crate::command::print(&lines);
     // After the summary, since a disk that hangs is waited for.
@@ -158,6 +162,7 @@ pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
         Ending::Closed => Ok(Exit::Done),
         Ending::Played(end) => {
             sounds.finish(|| drop(terminal::strike_bell()));
+            drop(quiet);
             if let Some(question) = question {
                 question.ask_in_lines()?;
             }

@@ -13,6 +13,7 @@ use crate::{
     },
     error::{Failure, aside},
     model::{
+        compose,
         dose::{Seconds, UNATTENDED},
         journal::Asked,
         plan::{Adjustment, Moves, Open, Plan, Unplayable, Wishes},
@@ -119,7 +120,11 @@ impl Request<'_> {
         let composing =
             composing::Composing { how: self.how, library: self.library, settings: self.settings, length };
         let session = composing.session(targets, &wishes, limits, &mut || self.consent())?;
-        Ok(session.map(|it| (it, Vec::new())))
+        Ok(session.map(|it| {
+            let routines: Vec<_> = it.choices.iter().map(|it| it.routine.clone()).collect();
+            let adjustments = compose::adjustments(&it.choices, &past::known(self.settings, &routines));
+            (it, adjustments)
+        }))
     }
 
     /// What words name.
@@ -181,6 +186,7 @@ fn flags(how: &How) -> Settings {
         plain: how.shared.plain.then_some(true),
         talk: how.talk,
         level: how.changes.level,
+        wordiness: how.changes.pace,
         mute: how.mute.then_some(true),
         mirror: how.mirror.then_some(true),
         ascii: how.shared.ascii.then_some(true),

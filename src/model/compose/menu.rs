@@ -8,7 +8,7 @@ use crate::model::{
     area::Area,
     dose::{Dose, Seconds},
     history::need::Need,
-    plan::{self, Choice, Moves, Plan, SegmentKind, Whereabouts, Wishes},
+    plan::{self, Brisk, Choice, Moves, Plan, SegmentKind, Whereabouts, Wishes},
     routine::{Action, Kind, Routine, Sides},
 };
 
@@ -133,7 +133,8 @@ pub fn of(request: &Request<'_>, stays: &[String], wishes: &Wishes) -> Menu {
             is_must,
             was_too_much: too_much(request.need, routine).is_some(),
         };
-        let Some((helpings, opening, following)) = helpings(routine, wishes, request.keeps_level, bounds)
+        let Some((helpings, opening, following)) =
+            helpings(routine, wishes, request.keeps_level, request.brisk, bounds)
         else {
             continue;
         };
@@ -300,12 +301,14 @@ fn helpings(
     routine: &Arc<Routine>,
     wishes: &Wishes,
     keeps_level: bool,
+    brisk: &BTreeMap<String, Brisk>,
     bounds: Bounds,
 ) -> Option<(Vec<Helping>, Seconds, Seconds)> {
     // Three times over: the second one follows another, asks for nothing new, and does not end the session.
     let choice = Choice { routine: Arc::clone(routine), rounds: Some(2) };
     let wishes = &Wishes { moves: Moves::Timed, ..*wishes };
-    let plan = Plan::new(&[choice.clone(), choice.clone(), choice], wishes).ok()?;
+    let choices = [choice.clone(), choice.clone(), choice];
+    let plan = Plan::adjusted(&choices, wishes, &super::adjustments(&choices, brisk)).ok()?;
     let measure = Measure::of(&plan, is_capped(routine));
     let holds = match (hold_range(routine), wishes.hold, keeps_level) {
         (Some((low, high)), None, false) => holds(low, high, bounds.was_too_much),

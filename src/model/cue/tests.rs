@@ -72,11 +72,11 @@ fn repetitions_are_counted_and_their_holds_are_led() {
 13 (start) hold
 18 (end) release
 19 (beat) 2
-21 (start) hold
-26 (end) release
+21 start (hold)
+26 end (release)
 27 (beat) 3, last one
-29 (start) hold
-34 (end) release
+29 start (hold)
+34 end (release)
 35 done and stop, done: 3 repetitions"
     );
     let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
@@ -187,7 +187,11 @@ fn a_pause_and_its_end_are_told() {
     assert_eq!(hear(&mut player, Event::Quit, 16), ["paused; q again leaves, enter goes on"]);
     assert_eq!(hear(&mut player, Event::Pause, 20), ["get back into position"]);
     assert_eq!(hear(&mut player, Event::Tick, 25), ["go on holding"]);
-    assert_eq!(hear(&mut player, Event::Next, 26), ["done"], "what was skipped is not let go");
+    assert_eq!(
+        hear(&mut player, Event::Next, 26),
+        ["done: 5 seconds held"],
+        "what was skipped is not let go"
+    );
 }
 
 #[test]
@@ -483,7 +487,7 @@ fn w_says_where_one_is_in_every_state() {
     let plan = || alone(book.clone(), &Wishes::default());
     let to = |segment: usize, seconds: u64| {
         move |player: &mut Player, now: &mut Moment| {
-            while player.at() < segment {
+            while player.at() < segment && player.end().is_none() {
                 player.update(Event::Next, *now);
             }
             for _ in 0..seconds {
@@ -505,11 +509,11 @@ fn w_says_where_one_is_in_every_state() {
     );
     assert_eq!(
         asked(plan(), to(2, 12)),
-        "Book. Right arm, round 1 of 2. 48 seconds left. About 5 minutes left in all. Open your right arm. Breathe."
+        "Book. Right arm, round 1 of 2. 48 seconds left. About 4 minutes left in all. Open your right arm. Breathe."
     );
     // Before the half-way there are two seconds.
     assert_eq!(asked(plan(), to(2, 27)), "Right arm, round 1 of 2. 33 seconds left.");
-    let held = "Book. Right arm, round 1 of 2. 42 seconds left. About 5 minutes left in all. Open your right arm. \
+    let held = "Book. Right arm, round 1 of 2. 42 seconds left. About 4 minutes left in all. Open your right arm. \
                 Breathe.";
     assert_eq!(asked(plan(), then(&[Event::Pause])), format!("Paused. {held}"));
     assert!(asked(plan(), then(&[Event::Quit])).starts_with("Paused; q again leaves, enter goes on. Book."));
@@ -567,4 +571,19 @@ fn the_end_says_what_was_done() {
         due.iter().filter_map(|it| caller.call(&player, it)).for_each(|it| last = it.words);
     }
     assert_eq!(last.as_str(), "done", "nothing was");
+}
+
+#[test]
+fn nobody_holds_on_to_a_rest() {
+    let rest = Routine {
+        kind: crate::model::routine::Kind::Rest,
+        steps: vec![hold("Lie still.", 210), step("Roll onto one side.", Action::Move { length: None })],
+        ..routine("Rest")
+    };
+    let cues = told(alone(rest, &Wishes::default()), Talk::Full, 0);
+    assert!(cues.contains("start stay 3 minutes 30 seconds"), "{cues}");
+    assert!(
+        cues.contains("half 1 minute left") && cues.contains("end Take your time. Roll onto one side."),
+        "{cues}"
+    );
 }

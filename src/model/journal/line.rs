@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{Asked, Options, Planned};
 use crate::model::{
     dose::{Breath, LONGEST_HOLD},
-    plan::{Adjustment, Turn},
+    plan::{Adjustment, Brisk, Turn},
     text::Text,
 };
 
@@ -142,6 +142,8 @@ pub struct PlannedLine {
     change: Option<i32>,
     #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
     left: Option<Vec<TurnLine>>,
+    #[serde(default, deserialize_with = "if_known", skip_serializing_if = "Option::is_none")]
+    pace: Option<String>,
 }
 
 /// A turn that is left of a routine.
@@ -233,7 +235,7 @@ impl OptionsLine {
 impl PlannedLine {
     /// As it is written.
     pub fn of(planned: &Planned) -> PlannedLine {
-        let Adjustment { leading, change, left } = &planned.adjustment;
+        let Adjustment { leading, change, left, brisk } = &planned.adjustment;
         let turn = |it: &Turn| TurnLine {
             round: it.round,
             side: it.side.map(|it| it.name().to_owned()),
@@ -247,6 +249,7 @@ impl PlannedLine {
             leading: leading.map(|it| it.name().to_owned()),
             change: *change,
             left: left.as_ref().map(|it| it.iter().map(turn).collect()),
+            pace: brisk.map(|_| super::Pacing::Short.name().to_owned()),
         }
     }
 
@@ -265,6 +268,13 @@ impl PlannedLine {
                 // No hold is longer than an hour.
                 change: self.change.filter(|it| it.unsigned_abs() <= LONGEST_HOLD),
                 left: self.left.as_ref().map(|it| it.iter().map(turn).collect()),
+                // A session that goes on says its cautions whole: it may have been long ago.
+                brisk: self
+                    .pace
+                    .as_deref()
+                    .and_then(super::Pacing::from_name)
+                    .filter(|it| *it == super::Pacing::Short)
+                    .map(|_| Brisk { is_news: false, knows_caution: false }),
             },
         }
     }

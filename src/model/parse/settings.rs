@@ -15,10 +15,11 @@ use super::{
 use crate::model::{
     cue::Talk,
     dose::{Level, Seconds},
+    familiar::Wordiness,
     format::{self, LONGEST_BREATH, MOST_NAME, MOST_VOLUME, PROTECTING, WEEKDAYS},
     problem::{Problem, Severity},
     routine::Condition,
-    settings::Settings,
+    settings::{Media, Settings},
     suit::Absent,
     text::Text,
 };
@@ -57,6 +58,8 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
     let get = |name| fields.get(name, &root);
     let settings = Settings {
         talk: get("talk").and_then(|it| it.word(Talk::NAMES, Talk::from_name, faults)),
+        wordiness: get("pace").and_then(|it| it.word(Wordiness::NAMES, Wordiness::from_name, faults)),
+        media: get("media").and_then(|it| it.word(Media::NAMES, Media::from_name, faults)),
         volume: get("volume").and_then(|it| amounts::number(&it, MOST_VOLUME, faults)),
         mute: get("mute").and_then(|it| it.flag(faults)),
         voice: get("voice").and_then(|it| voice(&it, faults)),
@@ -211,7 +214,7 @@ mod tests {
         check("# nothing yet\n", &[]);
         let source = "talk: brief\nvolume: 60\nmute: false\nvoice: en-gb\nspeech: [my-voice, -f, \"-\"]\n\
                       level: gentle\nmirror: true\nlog: false\nbreath-in: 5s\nbreath-out: 5s\nplain: true\n\
-                      week: sunday\nevery: 45m\nadapt: false\n\
+                      week: sunday\nevery: 45m\nadapt: false\npace: short\nmedia: duck\n\
                       conditions: pregnancy\nnever: [pigeon]\nwithout: [floor, chair]\nascii: true\n";
         let settings = parse::settings(source.as_bytes()).settings;
         assert_eq!(
@@ -235,6 +238,8 @@ mod tests {
                 without: Some(vec![Absent::Position(Position::Floor), Absent::Thing(Thing::Chair)]),
                 ascii: Some(true),
                 adapt: Some(false),
+                wordiness: Some(Wordiness::Short),
+                media: Some(Media::Duck),
             }
         );
     }

@@ -17,6 +17,17 @@ pub struct Adjustment {
     pub change: Option<i32>,
     /// The turns that are left of it; none for all of them.
     pub left: Option<Vec<Turn>>,
+    /// How it is announced in few words; none for all there is to say.
+    pub brisk: Option<Brisk>,
+}
+
+/// How a routine is announced in few words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brisk {
+    /// Whether the person is told that from now on there are fewer words.
+    pub is_news: bool,
+    /// Whether they have heard its caution often enough for its first sentence to do.
+    pub knows_caution: bool,
 }
 
 /// One side of one round of a routine, of which some steps are left to be done.

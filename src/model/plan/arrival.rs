@@ -112,7 +112,7 @@ impl Whereabouts {
             // Sitting down on it says enough.
             Some(Thing::Chair) if to == Some(Posture::Sitting) => None,
             Some(known) => Some((session::take_again(*known), fetching(*known).1)),
-            None => Some((session::fetch(need, thing.is_a_place()), fetching(*thing).0)),
+            None => Some((session::fetch(need), fetching(*thing).0)),
         }
     }
 

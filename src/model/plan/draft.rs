@@ -1,13 +1,13 @@
 //! Routines laid out one after the other: the segments of a plan, as they come.
 
 use super::{
-    Adjustment, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes,
+    Adjustment, Brisk, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes,
     arrival::{Arrival, Whereabouts},
     filled,
 };
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
-    routine::{Action, Move, Routine, Side, Sides, Step},
+    routine::{Action, Kind, Move, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
     stance::{Passage, PoseAt, Source, Stance},
@@ -26,6 +26,8 @@ const SWITCH: Seconds = 5;
 const READY: Seconds = 5;
 /// Seconds of a rest after its words, unless a routine wants a shorter one.
 const REST: Seconds = 3;
+/// What is said of a rest to a person who knows the routine.
+const KNOWN_REST: (&str, &str) = ("Rest.", "Then");
 /// Seconds of quiet after the last move of a session, before its end is heard.
 pub(super) const LAST_MOVE: Seconds = 3;
 /// No move is shorter than this.
@@ -45,6 +47,12 @@ pub struct Draft<'a> {
     warned: Vec<String>,
     /// The side onto which the person has just rolled.
     rolled_onto: Option<Side>,
+    /// How the routine that is laid out is announced in few words, if it is.
+    brisk: Option<Brisk>,
+    /// Whether it rests.
+    rests: bool,
+    /// The sentences that were said in it, where they are not to be said again.
+    said: Vec<String>,
     /// How many rounds of each routine so far.
     pub rounds: Vec<u32>,
     /// What they are laid out as.
@@ -89,6 +97,9 @@ impl Draft<'_> {
             whereabouts: Whereabouts::default(),
             warned: Vec::new(),
             rolled_onto: None,
+            brisk: None,
+            rests: false,
+            said: Vec::new(),
             rounds: Vec::new(),
             segments: Vec::new(),
             seconds: 0,
@@ -126,11 +137,13 @@ impl Draft<'_> {
         let outside =
             Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
+        (self.brisk, self.said, self.rests) = (own.brisk, Vec::new(), routine.kind == Kind::Rest);
         let arrival = self.whereabouts.arrival(routine, start.mirrored);
         self.ready(routine, outside, &sides, rounds, &arrival)?;
         self.whereabouts.posture = arrival.posture;
         for (it, passage) in routine.setup.iter().zip(setup) {
-            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
+            let words = self.known(Words::of(&it.words).filled(leading));
+            self.move_to(outside.along(*passage), words, it.length)?;
         }
         self.breath = self.wishes.breath.or(routine.breath).unwrap_or(Breath::USUAL);
         // Where the short forms name no side, the second side would hear the words of the first.
@@ -163,7 +176,8 @@ impl Draft<'_> {
         }
         let outside = Slot { end: self.here, ..outside };
         for (it, passage) in routine.finish.iter().zip(finish) {
-            self.move_to(outside.along(*passage), Words::of(&it.words).filled(leading), it.length)?;
+            let words = self.known(Words::of(&it.words).filled(leading));
+            self.move_to(outside.along(*passage), words, it.length)?;
         }
         self.whereabouts.after(routine, arrival.posture, self.here);
         Ok(())
@@ -207,23 +221,35 @@ impl Draft<'_> {
         // The conditions of all are said, and these among them.
         let asked = if opening.is_empty() { suiting::ask_first(&routine.avoid) } else { None };
         let stop_signs = Text::literal(if has_begun { "" } else { session::STOP_SIGNS });
-        let (caution, left_out) = self.caution(routine);
-        let text = session::ready(&session::Ready {
+        let (caution, mut left_out) = self.caution(routine);
+        let mut ready = session::Ready {
             routine,
             way: arrival.words.clone(),
             chooses: arrival.chooses,
             useful: &arrival.useful,
             led,
             sample: Some(rounds).filter(|it| self.wishes.rounds.is_none() && *it < routine.rounds.low()),
+            is_news: false,
             caution,
             opening: session::joined([stop_signs, opening]),
-        });
+        };
+        let whole = session::ready(&ready);
+        if let Some(brisk) = self.brisk {
+            ready = session::Ready { useful: &[], is_news: brisk.is_news, ..ready };
+            if brisk.knows_caution {
+                let (first, more) = sentence::first(&ready.caution);
+                ready.caution = first;
+                left_out = session::joined([more, left_out]);
+            }
+        }
+        let text = session::ready(&ready);
         let said = if has_begun { session::following(&text, false) } else { text.clone() };
         let length = match arrival.seconds {
+            0 if self.brisk.is_some() => time_for(&said),
             0 => time_for(&said).max(READY),
             seconds => time_to_say(&said) + SOUND_BEFORE_WORDS + seconds,
         };
-        let words = Words { whole: text.clone(), text, short: session::name(routine) };
+        let words = Words { whole, text, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
             segment.note = session::joined([left_out, asked.unwrap_or_default()]);
@@ -270,15 +296,20 @@ impl Draft<'_> {
         let way = leading.map(|side| Way { side, limb: routine.limb });
         // Moves to the other side have led to a posture of their own.
         let posture = routine.posture_of(slot.end).or(self.whereabouts.posture);
-        let text = session::rest(round, rounds, way, rest_in(posture));
+        let whole = session::rest(round, rounds, way, rest_in(posture));
+        let text = match self.brisk {
+            Some(_) => session::rest(round, rounds, way, KNOWN_REST),
+            None => whole.clone(),
+        };
         let changes_here = leading.is_some() && routine.switch.is_empty();
         let length = match routine.rest {
             // The routine wants no rest to speak of.
             short if short < Routine::USUAL_REST => short,
+            rest if self.brisk.is_some() => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS),
             rest => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS + REST),
         };
         let length = if changes_here { length.max(SWITCH) } else { length };
-        let words = Words { whole: text.clone(), text, short: session::rest_in_short() };
+        let words = Words { whole, text, short: session::rest_in_short() };
         self.way(SegmentKind::Rest, slot, length, words)
     }
 
@@ -332,6 +363,7 @@ impl Draft<'_> {
             Some(side) => words.lying_on(side),
             None => words,
         };
+        let words = self.known(words);
         let level = self.wishes.level;
         let breath = self.breath;
         let own = &self.adjustments[slot.routine];
@@ -380,6 +412,22 @@ impl Draft<'_> {
             (Dose::Open, Open::Lasts(seconds)) => Some(seconds),
             (Dose::Open, Open::Waits) => None,
         }
+    }
+
+    /// Words for a person who may know the routine: then the short form, without the sentences that they have
+    /// heard in it. Of each instruction a sentence is left, so that nobody has to guess.
+    fn known(&mut self, words: Words) -> Words {
+        if self.brisk.is_none() {
+            return words;
+        }
+        let short = words.short.clone();
+        let sentences = sentence::sentences(short.as_str());
+        let is_new = |it: &&str| !self.said.iter().any(|said| said == it);
+        let new: Vec<&str> = sentences.iter().copied().filter(is_new).collect();
+        let kept = if new.is_empty() { sentences.first().copied().into_iter().collect() } else { new };
+        let text = Text::clean(&kept.join(" "));
+        self.said.extend(kept.into_iter().map(str::to_owned));
+        Words { text: text.clone(), short: text, ..words }
     }
 
     /// A move: as long as its file says, but never over before its words are.
@@ -438,6 +486,7 @@ impl Draft<'_> {
             pace,
             note: Text::default(),
             say: Vec::new(),
+            rests: self.rests,
             start,
             through,
             end,

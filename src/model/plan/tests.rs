@@ -201,7 +201,7 @@ fn ready_says_what_to_fetch_and_what_to_watch() {
         "Wall press. Go to a wall. Standing or sitting. You may use a mat. To your right first. Move slowly. Stop if you feel sharp pain, tingling or numbness, or if you feel \
          dizzy, sick, faint or unsteady."
     );
-    assert_eq!(plan.overview().as_str(), "5 stretches, about 5 minutes.");
+    assert_eq!(plan.overview().as_str(), "5 stretches, about 6 minutes.");
     let said: Vec<_> = ready[1..].iter().map(|it| it.text.as_str()).collect();
     assert_eq!(
         said,

@@ -242,7 +242,6 @@ fn a_long_stay_inside_a_repetition_is_led_like_a_hold() {
     let heard = tick_to(&mut player, 29);
     let expected = [
         (3, Effect::Stay),
-        (15, Effect::HalfWay),
         (24, Effect::Last(3)),
         (25, Effect::Last(2)),
         (26, Effect::Last(1)),

@@ -107,7 +107,7 @@ pub fn written_by(version: &str) -> String {
 
 /// At the end of a routine that is played alone, or where parts were left out.
 pub fn end(last: &Segment) -> Text {
-    session::joined([session::ended(last.kind), done()])
+    session::joined([session::ended(last), done()])
 }
 
 /// Where the end was gone to.

@@ -9,8 +9,7 @@ use crate::model::{
 
 /// The keys in a line: the first line of a session on a terminal, and the answer to a line that asks for
 /// nothing.
-pub const KEYS: &str =
-    "Enter pauses; n next, p back, r again, w where am I, q quit, ? all keys, each with Enter.";
+pub const KEYS: &str = "Enter pauses. With Enter: n next, p back, r again, w where, q quit, ? all keys.";
 
 /// What an empty line does.
 pub const ENTER: &str = "Enter: pause, or go on";

@@ -96,6 +96,8 @@ pub struct Ready<'r> {
     pub led: Led,
     /// Its rounds, if it is a sample.
     pub sample: Option<u32>,
+    /// Whether the person is told that they know it, and hear fewer words.
+    pub is_news: bool,
     /// What to take care of; may be empty.
     pub caution: Text,
     /// What is said beside it where it opens a session; may be empty.
@@ -119,16 +121,39 @@ pub fn ready(ready: &Ready<'_>) -> Text {
             Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
         },
         ready.sample.map(|rounds| format!("A sample: {}.", Count(u64::from(rounds), "round"))),
+        ready.is_news.then(|| known(ready.routine)),
         present(ready.caution.to_string(), str::to_owned),
         present(ready.opening.to_string(), str::to_owned),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// How something that is needed comes to hand: `Fetch a strap or a towel.`, `Go to a wall.`
-pub fn fetch(need: &Need, is_a_place: bool) -> Text {
-    let verb = if is_a_place { "Go to" } else { "Fetch" };
-    Text::clean(&format!("{verb} {}.", list(need.one_of.iter().map(|it| terms::thing(*it)), "or")))
+/// Said once of a routine that the person knows by now.
+fn known(routine: &Routine) -> String {
+    let name = routine.name.as_str().trim_end_matches('.');
+    format!("You know {}: fewer words. W says it all.", lower_first(name))
+}
+
+/// Words with a small first letter, unless they begin with an abbreviation.
+fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        (_, _) => words.to_owned(),
+    }
+}
+
+/// How something that is needed comes to hand: `Fetch a strap or a towel.`, `Fetch a chair, or go to a desk.`
+pub fn fetch(need: &Need) -> Text {
+    let (places, things): (Vec<Thing>, Vec<Thing>) = need.one_of.iter().partition(|it| it.is_a_place());
+    let phrase = |verb: &str, all: &[Thing]| {
+        let all = list(all.iter().map(|it| terms::thing(*it)), "or");
+        (!all.is_empty()).then(|| format!("{verb} {all}"))
+    };
+    let phrases = [phrase("fetch", &things), phrase("go to", &places)];
+    Text::clean(&format!("{}.", capital(&phrases.into_iter().flatten().collect::<Vec<_>>().join(", or "))))
 }
 
 /// How it comes to hand when it was used before: `Take the strap.`
@@ -191,14 +216,16 @@ pub fn switch_alone(way: Way) -> Text {
     Text::clean(&format!("Now {}.", way.yours()))
 }
 
-/// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits.
+/// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits. In a routine
+/// that rests, nothing is held.
 pub fn coming(segment: &Segment, seconds: Option<Seconds>) -> Text {
+    let hold = if segment.rests { "stay" } else { "hold" };
     let length = seconds.map(|it| spoken_length(u64::from(it)));
     let breaths = breath_count(seconds, segment.pace).map(breaths);
     Text::clean(&match (segment.kind, breaths, length) {
-        (SegmentKind::Hold, Some(breaths), _) => format!("hold {breaths}"),
-        (SegmentKind::Hold, None, Some(length)) => format!("hold {length}"),
-        (SegmentKind::Hold, None, None) => "hold as long as you like".to_owned(),
+        (SegmentKind::Hold, Some(breaths), _) => format!("{hold} {breaths}"),
+        (SegmentKind::Hold, None, Some(length)) => format!("{hold} {length}"),
+        (SegmentKind::Hold, None, None) => format!("{hold} as long as you like"),
         (SegmentKind::Breathe, Some(breaths), _) => format!("breathe {breaths}"),
         (SegmentKind::Breathe, None, _) => "breathe as long as you like".to_owned(),
         (SegmentKind::Reps, ..) => match segment.pace {
@@ -301,8 +328,9 @@ pub fn release() -> Text {
 }
 
 /// The end of a timed segment, before the words of the next one.
-pub fn ended(kind: SegmentKind) -> Text {
-    match kind {
+pub fn ended(segment: &Segment) -> Text {
+    match segment.kind {
+        SegmentKind::Hold if segment.rests => Text::literal("take your time"),
         SegmentKind::Hold => Text::literal("and release"),
         SegmentKind::Breathe => Text::literal("breathe as you like"),
         SegmentKind::Reps => Text::literal("and stop"),
@@ -395,6 +423,11 @@ pub fn meaning(sound: Sound) -> Text {
         Sound::Beat => Text::literal("one repetition"),
         Sound::Step => Text::literal("another move"),
     }
+}
+
+/// Said by each voice that is found.
+pub fn in_the_voice_of(name: &str) -> Text {
+    Text::clean(&format!("This is {name}. Tip your head towards your right shoulder."))
 }
 
 /// Several lines as sentences.

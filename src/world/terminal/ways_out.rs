@@ -31,7 +31,7 @@ use signal_hook::{
 };
 
 use super::signals;
-use crate::world::{job, journal::last_hold, voice::silence_all};
+use crate::world::{job, journal::last_hold, media, voice::silence_all};
 
 /// The exit code of a Rust program that panicked.
 const PANICKED: i32 = 101;
@@ -196,6 +196,7 @@ fn hook() {
     panic::set_hook(Box::new(move |panic| {
         let last_hold = last_hold::write();
         silence_all();
+        media::give_back();
         LEAVING.store(true, Ordering::SeqCst);
         give_back();
         usual(panic);
@@ -297,6 +298,7 @@ pub fn die_of(signal: i32) -> ! {
     let last_hold = last_hold::write();
     silence_all();
     job::end_running(signal);
+    media::give_back();
     // A terminal that takes no output (^S, a stuck connection) must not keep us: then the settings
     // alone are restored, which never waits.
     let (done, is_done) = mpsc::channel();

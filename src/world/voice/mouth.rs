@@ -87,7 +87,18 @@ pub fn silence_all() {
     }
 }
 
-fn end(leader: Pid) {
+/// A program that is kept running: it is ended with everything else, and not by [`Mouth::hush`].
+pub(super) fn keep(leader: Pid) {
+    locked(&ALL).push(leader);
+}
+
+/// It has ended.
+pub(super) fn forget(leader: Pid) {
+    locked(&ALL).retain(|it| *it != leader);
+}
+
+/// Ends a program that was started, and whatever it has started.
+pub(super) fn end(leader: Pid) {
     // It may have ended by itself in this moment.
     let _ = kill_process_group(leader, Signal::KILL);
 }

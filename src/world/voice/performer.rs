@@ -1,12 +1,17 @@
 //! Cues performed through the programs that there are. One that fails or hangs is tried no more, and the
 //! next one takes its place.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use super::{
     Bell, Wanted,
     mouth::{Mouth, Playing, ProgramEnd},
     pause,
+    piper::{self, Piper},
     programs::{Found, Manner, Programs},
     sound_files,
 };
@@ -131,6 +136,8 @@ pub struct CuePlayer {
     folders: Vec<PathBuf>,
     /// Where they lie, once they were written.
     written: Option<PathBuf>,
+    /// A voice that is kept running, once it has begun.
+    piper: Option<Piper>,
     clock: Clock,
 }
 
@@ -147,6 +154,7 @@ impl CuePlayer {
             speed: 1,
             folders,
             written: None,
+            piper: None,
             clock: Clock::begin(1),
         }
     }
@@ -290,17 +298,25 @@ impl CuePlayer {
                 return; // in a preview most words have no time; in a session they have by the plan
             }
             let first = sentence::sentences(rest).first().map_or(rest.len(), |it| it.len());
-            let (part, after) = if self.speech.works { (rest, "") } else { rest.split_at(first) };
+            let is_whole = self.speech.works && program.voice().is_none();
+            let (part, after) = if is_whole { (rest, "") } else { rest.split_at(first) };
             let takes = spoken(&Text::clean(part));
             let manner = Manner { rate: rate.clamp(1.0, FASTEST), ..Manner::of(&self.wanted) };
-            let playing =
-                match self.mouth.begin(program.line(&manner, format!("{part}\n").into_bytes()), turn) {
-                    Ok(playing) => playing,
-                    Err(why) => {
-                        failures.push(self.no_speech(why));
-                        continue;
-                    }
-                };
+            let begun = match program.voice() {
+                Some(voice) => self.speak(&program.path, voice, part, takes, turn),
+                None => {
+                    let line = program.line(&manner, format!("{part}\n").into_bytes());
+                    self.mouth.begin(line, turn).map(Some)
+                }
+            };
+            let playing = match begun {
+                Ok(Some(playing)) => playing,
+                Ok(None) => return,
+                Err(why) => {
+                    failures.push(self.no_speech(why));
+                    continue;
+                }
+            };
             let mut ending = self.mouth.finish(&playing, takes + self.speech.patience(), turn);
             let ran = self.clock.now().since(began);
             let at_once =
@@ -316,6 +332,39 @@ impl CuePlayer {
                 ProgramEnd::Done => rest = after.trim_start(),
                 ProgramEnd::Silenced | ProgramEnd::Hangs => return,
                 ProgramEnd::Failed(why) => failures.push(self.no_speech(playing.reason(&why))),
+            }
+        }
+    }
+
+    /// Has a voice that is kept running speak a sentence into a file, and plays that; none if something newer is
+    /// due. One that has ended meanwhile, as when the program was stopped, is started once more.
+    fn speak(
+        &mut self,
+        program: &Path,
+        voice: &Path,
+        sentence: &str,
+        takes: Duration,
+        turn: u64,
+    ) -> Result<Option<Playing>, String> {
+        let folder = self.folders.first().ok_or("has no folder to write to")?;
+        let player = self.tones.programs.first().ok_or("has no program that plays what it speaks")?.clone();
+        let mut was_running = self.piper.is_some();
+        loop {
+            let mut piper = match self.piper.take() {
+                Some(piper) => piper,
+                None => Piper::start(program, voice, folder)?,
+            };
+            let is_over = || self.mouth.is_over(turn);
+            match piper.speak(sentence, self.wanted.volume, takes + self.speech.patience(), is_over) {
+                Ok(file) => {
+                    self.piper = Some(piper);
+                    let Some(file) = file else { return Ok(None) };
+                    let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
+                    let input = if player.reads_samples() { piper::samples(&file) } else { Vec::new() };
+                    return self.mouth.begin(player.line(&manner, input), turn).map(Some);
+                }
+                Err(_) if was_running => was_running = false,
+                Err(why) => return Err(why),
             }
         }
     }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Wanted, mouth::Invocation};
+use super::{Wanted, mouth::Invocation, piper};
 use crate::{model::cue::Talk, world::places};
 
 /// Words a minute that the estimates of the model are made for.
@@ -29,7 +29,9 @@ pub struct Manner<'a> {
 impl Manner<'_> {
     /// As the person wants it.
     pub fn of(wanted: &Wanted) -> Manner<'_> {
-        Manner { rate: 1.0, volume: wanted.volume, voice: wanted.voice.as_deref(), file: None }
+        // A file is a voice of Piper.
+        let voice = wanted.voice.as_deref().filter(|it| !it.ends_with(".onnx"));
+        Manner { rate: 1.0, volume: wanted.volume, voice, file: None }
     }
 
     fn words_a_minute(&self) -> String {
@@ -186,6 +188,8 @@ enum Kind {
     Known(&'static KnownProgram),
     /// The person's own, with its arguments.
     Own(String, Vec<String>),
+    /// Piper, with the file of a voice. It is kept running.
+    Piper(PathBuf),
 }
 
 impl Found {
@@ -199,6 +203,20 @@ impl Found {
         match &self.kind {
             Kind::Known(known) => known.name.to_owned(),
             Kind::Own(name, _) => name.clone(),
+            Kind::Piper(_) => PIPER.to_owned(),
+        }
+    }
+
+    /// Piper with this voice.
+    pub fn piper(path: PathBuf, voice: PathBuf) -> Found {
+        Found { path, kind: Kind::Piper(voice) }
+    }
+
+    /// The file of its voice, if it is kept running with one.
+    pub fn voice(&self) -> Option<&Path> {
+        match &self.kind {
+            Kind::Piper(voice) => Some(voice),
+            Kind::Known(_) | Kind::Own(..) => None,
         }
     }
 
@@ -206,7 +224,7 @@ impl Found {
     pub(super) fn reads_samples(&self) -> bool {
         match &self.kind {
             Kind::Known(known) => known.reads == Reads::Samples,
-            Kind::Own(..) => false,
+            Kind::Own(..) | Kind::Piper(_) => false,
         }
     }
 
@@ -214,7 +232,7 @@ impl Found {
     pub(super) fn takes_its_time(&self) -> bool {
         match &self.kind {
             Kind::Known(known) => known.reads == Reads::Words,
-            Kind::Own(..) => false,
+            Kind::Own(..) | Kind::Piper(_) => false,
         }
     }
 
@@ -222,13 +240,14 @@ impl Found {
         let arguments = match &self.kind {
             Kind::Known(known) => (known.arguments)(manner),
             Kind::Own(_, arguments) => arguments.iter().map(OsString::from).collect(),
+            Kind::Piper(voice) => vec!["--model".into(), voice.clone().into()],
         };
         Invocation { program: self.path.clone(), arguments, input }
     }
 
     pub(super) fn hush_line(&self) -> Option<Invocation> {
         match &self.kind {
-            Kind::Known(KnownProgram { hush: [], .. }) | Kind::Own(..) => None,
+            Kind::Known(KnownProgram { hush: [], .. }) | Kind::Own(..) | Kind::Piper(_) => None,
             Kind::Known(known) => Some(Invocation {
                 program: self.path.clone(),
                 arguments: list(known.hush),
@@ -247,6 +266,9 @@ pub struct Channel {
     pub missing: Vec<(String, &'static str)>,
 }
 
+/// The program whose voices sound like a person.
+const PIPER: &str = "piper";
+const NO_VOICE: &str = "it is there, but no English voice (.onnx) in a folder `piper-voices`";
 const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
 
 impl Channel {
@@ -281,7 +303,7 @@ impl Programs {
     pub fn look_for(wanted: &Wanted) -> Programs {
         let speech = match wanted.talk {
             Talk::Off => Channel::default(),
-            Talk::Full | Talk::Brief => speech(wanted.command.as_deref()),
+            Talk::Full | Talk::Brief => speech(wanted.command.as_deref(), wanted.voice.as_deref()),
         };
         Programs { speech, tones: Channel::of(PLAYERS), folders: places::sound_folders() }
     }
@@ -294,9 +316,18 @@ impl Programs {
     }
 }
 
-/// What can speak; the person's own command before all others.
-fn speech(own: Option<&[String]>) -> Channel {
+/// What can speak; the person's own command before all others, and Piper, if it has a voice, before those that
+/// sound less like a person.
+fn speech(own: Option<&[String]>, voice: Option<&str>) -> Channel {
     let mut channel = Channel::of(SPEAKERS);
+    let piper = places::program(PIPER).and_then(|program| match places::is_sound_elsewhere() {
+        true => Err(ELSEWHERE),
+        false => piper::voice(&places::voice_folders(), voice).map(|it| (program, it)).ok_or(NO_VOICE),
+    });
+    match piper {
+        Ok((program, voice)) => channel.found.insert(0, Found::piper(program, voice)),
+        Err(why) => channel.missing.push((PIPER.to_owned(), why)),
+    }
     if let Some([name, arguments @ ..]) = own {
         // The person knows where it is heard.
         match places::program(name) {

@@ -102,6 +102,8 @@ fn things_are_fetched_once_and_never_lying_down() {
     check(&[&wall, &wall], "", 0);
     let up = "Roll onto your side and push yourself up; take your time. Go back to the wall. Stand up.";
     check(&[&wall, &lie, &wall], up, 23);
+    let either = needing(&[Thing::Chair, Thing::Desk], false, posed("Either", Base::Standing, ""));
+    check(&[&either], "Fetch a chair, or go to a desk.", 14);
     let may = needing(&[Thing::Mat], true, lie.clone());
     assert_eq!(way(&[&may]).1, 18, "who may use a mat has time to take it");
     assert_eq!(way(&[&may, &may]).1, 0);
@@ -123,8 +125,8 @@ fn getting_ready_lasts_as_long_as_its_words_and_the_way() {
     let lie = posed("Lie", Base::Supine, "");
     let plan = plan(&[&lie]);
     let ready = &plan.segments()[0];
-    assert_eq!(plan.overview().as_str(), "");
-    let words = time_to_say(&ready.text);
+    assert_eq!(plan.overview().as_str(), "1 stretch, about a minute.");
+    let words = time_to_say(plan.overview()) + time_to_say(&ready.text);
     assert!((words + 12..=words + 14).contains(&ready.length.unwrap()), "{words} and {:?}", ready.length);
 }
 

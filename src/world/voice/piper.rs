@@ -1,0 +1,180 @@
+//! Piper: a voice that is kept running between cues, since it takes a second or two to begin. It is given a
+//! sentence a line and writes each into a file, which another program plays.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a program that is kept running, and the files that it writes"
+)]
+
+use std::{
+    ffi::OsStr,
+    fs, io,
+    io::Write as _,
+    os::unix::process::CommandExt as _,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdin, Command, Stdio},
+    time::Duration,
+};
+
+use rustix::process::Pid;
+
+use super::{mouth, pause};
+use crate::world::{clock::Clock, files};
+
+/// How often it is looked whether a sentence is ready.
+const OFTEN: Duration = Duration::from_millis(15);
+/// The sentence that is played.
+const TAKEN: &str = "spoken.wav";
+/// A folder of voices has folders for languages, countries, names and qualities.
+const DEEPEST: usize = 5;
+
+/// A voice of Piper that runs.
+#[derive(Debug)]
+pub struct Piper {
+    child: Child,
+    stdin: ChildStdin,
+    leader: Pid,
+    folder: PathBuf,
+    /// How many sentences it was given that nobody waits for any more.
+    stale: usize,
+}
+
+impl Piper {
+    /// Starts it with a voice; what it writes goes into a new folder in this one.
+    pub fn start(program: &Path, voice: &Path, folder: &Path) -> Result<Piper, String> {
+        let folder = folder.join(format!("piper-{}", std::process::id()));
+        let refused = |error: io::Error| format!("does not start: {error}");
+        // What another one left behind there is not ours to play.
+        let _ = fs::remove_dir_all(&folder);
+        files::make_private_folder(&folder).map_err(refused)?;
+        let mut child = Command::new(program)
+            .arg("--model")
+            .arg(voice)
+            .arg("--output_dir")
+            .arg(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .map_err(refused)?;
+        let leader = Pid::from_child(&child);
+        mouth::keep(leader);
+        let Some(stdin) = child.stdin.take() else { return Err("does not listen".to_owned()) };
+        Ok(Piper { child, stdin, leader, folder, stale: 0 })
+    }
+
+    /// The file in which it has spoken a sentence, this loud. An error says why there is none; `Ok(None)` that
+    /// nobody waits any more.
+    pub fn speak(
+        &mut self,
+        sentence: &str,
+        volume: u32,
+        at_most: Duration,
+        is_over: impl Fn() -> bool,
+    ) -> Result<Option<PathBuf>, String> {
+        let given = self.stdin.write_all(format!("{sentence}\n").as_bytes());
+        given.and_then(|()| self.stdin.flush()).map_err(|_| "has ended".to_owned())?;
+        let clock = Clock::begin(1);
+        let began = clock.now();
+        loop {
+            if let Some(file) = self.next_file() {
+                if self.stale == 0 {
+                    let taken = self.folder.join(TAKEN);
+                    return quieten(&file, volume)
+                        .and_then(|()| fs::rename(&file, &taken))
+                        .map(|()| Some(taken))
+                        .map_err(|error| format!("wrote what cannot be played: {error}"));
+                }
+                self.stale -= 1;
+                let _ = fs::remove_file(file);
+            }
+            if is_over() {
+                self.stale += 1;
+                return Ok(None);
+            }
+            if clock.now().since(began) > at_most {
+                return Err("hangs, so nothing was heard".to_owned());
+            }
+            if let Ok(Some(status)) = self.child.try_wait() {
+                // From now on its number may mean somebody else.
+                mouth::forget(self.leader);
+                return Err(format!("has ended, with {status}"));
+            }
+            pause(OFTEN);
+        }
+    }
+
+    /// The oldest sentence that is ready.
+    fn next_file(&self) -> Option<PathBuf> {
+        let entries = fs::read_dir(&self.folder).ok()?.filter_map(Result::ok);
+        let ready = entries.filter(|it| it.file_name() != TAKEN && is_whole(&it.path()));
+        ready.min_by_key(|it| it.metadata().and_then(|it| it.modified()).ok()).map(|it| it.path())
+    }
+}
+
+impl Drop for Piper {
+    fn drop(&mut self) {
+        if let Ok(None) = self.child.try_wait() {
+            mouth::end(self.leader);
+        }
+        mouth::forget(self.leader);
+        let _ = self.child.wait();
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Whether a WAV file is written to its end: it is as long as it says.
+fn is_whole(path: &Path) -> bool {
+    let Ok(bytes) = fs::read(path) else { return false };
+    let says = bytes.get(4..8).and_then(|it| it.try_into().ok()).map(u32::from_le_bytes);
+    bytes.starts_with(b"RIFF") && bytes.len() > 44 && says.is_some_and(|it| it as usize + 8 == bytes.len())
+}
+
+/// Makes the samples of a WAV file this loud, in hundredths.
+fn quieten(path: &Path, volume: u32) -> io::Result<()> {
+    if volume >= 100 {
+        return Ok(());
+    }
+    let mut bytes = fs::read(path)?;
+    let Some(data) = bytes.windows(4).position(|it| it == b"data") else { return Ok(()) };
+    for sample in bytes.iter_mut().skip(data + 8).collect::<Vec<_>>().chunks_exact_mut(2) {
+        let value = i32::from(i16::from_le_bytes([*sample[0], *sample[1]]));
+        let quieter = (value * volume as i32 / 100) as i16;
+        [*sample[0], *sample[1]] = quieter.to_le_bytes();
+    }
+    fs::write(path, bytes)
+}
+
+/// The bytes of a file that it wrote; none if it is gone.
+pub fn samples(file: &Path) -> Vec<u8> {
+    fs::read(file).unwrap_or_default()
+}
+
+/// The file of a voice in some folders: the one whose name begins as wanted, or else an English one.
+pub fn voice(folders: &[PathBuf], wanted: Option<&str>) -> Option<PathBuf> {
+    if let Some(own) = wanted.filter(|it| it.ends_with(".onnx")).map(PathBuf::from) {
+        return own.is_file().then_some(own);
+    }
+    let mut found = Vec::new();
+    folders.iter().for_each(|it| collect(it, DEEPEST, &mut found));
+    found.sort();
+    let plain = |it: &OsStr| it.to_string_lossy().to_lowercase().replace('_', "-");
+    let begins = |start: &str| {
+        let start = start.to_lowercase().replace('_', "-");
+        found.iter().find(|it| it.file_name().is_some_and(|it| plain(it).starts_with(&start))).cloned()
+    };
+    wanted.and_then(begins).or_else(|| begins("en-"))
+}
+
+fn collect(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.filter_map(Result::ok).map(|it| it.path()) {
+        let is_voice = path.extension().is_some_and(|it| it == "onnx");
+        if is_voice && path.is_file() {
+            found.push(path);
+        } else if deep > 0 && path.is_dir() {
+            collect(&path, deep - 1, found);
+        }
+    }
+}
