@@ -36,6 +36,8 @@ pub struct Picture {
 
 /// No pixel takes more samples than this.
 const MOST_SAMPLES: usize = 9;
+/// No picture has so many pixels across or down.
+const FARTHEST: f32 = 1_000_000.0;
 /// The share of a pixel's samples, in hundredths, that must be covered for it to be drawn.
 const COVERED: usize = 45;
 
@@ -74,11 +76,12 @@ impl Picture {
         is_mixed.then(|| lines.flat_map(move |line| (left..right).map(move |at| ink(line, at))))
     }
 
-    /// The pixel in which a point is.
+    /// The pixel in which a point is; none far outside of the picture, as where its window is next to nothing.
     pub fn place(&self, window: Window, seen: Seen) -> Option<(usize, usize)> {
         let column = (seen.x - window.left) / window.width() * self.columns as f32;
         let row = (window.high - seen.y) / window.height() * self.rows as f32;
-        (column >= 0.0 && row >= 0.0).then_some((column as usize, row as usize))
+        let is_near = |it: f32| (0.0..FARTHEST).contains(&it);
+        (is_near(column) && is_near(row)).then_some((column as usize, row as usize))
     }
 
     /// Draws a closed line of points, so many pixels thick on each side. It lies wholly before the body
