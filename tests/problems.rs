@@ -174,6 +174,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "write the value out",
             "take out the line",
             "begin each step with a hyphen",
+            "how long one takes",
             "a backslash",
             "in quotes",
         ],

@@ -90,6 +90,7 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
     let mut right = None;
     let (message, hint) = match wrong {
         Wrong::Form(Some(meant)) => {
+            let meant = in_its_unit(&name, written, meant);
             right = Some(meant.clone());
             (format!("`{shown}` is not a valid time"), format!("write `{name}: {meant}`"))
         }
@@ -146,12 +147,26 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
         }
         Wrong::TooMuch => (
             format!("`{shown}` is longer than an hour"),
-            format!("the maximum is an hour (`{name}: 60m`); `rounds` repeats the routine"),
+            match name.as_str() {
+                EVERY => format!("the maximum is an hour: `{name}: 60m`"),
+                _ => format!("the maximum is an hour (`{name}: 60m`); `rounds` repeats the routine"),
+            },
         ),
     };
     let fault = faults.error(field.at(), field.path, message).hint(hint);
     if let Some(right) = right {
         fault.fix(Change::Value(field.at(), right));
+    }
+}
+
+/// The setting that is thought of in minutes.
+const EVERY: &str = "every";
+
+/// What was meant, where a bare figure is one of minutes.
+fn in_its_unit(name: &str, written: &str, meant: &str) -> String {
+    match meant.strip_suffix('s') {
+        Some(figure) if name == EVERY && figure == written.trim() => format!("{figure}m"),
+        Some(_) | None => meant.to_owned(),
     }
 }
 
@@ -304,7 +319,12 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
                     let usual = field.example.split_once(": ").map_or("2-3", |(_, usual)| usual);
                     (
                         format!("`{name}` needs a number, not `{shown}`"),
-                        format!("write a whole number or a range, as in `{name}: 2` or `{name}: {usual}`"),
+                        match usual.contains('-') {
+                            true => format!(
+                                "write a whole number or a range, as in `{name}: 2` or `{name}: {usual}`"
+                            ),
+                            false => format!("write a whole number, as in `{name}: {usual}`"),
+                        },
                     )
                 }
             }

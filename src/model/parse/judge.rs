@@ -57,7 +57,7 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, fault
         let Value::List(items) = &field.node.value else { continue };
         for (index, (node, it)) in items.iter().zip(moves).enumerate() {
             let item = field.item(node, &field.path, index);
-            said::judge_move(routine, &it.words, name == "finish", &item, faults);
+            said::judge_move(routine, it, name == "finish", &item, faults);
         }
     }
     said::second_side(routine, fields, whole, faults);

@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn a_hint_is_in_the_unit_and_of_the_form_of_its_setting() {
+        let hint = |source: &str| {
+            let problem = parse::settings(source.as_bytes()).problems.into_iter().next().expect("a problem");
+            problem.hint.map(|it| it.as_str().to_owned()).unwrap_or_default()
+        };
+        assert_eq!(hint("every: 30"), "write `every: 30m`");
+        assert_eq!(hint("every: 2h"), "the maximum is an hour: `every: 60m`");
+        assert_eq!(hint("breath-in: 4"), "write `breath-in: 4s`");
+        assert_eq!(hint("volume: loud"), "write a whole number, as in `volume: 60`");
+    }
+
+    #[test]
     fn everything_may_be_set_and_nothing_has_to_be() {
         check("", &[]);
         check("# nothing yet\n", &[]);

@@ -200,14 +200,24 @@ fn just_text(item: &Field<'_, '_, '_>, words: &str, faults: &mut Faults) {
                 .hint(format!("put a colon after `{kind}`: `- {kind}: {}`", Text::clean(rest)))
                 .fix(Change::Word(item.at().word(kind), format!("{kind}:")));
         }
-        Some(_) | None => match said_of(words, StepKind::Hold) {
-            Some(time) => {
+        Some(_) | None => match (said_of(words, StepKind::Hold), said_of(words, StepKind::Reps)) {
+            (None, Some(times)) => {
+                let each = "each: 3s".to_owned();
+                fault
+                    .hint(format!(
+                        "{}, and below it `{times}`, as the text says, and `{each}` (how long one takes)",
+                        with("reps")
+                    ))
+                    .fix(Change::Before(item.at(), "reps: ".to_owned()))
+                    .fix(Change::Below(item.at(), vec![times, each]));
+            }
+            (Some(time), _) => {
                 fault
                     .hint(format!("{}, and `{time}` below it, as the text says", with("hold")))
                     .fix(Change::Before(item.at(), "hold: ".to_owned()))
                     .fix(Change::Below(item.at(), vec![time]));
             }
-            None => {
+            (None, None) => {
                 fault
                     .hint(format!("{}; or `hold: ` before it and `for: ` with a time below it", with("move")))
                     .fix(Change::Before(item.at(), "move: ".to_owned()));
@@ -230,16 +240,22 @@ fn only_with_reps(kind: StepKind, fields: &Fields<'_, '_>, item: &Field<'_, '_, 
             fault.hint(format!("take it out: what is said of a `{kind}` are its words"));
         } else if name == "each" {
             fault.hint(format!("take it out; a `{kind}` says with `for` how long it lasts"));
-        } else if kind == StepKind::Move {
-            fault.hint(format!(
-                "write `reps` in place of `move`, with `times: {written}` and `each`: how long one takes"
-            ));
         } else {
-            fault.hint(format!(
-                "write `rounds: {written}` at the top of the file to repeat the routine; or `reps` in place of \
-                 `{kind}`, with `times: {written}`, `each`, and the time held inside each as `hold`"
-            ));
+            fault.hint(instead_of_times(kind, &written));
         }
+    }
+}
+
+/// What says how often, in a step that is no `reps`.
+pub fn instead_of_times(kind: StepKind, written: &str) -> String {
+    match kind {
+        StepKind::Move => {
+            format!("write `reps` in place of `move`, with `times: {written}` and `each`: how long one takes")
+        }
+        StepKind::Hold | StepKind::Breathe | StepKind::Reps => format!(
+            "write `rounds: {written}` at the top of the file to repeat the routine; or `reps` in place of \
+             `{kind}`, with `times: {written}`, `each`, and the time held inside each as `hold`"
+        ),
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     routine::is_id,
     sheet,
     sides::nothing,
+    steps::instead_of_times,
     tree::{Node, Pair, Value},
 };
 use crate::model::{
@@ -92,6 +93,15 @@ pub fn unknown(
                 ))
                 .fix(Change::Word(at, "play".to_owned()));
             return Instead::other("steps");
+        }
+        if group.foreign == Foreign::Step
+            && target == "times"
+            && let Some(kind) = spoken_kind(all)
+        {
+            let written = pair.value.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
+            let times = counted(&written).map_or(written, |it| it.0);
+            fault.hint(instead_of_times(kind, &times));
+            return Instead::NOTHING;
         }
         if there(target) {
             fault.hint(match key.shape {
@@ -529,6 +539,12 @@ fn amount_of_kind(all: &[Pair<'_>]) -> bool {
         let written = it.value.written();
         kind.zip(written).is_some_and(|(kind, written)| in_place_of_words(kind, &written).is_some())
     })
+}
+
+/// The kind of a step that has its words, if it is none that counts.
+fn spoken_kind(all: &[Pair<'_>]) -> Option<StepKind> {
+    let kind = all.iter().find_map(|it| it.key.as_text().and_then(StepKind::from_name))?;
+    (kind != StepKind::Reps && !amount_of_kind(all)).then_some(kind)
 }
 
 /// What a step without a kind of ours does, by its other keys; `None` if it has a kind.

@@ -15,7 +15,7 @@ use super::{
 use crate::model::{
     dose::{Dose, Span},
     format::StepKind,
-    routine::{Action, Routine, Sides, Step},
+    routine::{Action, Move, Routine, Sides, Step},
     sentence,
     speech::time_to_say,
     text::Text,
@@ -54,15 +54,30 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
 /// Warns of the words of a move before the first round or after the last.
 pub fn judge_move(
     routine: &Routine,
-    words: &Text,
+    step: &Move,
     is_last: bool,
     item: &Field<'_, '_, '_>,
     faults: &mut Faults,
 ) {
     let turn = if is_last { Turn::Last } else { Turn::Followed };
-    match part(item, &item.path, &["move"]) {
-        Some((field, _)) => other_side(routine, words, turn, &field, faults),
-        None => other_side(routine, words, turn, item, faults),
+    let named = part(item, &item.path, &["move"]);
+    let field = named.as_ref().map_or(item, |it| &it.0);
+    other_side(routine, &step.words, turn, field, faults);
+    if step.length.is_some() {
+        return;
+    }
+    for said in figures(&step.words) {
+        let what = match said.unit {
+            Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times => said.words,
+            Unit::Repeats | Unit::Sets => continue,
+        };
+        // Only seconds can be written there.
+        let time = said_of(&what, StepKind::Hold).filter(|_| said.unit == Unit::Seconds);
+        let time = time.map_or("`for: ` and a time".to_owned(), |it| format!("`{it}`"));
+        faults.warning(field.at_word(&what), field.path, no_time_for(&what)).hint(match &named {
+            Some(_) => format!("write {time} below it"),
+            None => format!("write `move: ` before the text, and {time} below it"),
+        });
     }
 }
 
@@ -188,6 +203,10 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
             (Unit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
             (Unit::Repeats, Action::Reps { times, .. }) if is(times, &said) => continue,
             (Unit::Repeats | Unit::Sets, _) => ("rounds", Some(routine.rounds)),
+            (Unit::Times, Action::Move { length: None }) => {
+                uncounted(&said.words, field, faults);
+                continue;
+            }
             (Unit::Times, Action::Hold(_)) => {
                 once(&said.words, field, faults);
                 continue;
@@ -245,12 +264,21 @@ fn once(said: &str, field: &Field<'_, '_, '_>, faults: &mut Faults) {
 fn untimed(said: &str, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faults) {
     let time = said_of(step.words.as_str(), StepKind::Hold).unwrap_or_else(|| "for: ".to_owned());
     faults
-        .warning(
-            field.at_word(said),
-            field.path,
-            format!("the text says `{said}`, but a move lasts only as long as its words"),
-        )
+        .warning(field.at_word(said), field.path, no_time_for(said))
         .hint(format!("write `hold` in place of `move`, and `{time}` below it"));
+}
+
+/// How often something is done, in the words of a move, which lasts as long as its words and no longer.
+fn uncounted(said: &str, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    let times = said_of(said, StepKind::Reps).unwrap_or_else(|| "times: ".to_owned());
+    faults.warning(field.at_word(said), field.path, no_time_for(said)).hint(format!(
+        "write `reps` in place of `move`, and below it `{times}` and `each: 3s` (how long one takes); or how long it \
+         lasts, as in `for: 10s`"
+    ));
+}
+
+fn no_time_for(said: &str) -> String {
+    format!("the text says `{said}`, but a move lasts only as long as its words")
 }
 
 /// The key that the words of a step ask for, with the figure that they name: `for: 20s` of "for 20
