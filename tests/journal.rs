@@ -346,6 +346,10 @@ fn a_session_can_be_forgotten_and_its_lines_stay() {
             .all(|it| it.split_whitespace().nth(1).is_some_and(|it| it.len() == 16))
     );
     assert!(of("log forget last").starts_with("Forgotten: 2026-11-28 07:10 Desk break"));
+    assert_eq!(
+        stretch("log forget last").fails(2),
+        "error: the log is empty, so there is nothing to forget\n"
+    );
     assert!(stretch("log forget 12").file(A, FIRST).fails(2).contains("`stretch log --ids` shows"));
 }
 

@@ -188,6 +188,14 @@ fn a_file_of_ones_own_is_opened_once() {
 }
 
 #[test]
+fn without_a_home_there_is_no_log_to_start() {
+    for home in ["", "relative"] {
+        let said = stretch("log").env("HOME", home).prints();
+        assert_eq!(said, "there is no home to keep a log in; set HOME or XDG_DATA_HOME\n", "HOME={home}");
+    }
+}
+
+#[test]
 fn a_log_that_cannot_be_read_is_a_failure() {
     for line in ["log", "log --json"] {
         let run = stretch(line).file(".local/share/stretch/journal", "a file").run();

@@ -410,6 +410,10 @@ fn a_program_of_ones_own_that_cannot_be_used_is_told_with_the_reason() {
         said(&desk, "talk: full\nspeech: [/no/such]\n"),
         "warning: `/no/such` cannot be used: not found; going on with `espeak-ng`\n"
     );
+    assert_eq!(
+        said(&desk, "talk: full\nspeech: [/]\n"),
+        "warning: `/` cannot be used: it is a folder; going on with `espeak-ng`\n"
+    );
     let mine = desk.script("my-voice", "exit 0");
     fs::set_permissions(&mine, fs::Permissions::from_mode(0o644)).expect("it can be changed");
     assert_eq!(

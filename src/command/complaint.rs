@@ -1,12 +1,15 @@
 //! `stretch stiff neck`: what is answered when the words are not all names.
 
 use crate::{
+    error::Failure,
     model::{
         catalogue::{Catalogue, Found, Target, is_path},
         complaint::{Answer, Hit, Reading},
+        parse::typed_minutes,
         routine::Condition,
         suit::Limits,
         text::Text,
+        wording,
         words::complaints as words,
     },
     view::complaint::{self, Named, Offer},
@@ -53,6 +56,11 @@ pub fn heard(
     if let Some(warning) = warning(library, &answer, &offer) {
         return Ok(Some(Heard::Told(warning)));
     }
+    if let Some((others, failure)) = with_a_length(typed)
+        && (others == 0 || !hits.is_empty())
+    {
+        return Err(failure.into());
+    }
     Ok(match answer {
         Answer::Emergency { .. } | Answer::Injury { .. } | Answer::RedFlag { .. } => None,
         Answer::Unknown(_) if hits.is_empty() || is_slip => None,
@@ -64,6 +72,26 @@ pub fn heard(
             Some(Heard::Play { targets: played.into_iter().map(|it| it.target).collect(), conditions, why })
         }
     })
+}
+
+/// How many words there are beside a length of time, such as in `neck 5m` or `neck for 5 minutes`, and what is
+/// answered to it.
+fn with_a_length(typed: &[String]) -> Option<(usize, Failure)> {
+    let words: Vec<&str> = typed.iter().flat_map(|it| it.split_whitespace()).collect();
+    let seconds = |it: &str| {
+        let begins = it.starts_with(|it: char| it.is_ascii_digit());
+        begins.then(|| typed_minutes(it).ok()).flatten()
+    };
+    let (from, to, length) = (0..words.len()).find_map(|at| {
+        let pair = || seconds(&words.get(at..at + 2)?.concat()).map(|it| (at, at + 2, it));
+        seconds(words[at]).map(|it| (at, at + 1, it)).or_else(pair)
+    })?;
+    let before = words[..from].strip_suffix(&["for"]).unwrap_or(&words[..from]);
+    let after = words[to..].strip_prefix(&["for"]).unwrap_or(&words[to..]);
+    let line: Vec<&str> = ["stretch"].iter().chain(before).chain(after).copied().collect();
+    let line = Text::clean(&format!("{} --for {}", line.join(" "), wording::length(length.into())));
+    let problem = format!("`{}` is a length of time", Text::clean(&words[from..to].join(" ")));
+    Some((before.len() + after.len(), Failure::usage(problem).hint(format!("type `{line}`"))))
 }
 
 /// What `stretch list` answers to a complaint; nothing if the words are none.

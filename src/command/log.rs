@@ -133,7 +133,7 @@ impl Log {
         } else if self.json {
             super::print(&json::text(&json::sessions(self.shown(&sessions))))?;
         } else if is_empty {
-            super::print("the log is empty; `stretch neck` starts it\n")?;
+            super::print(if journal::has_home() { EMPTY } else { NO_HOME })?;
         } else if sessions.is_empty() && (self.since.is_some() || self.area.is_some()) {
             super::print("nothing was held in that time or for that area\n")?;
         } else {
@@ -189,6 +189,9 @@ impl Log {
     }
 }
 
+const EMPTY: &str = "the log is empty; `stretch neck` starts it\n";
+const NO_HOME: &str = "there is no home to keep a log in; set HOME or XDG_DATA_HOME\n";
+
 /// Forgets the session with this id, or with the only one that begins so.
 fn forget(id: &str) -> anyhow::Result<Exit> {
     let (Journal { sessions, .. }, troubles) = journal::read();
@@ -199,6 +202,9 @@ fn forget(id: &str) -> anyhow::Result<Exit> {
         _ => sessions.iter().filter(begins).collect(),
     };
     let [session] = found[..] else {
+        if sessions.is_empty() {
+            return Err(Failure::usage("the log is empty, so there is nothing to forget").into());
+        }
         let problem = if found.is_empty() { "there is no session" } else { "there are several sessions" };
         return Err(Failure::usage(format!("{problem} `{shown}`")).hint(SHOW_IDS).into());
     };

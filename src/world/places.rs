@@ -98,8 +98,12 @@ pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Result<Path
             true => vec![PathBuf::from(name)].into_iter().filter(|it| it.is_absolute()).collect(),
             false => folders.iter().map(|it| it.join(name)).collect(),
         };
-        let is_there = |it: &&PathBuf| it.is_file();
-        let why = || if files.iter().any(|it| is_there(&it)) { NOT_ALLOWED } else { NOT_FOUND };
+        let is_path = name.contains('/');
+        let why = || match files.as_slice() {
+            [only] if is_path && only.is_dir() => FOLDER,
+            files if files.iter().any(|it| it.is_file()) => NOT_ALLOWED,
+            _ => NOT_FOUND,
+        };
         files.iter().find(|it| can_run(it)).cloned().ok_or_else(why)
     };
     names.into_iter().map(find).collect()
@@ -113,6 +117,7 @@ pub fn program(name: &str) -> Result<PathBuf, &'static str> {
 const NOT_FOUND: &str = "not found";
 /// Why a program cannot be run that is there.
 pub const NOT_ALLOWED: &str = "it is there, but is not executable";
+const FOLDER: &str = "it is a folder";
 
 fn can_run(path: &Path) -> bool {
     path.is_file() && access(path, Access::EXEC_OK).is_ok()
