@@ -76,12 +76,23 @@ fn words_that_are_no_command_are_a_complaint() {
     assert!(neither.contains("hint: behind `--` it is a command"), "{neither}");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_process_of_somebody_else_is_waited_for() {
     let mut other =
         Command::new("/bin/sh").args(["-c", "read line"]).stdin(Stdio::piped()).spawn().expect("it starts");
     let id = other.id().to_string();
     let waiting = stretch("while --pid").with(&id).command().spawn().expect("it starts");
+    // It must have begun to wait.
+    let handles = format!("/proc/{}/fd", waiting.id());
+    let waits = || {
+        let links =
+            fs::read_dir(&handles).expect("it runs").flatten().filter_map(|it| fs::read_link(it.path()).ok());
+        links.map(|it| it.to_string_lossy().into_owned()).any(|it| it.contains("pidfd"))
+    };
+    while !waits() {
+        std::thread::yield_now();
+    }
     drop(other.stdin.take());
     other.wait().expect("it ends");
     let ended = waiting.wait_with_output().expect("it ends");
@@ -159,7 +170,8 @@ fn a_command_that_wants_the_keyboard_gets_it_when_one_leaves() {
     pty.wait_for("wants the keyboard");
     pty.press("q");
     pty.press("q");
-    pty.wait_for("your name");
+    pty.wait_for_main_screen();
+    pty.wait_for("still runs after");
     pty.press("Ada\r");
     let state = pty.wait_for_end().0;
     assert_eq!(state, State::Exited(0), "{}", pty.contents());

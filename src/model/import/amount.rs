@@ -166,7 +166,8 @@ impl Reader<'_, '_> {
         let joined = |list: &[&str]| (after..next).any(|it| self.is(it, list));
         let (second, end) = self.figure(next)?;
         // "10 x 5-second holds"
-        let end = if self.word(end) == "-" { end + 1 } else { end };
+        let is_joined = self.word(end) == "-" && self.unit(end + 1, &second).is_some();
+        let end = if is_joined { end + 1 } else { end };
         let second_unit = self.unit(end, &second);
         match (unit, bare, second_unit) {
             // "30 sec x 3"

@@ -181,6 +181,7 @@ impl Whole {
 pub fn build(draft: Draft) -> Exercise {
     let mut whole = Whole { notes: draft.notes, ..Whole::default() };
     let mut steps: Vec<Step> = Vec::new();
+    let mut pending: Option<Value<Dose>> = None;
     let is_bare = draft.pieces.iter().all(|it| it.words.is_empty() && !it.is_dosed());
     for piece in &draft.pieces {
         let hold = piece.amounts.iter().find_map(|it| {
@@ -222,10 +223,8 @@ pub fn build(draft: Draft) -> Exercise {
                 Some(_) => {
                     steps.push(Step { action: Action::Hold(Some(hold)), ..step("Stay there.", piece.line) })
                 }
-                None => {
-                    let named = step(&sentence(&draft.name), piece.line);
-                    steps.push(Step { action: Action::Hold(Some(hold)), ..named });
-                }
+                // It stands before the words that it is for.
+                None => pending = pending.or(Some(hold)),
             }
         }
         for second in holds {
@@ -241,6 +240,16 @@ pub fn build(draft: Draft) -> Exercise {
     }
     if steps.is_empty() {
         steps.push(step(&sentence(&draft.name), draft.line));
+    }
+    if let Some(hold) = pending {
+        let is_free = steps.iter().all(|it| matches!(it.action, Action::Move));
+        match steps.iter_mut().rev().find(|it| is_free && !is_return(&it.words)) {
+            Some(last) => last.action = Action::Hold(Some(hold)),
+            None => {
+                let named = step(&sentence(&draft.name), hold.from.0);
+                steps.insert(0, Step { action: Action::Hold(Some(hold)), ..named });
+            }
+        }
     }
     counted(&mut whole, &mut steps);
     let is_held = steps.iter().any(|it| !matches!(it.action, Action::Move));

@@ -78,7 +78,13 @@ fn sections(entries: Vec<Entry>) -> Vec<Section> {
                 .any(|it| it.mark.sort() != 0 && it.mark.sort() != entry.mark.sort() && !it.text.is_empty())
                 && restarts
         });
-        if restarts && before && !nested {
+        // "Calf stretch: ..." behind another exercise is one of its own.
+        let is_own = entry.mark == Mark::None
+            && entry.is_after_blank
+            && sections.last().is_some_and(|it| it.title.is_some() && it.entries.iter().any(is_dosed))
+            && title::before_colon(&entry.text).is_some()
+            && is_dosed(&entry);
+        if restarts && before && !nested || is_own {
             sections.push(Section::default());
         }
         if let Some(last) = sections.last_mut() {
@@ -218,6 +224,14 @@ impl Reader {
                 continue;
             }
             let pure = pieces(&node.head.text, &node.head.numbers).iter().all(|it| it.words.is_empty());
+            // A rest in a list of times is a part of its own.
+            if begun && pure && is_rest(&node.head) && self.drafts.last().is_some_and(|it| !is_repeated(it)) {
+                let mut rest = Draft { name: "Rest".to_owned(), line: node.head.line(), ..Draft::default() };
+                let text = format!("Hold{}", &node.head.text[4..]);
+                rest.pieces = pieces(&text, &node.head.numbers);
+                self.drafts.push(rest);
+                continue;
+            }
             let belongs = pure && !node.head.text.is_empty() || title::label(&node.head.text).is_some();
             if let (true, true, Some(last)) = (belongs, begun, self.drafts.last_mut()) {
                 fill_node(last, &node);
@@ -276,6 +290,17 @@ impl Reader {
     fn left_out(&mut self, entry: &Entry) {
         self.sheet.notices.push(Notice { line: entry.line(), words: format!("left out: {}", entry.text) });
     }
+}
+
+/// Whether an entry is a rest, and nothing else.
+fn is_rest(entry: &Entry) -> bool {
+    entry.text.to_lowercase().starts_with("rest")
+}
+
+/// Whether an exercise is done several times, with a rest in between.
+fn is_repeated(draft: &Draft) -> bool {
+    let mut amounts = draft.pieces.iter().flat_map(|it| &it.amounts);
+    amounts.any(|it| matches!(it.amount, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_)))
 }
 
 /// Whether a paragraph speaks of every exercise.
@@ -352,7 +377,7 @@ fn nodes(entries: Vec<Entry>) -> Vec<Node> {
                 let opens = is_item && (goes_on || is_open || !last.children.is_empty());
                 opens
                     || is_open && !is_item && goes_on && !title::is_title(&entry.text)
-                    || !is_item && title::label(&entry.text).is_some() && base.is_none()
+                    || !is_item && title::label(&entry.text).is_some() && base.is_none() && !is_rest(&entry)
             }
             (Some(last), _) => !is_base && last.head.mark != Mark::None,
         };

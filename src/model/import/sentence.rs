@@ -216,6 +216,8 @@ fn tidied(text: &str) -> String {
         (", and.", "."),
         (" and.", "."),
         (", then rest.", "."),
+        (", then repeat.", "."),
+        (" then repeat.", "."),
         (", then.", "."),
         (", hold and repeat.", ", hold."),
         (" and repeat.", "."),
@@ -394,6 +396,7 @@ const FILLER: &[&str] = &[
     "cycle",
     "continue",
     "want",
+    "through",
 ];
 
 fn is_filler(words: &str) -> bool {

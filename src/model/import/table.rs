@@ -279,6 +279,7 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
             }
             Column::Index => {}
             Column::Name | Column::Words => draft.pieces.extend(read),
+            Column::Note if found.iter().any(|it| matches!(it.amount, Amount::Sides(_))) => own.extend(found),
             Column::Note => note(format!("\"{cell}\" is a note")),
             Column::Habit => note(format!("\"{cell}\" is how often to do it")),
             Column::Time(unit) => match bare(cell, *unit) {
@@ -355,6 +356,14 @@ fn has_amount(found: &[Said]) -> bool {
 
 /// A figure or a range without a unit, or a time as a clock shows it.
 fn bare(cell: &str, unit: u32) -> Option<Span> {
+    // Half a minute, as a spreadsheet has it.
+    if let Some(seconds) =
+        cell.parse::<f64>().ok().filter(|it| it.fract() != 0.0).map(|it| it * f64::from(unit))
+        && seconds.fract() == 0.0
+        && (1.0..=f64::from(LONGEST_HOLD)).contains(&seconds)
+    {
+        return Span::only(seconds as u32);
+    }
     let labelled = format!("hold: {cell}");
     let is_bare = cell.chars().all(|it| it.is_ascii_digit() || matches!(it, '-' | '–' | ' ' | ':' | '.'));
     let found = amounts(&labelled).into_iter().next().filter(|_| is_bare)?;

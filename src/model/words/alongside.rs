@@ -5,6 +5,9 @@ use super::super::{side::Side, text::Text, wording};
 /// The title of such a session.
 pub const TITLE: &str = "While it runs";
 
+/// The most letters of a command at the foot of a screen.
+const SHORT: usize = 16;
+
 /// How a command ended, in a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
@@ -47,7 +50,11 @@ pub fn finish(name: &str, how: How, seconds: u64, side: Option<Side>) -> Text {
         Some(side) => format!("finish your {} side", side.name()),
         None => "finish this stretch".to_owned(),
     };
-    Text::clean(&format!("{}; {rest}, or press q", ended(name, how, seconds)))
+    // All of it fits into 80 columns.
+    let cut: String = name.chars().take(SHORT).collect();
+    let name =
+        if cut.len() < name.len() { format!("{}…", cut.trim_end_matches(['…', ' '])) } else { cut };
+    Text::clean(&format!("{}; {rest}, or press q", ended(&name, how, seconds)))
 }
 
 /// The same to be heard.

@@ -113,6 +113,21 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
 /// A line that holds a whole list: "1. Sit tall. 2. Look left. 3. Hold for 10 s."
 fn apart(line: &Line) -> Vec<Line> {
     let text = line.text.as_str();
+    let labels = labels(text);
+    if labels.len() >= 2 {
+        let ends = labels.iter().skip(1).copied().chain([text.len()]);
+        let parts = labels
+            .iter()
+            .zip(ends)
+            .map(|(from, to)| text[*from..to].trim_end_matches([' ', '\t', ';', ',', '|']));
+        let head = text[..labels[0]].trim_end();
+        let head = (!head.is_empty()).then_some(head);
+        return head
+            .into_iter()
+            .chain(parts)
+            .map(|it| Line { number: line.number, text: it.to_owned() })
+            .collect();
+    }
     let mut cuts: Vec<usize> = Vec::new();
     let bullets: Vec<usize> = text.match_indices(['•', '●', '▪']).map(|it| it.0).collect();
     if bullets.len() >= 2 {
@@ -149,6 +164,22 @@ fn apart(line: &Line) -> Vec<Line> {
         .collect()
 }
 
+/// Where labels stand in a line that has several: `Repetitions: 5   Hold: 15 sec`.
+fn labels(text: &str) -> Vec<usize> {
+    let colons = text.match_indices(':').map(|it| it.0);
+    let starts = colons.filter_map(|colon| {
+        let before = &text[..colon];
+        // A label is a word or two, behind a blank of two, a tab or a sign.
+        let from = before
+            .rfind(['\t', ';', ',', '|'])
+            .map_or(0, |it| it + 1)
+            .max(before.rfind("  ").map_or(0, |it| it + 2));
+        let from = from + (text[from..colon].len() - text[from..colon].trim_start().len());
+        title::label(&text[from..]).map(|_| from)
+    });
+    starts.collect()
+}
+
 /// Whether most lines begin with a small letter, so that one is no sign of a line that goes on.
 fn is_casual(lines: &[Line]) -> bool {
     let first = |it: &Line| it.text.trim_start().chars().next();
@@ -176,6 +207,10 @@ fn entry(line: &Line, counted: &mut u32) -> Entry {
         }
         _ => (false, text.strip_prefix("> ").unwrap_or(text)),
     };
+    let text = ["Q: ", "A: ", "Q. ", "A. ", "Question: ", "Answer: "]
+        .iter()
+        .find_map(|it| text.strip_prefix(it))
+        .unwrap_or(text);
     let (mark, text) = marked(text, counted);
     let (text, bold) = without_emphasis(text);
     let bold = bold.filter(|it| *it > 0);
@@ -317,6 +352,10 @@ fn goes_on(last: &Entry, next: &Entry, is_casual: bool) -> bool {
     if title::label(&next.text).is_some() || title::before_colon(&next.text).is_some() {
         return false;
     }
+    let is_labelled = title::label(&last.text).is_some();
+    if is_labelled && !next.text.starts_with(char::is_lowercase) {
+        return false;
+    }
     let ends = last.text.ends_with(['.', '!', '?', ':', ';']);
     let begins_small = next.text.starts_with(|it: char| it.is_lowercase() || it == '(');
     let is_long = last.text.chars().count() >= 50;
@@ -382,6 +421,17 @@ fn is_heading(it: &Entry, before: Option<&Entry>, next: Option<&Entry>) -> bool 
         && !is_dosed(it)
         && !title::is_instruction(text)
         && !title::ends_sentence(text)
+    {
+        return true;
+    }
+    // "Day 1" over its list, and the title of a sheet over its first heading.
+    let is_group =
+        title::is_of_group(text) && title::is_title(text) && !is_dosed(it) && !title::ends_sentence(text);
+    if is_group
+        && title::before_colon(text).is_none()
+        && it.is_after_blank
+        && !next.is_after_blank
+        && it.indent == 0
     {
         return true;
     }
