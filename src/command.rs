@@ -22,6 +22,7 @@ pub mod options;
 mod past;
 mod play;
 mod practice;
+mod remind;
 mod resume;
 mod schema;
 mod show;
@@ -88,6 +89,7 @@ commands! {
     "export" = export::Export,
     "check" = check::Check,
     "due" = due::Due,
+    "remind" = remind::Remind,
     "status" = status::Status,
     "completions" = completions::Completions,
     "schema" = schema::Schema,

@@ -27,6 +27,7 @@ pub mod plan;
 pub mod player;
 pub mod problem;
 pub mod record;
+pub mod reminder;
 pub mod resume;
 pub mod routine;
 pub mod sentence;

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod media;
 pub mod places;
 pub mod plain;
+pub mod reminding;
 pub mod settings;
 pub mod terminal;
 pub mod told;

@@ -41,6 +41,7 @@ mod program;
 mod pty;
 mod readme;
 mod recipes;
+mod remind;
 mod resume;
 mod said;
 mod schemas;

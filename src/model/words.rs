@@ -18,6 +18,7 @@ pub mod lists;
 pub mod pages;
 pub mod plain;
 pub mod practice;
+pub mod reminding;
 pub mod screen;
 pub mod session;
 pub mod sounds;

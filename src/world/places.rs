@@ -34,6 +34,26 @@ pub fn told() -> Option<PathBuf> {
     state("told")
 }
 
+/// What is remembered of the reminder. Nothing, if there is no home.
+pub fn reminder() -> Option<PathBuf> {
+    state("reminder")
+}
+
+/// The person's home.
+pub fn home() -> Option<PathBuf> {
+    absolute("HOME")
+}
+
+/// Where all programs keep their settings; nothing, if there is no home.
+pub fn config_home() -> Option<PathBuf> {
+    absolute("XDG_CONFIG_HOME").or_else(|| Some(home()?.join(".config")))
+}
+
+/// The file of this program, for others that start it.
+pub fn this_program() -> Option<PathBuf> {
+    env::current_exe().ok()
+}
+
 /// A file of what is kept between sessions on this machine.
 fn state(name: &str) -> Option<PathBuf> {
     Some(folder("XDG_STATE_HOME", ".local/state")?.join(name))

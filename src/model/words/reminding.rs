@@ -1,0 +1,31 @@
+//! What is said of reminders.
+
+/// The title of a notification.
+pub const TITLE: &str = "Time to stretch";
+/// Its words.
+pub const BODY: &str = "Three minutes, and your back thanks you.";
+/// Before anything is written.
+pub const QUESTION: &str = "Press Enter to set it, Ctrl-C to stop: ";
+/// No reminder is set.
+pub const NOT_SET: &str = "no reminder is set; `stretch remind every 50m --during 9:00-18:00` sets one\n";
+/// It was taken away.
+pub const REMOVED: &str = "the reminder is taken away\n";
+/// The system does not look.
+pub const NOT_ACTIVE: &str =
+    "warning: the timer does not run\nhint: `systemctl --user enable --now stretch-remind.timer` starts it\n";
+
+/// When it fires next, after a pause if there is one.
+pub fn next(paused: Option<String>, next: Option<String>) -> String {
+    let paused = paused.map(|it| format!("paused until {it}\n")).unwrap_or_default();
+    let next = next
+        .map_or("it fires no more".to_owned(), |it| format!("next {it}, if you have not stretched before"));
+    format!("{paused}{next}\n")
+}
+
+/// How it is set where there is no timer that is known here.
+pub fn by_cron(line: &str) -> String {
+    format!(
+        "There is no systemd here. With cron, `crontab -e` opens your table; add this line:\n\n{line}\nA notification needs \
+         DISPLAY or WAYLAND_DISPLAY, and DBUS_SESSION_BUS_ADDRESS, set at the top of the table.\n"
+    )
+}
