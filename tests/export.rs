@@ -228,7 +228,8 @@ fn a_page_plays_what_the_program_plays() {
         assert_eq!(cues.len(), heard.len(), "{line}");
         for ((at, cue), heard) in cues.iter().zip(heard) {
             let wanted = heard["at"].as_u64().expect("seconds") * 1000;
-            assert!(at.abs_diff(wanted) <= 50, "{line}: {cue} at {at}, not {wanted}");
+            // The program looks up once a second, so a cue between two seconds comes with the next one there.
+            assert!((at.div_ceil(1000) * 1000).abs_diff(wanted) <= 50, "{line}: {cue} at {at}, not {wanted}");
             for (ours, theirs) in
                 [("sound", "sound"), ("words", "words"), ("lead", "needs"), ("bell", "bell")]
             {
@@ -255,11 +256,8 @@ fn a_page_has_all_that_one_reads_and_ticks() {
     assert_eq!(page.matches("<figure><svg").count(), 2, "a picture of each position that is held");
     assert!(page.contains("@media print") && page.contains("break-inside:avoid"));
     let left = stretch("export neck-release --side left").prints();
-    assert!(
-        left.contains("Tip your left ear towards your left shoulder") && left.contains("<dd>left only</dd>"),
-        "{left}"
-    );
-    assert!(!left.contains("Then the same on the other side"));
+    assert!(left.contains("your left shoulder") && left.contains("<dd>left only</dd>"), "{left}");
+    assert!(!left.contains("your right shoulder") && !left.contains("Then the same on the other side"));
     // A routine without a picture, an area or a source is whole all the same.
     let page = stretch("export ./small.yaml").file("small.yaml", SMALL).prints();
     assert!(page.contains("1. Small") && !page.contains("<figure>"), "{page}");
