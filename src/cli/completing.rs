@@ -142,7 +142,20 @@ mod tests {
     use super::*;
 
     /// Values that are for the person to think of: lengths, numbers, days and new names.
-    const THOUGHT_OF: &[&str] = &["TIME", "N", "COMMAND", "STEP", "WIDTHxHEIGHT", "DAY", "FORMAT", "ID"];
+    const THOUGHT_OF: &[&str] = &[
+        "TIME",
+        "N",
+        "COMMAND",
+        "STEP",
+        "WIDTHxHEIGHT",
+        "DAY",
+        "FORMAT",
+        "ID",
+        "WHAT",
+        "TIMES",
+        "HOURS",
+        "DAYS",
+    ];
 
     #[test]
     fn whatever_takes_a_value_completes_it_or_cannot() {
