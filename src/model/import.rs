@@ -8,10 +8,14 @@ mod amount;
 mod exercise;
 mod lines;
 mod outline;
+mod pages;
+mod pairs;
 mod resemble;
 mod sentence;
+mod settle;
 mod table;
 mod title;
+mod unsaid;
 mod write;
 
 pub use lines::{MOST_BYTES, Refused};
@@ -62,7 +66,7 @@ struct Sheet {
 /// Reads a sheet. `name` is what the program is called if the sheet has no title, `source` what its file is called.
 /// Fails if it is no text, too large, or if no exercise is found in it.
 pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Result<Imported, Refused> {
-    let lines = lines::read(bytes)?;
+    let (lines, left_out) = pages::without(lines::read(bytes)?);
     let mut sheet = match table::read(&lines) {
         Some(sheet) => sheet,
         None => outline::read(&lines),
@@ -73,11 +77,14 @@ pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Re
     if sheet.exercises.len() > MOST_STEPS {
         return Err(Refused::TooMany(sheet.exercises.len()));
     }
+    sheet.notices.extend(left_out);
+    sheet.exercises = pairs::join(sheet.exercises);
     for exercise in &mut sheet.exercises {
         exercise.likeness = resemble::likeness(&exercise.name, known);
     }
-    exercise::settle(&mut sheet);
+    settle::settle(&mut sheet);
     sheet.title = sheet.title.filter(|it| !it.is_empty());
+    sheet.notices.extend(unsaid::notices(&lines, &sheet));
     sheet.notices.sort_by_key(|it| it.line);
     let text = write::file(&sheet, name, source);
     Ok(Imported { title: sheet.title, text, count: sheet.exercises.len(), notices: sheet.notices })

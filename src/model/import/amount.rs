@@ -3,6 +3,7 @@
 //! A figure is only taken where its word says what it counts. "After 10 seconds" and "every 30 minutes" are no holds,
 //! and "10 minutes a day" is a habit.
 
+mod figure;
 mod sides;
 mod token;
 
@@ -36,8 +37,14 @@ pub enum Amount {
     First(&'static str),
     /// The same the other way round.
     Directions,
+    /// On one side alone.
+    Only,
+    /// "Each", which may mean each side, or each exercise.
+    Each,
     /// How often a day or a week: a note.
     Habit,
+    /// How long all of it takes: a note.
+    Total,
     /// An amount that is too large, or zero.
     Impossible,
 }
@@ -102,8 +109,13 @@ pub fn amounts(text: &str) -> Vec<Found> {
     let mut at = 0;
     while at < words.len() {
         let reader = Reader { words: &words, at };
+        if let Some(next) = reader.name_with_figures() {
+            at = next;
+            continue;
+        }
         match reader
             .habit()
+            .or_else(|| reader.sides_apart())
             .or_else(|| reader.sides())
             .or_else(|| reader.sets_of())
             .or_else(|| reader.single())
@@ -163,6 +175,10 @@ impl Reader<'_, '_> {
         if next == after && (bare || unit != Unit::Times) {
             return None;
         }
+        // "5 reps, x2 daily"
+        if (Reader { words: self.words, at: next }).habit().is_some() {
+            return None;
+        }
         let joined = |list: &[&str]| (after..next).any(|it| self.is(it, list));
         let (second, end) = self.figure(next)?;
         // "10 x 5-second holds"
@@ -201,6 +217,9 @@ impl Reader<'_, '_> {
                 if joined(&["x", "*", "of", "by"]) && !matches!(second_unit, Some((Unit::Sets, _))) =>
             {
                 let end = second_unit.map_or(end, |it| it.1);
+                // "15 x 2": nobody does fifteen sets of two.
+                let is_turned = bare && second_unit.is_none() && first.low >= 8.0 && second.high <= 5.0;
+                let (first, second) = if is_turned { (second, first) } else { (first, second) };
                 let mut read = vec![(rounds(&first), first.is_vague), (times(&second), second.is_vague)];
                 let mut past = end;
                 if self.is(end, &["x", "*", "@"])
@@ -239,6 +258,21 @@ impl Reader<'_, '_> {
                 None => Some((vec![(count(&figure), figure.is_vague)], next)),
             };
         }
+        // "Repeat 10 times, rest for one minute, repeat again."
+        let has_rest = || {
+            (0..self.at)
+                .any(|it| self.is(it, &["rest"]) && self.figure(it + 1).or(self.figure(it + 2)).is_some())
+        };
+        if self.is(self.at, &["repeat"])
+            && self.is(self.at + 1, &["again"])
+            && self.is_end(self.at + 2)
+            && has_rest()
+        {
+            return Some((
+                vec![(Span::only(2).map_or(Amount::Impossible, Amount::Rounds), false)],
+                self.at + 2,
+            ));
+        }
         // "Hold for a count of ten", "count to 20"
         if self.is(self.at, &["count", "counting"]) {
             let next = if self.is(self.at + 1, &["slowly"]) { self.at + 2 } else { self.at + 1 };
@@ -258,13 +292,16 @@ impl Reader<'_, '_> {
             None if figure.is_clock => (Unit::Time(1.0), next),
             None => {
                 // "10 each way", "15 per leg"
-                let is_shared = self.is(next, &["each", "per", "every", "/", "ea"])
-                    && (self.limb(next + 1).is_some() || self.is(next + 1, &["direction", "way"]));
+                let by = if self.is(next, &["in", "on", "to"]) { next + 1 } else { next };
+                let is_shared = self.is(by, &["each", "per", "every", "/", "ea", "either", "both"])
+                    && (self.limb(by + 1).is_some()
+                        || self.is(by + 1, &["direction", "way", "directions", "ways"]));
                 if is_shared || self.counts_a_noun(next) {
                     return Some((vec![(count(&figure), figure.is_vague)], next));
                 }
                 let amount = match label {
                     "reps" | "repetitions" | "rep" => times(&figure),
+                    "do" | "perform" | "complete" if self.is_end(next) => times(&figure),
                     "sets" | "rounds" | "set" | "round" => rounds(&figure),
                     "repeat" | "repeats" | "times" => count(&figure),
                     "hold" | "holds" | "duration" | "seconds" | "secs" => bare(&figure),
@@ -289,11 +326,45 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "90/90", "4-7-8 breathing", "figure 4", "3-way": names that have figures.
+    fn name_with_figures(&self) -> Option<usize> {
+        let digits = |at: usize| self.word(at).starts_with(|it: char| it.is_ascii_digit());
+        let glued = |at: usize| self.words.get(at).is_some_and(|it| it.is_glued);
+        let at = self.at;
+        if !digits(at) {
+            let figure = self.is(at, &["figure", "fig"]);
+            let next = at + 1 + usize::from(self.word(at + 1) == "-");
+            return (figure && (digits(next) || self.is(next, &["four", "eight"])) && self.is_name(next + 1))
+                .then_some(next + 1);
+        }
+        if self.is(at + 1, &["/", "-"]) && glued(at + 1) && digits(at + 2) && glued(at + 2) {
+            let three = self.word(at + 3) == self.word(at + 1) && digits(at + 4) && glued(at + 3);
+            let same = self.word(at) == self.word(at + 2);
+            if three {
+                return Some(at + 5);
+            }
+            return same.then_some(at + 3);
+        }
+        (self.word(at + 1) == "-"
+            && glued(at + 1)
+            && self.is(
+                at + 2,
+                &["way", "point", "step", "leg", "legged", "arm", "part", "level", "inch", "foot"],
+            ))
+        .then_some(at + 3)
+    }
+
+    /// Whether a name may go on or end here, and no unit stands here.
+    fn is_name(&self, at: usize) -> bool {
+        self.time_unit(at).is_none() && !self.is(at, &["x", "times", "reps", "sets", "breaths"])
+    }
+
     /// "Do 10 shoulder rolls": a figure before what is done, at the beginning or behind its verb.
     fn counts_a_noun(&self, next: usize) -> bool {
         let leads = self.at == 0
             || self.is_back(1, &["do", "perform", "complete", "x", "then", "try", ":", "of", "-"]);
-        let is_short = (next..next + 5).position(|it| self.is_end(it)).is_some();
+        let is_next = self.word(next).ends_with('s') && is_noun(self.word(next));
+        let is_short = is_next || (next..next + 5).position(|it| self.is_end(it)).is_some();
         let is_glued = self.words.get(next).is_none_or(|it| it.is_glued);
         let noun = (next..next + 4)
             .take_while(|it| !self.is_end(*it))
@@ -307,9 +378,14 @@ impl Reader<'_, '_> {
             &["about", "approximately", "around", "the", "a", "for", "~", ":", "-", "(", "="];
         let before = (1..=4).map(|it| self.back(it)).find(|it| !SMALL.contains(it));
         let before = before.unwrap_or("");
+        // "At 10:30" is a time of the day.
+        if figure.is_clock && before == "at" || self.is(next, &["am", "pm", "o'clock"]) {
+            return None;
+        }
         const RELATIVE: &[&str] =
             &["after", "every", "within", "over", "last", "another", "until", "in", "wait", "than"];
-        if RELATIVE.contains(&before)
+        let is_most = before == "than" && (1..=8).any(|it| self.is_back(it, &["no", "not"]));
+        if RELATIVE.contains(&before) && !is_most
             || self.is(
                 next,
                 &["ago", "later", "from", "away", "apart", "wide", "long", "high", "walk", "after", "before"],
@@ -317,9 +393,23 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        if unit != Unit::Breaths && ["takes", "total", "totals", "altogether"].contains(&before)
+            || self.is(next, &["total", "altogether"])
+        {
+            return Some((vec![(Amount::Total, false)], next));
+        }
+        // "3 s up, 3 s down" is how fast, "30 sec on, 15 sec off" a hold and its rest.
+        if self.is(next, &["up", "down", "lowering", "lifting", "in", "out", "tempo"])
+            && self.is_end(next + 1)
+        {
+            return None;
+        }
         let hold = self.hold(figure, unit)?;
+        if self.is(next, &["on"]) && self.is_end(next + 1) {
+            return Some((vec![hold], next + 1));
+        }
         if self.is_rest(next)
-            || ["rest", "break", "recover", "pause"].contains(&before) && unit != Unit::Breaths
+            || ["rest", "resting", "break", "recover", "pause"].contains(&before) && unit != Unit::Breaths
         {
             let rests = self.is_rest(next) || before != "pause" || self.is(next, &["between"]);
             let past = if self.is_rest(next) { next + 1 } else { next };
@@ -360,8 +450,13 @@ impl Reader<'_, '_> {
     }
 
     fn is_rest(&self, at: usize) -> bool {
-        let at = if self.is(at, &["of", "-"]) { at + 1 } else { at };
-        self.is(at, &["rest", "break", "pause", "recovery"])
+        let at = if self.is(at, &["of", "-", "in"]) { at + 1 } else { at };
+        if self.is(at, &["between"]) {
+            return true;
+        }
+        // "6 sec pause at the top" is a hold in a repetition.
+        let is_held = self.word(at) == "pause" && self.is(at + 1, &["at", "in", "with"]);
+        self.is(at, &["rest", "break", "pause", "recovery", "off"]) && !is_held
     }
 
     /// The end of a clause, or of the text.
@@ -374,6 +469,7 @@ impl Reader<'_, '_> {
     /// Whether a bare figure is not the beginning of something that is measured otherwise.
     fn is_free(&self, at: usize) -> bool {
         self.is_end(at)
+            || self.is(at + 1, &[":", "="]) && number(self.words, at + 2).is_some()
             || self.is(at, &["x", "each", "per", "on", "both", "and", "/", "hold", "then", "with"])
     }
 
@@ -383,163 +479,16 @@ impl Reader<'_, '_> {
             let Some(it) = at.checked_sub(by) else { return false };
             let is_counted = self.figure(it).is_some()
                 || self.is(it, &["reps", "times", "seconds", "secs", "sec", "breaths", "twice", "once"]);
-            let clause = (it + 1..at).all(|it| !self.is(it, &[";", ".", "!"]));
+            // "2-4 min. each leg": the point belongs to the unit.
+            let is_short = |it: usize| self.is(it - 1, &["s", "sec", "secs", "min", "mins", "rep", "reps"]);
+            let clause =
+                (it + 1..at).all(|it| !self.is(it, &[";", "!"]) && (self.word(it) != "." || is_short(it)));
             is_counted && clause
         })
     }
 
     fn says_before(&self, at: usize, words: &[&str]) -> bool {
         (1..=4).filter_map(|by| at.checked_sub(by)).any(|it| self.is(it, words))
-    }
-
-    /// A figure or a range, and the token behind it.
-    fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let exact = |it: f64| Figure { low: it, high: it, is_vague: false, is_clock: false };
-        match self.word(at) {
-            "twice" => return Some((exact(2.0), at + 1)),
-            "once" => return Some((exact(1.0), at + 1)),
-            "thrice" => return Some((exact(3.0), at + 1)),
-            "several" => {
-                return Some((Figure { low: 3.0, high: 5.0, is_vague: true, is_clock: false }, at + 1));
-            }
-            "few" => {
-                let more = usize::from(self.is(at + 1, &["more"]));
-                return Some((
-                    Figure { low: 3.0, high: 5.0, is_vague: true, is_clock: false },
-                    at + 1 + more,
-                ));
-            }
-            "couple" => {
-                let next = if self.is(at + 1, &["of"]) { at + 2 } else { at + 1 };
-                return Some((exact(2.0), next));
-            }
-            "half" => {
-                let next = if self.is(at + 1, &["a"]) { at + 2 } else { at + 1 };
-                return self.is(next, &["minute", "min"]).then_some((exact(0.5), next));
-            }
-            "a" | "an" | "one" if self.is(at + 1, &["few", "couple", "half"]) => return self.figure(at + 1),
-            "a" | "an" => {
-                // "A minute", but neither "a second set" nor "a time".
-                let is_unit = self.is(at + 1, &["minute", "breath"]) || self.word(at + 1) == "min";
-                let is_unit = is_unit
-                    || self.is(at + 1, &["full", "whole", "deep", "slow"])
-                        && self.is(at + 2, &["minute", "breath"]);
-                return is_unit.then_some((exact(1.0), at + 1));
-            }
-            _ => {}
-        }
-        let (low, is_clock, mut next) = number(self.words, at)?;
-        let mut figure = Figure { low, high: low, is_vague: false, is_clock };
-        // "30 sec to 1 min": the first end has a unit of its own.
-        let own = if is_clock { None } else { self.time_unit(next) };
-        let joint = own.map_or(next, |it| it.1);
-        if self.is(joint, &["-", "to", "or", "and"]) || self.is(joint, &["up"]) && self.is(joint + 1, &["to"])
-        {
-            let past = if self.is(joint, &["up"]) { joint + 2 } else { joint + 1 };
-            let between = (1..=2).any(|it| at.checked_sub(it).is_some_and(|it| self.is(it, &["between"])));
-            if (self.word(joint) != "and" || between)
-                && let Some((high, high_clock, end)) = number(self.words, past)
-                && high_clock == is_clock
-            {
-                let scale = match (own, self.time_unit(end)) {
-                    (Some((own, _)), Some((theirs, _))) => Some(own / theirs),
-                    (None, _) => Some(1.0),
-                    (Some(_), None) => None,
-                };
-                if let Some(low) = scale.map(|it| it * low).filter(|it| *it < high) {
-                    (figure.low, figure.high, next) = (low, high, end);
-                }
-            }
-        }
-        Some((figure, next))
-    }
-
-    fn time_unit(&self, at: usize) -> Option<(f64, usize)> {
-        let at = if self.word(at) == "-"
-            && self.is(at + 1, &["second", "seconds", "sec", "minute", "minutes", "min", "s"])
-        {
-            at + 1
-        } else {
-            at
-        };
-        let worth = match self.word(at) {
-            "s" | "sec" | "secs" | "second" | "seconds" | "sek" => 1.0,
-            "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
-            "h" | "hr" | "hour" | "hours" => 3600.0,
-            _ => return None,
-        };
-        // "sec." is an abbreviation.
-        let short = self.is(at, &["s", "sec", "secs", "min", "mins"]) && self.word(at + 1) == ".";
-        Some((worth, if short && self.words.len() > at + 2 { at + 2 } else { at + 1 }))
-    }
-
-    /// The unit of a figure, and what is behind it.
-    fn unit(&self, at: usize, figure: &Figure) -> Option<(Unit, usize)> {
-        if figure.is_clock {
-            let next = if self.is(at, &["min", "mins", "minutes", "minute"]) { at + 1 } else { at };
-            return Some((Unit::Time(1.0), next));
-        }
-        if let Some((worth, next)) = self.time_unit(at) {
-            // "1 min 30 s"
-            if worth == 60.0
-                && figure.low == figure.high
-                && let Some((rest, _, end)) =
-                    number(self.words, if self.word(next) == "and" { next + 1 } else { next })
-                && let Some((1.0, end)) = self.time_unit(end)
-            {
-                let all = figure.low * 60.0 + rest;
-                return Some((Unit::Time(all / figure.low.max(1.0)), end));
-            }
-            return Some((Unit::Time(worth), next));
-        }
-        if self.word(at) == "\""
-            && (self.is_end(at + 1) || self.is(at + 1, &["x", "hold", "each", "per", "on"]))
-        {
-            return Some((Unit::Time(1.0), at + 1));
-        }
-        const KINDS: &[&str] = &[
-            "deep",
-            "slow",
-            "full",
-            "long",
-            "calm",
-            "easy",
-            "big",
-            "gentle",
-            "complete",
-            "steady",
-            "quiet",
-            "even",
-            "normal",
-            "relaxed",
-            "more",
-            "whole",
-            "good",
-            "slow,",
-            "controlled",
-            "smooth",
-            "of",
-            "these",
-            "-",
-            "separate",
-            "total",
-        ];
-        let mut next = at;
-        while next < at + 3 && (self.is(next, KINDS) || self.word(next) == "," && self.is(next + 1, KINDS)) {
-            next += 1;
-        }
-        let unit = match self.word(next) {
-            "breath" | "breaths" => Unit::Breaths,
-            "reps" | "rep" | "repetitions" | "repetition" | "repeats" => Unit::Reps,
-            "count" | "counts" => Unit::Time(1.0),
-            "set" | "sets" | "rounds" | "round" | "circuits" => Unit::Sets,
-            "time" | "times" => Unit::Times,
-            "x" if self.figure(next + 1).is_none() => Unit::Times,
-            // "Repeat twice": the word is its own unit.
-            _ if at > 0 && self.is(at - 1, &["twice", "once", "thrice"]) => return Some((Unit::Times, at)),
-            _ => return None,
-        };
-        Some((unit, next + 1))
     }
 }
 

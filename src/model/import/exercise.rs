@@ -1,7 +1,10 @@
 //! An exercise, put together from the pieces of its sentences.
 
+mod late;
+
+use self::late::{again, bounded, give};
 use super::{
-    Notice, Sheet,
+    Notice,
     amount::Amount,
     resemble::Likeness,
     sentence::{Piece, Said, behind_hold, is_advice, is_remark},
@@ -67,7 +70,7 @@ pub struct Step {
     /// What is done.
     pub action: Action,
     /// The sides that its words name.
-    named: (bool, bool),
+    pub named: (bool, bool),
 }
 
 /// The sides of an exercise.
@@ -106,6 +109,8 @@ pub struct Exercise {
     pub notes: Vec<Notice>,
     /// Whether the sheet only names it.
     pub is_bare: bool,
+    /// Whether the sheet says that it is for one side alone.
+    pub is_one_side: bool,
 }
 
 impl Exercise {
@@ -133,6 +138,8 @@ struct Whole {
     sides: Option<Value<Sides>>,
     limb: Option<&'static str>,
     directions: Option<Said>,
+    is_one_side: bool,
+    repeats: Option<(usize, String)>,
     notes: Vec<Notice>,
 }
 
@@ -158,9 +165,13 @@ impl Whole {
             Amount::Rounds(span) => self.set_rounds(span, said),
             Amount::Times(span) => self.times.push((span, said.clone(), step)),
             Amount::Count(span) => self.counts.push((span, said.clone(), step)),
-            Amount::Rest(span) => {
-                self.rest.get_or_insert_with(|| valued(span, said, None));
-            }
+            Amount::Rest(span) => match &self.rest {
+                Some(there) if there.value != span => {
+                    self.note(said, "is left out: the rest was given before")
+                }
+                Some(_) => {}
+                None => self.rest = Some(valued(span, said, None)),
+            },
             Amount::Sides(limb) => {
                 self.limb = self.limb.or(limb);
                 self.sides.get_or_insert_with(|| valued(Sides::Both, said, None));
@@ -170,7 +181,13 @@ impl Whole {
                 self.sides = Some(valued(Sides::From(side), said, None));
             }
             Amount::Directions => self.directions = Some(said.clone()),
+            Amount::Only => {
+                self.is_one_side = true;
+                self.note(said, "is one side: it is played once");
+            }
+            Amount::Each => self.note(said, "may mean each side: it is played once"),
             Amount::Habit => self.note(said, "is how often to do it"),
+            Amount::Total => self.note(said, "is how long all of it takes"),
             Amount::Impossible => self.note(said, "is not understood"),
             Amount::Hold(_) | Amount::Bare(_) => {}
         }
@@ -181,7 +198,8 @@ impl Whole {
 pub fn build(draft: Draft) -> Exercise {
     let mut whole = Whole { notes: draft.notes, ..Whole::default() };
     let mut steps: Vec<Step> = Vec::new();
-    let mut pending: Option<Value<Dose>> = None;
+    // A hold that is given before what is to be done, as "Hold: 30 s" is.
+    let mut ahead: Option<(Value<Dose>, Said)> = None;
     let is_bare = draft.pieces.iter().all(|it| it.words.is_empty() && !it.is_dosed());
     for piece in &draft.pieces {
         let hold = piece.amounts.iter().find_map(|it| {
@@ -191,6 +209,14 @@ pub fn build(draft: Draft) -> Exercise {
         if hold.is_none() && !piece.is_dosed() && is_advice(&piece.words) {
             whole.notes.push(Notice { line: piece.line, words: format!("\"{}\" is advice", piece.words) });
             piece.amounts.iter().for_each(|it| whole.take(it, None));
+            continue;
+        }
+        let was_held = steps.iter().any(|it| matches!(it.action, Action::Hold(Some(_))));
+        if was_held && is_letting_go(&piece.words) && hold.is_some() {
+            for said in &piece.amounts {
+                let rest = said.amount.seconds().map(Amount::Rest);
+                whole.take(&Said { amount: rest.unwrap_or(said.amount), ..said.clone() }, None);
+            }
             continue;
         }
         // "Hold for 5 seconds, then relax": the hold is that of the sentence before.
@@ -212,10 +238,14 @@ pub fn build(draft: Draft) -> Exercise {
                 None => steps.push(step(words, piece.line)),
             }
         }
+        if is_repeat(words) && !is_empty {
+            steps.pop();
+            whole.repeats.get_or_insert((piece.line, piece.words.clone()));
+        }
         let mut holds =
             piece.amounts.iter().filter(|it| matches!(it.amount, Amount::Hold(_) | Amount::Bare(_)));
         if let Some(hold) = hold {
-            holds.next();
+            let first = holds.next();
             match steps.last_mut() {
                 Some(last) if matches!(last.action, Action::Move) => last.action = Action::Hold(Some(hold)),
                 Some(Step { action: Action::Hold(Some(there)), .. })
@@ -223,8 +253,13 @@ pub fn build(draft: Draft) -> Exercise {
                 Some(_) => {
                     steps.push(Step { action: Action::Hold(Some(hold)), ..step("Stay there.", piece.line) })
                 }
-                // It stands before the words that it is for.
-                None => pending = pending.or(Some(hold)),
+                None => match (&ahead, first) {
+                    (None, Some(said)) => ahead = Some((hold, said.clone())),
+                    (Some(there), Some(said)) if there.0.value != hold.value => {
+                        whole.note(said, "is left out: the hold has its time already");
+                    }
+                    (_, _) => {}
+                },
             }
         }
         for second in holds {
@@ -241,16 +276,10 @@ pub fn build(draft: Draft) -> Exercise {
     if steps.is_empty() {
         steps.push(step(&sentence(&draft.name), draft.line));
     }
-    if let Some(hold) = pending {
-        let is_free = steps.iter().all(|it| matches!(it.action, Action::Move));
-        match steps.iter_mut().rev().find(|it| is_free && !is_return(&it.words)) {
-            Some(last) => last.action = Action::Hold(Some(hold)),
-            None => {
-                let named = step(&sentence(&draft.name), hold.from.0);
-                steps.insert(0, Step { action: Action::Hold(Some(hold)), ..named });
-            }
-        }
+    if let Some((hold, said)) = ahead {
+        give(&mut whole, &mut steps, hold, &said);
     }
+    again(&mut whole);
     counted(&mut whole, &mut steps);
     let is_held = steps.iter().any(|it| !matches!(it.action, Action::Move));
     if !is_held && let Some(last) = steps.iter_mut().rev().find(|it| !is_return(&it.words)) {
@@ -260,7 +289,9 @@ pub fn build(draft: Draft) -> Exercise {
     }
     let setup = set_up(&mut steps);
     directed(&mut whole, &mut steps);
-    let Whole { rounds, rest, sides, limb, notes, .. } = whole;
+    bounded(&mut whole, &steps);
+    let Whole { rounds, rest, sides, limb, notes, is_one_side, .. } = whole;
+    let sides = sides.filter(|_| !is_one_side);
     Exercise {
         name: draft.name,
         line: draft.line,
@@ -274,7 +305,37 @@ pub fn build(draft: Draft) -> Exercise {
         steps,
         notes,
         is_bare,
+        is_one_side,
     }
+}
+
+/// Whether words only say that it is done again.
+fn is_repeat(words: &str) -> bool {
+    let words = title::words(words);
+    words.first().is_some_and(|it| it == "repeat")
+        && words.iter().skip(1).all(|it| {
+            matches!(
+                it.as_str(),
+                "again"
+                    | "and"
+                    | "once"
+                    | "more"
+                    | "as"
+                    | "needed"
+                    | "directed"
+                    | "recommended"
+                    | "prescribed"
+            )
+        })
+}
+
+/// Whether words with a time after a hold only let go: "relax for 30 seconds", "then relax your arm".
+fn is_letting_go(words: &str) -> bool {
+    let words = title::words(words);
+    let first =
+        words.iter().find(|it| !matches!(it.as_str(), "then" | "and" | "now" | "fully" | "completely"));
+    first.is_some_and(|it| matches!(it.as_str(), "relax" | "rest" | "recover" | "pause" | "release"))
+        && words.len() <= 6
 }
 
 fn step(words: &str, line: usize) -> Step {
@@ -285,6 +346,14 @@ fn step(words: &str, line: usize) -> Step {
 fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
     let holds: Vec<usize> =
         (0..steps.len()).filter(|it| matches!(steps[*it].action, Action::Hold(_))).collect();
+    // "Inhale and lift your arms, exhale and lower them. 5 rounds." is a movement five times.
+    let is_movement = holds.is_empty() && whole.counts.is_empty() && whole.times.is_empty();
+    if is_movement && let Some(rounds) = whole.rounds.take_if(|it| it.from.1.to_lowercase().contains("round"))
+    {
+        let (line, quote) = rounds.from;
+        let said = Said { amount: Amount::Times(rounds.value), line, quote, is_vague: false };
+        whole.times.push((rounds.value, said, None));
+    }
     for (span, said, at) in std::mem::take(&mut whole.counts) {
         let is_repeated = whole.rounds.is_none() && (!holds.is_empty() || !whole.times.is_empty());
         let same = whole.rounds.as_ref().is_some_and(|it| it.value == span);
@@ -342,7 +411,12 @@ fn repeated(whole: &mut Whole, steps: &mut [Step], at: usize, times: Span, said:
         Action::Reps(..) => return,
     };
     let is_long = hold.as_ref().is_some_and(|it| it.value.low() >= LONG);
-    if is_long && whole.rounds.is_none() && times.high() <= crate::model::format::MOST_ROUNDS {
+    // One set of three long holds is three rounds.
+    let is_once = whole.rounds.as_ref().is_none_or(|it| it.value.high() == 1);
+    if is_long && is_once {
+        whole.rounds = None;
+    }
+    if is_long && is_once && times.high() <= crate::model::format::MOST_ROUNDS {
         return whole.set_rounds(times, said);
     }
     let takes = u64::from(times.high()) * u64::from(EACH + hold.as_ref().map_or(0, |it| it.value.high()));
@@ -434,7 +508,7 @@ fn named(words: &str) -> (bool, bool) {
     (replaced(words, "left", "") != words, replaced(words, "right", "") != words)
 }
 
-fn with(one: (bool, bool), other: (bool, bool)) -> (bool, bool) {
+pub fn with(one: (bool, bool), other: (bool, bool)) -> (bool, bool) {
     (one.0 || other.0, one.1 || other.1)
 }
 
@@ -464,128 +538,4 @@ pub fn replaced(words: &str, side: &str, by: &str) -> String {
         format!("{}{by}{}", &part[..from], &part[from + side.len()..])
     });
     new.collect::<Vec<_>>().join(" ")
-}
-
-/// What is seen only when all exercises are there: which sides are meant, and what is said of all.
-pub fn settle(sheet: &mut Sheet) {
-    let named: Vec<(bool, bool)> = sheet
-        .exercises
-        .iter()
-        .map(|it| it.steps.iter().map(|it| it.named).fold((false, false), with))
-        .collect();
-    for (at, exercise) in sheet.exercises.iter_mut().enumerate() {
-        let (left, right) = named[at];
-        let in_name =
-            ["left", "right"].iter().any(|it| title::words(&exercise.name).iter().any(|word| word == it));
-        // The other side may be an exercise of its own.
-        let others = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let is_paired = others.filter_map(|it| named.get(it)).any(|it| *it == (right, left));
-        if exercise.sides.is_none() && left != right && !in_name && !is_paired {
-            let side = if left { "left" } else { "right" };
-            let line = exercise
-                .steps
-                .iter()
-                .find(|it| it.named != (false, false))
-                .map_or(exercise.line, |it| it.line);
-            let quote = format!("the sheet names only the {side} side");
-            exercise.sides = Some(Value {
-                value: Sides::Both,
-                from: (line, String::new()),
-                guess: Some(if left { ONLY_LEFT } else { ONLY_RIGHT }),
-            });
-            sheet
-                .notices
-                .push(Notice { line, words: format!("`{}`: {quote}; both are played", exercise.name) });
-        }
-        if exercise.sides.is_some() {
-            lead(exercise);
-        }
-        sheet.notices.append(
-            &mut exercise
-                .notes
-                .iter()
-                .filter(|it| !it.words.ends_with("is how often to do it"))
-                .cloned()
-                .collect(),
-        );
-        if exercise.is_untimed()
-            && !exercise.likeness.as_ref().is_some_and(|it| it.is_same && exercise.is_bare)
-        {
-            sheet.notices.push(Notice {
-                line: exercise.line,
-                words: format!("`{}` has no time: it lasts until you go on", exercise.name),
-            });
-        }
-    }
-}
-
-/// Says in the words which side it is, where they name none.
-fn name_side(exercise: &mut Exercise) {
-    let of = exercise.limb.unwrap_or("side");
-    let mut is_told = false;
-    for step in &mut exercise.steps {
-        let led = one_and_other(&step.words);
-        is_told |= led != step.words;
-        step.words = led;
-    }
-    if let Some(step) = exercise.steps.iter_mut().find(|it| !is_told && !matches!(it.action, Action::Move)) {
-        let end = crate::model::sentence::sentences(&step.words).first().map_or(0, |it| it.len());
-        let (first, rest) = step.words.split_at(end);
-        step.words = format!("{}, {{side}} {of}.{rest}", first.trim_end_matches(['.', '!']));
-    }
-}
-
-/// "One knee" is that of the side; "the other knee" is that of the other side.
-fn one_and_other(words: &str) -> String {
-    const LIMBS: &[&str] = &[
-        "arm", "leg", "hand", "foot", "knee", "ankle", "heel", "elbow", "wrist", "ear", "shoulder", "thigh",
-        "forearm", "hip", "side",
-    ];
-    if !LIMBS.iter().any(|it| words.to_lowercase().contains(&format!("one {it}"))) {
-        return words.to_owned();
-    }
-    let mut led = words.to_owned();
-    for limb in LIMBS {
-        for (from, to) in [
-            ("one", "{side}"),
-            ("the other", "{other}"),
-            ("your other", "{other}"),
-            ("the opposite", "{other}"),
-            ("your opposite", "{other}"),
-        ] {
-            led = led.replace(&format!("{from} {limb}"), &format!("your {to} {limb}"));
-            led = led.replace(
-                &format!("{} {limb}", crate::model::wording::capital(from)),
-                &format!("Your {to} {limb}"),
-            );
-        }
-    }
-    led
-}
-
-/// Why both sides are played where one is named.
-pub const ONLY_LEFT: &str = "only the left side is named; delete this line to play that alone";
-/// The same for the right.
-pub const ONLY_RIGHT: &str = "only the right side is named; delete this line to play that alone";
-
-/// Puts the led side in the place of the side that is named first.
-fn lead(exercise: &mut Exercise) {
-    let all: String = exercise
-        .steps
-        .iter()
-        .map(|it| it.words.as_str())
-        .chain(exercise.setup.iter().map(String::as_str))
-        .collect::<Vec<_>>()
-        .join(" ");
-    let [left, right] = ["left", "right"].map(|it| title::words(&all).iter().position(|word| word == it));
-    let first = match (left, right) {
-        (Some(left), Some(right)) if right < left => "right",
-        (None, Some(_)) => "right",
-        (Some(_), _) => "left",
-        (None, None) => return name_side(exercise),
-    };
-    let second = if first == "left" { "right" } else { "left" };
-    for step in &mut exercise.steps {
-        step.words = replaced(&replaced(&step.words, first, "{side}"), second, "{other}");
-    }
 }

@@ -187,7 +187,22 @@ fn plain(raw: &str) -> String {
         }
     }
     text.truncate(text.trim_end().len());
-    text
+    many(text)
+}
+
+/// "Time(s)" as "Times"; but "Hold (s)" is in seconds.
+fn many(text: String) -> String {
+    if !text.contains("(s)") {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut parts = text.split("(s)");
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        plain.push_str(if plain.ends_with(char::is_alphabetic) { "s" } else { "(s)" });
+        plain.push_str(part);
+    }
+    plain
 }
 
 /// Writes a fraction as its decimals, behind the whole number if there is one.

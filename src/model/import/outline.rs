@@ -1,16 +1,23 @@
 //! Lines as a therapist or a web page writes them: headings, lists and paragraphs, and the exercises in them.
 
+mod apart;
 mod entry;
+mod fill;
 
-use self::entry::{Entry, Mark, entries};
+pub use self::entry::unmarked;
+use self::{
+    entry::{Entry, Mark, entries},
+    fill::{complete, fill, fill_node},
+};
 use super::{
     Notice, Sheet,
     amount::Amount,
     exercise::{Draft, build},
     lines::Line,
-    sentence::{Numbers, Piece, Said, pieces},
-    title::{self, Label},
+    sentence::{Numbers, Piece, Said, is_filler, pieces},
+    title,
 };
+use crate::model::dose::Dose;
 
 /// A heading with what stands under it.
 #[derive(Debug, Default)]
@@ -33,16 +40,20 @@ struct Reader {
     drafts: Vec<Draft>,
     /// Amounts for exercises that have none of their own.
     usual: Vec<Said>,
+    /// Whether headings have their exercise under them, so that one without is a heading over others.
+    has_bodies: bool,
 }
 
 /// The exercises of a sheet.
 pub fn read(lines: &[Line]) -> Sheet {
     let mut reader = Reader::default();
     let sections = sections(entries(lines));
+    reader.has_bodies =
+        sections.iter().filter(|it| it.title.is_some() && it.entries.iter().any(is_dosed)).count() >= 2;
     for (index, section) in sections.into_iter().enumerate() {
         reader.section(section, index == 0);
     }
-    let Reader { mut sheet, mut drafts, usual } = reader;
+    let Reader { mut sheet, mut drafts, usual, .. } = reader;
     for draft in &mut drafts {
         complete(draft, &usual);
     }
@@ -101,13 +112,17 @@ impl Reader {
         let Some(heading) = title else { return self.body(None, entries) };
         let shown = title::tidy(&heading.text);
         if entries.is_empty() {
-            if title::is_talk(&heading.text, false) {
+            if title::is_talk(&heading.text, false) || title::is_letter(&heading.text) {
                 return self.left_out(&heading);
             }
             if self.sheet.title.is_none() && self.drafts.is_empty() && !heading.text.ends_with('?') {
                 self.sheet.title = Some(title::tidy(&heading.text));
-            } else if heading.text.ends_with('?') || title::is_of_group(&heading.text) || is_first {
-                // A heading over others.
+            } else if heading.text.ends_with('?')
+                || title::is_of_group(&heading.text)
+                || is_first
+                || self.has_bodies
+            {
+                self.left_out(&heading); // it stands over others
             } else if !shown.is_empty() {
                 self.drafts.push(Draft { name: shown, line: heading.line(), ..Draft::default() });
             }
@@ -125,7 +140,7 @@ impl Reader {
         let marked: Vec<&Node> = nodes.iter().filter(|it| it.head.mark != Mark::None).collect();
         let is_group = title.as_ref().is_none_or(|it| title::is_of_group(&it.text));
         let lists = if marked.is_empty() {
-            are_paragraphs(&nodes, is_group, title.is_none())
+            are_paragraphs(&nodes, is_group, title.is_none()) || are_names(&nodes)
         } else {
             are_exercises(&marked, is_group)
         };
@@ -207,8 +222,20 @@ impl Reader {
     /// A heading over several exercises: the first one is the title.
     fn heading(&mut self, title: Option<&Entry>) {
         let Some(title) = title.filter(|it| !it.text.ends_with('?')) else { return };
+        if title::is_letter(&title.text) {
+            return self.left_out(title);
+        }
+        // "10 minutes" is a total; "5 stretches" belongs to the title.
+        let totals: Vec<Said> =
+            title.amounts().into_iter().filter(|it| it.amount.seconds().is_some()).collect();
+        let has_total = !totals.is_empty();
+        for said in totals {
+            let words = format!("\"{}\" is said of all of it, and is left out", said.quote);
+            self.sheet.notices.push(Notice { line: said.line, words });
+        }
         if self.sheet.title.is_none() && self.drafts.is_empty() {
-            self.sheet.title = Some(title::tidy(&title.text));
+            let name = if has_total { named(title).0 } else { None };
+            self.sheet.title = Some(name.unwrap_or_else(|| title::tidy(&title.text)));
         } else if !title::is_of_group(&title.text) {
             self.left_out(title);
         }
@@ -224,17 +251,44 @@ impl Reader {
                 continue;
             }
             let pure = pieces(&node.head.text, &node.head.numbers).iter().all(|it| it.words.is_empty());
-            // A rest in a list of times is a part of its own.
-            if begun && pure && is_rest(&node.head) && self.drafts.last().is_some_and(|it| !is_repeated(it)) {
-                let mut rest = Draft { name: "Rest".to_owned(), line: node.head.line(), ..Draft::default() };
-                let text = format!("Hold{}", &node.head.text[4..]);
-                rest.pieces = pieces(&text, &node.head.numbers);
-                self.drafts.push(rest);
+            // A rest in a list is played as one; a line in a letter is nothing to do.
+            let is_alone = begun && pure && self.drafts.last().is_some_and(|it| !is_repeated(it));
+            let rests = (node.head.mark != Mark::None || is_alone) && title::is_rest(&node.head.text);
+            if !in_items && !is_dosed(&node.head) && title::is_letter(&node.head.text) {
+                self.aside(&node.head, begun);
+                continue;
+            }
+            if rests && let Some(span) = node.head.amounts().iter().find_map(|it| it.amount.seconds()) {
+                begun = true;
+                let line = node.head.line();
+                let mut amounts = node.head.amounts();
+                amounts.iter_mut().for_each(|it| it.amount = Amount::Hold(Dose::Seconds(span)));
+                let piece = Piece { line, words: "Rest.".to_owned(), amounts };
+                self.drafts.push(Draft {
+                    name: "Rest".to_owned(),
+                    line,
+                    pieces: vec![piece],
+                    ..Draft::default()
+                });
+                continue;
+            }
+            if !in_items | (node.head.mark == Mark::None) && title::is_between(&node.head.text) {
+                self.left_out(&node.head);
                 continue;
             }
             let belongs = pure && !node.head.text.is_empty() || title::label(&node.head.text).is_some();
             if let (true, true, Some(last)) = (belongs, begun, self.drafts.last_mut()) {
                 fill_node(last, &node);
+                continue;
+            }
+            if !in_items
+                && !begun
+                && is_dosed(&node.head)
+                && is_of_all(&node.head.text)
+                && title::before_colon(&node.head.text).is_none()
+                && node.children.is_empty()
+            {
+                self.aside(&node.head, begun);
                 continue;
             }
             if !in_items
@@ -262,7 +316,7 @@ impl Reader {
             let said = read
                 .into_iter()
                 .flat_map(|it| it.amounts)
-                .filter(|it| !matches!(it.amount, Amount::Habit | Amount::Impossible));
+                .filter(|it| !matches!(it.amount, Amount::Habit | Amount::Total | Amount::Impossible));
             self.usual.extend(said);
         } else {
             self.left_out(entry);
@@ -331,34 +385,6 @@ fn is_of_all(text: &str) -> bool {
     ALL.iter().any(|it| low.contains(it))
 }
 
-/// Gives a draft what the sheet says of all, where it says nothing itself.
-fn complete(draft: &mut Draft, usual: &[Said]) {
-    let has = |draft: &Draft, of: fn(&Amount) -> bool| {
-        draft.pieces.iter().flat_map(|it| &it.amounts).any(|it| of(&it.amount))
-    };
-    let is_hold = |it: &Amount| matches!(it, Amount::Hold(_) | Amount::Bare(_));
-    let is_count = |it: &Amount| matches!(it, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_));
-    let is_side = |it: &Amount| matches!(it, Amount::Sides(_) | Amount::First(_) | Amount::Directions);
-    let is_rest = |it: &Amount| matches!(it, Amount::Rest(_));
-    let counts = has(draft, |it| matches!(it, Amount::Times(_) | Amount::Count(_)));
-    let held = has(draft, is_hold);
-    let taken: Vec<Said> = usual
-        .iter()
-        .filter(|it| {
-            let it = &it.amount;
-            is_hold(it) && !held && !counts
-                || is_count(it) && !has(draft, is_count)
-                || is_side(it) && !has(draft, is_side)
-                || is_rest(it) && !has(draft, is_rest)
-        })
-        .cloned()
-        .collect();
-    if !taken.is_empty() {
-        let line = taken.first().map_or(draft.line, |it| it.line);
-        draft.pieces.push(Piece { line, words: String::new(), amounts: taken });
-    }
-}
-
 /// Puts entries under those that they belong to.
 fn nodes(entries: Vec<Entry>) -> Vec<Node> {
     let base = entries.iter().find(|it| it.mark != Mark::None).map(|it| (it.mark.sort(), it.indent));
@@ -420,13 +446,31 @@ fn are_exercises(items: &[&Node], is_group: bool) -> bool {
     dosed == count && is_group && (count > 1 || items.iter().all(|it| it.head.sentences().len() > 1))
 }
 
+/// Whether a paragraph speaks of all, and nothing but names follows.
+fn are_names(nodes: &[Node]) -> bool {
+    let [first, names @ ..] = nodes else { return false };
+    let is_name = |it: &Node| {
+        it.children.is_empty()
+            && !is_dosed(&it.head)
+            && title::is_title(&it.head.text)
+            && !title::ends_sentence(&it.head.text)
+            && title::label(&it.head.text).is_none()
+    };
+    names.len() >= 2 && is_dosed(&first.head) && is_of_all(&first.head.text) && names.iter().all(is_name)
+}
+
 /// Whether paragraphs are exercises, one each.
 fn are_paragraphs(nodes: &[Node], is_group: bool, is_untitled: bool) -> bool {
     let name = nodes
         .iter()
         .filter(|it| named(&it.head).0.is_some() && (is_dosed(&it.head) || it.children.iter().any(is_dosed)))
         .count();
-    let dosed = nodes.iter().filter(|it| is_dosed(&it.head) || it.children.iter().any(is_dosed)).count();
+    // "Hold for 10 seconds." alone belongs to what stands before it.
+    let says = |it: &Entry| pieces(&it.text, &it.numbers).iter().any(|it| !it.words.is_empty());
+    let dosed = nodes
+        .iter()
+        .filter(|it| says(&it.head) && is_dosed(&it.head) || it.children.iter().any(is_dosed))
+        .count();
     name >= 2 || name == 1 && dosed == 1 && is_group && !is_untitled || is_group && dosed >= 2
 }
 
@@ -471,8 +515,9 @@ fn named(entry: &Entry) -> (Option<String>, &str) {
     let before = text[..first].trim_end();
     let bare =
         before.trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '[', '~', '@', '.', '|', '\t', '=']);
-    let bare =
-        ["hold for", "hold", "for", "x", "do", "about", "on", "repeat"].iter().fold(bare, |it, end| {
+    let bare = ["hold for", "hold", "for", "x", "do", "about", "on", "repeat", "take", "and"].iter().fold(
+        bare,
+        |it, end| {
             let cut = it.len().saturating_sub(end.len());
             let is_word = it.is_char_boundary(cut)
                 && it[cut..].eq_ignore_ascii_case(end)
@@ -482,8 +527,14 @@ fn named(entry: &Entry) -> (Option<String>, &str) {
             } else {
                 it
             }
-        });
-    if first < text.len() && !bare.is_empty() && title::is_title(bare) && !bare.contains(". ") {
+        },
+    );
+    if first < text.len()
+        && !bare.is_empty()
+        && title::is_title(bare)
+        && !bare.contains(". ")
+        && !is_filler(bare)
+    {
         let (name, from) = (bare, bare.len());
         if let Some(found) = made(name, from) {
             return found;
@@ -516,73 +567,6 @@ fn name_of(draft: &Draft) -> Option<String> {
     }
     let name = title::tidy(&name);
     (!name.is_empty()).then_some(name)
-}
-
-fn fill_node(draft: &mut Draft, node: &Node) {
-    fill(draft, &node.head);
-    node.children.iter().for_each(|it| fill(draft, it));
-}
-
-/// Adds an entry to what is known of an exercise.
-fn fill(draft: &mut Draft, entry: &Entry) {
-    let text = entry.text.as_str();
-    if text.ends_with(':') && title::is_title(text) {
-        return; // it only leads to what follows
-    }
-    let Some((label, rest)) = title::label(text) else {
-        return draft.pieces.extend(pieces(text, &entry.numbers));
-    };
-    let from = text.len() - rest.len();
-    let line = entry.numbers.at(from);
-    let mut note = |words: String| draft.notes.push(Notice { line, words });
-    match label {
-        Label::Amount => {
-            let mut read = pieces(text, &entry.numbers);
-            // Between the label and the figure there is nothing to say.
-            let is_plain = read.iter().any(|it| !it.amounts.is_empty());
-            if is_plain {
-                for it in &mut read {
-                    let words = it.words.split_once(':').map_or(it.words.as_str(), |it| it.1);
-                    let only = title::words(words).len() <= 2;
-                    it.words = if only { String::new() } else { words.trim().to_owned() };
-                }
-                draft.pieces.extend(read);
-            } else if title::is_instruction(rest) {
-                draft.pieces.extend(pieces(rest, &entry.numbers.from(from)));
-            } else {
-                note(format!("\"{text}\" is not understood"));
-            }
-        }
-        Label::Words => draft.pieces.extend(pieces(rest, &entry.numbers.from(from))),
-        Label::Habit => note(format!("\"{text}\" is how often to do it")),
-        Label::Caution => {
-            let caution = draft.caution.take().map_or(rest.to_owned(), |it| format!("{it} {rest}"));
-            draft.caution = Some(super::exercise::sentence(&caution));
-        }
-        Label::Note => {
-            note(format!("\"{text}\" is how often to do it").replace(" is how often to do it", " is a note"))
-        }
-        Label::Sides => {
-            let low = rest.to_lowercase();
-            let both =
-                ["both", "each", "yes", "left and right", "right and left", "l/r", "l & r", "2", "two"]
-                    .iter()
-                    .any(|it| low.starts_with(it));
-            let alone = ["none", "no", "n/a", "-", "central"].iter().any(|it| low == *it);
-            if both || low.is_empty() {
-                let said =
-                    Said { amount: Amount::Sides(None), line, quote: text.to_owned(), is_vague: false };
-                draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
-            } else if !alone {
-                let read = pieces(text, &entry.numbers);
-                if read.iter().any(|it| !it.amounts.is_empty()) {
-                    draft.pieces.extend(read.into_iter().map(|it| Piece { words: String::new(), ..it }));
-                } else {
-                    note(format!("\"{text}\" is not understood"));
-                }
-            }
-        }
-    }
 }
 
 /// The numbers of a text of one line.

@@ -35,7 +35,14 @@ impl Piece {
         self.amounts.iter().any(|it| {
             !matches!(
                 it.amount,
-                Amount::Habit | Amount::Impossible | Amount::Sides(_) | Amount::First(_) | Amount::Directions
+                Amount::Habit
+                    | Amount::Total
+                    | Amount::Impossible
+                    | Amount::Sides(_)
+                    | Amount::First(_)
+                    | Amount::Directions
+                    | Amount::Only
+                    | Amount::Each
             )
         })
     }
@@ -177,14 +184,17 @@ fn without(sentence: &str, part: Range<usize>, found: &[&Found]) -> String {
 
 fn push_trimmed(text: &mut String, more: &str) {
     text.push_str(more);
+    let mut after = String::new();
     loop {
         let trimmed = text.trim_end();
         let last = trimmed.rsplit([' ', '\t']).next().unwrap_or_default();
         let is_leading = LEADING.contains(&last.to_lowercase().as_str())
             || last.to_lowercase() == "a" && trimmed.len() < text.len();
-        if last.is_empty() || !is_leading {
+        // "Keep your leg up for 5 seconds": "up" belongs to "to" alone.
+        if last.is_empty() || !is_leading || last.eq_ignore_ascii_case("up") && after != "to" {
             break;
         }
+        after = last.to_lowercase();
         let end = trimmed.len() - last.len();
         text.truncate(end);
     }
@@ -193,7 +203,16 @@ fn push_trimmed(text: &mut String, more: &str) {
 
 /// Blanks, commas and brackets as they belong when something between them is gone.
 fn tidied(text: &str) -> String {
-    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // "(A)" points to a picture.
+    let is_picture = |it: &str| {
+        let bare = it.trim_end_matches(['.', ',', ';']);
+        bare.len() == 3
+            && bare.starts_with('(')
+            && bare.ends_with(')')
+            && bare.as_bytes()[1].is_ascii_uppercase()
+    };
+    let kept = text.split_whitespace().map(|it| if is_picture(it) { &it[3..] } else { it });
+    let mut text = kept.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     const MENDED: &[(&str, &str)] = &[
         ("( )", ""),
         ("()", ""),
@@ -261,6 +280,7 @@ fn tidied(text: &str) -> String {
             "/",
             "(",
             " and repeat",
+            " and take",
             ", repeat",
             " and",
             " then",
@@ -399,9 +419,12 @@ const FILLER: &[&str] = &[
     "through",
 ];
 
-fn is_filler(words: &str) -> bool {
+/// Whether words say nothing without the amount that stood among them.
+pub fn is_filler(words: &str) -> bool {
     let bare = super::title::words(words);
-    bare.iter().all(|it| FILLER.contains(&it.as_str()) || it.chars().all(|it| !it.is_alphabetic()))
+    // "90/90" is a name.
+    let is_figure = |it: &str| it.chars().all(|it| !it.is_alphabetic()) && !it.contains('/');
+    bare.iter().all(|it| FILLER.contains(&it.as_str()) || is_figure(it))
 }
 
 /// Whether a sentence is advice for the whole sheet, and nothing to do now.

@@ -35,7 +35,69 @@ type Row<'l> = (usize, Vec<String>, &'l Line);
 
 /// The exercises, if the sheet is a table.
 pub fn read(lines: &[Line]) -> Option<Sheet> {
-    let sign = separator(lines)?;
+    match separator(lines) {
+        Some(sign) => rows(lines, sign),
+        None => {
+            let is_table = |it: &Vec<Line>| {
+                it.iter().any(|it| heads(&cells(&it.text, '\t')).is_some()) && separator(it) == Some('\t')
+            };
+            let columns = Some(in_columns(lines)).filter(is_table);
+            rows(&columns.or_else(|| by_words(lines).filter(is_table))?, '\t')
+        }
+    }
+}
+
+/// Lines whose columns are apart by blanks, with a tab in place of the blanks.
+fn in_columns(lines: &[Line]) -> Vec<Line> {
+    let cells = |text: &str| -> Vec<String> {
+        text.trim().split("  ").map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    };
+    lines.iter().map(|it| Line { number: it.number, text: cells(&it.text).join("\t") }).collect()
+}
+
+/// A table of which a copy kept one blank between the columns, "Exercise Sets Reps" over "Chin tuck 3 10".
+fn by_words(lines: &[Line]) -> Option<Vec<Line>> {
+    let first = lines.iter().position(|it| !it.text.trim().is_empty())?;
+    let head: Vec<&str> = lines[first].text.split_whitespace().collect();
+    let is_head = head.len() >= 3
+        && head.iter().all(|it| !matches!(self::head(it), Column::Unknown | Column::Index))
+        && self::head(head[0]) == Column::Name;
+    if !is_head {
+        return None;
+    }
+    let split = |text: &str| -> Option<String> {
+        let mut name: Vec<&str> = text.split_whitespace().collect();
+        let mut values: Vec<String> = Vec::new();
+        while values.len() + 1 < head.len() {
+            let last = name.pop()?;
+            // "5 sec" are two words of one cell.
+            let is_unit = matches!(
+                last.trim_end_matches('.'),
+                "s" | "sec" | "secs" | "min" | "mins" | "reps" | "breaths"
+            );
+            let cell = if is_unit { format!("{} {last}", name.pop()?) } else { last.to_owned() };
+            let is_value =
+                cell.starts_with(|it: char| it.is_ascii_digit()) || matches!(cell.as_str(), "-" | "–");
+            if !is_value {
+                return None;
+            }
+            values.insert(0, cell);
+        }
+        (!name.is_empty()).then(|| format!("{}\t{}", name.join(" "), values.join("\t")))
+    };
+    let mut table = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let text = match at {
+            at if at <= first => head.join("\t"),
+            _ if line.text.trim().is_empty() => String::new(),
+            _ => split(&line.text)?,
+        };
+        table.push(Line { number: line.number, text: if at < first { String::new() } else { text } });
+    }
+    Some(table)
+}
+
+fn rows(lines: &[Line], sign: char) -> Option<Sheet> {
     let mut sheet = Sheet::default();
     let mut columns: Option<Vec<Column>> = None;
     let mut drafts: Vec<Draft> = Vec::new();
@@ -271,6 +333,14 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
         let read = pieces(cell, &numbers);
         let found: Vec<Said> = read.iter().flat_map(|it| it.amounts.clone()).collect();
         match column {
+            // A time calls nothing.
+            Column::Name
+                if draft.name.is_empty()
+                    && has_amount(&found)
+                    && read.iter().all(|it| it.words.is_empty()) =>
+            {
+                own.extend(found);
+            }
             Column::Name if draft.name.is_empty() => {
                 // "Neck tilt (each side)": what is said beside the name.
                 let words = read.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" ");
@@ -279,8 +349,14 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
             }
             Column::Index => {}
             Column::Name | Column::Words => draft.pieces.extend(read),
-            Column::Note if found.iter().any(|it| matches!(it.amount, Amount::Sides(_))) => own.extend(found),
-            Column::Note => note(format!("\"{cell}\" is a note")),
+            Column::Note => {
+                own.extend(
+                    found.into_iter().filter(|it| matches!(it.amount, Amount::Rest(_) | Amount::Sides(_))),
+                );
+                if read.iter().any(|it| !it.words.is_empty()) {
+                    note(format!("\"{cell}\" is a note"));
+                }
+            }
             Column::Habit => note(format!("\"{cell}\" is how often to do it")),
             Column::Time(unit) => match bare(cell, *unit) {
                 Some(span) => own.push(said(Amount::Hold(Dose::Seconds(span)))),

@@ -124,7 +124,9 @@ pub fn ends_sentence(text: &str) -> bool {
 /// Whether a text is short enough for a name, and calls something.
 pub fn is_title(text: &str) -> bool {
     let count = text.split_whitespace().count();
-    let has_letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 3;
+    // "90/90" is a name, too.
+    let is_figures = || text.split('/').count() > 1 && text.split('/').all(|it| it.parse::<u32>().is_ok());
+    let has_letters = text.chars().filter(|it| it.is_alphabetic()).count() >= 3 || is_figures();
     let bare = text.trim_end_matches([':', '.']);
     (1..=MOST_WORDS).contains(&count)
         && has_letters
@@ -135,7 +137,8 @@ pub fn is_title(text: &str) -> bool {
 
 /// Whether a heading is that of several exercises.
 pub fn is_of_group(text: &str) -> bool {
-    words(text).iter().any(|it| has(GROUPS, it))
+    // "Set A" is a heading, a quad set is an exercise.
+    words(text).iter().enumerate().any(|(at, it)| has(GROUPS, it) && (at == 0 || it != "set"))
 }
 
 /// Whether nothing is to be done under a heading.
@@ -213,12 +216,16 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Words,
-        "start, starting position, start position, position, setup, set up, set-up, how, how to, \
+        "start, starting position, start position, position, body position, setup, set up, set-up, how, how to, \
         how to do it, instructions, instruction, method, action, do, execution, technique, \
         movement, description, directions, what to do, steps, to begin, begin, finish, end, \
         return, then, exercise description, the move, do it",
     ),
-    (Label::Habit, "frequency, how often, per day, daily, when"),
+    (
+        Label::Habit,
+        "frequency, how often, per day, daily, when, days per week, days a week, times per day, times a day, \
+        times per week, sessions per day, sessions, per week, schedule, repeat daily",
+    ),
     (Label::Caution, "caution, warning, precaution, precautions, take care, care, stop if, avoid"),
     (
         Label::Note,
@@ -232,12 +239,195 @@ const LABELS: &[(Label, &str)] = &[
     (Label::Sides, "side, sides, each side, both sides"),
 ];
 
-/// A label and what stands behind it: `Hold: 30 s`, `Tip - keep your chin down`.
+/// Words by which a label is a note, whatever else it says: "Main muscles worked", "Leaflet ref".
+const NOTED: &[&str] = &[
+    "muscle",
+    "muscles",
+    "equipment",
+    "ref",
+    "reference",
+    "review",
+    "version",
+    "leaflet",
+    "appointment",
+    "phone",
+    "tel",
+    "telephone",
+    "fax",
+    "email",
+    "published",
+    "issued",
+    "difficulty",
+    "patient",
+    "clinic",
+    "department",
+    "targets",
+    "therapist",
+    "physio",
+    "joint",
+    "joints",
+    "modifications",
+    "mistakes",
+    "benefits",
+];
+
+/// A label and what stands behind it: `Hold: 30 s`, `Sets 3`, `Main muscles worked: quadriceps`.
 pub fn label(text: &str) -> Option<(Label, &str)> {
+    let Some((head, rest)) = text.split_once(':') else { return bare_label(text) };
+    let head = head.trim().to_lowercase();
+    if let Some(found) = LABELS.iter().find(|it| has(it.1, &head)) {
+        return Some((found.0, rest.trim()));
+    }
+    let words = words(&head);
+    let names = |list: &[&str]| words.iter().any(|it| list.contains(&it.as_str()));
+    let is_short = words.len() <= 4;
+    if is_short && names(NOTED) {
+        return Some((Label::Note, rest.trim()));
+    }
+    let is_habit = names(&["day", "week", "daily", "weekly", "often", "frequency"]);
+    if is_short
+        && is_habit
+        && names(&["days", "times", "times/day", "sessions", "often", "frequency", "x", "per"])
+    {
+        return Some((Label::Habit, rest.trim()));
+    }
+    None
+}
+
+/// A label without a sign behind it, as a table leaves it when it is copied: `Sets 3`, `Frequency Twice daily`.
+fn bare_label(text: &str) -> Option<(Label, &str)> {
+    let (head, rest) = text.trim().split_once([' ', '\t'])?;
+    let head = head.to_lowercase();
+    let rest = rest.trim();
+    let is_figure = rest.starts_with(|it: char| it.is_ascii_digit());
+    match head.as_str() {
+        "sets" | "reps" | "repetitions" | "rounds" | "duration" | "hold"
+            if is_figure && words(rest).len() <= 5 =>
+        {
+            Some((Label::Amount, rest))
+        }
+        "frequency" if words(rest).len() <= 5 => Some((Label::Habit, rest)),
+        _ => None,
+    }
+}
+
+/// Whether a line only says that the steps follow: "Step-by-step directions".
+pub fn leads_to_steps(text: &str) -> bool {
+    let low = text.trim_end_matches([':', '.', ' ']).to_lowercase();
+    const LEADS: &[&str] = &[
+        "step-by-step directions",
+        "step by step directions",
+        "step-by-step instructions",
+        "step by step instructions",
+        "step-by-step",
+        "step by step",
+        "directions",
+        "instructions",
+        "how to do it",
+        "how to",
+        "how to perform",
+        "how to do this exercise",
+        "how to do this stretch",
+        "method",
+        "execution",
+        "technique",
+        "performance",
+        "the move",
+        "what to do",
+        "do this",
+        "steps",
+        "procedure",
+        "action",
+        "starting position",
+        "start position",
+        "movement",
+        "how to do the exercise",
+        "how to do the stretch",
+        "exercise description",
+        "description",
+        "prescription",
+        "dosage",
+        "parameters",
+        "sets and reps",
+        "sets & reps",
+        "setup",
+        "set-up",
+        "set up",
+    ];
+    LEADS.contains(&low.as_str())
+}
+
+/// Whether a line speaks of the time from one exercise to the next.
+pub fn is_between(text: &str) -> bool {
+    let low = text.to_lowercase();
+    ["exercise", "stretch", "pose", "move"]
+        .iter()
+        .any(|it| low.contains(&format!("between {it}")) || low.contains(&format!("between each {it}")))
+}
+
+/// Whether a line is nothing but a rest: "Rest, 30 sec".
+pub fn is_rest(text: &str) -> bool {
+    let bare = words(text);
+    bare.first().is_some_and(|it| matches!(it.as_str(), "rest" | "break" | "pause" | "recovery"))
+        && bare.len() <= 5
+}
+
+/// The name behind a label that says so: "Exercise: Heel slide".
+pub fn named_by_label(text: &str) -> Option<&str> {
     let (head, rest) = text.split_once(':')?;
     let head = head.trim().to_lowercase();
-    let found = LABELS.iter().find(|it| has(it.1, &head))?;
-    Some((found.0, rest.trim()))
+    const NAMES: &[&str] =
+        &["exercise", "exercise name", "name of exercise", "stretch", "pose", "activity", "movement name"];
+    let rest = rest.trim();
+    let is_name = is_title(rest) && !ends_sentence(rest) && super::amount::amounts(rest).is_empty();
+    (NAMES.contains(&head.as_str()) && is_name).then_some(rest)
+}
+
+/// Whether a line is nothing but a label of an amount or a habit: "Repetitions", "Days per week".
+pub fn is_label_alone(text: &str) -> bool {
+    let low = text.trim().to_lowercase();
+    LABELS.iter().any(|it| matches!(it.0, Label::Amount | Label::Habit) && has(it.1, &low))
+}
+
+/// Whether a line opens or closes a letter: "Hi Anna,", "Best,", "See you on Tuesday!"
+pub fn is_letter(text: &str) -> bool {
+    let low = text.to_lowercase();
+    const BEGINS: &[&str] = &[
+        "hi ",
+        "hello",
+        "dear ",
+        "hey",
+        "hi,",
+        "best,",
+        "best wishes",
+        "best regards",
+        "kind regards",
+        "regards",
+        "warm regards",
+        "many thanks",
+        "thanks",
+        "thank you",
+        "cheers",
+        "sincerely",
+        "yours",
+        "see you",
+        "good luck",
+        "take care",
+        "all the best",
+        "let me know",
+        "any questions",
+        "sent from",
+        "happy stretching",
+        "enjoy",
+        "great to see",
+        "good to see",
+        "nice to see",
+        "it was ",
+        "as discussed",
+        "please do",
+        "hope ",
+    ];
+    BEGINS.iter().any(|it| low.starts_with(it))
 }
 
 /// The name that stands before what an exercise does, and the byte at which the rest begins.
@@ -254,6 +444,12 @@ pub fn before_colon(text: &str) -> Option<(&str, usize)> {
 
 /// A name as it is shown: no marks around it, a capital at its beginning, and not all in capitals.
 pub fn tidy(name: &str) -> String {
+    let name = name.trim();
+    // 'Superman' is quoted as a whole.
+    let name = ['"', '\'']
+        .iter()
+        .find_map(|it| name.strip_prefix(*it)?.strip_suffix(*it).filter(|inside| !inside.contains(*it)))
+        .unwrap_or(name);
     let name = name.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '(' | ')' | '"' | '\''));
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = ["Do ", "do ", "Perform ", "perform "]

@@ -15,6 +15,8 @@ use crate::model::{
 
 /// The most characters of a line that are quoted.
 const MOST_QUOTED: usize = 80;
+/// The most characters of a line that is left out, so that all its figures are there.
+const MOST_LEFT_OUT: usize = 20_000;
 
 /// The file.
 pub fn file(sheet: &Sheet, name: &str, source: &str) -> String {
@@ -31,7 +33,7 @@ pub fn file(sheet: &Sheet, name: &str, source: &str) -> String {
     if !sheet.notices.is_empty() {
         text.push_str("\n# Read these lines of the sheet again:\n");
         for notice in &sheet.notices {
-            let _ = writeln!(text, "# line {}: {}", notice.line, comment(&notice.words));
+            let _ = writeln!(text, "# line {}: {}", notice.line, remark(&notice.words));
         }
     }
     text
@@ -39,13 +41,14 @@ pub fn file(sheet: &Sheet, name: &str, source: &str) -> String {
 
 fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
     if let Some(like) = it.likeness.as_ref().filter(|like| like.is_same && it.is_bare && it.sides.is_none()) {
-        return writeln!(
+        writeln!(
             text,
             "  - {} # line {}: {}, which the sheet only names",
             like.id,
             it.line,
             comment(&it.name)
-        );
+        )?;
+        return notes(text, it);
     }
     writeln!(text, "  - name: {} # line {}", quoted(&it.name, MOST_NAME), it.line)?;
     if let Some(like) = &it.likeness {
@@ -73,15 +76,17 @@ fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
     if let Some(caution) = &it.caution {
         writeln!(text, "    caution: {}", words(caution))?;
     }
-    for note in &it.notes {
-        writeln!(text, "    # line {}: {}", note.line, comment(&note.words))?;
-    }
+    notes(text, it)?;
     if !it.setup.is_empty() {
         writeln!(text, "    setup:")?;
         it.setup.iter().try_for_each(|it| writeln!(text, "      - {}", words(it)))?;
     }
     writeln!(text, "    steps:")?;
     it.steps.iter().try_for_each(|it| step(text, it))
+}
+
+fn notes(text: &mut String, it: &Exercise) -> fmt::Result {
+    it.notes.iter().try_for_each(|it| writeln!(text, "    # line {}: {}", it.line, remark(&it.words)))
 }
 
 fn step(text: &mut String, it: &Step) -> fmt::Result {
@@ -191,6 +196,15 @@ fn escaped(text: &impl Display) -> String {
 
 /// Words of the sheet behind a `#`: short, and with no sign that counts for a reader of YAML.
 fn comment(text: &str) -> String {
+    cut(text, MOST_QUOTED)
+}
+
+/// The same for what stands in no value.
+fn remark(text: &str) -> String {
+    cut(text, MOST_LEFT_OUT)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let clean = Text::clean(text);
     let sign = |it: char| match it {
         '[' | '{' => '(',
@@ -199,6 +213,6 @@ fn comment(text: &str) -> String {
         '*' | '!' => '\'',
         it => it,
     };
-    let short: String = clean.as_str().chars().map(sign).take(MOST_QUOTED).collect();
-    if clean.as_str().chars().count() > MOST_QUOTED { short + "…" } else { short }
+    let short: String = clean.as_str().chars().map(sign).take(most).collect();
+    if clean.as_str().chars().count() > most { short + "…" } else { short }
 }

@@ -1,6 +1,6 @@
 //! The sides of the body, and how often a day: amounts that are no time and no count of an exercise.
 
-use super::{Amount, Read, Reader};
+use super::{Amount, Read, Reader, Unit, count};
 
 /// What comes in pairs, and the limb that a routine's `limb` can name.
 const PAIRED: &[(&str, Option<&str>)] = &[
@@ -52,8 +52,9 @@ impl Reader<'_, '_> {
                 return habit(after + 1);
             }
         }
-        // A figure with its unit, and then the period.
-        let (_, mut after) = self.figure(self.at)?;
+        // A figure with its unit, and then the period: "twice a day", "x2 daily".
+        let from = if self.is(self.at, &["x"]) { self.at + 1 } else { self.at };
+        let (_, mut after) = self.figure(from)?;
         while self.is(
             after,
             &["times", "time", "x", "minutes", "minute", "min", "mins", "sessions", "session", "sets", "set"],
@@ -82,6 +83,40 @@ impl Reader<'_, '_> {
     pub(super) fn sides(&self) -> Read {
         let sides = |limb, next| Some((vec![(Amount::Sides(limb), false)], next));
         let at = self.at;
+        // "R only", "right side only", "on the left side alone"
+        if self.is(at, &["l", "r", "left", "right"]) {
+            let next = if self.limb(at + 1).is_some() { at + 2 } else { at + 1 };
+            if self.is(next, &["only", "alone"]) {
+                return Some((vec![(Amount::Only, false)], next + 1));
+            }
+        }
+        // "B/L", "e/s", "bilateral"
+        if self.is(at, &["b", "e"]) && self.word(at + 1) == "/" && self.is(at + 2, &["l", "s"]) {
+            return sides(None, at + 3);
+        }
+        if self.is(at, &["bilateral", "bilaterally", "bilat"]) && self.is_end(at + 1) {
+            return sides(None, at + 1);
+        }
+        // "3x30s ea"
+        if self.is(at, &["ea", "each"]) && self.counts_before(at) && self.is_end(at + 1) {
+            let next = if self.word(at + 1) == "." && self.word(at) == "ea" { at + 2 } else { at + 1 };
+            let amount = if self.word(at) == "ea" { Amount::Sides(None) } else { Amount::Each };
+            return Some((vec![(amount, false)], next));
+        }
+        // "Forty-five seconds a side"
+        if self.is(at, &["a"])
+            && self.counts_before(at)
+            && (self.is(at + 1, &["side", "leg", "arm", "hand", "foot"]))
+        {
+            return sides(self.limb(at + 1).flatten(), at + 2);
+        }
+        // "Hold for 30 seconds, then switch."
+        if self.is(at, &["switch", "swap"])
+            && self.is_end(at + 1)
+            && self.is_back(1, &["then", "and", ",", ".", ""])
+        {
+            return sides(None, at + 1);
+        }
         if self.is(at, &["each", "both", "either", "per", "every", "ea", "/"]) {
             let next = if self.word(at + 1) == "." { at + 2 } else { at + 1 };
             if self.is(next, &["direction", "directions", "way", "ways"]) && self.word(at) != "every" {
@@ -96,6 +131,10 @@ impl Reader<'_, '_> {
                     at,
                     &["repeat", "repeats", "alternate", "alternating", "alternately", "do", "perform"],
                 );
+                // "10 circles each way with each hand."
+                let ends = self.is_back(1, &["with"])
+                    && self.is_end(next + 1)
+                    && (2..=8).filter_map(|by| at.checked_sub(by)).any(|it| self.figure(it).is_some());
                 let place = self.is_back(
                     1,
                     &["in", "under", "over", "around", "behind", "from", "between", "against", "of"],
@@ -107,7 +146,7 @@ impl Reader<'_, '_> {
                             || repeats
                     }
                     "per" | "/" | "ea" => true,
-                    _ => is_side || counts || repeats,
+                    _ => is_side || counts || repeats || ends,
                 };
                 if holds && !place {
                     return sides(limb, next + 1);
@@ -186,6 +225,14 @@ impl Reader<'_, '_> {
             "body",
             "doing",
             "in",
+            "entire",
+            "exercises",
+            "stretches",
+            "movements",
+            "procedure",
+            "action",
+            "set",
+            "pose",
             "switching",
             "above",
             "everything",
@@ -217,7 +264,12 @@ impl Reader<'_, '_> {
     fn left_and_right(&self) -> Read {
         let at = self.at;
         let short = |it: usize| self.is(it, &["l", "r"]);
-        if short(at) && self.is(at + 1, &["/", "+", "&", "and"]) && short(at + 2) {
+        if short(at)
+            && self.is(at + 1, &["/", "+", "&", "and", "then", ","])
+            && short(at + 2)
+            && self.word(at) != self.word(at + 2)
+            && self.is_end(at + 3)
+        {
             return Some((vec![(Amount::Sides(None), false)], at + 3));
         }
         let named = |it: usize| self.is(it, &["left", "right"]);
@@ -242,5 +294,57 @@ impl Reader<'_, '_> {
             return Some((vec![(Amount::First(first), false)], next));
         }
         None
+    }
+
+    /// "30s L, 30s R", "10 forward, 10 back": the same again on the other side, or the other way round.
+    pub(super) fn sides_apart(&self) -> Read {
+        const ONE: &[&str] = &["l", "left", "r", "right"];
+        // "R 30s / L 30s"
+        if self.is(self.at, ONE) {
+            let (first, after) = self.figure(self.at + 1)?;
+            let (unit, end) = self.unit(after, &first)?;
+            let side = (end..end + 3).find(|it| !self.is(*it, &[",", "/", "and", "then", "+", "&", ";"]))?;
+            let (second, after) = self.figure(side + 1).filter(|_| self.is(side, ONE))?;
+            let (other, past) = self.unit(after, &second)?;
+            let led = if self.word(self.at).starts_with('l') { "left" } else { "right" };
+            let same = first == second && unit == other && self.word(side) != self.word(self.at);
+            let hold = self.hold(&first, unit)?;
+            return same.then_some((vec![hold, (Amount::First(led), false)], past));
+        }
+        let (figure, after) = self.figure(self.at)?;
+        let after = self.unit(after, &figure).filter(|it| it.0 == Unit::Times).map_or(after, |it| it.1);
+        if self.is(
+            after,
+            &["back", "backward", "backwards", "anticlockwise", "counterclockwise", "anti", "counter"],
+        ) {
+            let before = (1..=4)
+                .filter_map(|by| self.at.checked_sub(by))
+                .find(|it| self.is(*it, &["forward", "forwards", "clockwise"]))?;
+            let first = (1..=2).filter_map(|by| self.figure(before.checked_sub(by)?)).next()?.0;
+            let past = (after + 1..after + 4).find(|it| self.is_end(*it) && self.word(*it) != "-")?;
+            return (first == figure).then_some((vec![(Amount::Directions, false)], past));
+        }
+        let (unit, end) = self.unit(after, &figure).unwrap_or((Unit::Times, after));
+        let end = if self.is(end, &["on", "per", "("]) { end + 1 } else { end };
+        let end = if self.is(end, &["the"]) { end + 1 } else { end };
+        if !self.is(end, ONE) {
+            return None;
+        }
+        let joint =
+            (end + 1..end + 5).find(|it| !self.is(*it, &[",", ")", "/", "and", "then", "+", "&", ";"]))?;
+        let (second, next) = self.figure(joint)?;
+        let (other, past) = self.unit(next, &second).unwrap_or((Unit::Times, next));
+        let past = if self.is(past, &["on", "per", "("]) { past + 1 } else { past };
+        let past = if self.is(past, &["the"]) { past + 1 } else { past };
+        if joint == end + 1 || !self.is(past, ONE) || (figure.low, figure.high) != (second.low, second.high) {
+            return None;
+        }
+        let amount = match (unit, other) {
+            (Unit::Time(_) | Unit::Breaths, _) if unit == other => self.hold(&figure, unit)?,
+            (Unit::Reps | Unit::Times, Unit::Reps | Unit::Times) => (count(&figure), figure.is_vague),
+            (Unit::Time(_) | Unit::Breaths | Unit::Reps | Unit::Times | Unit::Sets, _) => return None,
+        };
+        let first = if self.word(end).starts_with('l') { "left" } else { "right" };
+        Some((vec![amount, (Amount::First(first), false)], past + 1))
     }
 }

@@ -49,10 +49,13 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             let goes_on = match kind {
                 Sort::Blank | Sort::Sign => false,
                 Sort::Letter => sort(next) == Sort::Letter,
-                // 1.5 and 1:30 are one figure.
+                // 1.5 and 1:30 are one figure, and so is 1,5; but "5,10" and "10,000" are not.
                 Sort::Figure => {
-                    let more = text[at + next.len_utf8()..].starts_with(|it: char| it.is_ascii_digit());
-                    sort(next) == Sort::Figure || (matches!(next, '.' | ':') && more)
+                    let after = &text[at + next.len_utf8()..];
+                    let more = after.starts_with(|it: char| it.is_ascii_digit());
+                    sort(next) == Sort::Figure
+                        || matches!(next, '.' | ':') && more
+                        || next == ',' && is_decimal_comma(&text[start..at], after)
                 }
             };
             if !goes_on {
@@ -64,12 +67,20 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         let raw = &text[start..end];
         let low = match raw {
             "–" | "—" => "-".to_owned(),
+            raw if kind == Sort::Figure => raw.replace(',', "."),
             raw => raw.to_lowercase(),
         };
         tokens.push(Token { low, raw, at: start..end, is_glued: start == end_before && start > 0 });
         end_before = end;
     }
     tokens
+}
+
+/// Whether a comma stands where English has a point: "0,5 min", "1,5 min".
+fn is_decimal_comma(before: &str, after: &str) -> bool {
+    let digits = after.len() - after.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+    let has_unit = after[digits..].trim_start().starts_with(['m', 's', 'h', 'M', 'S', '-', '–']);
+    digits == 1 && before.len() <= 3 && before.chars().all(|it| it.is_ascii_digit()) && has_unit
 }
 
 /// The number that begins at a token, whether it is minutes and seconds, and the token behind it.
@@ -97,6 +108,9 @@ pub fn number(words: &[Token<'_>], at: usize) -> Option<(f64, bool, usize)> {
             }
             _ => None,
         };
+    }
+    if token.low == "dozen" {
+        return Some((12.0, false, at + 1));
     }
     let tens = in_words(&token.low)?;
     // "Forty-five", "twenty five"

@@ -6,6 +6,7 @@ use super::{
         sentence::{Numbers, Said, pieces},
         title,
     },
+    apart::apart,
     is_dosed, one_line,
 };
 use crate::model::sentence;
@@ -76,7 +77,8 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let is_casual = is_casual(lines);
     let mut is_after_blank = true;
-    let mut counted = 0;
+    let mut counted = Counted::default();
+    let mut alone: Option<Mark> = None;
     let lines: Vec<Line> = lines.iter().flat_map(apart).collect();
     for line in &lines {
         let trimmed = line.text.trim();
@@ -95,9 +97,35 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
             is_after_blank = true;
             continue;
         }
+        // "Step 1" alone is the mark of the next line.
+        if let Some(number) = number_alone(trimmed) {
+            alone = Some(Mark::Number(number));
+            continue;
+        }
         let mut entry = entry(line, &mut counted);
         entry.is_after_blank = is_after_blank;
-        if entry.text.is_empty() {
+        if let Some(mark) = alone.take().filter(|_| entry.mark == Mark::None && !entry.is_heading) {
+            entry.mark = mark;
+        }
+        if entry.text.is_empty() || title::leads_to_steps(&entry.text) {
+            continue;
+        }
+        // "Exercise: Heel slide" is the name of what follows.
+        if let Some(name) = title::named_by_label(&entry.text) {
+            let from = entry.text.len() - name.len();
+            entry =
+                Entry { text: name.to_owned(), numbers: entry.numbers.from(from), is_heading: true, ..entry };
+        }
+        // "Repetitions" over "2 to 3", as a table leaves it when it is copied.
+        if let Some(last) = entries.last_mut().filter(|it| title::is_label_alone(&it.text))
+            && entry.mark == Mark::None
+            && entry.text.starts_with(|it: char| it.is_ascii_digit())
+            && entry.text.chars().count() <= 30
+        {
+            last.text.push(':');
+            last.is_heading = false;
+            append(last, &entry);
+            is_after_blank = false;
             continue;
         }
         match entries.last_mut().filter(|last| goes_on(last, &entry, is_casual)) {
@@ -110,74 +138,43 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
     entries
 }
 
-/// A line that holds a whole list: "1. Sit tall. 2. Look left. 3. Hold for 10 s."
-fn apart(line: &Line) -> Vec<Line> {
-    let text = line.text.as_str();
-    let labels = labels(text);
-    if labels.len() >= 2 {
-        let ends = labels.iter().skip(1).copied().chain([text.len()]);
-        let parts = labels
-            .iter()
-            .zip(ends)
-            .map(|(from, to)| text[*from..to].trim_end_matches([' ', '\t', ';', ',', '|']));
-        let head = text[..labels[0]].trim_end();
-        let head = (!head.is_empty()).then_some(head);
-        return head
-            .into_iter()
-            .chain(parts)
-            .map(|it| Line { number: line.number, text: it.to_owned() })
-            .collect();
-    }
-    let mut cuts: Vec<usize> = Vec::new();
-    let bullets: Vec<usize> = text.match_indices(['•', '●', '▪']).map(|it| it.0).collect();
-    if bullets.len() >= 2 {
-        cuts = bullets;
-    } else {
-        for sign in [".", ")"] {
-            let mut found: Vec<usize> = Vec::new();
-            let mut from = 0;
-            for number in 1..=99 {
-                let mark = format!("{number}{sign} ");
-                let at = text[from..].match_indices(&mark).map(|it| it.0 + from);
-                let begins = |at: &usize| *at == 0 || text[..*at].ends_with([' ', '\t', ':', '(']);
-                let Some(at) = at.clone().find(begins) else { break };
-                found.push(at);
-                from = at + mark.len();
-            }
-            if found.len() >= 2 && found.len() > cuts.len() {
-                cuts = found;
-            }
+/// The lines without the numbers that only count them, each with its number in the sheet.
+pub fn unmarked(lines: &[Line]) -> Vec<(usize, String)> {
+    let mut counted = Counted::default();
+    let mut rows = 0;
+    let mut bare = Vec::new();
+    for line in lines.iter().flat_map(apart) {
+        let text = line.text.trim();
+        let text = text.trim_start_matches(['#', '*', '_', ' ']);
+        let text = ["Q: ", "A: "].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
+        if number_alone(text).is_some() {
+            continue;
         }
+        // The number of a table's row
+        let cell = text.trim_start_matches('|').split(['|', ',', ';', '\t']).next().unwrap_or_default();
+        if cell.len() < text.len() && cell.trim().parse() == Ok(rows + 1) {
+            rows += 1;
+            bare.push((line.number, text[text.find(cell).unwrap_or(0) + cell.len()..].to_owned()));
+            continue;
+        }
+        bare.push((line.number, marked(text, &mut counted).1.to_owned()));
     }
-    let ends = cuts.iter().skip(1).copied().chain([text.len()]);
-    let indent: String = text.chars().take_while(|it| it.is_whitespace()).collect();
-    let parts: Vec<&str> = cuts
-        .iter()
-        .zip(ends)
-        .map(|(from, to)| text[*from..to].trim_end().trim_end_matches([';', ',']))
-        .collect();
-    let Some(first) = cuts.first().filter(|_| parts.len() >= 2) else { return vec![line.clone()] };
-    let head = text[..*first].trim_end();
-    let head = (!head.trim().is_empty()).then(|| Line { number: line.number, text: head.to_owned() });
-    head.into_iter()
-        .chain(parts.into_iter().map(|it| Line { number: line.number, text: format!("{indent}{it}") }))
-        .collect()
+    bare
 }
 
-/// Where labels stand in a line that has several: `Repetitions: 5   Hold: 15 sec`.
-fn labels(text: &str) -> Vec<usize> {
-    let colons = text.match_indices(':').map(|it| it.0);
-    let starts = colons.filter_map(|colon| {
-        let before = &text[..colon];
-        // A label is a word or two, behind a blank of two, a tab or a sign.
-        let from = before
-            .rfind(['\t', ';', ',', '|'])
-            .map_or(0, |it| it + 1)
-            .max(before.rfind("  ").map_or(0, |it| it + 2));
-        let from = from + (text[from..colon].len() - text[from..colon].trim_start().len());
-        title::label(&text[from..]).map(|_| from)
-    });
-    starts.collect()
+/// Which number and which letter came last.
+#[derive(Default)]
+struct Counted {
+    number: u32,
+    letter: Option<char>,
+}
+
+/// The number of "Step 1" or "Exercise 2:", where nothing else is said.
+fn number_alone(text: &str) -> Option<u32> {
+    let text = text.trim_matches(['*', '#', '_', ' ', ':', '.', '-', '\u{2013}']);
+    let (word, number) = text.split_once([' ', '\u{a0}'])?;
+    let is_mark = ["step", "exercise", "stretch", "pose"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    number.trim().parse().ok().filter(|_| is_mark)
 }
 
 /// Whether most lines begin with a small letter, so that one is no sign of a line that goes on.
@@ -196,7 +193,7 @@ fn is_rule(text: &str) -> bool {
             .all(|it| matches!(it, '-' | '=' | '_' | '*' | '~' | '–' | '—' | '+' | '|' | ':' | ' '))
 }
 
-fn entry(line: &Line, counted: &mut u32) -> Entry {
+fn entry(line: &Line, counted: &mut Counted) -> Entry {
     let indent =
         line.text.chars().take_while(|it| it.is_whitespace()).map(|it| if it == '\t' { 4 } else { 1 }).sum();
     let text = line.text.trim();
@@ -207,10 +204,8 @@ fn entry(line: &Line, counted: &mut u32) -> Entry {
         }
         _ => (false, text.strip_prefix("> ").unwrap_or(text)),
     };
-    let text = ["Q: ", "A: ", "Q. ", "A. ", "Question: ", "Answer: "]
-        .iter()
-        .find_map(|it| text.strip_prefix(it))
-        .unwrap_or(text);
+    let text =
+        ["Q: ", "A: ", "Question: ", "Answer: "].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(text);
     let (mark, text) = marked(text, counted);
     let (text, bold) = without_emphasis(text);
     let bold = bold.filter(|it| *it > 0);
@@ -234,7 +229,7 @@ const BULLETS: &[char] = &[
 ];
 
 /// The mark of a line, and the text behind it.
-fn marked<'t>(text: &'t str, counted: &mut u32) -> (Mark, &'t str) {
+fn marked<'t>(text: &'t str, counted: &mut Counted) -> (Mark, &'t str) {
     let rest = text.trim_start_matches(BULLETS);
     if rest.len() < text.len() {
         return (Mark::Bullet, rest.trim_start());
@@ -276,29 +271,58 @@ fn marked<'t>(text: &'t str, counted: &mut u32) -> (Mark, &'t str) {
             && !rest.starts_with(|it: char| it.is_ascii_digit())
             && (rest.starts_with([' ', '\t']) || rest.starts_with(char::is_alphabetic) || rest.is_empty());
         if is_item && !rest.trim().is_empty() {
-            *counted = number;
+            counted.number = number;
             return (Mark::Number(number), rest.trim_start().trim_start_matches(['-', '–']).trim_start());
         }
-        if let Some(rest) = spaced.filter(|_| worded || number == *counted + 1) {
-            *counted = number;
+        if let Some(rest) = spaced.filter(|_| worded || number == counted.number + 1) {
+            counted.number = number;
             return (Mark::Number(number), rest.trim_start());
         }
         // "1 Neck tilt", where the numbers go on from line to line.
         let bare = after.strip_prefix([' ', '\t']).map(str::trim_start);
-        if let Some(rest) = bare.filter(|it| number == *counted + 1 && it.starts_with(char::is_uppercase)) {
-            *counted = number;
+        if let Some(rest) = bare.filter(|it| {
+            (worded || number == counted.number + 1 && !is_unit(it)) && it.starts_with(char::is_uppercase)
+        }) {
+            counted.number = number;
             return (Mark::Number(number), rest);
         }
     }
     let mut signs = text.trim_start_matches('(').chars();
     if let (Some(letter), Some(')' | '.')) = (signs.next(), signs.next())
-        && letter.is_ascii_lowercase()
+        && (letter.is_ascii_lowercase() || follows(letter, counted.letter))
         && signs.as_str().starts_with(' ')
         && !text.starts_with("e.g")
     {
+        counted.letter = letter.is_ascii_uppercase().then_some(letter);
         return (Mark::Letter, signs.as_str().trim_start());
     }
     (Mark::None, text)
+}
+
+/// Whether a figure before these words counts them: "1 Minute plank" is no item.
+fn is_unit(words: &str) -> bool {
+    let first = title::words(words).first().cloned().unwrap_or_default();
+    let units = [
+        "minute",
+        "min",
+        "second",
+        "sec",
+        "set",
+        "rep",
+        "round",
+        "breath",
+        "time",
+        "hour",
+        "x",
+        "repetition",
+    ];
+    units.iter().any(|it| first.trim_end_matches('s') == *it)
+}
+
+/// Whether a capital goes on from the one before, so that "A. Smith" alone is no item "S".
+fn follows(letter: char, before: Option<char>) -> bool {
+    letter.is_ascii_uppercase()
+        && (letter == 'A' || before.is_some_and(|it| u32::from(it) + 1 == u32::from(letter)))
 }
 
 /// ① and its kin.
@@ -361,17 +385,17 @@ fn goes_on(last: &Entry, next: &Entry, is_casual: bool) -> bool {
     let is_long = last.text.chars().count() >= 50;
     let hangs = last.text.ends_with([',', '-', '–', '/', '&'])
         || last.text.rsplit(' ').next().is_some_and(|it| {
-            matches!(
-                it.to_lowercase().as_str(),
-                "and" | "or" | "the" | "your" | "to" | "for" | "of" | "with" | "a" | "on"
-            )
+            // In small letters: "ROUTINE A" is whole.
+            matches!(it, "and" | "or" | "the" | "your" | "to" | "for" | "of" | "with" | "a" | "on")
         });
+    // "Heel raises 15 x 2" is an exercise, however long the line before it is.
+    let is_own = !begins_small && is_dosed(next) && super::named(next).0.is_some();
     hangs
         || begins_small
             && !is_casual
             && !last.text.ends_with(['!', '?', ':'])
             && (!ends || last.text.chars().count() >= 30)
-        || is_long && !ends
+        || is_long && !ends && !is_own
 }
 
 fn append(last: &mut Entry, next: &Entry) {
@@ -392,11 +416,11 @@ fn mark_headings(entries: &mut [Entry]) {
         let next = entries.get(at + 1);
         let before = at.checked_sub(1).and_then(|it| entries.get(it));
         let Some(it) = entries.get(at) else { continue };
-        if it.is_heading || title::label(&it.text).is_some() {
+        if it.is_heading || title::label(&it.text).is_some() || is_only_said(it) {
             continue;
         }
         let is_heading = match it.mark {
-            Mark::None => is_heading(it, before, next),
+            Mark::None => is_heading(it, before, next) || is_over_all(entries, at),
             Mark::Number(_) | Mark::Letter | Mark::Bullet => {
                 // A numbered question is one; other items keep their list.
                 it.text.ends_with('?') && next.is_some_and(|it| it.mark.sort() != entries[at].mark.sort())
@@ -483,6 +507,40 @@ impl Entry {
     fn mark_is_numbered(&self) -> bool {
         matches!(self.mark, Mark::Number(_))
     }
+}
+
+/// Whether a line says nothing but amounts, habits and sides: "DAILY".
+fn is_only_said(it: &Entry) -> bool {
+    let read = pieces(&it.text, &it.numbers);
+    !read.is_empty() && read.iter().all(|it| it.words.is_empty() && !it.amounts.is_empty())
+}
+
+/// Whether a line stands over a list of lines with times: "Monday", "Warm-up (5 minutes)", "MORNING STRETCH - 10 mins".
+fn is_over_all(entries: &[Entry], at: usize) -> bool {
+    let it = &entries[at];
+    let before = at.checked_sub(1).and_then(|it| entries.get(it));
+    let begins = before.is_none() || it.is_after_blank;
+    let after: Vec<&Entry> = entries[at + 1..].iter().take_while(|it| !it.is_heading).collect();
+    let [next, rest @ ..] = &after[..] else { return false };
+    let is_titled = |it: &Entry| is_dosed(it) && !is_only_said(it) && title::label(&it.text).is_none();
+    let is_list = is_titled(next) && !next.text.ends_with(':');
+    if !begins || !is_list || it.text.split_whitespace().count() > 9 {
+        return false;
+    }
+    let of_group = title::is_of_group(&it.text) && !title::is_instruction(&it.text);
+    if is_dosed(it) {
+        // A total: its unit is minutes, and there are others below.
+        let is_total = pieces(&it.text, &it.numbers)
+            .iter()
+            .flat_map(|it| &it.amounts)
+            .all(|it| it.amount.seconds().is_some_and(|it| it.high() >= 120));
+        let is_loud = before.is_none() && next.is_after_blank;
+        return of_group && is_total && (is_loud || !next.is_after_blank) && !rest.is_empty();
+    }
+    let words = title::is_title(&it.text) && title::before_colon(&it.text).is_none();
+    // Of a sheet's first line, all others with a time are exercises.
+    let others = rest.iter().filter(|it| is_titled(it)).count();
+    words && (of_group && !next.is_after_blank || before.is_none() && others > 0 && others + 1 >= rest.len())
 }
 
 fn is_only_dose(it: &Entry) -> bool {
