@@ -1001,7 +1001,8 @@ fn what_was_put_together_is_found_the_next_day() {
 
 /// Home with an editor that waits for a line, which was opened.
 fn in_the_editor() -> Pty {
-    let broken = "name: Mine\nsteps:\n  - hodl: Stay here.\n    for: 20s\n";
+    let broken = "name: Mine\nsummary: Rests the arms.\nmuscles: [biceps]\ncaution: Stop if it hurts.\n\
+        sources:\n  - name: Mine\nsteps:\n  - hodl: Let both arms hang.\n    for: 20s\n";
     let mut pty = Start::stretch(&[])
         .file(".local/share/stretch/routines/mine.yaml", broken)
         .file("editor", "#!/bin/sh\necho editing; read line; sed -i s/hodl/hold/ \"$1\"\n")

@@ -218,7 +218,9 @@ impl Guide {
         let read = |typed: &str| self.complaints.read(&[typed.to_owned()]);
         let reading = read(typed);
         let Reading { answer, conditions, .. } = &reading;
-        let warning = self.warning(answer);
+        // A routine of this very name is what is looked for, even if a word of it is one for what hurts.
+        let is_name = menu.called(&typed.split_whitespace().collect::<Vec<_>>().join("-")).is_some();
+        let warning = self.warning(answer).filter(|it| !(is_name && matches!(it, Warning::RedFlag { .. })));
         let mut found = Scores::default();
         match &warning {
             Some(Warning::Emergency { .. } | Warning::Injury { .. }) => {
