@@ -154,7 +154,7 @@ mod tests {
         );
         means(
             "neck --skip a --skip b",
-            r#"Play(Play { targets: ["neck"], how: How { changes: Changes { level: None, hold: None, rounds: None, side: None, skip: ["a", "b"]"#,
+            r#"Play(Play { targets: ["neck"], how: How { changes: Changes { level: None, hold: None, rounds: None, side: None, pace: None, skip: ["a", "b"]"#,
         );
         means("list --needs chair --needs mat", "List(List { words: [], position: [], needs: [Chair, Mat]");
     }

@@ -127,7 +127,9 @@ fn ones_own_routine_and_its_open_steps_are_counted() {
 fn the_log_says_what_was_composed_and_it_goes_on_as_it_was() {
     let line = "--for 3m shoulders --plain";
     let program = stretch(line);
-    let plan = stretch(&format!("{line} --dry-run --json")).json();
+    // What was chosen, and why, goes to stderr.
+    let printed = stretch(&format!("{line} --dry-run --json")).run();
+    let plan: Value = serde_json::from_str(&printed.stdout).expect("it is JSON");
     let mut child =
         program.command().stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts");
     let out = BufReader::new(child.stdout.take().expect("it prints"));

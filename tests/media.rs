@@ -57,10 +57,14 @@ impl Fake {
         self.folder.path().join("playerctl")
     }
 
-    /// What it was asked, but for how things stand.
+    /// What it was asked, but for how things stand. A session that ends while a player is being asked may change
+    /// it back twice, which changes nothing.
     fn asked(&self) -> Vec<String> {
         let asked = fs::read_to_string(self.folder.path().join("asked")).unwrap_or_default();
-        asked.lines().filter(|it| !it.contains("status")).map(str::to_owned).collect()
+        let mut asked: Vec<String> =
+            asked.lines().filter(|it| !it.contains("status")).map(str::to_owned).collect();
+        asked.dedup();
+        asked
     }
 
     fn wait_for(&self, asked: &[&str]) {

@@ -107,7 +107,7 @@ fn named_new(words: &[String]) -> bool {
 
 /// Whether only something is missing that a reader has, and this home has not.
 fn may_lack_something(said: &str) -> bool {
-    ["there is no session", "nothing of your own to check", "already exists"]
+    ["there is no session", "nothing to forget", "nothing of your own to check", "already exists"]
         .iter()
         .any(|it| said.contains(it))
 }

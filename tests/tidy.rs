@@ -51,7 +51,11 @@ impl Source {
 
     /// Everything but its tests, line for line: their lines are empty.
     fn code(&self) -> String {
-        if self.path.ends_with("/tests.rs") { String::new() } else { without_tests(&self.text) }
+        if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
+            String::new()
+        } else {
+            without_tests(&self.text)
+        }
     }
 }
 
