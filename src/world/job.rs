@@ -11,7 +11,7 @@ use std::os::fd::OwnedFd;
 use std::{
     ffi::OsString,
     io::{self, Write as _},
-    os::{fd::AsFd as _, unix::process::CommandExt as _},
+    os::unix::process::CommandExt as _,
     path::Path,
     process::{Command, Stdio},
     sync::{
@@ -356,8 +356,7 @@ fn exists(id: Pid) -> bool {
 #[cfg(target_os = "linux")]
 fn is_readable(handle: &OwnedFd) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let fd = handle.as_fd();
-    let mut watched = [PollFd::from_borrowed_fd(fd, PollFlags::IN)];
+    let mut watched = [PollFd::new(handle, PollFlags::IN)];
     let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
     poll(&mut watched, Some(&at_once)).is_ok_and(|count| count > 0)
 }

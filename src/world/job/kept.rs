@@ -17,7 +17,7 @@ use std::{
 
 use rustix::{
     fs::{Mode, OFlags},
-    io::Errno,
+    io::{Errno, FdFlags, fcntl_setfd},
     pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
     stdio,
     termios::{OptionalActions, OutputModes, Winsize, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize},
@@ -32,7 +32,9 @@ const CHUNK: usize = 64 * 1024;
 
 /// A pseudo-terminal of the size of ours: the end that we read, and the end of the command.
 pub fn terminal() -> io::Result<(OwnedFd, OwnedFd)> {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
+    // Not every system can open it with this flag.
+    fcntl_setfd(&master, FdFlags::CLOEXEC)?;
     grantpt(&master)?;
     unlockpt(&master)?;
     let name = ptsname(&master, Vec::new())?;
