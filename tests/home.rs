@@ -5,11 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    thread,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -43,7 +39,7 @@ use stretch::{
 use crate::{
     kept::compare,
     pty::{Pty, Start, State},
-    ways_out::{assert_said_nothing_unknown, check_end},
+    ways_out::{Place, assert_said_nothing_unknown, check_end, every_deadly_signal},
 };
 
 const COLOURED: Palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
@@ -833,7 +829,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("a question", "knee rolls\r", "Enter plays it all the same"),
 ];
 
-fn home_at((state, keys, words): (&str, &str, &str)) -> Pty {
+fn home_at((state, keys, words): Place) -> Pty {
     let mut pty = at_home();
     if !keys.is_empty() {
         pty.press(keys);
@@ -845,23 +841,7 @@ fn home_at((state, keys, words): (&str, &str, &str)) -> Pty {
 
 #[test]
 fn every_signal_from_every_state_of_home_gives_the_terminal_back() {
-    let deadly: Vec<i32> = signals::deadly().collect();
-    let pairs: Vec<_> = STATES.iter().flat_map(|state| deadly.iter().map(move |it| (*state, *it))).collect();
-    let next = AtomicUsize::new(0);
-    thread::scope(|scope| {
-        for _ in 0..4 {
-            scope.spawn(|| {
-                while let Some(&(state, signal)) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut pty = home_at(state);
-                    pty.send_number(signal);
-                    let (ended, _) = pty.wait_for_end();
-                    assert_eq!(ended, State::Killed(signal), "{}\n{}", state.0, pty.contents());
-                    pty.assert_given_back();
-                    assert_said_nothing_unknown(&pty.raw());
-                }
-            });
-        }
-    });
+    every_deadly_signal(STATES, home_at);
 }
 
 /// The keys that leave do so from every state, and give the terminal back.

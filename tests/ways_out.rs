@@ -281,7 +281,7 @@ steps:
 ";
 
 /// The states of a session: the keys that lead there, and what the screen says then.
-const STATES: &[(&str, &str, &str)] = &[
+const STATES: &[Place] = &[
     ("ready", "", "GET READY"),
     ("move", "n", "MOVE"),
     ("hold", "nn", "HOLD"),
@@ -302,7 +302,7 @@ fn every_state() -> Start {
 }
 
 /// A session that was led to a state.
-fn session_at((state, keys, words): (&str, &str, &str)) -> Pty {
+fn session_at((state, keys, words): Place) -> Pty {
     let mut pty = every_state().go();
     // A key that comes before the terminal is taken is echoed.
     pty.wait_for("GET READY");
@@ -314,19 +314,20 @@ fn session_at((state, keys, words): (&str, &str, &str)) -> Pty {
     pty
 }
 
-/// Every signal that ends a program gives the terminal back, and the program dies of that very signal,
-/// wherever the session is.
-#[test]
-fn every_signal_from_every_state_gives_the_terminal_back() {
-    let signals: Vec<i32> = signals::deadly().collect();
-    assert!(signals.len() >= 13, "{signals:?}");
-    let pairs: Vec<_> = STATES.iter().flat_map(|state| signals.iter().map(move |it| (*state, *it))).collect();
+/// Where a program stands: what it is called, the keys that lead there, and the words that show it.
+pub type Place = (&'static str, &'static str, &'static str);
+
+/// Sends each signal that ends a program to one in each of these states: it gives the terminal back, and dies of
+/// that very signal. Says how many were sent.
+pub fn every_deadly_signal(states: &[Place], at: fn(Place) -> Pty) -> usize {
+    let pairs: Vec<_> =
+        states.iter().flat_map(|state| signals::deadly().map(move |it| (*state, it))).collect();
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
                 while let Some(&(state, signal)) = pairs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let mut pty = session_at(state);
+                    let mut pty = at(state);
                     pty.send_number(signal);
                     let (ended, _) = pty.wait_for_end();
                     assert_eq!(ended, State::Killed(signal), "{}\n{}", state.0, pty.contents());
@@ -336,7 +337,17 @@ fn every_signal_from_every_state_gives_the_terminal_back() {
             });
         }
     });
-    println!("{} signals from {} states: {} times", signals.len(), STATES.len(), pairs.len());
+    pairs.len()
+}
+
+/// Every signal that ends a program gives the terminal back, and the program dies of that very signal,
+/// wherever the session is.
+#[test]
+fn every_signal_from_every_state_gives_the_terminal_back() {
+    let signals: Vec<i32> = signals::deadly().collect();
+    assert!(signals.len() >= 13, "{signals:?}");
+    let count = every_deadly_signal(STATES, session_at);
+    println!("{} signals from {} states: {count} times", signals.len(), STATES.len());
 }
 
 /// Every signal that stops a program gives the terminal back before that, and takes it again after.

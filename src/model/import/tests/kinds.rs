@@ -1,7 +1,7 @@
 //! Sheets in the shapes in which they come, each with the rows that are read from it: `tests/fixtures/sheets.txt`.
 //! A part begins with `=== `, its rows follow on `---`.
 
-use super::{KNOWN, import, made, parse, routines, span};
+use super::{KNOWN, chance, import, made, parse, routines, span};
 use crate::model::{
     dose::Dose,
     import::unsaid::numbers,
@@ -143,11 +143,7 @@ fn no_number_of_any_words_is_lost() {
         "then switch. ",
         "17",
     ];
-    let mut seed = 11_u64;
-    let mut next = move |most: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % most
-    };
+    let mut next = chance(11);
     let mut count = 0;
     for _ in 0..1500 {
         let sheet: String = (0..next(20) + 1).map(|_| parts[next(parts.len())]).collect();
