@@ -31,10 +31,7 @@ mod status;
 mod suiting;
 mod targets;
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::{io::Write as _, path::Path};
 
 use anyhow::Context as _;
 use clap::Subcommand;
@@ -44,7 +41,7 @@ use crate::{
     error::{Exit, Failure, aside},
     model::wording,
     view::palette::Palette,
-    world::{library::Library, places, settings},
+    world::{library::Library, output, places, settings},
 };
 
 pub use home::run as home;
@@ -155,8 +152,8 @@ fn is_plain(shared: &Shared) -> bool {
 }
 
 /// Writes a command's output.
-fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = output::stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write the output")
 }
 

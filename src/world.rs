@@ -8,6 +8,7 @@ pub mod journal;
 pub mod library;
 pub mod lines;
 pub mod media;
+pub mod output;
 pub mod places;
 pub mod plain;
 pub mod reminding;

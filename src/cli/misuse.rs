@@ -3,16 +3,13 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "clap may add to its own kinds")]
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::counterparts;
 use crate::{
-    command::Command,
+    command::{self, Command},
     error::{self, Failure},
     model::{parse::meant, text::Text, wording},
 };
@@ -200,9 +197,8 @@ fn long_options(command: &clap::Command) -> Vec<&str> {
 
 /// Prints what was asked for.
 fn say(text: &str) -> ExitCode {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match command::print(text) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => error::report(&anyhow::Error::new(error).context("cannot write the output")),
+        Err(error) => error::report(&error),
     }
 }

@@ -19,7 +19,7 @@ use crate::{
     },
     world::{
         files::shown,
-        places, settings,
+        output, places, settings,
         terminal::{self, ways_out},
         voice::{
             Bell, CuePlayer, Failure as Unheard, Wanted,
@@ -59,7 +59,7 @@ impl Cues {
         for sample in cue::samples().iter().filter(|_| !nothing) {
             if !self.json {
                 let name = sample.sound.map_or("", terms::sound);
-                let mut out = io::stdout().lock();
+                let mut out = output::stdout();
                 writeln!(out, "{name:<7} {}", sample.words)?;
                 out.flush()?;
             }

@@ -29,7 +29,7 @@ use rustix::{
 };
 
 use self::kept::Kept;
-use super::clock::Clock;
+use super::{clock::Clock, output};
 use crate::model::text::Text;
 
 /// How long one waits before one looks again at what runs.
@@ -261,7 +261,7 @@ impl Job {
             group.signal(Signal::KILL);
         }
         if let Some(kept) = kept {
-            let mut out = io::stdout().lock();
+            let mut out = output::stdout();
             kept.print(&mut 0, &mut out)?;
             out.flush()?;
         }
@@ -280,7 +280,7 @@ impl Job {
             };
             let mut is_closed = true;
             if let Some(kept) = kept {
-                let mut out = io::stdout().lock();
+                let mut out = output::stdout();
                 is_closed = kept.print(&mut printed, &mut out)?;
                 out.flush()?;
             }

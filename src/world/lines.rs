@@ -14,6 +14,8 @@ use rustix::{
     termios::isatty,
 };
 
+use super::output;
+
 /// A line longer than this is no command; what is beyond it is dropped.
 const LONGEST: usize = 1024;
 
@@ -62,7 +64,7 @@ pub fn confirm(question: &str) -> Option<bool> {
     let shown = if isatty(stdio::stderr()) {
         write!(io::stderr(), "{question}")
     } else if isatty(stdio::stdout()) {
-        write!(io::stdout(), "{question}").and_then(|()| io::stdout().flush())
+        show(question)
     } else {
         return None;
     };
@@ -75,13 +77,20 @@ pub fn confirm(question: &str) -> Option<bool> {
     }
 }
 
+/// Prints a question, and leaves the cursor behind it.
+fn show(question: &str) -> io::Result<()> {
+    let mut out = output::stdout();
+    out.write_all(question.as_bytes())?;
+    out.flush()
+}
+
 /// Asks on the terminal, and waits so long at most for a line. None if nobody can see the question, or
 /// nobody answers.
 pub fn ask(question: &str, at_most: Duration) -> Option<String> {
     if !isatty(stdio::stdin()) || !isatty(stdio::stdout()) {
         return None;
     }
-    write!(io::stdout(), "{question}").and_then(|()| io::stdout().flush()).ok()?;
+    show(question).ok()?;
     let until = Instant::now() + at_most;
     let mut lines = Lines::default();
     loop {
@@ -92,7 +101,7 @@ pub fn ask(question: &str, at_most: Duration) -> Option<String> {
         match poll(&mut watched, Some(&timeout)) {
             Ok(0) => {
                 // The prompt of the shell begins a line of its own.
-                let _ = writeln!(io::stdout());
+                let _ = show("\n");
                 return None;
             }
             Ok(_) => {}

@@ -20,6 +20,7 @@ use super::{
     clock::Clock,
     journal::Recorder,
     lines::Lines,
+    output,
     terminal::company::{Companion, LOOK_AGAIN},
     voice::Sounds,
 };
@@ -124,7 +125,7 @@ impl<'s> PlainStage<'s> {
     }
 
     fn say(&mut self, line: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+        let mut out = output::stdout();
         writeln!(out, "{line}")?;
         out.flush()
     }

@@ -25,7 +25,7 @@ use self::{
 use super::{
     clock::Clock,
     journal::Recorder,
-    places,
+    output, places,
     voice::{Bell, Sounds},
 };
 use crate::{
@@ -208,7 +208,7 @@ impl Stage for TerminalStage<'_> {
 
 /// Strikes the bell of the terminal that output goes to.
 pub fn strike_bell() -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = output::stdout();
     out.write_all(BELL)?;
     out.flush()
 }

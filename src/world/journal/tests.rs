@@ -14,6 +14,7 @@ use crate::model::{
     player::{Event, PATIENCE},
     routine::Routine,
 };
+use crate::world::output;
 
 fn lines_of(path: &Path) -> Vec<String> {
     fs::read_to_string(path).unwrap_or_default().lines().map(str::to_owned).collect()
@@ -44,7 +45,7 @@ fn writes_until_it_is_killed() {
     let Some(path) = std::env::var_os("STRETCH_TEST_LOG") else { return };
     for n in 0.. {
         append(Path::new(&path), &format!("{}-{n}\n", std::process::id())).unwrap();
-        let _ = writeln!(io::stdout(), "kept {}-{n}", std::process::id());
+        let _ = writeln!(output::stdout(), "kept {}-{n}", std::process::id());
     }
 }
 
