@@ -107,25 +107,55 @@ impl Command {
     }
 }
 
-/// Everything there is to play, with the times that the person's settings give it. Says which of their
-/// files are skipped.
-fn open(shared: &Shared) -> anyhow::Result<Library> {
-    open_beside(shared, None)
+/// Who reads what a command prints, and so whether it is told which files cannot be played. There is one rule: it
+/// is told to a person who plays something or is shown what there is to play. It is not told to a program, nor by a
+/// command that is about the log, the settings or the system, such as a status line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// A person, who is told on stderr.
+    Person,
+    /// A program; or a screen, which shows the broken files itself.
+    Program,
+}
+
+impl Reader {
+    /// The reader of a command with options for programs, such as `--json`.
+    fn of(is_for_programs: bool) -> Reader {
+        if is_for_programs { Reader::Program } else { Reader::Person }
+    }
+
+    /// Says which files of the person's are skipped, beside the output.
+    fn tell_broken(self, library: &Library) {
+        if self == Reader::Program {
+            return;
+        }
+        let broken = library.broken();
+        for file in broken.iter().take(MOST_BROKEN) {
+            aside(&format!("{}\n", file.notice()));
+        }
+        if let Some(more) = broken.len().checked_sub(MOST_BROKEN).filter(|it| *it > 0) {
+            let more = wording::thousands(more as u64);
+            aside(&format!("warning: and {more} more: `stretch check` shows all\n"));
+        }
+    }
+}
+
+/// How many broken files are told in full before any other output.
+const MOST_BROKEN: usize = 5;
+
+/// Everything there is to play, with the times that the person's settings give it.
+fn open(shared: &Shared, reader: Reader) -> anyhow::Result<Library> {
+    open_beside(shared, None, reader)
 }
 
 /// The same with the routines that lie beside a list that is named by its path.
-fn open_beside(shared: &Shared, list: Option<&Path>) -> anyhow::Result<Library> {
+fn open_beside(shared: &Shared, list: Option<&Path>, reader: Reader) -> anyhow::Result<Library> {
     let mut library = Library::open(&shared.routines)?;
     if let Some(list) = list {
         library.take_beside(list);
     }
-    warn_of_broken(&library);
+    reader.tell_broken(&library);
     Ok(timed(library))
-}
-
-/// The same without a word, for a screen that shows the broken files itself.
-fn open_quietly(shared: &Shared) -> anyhow::Result<Library> {
-    Ok(timed(Library::open(&shared.routines)?))
 }
 
 /// With the times that the person's settings give.
@@ -155,18 +185,4 @@ fn is_plain(shared: &Shared) -> bool {
 pub fn print(text: &str) -> anyhow::Result<()> {
     let mut out = output::stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("cannot write the output")
-}
-
-/// How many broken files are told in full before any other output.
-const MOST_BROKEN: usize = 5;
-
-/// Says which files of the person's are skipped, beside the output.
-fn warn_of_broken(library: &Library) {
-    let broken = library.broken();
-    for file in broken.iter().take(MOST_BROKEN) {
-        aside(&format!("{}\n", file.notice()));
-    }
-    if let Some(more) = broken.len().checked_sub(MOST_BROKEN).filter(|it| *it > 0) {
-        aside(&format!("warning: and {} more: `stretch check` shows all\n", wording::thousands(more as u64)));
-    }
 }

@@ -82,10 +82,7 @@ fn what_is_no_folder_of_routines_is_told() {
     assert_eq!(file("new mine").fails(1), format!("{told}{hint}"));
     let list = file("list neck").run();
     assert_eq!(list.status, Some(0));
-    assert_eq!(
-        list.stderr,
-        format!("warning: `HOME/{OWN}` is skipped: `HOME/{OWN}` is not a folder\n{hint}")
-    );
+    assert_eq!(list.stderr, format!("warning: cannot read `HOME/{OWN}`: it is not a folder\n{hint}"));
     for line in ["check", "new mine", "new mine --area neck"] {
         let linked = stretch(line).file(".local/share/stretch/other", "");
         symlink("routines", linked.home().join(OWN)).expect("a link to itself");
@@ -93,6 +90,96 @@ fn what_is_no_folder_of_routines_is_told() {
         assert!(said.starts_with(&format!("error: cannot read `HOME/{OWN}`: ")), "{line}: {said}");
     }
     assert!(stretch("new mine").file(".local", "a file").fails(1).contains("`HOME/.local` is not a folder"));
+}
+
+/// Told once, with the path once, and with a way out that fits.
+#[test]
+fn what_cannot_be_read_is_told_once() {
+    let looped = stretch("list neck").file(".local/share/stretch/other", "");
+    symlink("routines", looped.home().join(OWN)).expect("a link to itself");
+    let run = looped.run();
+    assert_eq!(run.status, Some(0));
+    let (warning, hint) = run.stderr.split_once('\n').expect("two lines");
+    assert!(warning.starts_with(&format!("warning: cannot read `HOME/{OWN}`: ")), "{warning}");
+    assert_eq!((run.stderr.matches(OWN).count(), hint), (1, "hint: fix it, or move it away\n"));
+    // A file in the folder, which is a link that leads nowhere; and asked for by its name.
+    let lost = |line: &str| {
+        let program = stretch(line).own("other.txt", "");
+        symlink("nowhere", program.home().join(OWN).join("lost.yaml")).expect("a link");
+        program
+    };
+    let run = lost("list neck").run();
+    let path = format!("`HOME/{OWN}/lost.yaml`");
+    let why = "No such file or directory (os error 2)\nhint: fix it, or move it away\n";
+    assert_eq!(run.stderr, format!("warning: cannot read {path}: {why}"));
+    let check = lost("check").run();
+    assert!(check.stdout.starts_with("error: this cannot be read: No such file"), "{}", check.stdout);
+    assert_eq!(check.stdout.matches("lost.yaml").count(), 1, "{}", check.stdout);
+}
+
+#[test]
+fn a_folder_that_is_named_and_not_there_is_an_error() {
+    let hint = "hint: `--routines` takes a folder of routine files that is there\n";
+    for line in ["list neck", "check", "new mine", "neck --dry-run", "due", "next", "stats", "show neck"] {
+        let line = format!("{line} --routines none");
+        assert_eq!(stretch(&line).fails(1), format!("error: there is no folder `none`\n{hint}"), "{line}");
+    }
+    let said = stretch("list --routines mine.yaml").file("mine.yaml", SMALL).fails(1);
+    let hint = "hint: `--routines` takes a folder; `stretch ./mine.yaml` plays a file\n";
+    assert_eq!(said, format!("error: `mine.yaml` is a file\n{hint}"));
+}
+
+/// There is one rule: a person who plays something or is shown what there is to play is told, once; a program is
+/// not, nor who asks about something else.
+#[test]
+fn a_broken_file_is_told_where_it_matters() {
+    let told = [
+        "",
+        "list",
+        "list neck",
+        "show neck",
+        "neck --dry-run",
+        "next --dry-run --for 5m",
+        "my neck is stiff --dry-run",
+        "export neck-release -o page.html",
+        "neck-release --plain --speed 1000",
+        "help neck",
+    ];
+    let quiet = [
+        "list --json",
+        "list --ids",
+        "show neck --json",
+        "show neck-release --figure",
+        "neck --dry-run --json",
+        "next",
+        "next --json",
+        "due",
+        "due --break",
+        "due --quiet",
+        "due neck",
+        "status",
+        "status --waybar",
+        "stats",
+        "stats --json",
+        "log",
+        "log --json",
+        "log --area neck",
+        "config",
+        "config --json",
+        "remind",
+        "completions bash",
+        "schema routine",
+        "while /bin/true",
+        "--help",
+        "--version",
+    ];
+    for (lines, times) in [(&told[..], 1), (&quiet[..], 0)] {
+        for line in lines {
+            let run = stretch(line).healthy().own("broken.yaml", BROKEN).run();
+            let said = run.stderr.matches("broken.yaml` is skipped").count();
+            assert_eq!(said, times, "stretch {line} says {}", run.stderr);
+        }
+    }
 }
 
 #[test]

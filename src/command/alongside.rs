@@ -9,6 +9,7 @@ use clap::{Args, FromArgMatches as _};
 
 use self::escort::Escort;
 use super::{
+    Reader,
     home::order::{self, Ordered},
     options::{Shared, whole, word},
     play::{Place, Play, Played, Prepared, perform_beside, sounds},
@@ -203,7 +204,7 @@ impl Alongside {
 
     /// Lays out what is played; none if there is nothing that suits.
     fn session(&self, found: &settings::Found) -> anyhow::Result<Option<Box<Prepared>>> {
-        let library = super::open(&self.shared)?;
+        let library = super::open(&self.shared, Reader::Person)?;
         let entries = self.entries(&library, &found.settings);
         if entries.is_empty() {
             return Ok(None);

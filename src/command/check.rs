@@ -182,9 +182,9 @@ fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<E
 }
 
 /// The problem of a file that cannot be read.
-fn unread(error: &anyhow::Error) -> Problem {
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
-    Problem::of_file(Severity::Error, &causes.join(": "), "fix it, or move it out of the folder")
+fn unread(error: &io::Error) -> Problem {
+    let message = format!("this cannot be read: {error}");
+    Problem::of_file(Severity::Error, &message, "fix it, or move it out of the folder")
 }
 
 /// A file that is checked.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{
+    Reader,
     options::{Changes, Shared},
     play::{self, How},
     suiting,
@@ -59,7 +60,7 @@ impl Export {
     pub fn run(&self) -> anyhow::Result<Exit> {
         let place = self.place()?;
         let library = Library::open(&self.shared.routines)?;
-        super::warn_of_broken(&library);
+        Reader::Person.tell_broken(&library);
         let found = settings::read();
         found.warnings().iter().for_each(|it| aside(it));
         let (limits, unnamed) = suiting::limits(&found.settings, &library.catalogue());

@@ -9,7 +9,7 @@ use anyhow::Context as _;
 
 use self::order::Ordered;
 use super::{
-    Command,
+    Command, Reader,
     options::Shared,
     play::{self, How},
     practice::Practice,
@@ -66,7 +66,7 @@ pub fn run(shared: &Shared) -> anyhow::Result<Exit> {
 
 /// Lists what there is with numbers, and plays what is answered: a number, or words.
 fn ask(shared: &Shared) -> anyhow::Result<Exit> {
-    let library = super::open(shared)?;
+    let library = super::open(shared, Reader::Person)?;
     let menu = Menu::of(&library.catalogue(), Vec::new());
     let items = numbered::numbered(&menu);
     super::print(&numbered::text(&items))?;
@@ -115,7 +115,7 @@ fn name_of(item: &Item) -> String {
 
 /// Prints the first page.
 fn print(shared: &Shared) -> anyhow::Result<Exit> {
-    let library = super::open(shared)?;
+    let library = super::open(shared, Reader::Person)?;
     let size = terminal::size_of_output().filter(|_| !super::is_plain(shared));
     let paper = size.map(|(width, height)| Paper { width, height, mark: super::palette(shared).cut() });
     super::print(&overview::page(&library.catalogue(), paper))?;
@@ -127,7 +127,7 @@ fn print(shared: &Shared) -> anyhow::Result<Exit> {
 
 /// Shows the home screen until it is left, and what is played from it.
 fn show(shared: &Shared) -> anyhow::Result<Exit> {
-    let library = super::open_quietly(shared)?;
+    let library = super::open(shared, Reader::Program)?;
     let menu = Menu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;
     let mut home = Home::new(menu.clone(), level, suggested(&library).0);
@@ -318,7 +318,7 @@ impl Host<'_> {
                 let report = report::report(&path, document.bytes(), problems, report::Style::Plain);
                 said.extend(report.lines().map(Text::clean_line));
             }
-            Err(error) => said.push(in_a_line(&error)),
+            Err(error) => said.push(in_a_line(&library::unreadable(&path, &error).into())),
         }
         let id = library::stem(&path);
         self.reopen()?;

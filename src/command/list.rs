@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::{
+    Reader,
     complaint::{self, Listed},
     options::{Shared, word},
     suiting,
@@ -67,7 +68,7 @@ pub struct List {
 impl List {
     /// Prints what passes the filters.
     pub fn run(&self) -> anyhow::Result<Exit> {
-        let library = super::open(&self.shared)?;
+        let library = super::open(&self.shared, Reader::of(self.json || self.ids))?;
         let catalogue = library.catalogue();
         let filter = Filter {
             words: self.words.clone(),

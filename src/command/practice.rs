@@ -48,7 +48,6 @@ impl Practice {
 
     fn of(shared: &Shared, read: (History, Vec<Text>)) -> anyhow::Result<Practice> {
         let library = Library::open(&shared.routines)?;
-        super::warn_of_broken(&library);
         Ok(Practice::from(&library, read))
     }
 

@@ -8,7 +8,7 @@ use std::{
 use clap::Args;
 
 use super::{
-    Command,
+    Command, Reader,
     options::{Shared, whole},
     suiting, targets,
 };
@@ -80,7 +80,7 @@ impl Show {
         }
         let shared = &self.shared;
         let list = self.name.first().filter(|it| is_path(it)).map(Path::new);
-        let library = super::open_beside(shared, list)?;
+        let library = super::open_beside(shared, list, Reader::of(self.json || self.is_drawing()))?;
         let catalogue = library.catalogue();
         let targets = catalogue.find(&self.name, &Command::reserved()).map_err(|it| targets::missed(&it))?;
         let [target] = targets.as_slice() else {

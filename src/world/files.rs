@@ -51,6 +51,14 @@ pub fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
+/// Whether it is a folder whose files can be listed, or why it is not.
+pub fn can_list(path: &Path) -> io::Result<()> {
+    if !fs::metadata(path)?.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder"));
+    }
+    fs::read_dir(path).map(drop)
+}
+
 /// Fails, saying why, where something that is no folder stands in the place of one.
 pub fn must_be_folder(path: &Path) -> anyhow::Result<()> {
     let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
@@ -334,6 +342,12 @@ pub fn typed(path: &Path) -> String {
     let path = shown(path);
     let plain = path.as_str().chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
     if plain { path.to_string() } else { format!("'{}'", path.as_str().replace('\'', r"'\''")) }
+}
+
+/// A path as it can be typed to play its file: never taken for the name of a routine or an option.
+pub fn as_target(path: &Path) -> String {
+    let is_path = path.components().count() > 1 || path.is_absolute();
+    if is_path { typed(path) } else { typed(&Path::new("./").join(path)) }
 }
 
 /// A path as it may be printed.

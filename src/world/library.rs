@@ -14,21 +14,18 @@ use std::{
     borrow::Cow,
     cell::RefCell,
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::Context as _;
 
+use self::shelf::{AnyCard, Shelved};
 pub use self::{
-    broken::{Broken, Why},
+    broken::{Broken, Why, unreadable},
     names::{OwnFile, own_files},
     texts::{BuiltInFile, built_in_file, built_in_ids, built_in_text},
-};
-use self::{
-    broken::{MOVE_AWAY, RENAME},
-    shelf::{AnyCard, Shelved},
 };
 use super::{
     files::{self, shown},
@@ -132,16 +129,14 @@ impl Library {
     pub fn of(folders: &[PathBuf], own: Option<PathBuf>) -> anyhow::Result<Library> {
         let (mut library, mut seen) = (Library::default(), Vec::new());
         for folder in folders {
-            let reading = || format!("cannot read the folder `{}`", Text::clean(&folder.to_string_lossy()));
-            fs::read_dir(folder).with_context(reading)?;
+            files::can_list(folder).map_err(|error| no_folder(folder, &error))?;
             library.shelve(folder, &mut seen);
         }
         if let Some(folder) = own {
-            match files::must_be_folder(&folder) {
+            match files::can_list(&folder) {
                 Ok(()) => library.shelve(&folder, &mut seen),
                 Err(error) => {
-                    let why = Why::Other(format!("{error:#}"));
-                    library.broken.push(Broken { path: folder, id: None, why, way: Some(MOVE_AWAY) });
+                    library.broken.push(Broken { path: folder, id: None, why: Why::Unreadable(error) });
                 }
             }
         }
@@ -289,7 +284,7 @@ impl Library {
             };
         }
         if let Some(broken) = self.broken.iter().find(|it| it.has_id(id)) {
-            return Err(broken.why.failure());
+            return Err(broken.failure());
         }
         let built_in =
             built_in::ROUTINES.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
@@ -305,7 +300,7 @@ impl Library {
     pub fn area(&self, area: Area) -> anyhow::Result<AreaPage> {
         let own = self.own_areas.iter().find(|it| it.card.area == area);
         if let (None, Some(broken)) = (own, self.broken.iter().find(|it| it.is_page_of(area))) {
-            return Err(broken.why.failure());
+            return Err(broken.failure());
         }
         let mut page = match own {
             Some(own) => match own.content()? {
@@ -377,7 +372,7 @@ impl Library {
         if let Some(bytes) = known.or_else(|| self.named.borrow().get(path).cloned()) {
             return Ok(look_at(path, bytes, Depth::ToPlay));
         }
-        let read = read(path, Depth::ToPlay)?;
+        let read = read(path, Depth::ToPlay).with_context(|| format!("cannot read `{}`", shown(path)))?;
         self.named.borrow_mut().insert(path.to_owned(), read.bytes().to_owned());
         Ok(read)
     }
@@ -484,9 +479,8 @@ impl Library {
         let Shelved { path, id, bytes, card } = file;
         match card {
             Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
-                let id = Text::clean(&id);
-                let why = Why::Other(format!("there are two routines `{id}`, and this one is left out"));
-                self.broken.push(Broken { path, id: None, why, way: Some(RENAME) });
+                let why = Why::Twice(Text::clean(&id));
+                self.broken.push(Broken { path, id: None, why });
             }
             Ok(AnyCard::Routine(mut card)) => {
                 if let Some(replaced) = built_in::ROUTINES.iter().find(|it| it.card.id == id) {
@@ -504,7 +498,7 @@ impl Library {
                 }
                 self.own_programs.push(Own { card, path, bytes });
             }
-            Err(why) => self.broken.push(Broken { path, id: Some(id), why, way: None }),
+            Err(why) => self.broken.push(Broken { path, id: Some(id), why }),
         }
     }
 }
@@ -551,15 +545,27 @@ fn no_page(area: Area) -> AreaPage {
     }
 }
 
-/// Reads and checks a file. Its area is its folder's, where that is one.
-pub fn read(path: &Path, depth: Depth) -> anyhow::Result<Document> {
-    if path.is_dir() {
-        fs::read_dir(path).with_context(|| format!("cannot read the folder `{}`", shown(path)))?;
-        return Err(Failure::failed(format!("`{}` is not a file", shown(path))).into());
+/// The error of a folder that was named and cannot be read.
+fn no_folder(path: &Path, error: &io::Error) -> Failure {
+    let shown = shown(path);
+    if path.is_file() {
+        let play = format!("`--routines` takes a folder; `stretch {}` plays a file", files::as_target(path));
+        Failure::failed(format!("`{shown}` is a file")).hint(play)
+    } else if error.kind() == io::ErrorKind::NotFound {
+        Failure::failed(format!("there is no folder `{shown}`"))
+            .hint("`--routines` takes a folder of routine files that is there")
+    } else {
+        Failure::failed(format!("cannot read the folder `{shown}`: {error}"))
     }
-    let bytes = files::read_small(path, LARGEST_FILE);
-    let bytes = bytes.with_context(|| format!("cannot read `{}`", shown(path)))?;
-    Ok(look_at(path, bytes, depth))
+}
+
+/// Reads and checks a file. Its area is its folder's, where that is one. The error does not say which file it is.
+pub fn read(path: &Path, depth: Depth) -> io::Result<Document> {
+    if path.is_dir() {
+        // A folder that cannot be listed stands among the files, so that this says why.
+        files::can_list(path)?;
+    }
+    Ok(look_at(path, files::read_small(path, LARGEST_FILE)?, depth))
 }
 
 fn look_at(path: &Path, bytes: Vec<u8>, depth: Depth) -> Document {

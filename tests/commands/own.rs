@@ -1,7 +1,7 @@
 //! A person's own routines, beside the built-in ones and in their place.
 
 use super::FULL;
-use crate::program::{BROKEN, OWN, Outcome, SMALL, stretch};
+use crate::program::{BROKEN, OWN, Outcome, SMALL, at_home, stretch};
 
 #[test]
 fn own_files_are_listed_and_say_whose_they_are() {
@@ -110,12 +110,14 @@ fn a_thousand_own_files_are_listed_and_told_in_order_like_a_few() {
         let text = if name.ends_with("77") { BROKEN } else { SMALL };
         program = program.own(format!("neck/{name}.yaml"), text);
     }
-    let Outcome { status, stdout, stderr } = program.run();
-    assert_eq!(status, Some(0), "{stderr}");
-    let cards: Vec<serde_json::Value> = serde_json::from_str(&stdout).expect("it is JSON");
+    let cards = program.json();
+    let cards = cards.as_array().expect("a list");
     let listed: Vec<&str> = cards.iter().filter_map(|it| it["id"].as_str()).collect();
     let whole: Vec<&str> = names.iter().map(String::as_str).filter(|it| !it.ends_with("77")).collect();
     assert_eq!(listed, whole);
+    let list = at_home(&program.home()).args(["list", "small"]).output().expect("it runs");
+    let home = program.home().to_string_lossy().into_owned();
+    let stderr = String::from_utf8(list.stderr).expect("it is UTF-8").replace(&home, "HOME");
     let told: Vec<&str> = stderr.lines().filter(|it| it.starts_with("warning: ")).collect();
     let skipped = (0..10).map(|it| skipped(&format!("neck/own-{it}77.yaml")));
     let mut expected: Vec<String> = skipped.filter_map(|it| Some(it.lines().next()?.to_owned())).collect();

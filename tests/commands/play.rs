@@ -160,7 +160,7 @@ fn a_file_is_a_target_by_its_path() {
     assert!(run("show ./mine.yaml").prints().starts_with("Small  (mine)\n"));
     let missing = "error: cannot read `./none.yaml`: No such file or directory (os error 2)\n";
     assert_eq!(run("./none.yaml").fails(1), missing);
-    assert_eq!(run("neck/").fails(1), "error: `neck/` is not a file\n");
+    assert_eq!(run("neck/").fails(1), "error: cannot read `neck/`: it is a folder\n");
     let broken = "\
 error: unknown key `holdd` in a step
   --> ./broken.yaml:3:5

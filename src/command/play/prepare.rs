@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use super::How;
 use crate::{
     command::{
-        composing,
+        Reader, composing,
         past::{self, Before},
         suiting,
         targets::{self, Session},
-        warn_of_broken,
     },
     error::{Failure, aside},
     model::{
@@ -58,7 +57,7 @@ type Chosen = Result<(Session, Vec<Adjustment>), String>;
 /// Finds what is to be played, and lays it out. None where nothing should be played, which is said.
 pub fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Result<Option<Prepared>> {
     let library = Library::open(&how.shared.routines)?;
-    warn_of_broken(&library);
+    Reader::of(how.json).tell_broken(&library);
     let found = settings::read();
     let settings = flags(how).or(found.settings.clone());
     let prints_only = places::is_dumb() || places::is_unknown() || !terminal::is_terminal();

@@ -1,6 +1,9 @@
 //! Files of the person's own that cannot be played: why, and what is said of each.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     error::{self, Failure},
@@ -15,8 +18,6 @@ pub struct Broken {
     /// The id it would have had; none if another file has it.
     pub(super) id: Option<String>,
     pub(super) why: Why,
-    /// What to do, where `stretch check` says no more.
-    pub(super) way: Option<&'static str>,
 }
 
 /// Why a file cannot be played.
@@ -24,25 +25,22 @@ pub struct Broken {
 pub enum Why {
     /// What is wrong with it.
     Problems(Report),
-    /// It cannot be read at all, or another file has its id.
-    Other(String),
+    /// It cannot be read at all.
+    Unreadable(io::Error),
+    /// Another file has its id.
+    Twice(Text),
 }
-
-impl Why {
-    pub(super) fn failure(&self) -> anyhow::Error {
-        match self {
-            Why::Problems(report) => Failure::problems(report.clone()).into(),
-            Why::Other(message) => Failure::failed(message).into(),
-        }
-    }
-}
-
-/// What to do about two files with one id.
-pub const RENAME: &str = "rename one of the two files: a file's name is its id";
-/// What to do about something in the place of the person's folder.
-pub const MOVE_AWAY: &str = "move it away: a folder belongs here";
 
 impl Broken {
+    /// What is wrong, as an error.
+    pub(super) fn failure(&self) -> anyhow::Error {
+        match &self.why {
+            Why::Problems(report) => Failure::problems(report.clone()).into(),
+            Why::Unreadable(error) => unreadable(&self.path, error).into(),
+            Why::Twice(id) => Failure::failed(twice(id)).hint(RENAME).into(),
+        }
+    }
+
     pub(super) fn has_id(&self, id: &str) -> bool {
         self.id.as_deref() == Some(id)
     }
@@ -55,7 +53,7 @@ impl Broken {
 
     /// What a screen shows of it: its name, and all that is wrong.
     pub(super) fn file(&self, place: usize) -> BrokenFile {
-        let text = error::text(&self.why.failure());
+        let text = error::text(&self.failure());
         let name = self.path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
         BrokenFile {
             path: shown(&self.path),
@@ -70,17 +68,42 @@ impl Broken {
         &self.path
     }
 
-    /// One line: what is skipped, and the command that says why.
+    /// Two lines: what is skipped and why, and what to do about it.
     pub fn notice(&self) -> String {
         let path = shown(&self.path);
-        let first = match &self.why {
-            Why::Problems(report) => report.problems.first().map_or("", |it| it.message.as_str()),
-            Why::Other(message) => message,
-        };
-        let way = match self.way {
-            Some(way) => way.to_owned(),
-            None => format!("`stretch check {}` shows where", files::typed(&self.path)),
-        };
-        format!("warning: `{path}` is skipped: {first}\nhint: {way}")
+        match &self.why {
+            Why::Problems(report) => {
+                let first = report.problems.first().map_or("", |it| it.message.as_str());
+                let check = format!("`stretch check {}` shows where", files::typed(&self.path));
+                format!("warning: `{path}` is skipped: {first}\nhint: {check}")
+            }
+            Why::Unreadable(error) => {
+                format!("warning: cannot read `{path}`: {error}\nhint: {}", remedy(error))
+            }
+            Why::Twice(id) => format!("warning: `{path}` is skipped: {}\nhint: {RENAME}", twice(id)),
+        }
+    }
+}
+
+/// What to do about two files with one id.
+const RENAME: &str = "rename one of the two files: a file's name is its id";
+
+fn twice(id: &Text) -> String {
+    format!("there are two routines `{id}`, and this one is left out")
+}
+
+/// The error of a file or folder that cannot be read, with what to do about it.
+pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::failed(format!("cannot read `{}`: {error}", shown(path))).hint(remedy(error))
+}
+
+/// What to do about a file or folder of the person's own that cannot be read.
+fn remedy(error: &io::Error) -> &'static str {
+    if error.kind() == io::ErrorKind::PermissionDenied {
+        "change its permissions so that you can read it, or move it away"
+    } else if error.kind() == io::ErrorKind::NotADirectory {
+        "move it away: a folder belongs here"
+    } else {
+        "fix it, or move it away"
     }
 }

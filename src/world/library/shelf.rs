@@ -75,7 +75,7 @@ pub fn shelve(path: &Path) -> Shelved {
             };
             (card, bytes)
         }
-        Err(error) => (Err(Why::Other(format!("{error:#}"))), Vec::new()),
+        Err(error) => (Err(Why::Unreadable(error)), Vec::new()),
     };
     Shelved { path: path.to_owned(), id: stem(path), bytes, card }
 }
