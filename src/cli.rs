@@ -41,19 +41,26 @@ pub struct Cli {
 impl Cli {
     /// Reads a command line, its program's name included.
     pub fn read(arguments: &[OsString]) -> Result<Cli, Box<Misuse>> {
-        let mut definition = Cli::definition();
-        let arguments = order::in_order(arguments, &definition);
+        let arguments = order::in_order(arguments);
+        let named = arguments.get(1).and_then(|it| it.to_str());
+        let mut definition = Cli::names().mut_subcommands(|it| {
+            if Some(it.get_name()) == named { Command::with_arguments(it) } else { it }
+        });
         let read = definition.try_get_matches_from_mut(&arguments);
         read.and_then(|mut it| Cli::from_arg_matches_mut(&mut it)).map_err(|answer| {
-            let first = arguments.get(1).and_then(|it| it.to_str());
-            let command = Command::NAMES.iter().copied().find(|it| Some(*it) == first);
+            let command = Command::NAMES.iter().copied().find(|it| Some(*it) == named);
             let typed = arguments.iter().map(|it| it.to_string_lossy().into_owned()).collect();
-            Box::new(Misuse { answer, definition, command, typed })
+            Box::new(Misuse { answer, definition: Cli::definition(), command, typed })
         })
     }
 
     /// The whole command line, as clap is told of it.
     pub fn definition() -> clap::Command {
+        Cli::names().mut_subcommands(Command::with_arguments)
+    }
+
+    /// The same, of each command only its name and what it does.
+    fn names() -> clap::Command {
         // The last of two equal options counts, so that one can be added to an alias; and a number below zero is
         // a wrong value, not an option that does not exist.
         Cli::command().mut_subcommands(|it| it.args_override_self(true).allow_negative_numbers(true))

@@ -34,7 +34,7 @@ mod targets;
 use std::{io::Write as _, path::Path};
 
 use anyhow::Context as _;
-use clap::Subcommand;
+use clap::{ArgMatches, Args, FromArgMatches, Subcommand, error::ErrorKind};
 
 use self::options::Shared;
 use crate::{
@@ -47,14 +47,14 @@ use crate::{
 pub use home::run as home;
 
 /// Makes of the list of the commands what is typed, what is run, and which names are taken. Each line is
-/// the name as it is typed, the module, and its arguments, a type whose `run` is the command.
+/// what the command does, as `stretch --help` says it, the name as it is typed, the module, and its
+/// arguments, a type whose `run` is the command.
 macro_rules! commands {
-    ($($name:literal = $module:ident::$arguments:ident,)+) => {
+    ($(#[doc = $about:literal] $name:literal = $module:ident::$arguments:ident,)+) => {
         /// A command with its arguments, in the order in which `stretch --help` lists them.
-        #[derive(Debug, Subcommand)]
-        #[allow(missing_docs, reason = "their help is that of their arguments")]
+        #[derive(Debug)]
         pub enum Command {
-            $(#[command(name = $name)] $arguments($module::$arguments),)+
+            $(#[doc = $about] $arguments($module::$arguments),)+
         }
 
         impl Command {
@@ -65,30 +65,94 @@ macro_rules! commands {
             pub fn run(&self) -> anyhow::Result<Exit> {
                 match self { $(Command::$arguments(it) => it.run(),)+ }
             }
+
+            /// A command of [`Subcommand::augment_subcommands`] with its arguments.
+            pub fn with_arguments(command: clap::Command) -> clap::Command {
+                match command.get_name() {
+                    $($name => $module::$arguments::augment_args(command).about($about.trim_ascii()),)+
+                    _ => command,
+                }
+            }
+        }
+
+        impl FromArgMatches for Command {
+            fn from_arg_matches(found: &ArgMatches) -> Result<Command, clap::Error> {
+                Command::from_arg_matches_mut(&mut found.clone())
+            }
+
+            fn from_arg_matches_mut(found: &mut ArgMatches) -> Result<Command, clap::Error> {
+                match found.remove_subcommand() {
+                    $(Some((name, mut of_it)) if name == $name => {
+                        $module::$arguments::from_arg_matches_mut(&mut of_it).map(Command::$arguments)
+                    })+
+                    _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+
+            fn update_from_arg_matches(&mut self, found: &ArgMatches) -> Result<(), clap::Error> {
+                *self = Command::from_arg_matches(found)?;
+                Ok(())
+            }
+        }
+
+        /// The names and what they do. A line names one command, and the arguments of twenty would take longer
+        /// than all else: `with_arguments` adds them where they are wanted.
+        impl Subcommand for Command {
+            fn augment_subcommands(all: clap::Command) -> clap::Command {
+                all$(.subcommand(clap::Command::new($name).about($about.trim_ascii())))+
+            }
+
+            fn augment_subcommands_for_update(all: clap::Command) -> clap::Command {
+                Command::augment_subcommands(all)
+            }
+
+            fn has_subcommand(name: &str) -> bool {
+                Command::NAMES.contains(&name)
+            }
         }
     };
 }
 
 commands! {
+    /// Play areas, programs, routines or files
     "play" = play::Play,
+    /// List routines, programs and areas, or search them
     "list" = list::List,
+    /// Show everything about a routine, area or program
     "show" = show::Show,
+    /// Stretch while a command runs
     "while" = alongside::Alongside,
+    /// Say what is due now, and why
     "next" = next::Next,
+    /// Go on with the last session from where it stopped
     "resume" = resume::Resume,
+    /// Show your weeks: what you held for each area, and how much is enough
     "stats" = stats::Stats,
+    /// Show what you held, and when
     "log" = log::Log,
+    /// Show which voices and sounds are available, and play them
     "cues" = cues::Cues,
+    /// Show your settings, and change them
     "config" = config::Config,
+    /// Create a routine of your own from a template
     "new" = new::New,
+    /// Open a file of your own in your editor, and check it
     "edit" = edit::Edit,
+    /// Turn a sheet of exercises into a program
     "import" = import::Import,
+    /// Write a page to print, to tick off, and to play on a phone
     "export" = export::Export,
+    /// Report every problem in your files
     "check" = check::Check,
+    /// Say whether a break is due, and which areas are
     "due" = due::Due,
+    /// Set a reminder to stretch, or say when it fires
     "remind" = remind::Remind,
+    /// Print what is due in a few words, for a status line
     "status" = status::Status,
+    /// Print what a shell needs to complete commands and names
     "completions" = completions::Completions,
+    /// Print the file format as a JSON Schema, for editors
     "schema" = schema::Schema,
 }
 

@@ -45,7 +45,7 @@ impl Line {
     fn definition(&self) -> clap::Command {
         let definition = Cli::definition().mut_subcommands(|it| self.with_candidates(it));
         let Some(play) = definition.find_subcommand(Command::PLAY).cloned() else { return definition };
-        let first = order::first_word(&self.before, &definition);
+        let first = order::first_word(&self.before);
         let is_command = |at: usize| {
             Command::reserved().iter().any(|it| self.before[at] == *it) && self.before[at - 1] != "--"
         };

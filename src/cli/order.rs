@@ -1,8 +1,12 @@
 //! The order of a command line: what is typed first and is not an option decides. A command's name means
 //! the command, anything else is something to play. Options may stand anywhere.
 
-use std::ffi::{OsStr, OsString};
+use std::{
+    cell::LazyCell,
+    ffi::{OsStr, OsString},
+};
 
+use super::Cli;
 use crate::command::Command;
 
 /// The same arguments with the command first, `play` where none is named. Without any word, and without a
@@ -10,9 +14,9 @@ use crate::command::Command;
 ///
 /// Clap takes a command for one wherever it stands, so `stretch neck list` would list; and options
 /// before it belong to the program alone.
-pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsString> {
+pub fn in_order(arguments: &[OsString]) -> Vec<OsString> {
     let mut ordered = arguments.to_vec();
-    let Some(at) = first_word(arguments, definition) else {
+    let Some(at) = first_word(arguments) else {
         // A session of a length needs no target: what is due is played.
         if arguments.iter().any(|it| it == "--for" || it.as_encoded_bytes().starts_with(b"--for=")) {
             ordered.insert(1, OsString::from(Command::PLAY));
@@ -30,7 +34,7 @@ pub fn in_order(arguments: &[OsString], definition: &clap::Command) -> Vec<OsStr
             let name = ordered.remove(at);
             ordered.insert(1, name);
             if named == Some(WHILE) {
-                return another(ordered, definition);
+                return another(ordered);
             }
         }
         None => ordered.insert(1, OsString::from(Command::PLAY)),
@@ -43,9 +47,9 @@ const WHILE: &str = "while";
 
 /// `stretch while cargo test --release`: all from the first word on belongs to the other command. Without a `--`
 /// before it, it may be no command.
-fn another(mut arguments: Vec<OsString>, definition: &clap::Command) -> Vec<OsString> {
+fn another(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let after = [&arguments[..1], &arguments[2..]].concat();
-    if let Some(at) = first_word(&after, definition).map(|it| it + 1)
+    if let Some(at) = first_word(&after).map(|it| it + 1)
         && arguments[at - 1] != "--"
     {
         arguments.insert(at, OsString::from("--"));
@@ -75,7 +79,9 @@ fn command(word: &OsStr) -> Option<&'static str> {
 }
 
 /// Where the first argument stands that is neither an option nor an option's value.
-pub(super) fn first_word(arguments: &[OsString], definition: &clap::Command) -> Option<usize> {
+pub(super) fn first_word(arguments: &[OsString]) -> Option<usize> {
+    // Most lines begin with a word, and need no definition.
+    let definition = LazyCell::new(Cli::definition);
     let mut at = 1;
     while at < arguments.len() {
         let argument = arguments[at].to_str().unwrap_or_default();
@@ -85,7 +91,8 @@ pub(super) fn first_word(arguments: &[OsString], definition: &clap::Command) -> 
         }
         match argument.strip_prefix('-') {
             Some(option) if !option.is_empty() => {
-                at += if !is_last && takes_value(argument, definition) { 2 } else { 1 };
+                let is_long = option.starts_with('-') && !option.contains('=');
+                at += if is_long && !is_last && takes_value(&option[1..], &definition) { 2 } else { 1 };
             }
             Some(_) | None => return Some(at),
         }
@@ -94,8 +101,7 @@ pub(super) fn first_word(arguments: &[OsString], definition: &clap::Command) -> 
 }
 
 /// Whether an option, of whichever command, is followed by its value as an argument of its own.
-fn takes_value(argument: &str, definition: &clap::Command) -> bool {
-    let Some(name) = argument.strip_prefix("--").filter(|it| !it.contains('=')) else { return false };
+fn takes_value(name: &str, definition: &clap::Command) -> bool {
     std::iter::once(definition)
         .chain(definition.get_subcommands())
         .flat_map(clap::Command::get_arguments)

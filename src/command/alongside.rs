@@ -46,7 +46,7 @@ const AT_MOST: Seconds = 10 * 60;
 /// What is played where nothing is due.
 const DESK_BREAK: &str = "desk-break";
 
-/// Stretch while a command runs
+/// The arguments of `stretch while`.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "stretch while [OPTIONS] [--] COMMAND...\n       stretch while [OPTIONS] --pid N",

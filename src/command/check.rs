@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// Report every problem in your files
+/// The arguments of `stretch check`.
 #[derive(Args, Debug)]
 pub struct Check {
     /// Files, folders, or names of your own routines; everything of yours if left out

@@ -23,7 +23,7 @@ use crate::{
     world::library::{Library, own_files},
 };
 
-/// Print what a shell needs to complete commands and names
+/// The arguments of `stretch completions`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Tab then completes commands, options, values and names, those of your own files too.

@@ -40,7 +40,7 @@ use crate::{
     },
 };
 
-/// Show your settings, and change them
+/// The arguments of `stretch config`.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "stretch config [KEY [VALUE...]] [--unset] [--json]\n       stretch config edit\n       stretch config path",

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// Show which voices and sounds are available, and play them
+/// The arguments of `stretch cues`.
 #[derive(Args, Debug)]
 pub struct Cues {
     /// Print it as JSON

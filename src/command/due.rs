@@ -15,7 +15,7 @@ use crate::{
     world::{journal, settings},
 };
 
-/// Say whether a break is due, and which areas are
+/// The arguments of `stretch due`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.")]

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// Open a file of your own in your editor, and check it
+/// The arguments of `stretch edit`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 It opens $VISUAL, or else $EDITOR, and reports the problems of the file afterwards.

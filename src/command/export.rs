@@ -26,7 +26,7 @@ use crate::{
     world::{files, library::Library, settings, terminal},
 };
 
-/// Write a page to print, to tick off, and to play on a phone
+/// The arguments of `stretch export`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 The page is one file that needs no network. Send it to your phone and open it there, or print it

@@ -29,7 +29,7 @@ use crate::{
 /// How many lines are told; the file has them all.
 const MOST_TOLD: usize = 12;
 
-/// Turn a sheet of exercises into a program
+/// The arguments of `stretch import`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 It reads numbered or bulleted steps, headings, paragraphs and tables, and what

@@ -21,7 +21,7 @@ use crate::{
     world::{settings, terminal},
 };
 
-/// List routines, programs and areas, or search them
+/// The arguments of `stretch list`.
 #[derive(Args, Debug)]
 pub struct List {
     /// Search words, all of which must be found: areas, names, muscles

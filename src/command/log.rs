@@ -30,7 +30,7 @@ use crate::{
 /// How many sessions are listed, where nothing else is asked for.
 const USUAL: usize = 20;
 
-/// Show what you held, and when
+/// The arguments of `stretch log`.
 #[derive(Args, Debug)]
 #[command(override_usage = "stretch log [OPTIONS] [N]\n       stretch log forget ID")]
 pub struct Log {

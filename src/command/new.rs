@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Create a routine of your own from a template
+/// The arguments of `stretch new`.
 #[derive(Args, Debug)]
 pub struct New {
     /// The name of its file: a-z, 0-9 and `-`

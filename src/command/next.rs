@@ -18,7 +18,7 @@ use crate::{
 /// How many areas are told.
 const MOST: usize = 3;
 
-/// Say what is due now, and why
+/// The arguments of `stretch next`.
 #[derive(Args, Debug)]
 #[command(override_usage = "stretch next [--json]\n       stretch next --play [OPTIONS]")]
 pub struct Next {

@@ -36,7 +36,7 @@ use crate::{
     },
 };
 
-/// Play areas, programs, routines or files
+/// The arguments of `stretch play`.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "stretch [play] [OPTIONS] TARGET...\n       stretch --for TIME [OPTIONS] [TARGET...]",

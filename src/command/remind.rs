@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Set a reminder to stretch, or say when it fires
+/// The arguments of `stretch remind`.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "stretch remind\n       stretch remind every TIME [--during HOURS] [--on DAYS]\n       stretch remind --at TIMES [--on DAYS]\n       stretch remind pause TIME\n       stretch remind off",

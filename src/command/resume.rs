@@ -24,7 +24,7 @@ use crate::{
     world::{journal, library::Library, settings},
 };
 
-/// Go on with the last session from where it stopped
+/// The arguments of `stretch resume`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 A session that you left or that was cut off can be gone on with for twelve hours. A hold that was

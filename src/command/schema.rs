@@ -5,7 +5,7 @@ use clap::Args;
 use super::options::{Unused, word};
 use crate::{error::Exit, model::format::FileKind, view::schema};
 
-/// Print the file format as a JSON Schema, for editors
+/// The arguments of `stretch schema`.
 #[derive(Args, Debug)]
 pub struct Schema {
     /// What kind of file

@@ -32,7 +32,7 @@ use crate::{
     world::{files, library::Library, terminal},
 };
 
-/// Show everything about a routine, area or program
+/// The arguments of `stretch show`.
 #[derive(Args, Debug)]
 pub struct Show {
     /// A routine, an area, a program or a file

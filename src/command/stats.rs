@@ -17,7 +17,7 @@ use crate::{
 /// Where nothing says how wide the output is.
 const USUAL: usize = 80;
 
-/// Show your weeks: what you held for each area, and how much is enough
+/// The arguments of `stretch stats`.
 #[derive(Args, Debug)]
 pub struct Stats {
     /// Print the evidence that the weeks are compared with, and its sources

@@ -20,7 +20,7 @@ use crate::{
     world::{journal, library::Library, settings},
 };
 
-/// Print what is due in a few words, for a status line
+/// The arguments of `stretch status`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 It prints nothing right after a session, and when nothing is due.

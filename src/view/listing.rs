@@ -1,6 +1,6 @@
 //! Lists for people: areas with their routines, programs, and the results of a search.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -76,6 +76,7 @@ impl Listing<'_> {
         entries: impl Iterator<Item = Entry<'e>>,
     ) {
         let mut entries = entries.peekable();
+        let mut line = String::with_capacity(A_LINE);
         if entries.peek().is_none() {
             return;
         }
@@ -86,11 +87,16 @@ impl Listing<'_> {
         for entry in entries {
             let Entry { id, total, name, summary, origin } = entry;
             let time = total.map(terms::total).unwrap_or_default();
-            let start = format!("  {id:<ids$}  {time:>5}  ");
             let said = words::entry(name, origin, summary);
+            line.clear();
+            // Writing to a string cannot fail.
+            let _ = write!(line, "  {id:<ids$}  {time:>5}  ");
             match self.width.filter(|_| self.is_search) {
-                None => self.line(text, &(start + &said)),
-                Some(width) => *text += &hanging(&start, &said, width),
+                None => {
+                    line.push_str(&said);
+                    self.line(text, &line);
+                }
+                Some(width) => *text += &hanging(&line, &said, width),
             }
         }
     }

@@ -26,8 +26,8 @@ pub fn entry(name: &Text, origin: Origin, summary: Option<&Text>) -> String {
         Origin::Replacing => " (yours, in place of the built-in)",
     };
     match summary {
-        Some(summary) => format!("{name}{whose}: {summary}"),
-        None => format!("{name}{whose}"),
+        Some(summary) => [name.as_str(), whose, ": ", summary.as_str()].concat(),
+        None => [name.as_str(), whose].concat(),
     }
 }
 
