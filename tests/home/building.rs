@@ -1,0 +1,168 @@
+//! A session that is put together, composed, due or gone on with on the home screen.
+
+use stretch::{
+    model::{area::Area, catalogue::Target, plan::Total, side::Side, text::Text},
+    view::{
+        keys::{Code, Held, Key},
+        screen::home::{Left, Order, Selection, Suggested},
+    },
+};
+
+use super::{Sitter, menu, neck};
+
+/// What stands in the session that is put together, from its entries.
+fn entries(order: &Order) -> Vec<&str> {
+    match &order.what {
+        Selection::Entries(entries) | Selection::Composed(entries, _) => {
+            entries.iter().map(|it| it.routine.as_str()).collect()
+        }
+        Selection::Target(_) | Selection::Left => Vec::new(),
+    }
+}
+
+#[test]
+fn a_session_is_put_together_changed_played_and_saved() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('s'));
+    assert!(sitter.text().contains("your session is empty"), "{}", sitter.text());
+    // An area adds all that it plays, a routine itself.
+    sitter.press(Key::control(' ')).write("prayer").code(Code::Insert);
+    assert!(sitter.text().contains("added: Prayer stretch"), "{}", sitter.text());
+    sitter.code(Code::Escape).code(Code::Tab).code(Code::Tab);
+    let total: u64 = ["neck-release", "chin-tuck", "prayer-stretch"]
+        .iter()
+        .filter_map(|it| sitter.menu.routine(it))
+        .map(|it| it.total.seconds)
+        .sum();
+    let facts = format!("Your session  {}:{:02} · 3 routines", total / 60, total % 60);
+    assert!(sitter.text().contains(&facts), "{facts}\n{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert_eq!(entries(&sitter.played[0]), ["neck-release", "chin-tuck", "prayer-stretch"]);
+    let up = Key { code: Code::Up, held: Held::CONTROL };
+    sitter.code(Code::End).press(up).press(up).code(Code::Enter);
+    assert_eq!(entries(&sitter.played[1]), ["prayer-stretch", "neck-release", "chin-tuck"]);
+    sitter.code(Code::Down).code(Code::Delete).code(Code::Enter);
+    assert_eq!(entries(&sitter.played[2]), ["prayer-stretch", "chin-tuck"]);
+    // Saved under a name, and over another only if that was agreed to.
+    sitter.press(Key::control('s')).code(Code::Enter);
+    assert!(sitter.text().contains("type a name first"), "{}", sitter.text());
+    sitter.write("Taken").code(Code::Enter);
+    assert!(sitter.saved.is_empty() && sitter.text().contains("Enter replaces it"), "{}", sitter.text());
+    sitter.write("?").code(Code::Backspace).code(Code::Enter);
+    assert!(sitter.saved.is_empty(), "a name that was changed is asked for anew");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.saved[0].0, "Taken");
+    assert_eq!(sitter.saved[0].1.len(), 2);
+    sitter.press(Key::control('s')).write("Not this").code(Code::Escape);
+    assert_eq!(sitter.saved.len(), 1);
+    assert_eq!(sitter.played.len(), 3, "no key for the name played anything");
+}
+
+#[test]
+fn a_session_of_its_last_routine_is_gone_with_it() {
+    let mut sitter = Sitter::new();
+    sitter.write("prayer").press(Key::control(' ')).code(Code::Tab).code(Code::Backspace);
+    assert!(!sitter.text().contains("Your session"), "{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.targets(), [Target::Routine("prayer-stretch".to_owned())]);
+}
+
+#[test]
+fn what_is_due_stands_above_all_else() {
+    let due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
+    let mut sitter = Sitter::with(menu(), Suggested { due, left: None });
+    sitter.suggested.due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
+    let text = sitter.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    assert!(at("Due") < at("9 days ago") && at("9 days ago") < at("Areas"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.targets(), [Target::Area(Area::Wrists)]);
+    sitter.write("neck").press(Key::control('u')).code(Code::Enter);
+    assert_eq!(sitter.targets()[1..], [Target::Area(Area::Wrists)]);
+}
+
+#[test]
+fn what_was_left_is_offered_on_top_until_it_is_done() {
+    let left = Left {
+        name: Text::literal("Morning"),
+        began: Text::literal("of 07:10"),
+        total: Total { seconds: 132, open: 0 },
+        routines: vec![Text::literal("Prayer stretch")],
+        first: "prayer-stretch".to_owned(),
+    };
+    let due = vec![(Target::Area(Area::Neck), Text::clean("9 days ago"))];
+    let mut sitter = Sitter::with(menu(), Suggested { left: Some(left), due });
+    let text = sitter.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
+    assert!(at("Left before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
+    assert!(text.contains("of 07:10") && text.contains("Goes on where it stopped"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.played[0].what, Selection::Left);
+    // After it nothing is left, and what was done is told.
+    let text = sitter.text();
+    assert!(!text.contains("Morning") && text.contains("Neck: done"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.targets(), [neck()]);
+}
+
+#[test]
+fn a_session_of_a_length_is_composed_and_played() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('t'));
+    assert!(sitter.text().contains("How long for what is due?"), "{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert!(sitter.briefs.is_empty() && sitter.text().contains("type a length first"), "{}", sitter.text());
+    sitter.write("5m").code(Code::Enter);
+    assert_eq!((&*sitter.briefs[0].typed, sitter.briefs[0].targets.len()), ("5m", 0));
+    let text = sitter.text();
+    assert!(text.contains("1. Neck release, 2 rounds of 45s, 5:01 (neck: 0 of 2 days"), "{text}");
+    // Enter plays it as it was made, and it says why it has what it has.
+    sitter.code(Code::Enter);
+    let Selection::Composed(entries, made) = &sitter.played[0].what else { panic!("{:?}", sitter.played) };
+    assert_eq!(
+        (&*entries[0].routine, entries[0].rounds, entries[0].hold),
+        ("neck-release", Some(2), Some(45))
+    );
+    assert_eq!((made.length, made.leading), (300, Side::Left));
+    sitter.code(Code::Down);
+    assert!(sitter.text().contains("neck: 0 of 2 days this week"), "{}", sitter.text());
+    // What is put together again is no longer of that length.
+    sitter.code(Code::Escape).press(Key::control(' ')).code(Code::Tab).code(Code::Tab).code(Code::Enter);
+    assert!(matches!(sitter.played[1].what, Selection::Entries(_)), "{:?}", sitter.played[1]);
+}
+
+#[test]
+fn a_session_is_composed_from_what_was_chosen() {
+    for (keys, name, target) in [
+        (&[Key::of(Code::Down)][..], "Shoulders", Some(Target::Area(Area::Shoulders))),
+        (
+            &[Key::char('w'), Key::char('r'), Key::char('i')],
+            "Wrists and hands",
+            Some(Target::Area(Area::Wrists)),
+        ),
+        (&[Key::control(' ')], "Your session", Some(neck())),
+        (&[], "what is due", None),
+    ] {
+        let mut sitter = Sitter::new();
+        for key in keys {
+            sitter.press(*key);
+        }
+        sitter.press(Key::control('t'));
+        assert!(sitter.text().contains(&format!("How long for {name}?")), "{}", sitter.text());
+        sitter.write("10").code(Code::Enter);
+        assert_eq!(sitter.briefs[0].targets, Vec::from_iter(target), "{name}");
+    }
+    // Several places that were typed are all meant, and a line that begins with a length says it itself.
+    let mut sitter = Sitter::new();
+    sitter.write("neck and wrists").press(Key::control('t'));
+    assert!(sitter.text().contains("How long for Neck and Wrists and hands?"), "{}", sitter.text());
+    for key in [Key::of(Code::Enter), Key::control('t')] {
+        let mut sitter = Sitter::new();
+        sitter.write("10m neck").press(key);
+        assert_eq!((&*sitter.briefs[0].typed, sitter.played.len()), ("10m neck", 0));
+    }
+    // Esc composes nothing.
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('t')).write("5m").code(Code::Escape);
+    assert!(sitter.briefs.is_empty() && sitter.text().contains("What is stiff?"), "{}", sitter.text());
+}

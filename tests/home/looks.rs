@@ -1,0 +1,132 @@
+//! How the home screen looks at every size (files under `tests/frames/`), and how its person moves.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use stretch::view::{
+    keys::{Code, Key},
+    screen::Screen,
+};
+
+use super::{ASCII, COLOURED, MONO, Sitter, text};
+use crate::kept::compare;
+
+#[test]
+fn the_person_moves_a_little_after_the_last_key_and_rests() {
+    let mut sitter = Sitter::new();
+    sitter.write("neck release");
+    let is_drawn = |sitter: &Sitter| sitter.text().contains('█');
+    sitter.after(100);
+    assert!(!is_drawn(&sitter), "not yet");
+    sitter.after(49);
+    assert!(!is_drawn(&sitter));
+    assert_eq!(sitter.home.idle(sitter.now), Some(Duration::from_millis(1)));
+    sitter.after(1);
+    assert!(is_drawn(&sitter), "{}", sitter.text());
+    let mut frames = 0;
+    while sitter.home.frames(sitter.now).is_some() {
+        sitter.after(100);
+        frames += 1;
+        assert!(frames < 600, "it comes to rest");
+    }
+    assert!(frames > 30, "it moves: {frames}");
+    assert_eq!(sitter.home.idle(sitter.now), None, "and then nothing wakes the program");
+    assert!(is_drawn(&sitter), "the person stays");
+}
+
+#[test]
+fn an_area_shows_each_of_its_routines_once_and_rests() {
+    let mut sitter = Sitter::new();
+    // The name of the one that is drawn stands below it, on the right.
+    let shown = |sitter: &Sitter| {
+        let text = sitter.text();
+        let right = |line: &str| line.chars().skip(40).collect::<String>().trim().to_owned();
+        text.lines().map(right).find(|it| ["Neck release", "Chin tuck"].contains(&it.as_str()))
+    };
+    let mut names: Vec<String> = Vec::new();
+    for _ in 0..300 {
+        sitter.after(50);
+        names.extend(shown(&sitter).filter(|it| names.last() != Some(it)));
+        if sitter.home.idle(sitter.now).is_none() && sitter.home.frames(sitter.now).is_none() {
+            break;
+        }
+    }
+    assert_eq!(names, ["Neck release", "Chin tuck"]);
+    assert_eq!(sitter.home.idle(sitter.now), None, "nothing wakes the program");
+    // Where there is no room for the person, nothing moves.
+    let mut narrow = Sitter::new();
+    narrow.draw(40, 12, COLOURED);
+    narrow.after(150);
+    assert_eq!((narrow.home.frames(narrow.now), narrow.home.idle(narrow.now)), (None, None));
+}
+
+#[test]
+fn the_person_is_drawn_in_ascii() {
+    let mut sitter = Sitter::new();
+    sitter.write("neck release").after(150);
+    for (width, height) in [(80, 24), (132, 43)] {
+        let drawn = text(&sitter.draw(width, height, ASCII));
+        assert!(drawn.is_ascii(), "{drawn}");
+        // Hair, eyes, a shirt, and the muscle that is stretched once it is held.
+        assert!(drawn.contains(":::") && drawn.contains('o'), "{drawn}");
+    }
+    sitter.after(3_000);
+    let held = text(&sitter.draw(80, 24, ASCII));
+    assert!(held.contains("##"), "{held}");
+}
+
+#[test]
+fn the_screen_looks_as_it_was_looked_at() {
+    let frame = |name: &str, buffer: &Buffer| (format!("tests/frames/home-{name}.txt"), text(buffer));
+    // Without the person, who is drawn anew more often than the screen around them.
+    let rested = Sitter::new();
+    let mut frames = Vec::new();
+    for (width, height) in [(132, 43), (80, 24), (60, 40), (40, 12), (30, 8), (20, 6), (19, 5)] {
+        frames.push(frame(&format!("{width}x{height}"), &rested.draw(width, height, COLOURED)));
+    }
+    frames.push(frame("mono-80x24", &rested.draw(80, 24, MONO)));
+    for (width, height) in [(132, 43), (80, 24), (40, 12)] {
+        frames.push(frame(&format!("ascii-{width}x{height}"), &rested.draw(width, height, ASCII)));
+    }
+    let mut basket = Sitter::new();
+    basket.press(Key::control(' ')).code(Code::Tab).code(Code::Tab);
+    for (width, height) in [(132, 43), (80, 24), (40, 12)] {
+        frames.push(frame(&format!("basket-{width}x{height}"), &basket.draw(width, height, COLOURED)));
+    }
+    basket.press(Key::control('s')).write("My neck");
+    frames.push(frame("name-80x24", &basket.draw(80, 24, COLOURED)));
+    let mut found = Sitter::new();
+    found.write("neck").code(Code::Down);
+    frames.push(frame("found-80x24", &found.draw(80, 24, COLOURED)));
+    found.code(Code::Enter);
+    frames.push(frame("played-80x24", &found.draw(80, 24, COLOURED)));
+    let mut broken = Sitter::new();
+    broken.code(Code::End);
+    frames.push(frame("broken-80x24", &broken.draw(80, 24, COLOURED)));
+    let mut flagged = Sitter::new();
+    flagged.write("numb fingers");
+    frames.push(frame("read-first-80x24", &flagged.draw(80, 24, COLOURED)));
+    let mut urgent = Sitter::new();
+    urgent.write("chest pain left arm");
+    frames.push(frame("help-now-80x24", &urgent.draw(80, 24, COLOURED)));
+    compare(frames);
+}
+
+#[test]
+fn no_size_is_too_small_or_too_large() {
+    let mut sitters = [Sitter::new(), Sitter::new(), Sitter::new(), Sitter::new()];
+    sitters[1].write("neck").after(150);
+    sitters[2].write("numb fingers");
+    sitters[3].code(Code::Enter).code(Code::Tab);
+    for sitter in &mut sitters {
+        for width in (0..=80).step_by(3).chain([110, 132, 200, 300]) {
+            for height in (0..=40).step_by(3).chain([60, 100]) {
+                sitter.draw(width, height, ASCII);
+                for step in [Code::PageDown, Code::Up, Code::PageUp] {
+                    sitter.code(step);
+                }
+            }
+        }
+        sitter.draw(300, 100, COLOURED);
+    }
+}

@@ -1,0 +1,214 @@
+//! What is typed and clicked on the home screen: what it finds, plays and opens.
+
+use stretch::{
+    model::{
+        area::Area,
+        catalogue::Target,
+        dose::Level,
+        menu::{Menu, Warning},
+    },
+    stage::{Ending, Happening},
+    view::{
+        keys::{Code, Key, Typed},
+        screen::home::Edited,
+    },
+    world::library::Library,
+};
+
+use super::{Sitter, guide, neck};
+
+#[test]
+fn typing_filters_and_enter_plays() {
+    let mut sitter = Sitter::new();
+    sitter.code(Code::Enter);
+    assert_eq!(sitter.targets(), [neck()], "the first of all");
+    sitter.write("wri").code(Code::Enter);
+    assert_eq!(sitter.targets()[1..], [Target::Area(Area::Wrists)]);
+    assert!(sitter.text().contains("What is stiff? wri"), "{}", sitter.text());
+    sitter.press(Key::control('u')).write("neck rel").code(Code::Enter);
+    assert_eq!(sitter.targets()[2..], [Target::Routine("neck-release".to_owned())]);
+    sitter.press(Key::control('u')).write("zzzz").code(Code::Enter);
+    assert_eq!(sitter.played.len(), 3, "nothing fits, and nothing is played");
+    assert!(sitter.text().contains("nothing is selected"), "{}", sitter.text());
+}
+
+#[test]
+fn what_was_done_is_told_until_the_next_key() {
+    let mut sitter = Sitter::new();
+    sitter.code(Code::Enter);
+    assert!(sitter.text().contains("Neck: done, held 1 minute"), "{}", sitter.text());
+    assert!(sitter.text().contains("Neck release  right 30s, left 30s"), "{}", sitter.text());
+    sitter.code(Code::Down);
+    assert!(!sitter.text().contains("held 1 minute"), "{}", sitter.text());
+}
+
+#[test]
+fn a_paste_goes_into_the_line_and_plays_nothing() {
+    let mut sitter = Sitter::new();
+    sitter.tell(Happening::Typed(Typed::Paste("wrists\n\x1b[2J".to_owned())));
+    assert!(sitter.played.is_empty());
+    assert!(sitter.text().contains("What is stiff? wrists [2J"), "{}", sitter.text());
+    // A long one is cut, and its end is seen.
+    sitter.press(Key::control('u'));
+    sitter.tell(Happening::Typed(Typed::Paste(format!("{}end", "x".repeat(150)))));
+    assert!(sitter.text().contains("xxend"), "{}", sitter.text());
+}
+
+#[test]
+fn esc_empties_closes_and_then_says_how_to_leave() {
+    let mut sitter = Sitter::new();
+    sitter.write("neck").code(Code::Tab).code(Code::Escape).code(Code::Escape);
+    assert!(sitter.text().contains("type a place"), "{}", sitter.text());
+    assert!(!sitter.text().contains("Ctrl-Q leaves"));
+    sitter.code(Code::Escape);
+    assert!(sitter.text().contains("Ctrl-C or Ctrl-Q leaves"), "{}", sitter.text());
+    assert_eq!(sitter.ended, None);
+    sitter.press(Key::control('q'));
+    assert_eq!(sitter.ended, Some(Ending::Closed));
+}
+
+#[test]
+fn tab_leads_to_the_routines_and_back() {
+    let mut sitter = Sitter::new();
+    sitter.code(Code::Tab).code(Code::Down).code(Code::Enter);
+    assert_eq!(sitter.targets(), [Target::Routine("chin-tuck".to_owned())]);
+    sitter.code(Code::Tab).code(Code::Enter);
+    assert_eq!(sitter.targets()[1..], [neck()]);
+    // With the arrows too, while nothing is typed.
+    sitter.code(Code::Right).code(Code::Enter).code(Code::Left).code(Code::Enter);
+    assert_eq!(sitter.targets()[2..], [Target::Routine("chin-tuck".to_owned()), neck()], "where one was");
+    // What is typed goes into the line, wherever the keys were for.
+    sitter.code(Code::Tab).write("w").code(Code::Enter);
+    assert_eq!(sitter.targets()[4..], [Target::Area(Area::Wrists)]);
+}
+
+#[test]
+fn a_question_mark_shows_the_keys_only_while_nothing_is_typed() {
+    let mut sitter = Sitter::new();
+    sitter.write("?");
+    assert_eq!(sitter.pushed, 1);
+    sitter.write("neck?");
+    assert_eq!(sitter.pushed, 1);
+    sitter.code(Code::Function(1));
+    assert_eq!(sitter.pushed, 2);
+}
+
+#[test]
+fn the_mouse_selects_and_plays_and_its_wheel_moves() {
+    let mut sitter = Sitter::new();
+    sitter.text();
+    let row = |sitter: &Sitter, words: &str| {
+        let text = sitter.text();
+        text.lines().position(|it| it.contains(words)).unwrap_or_else(|| panic!("{words}\n{text}")) as u16
+    };
+    let shoulders = row(&sitter, "Shoulders");
+    sitter.click(5, shoulders);
+    assert!(sitter.played.is_empty(), "a click selects");
+    sitter.click(5, shoulders);
+    assert_eq!(sitter.targets(), [Target::Area(Area::Shoulders)], "and one on what is selected plays");
+    sitter.click(5, 0);
+    sitter.click(200, 200);
+    let heading = row(&sitter, "Areas");
+    sitter.click(5, heading);
+    assert_eq!(sitter.played.len(), 1, "a heading is nothing to play");
+    let neck_row = row(&sitter, "Neck  ");
+    sitter.click(5, neck_row);
+    let part = row(&sitter, "Neck release");
+    sitter.click(60, part);
+    sitter.click(60, part);
+    assert_eq!(sitter.targets()[1..], [Target::Routine("neck-release".to_owned())]);
+}
+
+#[test]
+fn what_needs_help_is_told_and_never_played() {
+    for (typed, words) in [
+        ("crushing chest pain left arm", "This may need medical help now"),
+        ("torn hamstring", "A fresh injury is not stretched"),
+    ] {
+        let mut sitter = Sitter::new();
+        sitter.write(typed).code(Code::Down).code(Code::Enter);
+        assert!(sitter.played.is_empty(), "{typed}");
+        assert!(sitter.text().contains(words), "{typed}\n{}", sitter.text());
+        sitter.press(Key::control('u')).write("neck").code(Code::Enter);
+        assert_eq!(sitter.targets(), [neck()], "after that all is as before");
+    }
+}
+
+#[test]
+fn a_broken_file_is_shown_with_its_problem_and_not_played() {
+    let mut sitter = Sitter::new();
+    sitter.code(Code::End);
+    assert!(sitter.text().contains("error: unknown key `hodl`"), "{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert!(sitter.played.is_empty());
+    assert!(sitter.text().contains("cannot be played"), "{}", sitter.text());
+}
+
+#[test]
+fn the_level_is_changed_for_all_that_is_played() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('l')).code(Code::Enter);
+    assert_eq!(sitter.played[0].level, Level::Full);
+    assert!(sitter.text().contains("full"), "{}", sitter.text());
+    sitter.press(Key::control('l')).press(Key::control('l')).code(Code::Enter);
+    assert_eq!(sitter.played[1].level, Level::Steady);
+}
+
+#[test]
+fn only_ones_own_files_are_opened() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('e'));
+    assert!(sitter.edited.is_empty() && sitter.text().contains("of your own"), "{}", sitter.text());
+    sitter.code(Code::End).press(Key::control('e'));
+    sitter.press(Key::control('u')).write("chin tuck").press(Key::control('e'));
+    assert_eq!(sitter.edited, [Edited::Broken(0), Edited::Named("chin-tuck".to_owned())]);
+    assert!(sitter.text().contains("no problem"), "{}", sitter.text());
+}
+
+/// What people type, against everything that is built in: the first that is found.
+#[test]
+fn people_find_what_they_type() {
+    let library = Library::default();
+    let menu = Menu::of(&library.catalogue(), Vec::new());
+    let guide = guide(&menu);
+    let mut wrong = Vec::new();
+    for (typed, first) in [
+        ("n", "Neck"),
+        ("neck", "Neck"),
+        ("nekc", "Neck"),
+        ("stiff neck", "Neck"),
+        ("stiff ne", "Neck"),
+        ("my neck is stiff", "Neck"),
+        ("neck rel", "Neck release"),
+        ("wri", "Wrists and hands"),
+        ("wirst", "Wrists and hands"),
+        ("wrist pain", "Wrists and hands"),
+        ("sore wrists from typing", "Wrists and hands"),
+        ("hips", "Hips"),
+        ("hip", "Hips"),
+        ("tight hips", "Tight hips"),
+        ("lower b", "Lower back"),
+        ("lower bakc", "Lower back"),
+        ("back pain", "Lower back"),
+        ("shuolders", "Shoulders"),
+        ("desk", "Desk break"),
+        ("posture", "Posture"),
+        ("chin tuck", "Chin tuck"),
+        ("childs pose", "Child's pose, arms ahead"),
+        ("my hips are so ti", "Hips"),
+        ("plantar", "Plantar fascia toe pull"),
+        ("calf", "Calves, ankles and feet"),
+        ("jaw", "Jaw"),
+    ] {
+        let found = guide.answer(&menu, typed);
+        let name = found.items.first().map(|it| menu.items()[*it].name().as_str());
+        if name != Some(first) {
+            let names: Vec<_> = found.items.iter().take(4).map(|it| menu.items()[*it].name()).collect();
+            wrong.push(format!("{typed}: {names:?} {:?}, not {first}", found.warning));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(matches!(guide.answer(&menu, "torn hamstring").warning, Some(Warning::Injury { .. })));
+    let pregnant = guide.answer(&menu, "hips pregnant");
+    assert!(!pregnant.conditions.is_empty() && !pregnant.items.is_empty());
+}
