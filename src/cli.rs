@@ -50,7 +50,7 @@ impl Cli {
         read.and_then(|mut it| Cli::from_arg_matches_mut(&mut it)).map_err(|answer| {
             let command = Command::NAMES.iter().copied().find(|it| Some(*it) == named);
             let typed = arguments.iter().map(|it| it.to_string_lossy().into_owned()).collect();
-            Box::new(Misuse { answer, definition: Cli::definition(), command, typed })
+            Box::new(Misuse { answer, command, typed })
         })
     }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::counterparts;
+use super::{Cli, counterparts};
 use crate::{
     command::{self, Command},
     error::{self, Failure},
@@ -19,8 +19,6 @@ use crate::{
 pub struct Misuse {
     /// Clap's answer.
     pub answer: clap::Error,
-    /// The command line as it is defined.
-    pub definition: clap::Command,
     /// The command that it was for; none if no word was typed.
     pub command: Option<&'static str>,
     /// The command line.
@@ -83,7 +81,8 @@ impl Misuse {
     /// The answer to a command without the word that it needs.
     fn missing(&self, word: &str) -> Failure {
         let failure = Failure::usage(format!("{} needs {}", self.call(), wording::a(word)));
-        let arguments = self.defined().into_iter().flat_map(clap::Command::get_positionals);
+        let defined = self.defined();
+        let arguments = defined.get_positionals();
         let choices: Vec<String> = arguments
             .flat_map(clap::Arg::get_possible_values)
             .map(|it| format!("`stretch {} {}`", self.command.unwrap_or_default(), it.get_name()))
@@ -100,7 +99,8 @@ impl Misuse {
         let shown = Text::clean(option);
         let bare = option.trim_start_matches('-');
         let elsewhere = |it: &&clap::Command| long_options(it).contains(&bare);
-        let other = self.definition.get_subcommands().find(elsewhere).map(clap::Command::get_name);
+        let all = Cli::definition();
+        let other = all.get_subcommands().find(elsewhere).map(clap::Command::get_name);
         let failure = match (self.command, other) {
             (None, Some(Command::PLAY)) => {
                 return Failure::usage(format!("`{shown}` needs a target"))
@@ -116,9 +116,8 @@ impl Misuse {
         if Command::NAMES.contains(&bare) {
             return failure.hint(format!("did you mean `stretch {bare}`?"));
         }
-        let near = self
-            .defined()
-            .and_then(|it| meant(bare, &[&long_options(it)[..], &["help", "version"]].concat()));
+        let defined = self.defined();
+        let near = meant(bare, &[&long_options(&defined)[..], &["help", "version"]].concat());
         match (near, other) {
             (Some(near), _) => failure.hint(format!("did you mean `--{near}`?")),
             (None, Some(other)) => failure.hint(format!("it is an option of `stretch {other}`")),
@@ -152,11 +151,9 @@ impl Misuse {
     }
 
     /// The definition of the command that was typed.
-    fn defined(&self) -> Option<&clap::Command> {
-        match self.command {
-            Some(command) => self.definition.find_subcommand(command),
-            None => Some(&self.definition),
-        }
+    fn defined(&self) -> clap::Command {
+        let all = Cli::definition();
+        self.command.and_then(|it| all.find_subcommand(it)).unwrap_or(&all).clone()
     }
 
     /// The command as it is typed.

@@ -14,7 +14,7 @@ use crate::model::{
     plan::{self, Plan, Segment},
     routine::Source,
     text::Text,
-    words::{exports, terms},
+    words::{exports, pages, terms},
 };
 
 /// How such a page begins: by this one is known that may be replaced.
@@ -135,7 +135,7 @@ fn asides(signs: &[Signs]) -> String {
         said.iter().map(paragraph).collect::<String>()
     };
     for (title, words) in
-        [("When to stop", named(|it| it.stop.as_ref())), ("When to see someone", named(|it| it.see.as_ref()))]
+        [(pages::STOP, named(|it| it.stop.as_ref())), (pages::SEE, named(|it| it.see.as_ref()))]
     {
         if !words.is_empty() {
             let _ = write!(html, "<section class=\"aside\">\n<h2>{title}</h2>\n{words}</section>\n");
@@ -150,7 +150,8 @@ fn asides(signs: &[Signs]) -> String {
     if !sources.is_empty() {
         let _ = write!(
             html,
-            "<section class=\"aside\">\n<h2>Where this comes from</h2>\n{}</section>\n",
+            "<section class=\"aside\">\n<h2>{}</h2>\n{}</section>\n",
+            exports::SOURCES,
             list(&sources)
         );
     }
@@ -178,8 +179,9 @@ fn list(sources: &[&Source]) -> String {
 fn boxes(plan: &Plan) -> String {
     let mut html = format!(
         "<section class=\"boxes\">\n<h2 id=\"boxes\">{}</h2>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" \
-         aria-labelledby=\"boxes\">\n<table>\n<thead><tr><th scope=\"col\">Day</th>",
-        exports::TWO_WEEKS
+         aria-labelledby=\"boxes\">\n<table>\n<thead><tr><th scope=\"col\">{}</th>",
+        exports::TWO_WEEKS,
+        exports::DAY
     );
     (1..=exports::DAYS).for_each(|it| _ = write!(html, "<th scope=\"col\">{it}</th>"));
     html += "</tr></thead>\n<tbody>\n";

@@ -9,7 +9,10 @@ use crate::model::{
     plan::{self, Total},
     routine::{Routine, Side, Source},
     text::Text,
-    words::{pages, suiting, terms},
+    words::{
+        pages::{self, fact},
+        suiting, terms,
+    },
 };
 
 /// The most columns of a page.
@@ -25,16 +28,16 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
         page.text += strip;
     }
     let facts: [(&str, String); 10] = [
-        ("time", terms::total(total)),
-        ("area", routine.area.map(terms::area).unwrap_or_default()),
-        ("kind", terms::kind(routine.kind).to_owned()),
-        ("also for", terms::all(routine.also.iter().map(|&it| terms::area(it)))),
-        ("muscles", terms::all(&routine.muscles)),
-        ("position", terms::positions(&routine.positions)),
-        ("needs", terms::needs(&routine.needs)),
-        ("sides", pages::sides(routine.sides, routine.limb)),
-        ("rounds", pages::rounds(routine)),
-        ("breath", pages::breath(routine.breath)),
+        (fact::TIME, terms::total(total)),
+        (fact::AREA, routine.area.map(terms::area).unwrap_or_default()),
+        (fact::KIND, terms::kind(routine.kind).to_owned()),
+        (fact::ALSO_FOR, terms::all(routine.also.iter().map(|&it| terms::area(it)))),
+        (fact::MUSCLES, terms::all(&routine.muscles)),
+        (fact::POSITION, terms::positions(&routine.positions)),
+        (fact::NEEDS, terms::needs(&routine.needs)),
+        (fact::SIDES, pages::sides(routine.sides, routine.limb)),
+        (fact::ROUNDS, pages::rounds(routine)),
+        (fact::BREATH, pages::breath(routine.breath)),
     ];
     page.facts(&facts);
     page.gap();
@@ -42,7 +45,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     // Words are for the first side, as the pictures are.
     let said = |words: &Text| plan::filled(words, routine.sides.written());
     for it in &routine.setup {
-        page.step("first", &said(&it.words), "");
+        page.step(pages::FIRST, &said(&it.words), "");
     }
     for step in &routine.steps {
         number += 1;
@@ -52,12 +55,12 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
     // To the other side.
     let coming = routine.sides.written().map(Side::other);
     for it in &routine.switch {
-        page.step("switch", &plan::filled(&it.words, coming), "");
+        page.step(pages::SWITCH, &plan::filled(&it.words, coming), "");
     }
     for it in &routine.finish {
-        page.step("last", &said(&it.words), "");
+        page.step(pages::LAST, &said(&it.words), "");
     }
-    page.section("Take care", routine.caution.as_ref());
+    page.section(pages::TAKE_CARE, routine.caution.as_ref());
     page.section("", suiting::ask_first(&routine.avoid).as_ref());
     page.sources(&routine.sources);
     page.text
@@ -75,11 +78,11 @@ pub fn area(
     text.title(&page.name, page.area.name());
     text.text(page.summary.as_ref());
     let also = page.aliases.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
-    text.facts(&[("time", total.map(terms::total).unwrap_or_default()), ("also called", also)]);
+    text.facts(&[(fact::TIME, total.map(terms::total).unwrap_or_default()), (fact::ALSO_CALLED, also)]);
     text.play(play, pictures);
-    text.section("Why it gets tight", page.why.as_ref());
-    text.section("When to stop", page.stop.as_ref());
-    text.section("When to see someone", page.see.as_ref());
+    text.section(pages::WHY, page.why.as_ref());
+    text.section(pages::STOP, page.stop.as_ref());
+    text.section(pages::SEE, page.see.as_ref());
     text.sources(&page.sources);
     text.text
 }
@@ -97,10 +100,10 @@ pub fn program(
     let mut text = Page::new(width);
     text.title(&program.name, &program.id);
     text.text(program.summary.as_ref());
-    text.facts(&[("time", total.map(terms::total).unwrap_or_default())]);
+    text.facts(&[(fact::TIME, total.map(terms::total).unwrap_or_default())]);
     text.play(play, pictures);
-    text.signs("When to stop", program.stop.as_ref(), areas, |it| it.stop.as_ref());
-    text.signs("When to see someone", program.see.as_ref(), areas, |it| it.see.as_ref());
+    text.signs(pages::STOP, program.stop.as_ref(), areas, |it| it.stop.as_ref());
+    text.signs(pages::SEE, program.see.as_ref(), areas, |it| it.see.as_ref());
     let mut sources: Vec<Source> = program.sources.clone();
     if sources.is_empty() {
         for source in areas.iter().flat_map(|it| &it.sources) {
@@ -178,8 +181,7 @@ impl Page {
         let said: Vec<(&AreaPage, &Text)> = areas.iter().filter_map(|it| Some((it, of(it)?))).collect();
         for (at, (area, words)) in said.iter().enumerate() {
             let title = if at == 0 { title } else { "" };
-            let named = || Text::clean(&format!("{}: {words}", area.name));
-            let words = if said.len() == 1 { (*words).clone() } else { named() };
+            let words = if said.len() == 1 { (*words).clone() } else { pages::of_area(&area.name, words) };
             self.section(title, Some(&words));
         }
     }
@@ -191,7 +193,7 @@ impl Page {
             self.gap();
         }
         for (at, (entry, card)) in play.iter().enumerate() {
-            let name = card.as_ref().map_or("not found", |it| it.name.as_str());
+            let name = card.as_ref().map_or(pages::NOT_FOUND, |it| it.name.as_str());
             let rounds = pages::entry(entry, card.as_ref().map(|it| it.least_rounds));
             let rounds = if rounds.is_empty() { rounds } else { format!(", {rounds}") };
             self.hanging(
@@ -205,7 +207,7 @@ impl Page {
         if sources.is_empty() {
             return;
         }
-        let _ = writeln!(self.text, "\nSources");
+        let _ = writeln!(self.text, "\n{}", pages::SOURCES);
         for source in sources {
             self.hanging("  ", source.name.as_str());
             if let Some(url) = &source.url {

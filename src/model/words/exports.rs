@@ -6,7 +6,7 @@ use crate::model::{
     routine::{Routine, Sides},
     side::Side,
     text::Text,
-    wording::{Count, capital},
+    wording::{Count, capital, length},
     words::{pages, screen, session, suiting, terms},
 };
 
@@ -17,6 +17,10 @@ pub const NO_ADVICE: &str = "This is not medical advice. The stretches follow th
 pub const STOP: &str = "Stop if you feel sharp pain, tingling, numbness or dizziness.";
 /// Above the boxes.
 pub const TWO_WEEKS: &str = "Two weeks to tick";
+/// Above the numbers of the days.
+pub const DAY: &str = "Day";
+/// Above the sources of all that is on the page.
+pub const SOURCES: &str = "Where this comes from";
 /// The days that have a box.
 pub const DAYS: usize = 14;
 /// The button that plays all of it, before its length.
@@ -47,7 +51,7 @@ pub fn rounds(routine: &Routine, rounds: u32) -> String {
     if rounds < 2 {
         return String::new();
     }
-    format!("{rounds}, with {} of rest between", crate::model::wording::length(routine.rest.into()))
+    format!("{rounds}, with {} of rest between", length(routine.rest.into()))
 }
 
 /// The sides on which it is done; empty if there are none.

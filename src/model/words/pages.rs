@@ -11,6 +11,46 @@ use crate::model::{
     words::terms,
 };
 
+/// What is said of a routine in a line each, before the fact itself.
+#[allow(missing_docs, reason = "each is the word itself")]
+pub mod fact {
+    pub const TIME: &str = "time";
+    pub const AREA: &str = "area";
+    pub const KIND: &str = "kind";
+    pub const ALSO_FOR: &str = "also for";
+    pub const ALSO_CALLED: &str = "also called";
+    pub const MUSCLES: &str = "muscles";
+    pub const POSITION: &str = "position";
+    pub const NEEDS: &str = "needs";
+    pub const SIDES: &str = "sides";
+    pub const ROUNDS: &str = "rounds";
+    pub const BREATH: &str = "breath";
+}
+
+/// Above the caution of a routine.
+pub const TAKE_CARE: &str = "Take care";
+/// Above what an area says of its muscles.
+pub const WHY: &str = "Why it gets tight";
+/// Above the signs for stopping.
+pub const STOP: &str = "When to stop";
+/// Above the signs for seeing someone.
+pub const SEE: &str = "When to see someone";
+/// Above what the facts of a routine come from.
+pub const SOURCES: &str = "Sources";
+/// In the place of a step's number, at the moves before the first step.
+pub const FIRST: &str = "first";
+/// The same at the moves of a change of sides.
+pub const SWITCH: &str = "switch";
+/// The same at the moves after the last step.
+pub const LAST: &str = "last";
+/// In the place of the name of a routine that a list plays and that does not exist.
+pub const NOT_FOUND: &str = "not found";
+
+/// The words of an area, where those of several follow each other.
+pub fn of_area(name: &Text, words: &Text) -> Text {
+    Text::clean(&format!("{name}: {words}"))
+}
+
 /// The dose of a step: `hold 15-30s`; empty for a move that is as long as its words.
 pub fn step(action: Action) -> String {
     match action {

@@ -9,7 +9,12 @@ use crate::{
         plan::{Segment, filled},
         routine::{Routine, Side, Source},
         text::Text,
-        words::{exports, pages, terms},
+        wording::capital,
+        words::{
+            exports,
+            pages::{self, fact},
+            terms,
+        },
     },
     view::{html::escaped, portrait::Portrait},
 };
@@ -34,11 +39,11 @@ pub fn routine(part: &Part<'_>, routine: &Routine, rounds: u32, only: Option<Sid
     let cautions: Vec<Text> = cautions.into_iter().flatten().collect();
     if !cautions.is_empty() {
         let words: Vec<String> = cautions.iter().map(|it| escaped(it.as_str())).collect();
-        let _ = writeln!(html, "<p class=\"care\"><b>Take care.</b> {}</p>", words.join(" "));
+        let _ = writeln!(html, "<p class=\"care\"><b>{}.</b> {}</p>", pages::TAKE_CARE, words.join(" "));
     }
     if !routine.sources.is_empty() {
         let sources: Vec<&Source> = routine.sources.iter().collect();
-        let _ = write!(html, "<div class=\"from\"><h3>Sources</h3>\n{}</div>\n", list(&sources));
+        let _ = write!(html, "<div class=\"from\"><h3>{}</h3>\n{}</div>\n", pages::SOURCES, list(&sources));
     }
     let _ = write!(
         html,
@@ -52,15 +57,16 @@ pub fn routine(part: &Part<'_>, routine: &Routine, rounds: u32, only: Option<Sid
 
 fn facts(part: &Part<'_>, routine: &Routine, rounds: u32, only: Option<Side>) -> String {
     let facts: [(&str, String); 6] = [
-        ("Time", part.total()),
-        ("Position", terms::positions(&routine.positions)),
-        ("Needs", terms::needs(&routine.needs)),
-        ("Sides", exports::sides(routine, only)),
-        ("Rounds", exports::rounds(routine, rounds)),
-        ("Muscles", terms::all(&routine.muscles)),
+        (fact::TIME, part.total()),
+        (fact::POSITION, terms::positions(&routine.positions)),
+        (fact::NEEDS, terms::needs(&routine.needs)),
+        (fact::SIDES, exports::sides(routine, only)),
+        (fact::ROUNDS, exports::rounds(routine, rounds)),
+        (fact::MUSCLES, terms::all(&routine.muscles)),
     ];
-    let fact =
-        |(name, value): &(&str, String)| format!("<div><dt>{name}</dt><dd>{}</dd></div>\n", escaped(value));
+    let fact = |(name, value): &(&str, String)| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", capital(name), escaped(value))
+    };
     let facts: String = facts.iter().filter(|it| !it.1.is_empty()).map(fact).collect();
     format!("<dl>\n{facts}</dl>\n")
 }
