@@ -138,6 +138,7 @@ fn every_whole_minute_for_every_area() {
     let shelf = Shelf::open();
     let (need, wishes) = (shelf.need(&[]), Wishes::default());
     let mut table = String::new();
+    let (mut chosen, mut with_sides) = (0, 0);
     for area in Area::ALL.iter().copied().map(Some).chain([None]) {
         let _ = writeln!(table, "{}", area.map_or("what is due", Area::name));
         let goals: Vec<Goal> = area.map(|it| shelf.area(it)).into_iter().collect();
@@ -145,10 +146,18 @@ fn every_whole_minute_for_every_area() {
             let request = shelf.request(&goals, &need, &wishes, minutes * 60);
             let composed = compose::compose(&request);
             check(&request, &composed);
+            for part in composed.iter().flat_map(|it| &it.parts) {
+                chosen += 1;
+                with_sides += u32::from(part.choice.routine.sides != Sides::None);
+            }
             let _ = writeln!(table, "{minutes:>4}m {}", line(&composed));
         }
         table.push('\n');
     }
+    // As many as among all that could be chosen, though each takes twice the time.
+    let of_all = shelf.routines.iter().filter(|it| it.sides != Sides::None).count() * 100;
+    let share = with_sides * 100 / chosen;
+    assert!(share.abs_diff(of_all as u32 / shelf.routines.len() as u32) <= 8, "{share} % have two sides");
     kept("tests/snapshots/composed.txt", &table);
 }
 

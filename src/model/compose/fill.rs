@@ -191,7 +191,7 @@ fn gain(draft: &Draft, item: &Item, helping: &Helping) -> i64 {
     let muscles: i64 = item.muscles.iter().map(|it| more(*it, helping.dose, for_a_muscle)).sum();
     let muscles = muscles / (item.muscles.len() as i64).max(1) * item.wanted / 100;
     let area = |it: &Share| more(it.at, it.of(helping), for_an_area) * it.wanted / 100;
-    muscles + item.areas.iter().map(area).sum::<i64>()
+    muscles + item.areas.iter().map(area).sum::<i64>() + item.second_side
 }
 
 fn added(ledger: &Ledger, item: &Item, helping: &Helping) -> Ledger {
