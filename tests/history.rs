@@ -11,7 +11,7 @@ use stretch::model::{
         need::Need,
         weeks::{About, Weeks},
     },
-    journal::{self, Felt},
+    journal::{self, Felt, Place},
     routine::Kind,
     side::Side,
 };
@@ -171,6 +171,51 @@ fn statistics_and_the_log_read_the_same_lines() {
         if journal.unreadable == 0 {
             assert_eq!((held, history.unreadable), (kept, 0), "{text}");
         }
+    }
+}
+
+#[test]
+fn the_table_of_contents_of_a_log_leads_to_the_same_sessions() {
+    let mut chance = Chance(21);
+    for round in 0..30 {
+        let mut lines = sessions(12, 2, day("2026-11-28"), 5);
+        lines.push(journal::forget(
+            &format!("{:016x}", 5u64 << 40 | 3),
+            "2026-11-28T20:00:00Z".parse().expect("a time"),
+        ));
+        lines.push("no line".to_owned());
+        for _ in 0..chance.below(30) {
+            lines.push(lines[chance.below(lines.len() as u64) as usize].clone());
+        }
+        if round > 0 {
+            chance.shuffle(&mut lines);
+        }
+        let whole = journal::read(lines.iter().map(|it| it.as_bytes()));
+        // Three files, each read by a reader of its own.
+        let files: Vec<&[String]> = lines.chunks(lines.len().div_ceil(3)).collect();
+        let readers = files.iter().enumerate().map(|(file, lines)| {
+            let mut reader = journal::Reader::default();
+            for (at, line) in lines.iter().enumerate() {
+                let (file, from) = (file as u32, at as u32);
+                reader.take(line.trim_end().as_bytes(), Place { file, from, length: line.len() as u32 });
+            }
+            reader
+        });
+        let contents = readers.reduce(journal::Reader::join).expect("three of them").finish();
+        assert_eq!(contents.unreadable, whole.unreadable, "round {round}");
+        let read: Vec<_> = contents
+            .sessions
+            .iter()
+            .map(|listed| {
+                let places = contents.places(listed).iter();
+                let lines = places.map(|it| files[it.file as usize][it.from as usize].as_bytes());
+                let mut session = journal::read(lines).sessions;
+                assert_eq!((session.len(), session[0].began), (1, listed.began), "round {round}");
+                session.remove(0)
+            })
+            .collect();
+        assert_eq!(read, whole.sessions, "round {round}");
+        assert_eq!(read.len(), 11, "one is forgotten");
     }
 }
 

@@ -1,5 +1,7 @@
 //! `stretch stats`, `next` and `due` with logs of all kinds: of now, of nobody, and broken.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde_json::Value;
 
@@ -187,6 +189,13 @@ fn lines_are_found_however_a_file_is_cut_into_pieces() {
     let weeks = json["weeks"].as_array().expect("weeks");
     let held: f64 = weeks.iter().filter_map(|it| it["held_seconds"].as_f64()).sum();
     assert_eq!(held, 30_000.0 * 60.0);
+    // The log shows the last of them, and no session is lost where two pieces meet.
+    let log = with("log 1", &many).prints();
+    assert!(log.starts_with("the last 1 of 30000; ") && log.lines().count() == 4, "{log}");
+    let all = with("log --json", &many).json();
+    let ids: BTreeSet<&str> =
+        all.as_array().expect("a list").iter().filter_map(|it| it["id"].as_str()).collect();
+    assert_eq!((ids.len(), all.as_array().map(Vec::len)), (30_000, Some(30_000)));
     // The latest line stands first, so this is found only because the whole file is of late.
     let (status, said) = status(&with("due --area neck", &many));
     assert_eq!((status, said.as_str()), (Some(0), "neck: 0 of 2 days this week, last 20 days ago\n"));

@@ -16,13 +16,13 @@ use crate::{
     error::{Exit, Failure},
     model::{
         area::Area,
-        journal::{Journal, Session},
+        journal::{Listed, Session},
         text::Text,
         words::practice,
     },
     view::{
         handover, json,
-        log::{self, Ids},
+        log::{self as view, Ids, Row},
     },
     world::{files, journal, library::Library, settings, terminal},
 };
@@ -125,26 +125,33 @@ impl Log {
         if !self.report && (self.output.is_some() || self.force) {
             return Err(super::needs(if self.force { "--force" } else { "--output" }, "--report"));
         }
-        let (Journal { sessions, unreadable }, troubles) = journal::read();
-        let is_empty = sessions.is_empty() && troubles.is_empty() && unreadable == 0;
-        let sessions = self.wanted(sessions)?;
+        let (log, troubles) = journal::Log::open();
+        let is_empty = log.sessions().is_empty() && troubles.is_empty() && log.unreadable() == 0;
+        let wanted = self.wanted(&log)?;
+        let mut unreadable = log.unreadable();
+        let sessions = wanted.shown.iter().filter_map(|it| {
+            let read = log.session(it);
+            unreadable += read.unreadable;
+            read.sessions.into_iter().next().and_then(|it| wanted.part(it))
+        });
         if self.report {
-            self.hand_over(&sessions)?;
+            self.hand_over(sessions)?;
         } else if self.json {
-            super::print(&json::text(&json::sessions(self.shown(&sessions))))?;
+            json::sessions(sessions).try_for_each(|it| super::print(&it))?;
         } else if is_empty {
             super::print(if journal::has_home() { EMPTY } else { NO_HOME })?;
-        } else if sessions.is_empty() && (self.since.is_some() || self.area.is_some()) {
+        } else if wanted.all == 0 && (self.since.is_some() || self.area.is_some()) {
             super::print("nothing was held in that time or for that area\n")?;
         } else {
             let ids = if self.ids { Ids::Shown } else { Ids::Hidden };
-            super::print(&log::text(self.shown(&sessions), sessions.len(), terminal::width(), ids))?;
+            let rows: Vec<Row> = sessions.map(|it| Row::of(&it)).collect();
+            super::print(&view::text(&rows, wanted.all, terminal::width(), ids))?;
         }
         Ok(tell(&troubles, unreadable))
     }
 
-    /// The sessions of the time and the area that are asked for.
-    fn wanted(&self, mut sessions: Vec<Session>) -> anyhow::Result<Vec<Session>> {
+    /// The sessions of the time and the area that are asked for, and as many of them as are.
+    fn wanted<'l>(&self, log: &'l journal::Log) -> anyhow::Result<Wanted<'l>> {
         let today = journal::now().date_naive();
         let first = match self.since {
             None => NaiveDate::MIN,
@@ -153,38 +160,56 @@ impl Log {
                 today.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
             }
         };
-        sessions.retain(|it| it.began.date_naive() >= first);
-        let Some(area) = self.area else { return Ok(sessions) };
-        let library = Library::open(&self.unused.routines)?;
-        let catalogue = library.catalogue();
-        let cards = catalogue.routines.iter().filter(|it| it.area == Some(area) || it.also.contains(&area));
-        let ids: BTreeSet<&str> = cards.map(|it| &*it.id).collect();
-        Ok(sessions
-            .into_iter()
-            .filter_map(|it| it.within(|routine| ids.contains(routine.as_str())))
-            .collect())
-    }
-
-    /// As many of the last sessions as are asked for.
-    fn shown<'s>(&self, sessions: &'s [Session]) -> &'s [Session] {
-        let wanted = match self.what {
+        let shown = log.sessions().iter().filter(|it| it.began.date_naive() >= first).collect();
+        let mut wanted = Wanted { shown, all: 0, routines: None };
+        if let Some(area) = self.area {
+            let library = Library::open(&self.unused.routines)?;
+            let catalogue = library.catalogue();
+            let cards =
+                catalogue.routines.iter().filter(|it| it.area == Some(area) || it.also.contains(&area));
+            wanted.routines = Some(cards.map(|it| it.id.to_string()).collect());
+            let mut shown = std::mem::take(&mut wanted.shown);
+            shown.retain(|it| log.session(it).sessions.pop().and_then(|it| wanted.part(it)).is_some());
+            wanted.shown = shown;
+        }
+        wanted.all = wanted.shown.len();
+        let count = match self.what {
             Some(What::Last(count)) => count as usize,
-            Some(What::Forget) | None if self.json || self.since.is_some() => sessions.len(),
+            Some(What::Forget) | None if self.json || self.report || self.since.is_some() => wanted.all,
             Some(What::Forget) | None => USUAL,
         };
-        &sessions[sessions.len().saturating_sub(wanted)..]
+        wanted.shown.drain(..wanted.all.saturating_sub(count));
+        Ok(wanted)
     }
 
-    fn hand_over(&self, sessions: &[Session]) -> anyhow::Result<()> {
-        let sessions = if self.what.is_some() { self.shown(sessions) } else { sessions };
+    fn hand_over(&self, sessions: impl Iterator<Item = Session>) -> anyhow::Result<()> {
         let begins = settings::read().settings.week.unwrap_or(Weekday::Mon);
-        let page = handover::page(sessions, begins, journal::now().date_naive());
+        let page = || handover::page(sessions, begins, journal::now().date_naive());
         match self.output.as_deref() {
             None => Err(Failure::usage("`--report` needs a file to write")
                 .hint("type `stretch log --report -o report.html`; `-o -` is stdout")
                 .into()),
-            Some(path) if path == Path::new("-") => super::print(&page),
-            Some(path) => files::write_ours(path, &page, &files::REPORT, self.force),
+            Some(path) if path == Path::new("-") => super::print(&page()),
+            Some(path) => files::write_ours(path, &page(), &files::REPORT, self.force),
+        }
+    }
+}
+
+/// The sessions that are asked for.
+struct Wanted<'l> {
+    shown: Vec<&'l Listed>,
+    /// How many there are, of which the last are shown.
+    all: usize,
+    /// The routines of the area that is asked for.
+    routines: Option<BTreeSet<String>>,
+}
+
+impl Wanted<'_> {
+    /// What of a session is asked for; none if nothing is.
+    fn part(&self, session: Session) -> Option<Session> {
+        match &self.routines {
+            Some(routines) => session.within(|it| routines.contains(it.as_str())),
+            None => Some(session),
         }
     }
 }
@@ -194,22 +219,25 @@ const NO_HOME: &str = "there is no home to keep a log in; set HOME or XDG_DATA_H
 
 /// Forgets the session with this id, or with the only one that begins so.
 fn forget(id: &str) -> anyhow::Result<Exit> {
-    let (Journal { sessions, .. }, troubles) = journal::read();
+    let (log, troubles) = journal::Log::open();
+    let sessions = log.sessions();
     let shown = Text::clean(id);
-    let begins = |it: &&Session| id.len() >= SHORTEST && it.id.starts_with(id);
-    let found: Vec<&Session> = match id {
+    let begins = |it: &&Listed| id.len() >= SHORTEST && it.id.starts_with(id);
+    let found: Vec<&Listed> = match id {
         "last" => sessions.last().into_iter().collect(),
         _ => sessions.iter().filter(begins).collect(),
     };
-    let [session] = found[..] else {
+    let [found] = found[..] else {
         if sessions.is_empty() {
             return Err(Failure::usage("the log is empty, so there is nothing to forget").into());
         }
         let problem = if found.is_empty() { "there is no session" } else { "there are several sessions" };
         return Err(Failure::usage(format!("{problem} `{shown}`")).hint(SHOW_IDS).into());
     };
-    journal::forget(&session.id).map_err(|why| Failure::failed(format!("the session stays: {why}")))?;
-    super::print(&format!("{}\n", practice::forgotten(session)))?;
+    journal::forget(&found.id).map_err(|why| Failure::failed(format!("the session stays: {why}")))?;
+    if let Some(session) = log.session(found).sessions.first() {
+        super::print(&format!("{}\n", practice::forgotten(session)))?;
+    }
     Ok(tell(&troubles, 0))
 }
 

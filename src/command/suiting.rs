@@ -1,7 +1,7 @@
 //! What suits the person: their limits from the settings, what is left out for them, and what they are
 //! asked about.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::Days;
 
@@ -10,7 +10,7 @@ use crate::{
     error::{Failure, aside},
     model::{
         area::{Area, Entry},
-        catalogue::{Catalogue, Target, is_path},
+        catalogue::{Card, Catalogue, Target, is_path},
         nearest::nearest,
         plan::{AskFirst, Choice},
         routine::{Condition, Routine},
@@ -123,8 +123,8 @@ fn confirm(named: &[(Arc<Routine>, Reason)], how: &How) -> anyhow::Result<()> {
     }
 }
 
-/// What was heard is forgotten after a year. The last six weeks are read first: who practises daily has heard it
-/// in them, and a year of such a log takes 80 MB and a tenth of a second.
+/// What was heard is forgotten after a year. The last six weeks are read first: whoever practises daily has heard
+/// it in them.
 const REMEMBERED: [u64; 2] = [42, 365];
 
 /// How a session begins with the conditions of what is played: they are the person's own to know once the
@@ -145,15 +145,14 @@ pub fn is_known(library: &Library, choices: &[Choice]) -> bool {
         return true;
     }
     let catalogue = library.catalogue();
-    let avoid = |id: &Text| {
-        let card = catalogue.routines.iter().find(|it| it.id == id.as_str());
-        card.map(|it| it.avoid.to_vec()).unwrap_or_default()
-    };
+    let cards: HashMap<&str, &Card> = catalogue.routines.iter().map(|it| (&*it.id, *it)).collect();
+    let avoid = |id: &String| cards.get(id.as_str()).map(|it| it.avoid.to_vec()).unwrap_or_default();
     let today = journal::now().date_naive();
     REMEMBERED.iter().any(|days| {
-        let played = journal::recent(today - Days::new(*days)).0.sessions;
+        let since = today.checked_sub_days(Days::new(*days)).unwrap_or(today);
+        let played = journal::recently_played(since);
         let sessions: Vec<Vec<Condition>> =
-            played.iter().map(|it| it.routines.iter().flat_map(avoid).collect()).collect();
+            played.sessions().map(|it| it.iter().flat_map(avoid).collect()).collect();
         suit::are_known(&asked, &sessions)
     })
 }

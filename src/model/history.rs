@@ -164,7 +164,7 @@ impl Reader {
         };
         let session = self.sessions.index(&fact.session);
         match fact.what {
-            What::Began => {}
+            What::Began { .. } => {}
             What::Over(over) => self.over(session, fact.at, &over),
             What::Ended { felt, routines } => {
                 let (at, day) = (fact.at.timestamp(), fact.at.date_naive());

@@ -4,8 +4,10 @@
 //! `world::journal` keeps the file. Times of day have their offset from UTC; durations are of the session's own
 //! clock.
 
+mod contents;
 mod fact;
 mod line;
+mod played;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,8 +18,10 @@ use chrono::{DateTime, FixedOffset};
 
 use self::line::Line;
 pub use self::{
+    contents::{Contents, Listed, Place, Reader},
     fact::{Fact, Over, What, fact},
     line::{OptionsLine, PlannedLine},
+    played::Played,
 };
 use super::{
     dose::{Breath, DAY, Level, Seconds},

@@ -52,12 +52,16 @@ struct Week {
     felt: Vec<String>,
 }
 
-/// The page of some sessions, the latest week first.
-pub fn page(sessions: &[Session], begins: Weekday, today: NaiveDate) -> String {
+/// The page of some sessions in the order of time. The latest week comes first.
+pub fn page(sessions: impl Iterator<Item = Session>, begins: Weekday, today: NaiveDate) -> String {
     let mut weeks: BTreeMap<NaiveDate, Week> = BTreeMap::new();
+    let mut count = 0;
+    let mut days: Option<(NaiveDate, NaiveDate)> = None;
     for session in sessions {
         let day = session.began.date_naive();
-        weeks.entry(first_day(day, begins)).or_default().take(session, day);
+        weeks.entry(first_day(day, begins)).or_default().take(&session, day);
+        count += 1;
+        days = Some((days.map_or(day, |it| it.0), day));
     }
     let title = "Stretching log";
     let policy = policy(STYLE, None);
@@ -67,15 +71,13 @@ pub fn page(sessions: &[Session], begins: Weekday, today: NaiveDate) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
-    let (first, last) = (sessions.first(), sessions.last());
-    let day = |it: &Session| date(it.began.date_naive());
-    let _ = match first.zip(last) {
+    let _ = match days {
         Some((first, last)) => writeln!(
             html,
             "<p>{} from {} to {}. Written on {} by stretch.</p>",
-            Count(sessions.len() as u64, "session"),
-            day(first),
-            day(last),
+            Count(count, "session"),
+            date(first),
+            date(last),
             date(today)
         ),
         None => writeln!(html, "<p>Nothing was kept in this time. Written on {}.</p>", date(today)),

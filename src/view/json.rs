@@ -28,6 +28,17 @@ pub fn text<T: Serialize>(value: &T) -> String {
     text
 }
 
+/// A list of texts that [`text`] made, in parts that are written one after the other.
+fn listed(items: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut items = items.peekable();
+    let end = if items.peek().is_some() { "\n]\n" } else { "[]\n" };
+    let indented = |(at, item): (usize, String)| {
+        let before = if at == 0 { "[\n  " } else { ",\n  " };
+        format!("{before}{}", item.trim_end().replace('\n', "\n  "))
+    };
+    items.enumerate().map(indented).chain([end.to_owned()])
+}
+
 /// The same in one line.
 pub fn line<T: Serialize>(value: &T) -> String {
     let mut text = serde_json::to_string(value).unwrap_or_default();

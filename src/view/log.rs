@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono::{DateTime, FixedOffset};
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::cut;
@@ -19,26 +20,43 @@ pub enum Ids {
     Hidden,
 }
 
-/// Sessions from the oldest to the newest, as text; `all` is the number of all sessions in the log.
-pub fn text(sessions: &[Session], all: usize, width: Option<usize>, ids: Ids) -> String {
-    let mut text = String::new();
-    if sessions.len() < all {
-        let _ = writeln!(text, "{}\n", held::last_sessions(sessions.len(), all));
+/// What is shown of a session.
+pub struct Row {
+    began: DateTime<FixedOffset>,
+    id: String,
+    title: String,
+    held: String,
+}
+
+impl Row {
+    /// Of a session.
+    pub fn of(session: &Session) -> Row {
+        Row {
+            began: session.began,
+            id: session.id.clone(),
+            title: cut(session.title.as_str(), WIDEST),
+            held: held::logged(session.end, &session.sum(), &session.segments),
+        }
     }
-    let titles: Vec<String> = sessions.iter().map(|it| cut(it.title.as_str(), WIDEST)).collect();
-    let widest = titles.iter().map(|it| it.width()).max().unwrap_or_default();
+}
+
+/// Sessions from the oldest to the newest, as text; `all` is the number of all sessions in the log.
+pub fn text(rows: &[Row], all: usize, width: Option<usize>, ids: Ids) -> String {
+    let mut text = String::new();
+    if rows.len() < all {
+        let _ = writeln!(text, "{}\n", held::last_sessions(rows.len(), all));
+    }
+    let widest = rows.iter().map(|it| it.title.width()).max().unwrap_or_default();
     let mut day = String::new();
-    for (session, title) in sessions.iter().zip(&titles) {
-        let began = session.began;
+    for Row { began, id, title, held } in rows {
         let on = began.format("%Y-%m-%d %a").to_string();
         if on != day {
             let _ = writeln!(text, "{on}");
             day = on;
         }
-        let held = held::logged(session.end, &session.sum(), &session.segments);
         let gap = " ".repeat(widest - title.width());
         let id = match ids {
-            Ids::Shown => format!("  {}", session.id),
+            Ids::Shown => format!("  {id}"),
             Ids::Hidden => String::new(),
         };
         let line = format!("  {}{id}  {title}{gap}  {held}", began.format("%H:%M"));

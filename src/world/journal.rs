@@ -25,7 +25,7 @@ use rustix::{
     io::Errno,
 };
 
-pub use self::reading::{history, read, recent, recent_history};
+pub use self::reading::{Log, history, recent, recent_history, recently_played};
 
 use self::last_hold::Hold;
 use super::{clock, files, places};

@@ -22,8 +22,11 @@ pub struct Fact<'l> {
 /// What happened.
 #[derive(Debug)]
 pub enum What<'l> {
-    /// The session began.
-    Began,
+    /// The session began, or was gone on with.
+    Began {
+        /// The ids of the routines that were to be played.
+        routines: Vec<String>,
+    },
     /// A timed segment was over.
     Over(Over<'l>),
     /// The session ended, or it was said later how it felt.
@@ -63,7 +66,7 @@ pub fn fact(line: &[u8]) -> Option<Fact<'_>> {
     let line: Facts<'_> = serde_json::from_slice(line).ok()?;
     let (event, at) = valid(line.v, &line.session, &line.event, &line.at, line.seconds, line.times)?;
     let what = match event {
-        Event::Began => What::Began,
+        Event::Began => What::Began { routines: line.routines },
         Event::Forgotten => What::Forgotten,
         Event::Ended(_) => What::Ended {
             felt: line.felt.as_deref().and_then(Felt::from_name),

@@ -72,6 +72,8 @@ pub struct Facts<'l> {
     pub at: Cow<'l, str>,
     #[serde(borrow)]
     pub event: Cow<'l, str>,
+    #[serde(default)]
+    pub routines: Vec<String>,
     #[serde(borrow, default, deserialize_with = "borrowed")]
     pub routine: Option<Cow<'l, str>>,
     #[serde(borrow, default, deserialize_with = "borrowed")]

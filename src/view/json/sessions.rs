@@ -46,9 +46,10 @@ pub struct DoneJson<'a> {
     times: Option<u64>,
 }
 
-/// Sessions of the log, the oldest first.
-pub fn sessions(sessions: &[Session]) -> Vec<SessionJson<'_>> {
-    sessions.iter().map(session).collect()
+/// Sessions of the log in their order, as the parts of one text: a log of ten years is never in memory as a
+/// whole.
+pub fn sessions(sessions: impl Iterator<Item = Session>) -> impl Iterator<Item = String> {
+    super::listed(sessions.map(|it| super::text(&session(&it))))
 }
 
 fn session(session: &Session) -> SessionJson<'_> {

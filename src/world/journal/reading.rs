@@ -1,4 +1,4 @@
-//! Reading the log: all of it, or only its last lines where the question is about today.
+//! Reading the log: all of it, session by session, or only its last lines where the question is about today.
 //!
 //! Files are read in pieces by a thread for each core, so that ten years of them are counted within a blink
 //! and never lie in memory as a whole.
@@ -9,6 +9,7 @@ use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Read as _, Seek as _, SeekFrom},
     ops::ControlFlow,
+    os::unix::fs::FileExt as _,
     path::{Path, PathBuf},
     sync::Mutex,
     thread,
@@ -20,7 +21,7 @@ use super::LARGEST;
 use crate::{
     model::{
         history::{History, Reader},
-        journal::{self, Journal},
+        journal::{self, Contents, Journal, Listed, Place, Played},
         text::Text,
     },
     world::places,
@@ -38,42 +39,119 @@ const MOST_THREADS: usize = 4;
 /// What was read, and which files could not be.
 type Read<T> = (T, Vec<Text>);
 
-/// The sessions of the log of all machines.
-pub fn read() -> Read<Journal> {
-    sessions(None)
+/// The log of all machines: a table of its contents, and its files, from which sessions are read one by one.
+#[derive(Debug)]
+pub struct Log {
+    contents: Contents,
+    files: Vec<File>,
+}
+
+impl Log {
+    /// Looks through all of it.
+    pub fn open() -> Read<Log> {
+        let (paths, troubles) = files();
+        let mut log = Log { contents: Contents::default(), files: Vec::new() };
+        let (mut pieces, mut troubles) = (Vec::new(), troubles);
+        for path in paths {
+            match length(&path).and_then(|length| Ok((length, File::open(&path)?))) {
+                Ok((length, file)) => {
+                    pieces.extend(Piece::all(&path, log.files.len(), 0, length));
+                    log.files.push(file);
+                }
+                Err(error) => troubles.push(trouble(&path, &error)),
+            }
+        }
+        let (readers, more) = shared_out(pieces, |reader: &mut journal::Reader, piece, from, line| {
+            let place = (u32::try_from(piece.file), u32::try_from(from), u32::try_from(line.len()));
+            if let (Ok(file), Ok(from), Ok(length)) = place {
+                reader.take(line, Place { file, from, length });
+            }
+        });
+        troubles.extend(more);
+        let all = readers.into_iter().reduce(journal::Reader::join).unwrap_or_default();
+        log.contents = all.finish();
+        (log, troubles)
+    }
+
+    /// Its sessions, in the order in which they began.
+    pub fn sessions(&self) -> &[Listed] {
+        &self.contents.sessions
+    }
+
+    /// The number of lines that cannot be read.
+    pub fn unreadable(&self) -> usize {
+        self.contents.unreadable
+    }
+
+    /// Reads a session, and says how many of its lines cannot be read; nothing if it is gone meanwhile.
+    pub fn session(&self, listed: &Listed) -> Journal {
+        let mut lines = Vec::new();
+        for place in self.contents.places(listed) {
+            let mut line = vec![0; place.length as usize];
+            // A file that was cut meanwhile has lost the line.
+            let file = self.files.get(place.file as usize);
+            if file.is_some_and(|it| it.read_exact_at(&mut line, place.from.into()).is_ok()) {
+                lines.push(line);
+            }
+        }
+        journal::read(lines.iter().map(Vec::as_slice))
+    }
 }
 
 /// The sessions of about this day and later: as far as they stand at the ends of the files.
 pub fn recent(since: NaiveDate) -> Read<Journal> {
-    sessions(Some(since))
+    let mut bytes = Vec::new();
+    let troubles = tails(since, |line| {
+        bytes.extend_from_slice(line);
+        bytes.push(b'\n');
+    });
+    (journal::read(bytes.split(|it| *it == b'\n')), troubles)
 }
 
-fn sessions(since: Option<NaiveDate>) -> Read<Journal> {
-    let (pieces, mut troubles) = pieces(since);
-    let mut bytes = Vec::new();
-    for piece in pieces {
-        let read = piece.lines(&mut |line| {
-            bytes.extend_from_slice(line);
-            bytes.push(b'\n');
-            ControlFlow::Continue(())
-        });
-        troubles.extend(read.err().map(|it| trouble(&piece.path, &it)));
-    }
-    (journal::read(bytes.split(|it| *it == b'\n')), troubles)
+/// What the sessions of about this day and later played, as far as they stand at the ends of the files.
+pub fn recently_played(since: NaiveDate) -> Played {
+    let mut played = Played::default();
+    // What of the log cannot be read is told by the commands that show it.
+    let _ = tails(since, |line| played.take(line));
+    played
+}
+
+/// The holds of about this day and later, as far as they stand at the ends of the files.
+pub fn recent_history(since: NaiveDate) -> Read<History> {
+    let mut reader = Reader::default();
+    let troubles = tails(since, |line| reader.take(line));
+    (reader.finish(), troubles)
 }
 
 /// All holds of the log of all machines.
 pub fn history() -> Read<History> {
-    let (pieces, mut troubles) = pieces(None);
+    let (paths, mut troubles) = files();
+    let mut pieces = Vec::new();
+    for path in paths {
+        match length(&path) {
+            Ok(length) => pieces.extend(Piece::all(&path, 0, 0, length)),
+            Err(error) => troubles.push(trouble(&path, &error)),
+        }
+    }
+    let (readers, more) = shared_out(pieces, |reader: &mut Reader, _, _, line| reader.take(line));
+    troubles.extend(more);
+    (readers.into_iter().reduce(Reader::join).unwrap_or_default().finish(), troubles)
+}
+
+/// Has threads read the pieces, each with a reader of its own that takes lines and where they begin.
+fn shared_out<R: Default + Send>(
+    pieces: Vec<Piece>,
+    take: impl Fn(&mut R, &Piece, u64, &[u8]) + Sync,
+) -> Read<Vec<R>> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(pieces.len());
     let waiting = Mutex::new(pieces);
     let work = || {
-        let (mut reader, mut troubles) = (Reader::default(), Vec::new());
+        let (mut reader, mut troubles) = (R::default(), Vec::new());
         loop {
             let next = waiting.lock().unwrap_or_else(|it| it.into_inner()).pop();
             let Some(piece) = next else { return (reader, troubles) };
-            let read = piece.lines(&mut |line| {
-                reader.take(line);
+            let read = piece.lines(&mut |from, line| {
+                take(&mut reader, &piece, from, line);
                 ControlFlow::Continue(())
             });
             troubles.extend(read.err().map(|it| trouble(&piece.path, &it)));
@@ -85,38 +163,45 @@ pub fn history() -> Read<History> {
         // A panic ends the program in its hook, so every thread comes back.
         others.into_iter().filter_map(|it| it.join().ok()).chain([own]).collect::<Vec<_>>()
     });
-    let mut all = Reader::default();
-    for (reader, more) in parts {
-        all = all.join(reader);
-        troubles.extend(more);
-    }
-    (all.finish(), troubles)
+    let (readers, troubles): (Vec<R>, Vec<Vec<Text>>) = parts.into_iter().unzip();
+    (readers, troubles.into_iter().flatten().collect())
 }
 
-/// The holds of about this day and later, as far as they stand at the ends of the files.
-pub fn recent_history(since: NaiveDate) -> Read<History> {
-    let (pieces, mut troubles) = pieces(Some(since));
-    let mut reader = Reader::default();
-    for piece in pieces {
-        let read = piece.lines(&mut |line| {
-            reader.take(line);
-            ControlFlow::Continue(())
-        });
-        troubles.extend(read.err().map(|it| trouble(&piece.path, &it)));
+/// Gives each line of about this day and later, and says which files cannot be read.
+fn tails(since: NaiveDate, mut take: impl FnMut(&[u8])) -> Vec<Text> {
+    let (paths, mut troubles) = files();
+    for path in paths {
+        let mut read = || {
+            let length = length(&path)?;
+            let from = begin_of_tail(&path, length, since)?;
+            Piece { path: path.clone(), file: 0, from, to: length }.lines(&mut |_, line| {
+                take(line);
+                ControlFlow::Continue(())
+            })
+        };
+        troubles.extend(read().err().map(|it| trouble(&path, &it)));
     }
-    (reader.finish(), troubles)
+    troubles
 }
 
 /// Part of a file: the lines that begin in it.
 struct Piece {
     path: PathBuf,
+    /// The number of the file, where files are told apart.
+    file: usize,
     from: u64,
     to: u64,
 }
 
 impl Piece {
-    /// Gives each line, without its end, until the taker breaks off.
-    fn lines(&self, take: &mut dyn FnMut(&[u8]) -> ControlFlow<()>) -> io::Result<()> {
+    /// The pieces of a file between these bytes.
+    fn all(path: &Path, file: usize, from: u64, to: u64) -> impl Iterator<Item = Piece> {
+        let starts = (from..to).step_by(PIECE as usize);
+        starts.map(move |from| Piece { path: path.to_owned(), file, from, to: to.min(from + PIECE) })
+    }
+
+    /// Gives each line, without its end and with the bytes before it, until the taker breaks off.
+    fn lines(&self, take: &mut dyn FnMut(u64, &[u8]) -> ControlFlow<()>) -> io::Result<()> {
         let mut file = File::open(&self.path)?;
         let mut at = self.from.saturating_sub(1);
         file.seek(SeekFrom::Start(at))?;
@@ -128,10 +213,10 @@ impl Piece {
         }
         while at < self.to {
             let read = next_line(&mut file, &mut line)?;
-            at += read;
-            if read == 0 || take(line.trim_ascii_end()).is_break() {
+            if read == 0 || take(at, line.trim_ascii_end()).is_break() {
                 break;
             }
+            at += read;
         }
         Ok(())
     }
@@ -153,40 +238,20 @@ fn next_line(file: &mut BufReader<File>, line: &mut Vec<u8>) -> io::Result<u64> 
     Ok(all)
 }
 
-/// The pieces of all files of the log; of those of later lines only, if there is a day to begin at.
-fn pieces(since: Option<NaiveDate>) -> Read<Vec<Piece>> {
-    let (paths, mut troubles) = files();
-    let mut pieces = Vec::new();
-    for path in paths {
-        let read = length(&path).and_then(|length| {
-            let from = since.map_or(Ok(0), |it| begin_of_tail(&path, length, it))?;
-            let starts = (from..length).step_by(PIECE as usize);
-            pieces.extend(starts.map(|from| Piece {
-                path: path.clone(),
-                from,
-                to: length.min(from + PIECE),
-            }));
-            Ok(())
-        });
-        troubles.extend(read.err().map(|it| trouble(&path, &it)));
-    }
-    (pieces, troubles)
-}
-
 /// Where the lines of about this day begin in a file, to which lines are only ever added.
 fn begin_of_tail(path: &Path, length: u64, since: NaiveDate) -> io::Result<u64> {
     let mut tail = TAIL;
     while tail < length {
         let from = length - tail;
         let mut first = None;
-        Piece { path: path.to_owned(), from, to: length }.lines(&mut |line| {
+        Piece { path: path.to_owned(), file: 0, from, to: length }.lines(&mut |_, line| {
             first = journal::fact(line).map(|it| it.at.date_naive());
             if first.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         if first.is_some_and(|it| it < since) {
             return Ok(from);
         }
-        tail *= 4;
+        tail *= 2;
     }
     Ok(0)
 }
