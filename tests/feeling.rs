@@ -180,10 +180,14 @@ fn it_looks_as_it_was_looked_at() {
 const TWO_HOLDS: &str =
     "name: Two holds\nsteps:\n  - hold: First stay.\n    for: 16-30s\n  - hold: Second stay.\n    for: 16s\n";
 
+const SHEET: &str =
+    "name: My sheet\nplay: [two-holds]\nstop: Stop when the sheet says so.\nsee: Ask whoever wrote it.\n";
+
 /// A session that was played to its end, for half a minute in real time: a preview asks nothing.
 fn played(arguments: &[&str]) -> Pty {
     let mut pty = Start::stretch(arguments)
         .file(".local/share/stretch/routines/two-holds.yaml", TWO_HOLDS)
+        .file(".local/share/stretch/routines/my-sheet.yaml", SHEET)
         .file(".config/stretch/config.yaml", "level: gentle\n")
         .go();
     if arguments.is_empty() {
@@ -214,6 +218,7 @@ const CASES: &[(&[&str], &str, &str, State, &str)] = &[
     (&["two-holds"], "\x03", "", State::Killed(2), ""),
     (&["two-holds"], "l3", "n p choose", State::Exited(0), "{\"two-holds\":\"much\"}"),
     (&["two-holds"], "4", "any key goes on", State::Exited(0), "\"felt\":\"hurt\""),
+    (&["my-sheet"], "4", "Stop when the sheet says so.", State::Exited(0), "\"felt\":\"hurt\""),
     (&["two-holds", "--plain"], "3\n", "", State::Exited(0), "\"felt\":\"much\""),
     (&["two-holds", "--plain"], "\n", "", State::Exited(0), ""),
     (&[], "3", "What is stiff?", State::Exited(0), "\"felt\":\"much\""),

@@ -1,14 +1,22 @@
 //! The question at the end of a session: how it felt, and what follows from the answer.
 
-use std::{io, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use super::past;
 use crate::{
     model::{
         adapt::{self, Answer},
-        area::Area,
+        area::{Area, Program},
+        catalogue::is_path,
         dose::{Dose, Level, Span},
         journal::Felt,
+        parse::Content,
         plan::Adjustment,
         player::{End, Player},
         record::{Done, Sum},
@@ -31,6 +39,8 @@ pub struct Question {
     session: String,
     end: End,
     routines: Vec<Asked>,
+    /// What the person asked to play: names and paths.
+    targets: Vec<Text>,
     settings: Settings,
     /// The folders with routines that were named on the command line.
     folders: Vec<PathBuf>,
@@ -58,6 +68,7 @@ impl Question {
         session: Option<&str>,
         ending: Ending,
         player: &Player,
+        targets: &[Text],
         settings: &Settings,
         folders: &[PathBuf],
     ) -> Option<Question> {
@@ -75,8 +86,14 @@ impl Question {
                 routines.extend(routine.map(|routine| Asked { name: it.name.clone(), routine }));
             }
         }
-        let (session, settings, folders) = (session.to_owned(), settings.clone(), folders.to_vec());
-        Some(Question { session, end, routines, settings, folders })
+        Some(Question {
+            session: session.to_owned(),
+            end,
+            routines,
+            targets: targets.to_vec(),
+            settings: settings.clone(),
+            folders: folders.to_vec(),
+        })
     }
 
     /// Asks on the stage on which the session was played, and keeps each answer at once. Returns what is to be
@@ -140,7 +157,10 @@ impl Question {
         let kept = journal::answer(&self.session, self.end, felt, routine.and(ids.first()));
         let library = Library::open(&self.folders).unwrap_or_default();
         // The signs are shown even if nothing can be written.
-        let mut answer = if felt == Felt::Hurt { it_hurt(&about, &library) } else { Kept::default() };
+        let mut answer = match felt {
+            Felt::Hurt => it_hurt(&about, &self.targets, &library),
+            Felt::Easy | Felt::Good | Felt::Much => Kept::default(),
+        };
         match kept {
             Err(why) => answer.said = vec![practice::not_kept(&why)],
             Ok(()) => {
@@ -175,19 +195,32 @@ fn longer(routine: &Routine, level: Level, (before, after): (i32, i32)) -> Optio
     longer.filter(|it| *it != 0).max_by_key(|it| it.abs())
 }
 
-/// The signs for stopping and for seeing someone, and that these routines are left out for a while.
-fn it_hurt(about: &[&Asked], library: &Library) -> Kept {
+/// The signs for stopping and for seeing someone, those of the programs that were asked for first, and that these
+/// routines are left out for a while.
+fn it_hurt(about: &[&Asked], targets: &[Text], library: &Library) -> Kept {
     let names: Vec<Text> = about.iter().map(|it| it.name.clone()).collect();
-    let mut areas: Vec<Area> = Vec::new();
-    for area in about.iter().filter_map(|it| it.routine.area) {
-        if !areas.contains(&area) {
-            areas.push(area);
+    let areas: BTreeSet<Area> = about.iter().filter_map(|it| it.routine.area).collect();
+    let programs = targets.iter().filter_map(|it| program(it.as_str(), library)).map(|it| (it.stop, it.see));
+    let pages = areas.into_iter().filter_map(|it| library.area(it).ok()).map(|it| (it.stop, it.see));
+    let mut signs: Vec<Text> = Vec::new();
+    for sign in programs.chain(pages).flat_map(|it| it.0.into_iter().chain(it.1)) {
+        if !signs.contains(&sign) {
+            signs.push(sign);
         }
     }
-    let pages = areas.into_iter().filter_map(|it| library.area(it).ok());
-    let mut signs: Vec<Text> = pages.flat_map(|it| it.stop.into_iter().chain(it.see)).collect();
     if signs.is_empty() {
         signs.push(Text::literal(practice::SIGNS));
     }
     Kept { said: vec![practice::hurt(&names)], signs }
+}
+
+/// The program that a name or a path means, if it is one.
+fn program(target: &str, library: &Library) -> Option<Program> {
+    if !is_path(target) {
+        return library.program(target).ok();
+    }
+    match library.file(Path::new(target)).ok()? {
+        Content::Program(program) => Some(program),
+        Content::Routine(_) | Content::Area(_) => None,
+    }
 }

@@ -112,6 +112,7 @@ pub fn perform(
     let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
     let mut sounds = sounds(&settings, is_plain, speed);
     let quiet = if is_real { Quiet::ask(settings.media.unwrap_or(Media::Leave)) } else { None };
+    let targets = asked.targets.clone();
     let mut log = (is_real && settings.log.unwrap_or(true)).then(|| Recorder::begin(&title, asked, session));
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
@@ -123,7 +124,7 @@ pub fn perform(
             stage.beside(company);
             let ending = stage::play(&mut session, &mut stage)?;
             let kept = log.as_ref().and_then(Recorder::session);
-            let question = Question::about(kept, ending, &session.player, &settings, &folders);
+            let question = Question::about(kept, ending, &session.player, &targets, &settings, &folders);
             let question = question.filter(|_| is_alone);
             (ending, summary::lines(&session.player, session.title.as_str()), Vec::new(), question)
         }
@@ -133,7 +134,8 @@ pub fn perform(
             stage.beside(company);
             let ending = stage::play(&mut session, &mut stage)?;
             let summary = summary::lines(&session.player, session.title.as_str());
-            let question = Question::about(stage.kept(), ending, &session.player, &settings, &folders);
+            let question =
+                Question::about(stage.kept(), ending, &session.player, &targets, &settings, &folders);
             match question.filter(|_| is_alone) {
                 Some(question) => {
                     let (felt, last) = question.ask_on(&mut stage, &session.title, &summary)?;
