@@ -111,6 +111,22 @@ fn no_line_is_wider_than_the_terminal_and_colour_says_nothing_alone() {
     }
 }
 
+#[test]
+fn the_legend_has_the_colours_of_the_table() {
+    let (weeks, need) = practice(&people()[2].1);
+    let text = stats::table(&weeks, &need, 80, PALETTES[2].1);
+    let (table, legend) = text.split_at(text.find("Minutes a week").expect("a legend"));
+    // How a shade is written: its colour stands before it.
+    let coloured = |text: &str, shade: &str| {
+        let before = text.split(shade).next().filter(|it| it.len() < text.len()).expect("it is there");
+        before.rsplit('\u{1b}').next().and_then(|it| it.split_once('m')).map(|it| it.0.to_owned())
+    };
+    for shade in ["·", "░", "▒"] {
+        assert_eq!(coloured(legend, shade), coloured(table, shade), "{shade}: {text}");
+    }
+    assert!(coloured(legend, "█").is_some_and(|it| it != "[0" && it != "["), "{legend}");
+}
+
 /// Without escape sequences.
 fn bare(text: &str) -> String {
     let mut parts = text.split('\u{1b}');

@@ -57,7 +57,8 @@ pub fn table(weeks: &Weeks, need: &Need, width: usize, palette: Palette) -> Stri
     }
     let mut text = portrait::text(&buffer);
     text.push('\n');
-    for line in [legend(palette)].into_iter().chain(closing(weeks, need)) {
+    text += &legend(width, palette);
+    for line in closing(weeks, need) {
         wrap(&line, width).iter().for_each(|it| text += &format!("{it}\n"));
     }
     text
@@ -114,17 +115,36 @@ fn closing(weeks: &Weeks, need: &Need) -> Vec<String> {
     lines
 }
 
-fn legend(palette: Palette) -> String {
-    let [none, low, half, enough, full] = shades(palette.glyphs);
+/// Stands between a shade and the words for it until the lines are made, so that both stay in one line.
+const JOINED: char = '\u{e000}';
+
+/// What the shades stand for, each drawn as in the table.
+fn legend(width: usize, palette: Palette) -> String {
+    let shades = shades(palette.glyphs);
+    let [none, low, half, enough, full] = shades;
     let minutes = |it: Duration| match it.as_secs() {
         whole if whole % 60 == 0 => (whole / 60).to_string(),
         seconds => wording::clock(seconds),
     };
     let [_, two, five, ten] = STEPS.map(minutes);
-    format!(
-        "Minutes a week for each side: {none} none, {low} under {two}, {half} under {five}, {enough} {five} or more, \
-         {full} {ten} or more. Most is gained between {five} and {ten}; `stretch stats --sources` says who found that."
-    )
+    let words = format!(
+        "Minutes a week for each side: {none}{JOINED}none, {low}{JOINED}under {two}, {half}{JOINED}under {five}, \
+         {enough}{JOINED}{five} or more, {full}{JOINED}{ten} or more. Most is gained between {five} and {ten}; \
+         `stretch stats --sources` says who found that."
+    );
+    let lines = wrap(&words, width);
+    let widest = lines.iter().map(|it| it.width()).max().unwrap_or(0);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, widest as u16, lines.len() as u16));
+    for (y, line) in lines.iter().enumerate() {
+        put(&mut buffer, 0, y as u16, &line.replace(JOINED, " "), Style::new());
+        for (x, pair) in line.chars().zip(line.chars().skip(1)).enumerate() {
+            let step = shades.iter().position(|it| pair.1 == JOINED && it.starts_with(pair.0));
+            if let Some(step) = step {
+                put(&mut buffer, x, y as u16, shades[step], shade(step, palette));
+            }
+        }
+    }
+    portrait::text(&buffer)
 }
 
 /// Five steps, of which the lightest is nothing.
@@ -237,7 +257,7 @@ impl Form {
         for column in columns {
             let dose = row.week(weeks, column.ago).dose();
             let step = STEPS.iter().filter(|it| dose >= **it).count();
-            put(buffer, NAME + 2 + column.x, y, shades(self.palette.glyphs)[step], self.shade(step));
+            put(buffer, NAME + 2 + column.x, y, shades(self.palette.glyphs)[step], shade(step, self.palette));
         }
         let week = row.week(weeks, 0);
         let x = NAME + 2 + grid + 2;
@@ -265,14 +285,14 @@ impl Form {
         }
         put(buffer, x + 1, y, &format!("{:>4}", week.days()), Style::new());
     }
+}
 
-    /// Shades differ in their characters, so colour is only an addition.
-    fn shade(&self, step: usize) -> Style {
-        match step {
-            0 => self.palette.quiet(),
-            1 | 2 => self.palette.tone(Tone::Calm),
-            _ => self.palette.tone(Tone::Holding),
-        }
+/// Shades differ in their characters, so colour is only an addition.
+fn shade(step: usize, palette: Palette) -> Style {
+    match step {
+        0 => palette.quiet(),
+        1 | 2 => palette.tone(Tone::Calm),
+        _ => palette.tone(Tone::Holding),
     }
 }
 
