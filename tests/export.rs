@@ -17,8 +17,8 @@ use crate::program::{SMALL, stretch};
 
 /// A tag of a page: its name and its attributes.
 #[derive(Debug)]
-struct Tag {
-    name: String,
+pub struct Tag {
+    pub name: String,
     attributes: Vec<(String, String)>,
 }
 
@@ -33,7 +33,7 @@ const VOID: &[&str] = &["meta", "input", "br"];
 
 /// The tags of a page that is well-formed: every element ends where it should, every attribute is in quotes, and
 /// no text holds a bracket.
-fn tags(page: &str) -> Vec<Tag> {
+pub fn tags(page: &str) -> Vec<Tag> {
     let (mut tags, mut open): (Vec<Tag>, Vec<String>) = (Vec::new(), Vec::new());
     let mut rest = page.strip_prefix("<!doctype html>\n").expect("it says what it is");
     rest = rest.split_once("-->").expect("it says whose it is").1;

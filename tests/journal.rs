@@ -16,6 +16,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::flag;
 
 use crate::{
+    export,
     logs::held,
     program::{Outcome, at_home, stretch},
     pty::{Pty, Start, State},
@@ -365,6 +366,10 @@ fn a_report_is_one_page_that_asks_for_nothing_and_runs_nothing() {
     for part in ["<script", "<img", "http://x>", "onload='"] {
         assert!(!page.contains(part), "{part}: {page}");
     }
+    let tags = export::tags(&page);
+    let count = |name: &str| tags.iter().filter(|it| it.name == name).count();
+    assert_eq!((count("html"), count("body"), count("h1"), count("h2")), (1, 1, 1, 1));
+    assert_eq!((count("table"), count("td") % 6, count("th")), (1, 0, 6), "each row has all columns");
     for part in
         ["Week of 23 November 2026", "<td>right</td>", "<td class=\"n\">0:30</td>", "My sheet: too much"]
     {

@@ -4,12 +4,15 @@
 use std::{
     collections::BTreeSet,
     io::{BufRead as _, BufReader},
+    path::Path,
     process::Stdio,
     sync::Arc,
+    thread,
     time::Duration,
 };
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use rustix::process::Signal;
 
 use stretch::{
     model::{
@@ -32,6 +35,7 @@ use stretch::{
 use crate::{
     logs::{Chance, done, held},
     program::{Program, at_home, stretch},
+    pty::Start,
 };
 
 /// How a session is cut off.
@@ -492,4 +496,79 @@ fn a_session_that_is_really_killed_goes_on_where_it_stopped() {
         assert_eq!(resume("resume --rounds 2").status.code(), Some(2));
     }
     assert_eq!(two("resume").run().status, Some(1));
+}
+
+const TURNS: &str = "name: Turns\nsides: both\nrounds: 2\nsteps:\n  - hold: Tip to your {side} side.\n    for: 2s\n  \
+                     - hold: Turn to your {side} side.\n    for: 2s\n";
+
+/// What the screen shows of it, one after the other.
+const PHASES: [&str; 21] = [
+    "GET READY",
+    "MOVE",
+    "HOLD",
+    "MOVE",
+    "HOLD",
+    "SWITCH",
+    "MOVE",
+    "HOLD",
+    "MOVE",
+    "HOLD",
+    "REST",
+    "MOVE",
+    "HOLD",
+    "MOVE",
+    "HOLD",
+    "SWITCH",
+    "MOVE",
+    "HOLD",
+    "MOVE",
+    "HOLD",
+    "done",
+];
+/// In which of them it is killed, once a hold is kept.
+const MOMENTS: [usize; 12] = [4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 17, 18];
+
+/// The holds of a printed plan or of lines of the log: step, round and side.
+fn holds(list: &[serde_json::Value]) -> Vec<String> {
+    let holds = list.iter().filter(|it| it["kind"] == "hold");
+    holds.map(|it| format!("{} {} {}", it["step"], it["round"], it["side"])).collect()
+}
+
+fn printed(home: &Path, line: &str) -> Vec<String> {
+    let output = at_home(home).args(line.split(' ')).output().expect("it starts");
+    holds(&serde_json::from_slice::<Vec<serde_json::Value>>(&output.stdout).expect("a plan"))
+}
+
+fn check_kill(moment: usize) {
+    let mut pty = Start::stretch(&["./turns.yaml"]).file("turns.yaml", TURNS).go();
+    let all = printed(&pty.home(), "./turns.yaml --dry-run --json");
+    assert_eq!(all.len(), 8);
+    for (at, phase) in PHASES[..=moment].iter().enumerate() {
+        pty.wait_for(phase);
+        // Only holds have their time.
+        if *phase != "HOLD" && at < moment {
+            pty.press("n");
+        }
+    }
+    pty.send(Signal::KILL);
+    // It cannot give the terminal back.
+    pty.wait_for_state();
+    let log = pty.log();
+    let mut kept: Vec<serde_json::Value> =
+        log.lines().filter_map(|it| serde_json::from_str(it).ok()).collect();
+    let seen = PHASES[..moment].iter().filter(|it| **it == "HOLD").count();
+    let what = format!("in {} after {seen} holds: {log}", PHASES[moment]);
+    // The screen shows what follows a moment before the hold is written.
+    assert!(holds(&kept).len() + 1 >= seen, "{what}");
+    kept.retain(|it| it["finished"] == true);
+    let finished = holds(&kept);
+    let left: Vec<&String> = all.iter().filter(|it| !finished.contains(it)).collect();
+    let resumed = printed(&pty.home(), "resume --dry-run --json");
+    assert_eq!(resumed.iter().collect::<Vec<_>>(), left, "{what}");
+}
+
+/// All at once, since each takes some seconds.
+#[test]
+fn wherever_a_session_is_killed_the_next_hold_comes_first_and_on_its_side() {
+    thread::scope(|scope| MOMENTS.iter().for_each(|it| _ = scope.spawn(|| check_kill(*it))));
 }
