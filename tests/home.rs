@@ -34,6 +34,7 @@ use stretch::{
 };
 
 const COLOURED: Palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
+const SIXTEEN: Palette = Palette { colours: Colours::Sixteen, glyphs: Glyphs::Unicode };
 const MONO: Palette = Palette { colours: Colours::None, glyphs: Glyphs::Unicode };
 const ASCII: Palette = Palette { colours: Colours::None, glyphs: Glyphs::Ascii };
 

@@ -69,10 +69,15 @@ fn ask(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Person)?;
     let menu = Menu::of(&library.catalogue(), Vec::new());
     let items = numbered::numbered(&menu);
-    super::print(&numbered::text(&items))?;
+    // As many at once as stay in sight above the question.
+    let rows = terminal::size_of_output().map_or(usize::MAX, |it| it.1);
+    let page = rows.saturating_sub(QUESTION_ROWS).max(LEAST_PAGE).min(items.len());
+    let mut shown = 0..page;
+    super::print(&numbered::text(&items, shown.clone()))?;
     let mut lines = Lines::default();
     loop {
-        super::print(&format!("{}\n", home_words::QUESTION_IN_LINES))?;
+        let more = items.len() - shown.end;
+        super::print(&format!("{}\n", home_words::question_in_lines(more)))?;
         let answer = loop {
             match lines.read() {
                 None => return Ok(Exit::Done),
@@ -82,6 +87,11 @@ fn ask(shared: &Shared) -> anyhow::Result<Exit> {
         };
         let words = match answer.parse::<usize>() {
             _ if answer.is_empty() => return Ok(Exit::Done),
+            _ if answer == home_words::MORE && more > 0 => {
+                shown = shown.end..items.len().min(shown.end + page);
+                super::print(&numbered::text(&items, shown.clone()))?;
+                continue;
+            }
             Ok(number) => match number.checked_sub(1).and_then(|it| items.get(it)) {
                 Some(item) => name_of(item),
                 None => {
@@ -124,6 +134,11 @@ fn print(shared: &Shared) -> anyhow::Result<Exit> {
     }
     Ok(Exit::Done)
 }
+
+/// The rows of the question under a list, the line that is typed, and one in reserve.
+const QUESTION_ROWS: usize = 4;
+/// The fewest items that are listed at once.
+const LEAST_PAGE: usize = 5;
 
 /// Shows the home screen until it is left, and what is played from it.
 fn show(shared: &Shared) -> anyhow::Result<Exit> {

@@ -51,6 +51,8 @@ const WHOLE: u32 = 100;
 const BEGUN: u32 = 90;
 /// What a word with a slip in it is worth.
 const SLIP: u32 = 45;
+/// What fits a mistyped word is shown if it fits so many tenths as well as the best.
+const AS_GOOD: u32 = 8;
 /// A word of fewer letters is looked for in names and areas alone: it begins too many other words.
 const FEW_LETTERS: usize = 3;
 /// The least letters of a word in which a slip is forgiven.
@@ -139,6 +141,11 @@ impl Index {
             found = self.in_order(&wanted.concat());
         }
         found.sort_by_key(|it| std::cmp::Reverse(it.score));
+        // A mistyped word is a guess. It leads to what fits it best, and not to all that may mention it.
+        let is_guess = |fits: &Vec<u32>| fits.iter().all(|it| it & !SHORT <= SLIP);
+        if let Some(best) = found.first().map(|it| it.score).filter(|_| fits.iter().any(is_guess)) {
+            found.retain(|it| it.score * 10 >= best * AS_GOOD);
+        }
         found
     }
 
@@ -347,6 +354,16 @@ mod tests {
             assert_eq!(found(typed), [""; 0], "{typed:?}");
         }
         assert!(!found("h").contains(&"Child's pose"), "one letter finds no word of a summary");
+    }
+
+    #[test]
+    fn a_mistyped_word_finds_the_best_alone() {
+        let rightly = found("wrist");
+        assert_eq!(rightly, ["Wrists and hands", "Prayer stretch"]);
+        assert_eq!(found("wristq"), ["Wrists and hands"]);
+        // A word that is in no name leads to where it is.
+        assert_eq!(found("thoracci"), ["Upper back"]);
+        assert_eq!(found("neckq release"), ["Neck release"]);
     }
 
     #[test]

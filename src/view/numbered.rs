@@ -1,6 +1,6 @@
 //! What there is to play as a numbered list, for those who read lines.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, ops::Range};
 
 use crate::model::{
     menu::{Item, Menu},
@@ -17,11 +17,11 @@ pub fn numbered(menu: &Menu) -> Vec<&Item> {
     menu.items().iter().filter(is_listed).collect()
 }
 
-/// The list, a line each.
-pub fn text(items: &[&Item]) -> String {
+/// Part of the list, a line each.
+pub fn text(items: &[&Item], part: Range<usize>) -> String {
     let wide = items.len().to_string().len();
     let mut text = String::new();
-    for (at, item) in items.iter().enumerate() {
+    for (at, item) in items.iter().enumerate().take(part.end).skip(part.start) {
         let time = item.total().map(|it| format!(", {}", terms::total(it))).unwrap_or_default();
         let _ = writeln!(text, "{:>wide$} {}{time}", at + 1, item.name());
     }

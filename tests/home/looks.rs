@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 use stretch::view::{
     keys::{Code, Key},
     screen::Screen,
 };
 
-use super::{ASCII, COLOURED, MONO, Sitter, text};
+use super::{ASCII, COLOURED, MONO, SIXTEEN, Sitter, text};
 use crate::kept::compare;
 
 #[test]
@@ -109,6 +109,51 @@ fn the_screen_looks_as_it_was_looked_at() {
     let mut urgent = Sitter::new();
     urgent.write("chest pain left arm");
     frames.push(frame("help-now-80x24", &urgent.draw(80, 24, COLOURED)));
+    compare(frames);
+}
+
+/// The text of a frame, and below it a letter for the look of each cell.
+fn looks(buffer: &Buffer) -> String {
+    let mut known: Vec<String> = Vec::new();
+    let Rect { width, height, .. } = buffer.area;
+    let mut letters = String::new();
+    for y in 0..height {
+        for x in 0..width {
+            let style = buffer[(x, y)].style();
+            let [front, back] = [style.fg, style.bg].map(|it| it.unwrap_or(Color::Reset));
+            let modifiers = style.add_modifier;
+            let look = format!("{front} on {back} {modifiers:?}");
+            let at = known.iter().position(|it| *it == look).unwrap_or_else(|| {
+                known.push(look);
+                known.len() - 1
+            });
+            letters.push(char::from(b'a' + at as u8));
+        }
+        letters.push('\n');
+    }
+    let legend: String = known
+        .iter()
+        .enumerate()
+        .map(|(at, look)| format!("{} {look}\n", char::from(b'a' + at as u8)))
+        .collect();
+    format!("{}\n{letters}\n{legend}", text(buffer))
+}
+
+/// The colours are kept too, of many and of sixteen. The background is the terminal's own, so a frame is the same on
+/// a light one and on a dark one; that each colour can be read on both is a test of the palette.
+#[test]
+fn the_colours_are_those_that_were_looked_at() {
+    let mut put_together = Sitter::new();
+    put_together.write("neck").press(Key::control(' ')).code(Code::Down);
+    let mut frames = Vec::new();
+    for (width, height) in [(132, 43), (80, 24), (40, 12)] {
+        for (name, palette) in [("many", COLOURED), ("sixteen", SIXTEEN)] {
+            let buffer = put_together.draw(width, height, palette);
+            let backgrounds = buffer.content.iter().filter(|it| it.bg != Color::Reset).count();
+            assert_eq!(backgrounds, 0, "the background is the terminal's, {width}x{height} {name}");
+            frames.push((format!("tests/frames/home-colours-{name}-{width}x{height}.txt"), looks(&buffer)));
+        }
+    }
     compare(frames);
 }
 

@@ -177,8 +177,14 @@ fn in_lines_one_answers_with_a_number_or_words() {
         pty.send(Signal::TERM);
         assert_eq!(pty.wait_for_end().0, State::Killed(Signal::TERM.as_raw()));
     }
+    // What has no room on the screen is shown when it is asked for.
     let mut pty = Start::stretch(&["--plain"]).go();
-    pty.wait_for("Type a number");
+    pty.wait_for("`m` shows");
+    assert!(pty.contents().contains(" 1 Neck"), "{}", pty.contents());
+    assert!(!pty.contents().contains("\n21 "), "{}", pty.contents());
+    pty.press("m\n");
+    pty.wait_for("\n21 ");
+    assert!(!pty.contents().contains(" 1 Neck"), "{}", pty.contents());
     pty.press("\n");
     assert_eq!(pty.wait_for_end().0, State::Exited(0), "an empty line leaves");
 }
@@ -196,7 +202,7 @@ fn what_was_put_together_is_found_the_next_day() {
     pty.press("\x13");
     pty.wait_for("Save as:");
     pty.press("My \"ten\" minutes\r");
-    pty.wait_for("saved as");
+    pty.wait_for("saved: `stretch my-ten-minutes` plays it");
     pty.press("\x03");
     pty.wait_for("checked");
     pty.press("\n");

@@ -15,7 +15,7 @@ use stretch::{
     world::library::Library,
 };
 
-use super::{Sitter, guide, neck};
+use super::{COLOURED, Sitter, guide, neck, text};
 
 #[test]
 fn typing_filters_and_enter_plays() {
@@ -211,4 +211,24 @@ fn people_find_what_they_type() {
     assert!(matches!(guide.answer(&menu, "torn hamstring").warning, Some(Warning::Injury { .. })));
     let pregnant = guide.answer(&menu, "hips pregnant");
     assert!(!pregnant.conditions.is_empty() && !pregnant.items.is_empty());
+}
+
+#[test]
+fn in_a_window_that_is_too_small_a_key_does_nothing_but_leave() {
+    let mut sitter = Sitter::new();
+    sitter.draw(19, 5, COLOURED);
+    sitter
+        .write("hips")
+        .code(Code::Enter)
+        .press(Key::control(' '))
+        .press(Key::control('s'))
+        .code(Code::Escape);
+    sitter.tell(Happening::Typed(Typed::Paste("wrists".to_owned())));
+    sitter.click(3, 3);
+    assert!(sitter.played.is_empty() && sitter.saved.is_empty());
+    assert!(text(&sitter.draw(19, 5, COLOURED)).contains("too small"));
+    assert!(sitter.text().contains("type a place"), "nothing was typed: {}", sitter.text());
+    sitter.draw(19, 5, COLOURED);
+    sitter.press(Key::control('q'));
+    assert_eq!(sitter.ended, Some(Ending::Closed));
 }

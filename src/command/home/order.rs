@@ -61,11 +61,12 @@ pub fn order(
         }
         Selection::Left => return left(library, found, folders),
         Selection::Entries(entries) | Selection::Composed(entries, _) => {
-            let choices = library.choices(entries, None)?.into_iter();
-            let picked = choices.map(|choice| Picked { choice, by_name: true }).collect();
+            let choices = library.choices(entries, None)?;
+            let title = home::title(&choices.iter().map(|it| &*it.routine).collect::<Vec<_>>());
+            let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
             let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
             let asked = targets::asked(&routines.collect::<Vec<_>>());
-            (Text::literal(home::YOUR_SESSION), asked, picked)
+            (title, asked, picked)
         }
     };
     let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);

@@ -3,11 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::model::{
+    area::Area,
     dose::Level,
     history::need::AreaNeed,
     menu::Item,
     plan::Total,
-    routine::{Need, Position},
+    routine::{Need, Position, Routine},
     text::Text,
     wording::{self, Count},
     words::{practice, terms},
@@ -19,9 +20,17 @@ pub const QUESTION: &str = "What is stiff?";
 pub const QUESTION_IN_SHORT: &str = ">";
 /// What one may type, while nothing is typed.
 pub const EXAMPLE: &str = "type a place, a name or what hurts";
-/// The same in lines, under a numbered list.
-pub const QUESTION_IN_LINES: &str =
-    "What is stiff? Type a number, a name or what hurts, then Enter. An empty line leaves.";
+/// What is typed for the rest of a numbered list.
+pub const MORE: &str = "m";
+
+/// The question in lines, under a numbered list of which some are still to be shown.
+pub fn question_in_lines(more: usize) -> String {
+    let rest = match more {
+        0 => String::new(),
+        more => format!(" `{MORE}` shows {more} more."),
+    };
+    format!("What is stiff? Type a number, a name or what hurts, then Enter.{rest} An empty line leaves.")
+}
 /// What is asked before what was chosen is played although it does not suit the person.
 pub const ALL_THE_SAME: &str = "Enter plays it all the same; any other key does not";
 /// The heading of what was left before its end.
@@ -45,7 +54,7 @@ pub const READ_FIRST: &str = "read this first; the arrow down leads to the stret
 /// What is said in place of playing, after signs that need help or a fresh injury.
 pub const NOT_PLAYED: &str = "nothing is played for this";
 /// What is said in a window that is too small for anything.
-pub const TOO_SMALL: &str = "too small: 20x6 is the least";
+pub const TOO_SMALL: &str = "too small: 20x6 is the least; ctrl-c leaves";
 /// Where nothing fits what is typed.
 pub const NOTHING_FITS: &str =
     "Nothing here fits that. Fewer words, or a part of the body? `10m neck` composes ten minutes.";
@@ -72,8 +81,35 @@ pub const NOTHING_TO_ADD: &str = "there is nothing to add here";
 pub const NOTHING_TO_SAVE: &str = "your session is empty: ctrl-space adds what is selected";
 /// What is said of a file that is built in.
 pub const NOT_YOURS: &str = "only a file of your own can be opened";
-/// The heading of what one puts together, and what it is called when it is played.
+/// The heading of what one puts together.
 pub const YOUR_SESSION: &str = "Your session";
+
+/// How many areas or routines are named in a title.
+const MOST_NAMES: usize = 3;
+
+/// What a session that was put together is called: its few routines, or else its few areas, or else the first
+/// routine: `Neck release and Chin tuck`, `Neck, hips and wrists`, `Neck release and 6 more`.
+pub fn title(routines: &[&Routine]) -> Text {
+    let mut names: Vec<&Text> = Vec::new();
+    let mut areas: Vec<Option<Area>> = Vec::new();
+    for routine in routines {
+        if !names.contains(&&routine.name) {
+            names.push(&routine.name);
+        }
+        if !areas.contains(&routine.area) {
+            areas.push(routine.area);
+        }
+    }
+    let areas: Option<Vec<Area>> = areas.into_iter().collect();
+    Text::clean(&match (names.as_slice(), areas) {
+        ([], _) => YOUR_SESSION.to_owned(),
+        ([_] | [_, _], _) => wording::list(&names, "and"),
+        (_, Some(areas)) if areas.len() <= MOST_NAMES => {
+            wording::capital(&wording::list(areas.into_iter().map(terms::area), "and"))
+        }
+        ([first, others @ ..], _) => format!("{first} and {} more", others.len()),
+    })
+}
 
 /// What is asked in place of the question, where a session is composed.
 pub fn how_long(what: &Text) -> String {
@@ -137,7 +173,7 @@ pub fn replaces(what: &Text) -> Text {
 
 /// What is said of a program that was saved.
 pub fn saved(path: &Text, id: &str) -> Text {
-    Text::clean(&format!("saved as {path}; `stretch {id}` plays it"))
+    Text::clean(&format!("saved: `stretch {id}` plays it; its file is {path}"))
 }
 
 /// What is said of a file that was edited, and in which nothing is wrong.
@@ -193,4 +229,33 @@ pub fn without(conditions: &[crate::model::routine::Condition]) -> Option<Text> 
     }
     let any = terms::one_of(conditions.iter().map(|it| terms::condition(*it)));
     Some(Text::clean(&format!("without any stretch that says to ask first with {any}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_called_by_what_is_in_it() {
+        let routine = |name: &str, area: Option<Area>| {
+            let file = format!("name: {name}\nsteps:\n  - hold: Stay.\n    for: 10s\n");
+            let checked = crate::model::parse::routine(file.as_bytes(), "it", area);
+            checked.value.expect("it is a routine")
+        };
+        let shelf = [
+            routine("Tilt", Some(Area::Neck)),
+            routine("Tuck", Some(Area::Neck)),
+            routine("Lunge", Some(Area::Hips)),
+            routine("Wring", Some(Area::Wrists)),
+            routine("Reach", Some(Area::Sides)),
+            routine("Sheet", None),
+        ];
+        let of = |at: &[usize]| title(&at.iter().map(|it| &shelf[*it]).collect::<Vec<_>>()).to_string();
+        assert_eq!(of(&[0]), "Tilt");
+        assert_eq!(of(&[0, 2, 0]), "Tilt and Lunge");
+        assert_eq!(of(&[0, 1, 2]), "Neck and hips");
+        assert_eq!(of(&[3, 2, 0, 1]), "Wrists, hips and neck");
+        assert_eq!(of(&[0, 2, 3, 4]), "Tilt and 3 more");
+        assert_eq!(of(&[0, 1, 5]), "Tilt and 2 more");
+    }
 }

@@ -436,6 +436,12 @@ impl Home {
         Some((next, *since + film.seen_for()))
     }
 
+    /// Whether the window is too small for anything to be seen; before it is drawn nobody knows.
+    fn is_out_of_sight(&self) -> bool {
+        let seen = self.seen.get();
+        !seen.is_empty() && layout::is_too_small(seen)
+    }
+
     /// Where everything is, in the window as it was drawn last.
     fn layout(&self) -> Layout {
         layout::layout(self.seen.get(), self.focus, self.basket.chosen().len())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Suggested, Told, Wish,
-    layout::{BASKET_HEAD, Place},
+    layout::{self, BASKET_HEAD, Place},
     line::Edit,
     list::List,
 };
@@ -18,11 +18,19 @@ use crate::{
         words::home as words,
     },
     view::{
-        keys::{self, Act as MouseAct, Button, Code, Held, Input, Key, Mouse, Typed},
+        keys::{self, Act as MouseAct, Button, Code, Held, Input, Key, Mouse, Typed, home::HOME},
         reel::Reel,
         screen::{Ending, Happening, help::Help},
     },
 };
+
+/// What typing does in a window so small that nobody sees what it does: it can only leave.
+fn blindly(typed: &Typed) -> Vec<Due> {
+    match typed {
+        Typed::Key(key) if keys::find(HOME, *key) == Some(Act::Leave) => vec![Due::Leave(Ending::Closed)],
+        Typed::Key(_) | Typed::Paste(_) | Typed::Mouse(_) | Typed::Other => Vec::new(),
+    }
+}
 
 /// The wheel moves so many rows.
 const WHEEL: isize = 3;
@@ -32,6 +40,7 @@ impl Home {
         match happening {
             Happening::Begun | Happening::Uncovered => self.look(now),
             Happening::Passed => self.pass(now),
+            Happening::Typed(typed) if self.is_out_of_sight() => blindly(typed),
             Happening::Typed(typed) => {
                 self.said.clear();
                 let pending = self.pending.take();
@@ -297,7 +306,7 @@ impl Home {
             }
             (MouseAct::Press(Button::Left), Some(Place::Beside(row))) => {
                 let Some(contents) = &self.contents else { return Vec::new() };
-                let at = super::layout::first_part(self.part, contents.parts.len(), layout.beside.height)
+                let at = layout::first_part(self.part, contents.parts.len(), layout.beside.height)
                     + usize::from(row);
                 if at >= contents.parts.len() {
                     return Vec::new();
@@ -313,7 +322,7 @@ impl Home {
             (MouseAct::Press(Button::Left), Some(Place::Basket(row))) => {
                 let height = layout.basket.height.saturating_sub(BASKET_HEAD);
                 let count = self.basket.chosen().len();
-                let at = super::layout::first_part(self.basket.at(), count, height) + usize::from(row);
+                let at = layout::first_part(self.basket.at(), count, height) + usize::from(row);
                 self.basket.select(at);
                 self.give_focus(Focus::Basket, now);
                 self.want_film(now);

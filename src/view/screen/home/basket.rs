@@ -49,6 +49,16 @@ impl Basket {
         }
     }
 
+    /// Whether it is as it was composed, so that its length is known.
+    pub const fn is_as_composed(&self) -> bool {
+        self.made.is_some()
+    }
+
+    /// Another level has other times, so it is no longer of the length that it was composed for.
+    pub const fn change_level(&mut self) {
+        (self.total, self.made) = (None, None);
+    }
+
     /// What the person chose, each once.
     pub fn targets(&self) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();

@@ -80,9 +80,13 @@ impl Home {
         self.sum()
     }
 
-    /// Asks how long all of it takes now.
+    /// Asks how long all of it takes now, unless that is known.
     pub(super) fn sum(&self) -> Vec<Due> {
-        if self.basket.is_empty() { Vec::new() } else { vec![Due::Wish(Wish::Sum(self.basket.entries()))] }
+        if self.basket.is_empty() || self.basket.is_as_composed() {
+            Vec::new()
+        } else {
+            vec![Due::Wish(Wish::Sum(self.basket.entries()))]
+        }
     }
 
     /// Takes the next of the levels, and has all times laid out for it.
@@ -92,6 +96,7 @@ impl Home {
             Level::Steady => Level::Full,
             Level::Full => Level::Gentle,
         };
+        self.basket.change_level();
         vec![Due::Wish(Wish::Level(self.level))]
     }
 
