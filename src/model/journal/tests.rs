@@ -288,10 +288,27 @@ fn how_it_felt_is_said_in_the_last_line_or_in_one_after_it() {
     assert_eq!(neck.routines_felt, [(Text::clean("neck"), Felt::Hurt)]);
     assert_eq!(neck.segments.len(), 4, "nothing else changed");
     // A line that says nothing of it takes no answer back.
-    let silent = last.replace(",\"felt\":\"good\"", "").replace("\"at\":\"2026-11-20", "\"at\":\"2026-11-19");
+    let silent = last.replace(",\"felt\":\"good\"", "").replace("\"at\":\"2026-11-20", "\"at\":\"2026-11-21");
     let neck = journal(&format!("{at_once}{silent}\n")).sessions.remove(0);
     assert_eq!(neck.felt, Some(Felt::Good));
-    assert_eq!(neck.last, journal(&at_once).sessions[0].last, "the last line is not the latest");
+}
+
+#[test]
+fn a_session_was_last_written_when_it_was_gone_on_with_even_if_nothing_followed() {
+    let left = session("a1", "Neck", &[], Some(5));
+    let again = left.lines().next().unwrap().replace("\"at\":\"2026-11-20", "\"at\":\"2026-11-21");
+    let neck = journal(&format!("{left}{again}\n")).sessions.remove(0);
+    assert_eq!((neck.began, neck.end), (at(0), Some(End::Left)));
+    assert_eq!((neck.went_on, neck.last), (at(86_400), at(86_400)));
+}
+
+#[test]
+fn a_session_that_was_left_and_done_in_the_same_second_is_done() {
+    let done = session("a1", "Neck", &[], None);
+    let left = done.lines().last().unwrap().replace("\"done\"", "\"left\"");
+    for lines in [format!("{done}{left}\n"), format!("{left}\n{done}")] {
+        assert_eq!(journal(&lines).sessions[0].end, Some(End::Done));
+    }
 }
 
 #[test]
