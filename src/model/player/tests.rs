@@ -5,7 +5,8 @@ use crate::model::{
         Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Routine, Sides},
+    routine::{Action, Routine, Sides, Step},
+    text::Text,
 };
 
 const fn s(seconds: u64) -> Duration {
@@ -258,6 +259,19 @@ fn a_long_stay_inside_a_repetition_is_led_like_a_hold() {
         [part(30), part(33), part(50), part(58)],
         [Some((false, 3)), Some((true, 24)), Some((true, 7)), Some((false, 2))]
     );
+}
+
+#[test]
+fn the_words_of_a_repetition_with_a_hold_come_in_their_order() {
+    let reps = Action::Reps { times: Span::only(2).unwrap(), each: 4, hold: Some(Span::only(3).unwrap()) };
+    let say = ["Up.", "And up.", "Down.", "And down."].map(Text::literal).to_vec();
+    let lift = Step { say, ..step("Lift.", reps) };
+    let mut player = begin(alone(Routine { steps: vec![lift], ..routine("Lift") }, &Wishes::default()));
+    player.update(Event::Next, at(0));
+    player.update(Event::Next, at(0));
+    let first = [(1, Effect::Part(1)), (2, Effect::Stay), (5, Effect::Release), (6, Effect::Part(3))];
+    let again = first.clone().map(|(second, it)| (second + 7, it));
+    assert_eq!(tick_to(&mut player, 13), [&first[..], &[(7, Effect::Beat(2))], &again].concat());
 }
 
 /// Taking the question back leaves everything as it was before it, whatever that was.
