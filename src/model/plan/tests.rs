@@ -395,6 +395,18 @@ fn a_routines_own_breath_gives_way_to_the_persons() {
 }
 
 #[test]
+fn a_rest_in_which_the_sides_change_has_time_for_that() {
+    let rests = |rest, sides| {
+        let rounds = Span::only(2).unwrap();
+        let plan = alone(Routine { sides, rounds, rest, ..routine("Neck") }, &Wishes::default());
+        let rest = plan.segments().iter().find(|it| it.kind == SegmentKind::Rest).unwrap();
+        rest.length
+    };
+    assert_eq!(rests(1, Sides::None), Some(1), "the routine wants hardly any rest");
+    assert_eq!(rests(1, Sides::Both), Some(5), "back to the first side");
+}
+
+#[test]
 fn fewer_rounds_than_a_routine_has_are_said_to_be_a_sample() {
     let long = Arc::new(Routine { rounds: Span::new(3, 5).unwrap(), ..routine("Long") });
     let opening = |rounds, wishes: &Wishes| {

@@ -102,6 +102,15 @@ fn things_are_fetched_once_and_never_lying_down() {
     check(&[&wall, &wall], "", 0);
     let up = "Roll onto your side and push yourself up; take your time. Go back to the wall. Stand up.";
     check(&[&wall, &lie, &wall], up, 23);
+    let strap_and_cushion = Routine {
+        needs: [Thing::Strap, Thing::Cushion]
+            .map(|it| Need { one_of: vec![it].into(), optional: false })
+            .to_vec(),
+        ..posed("Both", Base::Standing, "")
+    };
+    let stand = posed("Stand", Base::Standing, "");
+    // The longest way, and four seconds for the other thing; from where one stands already.
+    check(&[&stand, &strap_and_cushion], "Fetch a strap. Fetch a cushion.", 16);
     let either = needing(&[Thing::Chair, Thing::Desk], false, posed("Either", Base::Standing, ""));
     check(&[&either], "Fetch a chair, or go to a desk.", 14);
     let may = needing(&[Thing::Mat], true, lie.clone());
