@@ -8,6 +8,8 @@ use crate::model::{
     routine::{Action, Limb, Move, Routine, Side, Sides, Step},
 };
 
+mod halves;
+
 const fn s(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
@@ -109,14 +111,6 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
             .to_owned()
             + "\n65 done done: 50 seconds held"
     );
-}
-
-#[test]
-fn half_of_an_even_number_of_breaths_is_said_as_one_begins() {
-    let breathe = Action::Breathe(Dose::Breaths(Span::only(4).unwrap()));
-    let told = told(steps(vec![step("Breathe.", breathe)]), Talk::Full, 11);
-    let half: Vec<&str> = told.lines().filter(|it| it.contains("half")).collect();
-    assert_eq!(half, ["31 in half-way, in"]);
 }
 
 #[test]
@@ -338,51 +332,6 @@ fn what_comes_is_said_with_what_was_added_to_it() {
     let has = |words: &str| said.iter().filter(|it| it.contains(words)).count();
     assert_eq!((has("hold 30 seconds"), has("hold 40 seconds")), (1, 1), "{said:?}");
     assert_eq!((has("4 times"), has("6 times")), (1, 1), "{said:?}");
-}
-
-/// Adding time after the half moves the half into the future, in a hold and in breaths; `r` begins anew.
-#[test]
-fn half_is_said_once_however_much_is_added() {
-    let breaths = Action::Breathe(Dose::Breaths(Span::only(8).unwrap()));
-    // A hold that has become long says when a minute is left, too.
-    for (step, times) in [(hold("Tip.", 60), 3), (step("Breathe.", breaths), 2)] {
-        let (mut player, due) = Player::new(steps(vec![step]), PATIENCE, Moment::START);
-        let mut caller = Caller::new(Talk::Full);
-        let mut halves = 0;
-        let mut hear = |player: &Player, due: &[Due]| {
-            let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(player, it)).collect();
-            let says =
-                |it: &Cue| ["half", "left", "more after"].iter().any(|word| it.words.as_str().contains(word));
-            halves += cues.iter().filter(|it| says(it)).count();
-            halves
-        };
-        hear(&player, &due);
-        let mut now = Moment::START;
-        let mut tick = |player: &mut Player, added: &mut u32, begun_again: &mut bool| {
-            now = now + s(1);
-            let due = player.update(Event::Tick, now);
-            let halves = hear(player, &due);
-            if halves == 1 && *added < 9 {
-                *added += 1;
-                let due = player.update(Event::Longer, now);
-                hear(player, &due);
-            } else if *added == 9 && !*begun_again && player.done(now) >= s(110) {
-                *begun_again = true;
-                let due = player.update(Event::Again, now);
-                hear(player, &due);
-            }
-            halves
-        };
-        let (mut added, mut begun_again, mut all) = (0, false, 0);
-        while player.end().is_none() {
-            all = tick(&mut player, &mut added, &mut begun_again);
-        }
-        assert_eq!(
-            (added, begun_again, all),
-            (9, true, times),
-            "once in the hold, once when it is done again"
-        );
-    }
 }
 
 #[test]
