@@ -4,9 +4,10 @@
 //!
 //! Without `--names` nobody can read off a picture what it should show: give such a sheet to
 //! someone who has not seen the routines, and ask what the body does and what is stretched. Further
-//! words are ids, areas or files; `--all` shows what one goes through too; `--film` every movement of a
-//! round, a row a segment, as a session shows it; `--marker half` or `braille` shows other terminals,
-//! `--sixteen` the sixteen colours of a theme, `--full` all colours.
+//! words are ids, areas or files; `--start` shows the position before the first hold too, `--all` all
+//! that one goes through; `--film` every movement of a round, a row a segment, as a session shows it;
+//! `--marker half` or `braille` shows other terminals, `--sixteen` the sixteen colours of a theme,
+//! `--full` all colours.
 
 #![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
 
@@ -49,6 +50,7 @@ struct Options {
     palette: Palette,
     light: bool,
     names: bool,
+    start: bool,
     all: bool,
     film: bool,
     columns: usize,
@@ -63,6 +65,7 @@ impl Options {
             palette: Palette::Middle,
             light: false,
             names: false,
+            start: false,
             all: false,
             film: false,
             columns: 6,
@@ -73,6 +76,7 @@ impl Options {
             match word.as_str() {
                 "--light" => options.light = true,
                 "--names" => options.names = true,
+                "--start" => options.start = true,
                 "--all" => options.all = true,
                 "--film" => options.film = true,
                 "--sixteen" => options.palette = Palette::Sixteen,
@@ -129,7 +133,10 @@ fn run() -> anyhow::Result<()> {
         }
         let Some(figure) = &routine.figure else { continue };
         let Some(views) = Views::of(&routine, false) else { continue };
-        for position in key_pose::key_poses(&routine).iter().filter(|it| it.is_timed || options.all) {
+        for position in key_pose::key_poses(&routine) {
+            if !(position.is_timed || options.all || options.start && position.step == 0) {
+                continue;
+            }
             let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
             let glow = if position.is_timed { Glow::Warm } else { Glow::Pale };
             let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);

@@ -4,6 +4,7 @@
 //! `tests/figures/ID.txt` holds the poses of a routine in braille, at 36x18.
 
 mod cells;
+mod drawn;
 mod moves;
 mod screen;
 

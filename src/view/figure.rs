@@ -147,7 +147,7 @@ impl Drawing {
     /// Draws one body into the area. An area that is too small for a person stays empty.
     pub fn render(&self, body: &Body, glow: Glow, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        if let Some(picture) = self.picture(body, area) {
+        if let Some(picture) = self.picture(body, glow, area) {
             cells::draw(&picture, self.marker, self.palette, glow, area, buffer);
         }
     }
@@ -156,11 +156,11 @@ impl Drawing {
     /// the two.
     pub fn melted(&self, body: &Body, area: Rect) -> usize {
         let colour = |ink| self.palette.colour(ink, Glow::Warm);
-        self.picture(body, area).map_or(0, |it| it.melted(colour))
+        self.picture(body, Glow::Warm, area).map_or(0, |it| it.melted(colour))
     }
 
     /// One body as pixels; none in an area that is too small for a person.
-    fn picture(&self, body: &Body, area: Rect) -> Option<Picture> {
+    fn picture(&self, body: &Body, glow: Glow, area: Rect) -> Option<Picture> {
         if area.width < LEAST.0 || area.height < LEAST.1 || self.window.is_empty() {
             return None;
         }
@@ -179,11 +179,12 @@ impl Drawing {
             Crop::Feet => build.of_feet(),
             Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Lying => build,
         };
-        let solids = self.solids(body, build);
-        let mut picture = Picture::of(&solids, &self.camera, window, grid, self.palette.is_shaded());
-        picture.draw_glow();
+        let solids = self.solids(body, build, window.low);
+        let is_shaded = self.palette.is_shaded();
+        let mut picture = Picture::of(&solids, &self.camera, window, grid, is_shaded);
+        picture.draw_glow(glow);
         picture.drop_orphans();
-        picture.draw_lines(matches!(self.marker, Marker::Braille | Marker::Ascii));
+        picture.draw_lines(matches!(self.marker, Marker::Braille | Marker::Ascii), is_shaded);
         if let Some(face) = face::on_the_grid(body, build) {
             picture.draw_face(&face, &self.camera, window);
         }
@@ -200,7 +201,7 @@ impl Drawing {
             (SVG_ROWS, (SVG_ROWS as f32 * window.width() / window.height()) as usize)
         };
         let size = [width.clamp(1, 4 * SVG_ROWS), height];
-        svg::svg(&self.traced(body, window, size), Palette::Full, glow, title)
+        svg::svg(&self.traced(body, glow, window, size), Palette::Full, glow, title)
     }
 
     /// The shapes of the same body in a picture of this size, for one of the frames of a film.
@@ -210,16 +211,17 @@ impl Drawing {
             return Vec::new();
         }
         let window = window.fitted(size[0] as f32 / size[1] as f32);
-        svg::shapes(&self.traced(body, window, size), Palette::Full, glow)
+        svg::shapes(&self.traced(body, glow, window, size), Palette::Full, glow)
     }
 
     /// One body as the fine pixels that are traced.
-    fn traced(&self, body: &Body, window: Window, [columns, rows]: [usize; 2]) -> Picture {
+    fn traced(&self, body: &Body, glow: Glow, window: Window, [columns, rows]: [usize; 2]) -> Picture {
         let build = Build { limbs: 1.04, trunk: 1.0, head: 1.06, ..Build::for_pixel(0.005) };
         let grid = Grid { columns, rows, samples_across: 1, samples_down: 1 };
-        let mut picture = Picture::of(&self.solids(body, build), &self.camera, window, grid, true);
-        picture.draw_glow();
-        picture.draw_lines(false);
+        let mut picture =
+            Picture::of(&self.solids(body, build, window.low), &self.camera, window, grid, true);
+        picture.draw_glow(glow);
+        picture.draw_lines(false, true);
         self.draw_ways(&mut picture, window, SVG_LINE);
         picture
     }
@@ -249,9 +251,10 @@ impl Drawing {
         }
     }
 
-    fn solids(&self, body: &Body, build: Build) -> Vec<Solid> {
+    /// What there is to draw in a picture whose lowest row begins at this height, in metres.
+    fn solids(&self, body: &Body, build: Build, low: f32) -> Vec<Solid> {
         let mut solids = flesh::person(body, build, self.far(body));
-        solids.extend(scenery::things(&self.figure, &self.camera, body, self.ground, build.least));
+        solids.extend(scenery::things(&self.figure, &self.camera, body, self.ground, [build.pixel, low]));
         solids.extend(patch::patches(body, build));
         solids
     }

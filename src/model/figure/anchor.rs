@@ -42,7 +42,7 @@ impl Room<'_> {
             Place::Feet => Some(side),
             Place::Left => Some(Side::Left),
             Place::Right => Some(Side::Right),
-            Place::Usual | Place::Behind | Place::Ahead | Place::Knees | Place::Seat => None,
+            Place::Usual | Place::Behind | Place::Ahead | Place::Knees | Place::Seat | Place::Floor => None,
         })
     }
 

@@ -16,8 +16,8 @@ vocabulary! {
         Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places";
         Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.l` or `.r` to one foot, `.ahead` from a fixed point";
         Band = "band", "an elastic band, placed like a strap";
-        Towel = "towel", "a towel, placed like a strap";
-        Ball = "ball", "a small ball; `.l` or `.r` under that foot";
+        Towel = "towel", "a towel, placed like a strap; `.floor` flat under the feet";
+        Ball = "ball", "a small ball; `.l` or `.r` under the arch of that foot, which rolls it from where `@` says";
     }
 }
 
@@ -32,6 +32,7 @@ vocabulary! {
         Ahead = "ahead", "from the hands to a fixed point ahead";
         Knees = "knees", "under the knees";
         Seat = "seat", "under the seat";
+        Floor = "floor", "flat on the floor, under the feet";
     }
 }
 
@@ -45,7 +46,8 @@ impl Place {
             | Place::Feet
             | Place::Ahead
             | Place::Knees
-            | Place::Seat) => same,
+            | Place::Seat
+            | Place::Floor) => same,
         }
     }
 }
@@ -79,6 +81,8 @@ pub const BAND_HEIGHT: f32 = 1.32;
 const FIXED_AHEAD: f32 = 1.05;
 /// Half the thickness of a ball.
 pub const BALL: f32 = 0.034;
+/// Half the width of a towel on the floor, and how far it reaches ahead of the toes and behind the heel.
+pub const TOWEL: [f32; 3] = [0.17, 0.16, 0.10];
 /// Where a strap lies around a foot, in the frame of its bone.
 pub const STRAP_ON_FOOT: Vec3 = vec3(0.0, -0.07, 0.08);
 
@@ -102,7 +106,11 @@ impl Prop {
 
     /// Whether it stands so far away as one says: the others are where the body is.
     fn has_distance(self) -> bool {
-        matches!(self.kind, PropKind::Wall | PropKind::Doorway | PropKind::Desk) || self.place == Place::Ahead
+        match self.kind {
+            PropKind::Wall | PropKind::Doorway | PropKind::Desk | PropKind::Ball => true,
+            PropKind::Mat | PropKind::Chair | PropKind::Cushion => false,
+            PropKind::Strap | PropKind::Band | PropKind::Towel => self.place == Place::Ahead,
+        }
     }
 
     /// The same on the other side of the room.
@@ -134,7 +142,7 @@ impl Prop {
             Place::Behind => (vec3(0.0, 0.0, -d), Vec3::AHEAD),
             Place::Left => (vec3(d, 0.0, 0.0), -Vec3::LEFT),
             Place::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
-            Place::Usual | Place::Feet | Place::Ahead | Place::Knees | Place::Seat => {
+            Place::Usual | Place::Feet | Place::Ahead | Place::Knees | Place::Seat | Place::Floor => {
                 (vec3(0.0, 0.0, d), -Vec3::AHEAD)
             }
         }
@@ -158,8 +166,11 @@ impl PropKind {
         match self {
             PropKind::Wall => &[Place::Usual, Place::Behind, Place::Left, Place::Right],
             PropKind::Cushion => &[Place::Usual, Place::Knees, Place::Seat],
-            PropKind::Strap | PropKind::Band | PropKind::Towel => {
+            PropKind::Strap | PropKind::Band => {
                 &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead]
+            }
+            PropKind::Towel => {
+                &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead, Place::Floor]
             }
             PropKind::Desk => &[Place::Usual, Place::Behind],
             PropKind::Ball => &[Place::Left, Place::Right],

@@ -14,6 +14,9 @@ const APART: f32 = 0.045;
 const CLOSE: f32 = 0.014;
 /// Two parts of one limb: a shin and its thigh, a hand and its forearm.
 const APART_WITHIN: f32 = 0.030;
+/// The same of bare skin where a pixel is higher than this, in metres.
+const APART_WITHIN_COARSE: f32 = 0.075;
+const COARSE: f32 = 0.016;
 /// A part of a limb that lies before itself, as a thigh does that points at the one who looks.
 const FOLDED: f32 = 0.10;
 /// Bare skin before bare skin has no other edge than this line.
@@ -45,7 +48,8 @@ impl Picture {
     /// Darkens the edge of a part where a nearer part overlaps it.
     ///
     /// Between parts of one colour; with `everywhere`, between parts of different colours too.
-    pub fn draw_lines(&mut self, everywhere: bool) {
+    /// What would be a blot of skin lies in the shade instead, where there are colours for that.
+    pub fn draw_lines(&mut self, everywhere: bool, is_shaded: bool) {
         let edges: Vec<Edge> = (0..self.pixels.len()).map(|it| self.edge(it, everywhere)).collect();
         let set: Vec<bool> = edges.iter().map(|it| *it > Edge::None).collect();
         for line in self.pieces(&set) {
@@ -56,10 +60,11 @@ impl Picture {
             if line.len() < least || clearest < Edge::Strong || is_blot {
                 continue;
             }
+            let is_shadow = is_bare && is_shaded && !everywhere && !self.is_thin(&line);
             for index in line {
                 if let Some(pixel) = &mut self.pixels[index] {
                     // A line under the chin would look like a mouth: the neck lies in the shade.
-                    let under = pixel.group == Group::Neck && pixel.ink.shade != Shade::Far;
+                    let under = (pixel.group == Group::Neck || is_shadow) && pixel.ink.shade != Shade::Far;
                     pixel.ink.shade = if under { Shade::Under } else { Shade::Line };
                 }
             }
@@ -165,15 +170,19 @@ impl Picture {
         }
         let slant = SLANT * self.pixel;
         let bare = is_bare(own.ink.material) && is_bare(other.ink.material);
+        // Of few pixels a wrist or an instep would be nothing but its line.
+        let within = if bare && self.pixel > COARSE { APART_WITHIN_COARSE } else { APART_WITHIN };
         let (strong, weak) = match (own.group == other.group, own.group) {
             (false, Group::Neck) if other.group == Group::Head => (CHIN, CHIN),
             (false, Group::Head) if other.group == Group::Neck => (f32::MAX, f32::MAX),
             (false, _) if bare => (APART_BARE, APART_BARE),
+            // Below the seat of one who stands a line is a stain.
+            (false, _) if is_garment(own, other) => (CLEARLY, APART),
             (false, _) => (APART, CLOSE),
             // A trunk or a head is one shape, however it folds: lines would shred it.
             (true, Group::Trunk | Group::Head | Group::Neck) => (f32::MAX, f32::MAX),
             (true, _) if is_one => (FOLDED + slant, FOLDED + slant),
-            (true, _) => (APART_WITHIN + slant, CLOSE + slant),
+            (true, _) => (within + slant, CLOSE + slant),
         };
         match gap {
             gap if gap > strong && own.group != other.group && step > CLEARLY => Edge::Clear,

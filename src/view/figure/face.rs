@@ -4,8 +4,8 @@
 //! the grid, so they are put on it: two eyes alike, brows, a mouth; in a small head one calm eye or two.
 
 use super::flesh::Build;
-use super::ink::Ink;
 use super::ink::Material::{Dark, Hair, Lips, Skin, White};
+use super::ink::{Ink, Shade};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
@@ -24,8 +24,8 @@ const FACE: &[(f32, f32, f32, f32)] = &[
 ];
 /// A cap: it ends above the nape, or a head that hangs would have a beard.
 const HAIR: &[(f32, f32, f32, f32)] = &[
-    (0.040, -0.060, 0.052, 0.034),
-    (0.062, -0.046, 0.074, 0.056),
+    (0.064, -0.058, 0.044, 0.036),
+    (0.074, -0.042, 0.072, 0.062),
     (0.09, -0.034, 0.084, 0.074),
     (0.13, -0.024, 0.089, 0.089),
     (0.16, -0.014, 0.091, 0.101),
@@ -57,9 +57,11 @@ pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     }
     solids.push(hair.rounded(dome));
     let at = |x: f32, y: f32, z: f32| frame.place(vec3(x * k, y * k, z * k));
+    // Of few pixels a whole nose would be a thorn.
+    let (tip, thick) = if build.face { (0.112, 0.016) } else { (0.106, 0.013) };
     let nose =
-        Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, 0.112), [0.010 * k, 0.016 * k], Skin);
-    solids.push(nose);
+        Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, tip), [0.010 * k, thick * k], Skin);
+    solids.push(nose.shaded(if build.face { Shade::Lit } else { Shade::Near }));
     for side in Side::BOTH {
         let s = side.sign();
         let mut ear = Solid::new(Group::Head);

@@ -1,12 +1,12 @@
 //! A face on the grid of a picture with few pixels: eyes, brows, nose and mouth take whole pixels, and
 //! whites lie in whole cells, since a cell has no more than two colours.
 
-use super::camera::{Camera, Window};
+use super::camera::{Camera, Seen, Window};
 use super::face::Features;
 use super::ink::{Ink, Material, Shade};
 use super::picture::Picture;
 use super::solid::Group;
-use crate::model::figure::space::Vec3;
+use crate::model::figure::space::{Vec3, vec3};
 
 /// Pixels of a cell, across and down.
 const CELL: usize = 2;
@@ -26,6 +26,22 @@ const AWAY: f32 = -0.15;
 const BEHIND: f32 = 0.08;
 /// What lies so much nearer than an eye, in metres, hides it.
 const HIDES: f32 = 0.06;
+
+/// Where an eye is looked for: so many pixels inward, and so many down.
+const TRIES: [(f32, f32); 12] = [
+    (0.0, 0.0),
+    (0.5, 0.0),
+    (0.0, 1.0),
+    (0.5, 1.0),
+    (1.0, 0.0),
+    (1.0, 1.0),
+    (1.5, 0.0),
+    (1.5, 1.0),
+    (2.0, 0.5),
+    (-0.5, 0.0),
+    (-0.5, 1.0),
+    (0.0, -1.0),
+];
 
 const DARK: Ink = Ink::near(Material::Dark);
 const WHITE: Ink = Ink::near(Material::White);
@@ -65,13 +81,13 @@ impl Picture {
         let toward =
             |at: usize| camera.see(face.ahead * 2.0 + face.across * if at == 0 { 1.0 } else { -1.0 }).z;
         // From the side both eyes are at the edge of the face, and its middle is behind them.
-        let middle = camera.see((face.eyes[0] + face.eyes[1]) * 0.5 - face.ahead * BEHIND).x;
+        let middle = camera.see((face.eyes[0] + face.eyes[1]) * 0.5 - face.ahead * BEHIND);
+        let down = camera.see(face.across.cross(face.ahead));
         let mut seen: Vec<(usize, usize, f32)> = (0..2)
             .filter(|&at| toward(at) > AWAY)
             .filter_map(|at| {
                 let eye = camera.see(face.eyes[at]);
-                let (column, row) = self.place(window, eye)?;
-                let (column, row) = self.on_the_skin(column, row, eye.x > middle, eye.z)?;
+                let (column, row) = self.on_the_skin(window, eye, middle - eye, down)?;
                 Some((column, row, eye.z))
             })
             .collect();
@@ -83,25 +99,45 @@ impl Picture {
             seen.pop();
         }
         let level = seen.first().map(|it| it.1).filter(|_| is_level);
+        let mut eyes: Vec<usize> = Vec::new();
         for (column, row, _) in seen {
             let row = level.filter(|&it| self.is_skin(column, it)).unwrap_or(row);
             self.paint(column, row, ink);
+            eyes.push(column);
+        }
+        if let (&[one, other], Some(row)) = (eyes.as_slice(), level) {
+            self.draw_bridge(one.min(other)..one.max(other), row);
+        }
+    }
+
+    /// Takes hair off the bridge of the nose, between two eyes of a row.
+    fn draw_bridge(&mut self, columns: std::ops::Range<usize>, row: usize) {
+        for column in columns {
+            let at = row * self.columns + column;
+            if let Some(pixel) = self.pixels[at].as_mut().filter(|it| it.ink.material == Material::Hair) {
+                pixel.ink = Ink::near(Material::Skin);
+            }
         }
     }
 
     /// The pixel of the face nearest to where an eye should be: inward from the edge of a profile, and
-    /// down from under the hair.
-    fn on_the_skin(&self, column: usize, row: usize, is_right: bool, depth: f32) -> Option<(usize, usize)> {
-        let inward = |by: usize| if is_right { column.wrapping_sub(by) } else { column.wrapping_add(by) };
-        let tries =
-            [(column, row), (inward(1), row), (column, row + 1), (inward(1), row + 1), (inward(2), row)];
-        let is_seen = |&(column, row): &(usize, usize)| {
-            let beside = [column.wrapping_sub(1), column.wrapping_add(1)];
-            self.is_skin(column, row)
-                && self.at(column, row).is_some_and(|it| it.depth - depth < HIDES)
-                && beside.into_iter().all(|it| self.at(it, row).is_some_and(|it| it.group == Group::Head))
+    /// down from under the hair, whichever way the head lies. It has the head on all sides, if any has: an
+    /// eye at the edge would be a notch in the face.
+    fn on_the_skin(&self, window: Window, eye: Seen, inward: Vec3, down: Vec3) -> Option<(usize, usize)> {
+        let flat = |it: Vec3, pixels: f32| vec3(it.x, it.y, 0.0).unit() * (self.pixel * pixels);
+        let tries: Vec<(usize, usize)> = TRIES
+            .iter()
+            .filter_map(|&(by, below)| self.place(window, eye + flat(inward, by) + flat(down, below)))
+            .filter(|&(column, row)| {
+                let is_near = self.at(column, row).is_some_and(|it| it.depth - eye.z < HIDES);
+                self.is_skin(column, row) && is_near
+            })
+            .collect();
+        let within = |&(column, row): &(usize, usize)| {
+            let beside = self.beside(row * self.columns + column).into_iter().flatten();
+            beside.filter(|&it| self.pixels[it].is_some_and(|it| it.group == Group::Head)).count()
         };
-        tries.into_iter().find(is_seen)
+        [4, 3, 2].into_iter().find_map(|least| tries.iter().find(|it| within(it) >= least).copied())
     }
 
     fn is_skin(&self, column: usize, row: usize) -> bool {

@@ -18,6 +18,8 @@ pub struct Build {
     pub limbs: f32,
     pub trunk: f32,
     pub head: f32,
+    /// How high a pixel is, in metres.
+    pub pixel: f32,
     /// No part of an arm is thinner than this, in metres from its middle: it would be lost.
     pub least: f32,
     /// Single fingers and toes.
@@ -45,11 +47,12 @@ impl Build {
             limbs: 1.04 + 0.26 * small,
             trunk: 1.0 + 0.08 * small,
             head: 1.06 + 0.14 * small,
+            pixel: height,
             least: height * LEAST,
             fine: height < 0.016,
             face: height < 0.0125,
             coarse: height > 0.006,
-            eyes: height < 0.08,
+            eyes: height < 0.11,
             feet: Foot,
         }
     }
@@ -116,7 +119,7 @@ const TRUNK: &[(Bone, f32, f32, f32, f32, Material)] = &[
     (Bone::ChestTop, 0.02, 0.004, 0.156, 0.102, Shirt),
     (Bone::ChestTop, 0.055, -0.004, 0.132, 0.080, Shirt),
     (Bone::ChestTop, 0.08, -0.006, 0.090, 0.066, Shirt),
-    (Bone::NeckLow, 0.008, 0.0, 0.058, 0.056, Shirt),
+    (Bone::NeckLow, 0.020, 0.0, 0.057, 0.056, Shirt),
 ];
 
 /// The whole person. `far` says which arm and leg lie behind the other and are drawn darker.
@@ -176,7 +179,7 @@ fn yoke(body: &Body, side: Side, build: Build) -> Solid {
 /// The slope from the neck to the shoulder.
 fn slope(body: &Body, side: Side, build: Build) -> Solid {
     let s = side.sign();
-    let neck = body.frame(Bone::NeckLow).place(vec3(s * 0.022, 0.012, -0.008));
+    let neck = body.frame(Bone::NeckLow).place(vec3(s * 0.022, 0.022, -0.008));
     let shoulder = body.frame(Bone::Blade(side)).place(vec3(s * 0.150, -0.008, -0.006));
     Solid::bar(Group::Trunk, neck, shoulder, [0.042 * build.trunk, 0.040 * build.trunk], Shirt)
 }

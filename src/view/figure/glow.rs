@@ -1,6 +1,7 @@
 //! The stretched muscles as pixels: each one clean shape inside the body's outline.
 
 use super::ink::{Ink, Material, Shade};
+use super::palette::Glow;
 use super::picture::{Picture, Pixel};
 use super::raster::Lit;
 
@@ -8,14 +9,20 @@ use super::raster::Lit;
 const LEAST: usize = 10;
 /// By no more pixels than this on each side.
 const MOST_GROWTH: usize = 2;
+/// An outline around fewer pixels than this is a chain of chips: what it encloses is filled.
+const HOLE: usize = 12;
 /// A piece with less than this share of the largest one's pixels is a chip of it.
 const CHIP: usize = 4;
 
 impl Picture {
-    /// Colours what is lit: whole, where it is seen, and as an outline, where the body hides it.
-    pub fn draw_glow(&mut self) {
+    /// Colours what is lit: whole, where it is seen, and as an outline, where the body hides it. What is not
+    /// at work yet and hidden is left out.
+    pub fn draw_glow(&mut self, glow: Glow) {
         let here = self.shape(Lit::Here);
-        let mut behind = self.shape(Lit::Behind);
+        let mut behind = match glow {
+            Glow::Warm => self.shape(Lit::Behind),
+            Glow::Pale => vec![false; self.pixels.len()],
+        };
         // Where one muscle is seen, the outline of another would only shred it.
         for piece in self.pieces(&behind) {
             if piece.iter().any(|&it| self.around(it).any(|at| here[at])) {
@@ -23,7 +30,11 @@ impl Picture {
             }
         }
         let is_inner = |index: usize| self.beside(index).iter().all(|it| it.is_some_and(|it| behind[it]));
-        let outline: Vec<bool> = (0..behind.len()).map(|it| behind[it] && !is_inner(it)).collect();
+        let mut inner: Vec<bool> = (0..behind.len()).map(|it| behind[it] && is_inner(it)).collect();
+        for hole in self.pieces(&inner).iter().filter(|it| it.len() < HOLE) {
+            hole.iter().for_each(|&it| inner[it] = false);
+        }
+        let outline: Vec<bool> = (0..behind.len()).map(|it| behind[it] && !inner[it]).collect();
         for (index, pixel) in self.pixels.iter_mut().enumerate() {
             let Some(pixel) = pixel else { continue };
             if here[index] {

@@ -90,7 +90,7 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
         Material::Prop => [244; 5],
         Material::Mat => [243; 5],
         Material::Soft => [140; 5],
-        Material::Trousers => [110, 67, 60, 60, 59],
+        Material::Trousers => [110, 67, 67, 60, 24],
         Material::Shirt => [115, 72, 65, 65, 29],
         Material::Skin => [180, 173, 137, 137, 95],
         Material::Foot => [131, 131, 131, 95, 59],

@@ -123,6 +123,11 @@ impl Picture {
             // Most pixels have company, or lie in the open: that is seen at a glance.
             let beside = self.beside(index).map(|it| it.and_then(|it| before[it]));
             let is_common = match before[index] {
+                // A pixel of cloth that sticks out of a chest or a hip is a thorn.
+                Some(own) if is_cloth(own) && beside.iter().flatten().count() < 2 => {
+                    self.pixels[index] = None;
+                    continue;
+                }
                 Some(own) => beside.iter().flatten().filter(|it| it.ink == own.ink).count() > 1,
                 None => beside.iter().any(Option::is_none),
             };
@@ -171,6 +176,10 @@ impl Picture {
         let near = rows.flat_map(move |r| columns.clone().map(move |c| r * across + c));
         near.filter(move |&at| at != index)
     }
+}
+
+fn is_cloth(pixel: Pixel) -> bool {
+    matches!(pixel.ink.material, Material::Shirt | Material::Trousers)
 }
 
 /// What a pixel shows among those around it that show something.
@@ -237,10 +246,20 @@ fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>,
                 }
             }
             mixed[row * grid.columns + column] = is_mixed || 0 < count && count < total;
-            let is_covered = count * 100 >= total * COVERED;
-            pixels.push(match is_covered {
+            let is_covered = |count: usize| count * 100 >= total * COVERED;
+            pixels.push(match is_covered(count) {
                 false => None,
-                true if is_mixed => winner(&voters[..count], solids),
+                true if is_mixed => {
+                    // A strip of floor or mat too thin to be seen is not seen under feet alone.
+                    let voters = &mut voters[..count];
+                    let is_body = |it: &&Sample| {
+                        solids.get(usize::from(it.solid)).is_some_and(|it| it.group != Group::Prop)
+                    };
+                    voters.sort_by_key(|it| !is_body(it));
+                    let bodies = voters.iter().take_while(|it| is_body(it)).count();
+                    let counted = if is_covered(count - bodies) || bodies == 0 { count } else { bodies };
+                    winner(&voters[..counted], solids)
+                }
                 true => Some(shown(voters[0], solids)),
             });
         }

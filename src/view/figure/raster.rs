@@ -112,7 +112,11 @@ impl Samples {
             self.fill(face, |sample, depth, light| {
                 let depth = depth + solid.nearer;
                 if depth > sample.depth {
-                    *sample = Sample { depth, solid: index, ink: lit(ink, light, dim), lit: Lit::No };
+                    // On a face of few pixels the light would be a patch.
+                    let is_face = solid.group == Group::Head && ink.material == Material::Skin;
+                    let bright = if is_face { f32::MAX } else { BRIGHT };
+                    let ink = lit(ink, light, bright, dim);
+                    *sample = Sample { depth, solid: index, ink, lit: Lit::No };
                 }
             });
         });
@@ -195,7 +199,7 @@ impl Samples {
 }
 
 /// An ink as much light as this makes of it; things and far limbs are flat.
-fn lit(ink: Ink, light: f32, dim: f32) -> Ink {
+fn lit(ink: Ink, light: f32, bright: f32, dim: f32) -> Ink {
     let is_round = match ink.material {
         Material::Trousers | Material::Shirt | Material::Skin | Material::Foot | Material::Hair => true,
         Material::Mat
@@ -209,7 +213,7 @@ fn lit(ink: Ink, light: f32, dim: f32) -> Ink {
     };
     if !is_round || ink.shade != Shade::Near {
         ink
-    } else if light > BRIGHT {
+    } else if light > bright {
         Ink { shade: Shade::Lit, ..ink }
     } else if light < dim {
         Ink { shade: Shade::Under, ..ink }

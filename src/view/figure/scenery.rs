@@ -4,11 +4,11 @@ use super::camera::Camera;
 use super::ink::{Ink, Material};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::prop::{
-    BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT,
+    BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT, TOWEL,
 };
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
-use crate::model::figure::{Base, Figure, Place, Prop, PropKind, Side};
+use crate::model::figure::{Base, Figure, Joint, JointAt, Place, Prop, PropKind, Side};
 
 /// Half the thickness of a bar of furniture.
 const BAR: f32 = 0.022;
@@ -16,13 +16,22 @@ const BAR: f32 = 0.022;
 /// How thick a wall is that is seen edge-on: a band, and no pole.
 const WALL: f32 = 0.14;
 
-/// Everything in the picture that is no person. Straps are at least so thick, in metres from their
-/// middle, that they can be seen.
+/// Half the thickness of the thinnest strap, in pixels.
+const LEAST: f32 = 0.42;
+
+/// Everything in the picture that is no person: of a picture with pixels so high whose lowest row begins
+/// there, in metres. Nothing is thinner than can be seen.
 ///
 /// They are seen by this camera, which is elsewhere than the figure's view says while it goes around.
-pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, least: f32) -> Vec<Solid> {
-    let mut solids = floor(figure, body, ground);
-    solids.extend(framed(figure.base, body, least));
+pub fn things(
+    figure: &Figure,
+    camera: &Camera,
+    body: &Body,
+    ground: Ground,
+    [pixel, low]: [f32; 2],
+) -> Vec<Solid> {
+    let mut solids = floor(figure, body, ground, [pixel, low]);
+    solids.extend(framed(figure.base, body, pixel));
     for prop in &body.props {
         match prop.kind {
             PropKind::Wall => solids.extend(wall(*prop, camera)),
@@ -40,16 +49,18 @@ pub fn things(figure: &Figure, camera: &Camera, body: &Body, ground: Ground, lea
     solids
 }
 
-/// The things that must lie inside the frame together with the person.
-pub fn framed(base: Base, body: &Body, least: f32) -> Vec<Solid> {
+/// The things that must lie inside the frame together with the person, in a picture with pixels so high.
+pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
+    let least = pixel * LEAST;
     let mut solids = Vec::new();
     for prop in &body.props {
         match prop.kind {
-            PropKind::Chair => solids.extend(chair(base)),
-            PropKind::Desk => solids.extend(desk(*prop)),
+            PropKind::Chair => solids.extend(chair(base, pixel)),
+            PropKind::Desk => solids.extend(desk(*prop, pixel)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
             PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
+            PropKind::Towel if prop.place == Place::Floor => solids.extend(spread(body)),
             PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
             PropKind::Ball => solids.push(ball(*prop, body)),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
@@ -116,19 +127,22 @@ impl Ground {
 }
 
 /// A thin line on which the body stands or lies.
-fn floor(figure: &Figure, body: &Body, ground: Ground) -> Vec<Solid> {
+fn floor(figure: &Figure, body: &Body, ground: Ground, [pixel, low]: [f32; 2]) -> Vec<Solid> {
     let has_mat = body.props.iter().any(|prop| prop.kind == PropKind::Mat);
     // Seen from above a floor would be a slab of noise: only its edge is drawn.
     if has_mat || figure.view.pitch.abs() > 3.0 {
         return Vec::new();
     }
+    // It ends with a row of pixels: of part of a row there would be crumbs.
+    let rows = libm::roundf((-0.06 - low) / pixel).max(0.0);
+    let bottom = (low + rows * pixel).min(-pixel);
     let Ground { low, high, .. } = ground;
     let reach = 0.22;
     vec![Solid::slab(
         Group::Prop,
-        vec3(low.x - reach, -0.06, low.z - reach),
+        vec3(low.x - reach, bottom, low.z - reach),
         vec3(high.x + reach, -0.005, high.z + reach),
-        Material::Prop,
+        Material::Mat,
     )]
 }
 
@@ -148,13 +162,17 @@ fn bar(a: Vec3, b: Vec3) -> Solid {
     Solid::bar(Group::Prop, a, b, [BAR, BAR], Material::Prop)
 }
 
-fn chair(base: Base) -> Vec<Solid> {
+fn chair(base: Base, pixel: f32) -> Vec<Solid> {
     let z = base.chair();
     let (half, front, back) = (0.20, 0.20 + z, -BACK_BEHIND + z);
     let at = |x: f32, y: f32, z: f32| vec3(x, y, z);
     let seat = SEAT_HEIGHT;
-    let mut solids =
-        vec![Solid::slab(Group::Prop, at(-half, seat - 0.05, back), at(half, seat, front), Material::Prop)];
+    let mut solids = vec![Solid::slab(
+        Group::Prop,
+        at(-half, seat - pixel.max(0.05), back),
+        at(half, seat, front),
+        Material::Prop,
+    )];
     for x in [-half + BAR, half - BAR] {
         solids.push(bar(at(x, 0.0, front - BAR), at(x, seat - 0.03, front - BAR)));
         solids.push(bar(at(x, 0.0, back + BAR), at(x, seat, back + BAR)));
@@ -170,13 +188,13 @@ fn chair(base: Base) -> Vec<Solid> {
     solids
 }
 
-fn desk(prop: Prop) -> Vec<Solid> {
+fn desk(prop: Prop, pixel: f32) -> Vec<Solid> {
     let (near, ahead) = prop.desk_edge();
     let at = |deep: f32| near + ahead * deep;
     let top = DESK_HEIGHT;
     let mut solids = vec![Solid::slab(
         Group::Prop,
-        vec3(-0.45, top - 0.035, at(0.0).min(at(0.45))),
+        vec3(-0.45, top - pixel.max(0.035), at(0.0).min(at(0.45))),
         vec3(0.45, top, at(0.0).max(at(0.45))),
         Material::Prop,
     )];
@@ -238,9 +256,13 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
             a.lerp(b, 0.5)
         }
         Place::Seat => body.frame(Bone::Pelvis).at,
-        Place::Usual | Place::Behind | Place::Left | Place::Right | Place::Feet | Place::Ahead => {
-            body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0))
-        }
+        Place::Usual
+        | Place::Behind
+        | Place::Left
+        | Place::Right
+        | Place::Feet
+        | Place::Ahead
+        | Place::Floor => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
     };
     let top = (under.y - 0.07).clamp(0.05, 0.22);
     // Seen from above, a roll under the knees must come out on both sides of them.
@@ -254,10 +276,34 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
     solid.rounded(0.4)
 }
 
-/// A ball under the sole of one foot, on the floor.
+/// A towel that lies flat under the feet. Toes that curl draw it in: its far end comes nearer, and it
+/// gathers under them.
+fn spread(body: &Body) -> Vec<Solid> {
+    let [half, ahead, behind] = TOWEL;
+    let toes = |side| body.frame(Bone::Foot(side)).place(vec3(0.0, 0.0, 0.18));
+    let curl = |side| (-body.small(JointAt::of(Joint::Toes, side))[0]).max(0.0) / 45.0;
+    let side = if curl(Side::Left) > curl(Side::Right) { Side::Left } else { Side::Right };
+    let (at, drawn) = (toes(side), curl(side).min(1.0) * ahead * 0.6);
+    let heel = body.frame(Bone::Foot(side)).at.z - behind;
+    // It is pressed into the floor as deep as it is thick, so that no sole sinks in.
+    let mut solids = vec![Solid::slab(
+        Group::Prop,
+        vec3(at.x - half, -0.020, heel),
+        vec3(at.x + half, 0.0, at.z + ahead - drawn),
+        Material::Soft,
+    )];
+    if drawn > 0.0 {
+        let fold = |x: f32| vec3(at.x + x, drawn * 0.1, at.z + 0.03);
+        solids.push(Solid::bar(Group::Prop, fold(-half), fold(half), [drawn * 0.2; 2], Material::Soft));
+    }
+    solids
+}
+
+/// A ball under the sole of one foot, on the floor. It rolls half as far as the foot that rolls it.
 fn ball(prop: Prop, body: &Body) -> Solid {
     let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
-    let sole = body.frame(Bone::Foot(side)).place(STRAP_ON_FOOT);
+    let arch = body.frame(Bone::Foot(side)).place(vec3(0.0, STRAP_ON_FOOT.y, 0.04));
+    let sole = vec3(arch.x, 0.0, prop.distance.map_or(arch.z, |from| (arch.z + from) / 2.0));
     let mut solid = Solid::new(Group::Prop);
     for (height, wide) in [(-0.9, 0.4), (-0.5, 0.86), (0.0, 1.0), (0.5, 0.86), (0.9, 0.4)] {
         let at = vec3(sole.x, BALL * (1.0 + height), sole.z);
@@ -273,6 +319,9 @@ pub fn fixed_ends(body: &Body) -> impl Iterator<Item = Vec3> {
     fixed.map(|prop| prop.fixed_end())
 }
 
+/// Two hands that hold a strap lie no farther apart along it than this, in metres.
+const HANDS_APART: f32 = 0.3;
+
 /// From hand to hand, from hands to feet, or from hands to a fixed point ahead.
 fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let hand = |side| body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
@@ -282,7 +331,11 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
         Place::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
         Place::Left | Place::Right => {
             let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
-            Side::BOTH.iter().map(|&from| piece(hand(from), foot(side))).collect()
+            let end = foot(side);
+            // A hand that lies elsewhere holds no end: the other one has both.
+            let nearest = Side::BOTH.map(|it| (hand(it) - end).length()).into_iter().fold(f32::MAX, f32::min);
+            let holds = |at: &Vec3| (*at - end).length() < nearest + HANDS_APART;
+            Side::BOTH.iter().map(|&it| hand(it)).filter(holds).map(|at| piece(at, end)).collect()
         }
         Place::Ahead => {
             let fixed = prop.fixed_end();
@@ -294,7 +347,7 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
             );
             Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
-        Place::Usual | Place::Behind | Place::Knees | Place::Seat => {
+        Place::Usual | Place::Behind | Place::Knees | Place::Seat | Place::Floor => {
             vec![piece(hand(Side::Left), hand(Side::Right))]
         }
     }

@@ -18,6 +18,9 @@ const POINTS: usize = 12;
 const LEAST: f32 = 0.12;
 /// A way is round if it encloses this share of what a circle of its length would.
 const ROUND: f32 = 0.15;
+/// What goes around goes on from pose to pose; a part that rests between two of them, moving by less than
+/// this share of the mean, does something else.
+const RESTS: f32 = 0.3;
 /// The most that a way may leave the window, which was made for the poses alone. Metres.
 const BEYOND: f32 = 0.10;
 /// A part farther from the body is drawn instead of the part that carries it only if its way is this many times
@@ -44,7 +47,8 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
     };
     let mut ways: Vec<(Followed, Way)> = Vec::new();
     for limb in limbs() {
-        let round = limb.into_iter().map(|it| (it, of(&it))).filter(|(_, way)| way.is_round_in(window));
+        let going = limb.into_iter().filter(|it| goes_on(bodies, *it));
+        let round = going.map(|it| (it, of(&it))).filter(|(_, way)| way.is_round_in(window));
         let farther = |inner: (Followed, Way), outer: (Followed, Way)| {
             if outer.1.length() > inner.1.length() * FARTHER { outer } else { inner }
         };
@@ -52,6 +56,15 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
     }
     let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
     ways.into_iter().map(|(_, way)| way).filter(|way| way.length() >= longest * CARRIED).collect()
+}
+
+/// Whether a part moves on from each of these bodies to the next.
+fn goes_on(bodies: &[Body], (bone, at): Followed) -> bool {
+    let places = bodies.iter().map(|body| body.frame(bone).place(at));
+    let next = places.clone().cycle().skip(1);
+    let steps: Vec<f32> = places.zip(next).map(|(from, to)| (to - from).length()).collect();
+    let mean = steps.iter().sum::<f32>() / steps.len() as f32;
+    steps.iter().all(|&step| step >= mean * RESTS)
 }
 
 /// A point in the frame of a bone.
