@@ -312,6 +312,25 @@ fn a_day_is_the_persons_day_on_a_flight_and_when_the_clocks_change() {
     assert_eq!((ahead.first(), ahead.since(Area::Neck)), (None, None));
 }
 
+/// Else a routine that hurt while the clock was wrong would be left out for years.
+#[test]
+fn a_clock_that_ran_ahead_decides_nothing_until_that_day_comes() {
+    let lines = [
+        held("a", "2026-11-20T08:00:00+01:00", "neck-release", Some("left"), 30),
+        done("a", "2026-11-20T08:01:00+01:00", Some("good")),
+        held("b", "2100-06-01T08:00:00+01:00", "neck-release", Some("left"), 30),
+        held("b", "2100-06-01T08:01:00+01:00", "wall-calf-stretch", None, 30),
+        done("b", "2100-06-01T08:02:00+01:00", Some("hurt")),
+    ];
+    let need = told(&history(&lines), day("2026-11-24")).1;
+    let neck = need.routines["neck-release"];
+    assert_eq!((neck.since, neck.felt), (4, Some((Felt::Good, 4))));
+    assert_eq!((neck.sides, need.hurt("neck-release")), ([seconds(30), seconds(0)], None));
+    assert!(!need.routines.contains_key("wall-calf-stretch"));
+    let need = told(&history(&lines), day("2100-06-02")).1;
+    assert_eq!(need.hurt("wall-calf-stretch"), Some(1));
+}
+
 #[test]
 fn a_week_begins_on_monday_or_as_it_is_set() {
     let lines = [held("a", "2026-11-22T10:00:00+01:00", "neck-release", None, 60)]; // a Sunday

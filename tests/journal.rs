@@ -55,6 +55,15 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
     assert!(last.contains("Desk break") && !last.contains("Calves"), "{last}");
 }
 
+/// Its other lines may be in a file that is not here.
+#[test]
+fn a_session_of_which_only_the_end_is_left_has_a_name_too() {
+    let end = "{\"v\":1,\"session\":\"abcd\",\"at\":\"2026-11-28T07:10:00+01:00\",\"event\":\"left\"}\n";
+    let listed = "2026-11-28 Sat\n  07:10  unnamed session  nothing held  left before the end\n";
+    assert_eq!(stretch("log").file(A, end).prints(), listed);
+    assert_eq!(stretch("log --json").file(A, end).json()[0]["title"], "unnamed session");
+}
+
 #[test]
 fn a_title_of_any_length_hides_nothing() {
     let long = FIRST.replacen("Neck release", &"x".repeat(70_000), 1);

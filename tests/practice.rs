@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use serde_json::Value;
 
 use crate::{
-    logs::{done, held},
+    logs::{began, done, held},
     program::{Outcome, Program, stretch},
 };
 
@@ -69,10 +69,34 @@ fn a_break_is_due_some_time_after_the_last_session() {
     assert_eq!(ask("due --break", "").0, Some(0), "nobody has stretched yet");
     // What a clock that ran ahead has written does not hide the last session.
     let ahead = hold(-90, "neck-release", None);
+    let told = "break: due, by the clock all sessions in the log are still to come\n".to_owned();
+    assert_eq!(ask("due --break", &ahead), (Some(0), told));
     assert_eq!(ask("due --break", &(ahead + &recent)).0, Some(1));
     // All machines count.
     let other = with("due --break --quiet", &old).file(B, &recent);
     assert_eq!(other.run().status, Some(1));
+}
+
+/// Else the same side would lead until the clock has come to it.
+#[test]
+fn a_session_of_a_clock_that_ran_ahead_leads_no_side() {
+    let session = |minutes_ago: i64, led: &str| {
+        let at = ago(minutes_ago);
+        let begun =
+            began(&at, &at, "Nod").replace("\"leading\":\"right\"", &format!("\"leading\":\"{led}\""));
+        let held = |side| held(&at, &at, "neck-release", Some(side), 60);
+        [begun, held("right"), held("left"), done(&at, &at, None)].join("\n") + "\n"
+    };
+    let leads = |log: &str| {
+        let nod = "name: Nod\nsides: both\nsteps:\n  - hold: Nod {side}.\n    for: 5s\n";
+        let plan = with("./nod.yaml --dry-run", log).file("nod.yaml", nod).prints();
+        let at = |side| plan.find(&format!("Nod {side}")).expect("both sides are played");
+        if at("left") < at("right") { "left" } else { "right" }
+    };
+    assert_eq!(leads(&session(60, "right")), "left");
+    assert_eq!(leads(&session(60, "left")), "right");
+    let ahead = session(-900 * A_DAY, "left");
+    assert_eq!(leads(&(session(60, "right") + &ahead)), "left");
 }
 
 #[test]

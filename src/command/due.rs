@@ -89,8 +89,14 @@ impl Due {
         if let (None, Some(trouble)) = (before, troubles.first()) {
             return unknown("break", trouble.as_str());
         }
-        let ago = before.map(|it| Duration::from_secs(now.timestamp().abs_diff(it.at)));
-        Answer { line: practice::a_break(ago, every), is_due: Some(ago.is_none_or(|it| it >= every)) }
+        let Some(before) = before else {
+            return Answer {
+                line: practice::a_break_first(history.is_empty()).to_owned(),
+                is_due: Some(true),
+            };
+        };
+        let ago = Duration::from_secs(now.timestamp().abs_diff(before.at));
+        Answer { line: practice::a_break(ago, every), is_due: Some(ago >= every) }
     }
 
     fn areas(&self) -> anyhow::Result<Answer> {

@@ -9,7 +9,7 @@ use crate::{
     model::{
         adapt,
         familiar::{self, Wordiness},
-        history::need,
+        history::{need, weeks},
         journal::{self, Asked},
         plan::{Adjustment, Brisk, Choice, Wishes},
         resume,
@@ -94,7 +94,8 @@ fn brisk(settings: &Settings, past: &[journal::Session], routines: &[Arc<Routine
     familiar::brisk(wordiness, past, &ids, log::now().date_naive())
 }
 
-/// The sessions that decide how the next one is led: those of about six weeks.
+/// The sessions that decide how the next one is led: those of about six weeks, without those that a clock that ran
+/// ahead has put into the future, which would be the last ones for years.
 pub fn past(settings: &Settings) -> Vec<journal::Session> {
     if settings.log == Some(false) {
         return Vec::new();
@@ -102,5 +103,7 @@ pub fn past(settings: &Settings) -> Vec<journal::Session> {
     let today = log::now().date_naive();
     let since = today.checked_sub_days(Days::new(need::KEPT_UP.into())).unwrap_or(today);
     // What of the log cannot be read is told by the commands that show it.
-    log::recent(since).0.sessions
+    let mut sessions = log::recent(since).0.sessions;
+    sessions.retain(|it| !weeks::is_ahead(it.began.date_naive(), today));
+    sessions
 }

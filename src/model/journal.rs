@@ -31,6 +31,7 @@ use super::{
     side::Side,
     text::Text,
     vocabulary::vocabulary,
+    words::held,
 };
 
 /// The version of the lines that are written. Lines of every released version stay readable.
@@ -404,9 +405,12 @@ impl Draft<'_> {
             }
         }
         session.segments = self.segments.into_iter().map(|it| it.1).collect();
-        // A session whose first line is lost gets its title from its segments.
+        // A session whose first line is lost gets its title from its segments, if it has any.
         if session.title.is_empty() {
             session.title = session.segments.first().map(|it| it.name.clone()).unwrap_or_default();
+        }
+        if session.title.is_empty() {
+            session.title = Text::literal(held::UNNAMED);
         }
         Some(session)
     }

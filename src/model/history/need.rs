@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap, time::Duration};
 
 use super::{
     History,
-    weeks::{AreaWeek, Weeks, days_between},
+    weeks::{AreaWeek, Weeks, days_between, is_ahead},
 };
 use crate::model::{adapt::FORTNIGHT, area::Area, evidence, journal::Felt, side::Side};
 
@@ -130,14 +130,15 @@ impl Area {
 fn routines(history: &History, weeks: &Weeks) -> BTreeMap<String, RoutineNeed> {
     let mut routines: BTreeMap<String, RoutineNeed> = BTreeMap::new();
     // From the oldest to the newest, so what is newer stands.
-    for hold in history.holds().iter().filter(|it| it.is_something()) {
+    let is_now = |day| !is_ahead(day, weeks.today);
+    for hold in history.holds().iter().filter(|it| it.is_something() && is_now(it.day)) {
         let known = routines.entry(history.routine(hold).to_owned()).or_default();
         known.since = days_between(hold.day, weeks.today);
         if let Some(side) = hold.side {
             known.sides[side.index()] += hold.time();
         }
     }
-    for (routine, felt, day) in history.felt() {
+    for (routine, felt, day) in history.felt().into_iter().filter(|it| is_now(it.2)) {
         if let Some(known) = routines.get_mut(routine) {
             known.felt = Some((felt, days_between(day, weeks.today)));
         }

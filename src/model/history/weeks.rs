@@ -162,13 +162,11 @@ pub struct Weeks {
 }
 
 impl Weeks {
-    /// The weeks of a history. A line of a day after tomorrow was written by a clock that ran ahead, and is
-    /// left out; tomorrow is possible for someone who has flown west over the date line.
+    /// The weeks of a history, without the lines of a clock that [ran ahead](is_ahead).
     pub fn of(history: &History, about: impl Fn(&str) -> About, begins: Weekday, today: NaiveDate) -> Weeks {
         let abouts: Vec<About> = history.routines().iter().map(|it| about(it)).collect();
-        let latest = today.checked_add_days(Days::new(1)).unwrap_or(today);
         let mut weeks: BTreeMap<NaiveDate, Week> = BTreeMap::new();
-        for hold in history.holds().iter().filter(|it| it.is_something() && it.day <= latest) {
+        for hold in history.holds().iter().filter(|it| it.is_something() && !is_ahead(it.day, today)) {
             let weekday = hold.day.weekday().days_since(begins) as usize;
             let week = weeks.entry(first_day(hold.day, begins)).or_default();
             week.take(hold, &abouts[hold.routine as usize], weekday);
@@ -218,6 +216,12 @@ impl Weeks {
         };
         self.weeks.iter().rev().find_map(day).map(|it| days_between(it, self.today))
     }
+}
+
+/// Whether a line of this day was written by a clock that ran ahead: the day is after tomorrow. Tomorrow is possible
+/// for someone who has flown west over the date line. What such a line says decides nothing until its day comes.
+pub fn is_ahead(day: NaiveDate, today: NaiveDate) -> bool {
+    today.checked_add_days(Days::new(1)).is_some_and(|tomorrow| day > tomorrow)
 }
 
 /// How many days one day is before another; 0 if it is not before it.

@@ -17,6 +17,9 @@ pub fn session(title: &str, end: Option<End>, sum: &Sum) -> String {
     format!("{title}: {ending}, {}", in_all(sum, wording::spoken_length))
 }
 
+/// The title of a session of which no line says what it was.
+pub const UNNAMED: &str = "unnamed session";
+
 /// A session in the log: `3m held  left before the end  1 hold skipped`.
 pub fn logged(end: Option<End>, sum: &Sum, segments: &[Done]) -> String {
     let ending = match end {

@@ -119,17 +119,25 @@ pub const NOTHING_YET: &str = "The log is empty. `stretch desk-break` or `stretc
                                now this shows what you did.";
 
 /// How long ago the last session was, and whether a break is due.
-pub fn a_break(ago: Option<Duration>, every: Duration) -> String {
+pub fn a_break(ago: Duration, every: Duration) -> String {
     let minutes = |it: Duration| match it.as_secs() / 60 {
         0 => "less than a minute".to_owned(),
         minutes if minutes < 120 => Count(minutes, "minute").to_string(),
         minutes if minutes < 48 * 60 => Count(minutes / 60, "hour").to_string(),
         minutes => Count(minutes / 60 / 24, "day").to_string(),
     };
-    match ago {
-        None => "break: due, nothing is in the log yet".to_owned(),
-        Some(ago) if ago >= every => format!("break: due, the last session was {} ago", minutes(ago)),
-        Some(ago) => format!("break: not due for {}", minutes((every - ago).max(Duration::from_secs(60)))),
+    if ago >= every {
+        format!("break: due, the last session was {} ago", minutes(ago))
+    } else {
+        format!("break: not due for {}", minutes((every - ago).max(Duration::from_secs(60))))
+    }
+}
+
+/// That a break is due, since the log says nothing of the time before now.
+pub fn a_break_first(is_log_empty: bool) -> &'static str {
+    match is_log_empty {
+        true => "break: due, nothing is in the log yet",
+        false => "break: due, by the clock all sessions in the log are still to come",
     }
 }
 
