@@ -8,7 +8,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use rustix::process::{Pid, test_kill_process};
+use rustix::process::{Pid, Signal, test_kill_process};
 
 use crate::{
     program::{Outcome, Program, stretch},
@@ -100,6 +100,26 @@ fn a_process_of_somebody_else_is_waited_for() {
     let gone = stretch("while --pid").with(&id).fails(2);
     assert!(gone.starts_with("error: there is no process "), "{gone}");
     stretch("while --pid 0").fails(2);
+}
+
+/// As Ctrl-C in the first moment does, before the screen is up: the command itself sends the signal as the first thing
+/// that it does.
+#[test]
+fn a_signal_in_the_first_moment_reaches_the_command() {
+    for options in [&[][..], &["--plain"]] {
+        let mut interrupted = on_terminal(options, "kill -INT $PPID; exec sleep 1000");
+        ends_with(&mut interrupted, 128 + 2);
+        let mut caught =
+            on_terminal(options, "trap 'exit 9' INT; kill -INT $PPID; while :; do sleep 0.01; done");
+        ends_with(&mut caught, 9);
+    }
+    // Any other one ends both.
+    let mut ended =
+        on_terminal(&[], "trap 'echo > gone; exit' TERM; kill -TERM $PPID; while :; do sleep 0.01; done");
+    assert_eq!(ended.wait_for_end().0, State::Killed(Signal::TERM.as_raw()), "{}", ended.contents());
+    while !ended.home().join("gone").exists() {
+        std::thread::yield_now();
+    }
 }
 
 #[test]

@@ -117,12 +117,9 @@ impl Alongside {
                 return Ok(Exit::Status(code));
             }
         };
-        let is_shown = terminal::is_terminal();
-        if !is_shown {
-            // A signal for us is one for the command.
-            ways_out::guard_sounds().context("cannot watch for signals")?;
-        }
-        let output = if is_shown { Output::Kept } else { Output::Inherited };
+        // A signal for us is one for the command, from the first moment on.
+        ways_out::guard_sounds().context("cannot watch for signals")?;
+        let output = if terminal::is_terminal() { Output::Kept } else { Output::Inherited };
         let job = match Job::start(&program, arguments, output) {
             Ok(job) => job,
             Err(error) => {

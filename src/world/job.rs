@@ -176,19 +176,21 @@ impl Job {
         if let Some((_, slave)) = &terminal {
             command.stdout(slave.try_clone()?).stderr(slave.try_clone()?);
         }
+        // Whoever asks what runs waits until that is known: a signal in this moment is for the command too.
+        let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         let child = command.spawn()?;
-        // Ours are closed, so that the end of the command is the end of its output.
-        drop(command);
-        let kept = match terminal {
-            Some((master, slave)) => {
-                drop(slave);
-                Some(Kept::begin(master)?)
-            }
-            None => None,
-        };
         let id = i32::try_from(child.id()).ok().and_then(Pid::from_raw).ok_or(io::ErrorKind::NotFound)?;
         let group = if is_shared { Group::Shared(id) } else { Group::Own(id) };
-        *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) = Some(group);
+        *running = Some(group);
+        drop(running);
+        // Ours are closed, so that the end of the command is the end of its output.
+        drop(command);
+        let kept = terminal.map(|(master, slave)| {
+            drop(slave);
+            Kept::begin(master)
+        });
+        // Without anybody who reads its output it would wait for ever.
+        let kept = kept.transpose().inspect_err(|_| group.signal(Signal::KILL))?;
         let work = Work::Command { id, kept, is_shared };
         Ok(Job { work, clock: Clock::begin(1), state: State::Running })
     }

@@ -27,7 +27,7 @@ use rustix::{
 };
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGTSTP, SIGWINCH},
-    iterator::Signals,
+    iterator::{Handle, Signals},
 };
 
 use super::signals;
@@ -226,17 +226,22 @@ pub fn guard_lines() -> io::Result<OwnedFd> {
     Ok(OwnedFd::from(reader))
 }
 
-/// From now on every signal that ends or stops the program silences what it has started. For what is no
-/// session: [`guard`] and [`guard_lines`] do this too.
+/// From now on every signal that ends or stops the program silences what it has started, and reaches the command that
+/// runs. For what is no session, or is none yet: [`guard`] and [`guard_lines`] do this too.
 pub fn guard_sounds() -> io::Result<()> {
     watch(&[], |_| false)
 }
+
+/// The signals that are watched now. A new watch takes the place of the one before it, so that each signal is answered
+/// once.
+static WATCHED: Mutex<Option<Handle>> = Mutex::new(None);
 
 /// Watches the signals in a thread of its own. `wake` says whether a loop takes care of what happened.
 fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
     let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
     let watched = watched.filter(|it| !signals::is_ignored(*it)).chain(more.iter().copied());
     let mut signals = Signals::new(watched)?;
+    let handle = signals.handle();
     let work = move || {
         let mut is_interrupted = false;
         for signal in signals.forever() {
@@ -271,6 +276,10 @@ fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> i
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(work)?;
+    let before = WATCHED.lock().unwrap_or_else(PoisonError::into_inner).replace(handle);
+    if let Some(before) = before {
+        before.close();
+    }
     Ok(())
 }
 
