@@ -18,6 +18,9 @@ use super::{
     text::Text,
 };
 
+/// A command line of so many words is searched for names of any length.
+const FEW: usize = 8;
+
 /// What a list shows of a routine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Card {
@@ -174,6 +177,8 @@ impl Catalogue<'_> {
     /// The first word that is no part of a name.
     pub fn find(&self, arguments: &[String], commands: &[&str]) -> Result<Vec<Target>, Miss> {
         let words = split(arguments);
+        // No name is longer: of thousands of words a few at a time are looked for.
+        let most = if words.len() > FEW { self.longest_name() } else { FEW };
         let mut targets = Vec::new();
         let mut rest = words.as_slice();
         while let Some(first) = rest.first() {
@@ -184,7 +189,8 @@ impl Catalogue<'_> {
                 continue;
             }
             let run = rest.iter().take_while(|it| !is_path(it)).count();
-            let longest = (1..=run).rev().find_map(|length| Some((length, self.named(&rest[..length])?)));
+            let longest =
+                (1..=run.min(most)).rev().find_map(|length| Some((length, self.named(&rest[..length])?)));
             let Some((length, target)) = longest else {
                 // Only the first word can be a command.
                 let commands = if targets.is_empty() { commands } else { &[] };
@@ -194,6 +200,16 @@ impl Catalogue<'_> {
             rest = &rest[length..];
         }
         Ok(targets)
+    }
+
+    /// How many words the longest name has.
+    fn longest_name(&self) -> usize {
+        let routines = self.routines.iter().flat_map(|it| [&*it.id, it.name.as_str()]);
+        let programs = self.programs.iter().flat_map(|it| [&*it.id, it.name.as_str()]);
+        let aliases = self.areas.iter().flat_map(|it| it.aliases.iter().map(Text::as_str));
+        let areas = self.areas.iter().flat_map(|it| [it.area.name(), it.name.as_str()]);
+        let names = routines.chain(programs).chain(aliases).chain(areas).chain(self.broken.iter().copied());
+        names.map(|it| plain(it).split('-').count()).max().unwrap_or(1)
     }
 
     /// The target of a path such as `neck/neck-release`, written as the built-in files are kept.

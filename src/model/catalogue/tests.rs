@@ -138,3 +138,19 @@ fn what_finds_nothing_is_mended_or_left_out() {
     check("settings", None);
     check("the", None);
 }
+
+/// The longest name bounds what is tried: 20,000 words would else take hours.
+#[test]
+fn thousands_of_words_are_read_at_once() {
+    let card = card("neck-release", "Release of the neck and all that is around it", Area::Neck);
+    let page = area(Area::Neck, "Neck", &["nape"]);
+    let catalogue = Catalogue { routines: vec![&card], areas: vec![&page], ..Catalogue::default() };
+    let line = |words: &str, times: usize| {
+        std::iter::repeat_n(words, times).flat_map(|it| it.split(' ')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let found = catalogue.find(&line("release of the neck and all that is around it nape", 2000), &[]);
+    let found = found.expect("all of it is known");
+    assert_eq!(found.len(), 4000);
+    assert_eq!(found[..2], [Target::Routine("neck-release".to_owned()), Target::Area(Area::Neck)]);
+    assert!(catalogue.find(&line("nape zebra", 10_000), &[]).is_err());
+}
