@@ -1,6 +1,6 @@
 //! What the program prints on: stdout, which may be closed. The runtime of Rust opens `/dev/null` in the place of
-//! a closed stdout before `main` begins, and what is printed would be lost in silence. So stdout is looked at
-//! earlier, and printing on a closed one fails as it does in other programs.
+//! a closed stdout before `main` begins, and takes what is written to one that was opened for reading as written. What
+//! is printed would be lost in silence. So stdout is looked at earlier, and printing fails as it does in other programs.
 
 use std::{
     io::{self, StdoutLock, Write},
@@ -8,18 +8,21 @@ use std::{
 };
 
 use rustix::{
-    io::{Errno, fcntl_getfd},
+    fs::{OFlags, fcntl_getfl},
+    io::Errno,
     stdio,
 };
 
-/// Whether stdout was closed when the program was started.
+/// Whether nothing could be written to stdout when the program was started.
 static WAS_CLOSED: AtomicBool = AtomicBool::new(false);
 
 ctor::declarative::ctor! {
     /// Runs before the runtime of Rust is there: one system call, and nothing of the standard library that needs it.
     #[ctor(unsafe)]
     fn look_at_stdout() {
-        WAS_CLOSED.store(fcntl_getfd(stdio::stdout()) == Err(Errno::BADF), Ordering::Relaxed);
+        let takes_output =
+            fcntl_getfl(stdio::stdout()).is_ok_and(|it| it.intersects(OFlags::WRONLY | OFlags::RDWR));
+        WAS_CLOSED.store(!takes_output, Ordering::Relaxed);
     }
 }
 

@@ -82,15 +82,19 @@ fn a_closed_stdout_is_an_error_and_no_panic() {
     for &(line, usual) in EVERYTHING {
         let program = stretch(line).env("RUST_BACKTRACE", "1");
         let shell = program.command();
-        let mut closed = Command::new("/bin/sh");
-        closed.args(["-c", "exec \"$0\" \"$@\" >&-"]).arg(shell.get_program()).args(shell.get_args());
-        let output = closed.env_clear().env("HOME", program.home()).stdin(Stdio::null()).output();
-        let output = output.expect("it starts");
-        check_calm(&program, &output.stderr, line);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(usual.max(1)), "stretch {line}: {said}");
-        assert_eq!(said.matches("error: ").count(), 1, "stretch {line}: {said}");
-        assert_eq!(said.contains("cannot write the output"), usual == 0, "stretch {line}: {said}");
+        // One that is opened for reading alone takes no output either.
+        for way in [">&-", "1</dev/null"] {
+            let mut closed = Command::new("/bin/sh");
+            closed.arg("-c").arg(format!("exec \"$0\" \"$@\" {way}"));
+            closed.arg(shell.get_program()).args(shell.get_args());
+            let output = closed.env_clear().env("HOME", program.home()).stdin(Stdio::null()).output();
+            let output = output.expect("it starts");
+            check_calm(&program, &output.stderr, line);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(usual.max(1)), "stretch {line} {way}: {said}");
+            assert_eq!(said.matches("error: ").count(), 1, "stretch {line} {way}: {said}");
+            assert_eq!(said.contains("cannot write the output"), usual == 0, "stretch {line} {way}: {said}");
+        }
     }
 }
 
