@@ -7,7 +7,7 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt as _, symlink},
     path::Path,
-    process::Stdio,
+    process::{Command, Stdio},
 };
 
 use stretch::model::{
@@ -22,14 +22,16 @@ use crate::{
 
 const CONFIG: &str = ".config/stretch/config.yaml";
 
-/// The value of an example as it is shown.
-fn shown(example: &str) -> &str {
-    example.split_once(": ").expect("an example has a value").1.trim_matches(['[', ']'])
+/// The value of an example as it is typed.
+fn typed(example: &str) -> String {
+    let value = example.split_once(": ").expect("an example has a value").1;
+    value.trim_matches(['[', ']']).replace(", --", " --")
 }
 
-/// The same as it is typed.
-fn typed(example: &str) -> String {
-    shown(example).replace(", --", " --")
+/// The same as it is shown: a program with its arguments is one word of a shell.
+fn shown(example: &str) -> String {
+    let typed = typed(example);
+    if typed.contains(" --") { format!("'{typed}'") } else { typed }
 }
 
 fn file(home: &Path) -> String {
@@ -57,7 +59,7 @@ fn every_key_can_be_set_shown_and_unset() {
         assert_eq!(problems, [], "{}", file(&home));
         let listed = prints(&home, &[]);
         let row = listed.lines().find(|it| it.starts_with(&format!("{} ", key.name))).expect("a row");
-        assert!(row.ends_with("  file, line 4") && row.contains(value), "{row}");
+        assert!(row.ends_with("  file, line 4") && row.contains(&value), "{row}");
         prints(&home, &[key.name, "--unset"]);
         assert_eq!(file(&home), "# mine\n\n# the end\n");
     }
@@ -238,6 +240,36 @@ fn a_mistake_is_shown_with_its_place_beside_the_list() {
     assert!(stretch("config --json").env("HOME", "relative").json()["path"].is_null());
     let lone = stretch("config volume 60").env("HOME", "relative");
     assert!(lone.fails(1).contains("there is no home to keep settings in"));
+}
+
+/// What `stretch config KEY` prints is what a shell takes behind the same words.
+#[test]
+fn a_value_that_is_printed_can_be_typed() {
+    for (key, value) in [
+        ("speech", "[my-voice, --slow]"),
+        ("speech", "[/usr/bin/say, -v, 'Anna Maria', '$HOME', \"it's\"]"),
+        ("speech", "[my-voice]"),
+        ("conditions", "[osteoporosis, glaucoma]"),
+        ("conditions", "[]"),
+        ("never", "[pigeon, hips]"),
+        ("without", "[wall, chair]"),
+        ("voice", "en-gb"),
+        ("every", "1m30s"),
+        ("breath-in", "5s"),
+        ("mute", "true"),
+        ("volume", "60"),
+        ("week", "sunday"),
+    ] {
+        let before = stretch("config --json").with(key).file(CONFIG, format!("{key}: {value}\n"));
+        let wanted = before.json();
+        let printed = stretch("config").with(key).file(CONFIG, format!("{key}: {value}\n")).prints();
+        let after = stretch("config --json").with(key);
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &format!("exec \"$0\" config {key} {printed}")]).arg(after.command().get_program());
+        let set = shell.env_clear().env("HOME", after.home()).stdin(Stdio::null()).output().expect("it runs");
+        assert!(set.status.success(), "{printed}{}", String::from_utf8_lossy(&set.stderr));
+        assert_eq!(after.json()["value"], wanted["value"], "{key}: {value} is printed as {printed}");
+    }
 }
 
 /// A comment behind a value is one, whatever the value is.

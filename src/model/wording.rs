@@ -63,6 +63,13 @@ pub fn thousands(number: u64) -> String {
     written
 }
 
+/// A word as it can be typed into a shell.
+pub fn typed(word: &str) -> String {
+    let is_plain =
+        !word.is_empty() && word.chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
 /// A list in words: `a`, `a and b`, `a, b and c`. The joining word, here `and`, is an argument.
 pub fn list<T: Display>(items: impl IntoIterator<Item = T>, joined_by: &str) -> String {
     let items: Vec<String> = items.into_iter().map(|it| it.to_string()).collect();

@@ -27,7 +27,7 @@ pub struct Row {
 impl Row {
     /// What it is, in one line.
     pub fn value(&self) -> String {
-        self.value.as_ref().map_or_else(|| self.key.left_out(), Value::written)
+        self.value.as_ref().map_or_else(|| self.key.left_out(), |it| it.written(self.key.name))
     }
 }
 
@@ -75,7 +75,7 @@ pub struct SettingJson<'r> {
 
 impl<'r> From<&'r Row> for SettingJson<'r> {
     fn from(row: &'r Row) -> SettingJson<'r> {
-        let value = row.value.as_ref().map_or(serde_json::Value::Null, json);
+        let value = row.value.as_ref().map_or(serde_json::Value::Null, |it| json(it, row.key.name));
         SettingJson {
             key: row.key.name,
             value,
@@ -91,11 +91,11 @@ pub fn list<'r>(path: Option<&'r str>, rows: &'r [Row]) -> SettingsJson<'r> {
     SettingsJson { path, settings: rows.iter().map(SettingJson::from).collect() }
 }
 
-fn json(value: &Value) -> serde_json::Value {
+fn json(value: &Value, key: &str) -> serde_json::Value {
     match value {
         Value::Flag(it) => (*it).into(),
         Value::Number(it) => (*it).into(),
-        Value::Length(_) | Value::Text(_) => value.written().into(),
+        Value::Length(_) | Value::Text(_) => value.written(key).into(),
         Value::List(items) => items.clone().into(),
     }
 }

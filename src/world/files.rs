@@ -15,7 +15,7 @@ use anyhow::Context as _;
 
 use crate::{
     error::Failure,
-    model::text::Text,
+    model::{text::Text, wording},
     view::{export, figure::SVG_BEGINS, handover},
 };
 
@@ -339,9 +339,7 @@ pub fn wait_for_change(before: &Snapshot, now: impl Fn() -> Snapshot) {
 
 /// A path as it can be typed into a shell.
 pub fn typed(path: &Path) -> String {
-    let path = shown(path);
-    let plain = path.as_str().chars().all(|it| it.is_ascii_alphanumeric() || "/._-+@:".contains(it));
-    if plain { path.to_string() } else { format!("'{}'", path.as_str().replace('\'', r"'\''")) }
+    wording::typed(shown(path).as_str())
 }
 
 /// A path as it can be typed to play its file: never taken for the name of a routine or an option.

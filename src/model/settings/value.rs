@@ -1,6 +1,16 @@
 //! The value of one setting by itself, whichever it is: for lists of all settings.
 
-use crate::model::{dose::Seconds, wording};
+use crate::model::{dose::Seconds, wording, wording::typed};
+
+/// A program with its arguments: in one word of a shell, which is taken apart at its blanks, or in several behind `--`
+/// where an argument has blanks of its own.
+fn program(items: &[String]) -> String {
+    let words = || items.iter().map(|it| typed(it)).collect::<Vec<_>>().join(" ");
+    match items.iter().any(|it| it.contains(char::is_whitespace)) {
+        true => format!("-- {}", words()),
+        false => typed(&items.join(" ")),
+    }
+}
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,15 +28,16 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value in a line, as it is typed: `true`, `60`, `1m30s`, `pigeon, hips`.
-    pub fn written(&self) -> String {
+    /// The value in a line, as it can be typed behind its key in a shell: `true`, `60`, `1m30s`, `pigeon, hips`.
+    pub fn written(&self, key: &str) -> String {
         match self {
             Value::Flag(it) => it.to_string(),
             Value::Number(it) => it.to_string(),
             Value::Length(it) => wording::length(u64::from(*it)),
             Value::Text(it) => it.clone(),
             Value::List(items) if items.is_empty() => "none".to_owned(),
-            Value::List(items) => items.join(", "),
+            Value::List(items) if key == "speech" => program(items),
+            Value::List(items) => items.iter().map(|it| typed(it)).collect::<Vec<_>>().join(", "),
         }
     }
 

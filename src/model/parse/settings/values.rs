@@ -113,7 +113,10 @@ mod tests {
 
     fn listed(source: &str) -> Vec<String> {
         let values = values(source.as_bytes());
-        values.iter().map(|it| format!("{} {} {}", it.line, it.key.name, it.value.written())).collect()
+        values
+            .iter()
+            .map(|it| format!("{} {} {}", it.line, it.key.name, it.value.written(it.key.name)))
+            .collect()
     }
 
     #[test]
@@ -125,11 +128,11 @@ mod tests {
             [
                 "2 volume 60",
                 "4 mute true",
-                "11 speech a, -b",
+                "11 speech 'a -b'",
                 "6 level gentle",
                 "5 every 1m30s",
                 "10 conditions none",
-                "7 never upper back, pigeon"
+                "7 never 'upper back', pigeon"
             ]
         );
     }
