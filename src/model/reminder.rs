@@ -40,6 +40,9 @@ const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A length of time between two reminders.
 pub fn every(typed: &str) -> Result<Seconds, String> {
+    if !typed.is_empty() && typed.bytes().all(|it| it.is_ascii_digit()) {
+        return Err(format!("a time with its unit, such as `{typed}m`"));
+    }
     let seconds = length(typed)?;
     if seconds < SHORTEST { Err("five minutes or more, such as 50m".to_owned()) } else { Ok(seconds) }
 }

@@ -1,9 +1,13 @@
 //! The reminder in the system: its units, what is remembered of it, and the programs that it asks.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use anyhow::Context as _;
@@ -194,6 +198,10 @@ pub enum Answer {
     Skip,
 }
 
+/// An answer is waited for so long. A notification may stay in a list for days; the system ends a service that takes
+/// longer than its `TimeoutStartSec`, calls it failed, and starts no other one meanwhile.
+const ANSWERED: Duration = Duration::from_mins(10);
+
 /// Shows a notification, with buttons where there are some, and waits for the answer. Fails where none can be shown.
 pub fn notify(title: &Text, body: &Text) -> anyhow::Result<Answer> {
     if cfg!(target_os = "macos") {
@@ -205,16 +213,44 @@ pub fn notify(title: &Text, body: &Text) -> anyhow::Result<Answer> {
     }
     let words = ["--", title.as_str(), body.as_str()];
     let buttons = ["--app-name=stretch", "-A", "go=Stretch", "-A", "later=In 10 minutes", "-A", "skip=Skip"];
-    if let Some(answer) = ask("notify-send", &[&buttons[..], &words[..]].concat()) {
-        return Ok(match answer.trim() {
-            "go" => Answer::Go,
-            "later" => Answer::Later,
-            _ => Answer::Skip,
-        });
+    match answer("notify-send", &[&buttons[..], &words[..]].concat(), ANSWERED) {
+        Some(answer) => return Ok(answer),
+        // An older one knows no buttons.
+        None => told("notify-send", &[&["--app-name=stretch"], &words[..]].concat()),
     }
-    // An older one knows no buttons.
-    told("notify-send", &[&["--app-name=stretch"], &words[..]].concat()).map_err(anyhow::Error::msg)?;
+    .map_err(anyhow::Error::msg)?;
     Ok(Answer::Skip)
+}
+
+/// What a program prints as the answer within some time, after which it is ended and the answer is to skip. None if
+/// it fails.
+fn answer(name: &str, arguments: &[&str], at_most: Duration) -> Option<Answer> {
+    let path = places::program(name).ok()?;
+    let mut asked = started(&path);
+    asked.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = asked.spawn().ok()?;
+    let mut stdout = child.stdout.take()?;
+    let (said, answers) = mpsc::channel();
+    let reader = thread::Builder::new().spawn(move || {
+        let mut text = String::new();
+        let _ = stdout.read_to_string(&mut text);
+        let _ = said.send(text);
+    });
+    let text = match (reader, answers.recv_timeout(at_most)) {
+        (Ok(_), Ok(text)) => text,
+        // Nobody answers.
+        (Ok(_), Err(_)) | (Err(_), _) => {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Some(Answer::Skip);
+        }
+    };
+    child.wait().ok().filter(|it| it.success())?;
+    Some(match text.trim() {
+        "go" => Answer::Go,
+        "later" => Answer::Later,
+        _ => Answer::Skip,
+    })
 }
 
 /// Terminals, with the options before a command.
@@ -252,11 +288,27 @@ pub fn open(program: &str, words: &[&str]) -> anyhow::Result<()> {
     for (name, options) in own.into_iter().chain(TERMINALS.iter().copied()) {
         let Ok(path) = places::program(name) else { continue };
         let started = started(&path).args(options).args(&command).stdin(Stdio::null()).spawn();
-        if started.is_ok() {
+        if started.is_ok_and(|it| !fails_at_once(it, AT_ONCE)) {
             return Ok(());
         }
     }
-    anyhow::bail!("no terminal is found to stretch in; set TERMINAL to yours")
+    anyhow::bail!("no terminal could be opened to stretch in; set TERMINAL to yours")
+}
+
+/// A terminal that finds no screen to draw on has ended by then.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Whether a program ends with a failure within some time. One that ends well has handed its work to another.
+fn fails_at_once(mut child: Child, at_most: Duration) -> bool {
+    let (ended, end) = mpsc::channel();
+    let waiting = thread::Builder::new().spawn(move || {
+        let _ = ended.send(child.wait());
+    });
+    match (waiting, end.recv_timeout(at_most)) {
+        (Ok(_), Ok(ended)) => !ended.is_ok_and(|it| it.success()),
+        // It runs.
+        (Ok(_), Err(_)) | (Err(_), _) => false,
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a reminder asks other programs")]
@@ -284,4 +336,35 @@ fn told(name: &str, arguments: &[&str]) -> Result<(), String> {
     let said = String::from_utf8_lossy(&output.stderr);
     let said: String = Text::clean(said.trim()).as_str().chars().take(200).collect();
     Err(format!("`{name}` says: {said}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_that_cannot_be_opened_is_passed_over() {
+        let fails = |script: &str, at_most| {
+            let child = started(Path::new("/bin/sh")).args(["-c", script]).spawn().unwrap();
+            fails_at_once(child, at_most)
+        };
+        let (long, short) = (Duration::from_secs(600), Duration::from_millis(20));
+        assert!(fails("exit 1", long), "it finds no screen");
+        assert!(!fails("exit 0", long), "another process has opened a window");
+        assert!(!fails("read line || sleep 1", short), "it runs");
+    }
+
+    /// A notification that is left open must neither fail the service nor keep the next one away.
+    #[test]
+    fn an_answer_is_not_waited_for_for_ever() {
+        let asked = |script: &str, at_most| answer("/bin/sh", &["-c", script], at_most);
+        let (long, short) = (Duration::from_secs(600), Duration::from_millis(20));
+        assert_eq!(asked("exec sleep 600", short), Some(Answer::Skip), "nobody answers");
+        assert_eq!(asked("echo go", long), Some(Answer::Go));
+        assert_eq!(asked("echo later", long), Some(Answer::Later));
+        assert_eq!(asked("echo skip", long), Some(Answer::Skip));
+        assert_eq!(asked("", long), Some(Answer::Skip), "it was closed");
+        assert_eq!(asked("echo go; exit 1", long), None, "it knows no buttons");
+        assert!(ANSWERED < Duration::from_mins(15), "as long as the units give it");
+    }
 }
