@@ -135,6 +135,28 @@ pub fn plain(word: &str) -> String {
     plain
 }
 
+/// Letters of other alphabets that look like Latin ones.
+const LOOKALIKES: &[(&str, char)] = &[
+    ("\u{430}\u{3b1}", 'a'),
+    ("\u{441}", 'c'),
+    ("\u{435}", 'e'),
+    ("\u{456}\u{3b9}", 'i'),
+    ("\u{458}", 'j'),
+    ("\u{43e}\u{3bf}", 'o'),
+    ("\u{440}\u{3c1}", 'p'),
+    ("\u{455}", 's'),
+    ("\u{3bd}", 'v'),
+    ("\u{445}", 'x'),
+    ("\u{443}", 'y'),
+];
+
+/// A word with letters of other alphabets as it looks in Latin ones, and the first of them; none if it has none.
+pub fn in_latin(name: &str) -> Option<(String, char)> {
+    let like = |it: char| LOOKALIKES.iter().find(|(letters, _)| letters.contains(it)).map(|it| it.1);
+    let first = name.chars().find(|it| like(*it).is_some())?;
+    Some((name.chars().map(|it| like(it).unwrap_or(it)).collect(), first))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

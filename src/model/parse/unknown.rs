@@ -76,6 +76,15 @@ pub fn unknown(
         fault.hint(format!("put a space after the dash: `- {}: `", bare.name));
         return Instead::same(bare.name);
     }
+    if let Some((latin, letter)) = nearest::in_latin(name)
+        && let Some(key) = key(&latin)
+    {
+        let code = format!("U+{:04X}", u32::from(letter));
+        fault
+            .hint(format!("write `{latin}` in Latin letters: the `{letter}` in it is another one ({code})"))
+            .fix(Change::Word(at, latin));
+        return Instead::same(key.name);
+    }
     if is_whole_file(pair, group) {
         fault.hint(format!("take out the line `{shown}:`, and begin the lines below it at the left"));
         return Instead { has_all: true, ..Instead::NOTHING };
