@@ -85,6 +85,7 @@ pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Re
     settle::settle(&mut sheet);
     sheet.title = sheet.title.filter(|it| !it.is_empty());
     sheet.notices.extend(unsaid::notices(&lines, &sheet));
+    sheet.notices.extend(unsaid::timetable(&lines));
     sheet.notices.sort_by_key(|it| it.line);
     let text = write::file(&sheet, name, source);
     Ok(Imported { title: sheet.title, text, count: sheet.exercises.len(), notices: sheet.notices })

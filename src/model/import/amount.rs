@@ -31,6 +31,8 @@ pub enum Amount {
     Count(Span),
     /// The time between two rounds.
     Rest(Span),
+    /// The time between two repetitions.
+    Pause(Span),
     /// On each side; of which limb, if that is said.
     Sides(Option<&'static str>),
     /// First this side, then the other.
@@ -77,16 +79,28 @@ pub struct Found {
     pub amount: Amount,
     /// Where.
     pub at: Range<usize>,
-    /// Whether the sheet gives no figure, as in "several times".
-    pub is_vague: bool,
+    /// Why it is a guess, if it is one.
+    pub guess: Guess,
 }
+
+/// Why an amount is a guess, as it is said behind it; none if it is none.
+pub type Guess = Option<&'static str>;
+
+/// Of "several times".
+const VAGUE: &str = "the sheet gives no figure";
+/// Of "15 x 2", where a sheet may mean either by the first figure.
+const SETS_LAST: &str = "taken as repetitions x sets";
+/// Of "10 x 8", the same.
+const SETS_FIRST: &str = "taken as sets x repetitions";
+/// Nobody is asked for more sets than this without a word about it.
+const USUAL_SETS: f64 = 5.0;
 
 /// A figure, or a range of two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Figure {
     low: f64,
     high: f64,
-    is_vague: bool,
+    guess: Guess,
     /// Whether it was written as minutes and seconds: `1:30`.
     is_clock: bool,
 }
@@ -124,10 +138,10 @@ pub fn amounts(text: &str) -> Vec<Found> {
                 let from = words[at].at.start;
                 let to = words[next - 1].at.end;
                 // Two amounts of one phrase stand in the same place.
-                found.extend(amounts.into_iter().map(|(amount, is_vague)| Found {
+                found.extend(amounts.into_iter().map(|(amount, guess)| Found {
                     amount,
                     at: from..to,
-                    is_vague,
+                    guess,
                 }));
                 at = next;
             }
@@ -137,7 +151,7 @@ pub fn amounts(text: &str) -> Vec<Found> {
     found
 }
 
-type Read = Option<(Vec<(Amount, bool)>, usize)>;
+type Read = Option<(Vec<(Amount, Guess)>, usize)>;
 
 #[derive(Clone, Copy)]
 struct Reader<'w, 't> {
@@ -181,6 +195,7 @@ impl Reader<'_, '_> {
         }
         let joined = |list: &[&str]| (after..next).any(|it| self.is(it, list));
         let (second, end) = self.figure(next)?;
+        let (second, end) = self.before_a_rest(next, unit).unwrap_or((second, end));
         // "10 x 5-second holds"
         let is_joined = self.word(end) == "-" && self.unit(end + 1, &second).is_some();
         let end = if is_joined { end + 1 } else { end };
@@ -190,13 +205,13 @@ impl Reader<'_, '_> {
             (Unit::Time(_) | Unit::Breaths, false, None) if joined(&["x", "*"]) => {
                 let hold = self.hold(&first, unit)?;
                 let end = if self.is(end, &["x", "times"]) { end + 1 } else { end };
-                Some((vec![hold, (rounds(&second), second.is_vague)], end))
+                Some((vec![hold, (rounds(&second), second.guess)], end))
             }
             (Unit::Time(_) | Unit::Breaths, false, Some((Unit::Sets | Unit::Times | Unit::Reps, end)))
                 if joined(&["x", "*"]) =>
             {
                 let hold = self.hold(&first, unit)?;
-                Some((vec![hold, (rounds(&second), second.is_vague)], self.past_hold_word(end)))
+                Some((vec![hold, (rounds(&second), second.guess)], self.past_hold_word(end)))
             }
             // "3 x 30 sec", "3 sets of 30 sec"
             (Unit::Times | Unit::Sets | Unit::Reps, _, Some((of @ (Unit::Time(_) | Unit::Breaths), end)))
@@ -210,17 +225,19 @@ impl Reader<'_, '_> {
                     return None;
                 }
                 let count = if unit == Unit::Reps { times(&first) } else { rounds(&first) };
-                Some((vec![(count, first.is_vague), hold], end))
+                Some((vec![(count, first.guess), hold], end))
             }
             // "3 sets of 10 reps", "3 x 10", and behind it "x 5 s"
             (Unit::Times | Unit::Sets, _, second_unit)
                 if joined(&["x", "*", "of", "by"]) && !matches!(second_unit, Some((Unit::Sets, _))) =>
             {
                 let end = second_unit.map_or(end, |it| it.1);
-                // "15 x 2": nobody does fifteen sets of two.
-                let is_turned = bare && second_unit.is_none() && first.low >= 8.0 && second.high <= 5.0;
-                let (first, second) = if is_turned { (second, first) } else { (first, second) };
-                let mut read = vec![(rounds(&first), first.is_vague), (times(&second), second.is_vague)];
+                let (first, second) = if bare && second_unit.is_none() {
+                    sets_and_repetitions(first, second)
+                } else {
+                    (first, second)
+                };
+                let mut read = vec![(rounds(&first), first.guess), (times(&second), second.guess)];
                 let mut past = end;
                 if self.is(end, &["x", "*", "@"])
                     && let Some((third, of)) = self.figure(end + 1)
@@ -233,13 +250,23 @@ impl Reader<'_, '_> {
             }
             // "10 reps x 3 sets", "10 x 3 sets"; but "hold 30, 3 sets" are two amounts.
             (Unit::Reps | Unit::Times, _, Some((Unit::Sets, end))) if !bare || joined(&["x", "*"]) => {
-                Some((vec![(rounds(&second), second.is_vague), (times(&first), first.is_vague)], end))
+                Some((vec![(rounds(&second), second.guess), (times(&first), first.guess)], end))
             }
             (Unit::Reps, false, None) if joined(&["x", "*"]) => {
-                Some((vec![(rounds(&second), second.is_vague), (times(&first), first.is_vague)], end))
+                Some((vec![(rounds(&second), second.guess), (times(&first), first.guess)], end))
             }
             (Unit::Time(_) | Unit::Breaths | Unit::Reps | Unit::Times | Unit::Sets, _, _) => None,
         }
+    }
+
+    /// The repetitions of "3 sets of 12 - 30 seconds rest", which are no range of seconds.
+    fn before_a_rest(&self, at: usize, unit: Unit) -> Option<(Figure, usize)> {
+        let (range, end) = self.figure(at)?;
+        let (low, is_clock, dash) = number(self.words, at)?;
+        let is_apart = self.words.get(dash).is_some_and(|it| it.low == "-" && !it.is_glued);
+        let rests = self.time_unit(end).is_some_and(|it| self.is_rest(it.1));
+        (unit == Unit::Sets && range.low < range.high && is_apart && rests && !is_clock)
+            .then_some((Figure { low, high: low, ..range }, dash))
     }
 
     /// One figure with its unit.
@@ -252,10 +279,10 @@ impl Reader<'_, '_> {
                 Some((unit @ (Unit::Time(_) | Unit::Breaths), next)) => {
                     Some((vec![self.hold(&figure, unit)?], next))
                 }
-                Some((Unit::Reps, next)) => Some((vec![(times(&figure), figure.is_vague)], next)),
-                Some((Unit::Sets, next)) => Some((vec![(rounds(&figure), figure.is_vague)], next)),
-                Some((Unit::Times, next)) => Some((vec![(count(&figure), figure.is_vague)], next)),
-                None => Some((vec![(count(&figure), figure.is_vague)], next)),
+                Some((Unit::Reps, next)) => Some((vec![(times(&figure), figure.guess)], next)),
+                Some((Unit::Sets, next)) => Some((vec![(rounds(&figure), figure.guess)], next)),
+                Some((Unit::Times, next)) => Some((vec![(count(&figure), figure.guess)], next)),
+                None => Some((vec![(count(&figure), figure.guess)], next)),
             };
         }
         // "Repeat 10 times, rest for one minute, repeat again."
@@ -269,7 +296,7 @@ impl Reader<'_, '_> {
             && has_rest()
         {
             return Some((
-                vec![(Span::only(2).map_or(Amount::Impossible, Amount::Rounds), false)],
+                vec![(Span::only(2).map_or(Amount::Impossible, Amount::Rounds), None)],
                 self.at + 2,
             ));
         }
@@ -297,7 +324,7 @@ impl Reader<'_, '_> {
                     && (self.limb(by + 1).is_some()
                         || self.is(by + 1, &["direction", "way", "directions", "ways"]));
                 if is_shared || self.counts_a_noun(next) {
-                    return Some((vec![(count(&figure), figure.is_vague)], next));
+                    return Some((vec![(count(&figure), figure.guess)], next));
                 }
                 let amount = match label {
                     "reps" | "repetitions" | "rep" => times(&figure),
@@ -307,13 +334,13 @@ impl Reader<'_, '_> {
                     "hold" | "holds" | "duration" | "seconds" | "secs" => bare(&figure),
                     _ => return None,
                 };
-                return self.is_free(next).then_some((vec![(amount, figure.is_vague)], next));
+                return self.is_free(next).then_some((vec![(amount, figure.guess)], next));
             }
         };
         match unit {
             Unit::Time(_) | Unit::Breaths => self.time(&figure, unit, next),
-            Unit::Reps => Some((vec![(times(&figure), figure.is_vague)], next)),
-            Unit::Sets => Some((vec![(rounds(&figure), figure.is_vague)], next)),
+            Unit::Reps => Some((vec![(times(&figure), figure.guess)], next)),
+            Unit::Sets => Some((vec![(rounds(&figure), figure.guess)], next)),
             Unit::Times => {
                 let more = self.is(next, &["more"]);
                 let figure = if more {
@@ -321,7 +348,7 @@ impl Reader<'_, '_> {
                 } else {
                     figure
                 };
-                Some((vec![(count(&figure), figure.is_vague)], if more { next + 1 } else { next }))
+                Some((vec![(count(&figure), figure.guess)], if more { next + 1 } else { next }))
             }
         }
     }
@@ -393,10 +420,15 @@ impl Reader<'_, '_> {
         {
             return None;
         }
+        // "Holding the last rep for 20 seconds" is said of one repetition, and stays in the words.
+        let of_last = |it: usize| self.is_back(it, &["last", "final"]) && !self.is_back(it - 1, &["for"]);
+        if ["rep", "repetition", "one", "round", "time"].contains(&before) && (2..=4).any(of_last) {
+            return None;
+        }
         if unit != Unit::Breaths && ["takes", "total", "totals", "altogether"].contains(&before)
             || self.is(next, &["total", "altogether"])
         {
-            return Some((vec![(Amount::Total, false)], next));
+            return Some((vec![(Amount::Total, None)], next));
         }
         // "3 s up, 3 s down" is how fast, "30 sec on, 15 sec off" a hold and its rest.
         if self.is(next, &["up", "down", "lowering", "lifting", "in", "out", "tempo"])
@@ -414,13 +446,16 @@ impl Reader<'_, '_> {
             let rests = self.is_rest(next) || before != "pause" || self.is(next, &["between"]);
             let past = if self.is_rest(next) { next + 1 } else { next };
             if let (true, Amount::Hold(Dose::Seconds(span))) = (rests, hold.0) {
-                return Some((vec![(Amount::Rest(span), hold.1)], past));
+                return Some(match self.past_between_repetitions(next) {
+                    Some(past) => (vec![(Amount::Pause(span), hold.1)], past),
+                    None => (vec![(Amount::Rest(span), hold.1)], past),
+                });
             }
         }
         Some((vec![hold], self.past_hold_word(next)))
     }
 
-    fn hold(&self, figure: &Figure, unit: Unit) -> Option<(Amount, bool)> {
+    fn hold(&self, figure: &Figure, unit: Unit) -> Option<(Amount, Guess)> {
         let (worth, most) = match unit {
             Unit::Time(worth) => (worth, LONGEST_HOLD),
             Unit::Breaths => (1.0, LONGEST_HOLD / 10),
@@ -433,7 +468,14 @@ impl Reader<'_, '_> {
                 Amount::Hold(Dose::Seconds(span))
             }
         };
-        Some((amount, figure.is_vague))
+        Some((amount, figure.guess))
+    }
+
+    /// Behind "rest between reps", "between each repetition".
+    fn past_between_repetitions(&self, at: usize) -> Option<usize> {
+        let between = (at..at + 3).find(|it| self.is(*it, &["between"]))?;
+        let of = if self.is(between + 1, &["each", "the", "every"]) { between + 2 } else { between + 1 };
+        self.is(of, &["rep", "reps", "repetition", "repetitions"]).then_some(of + 1)
     }
 
     /// "30-second hold": the word belongs to the figure.
@@ -490,6 +532,19 @@ impl Reader<'_, '_> {
     fn says_before(&self, at: usize, words: &[&str]) -> bool {
         (1..=4).filter_map(|by| at.checked_sub(by)).any(|it| self.is(it, words))
     }
+}
+
+/// Which of two figures are the sets: the first, as "3 x 10" is written everywhere, unless nobody does so many.
+fn sets_and_repetitions(first: Figure, second: Figure) -> (Figure, Figure) {
+    if first.low <= USUAL_SETS || first == second {
+        return (first, second);
+    }
+    let (sets, repetitions, guess) = match second.high <= USUAL_SETS {
+        true => (second, first, SETS_LAST),
+        false => (first, second, SETS_FIRST),
+    };
+    let guessed = |it: Figure| Figure { guess: it.guess.or(Some(guess)), ..it };
+    (guessed(sets), guessed(repetitions))
 }
 
 fn span(figure: &Figure, worth: f64, most: u32) -> Option<Span> {

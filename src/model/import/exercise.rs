@@ -2,7 +2,7 @@
 
 mod late;
 
-use self::late::{again, bounded, give};
+use self::late::{again, between, bounded, give};
 use super::{
     Notice,
     amount::Amount,
@@ -121,11 +121,7 @@ impl Exercise {
 }
 
 fn valued<T>(value: T, said: &Said, guess: Option<&'static str>) -> Value<T> {
-    Value {
-        value,
-        from: (said.line, said.quote.clone()),
-        guess: guess.or(said.is_vague.then_some("the sheet gives no figure")),
-    }
+    Value { value, from: (said.line, said.quote.clone()), guess: guess.or(said.guess) }
 }
 
 /// Collects what is said of the whole exercise.
@@ -135,6 +131,8 @@ struct Whole {
     counts: Vec<(Span, Said, Option<usize>)>,
     times: Vec<(Span, Said, Option<usize>)>,
     rest: Option<Value<Span>>,
+    /// The rest between two repetitions.
+    pause: Option<(Span, Said)>,
     sides: Option<Value<Sides>>,
     limb: Option<&'static str>,
     directions: Option<Said>,
@@ -172,6 +170,7 @@ impl Whole {
                 Some(_) => {}
                 None => self.rest = Some(valued(span, said, None)),
             },
+            Amount::Pause(span) => self.pause = Some((span, said.clone())),
             Amount::Sides(limb) => {
                 self.limb = self.limb.or(limb);
                 self.sides.get_or_insert_with(|| valued(Sides::Both, said, None));
@@ -289,6 +288,7 @@ pub fn build(draft: Draft) -> Exercise {
     }
     let setup = set_up(&mut steps);
     directed(&mut whole, &mut steps);
+    between(&mut whole, &steps);
     bounded(&mut whole, &steps);
     let Whole { rounds, rest, sides, limb, notes, is_one_side, .. } = whole;
     let sides = sides.filter(|_| !is_one_side);
@@ -351,7 +351,7 @@ fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
     if is_movement && let Some(rounds) = whole.rounds.take_if(|it| it.from.1.to_lowercase().contains("round"))
     {
         let (line, quote) = rounds.from;
-        let said = Said { amount: Amount::Times(rounds.value), line, quote, is_vague: false };
+        let said = Said { amount: Amount::Times(rounds.value), line, quote, guess: None };
         whole.times.push((rounds.value, said, None));
     }
     for (span, said, at) in std::mem::take(&mut whole.counts) {

@@ -1,20 +1,23 @@
 //! Lines as a therapist or a web page writes them: headings, lists and paragraphs, and the exercises in them.
 
 mod apart;
+mod circuit;
 mod entry;
 mod fill;
+mod name;
 
 pub use self::entry::unmarked;
 use self::{
     entry::{Entry, Mark, entries},
     fill::{complete, fill, fill_node},
+    name::{name_of, named},
 };
 use super::{
     Notice, Sheet,
     amount::Amount,
     exercise::{Draft, build},
     lines::Line,
-    sentence::{Numbers, Piece, Said, is_filler, pieces},
+    sentence::{Numbers, Piece, Said, pieces},
     title,
 };
 use crate::model::dose::Dose;
@@ -40,6 +43,10 @@ struct Reader {
     drafts: Vec<Draft>,
     /// Amounts for exercises that have none of their own.
     usual: Vec<Said>,
+    /// What the exercises of the part that is being read are done in turn for.
+    part: Vec<Said>,
+    /// The first exercise of that part.
+    part_begins: usize,
     /// Whether headings have their exercise under them, so that one without is a heading over others.
     has_bodies: bool,
 }
@@ -53,6 +60,7 @@ pub fn read(lines: &[Line]) -> Sheet {
     for (index, section) in sections.into_iter().enumerate() {
         reader.section(section, index == 0);
     }
+    reader.end_part();
     let Reader { mut sheet, mut drafts, usual, .. } = reader;
     for draft in &mut drafts {
         complete(draft, &usual);
@@ -110,6 +118,10 @@ impl Reader {
     fn section(&mut self, section: Section, is_first: bool) {
         let Section { title, entries } = section;
         let Some(heading) = title else { return self.body(None, entries) };
+        if let Some(said) = circuit::said_of_all(&heading) {
+            self.begin_part(&heading, said);
+            return self.body(None, entries);
+        }
         let shown = title::tidy(&heading.text);
         if entries.is_empty() {
             if title::is_talk(&heading.text, false) || title::is_letter(&heading.text) {
@@ -157,7 +169,7 @@ impl Reader {
         let Some(first) = nodes.first() else { return };
         let speaks_of_all = marked.is_empty()
             && is_group
-            && nodes.iter().all(|it| it.children.is_empty() && is_of_all(&it.head.text));
+            && nodes.iter().all(|it| it.children.is_empty() && is_said_of_all(&it.head));
         if speaks_of_all {
             self.heading(title.as_ref());
             return nodes.iter().for_each(|it| self.aside(&it.head, false));
@@ -244,8 +256,20 @@ impl Reader {
     /// A list whose items are exercises. Paragraphs before it may speak of all of them.
     fn exercises(&mut self, nodes: Vec<Node>, in_items: bool) {
         let mut begun = false;
+        let first = self.drafts.len();
         for node in nodes {
             let is_item = !in_items || node.head.mark != Mark::None;
+            if node.children.is_empty()
+                && let Some(said) = circuit::said_of_all(&node.head)
+            {
+                if begun && !circuit::looks_ahead(&node.head) {
+                    // "Repeat the circuit 3 times" is said of what stands before it.
+                    self.of_all(&node.head, said, first);
+                } else {
+                    self.begin_part(&node.head, said);
+                }
+                continue;
+            }
             if in_items && !is_item && node.children.is_empty() {
                 self.aside(&node.head, begun);
                 continue;
@@ -277,7 +301,12 @@ impl Reader {
                 continue;
             }
             let belongs = pure && !node.head.text.is_empty() || title::label(&node.head.text).is_some();
+            let has_others = self.drafts.len() > first + 1;
             if let (true, true, Some(last)) = (belongs, begun, self.drafts.last_mut()) {
+                if has_others && pure && last.pieces.iter().any(Piece::is_dosed) {
+                    let words = format!("\"{}\" is taken for this exercise alone", node.head.text);
+                    last.notes.push(Notice { line: node.head.line(), words });
+                }
                 fill_node(last, &node);
                 continue;
             }
@@ -312,7 +341,13 @@ impl Reader {
     fn aside(&mut self, entry: &Entry, after: bool) {
         let read = pieces(&entry.text, &entry.numbers);
         let dosed = read.iter().any(Piece::is_dosed);
-        if dosed && (is_of_all(&entry.text) || !after) && !title::is_talk(&entry.text, true) {
+        if let Some(said) = circuit::said_of_all(entry) {
+            if circuit::looks_ahead(entry) || self.part_begins == self.drafts.len() {
+                self.begin_part(entry, said);
+            } else {
+                self.of_all(entry, said, self.part_begins);
+            }
+        } else if dosed && (is_of_all(&entry.text) || !after) && !title::is_talk(&entry.text, true) {
             let said = read
                 .into_iter()
                 .flat_map(|it| it.amounts)
@@ -355,6 +390,11 @@ fn is_rest(entry: &Entry) -> bool {
 fn is_repeated(draft: &Draft) -> bool {
     let mut amounts = draft.pieces.iter().flat_map(|it| &it.amounts);
     amounts.any(|it| matches!(it.amount, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_)))
+}
+
+/// The same, or of several in turn.
+fn is_said_of_all(entry: &Entry) -> bool {
+    is_of_all(&entry.text) || circuit::said_of_all(entry).is_some()
 }
 
 /// Whether a paragraph speaks of every exercise.
@@ -472,101 +512,6 @@ fn are_paragraphs(nodes: &[Node], is_group: bool, is_untitled: bool) -> bool {
         .filter(|it| says(&it.head) && is_dosed(&it.head) || it.children.iter().any(is_dosed))
         .count();
     name >= 2 || name == 1 && dosed == 1 && is_group && !is_untitled || is_group && dosed >= 2
-}
-
-/// The name with which an entry begins, and the rest of it.
-fn named(entry: &Entry) -> (Option<String>, &str) {
-    let text = entry.text.as_str();
-    if title::label(text).is_some() {
-        return (None, text);
-    }
-    let made = |name: &str, from: usize| {
-        let name = title::tidy(name);
-        (!name.is_empty()).then_some((
-            Some(name),
-            text[from..].trim_start_matches([':', '.', ',', ' ', '-', '–', '—', '|', '\t']),
-        ))
-    };
-    if let Some(bold) = entry
-        .bold
-        .filter(|it| title::is_title(&text[..*it]) && super::amount::amounts(&text[..*it]).is_empty())
-        && let Some(found) = made(&text[..bold], bold)
-    {
-        return found;
-    }
-    let found = super::amount::amounts(text);
-    let first = found.first().map_or(text.len(), |it| it.at.start);
-    if let Some((name, from)) = title::before_colon(text).filter(|it| it.1 <= first + 1)
-        && let Some(found) = made(name, from)
-    {
-        return found;
-    }
-    // "30 s - Neck tilt", "2 x 10 Squats"
-    if first == 0 && !found.is_empty() {
-        let read = pieces(text, &entry.numbers);
-        if let [Piece { words, .. }] = &read[..]
-            && !words.is_empty()
-            && title::is_title(words)
-        {
-            return (Some(title::tidy(words)), text);
-        }
-        return (None, text);
-    }
-    let before = text[..first].trim_end();
-    let bare =
-        before.trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '[', '~', '@', '.', '|', '\t', '=']);
-    let bare = ["hold for", "hold", "for", "x", "do", "about", "on", "repeat", "take", "and"].iter().fold(
-        bare,
-        |it, end| {
-            let cut = it.len().saturating_sub(end.len());
-            let is_word = it.is_char_boundary(cut)
-                && it[cut..].eq_ignore_ascii_case(end)
-                && it[..cut].ends_with([' ', ',', '-', '(', '.', ':']);
-            if is_word {
-                it[..cut].trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '.'])
-            } else {
-                it
-            }
-        },
-    );
-    if first < text.len()
-        && !bare.is_empty()
-        && title::is_title(bare)
-        && !bare.contains(". ")
-        && !is_filler(bare)
-    {
-        let (name, from) = (bare, bare.len());
-        if let Some(found) = made(name, from) {
-            return found;
-        }
-    }
-    let sentences = entry.sentences();
-    if let [name, _, ..] = sentences[..]
-        && name.split_whitespace().count() <= 5
-        && title::is_title(name)
-        && let Some(found) = made(name, name.len())
-    {
-        return found;
-    }
-    if sentences.len() <= 1 && found.is_empty() && title::is_title(text) {
-        return (Some(title::tidy(text)), "");
-    }
-    (None, text)
-}
-
-/// A name out of the first words of an exercise that has none.
-fn name_of(draft: &Draft) -> Option<String> {
-    let words = &draft.pieces.iter().find(|it| !it.words.is_empty())?.words;
-    let clause = words.split([',', '.', ';', ':', '(']).next()?;
-    let short: Vec<&str> = clause.split_whitespace().take(7).collect();
-    let mut name = short.join(" ");
-    for end in
-        [" and hold", " and", " to", " the", " your", " for", " with", " then", " a", " of", " on", " in"]
-    {
-        name = name.strip_suffix(end).unwrap_or(&name).to_owned();
-    }
-    let name = title::tidy(&name);
-    (!name.is_empty()).then_some(name)
 }
 
 /// The numbers of a text of one line.

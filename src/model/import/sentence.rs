@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, Found, amounts};
+use super::amount::{Amount, Found, Guess, amounts};
 use crate::model::sentence;
 
 /// An amount with the words of the sheet that it rests on.
@@ -14,8 +14,8 @@ pub struct Said {
     pub line: usize,
     /// Its words.
     pub quote: String,
-    /// Whether the sheet gives no figure.
-    pub is_vague: bool,
+    /// Why it is a guess, if it is one.
+    pub guess: Guess,
 }
 
 /// A sentence, or a part of one with a hold of its own.
@@ -106,7 +106,7 @@ fn piece(sentence: &str, part: Range<usize>, found: &[Found], start: usize, numb
         amount: it.amount,
         line: numbers.at(start + it.at.start),
         quote: quote(sentence, it),
-        is_vague: it.is_vague,
+        guess: it.guess,
     });
     let words = without(sentence, part.clone(), &inside);
     Piece {

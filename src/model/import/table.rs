@@ -328,7 +328,7 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
         if cell.is_empty() || cell == "-" || cell == "–" {
             continue;
         }
-        let said = |amount| Said { amount, line: *number, quote: cell.clone(), is_vague: false };
+        let said = |amount| Said { amount, line: *number, quote: cell.clone(), guess: None };
         let mut note = |words: String| draft.notes.push(Notice { line: *number, words });
         let read = pieces(cell, &numbers);
         let found: Vec<Said> = read.iter().flat_map(|it| it.amounts.clone()).collect();
@@ -378,7 +378,7 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
                 (_, _) => note(format!("\"{cell}\" is not understood")),
             },
             Column::Sides => {
-                let low = cell.to_lowercase();
+                let low = cell.to_lowercase().replace(" + ", "+");
                 let both = [
                     "both",
                     "each",

@@ -201,6 +201,32 @@ fn what_is_left_out_is_said_with_its_line() {
     assert!(told.iter().any(|it| it.0 == 6 && it.1.contains("is not understood")), "{told:?}");
 }
 
+/// What may be meant otherwise has a comment behind its value, or a notice.
+#[test]
+fn what_is_guessed_is_said() {
+    let comments = [
+        ("Heel raises 15 x 2", "times: 15 # line 1: \"15 x 2\"; taken as repetitions x sets"),
+        ("Heel raises 15 x 2", "rounds: 2 # line 1: \"15 x 2\"; taken as repetitions x sets"),
+        ("Heel raises 10 x 8", "times: 8 # line 1: \"10 x 8\"; taken as sets x repetitions"),
+        ("Heel raises several times", "the sheet gives no figure"),
+    ];
+    for (sheet, comment) in comments {
+        let text = made(sheet).text;
+        assert!(text.contains(comment), "{sheet}: {text}");
+    }
+    assert!(!made("Heel raises 3 x 10").text.contains("taken as"), "everybody writes the sets first");
+    let notices = [
+        ("1. Cobra 20 s\n2. Bridge x 10\n\nRepeat the circuit 3 times.", "before the next one begins"),
+        ("Bridge: hold 5 s, 10 reps, rest 3 s between reps", "\"rest 3 s between reps\" is left out"),
+        ("Neck:\n look left, hold 10 s\n look up, hold 10 s\n x3", "is taken for this exercise alone"),
+        ("0:00 - 1:00 Cat-cow\n1:00 - 2:00 Cobra", "the times look like those of a film"),
+    ];
+    for (sheet, words) in notices {
+        let notices = made(sheet).notices;
+        assert!(notices.iter().any(|it| it.words.contains(words)), "{sheet}: {notices:#?}");
+    }
+}
+
 #[test]
 fn what_is_no_sheet_is_refused() {
     let refused = |bytes: &[u8]| import(bytes, "a", "a", KNOWN).expect_err("it is no sheet");

@@ -45,6 +45,17 @@ pub fn notices(lines: &[Line], sheet: &Sheet) -> Vec<Notice> {
     missing
 }
 
+/// What to say of a sheet whose first line begins at `0:00`: its times are those of a film or of a plan.
+pub fn timetable(lines: &[Line]) -> Option<Notice> {
+    let (line, _) = unmarked(lines).into_iter().find(|(_, text)| {
+        let begin = text.trim_start_matches(|it: char| !it.is_alphanumeric());
+        ["0:00", "00:00"].iter().any(|it| begin.starts_with(it))
+    })?;
+    let words =
+        "the times look like those of a film: each is read as a length, which may be wrong".to_owned();
+    Some(Notice { line, words })
+}
+
 /// The numbers in a text, as they are written.
 pub fn numbers(text: &str) -> Vec<String> {
     let split = |it: char| !it.is_alphanumeric();

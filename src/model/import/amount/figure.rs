@@ -1,11 +1,11 @@
 //! Figures, ranges of them, and the unit behind one.
 
-use super::{Figure, Reader, Unit, token::number};
+use super::{Figure, Reader, Unit, VAGUE, token::number};
 
 impl Reader<'_, '_> {
     /// A figure or a range, and the token behind it.
     pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let exact = |it: f64| Figure { low: it, high: it, is_vague: false, is_clock: false };
+        let exact = |it: f64| Figure { low: it, high: it, guess: None, is_clock: false };
         match self.word(at) {
             "twice" => return Some((exact(2.0), at + 1)),
             // "Both legs at once" and "once you feel it" count nothing.
@@ -20,12 +20,12 @@ impl Reader<'_, '_> {
             }
             "thrice" => return Some((exact(3.0), at + 1)),
             "several" => {
-                return Some((Figure { low: 3.0, high: 5.0, is_vague: true, is_clock: false }, at + 1));
+                return Some((Figure { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false }, at + 1));
             }
             "few" => {
                 let more = usize::from(self.is(at + 1, &["more"]));
                 return Some((
-                    Figure { low: 3.0, high: 5.0, is_vague: true, is_clock: false },
+                    Figure { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false },
                     at + 1 + more,
                 ));
             }
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             _ => {}
         }
         let (low, is_clock, mut next) = number(self.words, at)?;
-        let mut figure = Figure { low, high: low, is_vague: false, is_clock };
+        let mut figure = Figure { low, high: low, guess: None, is_clock };
         // "30 sec to 1 min": the first end has a unit of its own.
         let own = if is_clock { None } else { self.time_unit(next) };
         let joint = own.map_or(next, |it| it.1);

@@ -40,7 +40,7 @@ const PERIODS: &[&str] = &[
 impl Reader<'_, '_> {
     /// "Twice a day", "3 times per week", "daily", "every 2 hours", "for 10 minutes a day".
     pub(super) fn habit(&self) -> Read {
-        let habit = |next| Some((vec![(Amount::Habit, false)], next));
+        let habit = |next| Some((vec![(Amount::Habit, None)], next));
         if self.is(self.at, &["daily", "hourly", "weekly", "nightly"]) {
             return habit(self.at + 1);
         }
@@ -81,13 +81,13 @@ impl Reader<'_, '_> {
 
     /// "Each side", "switch legs", "on the other side", "L/R".
     pub(super) fn sides(&self) -> Read {
-        let sides = |limb, next| Some((vec![(Amount::Sides(limb), false)], next));
+        let sides = |limb, next| Some((vec![(Amount::Sides(limb), None)], next));
         let at = self.at;
         // "R only", "right side only", "on the left side alone"
         if self.is(at, &["l", "r", "left", "right"]) {
             let next = if self.limb(at + 1).is_some() { at + 2 } else { at + 1 };
             if self.is(next, &["only", "alone"]) {
-                return Some((vec![(Amount::Only, false)], next + 1));
+                return Some((vec![(Amount::Only, None)], next + 1));
             }
         }
         // "B/L", "e/s", "bilateral"
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
         if self.is(at, &["ea", "each"]) && self.counts_before(at) && self.is_end(at + 1) {
             let next = if self.word(at + 1) == "." && self.word(at) == "ea" { at + 2 } else { at + 1 };
             let amount = if self.word(at) == "ea" { Amount::Sides(None) } else { Amount::Each };
-            return Some((vec![(amount, false)], next));
+            return Some((vec![(amount, None)], next));
         }
         // "Forty-five seconds a side"
         if self.is(at, &["a"])
@@ -120,7 +120,7 @@ impl Reader<'_, '_> {
         if self.is(at, &["each", "both", "either", "per", "every", "ea", "/"]) {
             let next = if self.word(at + 1) == "." { at + 2 } else { at + 1 };
             if self.is(next, &["direction", "directions", "way", "ways"]) && self.word(at) != "every" {
-                return Some((vec![(Amount::Directions, false)], next + 1));
+                return Some((vec![(Amount::Directions, None)], next + 1));
             }
             if let Some(limb) = self.limb(next)
                 && !self.is(next + 1, &["of"])
@@ -253,11 +253,11 @@ impl Reader<'_, '_> {
             // "And the other hand behind your back" goes on; "then the other leg." does not.
             let fits =
                 says_again || (end(next + 2) && self.is(at, &["then", "now", "do", "perform", "continue"]));
-            return fits.then_some((vec![(Amount::Sides(limb), false)], next + 2));
+            return fits.then_some((vec![(Amount::Sides(limb), None)], next + 2));
         }
         let is_bare = self.is_end(next + 1) || self.is(next + 1, &["direction", "way"]);
         let past = if self.is(next + 1, &["direction", "way"]) { next + 2 } else { next + 1 };
-        (is_bare && says_again).then_some((vec![(Amount::Sides(None), false)], past))
+        (is_bare && says_again).then_some((vec![(Amount::Sides(None), None)], past))
     }
 
     /// "Left and right", "L/R", "left then right" where nothing else is said of them.
@@ -270,7 +270,7 @@ impl Reader<'_, '_> {
             && self.word(at) != self.word(at + 2)
             && self.is_end(at + 3)
         {
-            return Some((vec![(Amount::Sides(None), false)], at + 3));
+            return Some((vec![(Amount::Sides(None), None)], at + 3));
         }
         let named = |it: usize| self.is(it, &["left", "right"]);
         if named(at)
@@ -284,14 +284,14 @@ impl Reader<'_, '_> {
                     || self.counts_before(at)
                     || self.is_back(1, &["on", "both", ",", "(", "-"])
                     || next > at + 3);
-            return alone.then_some((vec![(Amount::Sides(None), false)], next));
+            return alone.then_some((vec![(Amount::Sides(None), None)], next));
         }
         let first = if self.word(at) == "left" { "left" } else { "right" };
         if named(at)
             && (self.is(at + 1, &["first"]) || self.limb(at + 1).is_some() && self.is(at + 2, &["first"]))
         {
             let next = if self.is(at + 1, &["first"]) { at + 2 } else { at + 3 };
-            return Some((vec![(Amount::First(first), false)], next));
+            return Some((vec![(Amount::First(first), None)], next));
         }
         None
     }
@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
             let led = if self.word(self.at).starts_with('l') { "left" } else { "right" };
             let same = first == second && unit == other && self.word(side) != self.word(self.at);
             let hold = self.hold(&first, unit)?;
-            return same.then_some((vec![hold, (Amount::First(led), false)], past));
+            return same.then_some((vec![hold, (Amount::First(led), None)], past));
         }
         let (figure, after) = self.figure(self.at)?;
         let after = self.unit(after, &figure).filter(|it| it.0 == Unit::Times).map_or(after, |it| it.1);
@@ -322,7 +322,7 @@ impl Reader<'_, '_> {
                 .find(|it| self.is(*it, &["forward", "forwards", "clockwise"]))?;
             let first = (1..=2).filter_map(|by| self.figure(before.checked_sub(by)?)).next()?.0;
             let past = (after + 1..after + 4).find(|it| self.is_end(*it) && self.word(*it) != "-")?;
-            return (first == figure).then_some((vec![(Amount::Directions, false)], past));
+            return (first == figure).then_some((vec![(Amount::Directions, None)], past));
         }
         let (unit, end) = self.unit(after, &figure).unwrap_or((Unit::Times, after));
         let end = if self.is(end, &["on", "per", "("]) { end + 1 } else { end };
@@ -341,10 +341,10 @@ impl Reader<'_, '_> {
         }
         let amount = match (unit, other) {
             (Unit::Time(_) | Unit::Breaths, _) if unit == other => self.hold(&figure, unit)?,
-            (Unit::Reps | Unit::Times, Unit::Reps | Unit::Times) => (count(&figure), figure.is_vague),
+            (Unit::Reps | Unit::Times, Unit::Reps | Unit::Times) => (count(&figure), figure.guess),
             (Unit::Time(_) | Unit::Breaths | Unit::Reps | Unit::Times | Unit::Sets, _) => return None,
         };
         let first = if self.word(end).starts_with('l') { "left" } else { "right" };
-        Some((vec![amount, (Amount::First(first), false)], past + 1))
+        Some((vec![amount, (Amount::First(first), None)], past + 1))
     }
 }

@@ -109,6 +109,14 @@ pub fn number(words: &[Token<'_>], at: usize) -> Option<(f64, bool, usize)> {
             _ => None,
         };
     }
+    // ":30" of "Calf stretch :30"
+    let follows = || words.get(at + 1).filter(|it| it.is_glued && it.low.len() == 2);
+    if token.low == ":"
+        && !token.is_glued
+        && let Some(seconds) = follows().and_then(|it| it.low.parse::<u32>().ok()).filter(|it| *it < 60)
+    {
+        return Some((f64::from(seconds), true, at + 2));
+    }
     if token.low == "dozen" {
         return Some((12.0, false, at + 1));
     }

@@ -1,7 +1,7 @@
 //! What is settled of an exercise when all of its lines are read: a hold that stood before its steps, and how much
 //! there is room for.
 
-use super::{Action, EACH, Notice, Said, Step, Value, Whole, is_remark, is_return};
+use super::{Action, Amount, EACH, Notice, Said, Step, Value, Whole, is_remark, is_return};
 use crate::model::dose::Dose;
 
 /// Seconds for a move, at most.
@@ -40,6 +40,17 @@ pub fn again(whole: &mut Whole) {
     let Some((line, words)) = whole.repeats.take() else { return };
     if whole.rounds.is_none() && whole.counts.is_empty() && whole.times.is_empty() {
         whole.notes.push(Notice { line, words: format!("\"{words}\" does not say how often") });
+    }
+}
+
+/// The rest between repetitions: where these are rounds, it is the rest between them. A movement has no such rest,
+/// which is said.
+pub fn between(whole: &mut Whole, steps: &[Step]) {
+    let Some((span, said)) = whole.pause.take() else { return };
+    if steps.iter().any(|it| matches!(it.action, Action::Reps(..))) {
+        whole.note(&said, "is left out: it is between repetitions");
+    } else {
+        whole.take(&Said { amount: Amount::Rest(span), ..said }, None);
     }
 }
 

@@ -61,9 +61,12 @@ pub fn fill(draft: &mut Draft, entry: &Entry) {
                     .iter()
                     .any(|it| low.starts_with(it));
             let alone = ["none", "no", "n/a", "-", "central"].iter().any(|it| low == *it);
-            if both || low.is_empty() {
-                let said =
-                    Said { amount: Amount::Sides(None), line, quote: text.to_owned(), is_vague: false };
+            let is_one = ["left", "right", "l", "r"].iter().any(|it| low.trim_end_matches('.') == *it);
+            if is_one {
+                let said = Said { amount: Amount::Only, line, quote: text.to_owned(), guess: None };
+                draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
+            } else if both || low.is_empty() {
+                let said = Said { amount: Amount::Sides(None), line, quote: text.to_owned(), guess: None };
                 draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
             } else if !alone {
                 let read = pieces(text, &entry.numbers);
@@ -84,6 +87,7 @@ pub fn complete(draft: &mut Draft, usual: &[Said]) {
     };
     let is_hold = |it: &Amount| matches!(it, Amount::Hold(_) | Amount::Bare(_));
     let is_count = |it: &Amount| matches!(it, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_));
+    let is_rounds = |it: &Amount| matches!(it, Amount::Rounds(_));
     let is_side =
         |it: &Amount| matches!(it, Amount::Sides(_) | Amount::First(_) | Amount::Directions | Amount::Only);
     let is_rest = |it: &Amount| matches!(it, Amount::Rest(_));
@@ -94,6 +98,7 @@ pub fn complete(draft: &mut Draft, usual: &[Said]) {
         .filter(|it| {
             let it = &it.amount;
             is_hold(it) && !held && !counts
+                || is_rounds(it) && !has(draft, is_rounds)
                 || is_count(it) && !has(draft, is_count)
                 || is_side(it) && !has(draft, is_side)
                 || is_rest(it) && !has(draft, is_rest)
