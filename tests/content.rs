@@ -14,6 +14,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_yaml::Value;
 
+use self::{doses::range, words::sentences};
+
 /// A file below `routines/`.
 struct File {
     area: String,
@@ -330,6 +332,78 @@ fn a_repetition_that_goes_to_and_fro_has_words_for_both_ways() {
         let reps: Vec<&Value> = file.moves().filter(|it| it.get("reps").is_some()).collect();
         if !reps.is_empty() && reps.iter().all(|it| it.get("say").is_none()) {
             faults.push(format!("{}: `say` is missing", file.name()));
+        }
+    }
+    none(faults);
+}
+
+#[test]
+fn a_repetition_leaves_time_for_both_ways_and_more_where_it_is_slow() {
+    let mut faults = Vec::new();
+    for file in routines() {
+        let reps = file.moves().filter(|it| it.get("reps").is_some() && it.get("say").is_some());
+        for it in reps {
+            let seconds =
+                |key| range(it.get(key).and_then(Value::as_str).unwrap_or_default().trim_end_matches('s')).0;
+            let ways = if it.get("hold").is_some() { 2.0 } else { listed(it.get("say")).len() as f64 };
+            let words = words(it).unwrap_or_default();
+            let least = if words.contains("slow") { 3.0 } else { 2.0 };
+            if seconds("each") / ways < least {
+                faults.push(format!("{}: `{words}` has {} s for {ways} ways", file.name(), seconds("each")));
+            }
+        }
+    }
+    none(faults);
+}
+
+#[test]
+fn a_warning_that_every_session_begins_with_stands_in_a_sentence_of_its_own() {
+    let mixes = |sentence: &str| {
+        let low = sentence.to_lowercase();
+        let warning = low.split(" and stop if ").nth(1).unwrap_or_default();
+        ["dizz", "tingl", "numb", "faint"].iter().any(|it| warning.contains(it))
+    };
+    let mut faults = Vec::new();
+    for file in routines() {
+        let mixed = sentences(file.text("caution")).filter(|it| mixes(it));
+        faults.extend(mixed.map(|it| format!("{}: it would be said twice: {it}", file.name())));
+    }
+    none(faults);
+}
+
+#[test]
+fn shoes_come_off_in_their_own_time() {
+    let mut faults = Vec::new();
+    for file in routines() {
+        for it in file.moves().filter(|it| words(it).is_some_and(|it| it.contains("your shoes"))) {
+            let own =
+                it.get("for").and_then(Value::as_str).map_or(0.0, |it| range(it.trim_end_matches('s')).0);
+            if own < 15.0 {
+                faults.push(format!("{}: shoes off in {own} s", file.name()));
+            }
+        }
+        let is_in_passing = file.said().iter().any(|it| it.contains("shoes off"));
+        faults.extend(is_in_passing.then(|| format!("{}: shoes off in passing", file.name())));
+    }
+    none(faults);
+}
+
+#[test]
+fn what_takes_open_eyes_says_to_open_them() {
+    let mut faults = Vec::new();
+    for file in routines().into_iter().filter(|it| it.id.starts_with("eye-") && it.id != "eye-palming") {
+        let text = file.said().join(" ").to_lowercase();
+        faults.extend((!text.contains("open your eyes")).then(|| file.name()));
+    }
+    // A leg is off the floor, and nothing but a hand is on a wall or a chair.
+    for file in routines().into_iter().filter(|it| it.text("position") == "standing") {
+        let stands_on = |pose: &Value| {
+            listed(pose.get("contacts")).as_slice() == ["foot.l"]
+                || listed(pose.get("contacts")).as_slice() == ["foot.r"]
+        };
+        let is_on_one_leg = file.poses().iter().any(|it| it.0 == "standing" && stands_on(it.1));
+        if is_on_one_leg && !file.text("caution").contains("eyes open") {
+            faults.push(format!("{}: on one leg with shut eyes", file.name()));
         }
     }
     none(faults);

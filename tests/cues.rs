@@ -129,8 +129,13 @@ fn every_move_is_said_before_it_and_every_hold_opens_and_is_halved_by_sound() {
                     let ended = timed_before(plan, from);
                     assert_eq!(first.bell, if ended { 3 } else { 0 }, "{name}: strokes at {from}");
                     let (short, said) = (&segment.short, first.words.as_str());
-                    let short = if segment.kind == SegmentKind::Rest { "est" } else { short.as_str() };
-                    assert!(said.contains(short), "{name}: {said:?} does not say {short:?}");
+                    let is_rest = segment.kind == SegmentKind::Rest;
+                    let says = if is_rest {
+                        said.contains("est") || said.contains("ound")
+                    } else {
+                        said.contains(short.as_str())
+                    };
+                    assert!(says, "{name}: {said:?} does not say {short:?}");
                 }
                 SegmentKind::Switch => assert_eq!((sounds[0], first.bell), (Sound::Switch, 2), "{name}"),
             }

@@ -79,12 +79,10 @@ pub fn adjustments(
     adjustments.map(|(it, brisk)| Adjustment { brisk, ..it }).collect()
 }
 
-/// Which of these routines are announced in few words in a session that is composed, by their ids. It has its
-/// length already, so nothing is said about that.
+/// Which of these routines are announced in few words in a session that is composed, by their ids.
 pub fn known(settings: &Settings, routines: &[Arc<Routine>]) -> BTreeMap<String, Brisk> {
     let brisk = brisk(settings, &past(settings), routines);
-    let quiet = |it: Option<Brisk>| it.map(|it| Brisk { is_news: false, ..it });
-    routines.iter().zip(brisk).filter_map(|(it, brisk)| Some((it.id.clone(), quiet(brisk)?))).collect()
+    routines.iter().zip(brisk).filter_map(|(it, brisk)| Some((it.id.clone(), brisk?))).collect()
 }
 
 /// How each of some routines is announced.

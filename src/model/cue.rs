@@ -35,6 +35,8 @@ const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
 const ENDS: u32 = 3;
 /// The number of breaths that words lead; after them the pace is known, and sounds are enough.
 const BREATHS_IN_WORDS: u32 = 3;
+/// The number of repetitions that are led word by word.
+const LED_REPETITIONS: u64 = 2;
 /// The fewest breaths for which half-way is said.
 const FEWEST_TO_HALVE: u32 = 4;
 
@@ -134,6 +136,8 @@ pub struct Caller {
     brief: bool,
     /// The segment that is under way.
     at: usize,
+    /// Whether the person came to it from the one before, so that they know it if it is known.
+    follows: bool,
     /// The segment that was held to its end a moment ago.
     ended: Option<usize>,
     /// Whether the half of the segment under way was said. A person who adds time after that moves the half
@@ -151,12 +155,15 @@ impl Caller {
             Talk::Full | Talk::Off => false,
             Talk::Brief => true,
         };
-        Caller { brief, at: 0, ended: None, halved: false, knows_to_go_on: false }
+        Caller { brief, at: 0, follows: false, ended: None, halved: false, knows_to_go_on: false }
     }
 
     /// The cue of an effect; none if nothing is heard of it. Its words are chosen as if it were on time, so that
     /// a session has the same words on a busy machine; a voice that is late is cut off.
     pub fn call(&mut self, player: &Player, due: &Due) -> Option<Cue> {
+        if due.effect == Effect::Begin {
+            self.follows = due.at == self.at + 1;
+        }
         self.at = due.at;
         let room = player.room(due);
         let cue = match &due.effect {
@@ -218,6 +225,11 @@ impl Caller {
         &plan.segments()[self.at]
     }
 
+    /// What is said instead of the words of a segment, where the person has just done it and comes to it in turn.
+    fn said_of<'s>(&self, segment: &'s Segment) -> Option<&'s Text> {
+        segment.said.as_ref().filter(|_| self.follows)
+    }
+
     fn begin(&mut self, player: &Player, room: Option<Duration>) -> Cue {
         self.halved = false;
         let plan = player.plan();
@@ -225,7 +237,7 @@ impl Caller {
         let released = self.released(plan, Some(segment));
         let waits = segment.length.is_none();
         let (sound, bell, words) = self.opening(player, segment, released.is_some(), room);
-        let brief = segment.short.clone();
+        let brief = self.said_of(segment).unwrap_or(&segment.short).clone();
         // Say the longest form that fits before the next cue.
         let said = |mut words: Vec<Text>, released: &Option<Text>| {
             words.splice(0..0, released.clone());
@@ -268,7 +280,8 @@ impl Caller {
     ) -> (Sound, u32, Vec<Text>) {
         // A caution is said in full, even in brief talk.
         let is_short = self.brief && segment.kind != SegmentKind::Ready;
-        let text = if is_short { segment.short.clone() } else { segment.text.clone() };
+        let text = if is_short { &segment.short } else { &segment.text };
+        let text = self.said_of(segment).unwrap_or(text).clone();
         match segment.kind {
             SegmentKind::Ready if self.at > 0 => {
                 let is_last = segment.routine + 1 == player.plan().routines().len();
@@ -277,19 +290,16 @@ impl Caller {
             SegmentKind::Ready => (Sound::Next, 0, vec![player.plan().overview().clone(), text]),
             SegmentKind::Move => {
                 let sound = if released { Sound::End } else { Sound::Step };
-                (sound, 0, [Some(text), self.how_often(player)].into_iter().flatten().collect())
+                (sound, 0, vec![self.with_count(player, &text)])
             }
             SegmentKind::Hold | SegmentKind::Breathe => match segment.pace {
-                Some(Pace::Breaths(_)) => {
-                    let count = session::breath_count(player.seconds_of(self.at), segment.pace);
-                    let first = session::breath(Turn::In, BreathIs::Usual);
-                    (Sound::In, 1, count.map(session::breaths).into_iter().chain([first]).collect())
-                }
+                // How many there are was said on the way.
+                Some(Pace::Breaths(_)) => (Sound::In, 1, vec![session::breath(Turn::In, BreathIs::Usual)]),
                 Some(Pace::Reps { .. }) | None => {
                     (Sound::Start, 1, vec![session::coming(segment, player.seconds_of(self.at))])
                 }
             },
-            SegmentKind::Reps => (Sound::Start, 1, vec![first_repetition(segment, room)]),
+            SegmentKind::Reps => (Sound::Start, 1, vec![led_repetition(1, segment, Sound::Start, room)]),
             // Only the first of several moves is a change.
             SegmentKind::Switch if self.goes_on_switching(player) => (Sound::Step, 0, vec![text]),
             SegmentKind::Switch => (Sound::Switch, 2, vec![text]),
@@ -302,15 +312,13 @@ impl Caller {
         before.is_some_and(|it| it.kind == SegmentKind::Switch)
     }
 
-    /// The number of repetitions that a move leads to: in the repetitions themselves only numbers are said.
-    fn how_often(&self, player: &Player) -> Option<Text> {
+    /// The words of a move with the number of repetitions or breaths that it leads to: in those themselves only
+    /// their numbers are said.
+    fn with_count(&self, player: &Player, words: &Text) -> Text {
         let next = self.at + 1;
-        match player.plan().segments().get(next)?.pace? {
-            Pace::Reps { each, .. } => {
-                Some(session::counted_from_one(player.seconds_of(next)? / each.max(1)))
-            }
-            Pace::Breaths(_) => None,
-        }
+        let counted =
+            player.plan().segments().get(next).and_then(|it| Some((player.seconds_of(next)?, it.pace?)));
+        counted.map_or(words.clone(), |(seconds, pace)| session::with_count(words, seconds, pace))
     }
 
     /// The words for the end of a segment that was held a moment ago.
@@ -331,20 +339,28 @@ impl Caller {
         (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
     }
 
-    /// A part of a repetition: the first repetition is led word by word, and the others by number and sound. One
-    /// word fits into any whole second.
+    /// A part of a repetition: the first two are led word by word, with the sounds that stand for the words in all
+    /// others. One word fits into any whole second.
     fn part(&self, player: &Player, due: &Due, sound: Sound, word: Text, room: Option<Duration>) -> Cue {
         let segment = self.segment(player.plan());
         let beat = segment.pace.map_or(1, Pace::beat).max(1);
-        let is_first = due.point.as_secs() < u64::from(beat);
-        let lead = if is_first { Lead::Words } else { Lead::Sound };
-        Cue { room, ..Cue::new(sound, word, lead) }
+        let cue = |lead| Cue { room, ..Cue::new(sound, word.clone(), lead) };
+        let is_led = due.point.as_secs() < u64::from(beat) * LED_REPETITIONS;
+        match (is_led, cue(Lead::Both)) {
+            (true, both) if fits(&both) => both,
+            (true, _) => cue(Lead::Words),
+            (false, _) => cue(Lead::Sound),
+        }
     }
 
     fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
         let is_last = player.seconds_of(self.at).is_some_and(|it| it.div_ceil(beat) == nth);
-        let plain = Cue::new(Sound::Beat, session::repetition(nth), Lead::Words);
+        let words = match u64::from(nth) <= LED_REPETITIONS {
+            true => led_repetition(nth, self.segment(player.plan()), Sound::Beat, room),
+            false => session::repetition(nth),
+        };
+        let plain = Cue::new(Sound::Beat, words, Lead::Words);
         let last = Cue { room, ..Cue::new(Sound::Beat, session::last_repetition(nth), Lead::Words) };
         if is_last && fits(&last) { last } else { plain }
     }
@@ -398,13 +414,13 @@ impl Caller {
     }
 }
 
-/// The number of the first repetition and its first word; the word alone where both do not fit.
-fn first_repetition(segment: &Segment, room: Option<Duration>) -> Text {
-    let number = session::repetition(1);
+/// The number of a repetition and its first word; the number alone where both do not fit.
+fn led_repetition(nth: u32, segment: &Segment, sound: Sound, room: Option<Duration>) -> Text {
+    let number = session::repetition(nth);
     let Some(word) = segment.say.first() else { return number };
-    let both = joined([number, word.clone()]);
-    let is_short = fits(&Cue { room, ..Cue::new(Sound::Start, both.clone(), Lead::Both) });
-    if is_short { both } else { word.clone() }
+    let both = joined([number.clone(), word.clone()]);
+    let lead = if nth == 1 { Lead::Both } else { Lead::Words };
+    if fits(&Cue { room, ..Cue::new(sound, both.clone(), lead) }) { both } else { number }
 }
 
 /// The end, with what was done until then.
@@ -420,7 +436,9 @@ fn what_was_done(player: &Player) -> Text {
     routines.sort_unstable();
     routines.dedup();
     let are_stretches = routines.iter().all(|it| plan.routines()[*it].is_stretch());
-    session::done(routines.len() as u64, are_stretches, &done.into_iter().map(|it| it.1).sum())
+    let segments = player.records().iter().map(|it| &plan.segments()[it.at]);
+    let is_held = segments.into_iter().any(|it| it.kind == SegmentKind::Hold && !it.rests);
+    session::done(routines.len() as u64, are_stretches, &done.into_iter().map(|it| it.1).sum(), is_held)
 }
 
 /// Where the person is: the longest answer that fits before the next cue, or the shortest.

@@ -30,15 +30,13 @@ vocabulary! {
     }
 }
 
-/// How each of some routines is announced on a day, by the sessions before it; none is in full. At most one of
-/// them is news.
+/// How each of some routines is announced on a day, by the sessions before it; none is in full.
 pub fn brisk(
     wordiness: Wordiness,
     past: &[Session],
     routines: &[Text],
     today: NaiveDate,
 ) -> Vec<Option<Brisk>> {
-    let mut is_told = false;
     let of = |id: &Text| {
         let known = is_known(past, id, today);
         match wordiness {
@@ -48,9 +46,7 @@ pub fn brisk(
                 let was_told = past.iter().flat_map(|it| &it.plan);
                 let was_told =
                     was_told.filter(|it| it.routine == *id).any(|it| it.adjustment.brisk.is_some());
-                let is_news = !was_told && !is_told;
-                is_told |= is_news;
-                Some(Brisk { is_news, knows_caution: true })
+                Some(Brisk { is_news: !was_told, knows_caution: true })
             }
             Wordiness::Auto => None,
         }

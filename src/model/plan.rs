@@ -5,6 +5,8 @@
 mod adjustment;
 mod arrival;
 mod draft;
+mod lines;
+mod movement;
 mod opening;
 
 use std::{ops::Range, sync::Arc, time::Duration};
@@ -64,6 +66,9 @@ pub struct Segment {
     pub short: Text,
     /// Its words as a person hears them who does not know the routine, on every side.
     pub whole: Text,
+    /// What is said instead of the text, which is only shown then: a person who has just done it knows it. May be
+    /// empty; none where the text is said.
+    pub said: Option<Text>,
     /// What is shown below the words, and never said; may be empty.
     pub note: Text,
     /// The beat inside it.
@@ -273,7 +278,7 @@ impl Plan {
     ) -> Result<Plan, Unplayable> {
         let adjustments: Vec<Adjustment> =
             (0..choices.len()).map(|it| adjustments.get(it).cloned().unwrap_or_default()).collect();
-        let Opening { said, shown } = Opening::of(choices, wishes.ask_first);
+        let Opening { said, shown } = Opening::of(choices, wishes.ask_first, &adjustments);
         let mut draft = Draft::new(wishes, &adjustments, said);
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice)?;

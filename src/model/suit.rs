@@ -11,6 +11,7 @@ use super::{
     dose::Level,
     plan::Choice,
     routine::{Condition, Need, Position, Routine, Thing},
+    sentence,
     text::Text,
 };
 
@@ -211,6 +212,55 @@ fn nearest<'r>(routine: &Routine, free: impl Iterator<Item = &'r Arc<Routine>>) 
 pub fn all_conditions<'r>(routines: impl IntoIterator<Item = &'r Routine>) -> Vec<Condition> {
     let named: Vec<Condition> = routines.into_iter().flat_map(|it| &it.avoid).copied().collect();
     Condition::ALL.iter().copied().filter(|it| named.contains(it)).collect()
+}
+
+/// Whether a routine asks a person with a condition to see a clinician first, and its spoken caution does not
+/// name it.
+pub fn leaves_unsaid(routine: &Routine, condition: Condition) -> bool {
+    let caution = routine.caution.as_ref().map_or("", |it| it.as_str());
+    routine.avoid.contains(&condition) && !advises(caution, condition)
+}
+
+/// Whether a caution says what a person with a condition does: skips the routine, asks first, or does it otherwise.
+fn advises(caution: &str, condition: Condition) -> bool {
+    const ADVICE: &[&str] = &["skip", "ask a doctor", "see a doctor", "with ", "late in ", "after "];
+    let sentences = sentence::sentences(caution).into_iter().map(str::to_lowercase);
+    sentences
+        .filter(|it| ADVICE.iter().any(|advice| it.contains(advice)))
+        .any(|it| names_of(condition).iter().any(|name| it.contains(name)))
+}
+
+/// What the cautions call a condition, in small letters.
+const fn names_of(condition: Condition) -> &'static [&'static str] {
+    match condition {
+        Condition::NeckInjury => &["whiplash", "neck injury", "neck problem", "neck or knee", "neck surgery"],
+        Condition::ShoulderInjury => &["shoulder"],
+        Condition::BackInjury => &["back injury", "back or", "back, neck", "back problem", "disc", "spinal"],
+        Condition::HipInjury => &["hip injury"],
+        Condition::KneeInjury => {
+            &["knee injury", "knee or ankle injury", "knee problem", "knee hurts", "sore knee"]
+        }
+        Condition::AnkleInjury => &["ankle injury", "sprain", "achilles"],
+        Condition::WristInjury => &["wrist", "carpal"],
+        Condition::JawInjury => &["jaw"],
+        Condition::EyeCondition => &["eye", "retina"],
+        Condition::RecentSurgery => &["surgery"],
+        Condition::JointReplacement => &["replacement"],
+        Condition::Fracture => &["fracture"],
+        Condition::Osteoporosis => &["osteoporosis"],
+        Condition::Arthritis => &["arthritis"],
+        Condition::Hypermobility => &["mobile joints"],
+        Condition::NerveSymptoms => &["sciatica", "pain that runs down", "carpal", "pins and needles"],
+        Condition::Dizziness => &["dizz"],
+        Condition::HeartCondition => &["heart"],
+        Condition::HighBloodPressure => &["high blood pressure", "high or low blood pressure"],
+        Condition::LowBloodPressure => &["low blood pressure"],
+        Condition::Glaucoma => &["glaucoma"],
+        Condition::Pregnancy => &["pregnan"],
+        Condition::Reflux => &["reflux"],
+        Condition::BreathingCondition => &["breathing condition", "asthma"],
+        Condition::Hernia => &["hernia"],
+    }
 }
 
 /// How often one hears which conditions to ask about first.

@@ -49,6 +49,8 @@ enum Height {
 pub struct Transfer {
     /// Seconds that it takes once its words are said.
     pub seconds: Seconds,
+    /// Seconds of those for the way; the others are for the goal.
+    pub on_the_way: Seconds,
     /// The way there, as a sentence; empty where the goal says it all.
     pub way: &'static str,
     /// The goal, as a sentence; empty where the way leads all the way.
@@ -56,8 +58,8 @@ pub struct Transfer {
 }
 
 const UP_FROM_LYING: &str = "Roll onto your side and push yourself up; take your time.";
-const UP_FROM_THE_FRONT: &str = "Push yourself up with your hands; take your time.";
-const DOWN: &str = "Get down to the floor.";
+const UP_FROM_THE_FRONT: &str = "Push yourself back onto your hands and knees; take your time.";
+const DOWN: &str = "Get down on the floor.";
 const UP_FROM_THE_FLOOR: &str = "Get up from the floor.";
 
 impl Transfer {
@@ -70,18 +72,18 @@ impl Transfer {
         }
         let (above, below) = (from.map_or(Up, Posture::height), to.height());
         let rise = if from == Some(Posture::OnTheFront) { UP_FROM_THE_FRONT } else { UP_FROM_LYING };
-        let (seconds, way) = match (above, below) {
-            (Up, Up) => (4, ""),
-            (Up, Low) => (8, DOWN),
-            (Up, Lying) => (12, DOWN),
-            (Low, Up) => (8, UP_FROM_THE_FLOOR),
-            (Low, Low) => (4, ""),
-            (Low, Lying) => (6, ""),
-            (Lying, Up) => (18, rise),
-            (Lying, Low) => (10, rise),
-            (Lying, Lying) => (6, ""),
+        let (way, on_the_way, then) = match (above, below) {
+            (Up, Up) => ("", 0, 4),
+            (Up, Low) => (DOWN, 6, 2),
+            (Up, Lying) => (DOWN, 6, 8),
+            (Low, Up) => (UP_FROM_THE_FLOOR, 6, 2),
+            (Low, Low) => ("", 0, 4),
+            (Low, Lying) => ("", 0, 6),
+            (Lying, Up) => (rise, 10, 8),
+            (Lying, Low) => (rise, 10, 0),
+            (Lying, Lying) => ("", 0, 6),
         };
-        Some(Transfer { seconds, way, goal: goal(above, to) })
+        Some(Transfer { seconds: on_the_way + then, on_the_way, way, goal: goal(above, to) })
     }
 
     /// Getting up from lying, to fetch something, and lying down again as before.
@@ -91,6 +93,7 @@ impl Transfer {
         let seconds = |it: Option<Transfer>| it.map_or(0, |it| it.seconds);
         Transfer {
             seconds: seconds(up) + seconds(down),
+            on_the_way: seconds(up),
             way: up.map_or("", |it| it.way),
             goal: goal(Height::Low, lying),
         }
@@ -99,13 +102,14 @@ impl Transfer {
     /// Getting up at the end of a session: from lying to sitting, from hands and knees to the heels. None where
     /// the person can stay as they are.
     pub fn to_rest(from: Posture) -> Option<Transfer> {
-        let transfer = |seconds, way| Some(Transfer { seconds, way, goal: "" });
+        let transfer = |seconds, way| Some(Transfer { seconds, on_the_way: seconds, way, goal: "" });
         match from {
             Posture::Standing | Posture::Sitting | Posture::OnTheFloor | Posture::Kneeling => None,
-            Posture::HandsAndKnees => transfer(4, "Sit back, and rest."),
-            Posture::OnTheFront => {
-                transfer(10, "When you are ready, push yourself up with your hands; take your time.")
-            }
+            Posture::HandsAndKnees => transfer(4, "Sit back on your heels or beside them, and rest."),
+            Posture::OnTheFront => transfer(
+                10,
+                "When you are ready, push yourself back onto your hands and knees, and sit up; take your time.",
+            ),
             Posture::OnTheBack | Posture::OnTheSide(_) => transfer(
                 10,
                 "When you are ready to get up, roll onto your side and push yourself up; take your time.",
@@ -137,8 +141,8 @@ fn goal(from: Height, to: Posture) -> &'static str {
 /// How to rest in a posture between two rounds, and how the rest ends where that is a move.
 pub const fn rest_in(posture: Option<Posture>) -> (&'static str, &'static str) {
     match posture {
-        Some(Posture::HandsAndKnees) => ("Sit back, and rest.", "Then come up for"),
-        Some(Posture::OnTheFront) => ("Rest, your head down.", "Then"),
+        Some(Posture::HandsAndKnees) => ("Sit back on your heels, and rest.", "Then come up for"),
+        Some(Posture::OnTheFront) => ("Rest with your head down.", "Then"),
         Some(
             Posture::Standing
             | Posture::Sitting
@@ -147,7 +151,7 @@ pub const fn rest_in(posture: Option<Posture>) -> (&'static str, &'static str) {
             | Posture::OnTheBack
             | Posture::OnTheSide(_),
         )
-        | None => ("Rest as you are.", "Then"),
+        | None => ("Rest where you are.", "Then"),
     }
 }
 
@@ -318,7 +322,7 @@ mod tests {
         for from in ALL {
             assert_eq!(Transfer::between(Some(from), from), None);
             for to in ALL.into_iter().filter(|it| *it != from) {
-                let Transfer { seconds, way, goal } = Transfer::between(Some(from), to).unwrap();
+                let Transfer { seconds, way, goal, .. } = Transfer::between(Some(from), to).unwrap();
                 assert!(seconds >= 4, "{from:?} to {to:?}");
                 assert!(!way.is_empty() || !goal.is_empty(), "{from:?} to {to:?}");
                 assert!(to.is_named_in(goal) || way == UP_FROM_THE_FLOOR, "{from:?} to {to:?}: {goal}");

@@ -59,7 +59,7 @@ fn a_plan_is_printed_a_line_a_segment() {
 Small: 0:24, nothing needed
 
 Small
-  0:00  ready      10s         Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.
+  0:00  ready      10s         Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Small.
   0:10  move        4s         Stay.
   0:14  hold       10s         Stay.
 ";
@@ -72,7 +72,7 @@ Small
     "round": null,
     "side": null,
     "seconds": 10,
-    "text": "Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady."
+    "text": "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Small."
   },
   {
     "kind": "move",
@@ -218,13 +218,13 @@ fn a_session_through_a_pipe_walks_to_its_end() {
     let session = "\
 Zebra bend: TIME, standing, needs a chair
 This is not medical advice, and no clinician has reviewed it.
-1 stretch, about 3 minutes. Zebra bend. Fetch a chair. You may use a mat. To your right first. Keep to the ground. \
-Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Ask a clinician first with dizziness.
+1 stretch, about 3 minutes. Ask a clinician first if you have dizziness. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. \
+Zebra bend. To your right first. Keep to the ground. You may use a mat. Fetch a chair.
 Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.
 hold 25 seconds
-Nod. 10 times, from one.
+10 times, starting on one. Nod.
 1
 2
 3
@@ -239,7 +239,7 @@ And stop. Now to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
-Nod. 10 times, from one.
+10 times, starting on one. Nod.
 1
 2
 3
@@ -268,7 +268,7 @@ Zebra bend: done, 50 seconds held and 20 repetitions
     let session = "\
 Small: 0:44, nothing needed
 This is not medical advice, and no clinician has reviewed it.
-Small. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.
+Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Small.
 Stay.
 hold 30 seconds
 half-way

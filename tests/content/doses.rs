@@ -9,7 +9,7 @@ use serde_yaml::Value;
 use super::{content, none, routines};
 
 /// `15-30s` and `5-10 breaths` as numbers; minutes are seconds.
-fn range(text: &str) -> (f64, f64) {
+pub(super) fn range(text: &str) -> (f64, f64) {
     let number = |it: &str| {
         let minutes = it.ends_with('m');
         let bare = it.trim_end_matches(['s', 'm']).parse::<f64>().expect("a number");

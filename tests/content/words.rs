@@ -3,7 +3,7 @@
 use super::{content, none, routines};
 
 /// Sentences, as they are heard: each ends with a full stop before a blank, or with the text.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '!', '?']).map(str::trim).filter(|it| !it.is_empty())
 }
 

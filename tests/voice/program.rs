@@ -54,7 +54,7 @@ fn a_session_in_print_says_aloud_what_it_prints() {
     assert_eq!(
         printed[2..6],
         [
-            "Nod. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.",
+            "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Nod.",
             "$(id) nod.",
             "hold 6 seconds",
             "and release, done: 6 seconds held"

@@ -24,7 +24,8 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
         );
         let text = String::from_utf8(raw).expect("it writes UTF-8");
         assert!(
-            text.contains(" 10 times, from one.\r\n1, back\r\nhold\r\nforward\r\n2\r\n")
+            text.contains("\r\n10 times, starting on one. Glide")
+                && text.contains("\r\n1, back\r\nhold\r\nforward\r\n2, back\r\nhold\r\nforward\r\n3\r\n")
                 && text.contains("\r\nAnd stop. Lower your hand.\r\ndone: 10 repetitions\r\n"),
             "{text}"
         );
@@ -39,7 +40,7 @@ fn plain_lines_are_keys() {
     pty.press("\n");
     pty.wait_for("paused");
     pty.press("\n");
-    pty.wait_for("Going on. Cervical rotation.");
+    pty.wait_for("Going on. Ask a clinician first");
     pty.press("q\n");
     pty.wait_for("q again leaves");
     let since = Instant::now();

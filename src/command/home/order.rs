@@ -1,6 +1,6 @@
 //! What the home screen asks to be played, laid out.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     command::{
@@ -11,6 +11,7 @@ use crate::{
     error::Failure,
     model::{
         catalogue::Target,
+        compose,
         journal::Asked,
         plan::{Plan, Wishes},
         resume,
@@ -91,7 +92,11 @@ pub fn order(
     let ask_first = suiting::ask_first(&settings, library, &choices);
     let (leading, adjustments, length) = match &order.what {
         // It has its holds already, and its length would be another one.
-        Selection::Composed(_, made) => (made.leading, Vec::new(), Some(made.length)),
+        Selection::Composed(_, made) => {
+            let routines: Vec<_> = choices.iter().map(|it| Arc::clone(&it.routine)).collect();
+            let adjustments = compose::adjustments(&choices, &past::known(&settings, &routines));
+            (made.leading, adjustments, Some(made.length))
+        }
         Selection::Target(_) | Selection::Entries(_) | Selection::Left => {
             let past = past::past(&settings);
             let adjustments = past::adjustments(&settings, &past, &choices, adapts);

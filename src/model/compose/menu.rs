@@ -327,7 +327,10 @@ fn helpings(
     let choice = Choice { routine: Arc::clone(routine), rounds: Some(2) };
     let wishes = &Wishes { moves: Moves::Timed, ..*wishes };
     let choices = [choice.clone(), choice.clone(), choice];
-    let plan = Plan::adjusted(&choices, wishes, &super::adjustments(&choices, brisk)).ok()?;
+    let mut adjustments = super::adjustments(&choices, brisk);
+    // That it is known is said once, at the beginning of a session.
+    adjustments.iter_mut().filter_map(|it| it.brisk.as_mut()).for_each(|it| it.is_news = false);
+    let plan = Plan::adjusted(&choices, wishes, &adjustments).ok()?;
     let measure = Measure::of(&plan, is_capped(routine));
     let holds = match (hold_range(routine), wishes.hold, keeps_level) {
         (Some((low, high)), None, false) => holds(low, high, bounds.was_too_much),

@@ -69,23 +69,23 @@ fn repetitions_are_counted_and_their_holds_are_led() {
     assert_eq!(
         told(plan, Talk::Full, 7),
         "\
-7 (step) Squeeze. 3 times, from one.
-11 start 1
-13 (start) hold
-18 (end) release
-19 (beat) 2
-21 start (hold)
-26 end (release)
-27 (beat) 3, last one
-29 start (hold)
-34 end (release)
-35 done and stop, done: 3 repetitions"
+7 (step) 3 times, starting on one. Squeeze.
+12 start 1
+14 start hold
+19 (end) release
+20 (beat) 2
+22 start hold
+27 (end) release
+28 (beat) 3, last one
+30 start (hold)
+35 end (release)
+36 done and stop, done: 3 repetitions"
     );
     let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
     let plan = steps(vec![step("Tap.", quick)]);
     assert_eq!(
         told(plan, Talk::Full, 11),
-        "11 start \n12 (beat) 2\n13 done and stop, done: 2 repetitions",
+        "12 start \n13 (beat) 2\n14 done and stop, done: 2 repetitions",
         "what fits"
     );
 }
@@ -97,19 +97,19 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
     assert_eq!(
         told(plan, Talk::Full, 11),
         "\
-11 in 5 breaths, in
+11 in in
 15 out out
 21 in in
 25 out out
 31 in in
-35 out half-way, out
+35 out out, half-way
 41 in (in)
 45 out (out)
-51 in last breath, in
+51 in in, last breath
 55 out out
-61 end Breathe as you like. Come up."
+61 end Breathe normally. Come up."
             .to_owned()
-            + "\n65 done done: 50 seconds held"
+            + "\n65 done done: 50 seconds"
     );
 }
 
@@ -138,7 +138,7 @@ fn brief_is_cautions_first_sentences_and_sounds() {
     // What comes before a routine is said in full.
     let careful = Routine { caution: Some(Text::literal("Move slowly. Do not bounce.")), ..routine("Tilt") };
     let ready = told(introduced(careful, &Wishes::default()), Talk::Brief, 0);
-    assert!(ready.contains("Stand up. Move slowly. Do not bounce. Stop if you feel sharp pain"), "{ready}");
+    assert!(ready.contains("unsteady. Tilt. Move slowly. Do not bounce. Stand up."), "{ready}");
 }
 
 #[test]
@@ -364,8 +364,8 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
     // Back again before the rest, which says what comes.
     let back = "switch And release. Roll over onto your left side.";
     assert_eq!(cues.matches(back).count(), 2, "{cues}");
-    assert!(cues.contains("rest Rest as you are. Then round 2 of 3, right arm."), "{cues}");
-    assert!(cues.contains("rest Rest as you are. Then the last round, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest where you are. Then round 2 of 3, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest where you are. Then the last round, right arm."), "{cues}");
     let switches: Vec<(Option<Side>, Option<Seconds>)> = alone(lying.clone(), &Wishes::default())
         .segments()
         .iter()
@@ -384,16 +384,16 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
 }
 
 #[test]
-fn a_repetition_is_led_by_its_words_once_and_then_by_number_and_sound() {
+fn two_repetitions_are_led_by_words_and_the_others_by_number_and_sound() {
     let words = ["open", "back"].map(Text::literal).to_vec();
     let action = Action::Reps { times: Span::only(3).unwrap(), each: 6, hold: Span::only(4) };
     let open = Step { say: words, ..step("Open your arm.", action) };
     let cues = told(steps(vec![open]), Talk::Full, 0);
-    let reps = cues.split_once("Open your arm. 3 times, from one.\n").unwrap().1;
+    let reps = cues.split_once("3 times, starting on one. Open your arm.\n").unwrap().1;
     assert_eq!(
         reps,
-        "11 start 1, open\n14 (start) hold\n18 (end) back\n21 (beat) 2\n24 start (hold)\n28 end (back)\n\
-         31 (beat) 3, last one\n34 start (hold)\n38 end (back)\n41 done and stop, done: 3 repetitions"
+        "13 start 1, open\n16 start hold\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
+         33 (beat) 3, last one\n36 start (hold)\n40 end (back)\n43 done and stop, done: 3 repetitions"
     );
 }
 
@@ -403,11 +403,11 @@ fn shapes_that_follow_each_other_are_spoken_as_they_come() {
     let action = Action::Reps { times: Span::only(2).unwrap(), each: 9, hold: None };
     let glide = Step { say: words, ..step("Glide.", action) };
     let cues = told(steps(vec![glide]), Talk::Full, 0);
-    let reps = cues.split_once("2 times, from one.\n").unwrap().1;
+    let reps = cues.split_once("2 times, starting on one. Glide.\n").unwrap().1;
     assert_eq!(
         reps,
-        "11 start 1, hook\n14 (step) fist\n17 (step) flat\n20 (beat) 2, last one\n23 step (fist)\n\
-         26 step (flat)\n29 done and stop, done: 2 repetitions"
+        "12 start 1, hook\n15 step fist\n18 step flat\n21 (beat) 2, last one\n24 step fist\n27 step flat\n\
+         30 done and stop, done: 2 repetitions"
     );
 }
 

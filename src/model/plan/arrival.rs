@@ -30,6 +30,8 @@ pub struct Arrival {
     pub words: Text,
     /// Seconds of doing that once it is said.
     pub seconds: Seconds,
+    /// Seconds of the last part of the way, where the routine's own first words say it: they come after those.
+    pub settling: Seconds,
     /// What they may use besides, and have not heard of yet.
     pub useful: Vec<Need>,
     /// Whether one of several positions is to be chosen.
@@ -52,7 +54,7 @@ impl Whereabouts {
     pub fn seconds_to(&self, routine: &Routine) -> Seconds {
         let arrival = self.arrival(routine, false);
         let words = if arrival.words.is_empty() { 0 } else { time_to_say(&arrival.words) };
-        arrival.seconds + words
+        arrival.seconds + arrival.settling + words
     }
 
     /// The way to a routine. What its own first words say is not said twice.
@@ -83,6 +85,7 @@ impl Whereabouts {
             (_, Some(_) | None) => None,
         };
         let (way, goal) = transfer.map_or(("", ""), |it| (it.way, it.goal));
+        let settling = if is_said { transfer.map_or(0, |it| it.seconds - it.on_the_way) } else { 0 };
         // Whoever goes to a wall stands up for it.
         let is_plain = to == Some(Posture::Standing) && way.is_empty() && !fetched.is_empty();
         let [way, goal] = [way, if is_said || is_plain { "" } else { goal }].map(Text::literal);
@@ -95,7 +98,8 @@ impl Whereabouts {
         let at_hand = if useful.is_empty() { 0 } else { AT_HAND };
         Arrival {
             words: session::joined(words),
-            seconds: fetch + further + at_hand + transfer.map_or(0, |it| it.seconds),
+            seconds: fetch + further + at_hand + transfer.map_or(0, |it| it.seconds) - settling,
+            settling,
             useful,
             chooses: is_free && !is_said && !self.has_begun,
             posture: to,

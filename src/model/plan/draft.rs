@@ -4,19 +4,20 @@ use super::{
     Adjustment, Brisk, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes,
     arrival::{Arrival, Whereabouts},
     filled,
+    lines::{Words, with_count},
+    movement,
 };
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
-    routine::{Action, Kind, Move, Routine, Side, Sides, Step},
+    routine::{Action, Kind, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
     stance::{Passage, PoseAt, Source, Stance},
     text::Text,
     transfer::{Posture, Transfer, rest_in},
-    wording::capital,
     words::{
         session::{self, Led, Way},
-        suiting, terms,
+        suiting,
     },
 };
 
@@ -26,8 +27,12 @@ const SWITCH: Seconds = 5;
 const READY: Seconds = 5;
 /// Seconds of a rest after its words, unless a routine wants a shorter one.
 const REST: Seconds = 3;
+/// Seconds of a rest after its words for sitting back from hands and knees, resting, and coming up again.
+const GETTING_UP_AGAIN: Seconds = 9;
 /// What is said of a rest to a person who knows the routine.
 const KNOWN_REST: (&str, &str) = ("Rest.", "Then");
+/// What is said where a routine wants no rest to speak of.
+const NO_REST: (&str, &str) = ("", "");
 /// Seconds of quiet after the last move of a session, before its end is heard.
 pub(super) const LAST_MOVE: Seconds = 3;
 /// No move is shorter than this.
@@ -53,6 +58,10 @@ pub struct Draft<'a> {
     rests: bool,
     /// The sentences that were said in it, where they are not to be said again.
     said: Vec<String>,
+    /// Whether its steps were done before, on the other side or in another round.
+    is_again: bool,
+    /// Seconds of getting into the posture that the next move names.
+    settling: Seconds,
     /// How many rounds of each routine so far.
     pub rounds: Vec<u32>,
     /// What they are laid out as.
@@ -100,6 +109,8 @@ impl Draft<'_> {
             brisk: None,
             rests: false,
             said: Vec::new(),
+            is_again: false,
+            settling: 0,
             rounds: Vec::new(),
             segments: Vec::new(),
             seconds: 0,
@@ -138,12 +149,13 @@ impl Draft<'_> {
             Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
 
         (self.brisk, self.said, self.rests) = (own.brisk, Vec::new(), routine.kind == Kind::Rest);
+        self.is_again = false;
         let arrival = self.whereabouts.arrival(routine, start.mirrored);
         self.ready(routine, outside, &sides, rounds, &arrival)?;
-        self.whereabouts.posture = arrival.posture;
+        (self.whereabouts.posture, self.settling) = (arrival.posture, arrival.settling);
         for (it, passage) in routine.setup.iter().zip(setup) {
             let words = self.known(Words::of(&it.words).filled(leading));
-            self.move_to(outside.along(*passage), words, it.length)?;
+            self.move_to(routine, outside.along(*passage), words, it.length, None)?;
         }
         self.breath = self.wishes.breath.or(routine.breath).unwrap_or(Breath::USUAL);
         // Where the short forms name no side, the second side would hear the words of the first.
@@ -169,15 +181,16 @@ impl Draft<'_> {
             if let (Some(side), true) = (side, before.is_some_and(|it| it.0 == round)) {
                 self.switch(slot, routine, side)?;
             }
+            self.is_again = before.is_some();
             for (at, line) in lines.iter().enumerate() {
-                self.step(Slot { step: Some(at + 1), ..slot }, line, before.is_some())?;
+                self.step(routine, Slot { step: Some(at + 1), ..slot }, line)?;
             }
             before = Some((round, side));
         }
         let outside = Slot { end: self.here, ..outside };
         for (it, passage) in routine.finish.iter().zip(finish) {
             let words = self.known(Words::of(&it.words).filled(leading));
-            self.move_to(outside.along(*passage), words, it.length)?;
+            self.move_to(routine, outside.along(*passage), words, it.length, None)?;
         }
         self.whereabouts.after(routine, arrival.posture, self.here);
         Ok(())
@@ -218,9 +231,7 @@ impl Draft<'_> {
         };
         let has_begun = self.whereabouts.has_begun;
         let opening = std::mem::take(&mut self.opening);
-        // The conditions of all are said, and these among them.
-        let asked = if opening.is_empty() { suiting::ask_first(&routine.avoid) } else { None };
-        let stop_signs = Text::literal(if has_begun { "" } else { session::STOP_SIGNS });
+        let stop_signs = |signs| Text::literal(if has_begun { "" } else { signs });
         let (caution, mut left_out) = self.caution(routine);
         let mut ready = session::Ready {
             routine,
@@ -228,19 +239,23 @@ impl Draft<'_> {
             chooses: arrival.chooses,
             useful: &arrival.useful,
             led,
-            sample: Some(rounds).filter(|it| self.wishes.rounds.is_none() && *it < routine.rounds.low()),
-            is_news: false,
+            rounds,
+            is_sample: self.wishes.rounds.is_none() && rounds < routine.rounds.low(),
             caution,
-            opening: session::joined([stop_signs, opening]),
+            opening: session::joined([opening.clone(), stop_signs(session::STOP_SIGNS)]),
         };
         let whole = session::ready(&ready);
         if let Some(brisk) = self.brisk {
-            ready = session::Ready { useful: &[], is_news: brisk.is_news, ..ready };
+            ready = session::Ready { useful: &[], rounds: if ready.is_sample { rounds } else { 1 }, ..ready };
             if brisk.knows_caution {
                 let (first, more) = sentence::first(&ready.caution);
                 ready.caution = first;
                 left_out = session::joined([more, left_out]);
             }
+        }
+        let knows = |it: &Adjustment| it.brisk.is_some_and(|it| it.knows_caution);
+        if self.adjustments.iter().all(knows) {
+            ready.opening = session::joined([opening, stop_signs(session::KNOWN_STOP_SIGNS)]);
         }
         let text = session::ready(&ready);
         let said = if has_begun { session::following(&text, false) } else { text.clone() };
@@ -249,10 +264,11 @@ impl Draft<'_> {
             0 => time_for(&said).max(READY),
             seconds => time_to_say(&said) + SOUND_BEFORE_WORDS + seconds,
         };
-        let words = Words { whole, text, short: session::name(routine) };
+        let words = Words { whole, text, said: None, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
-            segment.note = session::joined([left_out, asked.unwrap_or_default()]);
+            let asked = suiting::ask_first(&routine.avoid).unwrap_or_default();
+            segment.note = session::joined([left_out, asked]);
         }
         Ok(())
     }
@@ -275,9 +291,20 @@ impl Draft<'_> {
     fn switch(&mut self, slot: Slot, routine: &Routine, side: Side) -> Result<(), Unplayable> {
         let way = Way { side, limb: routine.limb };
         if routine.switch.is_empty() {
-            return self.way(SegmentKind::Switch, slot, SWITCH, Words::same(session::switch_alone(way)));
+            let whole = session::switch_alone(way);
+            let (text, length) = match self.brisk {
+                // Getting there is a move of its own.
+                Some(_) => {
+                    let name = session::switch_in_short(way);
+                    let length = time_to_say(&name) + SOUND_BEFORE_WORDS;
+                    (name, length)
+                }
+                None => (whole.clone(), SWITCH),
+            };
+            let words = Words { whole, ..Words::same(text) };
+            return self.way(SegmentKind::Switch, slot, length, words);
         }
-        self.switch_moves(slot, &routine.switch, side, Some(session::switch(way)))
+        self.switch_moves(slot, routine, side, Some(session::switch(way)))
     }
 
     /// Between two rounds: back to the side that leads, where getting there takes moves, and then a rest,
@@ -291,25 +318,28 @@ impl Draft<'_> {
         back_to: Option<Side>,
     ) -> Result<(), Unplayable> {
         if let Some(side) = back_to {
-            self.switch_moves(Slot { side: Some(side), ..slot }, &routine.switch, side, None)?;
+            self.switch_moves(Slot { side: Some(side), ..slot }, routine, side, None)?;
         }
         let way = leading.map(|side| Way { side, limb: routine.limb });
         // Moves to the other side have led to a posture of their own.
         let posture = routine.posture_of(slot.end).or(self.whereabouts.posture);
-        let whole = session::rest(round, rounds, way, rest_in(posture));
+        let is_short = routine.rest < Routine::USUAL_REST;
+        let how = if is_short { NO_REST } else { rest_in(posture) };
+        let whole = session::rest(round, rounds, way, how);
         let text = match self.brisk {
-            Some(_) => session::rest(round, rounds, way, KNOWN_REST),
-            None => whole.clone(),
+            Some(_) if !is_short => session::rest(round, rounds, way, KNOWN_REST),
+            Some(_) | None => whole.clone(),
         };
         let changes_here = leading.is_some() && routine.switch.is_empty();
         let length = match routine.rest {
-            // The routine wants no rest to speak of.
-            short if short < Routine::USUAL_REST => short,
-            rest if self.brisk.is_some() => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS),
+            rest if self.brisk.is_some() || is_short => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS),
+            rest if posture == Some(Posture::HandsAndKnees) => {
+                rest.max(time_to_say(&text) + GETTING_UP_AGAIN)
+            }
             rest => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS + REST),
         };
         let length = if changes_here { length.max(SWITCH) } else { length };
-        let words = Words { whole, text, short: session::rest_in_short() };
+        let words = Words { whole, said: None, text, short: session::rest_in_short() };
         self.way(SegmentKind::Rest, slot, length, words)
     }
 
@@ -318,18 +348,22 @@ impl Draft<'_> {
     fn switch_moves(
         &mut self,
         slot: Slot,
-        moves: &[Move],
+        routine: &Routine,
         side: Side,
         mut name: Option<Text>,
     ) -> Result<(), Unplayable> {
-        for (index, it) in moves.iter().enumerate() {
+        for (index, it) in routine.switch.iter().enumerate() {
             let words = Words::of(&it.words).filled(Some(side));
             let has_rolled = |onto: &Side| Posture::OnTheSide(*onto).is_named_in(words.text.as_str());
             self.rolled_onto = Side::BOTH.into_iter().find(has_rolled);
             let name = name.take();
             let named = |it: Text| session::joined(name.clone().into_iter().chain([it]));
-            let words =
-                Words { text: named(words.text), short: named(words.short), whole: named(words.whole) };
+            let words = Words {
+                text: named(words.text),
+                short: named(words.short),
+                whole: named(words.whole),
+                said: None,
+            };
             let source = Source::Switch(index);
             let last = it.poses.len().checked_sub(1).map(|index| PoseAt { source, index });
             let slot = match last {
@@ -338,7 +372,7 @@ impl Draft<'_> {
                 }
                 None => slot,
             };
-            self.way(SegmentKind::Switch, slot, self.length_of(&words, it.length), words)?;
+            self.way(SegmentKind::Switch, slot, self.length_of(&words.text, it.length), words)?;
         }
         Ok(())
     }
@@ -356,8 +390,8 @@ impl Draft<'_> {
 
     /// A step: its words on the way there, in their short form if they are known, and what is timed, if
     /// it is more than a move.
-    fn step(&mut self, slot: Slot, line: &PreparedStep<'_>, is_known: bool) -> Result<(), Unplayable> {
-        let words = if is_known { line.words.known() } else { line.words.clone() };
+    fn step(&mut self, routine: &Routine, slot: Slot, line: &PreparedStep<'_>) -> Result<(), Unplayable> {
+        let words = if self.is_again { line.words.known() } else { line.words.clone() };
         let words = words.filled(slot.side);
         let words = match self.rolled_onto.take() {
             Some(side) => words.lying_on(side),
@@ -368,7 +402,9 @@ impl Draft<'_> {
         let breath = self.breath;
         let own = &self.adjustments[slot.routine];
         let (kind, length, pace) = match line.step.action {
-            Action::Move { length } => return self.move_to(slot.along(line.passage), words, length),
+            Action::Move { length } => {
+                return self.move_to(routine, slot.along(line.passage), words, length, None);
+            }
             Action::Hold(dose) => {
                 let dose = self.wishes.hold.and_then(Span::only).map_or(dose, Dose::Seconds);
                 let pace = match dose {
@@ -391,7 +427,8 @@ impl Draft<'_> {
         };
         let is_left = own.has_step(slot);
         if is_left || own.has_more(slot) {
-            self.move_to(slot.to_end(line.passage), words.clone(), None)?;
+            let count = length.zip(pace);
+            self.move_to(routine, slot.to_end(line.passage), words.clone(), None, count)?;
         }
         if !is_left {
             return Ok(());
@@ -430,15 +467,52 @@ impl Draft<'_> {
         Words { text: text.clone(), short: text, ..words }
     }
 
-    /// A move: as long as its file says, but never over before its words are.
-    fn move_to(&mut self, slot: Slot, words: Words, length: Option<Span>) -> Result<(), Unplayable> {
-        self.way(SegmentKind::Move, slot, self.length_of(&words, length), words)
+    /// A move: as long as its file says, but never over before its words are. What is counted after it is said
+    /// with it.
+    ///
+    /// A person who has just done it in a routine that they know waits for no words: it takes what the body takes,
+    /// and its words are said if they fit in.
+    fn move_to(
+        &mut self,
+        routine: &Routine,
+        slot: Slot,
+        words: Words,
+        own: Option<Span>,
+        count: Option<(Seconds, Pace)>,
+    ) -> Result<(), Unplayable> {
+        let settling = std::mem::take(&mut self.settling);
+        let own_seconds = own.map(|it| it.seconds(self.wishes.level));
+        let way = (self.here, slot.through, slot.end);
+        let by_body = || Some(own_seconds.unwrap_or(movement::seconds(routine, &words.whole, way)?));
+        let body = self.brisk.and_then(|_| by_body()).map(|it| it + settling);
+        let (length, said) = match body {
+            None => (self.length_of(&with_count(&words.text, count), own) + settling, None),
+            Some(body) => {
+                // It is never longer than for a person who does not know it.
+                let body = body.min(self.length_of(&with_count(&words.text, count), own) + settling);
+                let [text, silence] = [&words.text, &Text::default()].map(|it| self.time_to_hear(it, count));
+                if self.is_again && slot.round.is_some() && text > body {
+                    (body.max(silence), Some(Text::default()))
+                } else {
+                    (body.max(text), None)
+                }
+            }
+        };
+        self.way(SegmentKind::Move, slot, length, Words { said, ..words })
     }
 
-    fn length_of(&self, words: &Words, own: Option<Span>) -> Seconds {
+    /// Seconds for hearing words and a count after what came before them, if anything is to be heard.
+    fn time_to_hear(&self, words: &Text, count: Option<(Seconds, Pace)>) -> Seconds {
+        let before = self.segments.last().filter(|it| it.kind.is_timed());
+        let words = session::joined(before.map(session::ended).into_iter().chain([with_count(words, count)]));
+        let sound = if before.is_some() || count.is_some() { SOUND_BEFORE_WORDS } else { 0 };
+        if words.is_empty() { 0 } else { time_to_say(&words) + sound }
+    }
+
+    fn length_of(&self, words: &Text, own: Option<Span>) -> Seconds {
         match own {
-            Some(own) => own.seconds(self.wishes.level).max(time_to_say(&words.text) + SOUND_BEFORE_WORDS),
-            None => time_for(&words.text).max(SHORTEST_MOVE),
+            Some(own) => own.seconds(self.wishes.level).max(time_to_say(words) + SOUND_BEFORE_WORDS),
+            None => time_for(words).max(SHORTEST_MOVE),
         }
     }
 
@@ -472,7 +546,7 @@ impl Draft<'_> {
         if self.seconds > DAY {
             return Err(Unplayable::TooLong);
         }
-        let Words { text, short, whole } = words;
+        let Words { text, short, whole, said } = words;
         self.segments.push(Segment {
             kind,
             routine,
@@ -483,6 +557,7 @@ impl Draft<'_> {
             text,
             short,
             whole,
+            said,
             pace,
             note: Text::default(),
             say: Vec::new(),
@@ -500,46 +575,4 @@ struct PreparedStep<'r> {
     step: &'r Step,
     words: Words,
     passage: Passage,
-}
-
-/// What is said in a segment, the short form of it, and all there is to say.
-#[derive(Clone)]
-struct Words {
-    text: Text,
-    short: Text,
-    whole: Text,
-}
-
-impl Words {
-    /// Words as a file has them.
-    fn of(text: &Text) -> Words {
-        Words { text: text.clone(), short: sentence::short(text), whole: text.clone() }
-    }
-
-    /// Words that are short already.
-    fn same(text: Text) -> Words {
-        Words { short: text.clone(), whole: text.clone(), text }
-    }
-
-    /// The short form alone.
-    fn known(&self) -> Words {
-        Words { text: self.short.clone(), ..self.clone() }
-    }
-
-    /// The same for a person who has just heard that they lie on this side.
-    fn lying_on(self, side: Side) -> Words {
-        let rest = |it: Text| {
-            let said = format!("Lie on your {} side, ", terms::side(side));
-            it.as_str().strip_prefix(said.as_str()).map(|rest| Text::clean(&capital(rest))).unwrap_or(it)
-        };
-        Words { text: rest(self.text), short: rest(self.short), ..self }
-    }
-
-    fn filled(&self, side: Option<Side>) -> Words {
-        Words {
-            text: filled(&self.text, side),
-            short: filled(&self.short, side),
-            whole: filled(&self.whole, side),
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Choice, Plan};
+use super::{Adjustment, Choice, Plan};
 use crate::model::{
     area::Area,
     routine::Routine,
@@ -36,16 +36,22 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    /// Of these choices.
-    pub fn of(choices: &[Choice], ask_first: AskFirst) -> Opening {
+    /// Of these choices. A condition that the cautions of all its routines name is said there, and nowhere else.
+    pub fn of(choices: &[Choice], ask_first: AskFirst, adjustments: &[Adjustment]) -> Opening {
         let routines = || choices.iter().map(|it| &*it.routine);
         let warm_up = Text::literal(if wants_warmth(routines()) { suiting::WARM_UP } else { "" });
+        let is_news = |it: &&Adjustment| it.brisk.is_some_and(|it| it.is_news);
+        let news = choices.iter().zip(adjustments).filter(|it| is_news(&it.1));
+        let news: Vec<&Text> = news.map(|it| &it.0.routine.name).collect();
+        let news = session::known(news.into_iter());
         match ask_first {
             AskFirst::Said => {
-                let asked = suiting::ask_first(&suit::all_conditions(routines())).unwrap_or_default();
-                Opening { said: session::joined([warm_up, asked]), shown: Text::default() }
+                let mut unsaid = suit::all_conditions(routines());
+                unsaid.retain(|it| routines().any(|routine| suit::leaves_unsaid(routine, *it)));
+                let asked = suiting::ask_first(&unsaid).unwrap_or_default();
+                Opening { said: session::joined([news, warm_up, asked]), shown: Text::default() }
             }
-            AskFirst::Shown | AskFirst::Own => Opening { said: Text::default(), shown: warm_up },
+            AskFirst::Shown | AskFirst::Own => Opening { said: news, shown: warm_up },
         }
     }
 }

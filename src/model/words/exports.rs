@@ -116,7 +116,7 @@ pub fn end(last: &Segment) -> Text {
 
 /// Where the end was gone to.
 pub fn done() -> Text {
-    session::done(0, true, &Sum::default())
+    session::done(0, true, &Sum::default(), true)
 }
 
 /// With which conditions one asks first.

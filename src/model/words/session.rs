@@ -17,13 +17,46 @@ use crate::model::{
 /// Said before the first routine of every session.
 pub const STOP_SIGNS: &str =
     "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.";
+/// The same for a person who knows all that is played, and has heard it many times.
+pub const KNOWN_STOP_SIGNS: &str = "Stop on sharp pain, tingling or dizziness.";
 /// How sentences of a caution begin that repeat these, or say less than they do.
 const WARNS: &[&str] = &["stop if ", "ease off if "];
 /// The words of such a sentence that these signs cover.
 const COVERED: &[&str] = &[
-    "stop", "ease", "off", "if", "you", "your", "feel", "a", "an", "the", "or", "and", "goes", "go", "it",
-    "arm", "arms", "leg", "legs", "hand", "hands", "foot", "feet", "finger", "fingers", "dizzy", "tingle",
-    "tingles", "tingling", "numb", "faint", "unsteady", "sick",
+    "stop",
+    "ease",
+    "off",
+    "if",
+    "you",
+    "your",
+    "feel",
+    "a",
+    "an",
+    "the",
+    "or",
+    "and",
+    "goes",
+    "go",
+    "it",
+    "arm",
+    "arms",
+    "leg",
+    "legs",
+    "hand",
+    "hands",
+    "foot",
+    "feet",
+    "finger",
+    "fingers",
+    "dizzy",
+    "tingle",
+    "tingles",
+    "tingling",
+    "numb",
+    "faint",
+    "light-headed",
+    "unsteady",
+    "sick",
 ];
 
 /// Whether a sentence of a caution warns of signs at which to stop.
@@ -94,44 +127,57 @@ pub struct Ready<'r> {
     pub useful: &'r [Need],
     /// How its sides are led.
     pub led: Led,
-    /// Its rounds, if it is a sample.
-    pub sample: Option<u32>,
-    /// Whether the person is told that they know it, and hear fewer words.
-    pub is_news: bool,
+    /// Its rounds; one is not worth saying.
+    pub rounds: u32,
+    /// Whether those are fewer than it has.
+    pub is_sample: bool,
     /// What to take care of; may be empty.
     pub caution: Text,
     /// What is said beside it where it opens a session; may be empty.
     pub opening: Text,
 }
 
-/// What is said before a routine: its name, how to get there, and what to take care of.
+/// What is said before a routine: what concerns the whole session, the routine and what to take care of, and at
+/// the end what is to be done at once, which is to get there.
 pub fn ready(ready: &Ready<'_>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
     };
     let positions = if ready.chooses { terms::positions(&ready.routine.positions) } else { String::new() };
+    let rounds = Count(u64::from(ready.rounds), "round");
     let sentences = [
+        present(ready.opening.to_string(), str::to_owned),
         Some(name(ready.routine).to_string()),
-        present(ready.way.to_string(), str::to_owned),
-        present(positions, |it| format!("{}.", capital(it))),
-        present(terms::useful(ready.useful), |it| format!("You may use {it}.")),
         match ready.led {
             Led::NoSides => None,
             Led::Only(way) => Some(format!("{}.", capital(&way.yours()))),
             Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
         },
-        ready.sample.map(|rounds| format!("A sample: {}.", Count(u64::from(rounds), "round"))),
-        ready.is_news.then(|| known(ready.routine)),
+        match (ready.is_sample, ready.rounds) {
+            (true, _) => Some(format!("A sample: {rounds}.")),
+            (false, 2..) => Some(format!("{rounds}.")),
+            (false, _) => None,
+        },
         present(ready.caution.to_string(), str::to_owned),
-        present(ready.opening.to_string(), str::to_owned),
+        present(positions, |it| format!("{}.", capital(it))),
+        present(terms::useful(ready.useful), |it| format!("You may use {it}.")),
+        present(ready.way.to_string(), str::to_owned),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// Said once of a routine that the person knows by now.
-fn known(routine: &Routine) -> String {
-    let name = routine.name.as_str().trim_end_matches('.');
-    format!("You know {}: fewer words. W says it all.", lower_first(name))
+/// Said once of the routines that the person knows by now.
+pub fn known<'n>(names: impl ExactSizeIterator<Item = &'n Text>) -> Text {
+    const NAMED: usize = 2;
+    let count = names.len();
+    let named = if count > NAMED { 1 } else { count };
+    let others = Count((count - named) as u64, "other");
+    let names = names.take(named).map(|it| lower_first(it.as_str().trim_end_matches('.')));
+    let names = names.chain((count > named).then(|| others.to_string()));
+    match list(names, "and") {
+        none if none.is_empty() => Text::default(),
+        names => Text::clean(&format!("You know {names}: fewer words. W says it all.")),
+    }
 }
 
 /// Words with a small first letter, unless they begin with an abbreviation.
@@ -195,10 +241,11 @@ pub fn following(ready: &Text, is_last: bool) -> Text {
 pub fn rest(round: u32, rounds: u32, leading: Option<Way>, (how, then): (&str, &str)) -> Text {
     let which =
         if round == rounds { "the last round".to_owned() } else { format!("round {round} of {rounds}") };
-    Text::clean(&match leading {
+    let words = match leading {
         Some(way) => format!("{how} {then} {which}, {}.", way.in_short()),
         None => format!("{how} {then} {which}."),
-    })
+    };
+    Text::clean(&capital(words.trim_start()))
 }
 
 /// Before the next round, in short.
@@ -214,6 +261,11 @@ pub fn switch(way: Way) -> Text {
 /// The same as a sentence.
 pub fn switch_alone(way: Way) -> Text {
     Text::clean(&format!("Now {}.", way.yours()))
+}
+
+/// The same in as few words as can be, for a person who knows what comes.
+pub fn switch_in_short(way: Way) -> Text {
+    Text::clean(&format!("{}.", capital(&way.in_short())))
 }
 
 /// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits. In a routine
@@ -253,10 +305,20 @@ pub fn breaths(count: u32) -> Text {
     Text::clean(&Count(u64::from(count), "breath").to_string())
 }
 
-/// How often something is done that begins with the first number: `12 times, from one`.
-pub fn counted_from_one(times: u32) -> Text {
-    let often = repetitions(times);
-    if times == 1 { often } else { Text::clean(&format!("{often}, from one")) }
+/// Words on the way to something that is counted: how often is heard before what, so that nobody begins before
+/// the first number, and the breaths of a pose are heard after it.
+pub fn with_count(words: &Text, seconds: Seconds, pace: Pace) -> Text {
+    let (before, after) = match pace {
+        Pace::Breaths(breath) => {
+            (None, Some(Count(u64::from(breath.count_in(seconds)), "breath").to_string()))
+        }
+        Pace::Reps { each, .. } => match seconds / each.max(1) {
+            1 => (Some(repetitions(1).to_string()), None),
+            times => (Some(format!("{}, starting on one", repetitions(times))), None),
+        },
+    };
+    let sentence = |it: String| Text::clean(&format!("{it}."));
+    joined(before.map(sentence).into_iter().chain([words.clone()]).chain(after.map(sentence)))
 }
 
 /// `12 times`.
@@ -287,18 +349,18 @@ pub enum BreathIs {
     Last,
 }
 
-/// The start of half a breath: `in`, `half-way, out`.
+/// The start of half a breath: `in`, `out, half-way`.
 pub fn breath(turn: Turn, is: BreathIs) -> Text {
     match (turn, is) {
         (Turn::In, BreathIs::Usual) => Text::literal("in"),
         (Turn::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
-        (Turn::In, BreathIs::HalfWay) => Text::literal("half-way, in"),
-        (Turn::Out, BreathIs::HalfWay) => Text::literal("half-way, out"),
+        (Turn::In, BreathIs::HalfWay) => Text::literal("in, half-way"),
+        (Turn::Out, BreathIs::HalfWay) => Text::literal("out, half-way"),
         (Turn::In, BreathIs::Left(breaths)) => {
-            Text::clean(&format!("{} left, in", Count(u64::from(breaths), "breath")))
+            Text::clean(&format!("in, {} left", Count(u64::from(breaths), "breath")))
         }
-        (Turn::Out, BreathIs::Left(breaths)) => Text::clean(&format!("{breaths} more after this, out")),
-        (Turn::In, BreathIs::Last) => Text::literal("last breath, in"),
+        (Turn::Out, BreathIs::Left(breaths)) => Text::clean(&format!("out, {breaths} more after this")),
+        (Turn::In, BreathIs::Last) => Text::literal("in, last breath"),
     }
 }
 
@@ -332,25 +394,29 @@ pub fn ended(segment: &Segment) -> Text {
     match segment.kind {
         SegmentKind::Hold if segment.rests => Text::literal("take your time"),
         SegmentKind::Hold => Text::literal("and release"),
-        SegmentKind::Breathe => Text::literal("breathe as you like"),
+        SegmentKind::Breathe => Text::literal("breathe normally"),
         SegmentKind::Reps => Text::literal("and stop"),
         SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch | SegmentKind::Rest => Text::default(),
     }
 }
 
-/// The end of the session, in which this was done of so many routines: `done: 3 stretches, 4 minutes held`.
-pub fn done(routines: u64, are_stretches: bool, sum: &Sum) -> Text {
+/// The end of the session, in which this was done of so many routines: `done: 3 stretches, 4 minutes held`. Where
+/// nothing was held, but breathed or rested, its time alone is said.
+pub fn done(routines: u64, are_stretches: bool, sum: &Sum, is_held: bool) -> Text {
     if sum.is_nothing() {
         return Text::literal("done");
     }
     let count = (routines > 1).then(|| format!("{routines} {}", stretches(routines, are_stretches)));
-    let held = held::in_all(sum, rounded);
-    Text::clean(&format!("done: {}", count.into_iter().chain([held]).collect::<Vec<_>>().join(", ")))
+    let done = match (is_held, sum.times) {
+        (false, 0) => rounded(sum.held.as_secs()),
+        (true | false, _) => held::in_all(sum, rounded),
+    };
+    Text::clean(&format!("done: {}", count.into_iter().chain([done]).collect::<Vec<_>>().join(", ")))
 }
 
-/// A length in seconds, or in whole minutes where it is long.
+/// A length as it is, or in whole minutes where nobody counts the seconds.
 fn rounded(seconds: u64) -> String {
-    const LONG: u64 = 100;
+    const LONG: u64 = 600;
     if seconds < LONG { spoken_length(seconds) } else { spoken_length((seconds + 30) / 60 * 60) }
 }
 

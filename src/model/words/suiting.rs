@@ -12,8 +12,7 @@ use crate::model::{
 /// Said once, in the first sessions.
 pub const NO_ADVICE: &str = "This is not medical advice, and no clinician has reviewed it.";
 /// Before stretches of the legs and the trunk.
-pub const WARM_UP: &str =
-    "Warm up first: walk or march on the spot for five minutes, or stretch after exercise.";
+pub const WARM_UP: &str = "Stretch when you are warm: after exercise, or after walking for five minutes. If you are cold, pause for that.";
 
 /// Asked before something that does not suit the person is played because they named it.
 pub const CONFIRM: &str = "Press Enter to play it all the same, Ctrl-C to stop: ";
@@ -86,13 +85,16 @@ pub fn never(name: &Text) -> String {
 
 /// With which conditions one asks first, as a sentence; none if there are none.
 pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
-    let is_pregnancy = |it: &Condition| *it == Condition::Pregnancy;
-    let others = list(conditions.iter().filter(|it| !is_pregnancy(it)).map(|it| terms::having(*it)), "or");
-    let sentence = match (conditions.iter().any(is_pregnancy), others.is_empty()) {
-        (false, true) => return None,
-        (false, false) => format!("Ask a clinician first with {others}."),
-        (true, true) => "Ask a clinician first if you are pregnant.".to_owned(),
-        (true, false) => format!("Ask a clinician first with {others}, or if you are pregnant."),
-    };
-    Some(Text::clean(&sentence))
+    let is_had = |it: &&Condition| !matches!(it, Condition::Pregnancy | Condition::RecentSurgery);
+    let had = conditions.iter().filter(is_had).map(|it| terms::having(*it));
+    let had = list(had, "or");
+    let clauses = [
+        (!had.is_empty()).then(|| format!("have {had}")),
+        conditions.contains(&Condition::RecentSurgery).then(|| "have had surgery recently".to_owned()),
+        conditions.contains(&Condition::Pregnancy).then(|| "are pregnant".to_owned()),
+    ];
+    let clauses: Vec<String> = clauses.into_iter().flatten().collect();
+    let (last, before) = clauses.split_last()?;
+    let clauses = if before.is_empty() { last.clone() } else { format!("{}, or {last}", before.join(", ")) };
+    Some(Text::clean(&format!("Ask a clinician first if you {clauses}.")))
 }

@@ -40,7 +40,7 @@ fn way(routines: &[&Routine]) -> (String, Seconds) {
         arrival = here.arrival(routine, false);
         here.after(routine, arrival.posture, Stance::default());
     }
-    (arrival.words.to_string(), arrival.seconds)
+    (arrival.words.to_string(), arrival.seconds + arrival.settling)
 }
 
 #[test]
@@ -52,13 +52,25 @@ fn the_way_starts_where_the_last_routine_ended() {
         assert_eq!(way(routines), (words.to_owned(), seconds));
     };
     check(&[&stand], "", 4);
-    check(&[&lie], "Get down to the floor. Lie down on your back.", 12);
+    check(&[&lie], "Get down on the floor. Lie down on your back.", 14);
     check(&[&stand, &stand], "", 0);
     check(&[&lie, &lie], "", 0);
     check(&[&kneel, &lie], "Lie down on your back.", 6);
-    // What the routine's own words say is not said twice, and yet has its time.
+    // What the routine's own words say is not said twice, and yet has its time, after those words.
     check(&[&lie, &stand], "Roll onto your side and push yourself up; take your time.", 18);
-    check(&[&stand, &kneel], "Get down to the floor.", 8);
+    check(&[&stand, &kneel], "Get down on the floor.", 8);
+    let settles = |from: &Routine, to: &Routine| {
+        let mut here = Whereabouts::default();
+        let arrival = here.arrival(from, false);
+        here.after(from, arrival.posture, Stance::default());
+        here.arrival(to, false).settling
+    };
+    let says_so = posed("Lie", Base::Supine, "Lie on your back.");
+    assert_eq!([&kneel, &says_so, &lie].map(|it| settles(&stand, it)), [2, 8, 0]);
+    let segments = plan(&[&stand, &says_so]).segments().to_vec();
+    let [ready, lies] = [4, 5].map(|at: usize| &segments[at]);
+    assert_eq!((ready.kind, lies.text.as_str()), (SegmentKind::Ready, "Lie on your back."));
+    assert_eq!(lies.length, Some(4 + 8), "the words and the way down");
 }
 
 #[test]
@@ -90,7 +102,7 @@ fn things_are_fetched_once_and_never_lying_down() {
     let check = |routines: &[&Routine], words: &str, seconds: Seconds| {
         assert_eq!(way(routines), (words.to_owned(), seconds));
     };
-    check(&[&strap], "Fetch a strap or a towel. Get down to the floor. Lie down on your back.", 24);
+    check(&[&strap], "Fetch a strap or a towel. Get down on the floor. Lie down on your back.", 26);
     check(&[&strap, &strap], "", 0);
     check(
         &[&lie, &strap],
@@ -114,7 +126,7 @@ fn things_are_fetched_once_and_never_lying_down() {
     let either = needing(&[Thing::Chair, Thing::Desk], false, posed("Either", Base::Standing, ""));
     check(&[&either], "Fetch a chair, or go to a desk.", 14);
     let may = needing(&[Thing::Mat], true, lie.clone());
-    assert_eq!(way(&[&may]).1, 18, "who may use a mat has time to take it");
+    assert_eq!(way(&[&may]).1, 20, "who may use a mat has time to take it");
     assert_eq!(way(&[&may, &may]).1, 0);
 }
 
@@ -123,7 +135,7 @@ fn a_side_on_which_the_person_lies_is_a_posture_of_its_own() {
     let book = Routine { sides: Sides::Both, ..posed("Book", Base::SideLying, "") };
     let mut here = Whereabouts::default();
     let first = here.arrival(&book, false);
-    assert_eq!(first.words.as_str(), "Get down to the floor. Lie down on your left side.");
+    assert_eq!(first.words.as_str(), "Get down on the floor. Lie down on your left side.");
     here.after(&book, first.posture, Stance { pose: None, mirrored: true });
     assert_eq!(here.posture, Some(Posture::OnTheSide(Side::Right)));
     assert_eq!(here.arrival(&book, false).words.as_str(), "Roll over onto your left side.");
@@ -136,7 +148,7 @@ fn getting_ready_lasts_as_long_as_its_words_and_the_way() {
     let ready = &plan.segments()[0];
     assert_eq!(plan.overview().as_str(), "1 stretch, about a minute.");
     let words = time_to_say(plan.overview()) + time_to_say(&ready.text);
-    assert!((words + 12..=words + 14).contains(&ready.length.unwrap()), "{words} and {:?}", ready.length);
+    assert!((words + 14..=words + 16).contains(&ready.length.unwrap()), "{words} and {:?}", ready.length);
 }
 
 #[test]
