@@ -411,3 +411,6 @@ fn nearer(met: Seconds, unmet: Seconds, can_be_met: impl Fn(&Seconds) -> bool) -
     }
     nearest
 }
+
+#[cfg(test)]
+mod tests;
