@@ -288,3 +288,6 @@ fn length(path: &Path) -> io::Result<u64> {
 fn trouble(path: &Path, error: &io::Error) -> Text {
     Text::clean(&format!("cannot read `{}`: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use crate::model::{
         Wishes,
         tests::{alone, hold, routine},
     },
-    player::{Event, PATIENCE},
+    player::{self, Event, PATIENCE},
     routine::Routine,
 };
 use crate::world::output;
@@ -172,7 +172,62 @@ fn what_could_not_be_kept_is_kept_with_what_comes_next() {
     fs::remove_file(&blocked).unwrap();
     assert_eq!(send("second\n"), Ok(()));
     let file = fs::read_dir(&blocked).unwrap().next().unwrap().unwrap().path();
-    assert_eq!(lines_of(&file), ["first", "second"]);
+    assert_eq!(send("third\n"), Ok(()));
+    assert_eq!(lines_of(&file), ["first", "second", "third"], "nothing is kept twice");
+}
+
+#[test]
+fn a_failure_is_told_once_and_shown_until_everything_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocked = folder.path().join("journal");
+    fs::write(&blocked, "").unwrap();
+    let mut recorder = Recorder::begin(&Text::clean("Neck"), Asked::default(), None);
+    recorder.folder = Some(blocked.clone());
+    let steps = ["Tip.", "Nod.", "Rest."].map(|it| hold(it, 30)).to_vec();
+    let plan = alone(Routine { steps, ..routine("Neck") }, &Wishes::default());
+    let (player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let mut keep = |at: usize| {
+        let time = Duration::from_secs(30);
+        let record = player::Record { at, outcome: player::Outcome::Held, time };
+        recorder.perform(&player, &Due { at, point: time, effect: Effect::Record(record) });
+        // However long it takes.
+        recorder.hear(Duration::from_secs(600));
+        (recorder.take_failure().is_some(), recorder.notice().is_some())
+    };
+    assert_eq!(keep(2), (true, true));
+    assert_eq!(keep(4), (false, true), "it was told already");
+    fs::remove_file(&blocked).unwrap();
+    assert_eq!(keep(6), (false, false));
+    let file = fs::read_dir(&blocked).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(lines_of(&file).len(), 4, "the session and its three holds");
+}
+
+#[test]
+fn the_hold_under_way_is_brought_up_to_date_until_the_program_ends() {
+    let plan = alone(routine("Neck"), &Wishes::default());
+    let s = Duration::from_secs;
+    let under_way = |at: usize, time: Duration| {
+        let record = player::Record { at, outcome: player::Outcome::Skipped, time };
+        let writer = Writer::new(
+            "a1".to_owned(),
+            &Text::clean("Neck"),
+            &Asked::default(),
+            &plan,
+            civil(SystemTime::now()),
+        );
+        Hold { at, done: Done::of(&plan, &record), writer, folder: PathBuf::new() }
+    };
+    let mut state = last_hold::State::Nothing;
+    assert!(!state.has(2, s(5)));
+    state.set(Some(under_way(2, s(5))));
+    assert!(state.has(2, s(5)) && state.has(2, Duration::from_millis(5900)));
+    assert!(!state.has(2, s(6)), "a second more");
+    assert!(!state.has(1, s(5)), "another segment");
+    state.set(None);
+    assert!(!state.has(2, s(5)));
+    state = last_hold::State::Closed;
+    state.set(Some(under_way(2, s(5))));
+    assert!(state.is_closed(), "nothing follows what was written last");
 }
 
 #[test]
