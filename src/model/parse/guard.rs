@@ -25,10 +25,10 @@ const MOST_REPORTED: usize = 10;
 pub fn admit(bytes: &[u8]) -> Result<Cow<'_, str>, Box<(Cow<'_, str>, Faults)>> {
     let mut faults = Faults::default();
     if bytes.len() > MOST_BYTES {
-        let size = bytes.len().div_ceil(1024);
+        let most = MOST_BYTES / 1024;
         faults
-            .error(At::File, "", format!("the file has {size} KiB; a routine has at most 256 KiB"))
-            .hint("split it into several routines; a usual one has 2 KiB");
+            .error(At::File, "", format!("the file is larger than {most} KiB"))
+            .hint("a usual one has 2 KiB: split it into several files, or see what it really is");
         return Err(Box::new((Cow::Borrowed(""), faults)));
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
