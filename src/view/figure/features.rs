@@ -137,7 +137,15 @@ impl Picture {
             let beside = self.beside(row * self.columns + column).into_iter().flatten();
             beside.filter(|&it| self.pixels[it].is_some_and(|it| it.group == Group::Head)).count()
         };
-        [4, 3, 2].into_iter().find_map(|least| tries.iter().find(|it| within(it) >= least).copied())
+        // A cell that is empty in part has one colour, and that is the skin's.
+        let is_whole = |&(column, row): &(usize, usize)| {
+            let (left, top) = (column / CELL * CELL, row / CELL * CELL);
+            (0..CELL).all(|x| (0..CELL).all(|y| self.at(left + x, top + y).is_some()))
+        };
+        let best = |whole: bool, least: usize| {
+            tries.iter().find(|it| (is_whole(it) || !whole) && within(it) >= least).copied()
+        };
+        [true, false].into_iter().find_map(|whole| [4, 3, 2].into_iter().find_map(|least| best(whole, least)))
     }
 
     fn is_skin(&self, column: usize, row: usize) -> bool {

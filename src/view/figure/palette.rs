@@ -119,7 +119,8 @@ fn sixteen(ink: Ink, glow: Glow) -> Color {
         Material::Skin | Material::Foot | Material::Lips => Color::Yellow,
         // Another than that of mats and furniture, before which a head often lies.
         Material::Hair => Color::Red,
-        Material::Dark => Color::DarkGray,
+        // In a face, so it needs no contrast with the background.
+        Material::Dark => Color::Black,
         Material::White => Color::White,
         Material::Target => match glow {
             Glow::Pale => Color::Magenta,
