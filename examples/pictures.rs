@@ -12,7 +12,7 @@
 )]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     fmt::Write as _,
     fs,
@@ -183,9 +183,10 @@ impl Drawn {
         self.words += &other.words;
     }
 
-    fn elements(&self) -> String {
-        let path = |((_, colour), data): (&(bool, String), &String)| {
-            format!("<path fill=\"{colour}\" d=\"{data}\"/>")
+    fn elements(&self, inks: &BTreeMap<String, usize>) -> String {
+        let path = |((_, colour), data): (&(bool, String), &String)| match inks.get(colour) {
+            Some(ink) => format!("<path class=\"f{ink}\" d=\"{data}\"/>"),
+            None => format!("<path fill=\"{colour}\" d=\"{data}\"/>"),
         };
         self.shapes.iter().map(path).collect::<String>() + &self.words
     }
@@ -209,18 +210,25 @@ fn drawing(film: &Film, page: &(&str, &str, &str, [u32; 16])) -> String {
         together.entry(frames).or_default().add(drawn);
     }
     let [across, down] = [0, 1].map(|it| usize::from(SIZE[it]) * CELL[it] + 2 * EDGE);
+    // A colour is named once: there are many paths of each.
+    let colours = together.values().flat_map(|it| it.shapes.keys()).map(|(_, colour)| colour.clone());
+    let colours: BTreeSet<String> = colours.collect();
+    let inks: BTreeMap<String, usize> = colours.into_iter().zip(0..).collect();
     let mut groups = String::new();
     for (class, drawn) in together.values().enumerate() {
-        let _ = writeln!(groups, "<g class=\"k{class}\">{}</g>", drawn.elements());
+        let _ = writeln!(groups, "<g class=\"k{class}\">{}</g>", drawn.elements(&inks));
     }
     let mut style = format!(
         "text{{font:{size}px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}}.b{{font-weight:700}}\
-         g g{{visibility:hidden;animation:{length:.1}s step-end infinite}}",
+         g g{{opacity:0;animation:{length:.1}s step-end infinite}}",
         size = 6.6,
         length = film.length.as_secs_f32(),
     );
+    for (colour, ink) in &inks {
+        let _ = write!(style, ".f{ink}{{fill:{colour}}}");
+    }
     for (class, frames) in together.keys().enumerate() {
-        let name = if frames.contains(&film.still) { "visibility:visible;" } else { "" };
+        let name = if frames.contains(&film.still) { "opacity:1;" } else { "" };
         let _ = write!(
             style,
             ".k{class}{{{name}animation-name:k{class}}}@keyframes k{class}{{{}}}",
@@ -242,16 +250,16 @@ fn times(film: &Film, frames: &[usize]) -> String {
     let share = |it: Duration| it.as_secs_f64() / film.length.as_secs_f64() * 100.0;
     let mut times = String::new();
     if frames.first() != Some(&0) {
-        times += "0%{visibility:hidden}";
+        times += "0%{opacity:0}";
     }
     for (at, frame) in frames.iter().enumerate() {
         if at == 0 || frames[at - 1] + 1 != *frame {
             let begins = if *frame == 0 { 0.0 } else { share(film.frames[*frame].0) };
-            let _ = write!(times, "{begins:.2}%{{visibility:visible}}");
+            let _ = write!(times, "{begins:.2}%{{opacity:1}}");
         }
         let is_last = frames.get(at + 1) != Some(&(frame + 1));
         if let Some((ends, _)) = film.frames.get(frame + 1).filter(|_| is_last) {
-            let _ = write!(times, "{:.2}%{{visibility:hidden}}", share(*ends));
+            let _ = write!(times, "{:.2}%{{opacity:0}}", share(*ends));
         }
     }
     times
@@ -321,9 +329,11 @@ fn block(cell: &vt100::Cell) -> Option<blocks::Mask> {
     blocks::covered(sign)
 }
 
-/// Units as the data of a path: rectangles as wide and then as high as they can be.
+/// Units as the data of a path: rectangles as wide and then as high as they can be, each from where the one
+/// before it ends. What is filled needs no closing.
 fn rectangles(top: usize, mut units: Units) -> String {
     let mut path = String::new();
+    let mut pen: Option<(usize, usize)> = None;
     for y in 0..units.len() {
         let mut x = 0;
         while x < units[y].len() {
@@ -336,7 +346,16 @@ fn rectangles(top: usize, mut units: Units) -> String {
             for row in &mut units[y..y + high] {
                 row[x..x + wide].fill(false);
             }
-            let _ = write!(path, "M{x} {}h{wide}v{high}H{x}z", top + y);
+            match pen {
+                None => drop(write!(path, "M{x} {}", top + y)),
+                Some((from, above)) => {
+                    let (across, down) = (x as isize - from as isize, y as isize - above as isize);
+                    let gap = if down < 0 { "" } else { " " };
+                    let _ = write!(path, "m{across}{gap}{down}");
+                }
+            }
+            let _ = write!(path, "h{wide}v{high}h-{wide}");
+            pen = Some((x, y + high));
             x += wide;
         }
     }
