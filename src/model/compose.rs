@@ -214,7 +214,12 @@ fn too_much(need: &Need, routine: &Routine) -> Option<u32> {
 }
 
 /// How often a session is composed anew because what is said at its beginning takes its own time.
-const TRIES: usize = 4;
+const TRIES: i64 = 12;
+/// So many tries go straight for the length. Two sessions may take each other's place for ever, so the others look
+/// beside it, ever farther.
+const STRAIGHT: i64 = 4;
+/// Seconds by which they look farther.
+const ASIDE: i64 = 2;
 /// What a second away from the length costs, in the unit of what a session is worth.
 const A_SECOND_OFF: i64 = 20;
 
@@ -232,8 +237,10 @@ fn of_length(request: &Request<'_>, stays: &[String]) -> Result<Composed, Refuse
         return Err(Refused::Nothing);
     }
     let mut beside = 0;
-    for _ in 0..TRIES {
-        let Some(best) = best(&menu, request.length, beside) else { break };
+    for nth in 0..TRIES {
+        let aside = (nth - STRAIGHT + 1).max(0) * ASIDE;
+        let aside = if nth % 2 == 0 { aside } else { -aside };
+        let Some(best) = best(&menu, request.length, beside + aside) else { continue };
         match laid_out(request, &menu, &best, &wishes) {
             Ok(composed) => return Ok(composed),
             Err(seconds) => beside = i64::from(seconds) - i64::from(best.seconds),
