@@ -166,6 +166,10 @@ impl Composing<'_> {
         if self.settings.conditions.is_some() {
             return compose(AskFirst::Own).map_err(refused);
         }
+        // Whoever knows none of them need not be tried as somebody who knows all.
+        if !suiting::knows_any(self.library) {
+            return compose(AskFirst::Said).map_err(refused);
+        }
         match compose(AskFirst::Shown) {
             Ok(known) if suiting::is_known(self.library, &known.0.choices()) => Ok(known),
             Ok(_) | Err(_) => compose(AskFirst::Said).map_err(refused),

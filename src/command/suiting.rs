@@ -144,15 +144,21 @@ pub fn is_known(library: &Library, choices: &[Choice]) -> bool {
     if asked.is_empty() {
         return true;
     }
+    REMEMBERED.iter().any(|days| suit::are_known(&asked, &heard(library, *days)))
+}
+
+/// Whether the person was told often enough of any condition.
+pub fn knows_any(library: &Library) -> bool {
+    let is_heard = |heard: &[Vec<Condition>]| Condition::ALL.iter().any(|it| suit::are_known(&[*it], heard));
+    REMEMBERED.iter().any(|days| is_heard(&heard(library, *days)))
+}
+
+/// The conditions that were named at the beginning of each session of so many days.
+fn heard(library: &Library, days: u64) -> Vec<Vec<Condition>> {
     let catalogue = library.catalogue();
     let cards: HashMap<&str, &Card> = catalogue.routines.iter().map(|it| (&*it.id, *it)).collect();
     let avoid = |id: &String| cards.get(id.as_str()).map(|it| it.avoid.to_vec()).unwrap_or_default();
     let today = journal::now().date_naive();
-    REMEMBERED.iter().any(|days| {
-        let since = today.checked_sub_days(Days::new(*days)).unwrap_or(today);
-        let played = journal::recently_played(since);
-        let sessions: Vec<Vec<Condition>> =
-            played.sessions().map(|it| it.iter().flat_map(avoid).collect()).collect();
-        suit::are_known(&asked, &sessions)
-    })
+    let played = journal::recently_played(today.checked_sub_days(Days::new(days)).unwrap_or(today));
+    played.sessions().map(|it| it.iter().flat_map(avoid).collect()).collect()
 }

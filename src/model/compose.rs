@@ -227,7 +227,12 @@ const A_SECOND_OFF: i64 = 20;
 /// are not looked for.
 fn of_length(request: &Request<'_>, stays: &[String]) -> Result<Composed, Refused> {
     let wishes = wishes(request);
-    let menu = menu::of(request, stays, &wishes);
+    chosen(request, &menu::of(request, stays, &wishes), &wishes)
+}
+
+/// The same from a menu for sessions of any length, which takes longest to make.
+fn chosen(request: &Request<'_>, menu: &Menu, wishes: &Wishes) -> Result<Composed, Refused> {
+    let menu = menu.within(request.length);
     if let Some(goal) =
         request.goals.iter().find(|it| !menu.items.iter().any(|item| it.is_met_by(&item.routine)))
     {
@@ -241,7 +246,7 @@ fn of_length(request: &Request<'_>, stays: &[String]) -> Result<Composed, Refuse
         let aside = (nth - STRAIGHT + 1).max(0) * ASIDE;
         let aside = if nth % 2 == 0 { aside } else { -aside };
         let Some(best) = best(&menu, request.length, beside + aside) else { continue };
-        match laid_out(request, &menu, &best, &wishes) {
+        match laid_out(request, &menu, &best, wishes) {
             Ok(composed) => return Ok(composed),
             Err(seconds) => beside = i64::from(seconds) - i64::from(best.seconds),
         }
@@ -249,7 +254,7 @@ fn of_length(request: &Request<'_>, stays: &[String]) -> Result<Composed, Refuse
         let items: Vec<usize> = best.picks.iter().map(|it| it.0).collect();
         let same = menu.of_all(&items);
         let again = self::best(&same, request.length, beside);
-        if let Some(Ok(composed)) = again.map(|it| laid_out(request, &same, &it, &wishes)) {
+        if let Some(Ok(composed)) = again.map(|it| laid_out(request, &same, &it, wishes)) {
             return Ok(composed);
         }
     }
@@ -371,7 +376,9 @@ const LENGTHS_TRIED: usize = 6;
 
 /// The nearest lengths that can be met.
 fn nearest(request: &Request<'_>) -> Refused {
-    let menu = menu::of(request, &[], &wishes(request));
+    let wishes = wishes(request);
+    let all = menu::of(request, &[], &wishes);
+    let menu = all.within(request.length);
     let reach = request.length.saturating_add(FURTHER).min(menu.longest());
     let mut lengths: Vec<Seconds> =
         fill::sessions(&menu, reach).iter().map(|it| it.seconds.div_ceil(NEARLY) * NEARLY).collect();
@@ -380,7 +387,7 @@ fn nearest(request: &Request<'_>) -> Refused {
     let (shorter, longer): (Vec<Seconds>, Vec<Seconds>) =
         lengths.into_iter().filter(|it| *it != request.length).partition(|it| *it < request.length);
     let can_be_met =
-        |length: &Seconds| of_length(&Request { length: *length, ..request.clone() }, &[]).is_ok();
+        |length: &Seconds| chosen(&Request { length: *length, ..request.clone() }, &all, &wishes).is_ok();
     let shorter = shorter.into_iter().rev().take(LENGTHS_TRIED).find(can_be_met);
     let longer = longer.into_iter().take(LENGTHS_TRIED).find(can_be_met);
     Refused::NotSoLong {

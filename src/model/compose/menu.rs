@@ -34,6 +34,21 @@ impl Menu {
         Menu { items: items.collect(), counted: self.counted, goals: 0 }
     }
 
+    /// What of it suits a session of a length: rest is the end of a session, not most of it.
+    pub fn within(&self, length: Seconds) -> Menu {
+        const SHORT_REST: Seconds = 150;
+        let suiting = |it: &Item| {
+            let mut item = it.clone();
+            if item.routine.kind == Kind::Rest && !item.is_must {
+                item.helpings.retain(|it| it.seconds <= (length / 3).max(SHORT_REST));
+            }
+            (!item.helpings.is_empty()).then_some(item)
+        };
+        let items: Vec<Item> = self.items.iter().filter_map(suiting).collect();
+        let goals = items.iter().fold(0, |all, it| all | it.goals);
+        Menu { items, counted: self.counted, goals }
+    }
+
     /// How long everything together takes at most.
     pub fn longest(&self) -> Seconds {
         let longest =
@@ -108,7 +123,7 @@ pub struct Helping {
 /// An area of the body that is to be filled, and how much, in hundredths.
 pub type Weights = BTreeMap<Area, i64>;
 
-/// Everything in the pool that may be chosen; the routines of these ids have to be.
+/// Everything in the pool that may be chosen, for a session of any length; the routines of these ids have to be.
 pub fn of(request: &Request<'_>, stays: &[String], wishes: &Wishes) -> Menu {
     let weights = weights(request.goals, request.pool, request.need);
     let mut muscles: BTreeMap<&str, usize> = BTreeMap::new();
@@ -130,11 +145,7 @@ pub fn of(request: &Request<'_>, stays: &[String], wishes: &Wishes) -> Menu {
         }
         let (goals, is_named) = met(routine, request.goals);
         let is_must = is_named || stays.contains(&routine.id);
-        let bounds = Bounds {
-            length: request.length,
-            is_must,
-            was_too_much: too_much(request.need, routine).is_some(),
-        };
+        let bounds = Bounds { is_must, was_too_much: too_much(request.need, routine).is_some() };
         let Some((helpings, opening, following)) =
             helpings(routine, wishes, request.keeps_level, request.brisk, bounds)
         else {
@@ -308,14 +319,13 @@ fn second_side(routine: &Routine) -> i64 {
 /// What limits the ways of doing a routine.
 #[derive(Clone, Copy)]
 struct Bounds {
-    length: Seconds,
     is_must: bool,
     /// Whether the person said of late that it was too much.
     was_too_much: bool,
 }
 
 /// The ways of doing a routine and the seconds of getting ready for it, as the first and as a later one;
-/// none if it cannot be played, or not in that time.
+/// none if it cannot be played.
 fn helpings(
     routine: &Arc<Routine>,
     wishes: &Wishes,
@@ -347,26 +357,14 @@ fn helpings(
         .collect();
     helpings.sort_by_key(|it| (it.seconds, it.rounds));
     let least = helpings.first().copied()?;
-    let longest = longest(routine, bounds.length, bounds.is_must);
     let is_capped = is_capped(routine);
     helpings.retain(|it| {
         let is_short = !is_capped || it.dose <= LONGEST_FOR_A_MUSCLE;
-        (it.seconds <= longest && is_short) || (bounds.is_must && *it == least)
+        is_short || (bounds.is_must && *it == least)
     });
     // Behind itself a routine may begin with a way, too.
     let following = measure.following.saturating_sub(Whereabouts::behind(routine).seconds_to(routine));
     (!helpings.is_empty()).then_some((helpings, measure.opening, following))
-}
-
-/// How long a routine may be at most in a session of a length: rest is its end, not most of it.
-fn longest(routine: &Routine, length: Seconds, is_must: bool) -> Seconds {
-    const SHORT_REST: Seconds = 150;
-    match routine.kind {
-        Kind::Rest if !is_must => (length / 3).max(SHORT_REST),
-        Kind::Rest | Kind::Stretch | Kind::Mobility | Kind::Strength | Kind::Breath | Kind::Yoga => {
-            Seconds::MAX
-        }
-    }
 }
 
 /// The range that all holds of a routine share, if each has one.
