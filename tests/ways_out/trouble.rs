@@ -7,7 +7,9 @@
 #![expect(clippy::disallowed_macros, reason = "measured times are printed")]
 
 use std::{
-    env, io, thread,
+    env, io,
+    sync::{Arc, Barrier},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -80,13 +82,20 @@ fn a_stuck_terminal_keeps_neither_the_program_nor_the_settings() {
 #[test]
 fn a_terminal_given_back_for_good_is_not_taken_again() {
     let pty = start_trouble("taking").go();
-    pty.wait_for_bytes(b"GET READY");
+    pty.wait_for_bytes(TAKING);
     let since = pty.send(Signal::TERM);
     check_end(pty, "TERM while taking", State::Killed(SIGTERM), since);
 }
 
+#[test]
+fn a_terminal_given_back_by_a_panic_is_not_taken_again() {
+    check_trouble("panic while taking", State::Exited(101), "the grip gave way");
+}
+
 /// What is written before a terminal gets stuck.
 const STUCK: &[u8] = b"stuck from here";
+/// What is written once several threads take the terminal again and again.
+const TAKING: &[u8] = b"taken by all";
 
 /// Troubles that cannot be caused in the program from outside.
 fn start_trouble(trouble: &str) -> Start {
@@ -127,6 +136,21 @@ fn trouble() {
     }
 }
 
+/// Takes the terminal again and again in several threads, so that one of them is always about to. Returns when
+/// each of them has begun.
+fn take_all_the_time() {
+    const THREADS: usize = 8;
+    let begun = Arc::new(Barrier::new(THREADS + 1));
+    for _ in 0..THREADS {
+        let begun = Arc::clone(&begun);
+        thread::spawn(move || {
+            begun.wait();
+            while ways_out::take().is_ok() {}
+        });
+    }
+    begun.wait();
+}
+
 /// A terminal on which something goes wrong after the first frame.
 struct Troubled<'s> {
     stage: TerminalStage<'s>,
@@ -156,9 +180,17 @@ impl Stage for Troubled<'_> {
                     thread::spawn(|| panic!("the helper gave way"));
                 }
                 "exit" => ways_out::die_of(Signal::WINCH.as_raw()),
-                "taking" => loop {
-                    ways_out::take()?;
-                },
+                "taking" => {
+                    take_all_the_time();
+                    ways_out::write_frame(TAKING)?;
+                    loop {
+                        ways_out::take()?;
+                    }
+                }
+                "panic while taking" => {
+                    take_all_the_time();
+                    panic!("the grip gave way");
+                }
                 "stuck" => {
                     let mut frame = STUCK.to_vec();
                     frame.resize(16 * 1024 * 1024, b' ');
