@@ -244,10 +244,10 @@ const SENTENCE: &str = "Ask a clinician first if you have a hernia.";
 /// A log of so many sessions that played this routine.
 fn log_of(sessions: usize, routine: &str) -> String {
     let line = |it| {
+        let day = chrono::Utc::now().date_naive() - chrono::Days::new(it as u64 + 1);
         format!(
-            "{{\"v\":1,\"session\":\"s{it}\",\"at\":\"2999-01-0{}T08:00:00+00:00\",\"event\":\"began\",\
-             \"title\":\"Lift\",\"routines\":[\"{routine}\"]}}\n",
-            it + 1
+            "{{\"v\":1,\"session\":\"s{it}\",\"at\":\"{day}T08:00:00+00:00\",\"event\":\"began\",\
+             \"title\":\"Lift\",\"routines\":[\"{routine}\"]}}\n"
         )
     };
     (0..sessions).map(line).collect()
