@@ -162,7 +162,8 @@ fn a_person_who_knows_a_routine_hears_few_words_and_w_says_it_all() {
     let today = Utc::now().date_naive();
     let known: String = (1..=3)
         .map(|it| {
-            let lines = log("neck-release", &[it]).replace(&day(it).to_string(), &(today - Days::new(it)).to_string());
+            let lines = log("neck-release", &[it])
+                .replace(&day(it).to_string(), &(today - Days::new(it)).to_string());
             lines.replace("0000000000000000", &format!("000000000000000{it}"))
         })
         .collect();
