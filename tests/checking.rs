@@ -232,7 +232,8 @@ fn what_cannot_be_read_is_told_and_hides_no_other() {
     let (code, told, _) = home.run(&["check"]);
     assert_eq!(code, 1);
     assert!(told.contains("hint: write `for: 20s`"), "{told}");
-    assert!(told.contains("error: cannot read `~/stretch/routines/sides/gone.yaml`: No such file"), "{told}");
+    assert!(told.contains("error: this cannot be read: No such file"), "{told}");
+    assert!(told.contains("\n  --> ~/stretch/routines/sides/gone.yaml\n"), "{told}");
     assert!(!told.contains("empty"), "{told}");
 }
 

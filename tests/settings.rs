@@ -259,7 +259,7 @@ fn check_looks_at_the_settings_too() {
     assert!(!routine.stdout.contains("in the settings"), "a routine may have this name: {}", routine.stdout);
     let unread = stretch("check").file(format!("{CONFIG}/inside"), "").run();
     assert_eq!(unread.status, Some(1));
-    assert!(unread.stdout.contains("config.yaml`"), "{}", unread.stdout);
+    assert!(unread.stdout.contains("/config.yaml\n"), "{}", unread.stdout);
     // What a session asks about is an error here.
     assert_eq!(stretch("check").file(CONFIG, "conditions: [x]\n").run().status, Some(1));
 }

@@ -31,8 +31,8 @@ fn half_of_long_breathing_says_how_many_breaths_are_left() {
         let breathe = Action::Breathe(Dose::Breaths(Span::only(breaths).unwrap()));
         told(steps(vec![step("Breathe.", breathe)]), Talk::Full, 0)
     };
-    assert!(said(14).contains("in 7 breaths left, in\n"), "half of 14 is over as the eighth begins");
-    assert!(said(15).contains("out 7 more after this, out\n"), "half of 15 is over within the eighth");
+    assert!(said(14).contains("in in, 7 breaths left\n"), "half of 14 is over as the eighth begins");
+    assert!(said(15).contains("out out, 7 more after this\n"), "half of 15 is over within the eighth");
 }
 
 /// Adding time after the half moves the half into the future, in a hold and in breaths; `r` begins anew.
