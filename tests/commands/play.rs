@@ -224,7 +224,7 @@ Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.
 hold 25 seconds
-10 times, starting on one. Nod.
+10 times. Start when I say one. Nod.
 1
 2
 3
@@ -239,7 +239,7 @@ And stop. Now to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
-10 times, starting on one. Nod.
+10 times. Start when I say one. Nod.
 1
 2
 3

@@ -69,23 +69,23 @@ fn repetitions_are_counted_and_their_holds_are_led() {
     assert_eq!(
         told(plan, Talk::Full, 7),
         "\
-7 (step) 3 times, starting on one. Squeeze.
-12 start 1
-14 start hold
-19 (end) release
-20 (beat) 2
-22 start hold
-27 (end) release
-28 (beat) 3, last one
-30 start (hold)
-35 end (release)
-36 done and stop, done: 3 repetitions"
+7 (step) 3 times. Start when I say one. Squeeze.
+13 start 1
+15 start hold
+20 (end) release
+21 (beat) 2
+23 start hold
+28 (end) release
+29 (beat) 3, last one
+31 start (hold)
+36 end (release)
+37 done and stop, done: 3 repetitions"
     );
     let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
     let plan = steps(vec![step("Tap.", quick)]);
     assert_eq!(
         told(plan, Talk::Full, 11),
-        "12 start \n13 (beat) 2\n14 done and stop, done: 2 repetitions",
+        "13 start \n14 (beat) 2\n15 done and stop, done: 2 repetitions",
         "what fits"
     );
 }
@@ -389,7 +389,7 @@ fn two_repetitions_are_led_by_words_and_the_others_by_number_and_sound() {
     let action = Action::Reps { times: Span::only(3).unwrap(), each: 6, hold: Span::only(4) };
     let open = Step { say: words, ..step("Open your arm.", action) };
     let cues = told(steps(vec![open]), Talk::Full, 0);
-    let reps = cues.split_once("3 times, starting on one. Open your arm.\n").unwrap().1;
+    let reps = cues.split_once("3 times. Start when I say one. Open your arm.\n").unwrap().1;
     assert_eq!(
         reps,
         "13 start 1, open\n16 start hold\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
@@ -403,11 +403,11 @@ fn shapes_that_follow_each_other_are_spoken_as_they_come() {
     let action = Action::Reps { times: Span::only(2).unwrap(), each: 9, hold: None };
     let glide = Step { say: words, ..step("Glide.", action) };
     let cues = told(steps(vec![glide]), Talk::Full, 0);
-    let reps = cues.split_once("2 times, starting on one. Glide.\n").unwrap().1;
+    let reps = cues.split_once("2 times. Start when I say one. Glide.\n").unwrap().1;
     assert_eq!(
         reps,
-        "12 start 1, hook\n15 step fist\n18 step flat\n21 (beat) 2, last one\n24 step fist\n27 step flat\n\
-         30 done and stop, done: 2 repetitions"
+        "13 start 1, hook\n16 step fist\n19 step flat\n22 (beat) 2, last one\n25 step fist\n28 step flat\n\
+         31 done and stop, done: 2 repetitions"
     );
 }
 

@@ -314,7 +314,7 @@ pub fn with_count(words: &Text, seconds: Seconds, pace: Pace) -> Text {
         }
         Pace::Reps { each, .. } => match seconds / each.max(1) {
             1 => (Some(repetitions(1).to_string()), None),
-            times => (Some(format!("{}, starting on one", repetitions(times))), None),
+            times => (Some(format!("{}. Start when I say one", repetitions(times))), None),
         },
     };
     let sentence = |it: String| Text::clean(&format!("{it}."));
