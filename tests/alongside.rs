@@ -163,11 +163,22 @@ fn no_hold_is_cut_by_the_end_of_a_command() {
 fn the_first_interrupt_is_for_the_command_and_the_second_leaves_both() {
     let script =
         "trap 'echo was interrupted; exit 9' INT; echo $$ > id; echo begun; while :; do sleep 0.05; done";
-    let mut pty = on_terminal(&[], script);
-    pty.wait_for("begun");
-    pty.press("\u{3}");
-    ends_with(&mut pty, 9);
-    assert!(pty.contents().contains("was interrupted"), "{}", pty.contents());
+    // As a key, as a signal from elsewhere, and from a terminal that makes a signal of the key.
+    for (options, is_key) in [(&[][..], true), (&[], false), (&["--plain"], true)] {
+        let mut pty = on_terminal(options, script);
+        pty.wait_for(if options.is_empty() { "GET READY" } else { "stretches" });
+        // In lines nothing is shown of the command before the session is over.
+        while !pty.home().join("id").exists() {
+            pty.is_silent_for(std::time::Duration::from_millis(10));
+        }
+        if is_key {
+            pty.press("\u{3}");
+        } else {
+            pty.send(Signal::INT);
+        }
+        ends_with(&mut pty, 9);
+        assert!(pty.contents().contains("was interrupted"), "{}", pty.contents());
+    }
 
     let stubborn = "trap '' INT; echo $$ > id; echo begun; while :; do sleep 0.05; done";
     let mut pty = on_terminal(&[], stubborn);

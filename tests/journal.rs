@@ -7,7 +7,7 @@ use std::{
     io::{BufRead as _, BufReader},
     os::unix::process::ExitStatusExt as _,
     path::Path,
-    process::Stdio,
+    process::{Command, Stdio},
     sync::Arc,
     thread,
 };
@@ -415,4 +415,51 @@ fn open_in_a_browser(page: &Path) {
     let (shown, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(shown.contains("Stretching log"), "{said}");
     assert!(!said.contains("Content Security Policy") && !said.contains("Refused to"), "{said}");
+}
+
+const MACHINE: &str = ".local/state/stretch/machine";
+
+/// The names in a folder of a home.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|it| it.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_damaged_name_of_this_machine_is_made_anew_and_kept() {
+    for damaged in ["", "\u{fffd}\n", "0123\n", "0123456789abcdefg\n"] {
+        let program = stretch("log forget 277e").file(A, FIRST).file(MACHINE, damaged);
+        let kept = || fs::read_to_string(program.home().join(MACHINE)).expect("a name").trim().to_owned();
+        let forgotten = program.run();
+        assert_eq!(forgotten.status, Some(0), "{}", forgotten.stderr);
+        let name = kept();
+        assert!(name.len() == 16 && name.bytes().all(|it| it.is_ascii_hexdigit()), "{damaged:?}: {name}");
+        at_home(&program.home()).args(["log", "forget", "9d1c"]).output().expect("it starts");
+        assert_eq!(kept(), name);
+        let logs = [format!("{name}.jsonl"), "a.jsonl".to_owned()];
+        assert_eq!(names(&program.home().join(".local/share/stretch/journal")).len(), logs.len());
+        assert!(logs.iter().all(|it| program.home().join(".local/share/stretch/journal").join(it).exists()));
+        assert_eq!(names(&program.home().join(".local/state/stretch")), ["machine"]);
+    }
+}
+
+/// The file may grow by fifty bytes: less than a line.
+#[test]
+fn a_line_that_is_written_in_part_is_taken_back() {
+    let log = ".local/share/stretch/journal/0123456789abcdef.jsonl";
+    let before = "x".repeat(20 * 512 - 51) + "\n";
+    let program =
+        stretch("log forget 277e").file(A, FIRST).file(MACHINE, "0123456789abcdef\n").file(log, &before);
+    let command = program.command();
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", "ulimit -f 20; exec \"$0\" \"$@\""]).arg(command.get_program());
+    shell.args(command.get_args()).current_dir(program.home()).env_clear();
+    shell.envs(command.get_envs().filter_map(|it| Some((it.0, it.1?)))).stdin(Stdio::null());
+    let output = shell.output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("cannot write"), "{said}");
+    assert_eq!(fs::read_to_string(program.home().join(log)).expect("the log"), before);
 }
