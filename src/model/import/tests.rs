@@ -40,8 +40,8 @@ fn span(it: crate::model::dose::Span) -> String {
     if it.low() == it.high() { it.low().to_string() } else { format!("{}-{}", it.low(), it.high()) }
 }
 
-/// A routine in a line: its name, then what is held or repeated, rounds and sides.
-fn line(it: &Routine) -> String {
+/// What is held or repeated in a routine.
+fn doses(it: &Routine) -> String {
     let steps = it.steps.iter().filter_map(|it| match it.action {
         Action::Move { .. } => None,
         Action::Hold(Dose::Open) => Some("open".to_owned()),
@@ -53,8 +53,13 @@ fn line(it: &Routine) -> String {
             Some(format!("x{}{hold}", span(times)))
         }
     });
+    steps.collect::<Vec<_>>().join(" + ")
+}
+
+/// A routine in a line: its name, then what is held or repeated, rounds and sides.
+fn line(it: &Routine) -> String {
     let sides = if it.sides.are_two() { ", both" } else { "" };
-    format!("{}: {}, {} rounds{sides}", it.name, steps.collect::<Vec<_>>().join(" + "), span(it.rounds))
+    format!("{}: {}, {} rounds{sides}", it.name, doses(it), span(it.rounds))
 }
 
 fn check(sheet: &str, expected: &str) {

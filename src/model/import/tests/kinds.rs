@@ -1,13 +1,8 @@
 //! Sheets in the shapes in which they come, each with the rows that are read from it: `tests/fixtures/sheets.txt`.
 //! A part begins with `=== `, its rows follow on `---`.
 
-use super::{KNOWN, chance, import, made, parse, routines, span};
-use crate::model::{
-    dose::Dose,
-    import::unsaid::numbers,
-    problem::Severity,
-    routine::{Action, Routine},
-};
+use super::{KNOWN, chance, doses, import, made, parse, routines, span};
+use crate::model::{import::unsaid::numbers, problem::Severity, routine::Routine};
 
 const SHEETS: &str = include_str!("../../../../tests/fixtures/sheets.txt");
 
@@ -19,18 +14,7 @@ fn sheets() -> Vec<(&'static str, &'static str)> {
 
 /// A routine in a line. One round, and the rest that all have, are not in it.
 fn row(it: &Routine) -> String {
-    let steps = it.steps.iter().filter_map(|it| match it.action {
-        Action::Move { .. } => None,
-        Action::Hold(Dose::Open) => Some("open".to_owned()),
-        Action::Hold(Dose::Seconds(it)) => Some(format!("{}s", span(it))),
-        Action::Hold(Dose::Breaths(it)) => Some(format!("{} breaths", span(it))),
-        Action::Breathe(_) => Some("breathe".to_owned()),
-        Action::Reps { times, hold, .. } => {
-            let hold = hold.map(|it| format!(" of {}s", span(it))).unwrap_or_default();
-            Some(format!("x{}{hold}", span(times)))
-        }
-    });
-    let mut row = format!("{}: {}", it.name, steps.collect::<Vec<_>>().join(" + "));
+    let mut row = format!("{}: {}", it.name, doses(it));
     if it.rounds.high() > 1 {
         row += &format!(", {} rounds", span(it.rounds));
     }
