@@ -110,3 +110,28 @@ fn a_condition_is_known_once_three_sessions_had_it() {
     assert!(are_known(&[Hernia], &[both.clone(), both.clone(), both.clone()]));
     assert!(!are_known(&both, &[both.clone(), both.clone(), vec![Hernia]]), "each of them");
 }
+
+/// A person whom a caution does not mean must hear of their condition elsewhere.
+#[test]
+fn advice_about_a_part_of_a_condition_leaves_it_unsaid() {
+    for (caution, condition, is_said) in [
+        ("With a hip replacement, ask a doctor first.", Condition::JointReplacement, false),
+        ("With a joint replacement, ask a doctor first.", Condition::JointReplacement, true),
+        ("Skip this late in pregnancy, or with osteoporosis.", Condition::Pregnancy, false),
+        ("Skip this in pregnancy, or with osteoporosis.", Condition::Pregnancy, true),
+        ("Skip this with osteoporosis or in pregnancy.", Condition::Pregnancy, true),
+        (
+            "With a frozen shoulder or after shoulder surgery, ask a doctor first.",
+            Condition::ShoulderInjury,
+            false,
+        ),
+        ("With a shoulder problem, ask a doctor first.", Condition::ShoulderInjury, true),
+        ("Ask a doctor first after whiplash or neck surgery.", Condition::RecentSurgery, false),
+        ("Ask a doctor first with rheumatoid arthritis.", Condition::Arthritis, false),
+        ("Skip it with a hiatus hernia.", Condition::Hernia, false),
+        ("Do not press on your eyes, especially with glaucoma.", Condition::EyeCondition, false),
+        ("Skip this with osteoporosis or a fracture in your back.", Condition::Fracture, false),
+    ] {
+        assert_eq!(advises(caution, condition), is_said, "{caution}");
+    }
+}

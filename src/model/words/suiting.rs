@@ -12,7 +12,7 @@ use crate::model::{
 /// Said once, in the first sessions.
 pub const NO_ADVICE: &str = "This is not medical advice, and no clinician has reviewed it.";
 /// Before stretches of the legs and the trunk.
-pub const WARM_UP: &str = "Stretch when you are warm: after exercise, or after walking for five minutes. If you are cold, pause for that.";
+pub const WARM_UP: &str = "Stretch when you are warm: after exercise, or after walking for five minutes. If you are cold, pause and do that first.";
 
 /// Asked before something that does not suit the person is played because they named it.
 pub const CONFIRM: &str = "Press Enter to play it all the same, Ctrl-C to stop: ";
