@@ -35,6 +35,8 @@ pub enum Meaning {
     RedFlag {
         /// Whose page.
         see: Area,
+        /// Whose page instead, if the words name one of these places.
+        near: Vec<(Area, Vec<Phrase>)>,
         /// The targets that are offered nevertheless.
         aims: Vec<Aim>,
     },
@@ -178,7 +180,11 @@ impl Complaints {
             return Some(Answer::Injury { phrase: it.typed.clone() });
         }
         warnings.iter().find_map(|it| match it.meaning {
-            Meaning::RedFlag { see, .. } => Some(Answer::RedFlag { phrase: it.typed.clone(), see: *see }),
+            Meaning::RedFlag { see, near, .. } => {
+                let is_named = |places: &[Phrase]| places.iter().any(|it| self.is_there(it, &said.words));
+                let nearer = near.iter().find(|(_, places)| is_named(places)).map(|(area, _)| *area);
+                Some(Answer::RedFlag { phrase: it.typed.clone(), see: nearer.unwrap_or(*see) })
+            }
             Meaning::Feeling
             | Meaning::Place(_)
             | Meaning::Cause(_)
@@ -188,8 +194,11 @@ impl Complaints {
     }
 
     fn is_meant(&self, emergency: &Emergency, words: &[String]) -> bool {
-        let is_there = |phrase: &Phrase| (0..words.len()).any(|at| self.ends(words, at, phrase).is_some());
-        emergency.all.iter().all(|any| any.iter().any(is_there))
+        emergency.all.iter().all(|any| any.iter().any(|it| self.is_there(it, words)))
+    }
+
+    fn is_there(&self, phrase: &Phrase, words: &[String]) -> bool {
+        (0..words.len()).any(|at| self.ends(words, at, phrase).is_some())
     }
 
     /// The words without those of harmless phrases.

@@ -18,7 +18,7 @@ struct File {
     feelings: String,
     places: Vec<Entry>,
     causes: Vec<Entry>,
-    red_flags: Vec<Entry>,
+    red_flags: Vec<OfRedFlag>,
     harmless: Vec<String>,
     injuries: Injuries,
     conditions: Vec<OfCondition>,
@@ -31,7 +31,17 @@ struct Entry {
     say: Vec<String>,
     #[serde(default, rename = "for")]
     aims: BTreeMap<String, u32>,
-    see: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OfRedFlag {
+    say: Vec<String>,
+    see: String,
+    #[serde(default)]
+    near: BTreeMap<String, Vec<String>>,
+    #[serde(default, rename = "for")]
+    aims: BTreeMap<String, u32>,
 }
 
 #[derive(Deserialize)]
@@ -63,30 +73,28 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     for word in words_of(&file.feelings) {
         draft.add(vec![word], Meaning::Feeling)?;
     }
-    for entry in file.places {
-        draft.entry(&entry, |aims, _| Ok(Meaning::Place(aims)))?;
+    for it in &file.places {
+        draft.add_all(&it.say, &Meaning::Place(aims(&it.aims)?))?;
     }
-    for entry in file.causes {
-        draft.entry(&entry, |aims, _| Ok(Meaning::Cause(aims)))?;
+    for it in &file.causes {
+        draft.add_all(&it.say, &Meaning::Cause(aims(&it.aims)?))?;
     }
-    for entry in file.red_flags {
-        draft
-            .entry(&entry, |aims, see| Ok(Meaning::RedFlag { see: area(see.unwrap_or_default())?, aims }))?;
+    for it in &file.red_flags {
+        let near = |(name, places): (&String, &Vec<String>)| Ok::<_, String>((area(name)?, phrases(places)));
+        let near = it.near.iter().map(near).collect::<Result<_, _>>()?;
+        let meaning = Meaning::RedFlag { see: area(&it.see)?, near, aims: aims(&it.aims)? };
+        draft.add_all(&it.say, &meaning)?;
     }
-    for say in &file.injuries.say {
-        draft.add(phrase(say), Meaning::Injury)?;
-    }
+    draft.add_all(&file.injuries.say, &Meaning::Injury)?;
     for of in &file.conditions {
         let condition = Condition::from_name(&of.condition)
             .ok_or_else(|| format!("`{}` is not a condition", of.condition))?;
-        for say in &of.say {
-            draft.add(phrase(say), Meaning::Condition(condition))?;
-        }
+        draft.add_all(&of.say, &Meaning::Condition(condition))?;
     }
     let mut complaints = draft.complaints;
-    complaints.harmless = file.harmless.iter().map(|it| phrase(it)).collect();
+    complaints.harmless = phrases(&file.harmless);
     for of in file.emergencies {
-        let all = of.all.iter().map(|any| any.iter().map(|it| phrase(it)).collect()).collect();
+        let all = of.all.iter().map(|any| phrases(any)).collect();
         complaints.emergencies.push(Emergency {
             all,
             says: Text::clean(of.says.trim()),
@@ -102,19 +110,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn entry(
-        &mut self,
-        entry: &Entry,
-        meaning: impl Fn(Vec<Aim>, Option<&str>) -> Result<Meaning, String>,
-    ) -> Result<(), String> {
-        let mut aims: Vec<Aim> =
-            entry.aims.iter().map(|(name, weight)| Aim { name: name.clone(), weight: *weight }).collect();
-        aims.sort_by_key(|it| std::cmp::Reverse(it.weight));
-        if let Some(wrong) = aims.iter().find(|it| !(1..=9).contains(&it.weight)) {
-            return Err(format!("the weight of `{}` is {}, not from 1 to 9", wrong.name, wrong.weight));
-        }
-        let meaning = meaning(aims, entry.see.as_deref())?;
-        entry.say.iter().try_for_each(|say| self.add(phrase(say), meaning.clone()))
+    fn add_all(&mut self, say: &[String], meaning: &Meaning) -> Result<(), String> {
+        say.iter().try_for_each(|it| self.add(phrase(it), meaning.clone()))
     }
 
     /// A phrase may be written twice, as `calf` and `calves` are once plurals are set aside, but with one
@@ -132,6 +129,21 @@ impl Draft {
             }
         }
     }
+}
+
+/// The targets that an entry points to, the best first.
+fn aims(of: &BTreeMap<String, u32>) -> Result<Vec<Aim>, String> {
+    let mut aims: Vec<Aim> =
+        of.iter().map(|(name, weight)| Aim { name: name.clone(), weight: *weight }).collect();
+    aims.sort_by_key(|it| std::cmp::Reverse(it.weight));
+    match aims.iter().find(|it| !(1..=9).contains(&it.weight)) {
+        Some(wrong) => Err(format!("the weight of `{}` is {}, not from 1 to 9", wrong.name, wrong.weight)),
+        None => Ok(aims),
+    }
+}
+
+fn phrases(texts: &[String]) -> Vec<Phrase> {
+    texts.iter().map(|it| phrase(it)).collect()
 }
 
 fn words_of(text: &str) -> BTreeSet<String> {
