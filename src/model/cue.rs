@@ -24,7 +24,7 @@ use super::{
     tone::{self, Sound},
     vocabulary::vocabulary,
     words::{
-        session::{self, BreathIs, joined},
+        session::{self, BreathIs, Hand, joined},
         whereabouts::{self, Here, Time},
     },
 };
@@ -145,6 +145,8 @@ pub struct Caller {
     halved: bool,
     /// Whether the person knows how to go on.
     knows_to_go_on: bool,
+    /// What the person goes on with.
+    hand: Hand,
 }
 
 impl Caller {
@@ -155,7 +157,13 @@ impl Caller {
             Talk::Full | Talk::Off => false,
             Talk::Brief => true,
         };
-        Caller { brief, at: 0, follows: false, ended: None, halved: false, knows_to_go_on: false }
+        let (at, follows, ended, halved, knows_to_go_on) = (0, false, None, false, false);
+        Caller { brief, at, follows, ended, halved, knows_to_go_on, hand: Hand::Keys }
+    }
+
+    /// The same for a person who has this at hand.
+    pub fn with(self, hand: Hand) -> Caller {
+        Caller { hand, ..self }
     }
 
     /// The cue of an effect; none if nothing is heard of it. Its words are chosen as if it were on time, so that
@@ -336,7 +344,8 @@ impl Caller {
 
     /// How to end a segment that waits: said each time in a timed segment, and once in the others.
     fn how_to_go_on(&self, segment: &Segment) -> Option<Text> {
-        (segment.kind.is_timed() || !self.knows_to_go_on).then(|| session::how_to_go_on(segment.kind))
+        (segment.kind.is_timed() || !self.knows_to_go_on)
+            .then(|| session::how_to_go_on(segment.kind, self.hand))
     }
 
     /// A part of a repetition: the first two are led word by word, with the sounds that stand for the words in all
@@ -495,15 +504,14 @@ pub fn voice_sample(name: &str) -> Cue {
 /// All cues of a plan with their moments. Segments that wait are ended at once.
 pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
     let mut cues = Vec::new();
-    walk(plan, talk, |now, _, cue| cues.push((now, cue)));
+    walk(plan, Caller::new(talk), |now, _, cue| cues.push((now, cue)));
     cues
 }
 
 /// Plays a plan to its end, and hands over each cue with its moment and the effect that it is the cue of.
-fn walk(plan: Plan, talk: Talk, mut take: impl FnMut(Moment, &Due, Cue)) {
+fn walk(plan: Plan, mut caller: Caller, mut take: impl FnMut(Moment, &Due, Cue)) {
     let mut now = Moment::START;
     let (mut player, mut due) = Player::new(plan, PATIENCE, now);
-    let mut caller = Caller::new(talk);
     loop {
         for due in &due {
             if let Some(cue) = caller.call(&player, due) {

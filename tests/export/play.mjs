@@ -36,7 +36,13 @@ const heard = (ticks, events = []) => {
 
 // The same words and sounds at the same times.
 const exact = heard(null);
-same(exact.cues.map(([, it]) => [it.sound, it.words, it.lead, it.bell]), wanted.map((it) => [it.sound, it.words, it.needs, it.bell]));
+// Where the program names a key, the page names its button.
+const onAPage = (words) =>
+  words.replace(/press enter when/i, (it) => `${it[0]}ress the large button when`).replace(/enter ends it/i, (it) => (it[0] === "E" ? "The large button ends it" : "the large button ends it"));
+same(
+  exact.cues.map(([, it]) => [it.sound, it.words, it.lead, it.bell]),
+  wanted.map((it) => [it.sound, onAPage(it.words), it.needs, it.bell]),
+);
 // The program looks up once a second, so a cue between two seconds comes with the next one there.
 const listed = (at) => Math.ceil(at / 1000) * 1000;
 exact.cues.forEach(([at], index) => ok(Math.abs(listed(at) - wanted[index].at * 1000) <= 50, `cue ${index} comes at ${at}`));
@@ -79,6 +85,34 @@ if (first >= 0) {
     session.update(event, 60_000);
     same([session.phase, session.left(60_000)], ["paused", hold.seconds * 1000 - 8000], event);
   }
+
+  // Ten seconds more, and the half is half-way again; ten seconds less, but nothing of what is over.
+  session = at();
+  session.update("longer", 8000);
+  same(session.left(8000), hold.seconds * 1000 + 2000);
+  const rest = [];
+  for (let now = 9000; session.phase !== "over"; now += 1000) {
+    for (const { cue } of session.update("tick", now)) if (cue) rest.push([now, cue]);
+    ok(now < 600_000, "it comes to its end");
+  }
+  const halves = rest.filter(([, it]) => it.sound === "half").map(([now]) => now);
+  same(halves, [Math.ceil((hold.seconds + 10) / 2) * 1000]);
+  same(rest.at(-1)[0], (hold.seconds + 10) * 1000);
+  const ticks = (of) => of.filter((it) => it.sound === "tick").length;
+  same(ticks(rest.map(([, it]) => it)), ticks(hold.inside.map(([, it]) => it)), "its last seconds are counted once");
+  session = at();
+  for (let times = 0; times < 20; times += 1) session.update("shorter", 8000);
+  same(session.left(8000), 0);
+  session.update("tick", 8001);
+  same(session.phase, "over");
+
+  // The other side gets the same.
+  const pair = new Session(plan, 0, all, 0);
+  pair.update("jump", 0, first);
+  pair.update("longer", 0);
+  const grown = plan.segments.flatMap((it, at) => (pair.changes.get(at) ? [[it.kind, it.step, pair.changes.get(at)]] : []));
+  const sides = plan.segments.filter((it) => it.kind === "hold" && it.step === hold.step && it.round === hold.round);
+  same(grown, sides.map((it) => [it.kind, it.step, 10_000]));
 
   // Again is the step from its beginning, back the segment before, next the one after.
   const walk = new Session(plan, 0, all, 0);

@@ -7,6 +7,7 @@ use crate::model::{
     moment::Moment,
     plan::Plan,
     player::{Due, Effect, Event, PATIENCE, Player},
+    words::session::Hand,
 };
 
 /// What is heard in one segment.
@@ -33,7 +34,7 @@ pub struct Score {
 pub fn score(plan: &Plan, talk: Talk) -> Option<Score> {
     let mut jumped = plan.segments().iter().enumerate().filter_map(|(at, _)| jumped_to(plan, talk, at));
     let (mut parts, mut end): (Vec<Part>, Option<Cue>) = (Vec::new(), None);
-    super::walk(plan.clone(), talk, |_, Due { point, effect, .. }, cue| {
+    super::walk(plan.clone(), Caller::new(talk).with(Hand::Buttons), |_, Due { point, effect, .. }, cue| {
         if *effect == Effect::Begin {
             parts.extend(jumped.next().map(|jumped| Part { arrived: cue, jumped, inside: Vec::new() }));
         } else if let Effect::Finished(_) = effect {
@@ -49,6 +50,6 @@ pub fn score(plan: &Plan, talk: Talk) -> Option<Score> {
 fn jumped_to(plan: &Plan, talk: Talk, at: usize) -> Option<Cue> {
     let (mut player, _) = Player::new(plan.clone(), PATIENCE, Moment::START);
     let due = player.update(Event::Jump(at), Moment::START);
-    let mut caller = Caller::new(talk);
+    let mut caller = Caller::new(talk).with(Hand::Buttons);
     due.iter().filter_map(|it| caller.call(&player, it)).last()
 }

@@ -429,12 +429,22 @@ const fn stretches(count: u64, are_stretches: bool) -> &'static str {
     }
 }
 
+/// What a person has at hand to go on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// The keys of a terminal.
+    Keys,
+    /// The buttons of a page, on a phone without keys.
+    Buttons,
+}
+
 /// How to end a segment that waits.
-pub fn how_to_go_on(kind: SegmentKind) -> Text {
-    if kind.is_timed() {
-        Text::literal("enter ends it")
-    } else {
-        Text::literal("press enter when you are ready")
+pub fn how_to_go_on(kind: SegmentKind, hand: Hand) -> Text {
+    match (kind.is_timed(), hand) {
+        (true, Hand::Keys) => Text::literal("enter ends it"),
+        (true, Hand::Buttons) => Text::literal("the large button ends it"),
+        (false, Hand::Keys) => Text::literal("press enter when you are ready"),
+        (false, Hand::Buttons) => Text::literal("press the large button when you are ready"),
     }
 }
 

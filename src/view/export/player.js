@@ -137,6 +137,7 @@
     const label = session.phase === "waiting" ? "Go on" : isPaused ? "Go on" : "Pause";
     if ($("pause").textContent !== label) $("pause").textContent = label;
     dialog.classList.toggle("paused", isPaused);
+    for (const name of ["shorter", "longer"]) $(name).disabled = !session.isElastic;
   };
 
   const showSegment = () => {
@@ -242,6 +243,7 @@
 
   const KEYS = {
     " ": "pause", Enter: "proceed", ArrowRight: "next", n: "next", ArrowLeft: "back", p: "back", r: "again",
+    "+": "longer", "=": "longer", "-": "shorter",
   };
   dialog.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -252,7 +254,7 @@
     ask(name);
   });
 
-  for (const name of ["pause", "next", "back", "again"]) $(name).addEventListener("click", () => ask(name));
+  for (const name of ["pause", "next", "back", "again", "shorter", "longer"]) $(name).addEventListener("click", () => ask(name));
   $("close").addEventListener("click", () => dialog.close());
   $("voice").addEventListener("change", silence);
   $("sounds").addEventListener("change", silence);

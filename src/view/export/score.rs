@@ -52,6 +52,8 @@ struct SegmentJson<'p> {
     side: Option<&'static str>,
     /// Null if it waits.
     seconds: Option<u32>,
+    /// The seconds of a beat; null without one.
+    beat: Option<u32>,
     head: String,
     text: &'p str,
     note: &'p str,
@@ -136,6 +138,7 @@ fn segment<'p>(plan: &'p Plan, at: usize, part: &cue::Part, shown: Option<Shown>
         round: segment.round,
         side: segment.side.map(|it| it.name()),
         seconds: segment.length,
+        beat: segment.pace.map(|it| it.beat()),
         head: exports::label(segment),
         text: segment.text.as_str(),
         note: segment.note.as_str(),

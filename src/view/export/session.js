@@ -7,6 +7,8 @@
 const PATIENCE = 5000;
 // The time for getting back into position after a pause.
 const RETURN = 5000;
+// By so much a segment is made longer or shorter.
+const CHANGE = 10_000;
 const TIMED = ["hold", "breathe", "reps"];
 
 class Session {
@@ -14,7 +16,7 @@ class Session {
   constructor(plan, from, to, now) {
     // Whether nothing was left out so far.
     const isWhole = from === 0 && to === plan.segments.length;
-    Object.assign(this, { plan, from, to, isWhole, seen: now, due: [] });
+    Object.assign(this, { plan, from, to, isWhole, seen: now, due: [], changes: new Map() });
     this.goTo(from, now, "jumped");
   }
 
@@ -24,7 +26,30 @@ class Session {
 
   // Milliseconds; null where the segment waits for the person.
   get length() {
-    return this.segment.seconds === null ? null : this.segment.seconds * 1000;
+    return this.segment.seconds === null ? null : this.segment.seconds * 1000 + this.change;
+  }
+
+  // By how much it was made longer.
+  get change() {
+    return this.changes.get(this.at) ?? 0;
+  }
+
+  // Whether it can be made longer or shorter: what is counted has as many beats as it has.
+  get isElastic() {
+    return this.length !== null && this.segment.beat === null && this.phase !== "over";
+  }
+
+  // Whether a cue says that half of the segment is over.
+  isHalf([point, cue]) {
+    return cue.sound === "half" && Math.abs(point * 2 - this.segment.seconds * 1000) <= 1000;
+  }
+
+  // What is heard inside it. The half is said half-way, and once; all else comes so long before the end.
+  get inside() {
+    if (this.change === 0) return this.segment.inside;
+    const kept = this.segment.inside.filter((it) => !(this.isHalved && this.isHalf(it)));
+    const at = (it) => [this.isHalf(it) ? this.length / 2 : it[0] + this.change, it[1]];
+    return kept.map(at).sort(([one], [other]) => one - other);
   }
 
   get isTimed() {
@@ -48,7 +73,7 @@ class Session {
     if (this.phase === "returning") return Math.max(0, this.until - now);
     if (this.phase !== "timing") return null;
     const done = this.done(now);
-    const next = this.segment.inside.find(([point]) => point > done);
+    const next = this.inside.find(([point]) => point > done);
     return (next ? next[0] : this.length) - done;
   }
 
@@ -88,6 +113,8 @@ class Session {
       this.leaveFor(Math.max(this.from, this.at - 1), now, "jumped");
     } else if (event === "again") {
       this.leaveFor(this.stepBegins(), now, "jumped");
+    } else if (event === "longer" || event === "shorter") {
+      this.alter(event === "longer", now);
     } else if (event === "jump") {
       this.leaveFor(argument, now, "jumped");
     }
@@ -99,7 +126,7 @@ class Session {
       if (this.phase === "timing") {
         const before = this.done(this.seen);
         const after = this.done(now);
-        for (const [point, cue] of this.segment.inside) {
+        for (const [point, cue] of this.inside) {
           if (before < point && point <= after && point < this.length) this.due.push({ cue });
         }
         const until = this.since + this.length - this.before;
@@ -127,6 +154,7 @@ class Session {
     }
     this.at = at;
     this.before = 0;
+    this.isHalved = false;
     this.run(now);
     this.due.push({ segment: true }, { cue: this.segment[how] });
   }
@@ -163,6 +191,20 @@ class Session {
     const left = this.left(now);
     const fits = this.segment.goesOn.find(([, lasts]) => left === null || lasts <= left);
     this.due.push({ paused: false }, { cue: (fits ?? this.segment.goesOn.at(-1))[0] });
+  }
+
+  // Never shorter than what is over already. The other side of the step changes with it.
+  alter(isLonger, now) {
+    if (!this.isElastic) return;
+    const spare = this.length - Math.max(1000, Math.ceil(this.done(now) / 1000) * 1000);
+    const over = this.done(now);
+    this.isHalved ||= this.inside.some((it) => it[0] <= over && it[1].sound === "half");
+    const by = isLonger ? CHANGE : -Math.min(CHANGE, Math.max(0, spare));
+    const same = (it) => ["routine", "step", "round", "kind"].every((key) => it[key] === this.segment[key]);
+    this.plan.segments.forEach((it, at) => {
+      if (at !== this.at && (it.step === null || !same(it))) return;
+      this.changes.set(at, (this.changes.get(at) ?? 0) + by);
+    });
   }
 
   stepBegins() {
