@@ -6,7 +6,7 @@
 //! someone who has not seen the routines, and ask what the body does and what is stretched. Further
 //! words are ids, areas or files; `--start` shows the position before the first hold too, `--all` all
 //! that one goes through; `--film` every movement of a round, a row a segment, as a session shows it;
-//! `--marker half` or `braille` shows other terminals, `--sixteen` the sixteen colours of a theme,
+//! `--marker half`, `braille` or `ascii` shows other terminals, `--sixteen` the sixteen colours of a theme,
 //! `--full` all colours.
 
 #![expect(clippy::disallowed_macros, reason = "a sheet is written to stdout")]
@@ -91,7 +91,8 @@ impl Options {
                     (options.marker, options.palette) = match words.next().as_deref() {
                         Some("half") => (Marker::Half, options.palette),
                         Some("braille") => (Marker::Braille, Palette::Mono),
-                        _ => bail!("--marker half, --marker braille"),
+                        Some("ascii") => (Marker::Ascii, Palette::Mono),
+                        _ => bail!("--marker half, --marker braille, --marker ascii"),
                     }
                 }
                 option if option.starts_with('-') => bail!("what is {option}?"),
@@ -207,6 +208,9 @@ fn sheet(pictures: &[(String, Buffer)], options: &Options) -> String {
 
 /// The parts of cells as runs of one colour.
 fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pen: &str) {
+    if marker == Marker::Ascii {
+        return strokes(svg, at, buffer, pen);
+    }
     let (across, down) = parts(marker);
     let [w, h] = [CELL[0] / across, CELL[1] / down];
     for y in 0..usize::from(buffer.area.height) * down {
@@ -230,6 +234,23 @@ fn picture(svg: &mut String, at: [usize; 2], buffer: &Buffer, marker: Marker, pe
             }
             run = here.map(|colour| (x, colour));
         }
+    }
+    svg.push('\n');
+}
+
+/// The signs of ASCII as they are.
+fn strokes(svg: &mut String, at: [usize; 2], buffer: &Buffer, pen: &str) {
+    for place in buffer.area.positions() {
+        let sign = match buffer[place].symbol() {
+            " " => continue,
+            "<" => "&lt;",
+            "&" => "&amp;",
+            sign => sign,
+        };
+        let [x, y] = [at[0] + usize::from(place.x) * CELL[0], at[1] + usize::from(place.y) * CELL[1] + 12];
+        *svg += &format!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"14\" font-family=\"monospace\" fill=\"{pen}\">{sign}</text>"
+        );
     }
     svg.push('\n');
 }
