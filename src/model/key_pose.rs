@@ -33,7 +33,7 @@ pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
             poses => poses,
         };
         for pose in poses {
-            match found.iter().position(|it| it.pose == *pose) {
+            match found.iter().position(|it| it.pose.is_position_of(pose)) {
                 Some(known) if is_timed && !found[known].is_timed => drop(found.remove(known)),
                 Some(_) => continue,
                 None => {}

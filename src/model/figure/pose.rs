@@ -242,6 +242,11 @@ impl Pose {
         Side::BOTH.into_iter().flat_map(of).filter_map(|(end, side, goal)| Some((end, side, goal?)))
     }
 
+    /// Whether the body is in the same position in both, whatever is lit.
+    pub fn is_position_of(&self, other: &Pose) -> bool {
+        self == other || Pose { stretched: None, ..self.clone() } == Pose { stretched: None, ..other.clone() }
+    }
+
     /// The same pose to the other side.
     pub fn mirrored(&self) -> Pose {
         let mut pose = Pose {

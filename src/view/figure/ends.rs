@@ -2,14 +2,14 @@
 //! toes; in small ones a hand is a mitten whose thumb stands off, and both are larger than life.
 
 use super::flesh::Build;
-use super::ink::Material::Skin;
+use super::ink::{Material::Skin, Shade};
 use super::solid::{Group, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
 
 /// How much a hand is larger than life in a small picture, for each part that limbs are thicker.
-const LARGER: f32 = 0.9;
+const LARGER: f32 = 1.3;
 /// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
 const THUMB_OFF: f32 = 18.0;
 
@@ -18,6 +18,7 @@ pub fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<
     let frame = body.frame(Bone::Hand(side));
     let k = if build.fine { 1.0 } else { 1.0 + (build.limbs - 1.0) * LARGER };
     let thick = |half: f32| (half * k).max(build.least);
+    let begins = limb.len();
     let mut palm = Solid::new(group);
     palm.ring(frame, vec3(0.0, 0.005, 0.0), thick(0.019), thick(0.026), Skin);
     palm.ring(frame, vec3(0.0, -0.030 * k, 0.0), thick(0.019), thick(0.037), Skin);
@@ -37,6 +38,12 @@ pub fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<
         limb.push(finger(base, [knuckle, curl], s, [thick(0.014), thick(0.036)], 0.95 * k, group));
     }
     limb.push(thumb(body, side, frame, build, k, group));
+    if !build.fine {
+        // Of few pixels a hand on a face, an arm or a knee is told by its light alone.
+        for (_, ink) in limb[begins..].iter_mut().flat_map(|it| &mut it.rings) {
+            ink.shade = Shade::Lit;
+        }
+    }
 }
 
 /// Three joints in a row; `half` is half the thickness and half the width.

@@ -8,7 +8,7 @@ use super::picture::Picture;
 use super::solid::Group;
 use crate::model::figure::space::{Vec3, vec3};
 
-/// Pixels of a cell, across and down.
+/// Pixels of a cell, down, and across where they are half as wide as high.
 const CELL: usize = 2;
 /// An eye is so wide, in metres.
 const EYE: f32 = 0.030;
@@ -70,9 +70,14 @@ impl Picture {
         }
     }
 
-    /// How many pixels so many metres are across: a pixel is half as wide as it is high.
+    /// How many pixels so many metres are across.
     fn pixels_of(&self, metres: f32) -> usize {
-        libm::roundf(metres / (self.pixel * 0.5)) as usize
+        libm::roundf(metres / self.wide) as usize
+    }
+
+    /// How many pixels a cell is across: square ones fill it.
+    fn across_a_cell(&self) -> usize {
+        if self.wide > self.pixel * 0.75 { 1 } else { CELL }
     }
 
     /// One pixel an eye: two of them, if they lie apart and none is hidden.
@@ -139,8 +144,9 @@ impl Picture {
         };
         // A cell that is empty in part has one colour, and that is the skin's.
         let is_whole = |&(column, row): &(usize, usize)| {
-            let (left, top) = (column / CELL * CELL, row / CELL * CELL);
-            (0..CELL).all(|x| (0..CELL).all(|y| self.at(left + x, top + y).is_some()))
+            let cell = self.across_a_cell();
+            let (left, top) = (column / cell * cell, row / CELL * CELL);
+            (0..cell).all(|x| (0..CELL).all(|y| self.at(left + x, top + y).is_some()))
         };
         let best = |whole: bool, least: usize| {
             tries.iter().find(|it| (is_whole(it) || !whole) && within(it) >= least).copied()
@@ -165,14 +171,15 @@ impl Picture {
         let places = face.eyes.map(|it| self.place(window, camera.see(it)));
         let [Some(left), Some(right)] = places else { return };
         let top = (left.1 + right.1) / 2 / CELL * CELL;
-        let wide = (self.pixels_of(EYE) / CELL * CELL).clamp(2 * CELL, 4 * CELL);
+        let cell = self.across_a_cell();
+        let wide = (self.pixels_of(EYE) / cell * cell).clamp(2 * cell, 4 * cell);
         let look = camera.see(face.gaze);
         for (column, _) in [left, right] {
-            let start = (column + 1).saturating_sub(wide / 2) / CELL * CELL;
-            let fits = |&it: &usize| (0..CELL).all(|x| (0..CELL).all(|y| self.is_skin(it + x, top + y)));
-            let cells: Vec<usize> = (start..start + wide).step_by(CELL).filter(fits).collect();
+            let start = (column + 1).saturating_sub(wide.div_ceil(2)) / cell * cell;
+            let fits = |&it: &usize| (0..cell).all(|x| (0..CELL).all(|y| self.is_skin(it + x, top + y)));
+            let cells: Vec<usize> = (start..start + wide).step_by(cell).filter(fits).collect();
             let (Some(&first), Some(&last)) = (cells.first(), cells.last()) else { continue };
-            let columns = first..last + CELL;
+            let columns = first..last + cell;
             if face.are_shut {
                 columns.clone().for_each(|it| self.paint(it, top + 1, DARK));
             } else {
@@ -184,9 +191,10 @@ impl Picture {
 
     /// A white with an iris where it looks.
     fn draw_eye(&mut self, columns: std::ops::Range<usize>, top: usize, look: Vec3) {
-        let room = (columns.len().saturating_sub(CELL)) as f32 / 2.0;
+        let cell = self.across_a_cell();
+        let room = columns.len().saturating_sub(cell) as f32 / 2.0;
         let by = libm::roundf(room * (1.0 + (look.x / CORNER).clamp(-1.0, 1.0))) as usize;
-        let iris = columns.start + by..columns.start + by + CELL;
+        let iris = columns.start + by..columns.start + by + cell;
         let rows = match look.y {
             up if up > RAISED => top..top + 1,
             down if down < -RAISED => top + 1..top + CELL,

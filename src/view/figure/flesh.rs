@@ -36,6 +36,8 @@ pub struct Build {
 
 /// A face that a picture is about has features at pixels of up to this height, in metres.
 const CLOSE_UP: f32 = 0.02;
+/// Pixels of less than this height, in metres, can show single fingers.
+pub const FINE: f32 = 0.016;
 /// Half the thickness of the thinnest part, in pixels.
 const LEAST: f32 = 0.42;
 
@@ -49,7 +51,7 @@ impl Build {
             head: 1.06 + 0.14 * small,
             pixel: height,
             least: height * LEAST,
-            fine: height < 0.016,
+            fine: height < FINE,
             face: height < 0.0125,
             coarse: height > 0.006,
             eyes: height < 0.11,
@@ -130,11 +132,11 @@ pub fn person(body: &Body, build: Build, far: Far) -> Vec<Solid> {
     for side in Side::BOTH {
         let mut limb = Vec::with_capacity(16);
         arm(body, side, build, &mut limb);
-        let shade = if far.arm == Some(side) { Shade::Far } else { Shade::Near };
-        solids.extend(limb.drain(..).map(|solid| solid.shaded(shade)));
+        let in_the_shade =
+            |is_far: bool| move |solid: Solid| if is_far { solid.shaded(Shade::Far) } else { solid };
+        solids.extend(limb.drain(..).map(in_the_shade(far.arm == Some(side))));
         leg(body, side, build, &mut limb);
-        let shade = if far.leg == Some(side) { Shade::Far } else { Shade::Near };
-        solids.extend(limb.drain(..).map(|solid| solid.shaded(shade)));
+        solids.extend(limb.drain(..).map(in_the_shade(far.leg == Some(side))));
     }
     solids
 }

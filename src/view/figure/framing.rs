@@ -121,20 +121,21 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             }
         }
         Crop::Hands => {
-            for side in at_work(body) {
+            for side in at_work(figure, body) {
                 let hand = body.frame(Bone::Hand(side));
                 window.add(camera.see(hand.at), 0.07);
                 window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
                 // Where a forearm is lit, its middle has to be in the picture.
                 let forearm = [Muscle::ForearmFlexors, Muscle::ForearmExtensors];
-                if body.stretched.iter().any(|it| forearm.contains(&it.muscle)) {
+                let mut lit = body.stretched.iter().chain(&figure.stretched);
+                if lit.any(|it| forearm.contains(&it.muscle)) {
                     let elbow = body.frame(Bone::Forearm(side)).at;
                     window.add(camera.see(elbow.lerp(hand.at, 0.55)), 0.05);
                 }
             }
         }
         Crop::Feet => {
-            for side in at_work(body) {
+            for side in at_work(figure, body) {
                 let foot = body.frame(Bone::Foot(side));
                 window.add(camera.see(foot.at), 0.12);
                 window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);
@@ -144,10 +145,11 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
     window
 }
 
-/// The sides on which something is stretched; both, if that is not said.
-fn at_work(body: &Body) -> Vec<Side> {
-    let sides =
-        Side::BOTH.into_iter().filter(|side| body.stretched.iter().any(|it| it.sides().any(|s| s == *side)));
+/// The sides on which something is stretched; both, if that is not said. Where nothing is lit on the way back,
+/// it is what the figure stretches.
+pub fn at_work(figure: &Figure, body: &Body) -> Vec<Side> {
+    let lit = if body.stretched.is_empty() { &figure.stretched } else { &body.stretched };
+    let sides = Side::BOTH.into_iter().filter(|side| lit.iter().any(|it| it.sides().any(|s| s == *side)));
     let sides: Vec<Side> = sides.collect();
     if sides.is_empty() { Side::BOTH.to_vec() } else { sides }
 }

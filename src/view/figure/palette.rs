@@ -116,9 +116,9 @@ fn sixteen(ink: Ink, glow: Glow) -> Color {
         Material::Soft | Material::Way => Color::Gray,
         Material::Trousers => Color::Blue,
         Material::Shirt => Color::Cyan,
-        Material::Skin | Material::Foot | Material::Lips => Color::Yellow,
+        Material::Skin | Material::Foot => Color::Yellow,
         // Another than that of mats and furniture, before which a head often lies.
-        Material::Hair => Color::Red,
+        Material::Hair | Material::Lips => Color::Red,
         // In a face, so it needs no contrast with the background.
         Material::Dark => Color::Black,
         Material::White => Color::White,

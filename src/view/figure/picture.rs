@@ -29,6 +29,8 @@ pub struct Picture {
     pub pixels: Vec<Option<Pixel>>,
     /// How high a pixel is, in metres.
     pub pixel: f32,
+    /// How wide it is.
+    pub wide: f32,
     /// Whether the samples of a pixel differ, or some of them show nothing.
     mixed: Vec<bool>,
     samples: Samples,
@@ -47,7 +49,8 @@ impl Picture {
         let samples = Samples::of(solids, &Projection::new(camera, window, grid, is_shaded), grid);
         let (pixels, mixed) = vote(&samples, solids, grid);
         let pixel = window.height() / grid.rows as f32;
-        Picture { columns: grid.columns, rows: grid.rows, pixels, pixel, mixed, samples }
+        let wide = window.width() / grid.columns as f32;
+        Picture { columns: grid.columns, rows: grid.rows, pixels, pixel, wide, mixed, samples }
     }
 
     pub fn at(&self, column: usize, row: usize) -> Option<Pixel> {

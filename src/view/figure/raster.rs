@@ -1,6 +1,7 @@
 //! Solids to samples: a depth buffer, with the light on each surface and the muscles that are lit.
 
 use super::camera::{Camera, Window};
+use super::flesh::FINE;
 use super::ink::{Ink, Material, Shade};
 use super::solid::{Group, Ring, Solid};
 use crate::model::figure::space::{Vec3, vec3};
@@ -72,6 +73,8 @@ pub struct Projection<'a> {
     window: Window,
     scale: Vec3,
     light: Option<Vec3>,
+    /// Whether its pixels are too large for single fingers.
+    is_coarse: bool,
 }
 
 impl Projection<'_> {
@@ -79,7 +82,8 @@ impl Projection<'_> {
         let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
         let scale = vec3(across as f32 / window.width(), down as f32 / window.height(), 1.0);
         let light = is_shaded.then(|| camera.direction(LIGHT));
-        Projection { camera, window, scale, light }
+        let is_coarse = window.height() / grid.rows as f32 > FINE;
+        Projection { camera, window, scale, light, is_coarse }
     }
 
     /// Where a point is: samples to the right, samples down, metres toward the one who looks.
@@ -112,9 +116,10 @@ impl Samples {
             self.fill(face, |sample, depth, light| {
                 let depth = depth + solid.nearer;
                 if depth > sample.depth {
-                    // On a face of few pixels the light would be a patch.
+                    // On a face or an arm of few pixels the light would be a patch.
                     let is_face = solid.group == Group::Head && ink.material == Material::Skin;
-                    let bright = if is_face { f32::MAX } else { BRIGHT };
+                    let is_arm = projection.is_coarse && ink.material == Material::Skin;
+                    let bright = if is_face || is_arm { f32::MAX } else { BRIGHT };
                     let ink = lit(ink, light, bright, dim);
                     *sample = Sample { depth, solid: index, ink, lit: Lit::No };
                 }

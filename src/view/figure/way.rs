@@ -1,7 +1,8 @@
 //! The way that a part of the body goes around in a repetition: a still of somebody who circles their
 //! arms shows no circle, so it is drawn.
 //!
-//! What goes to and fro has no way of its own: the pictures of its ends tell it.
+//! A letter that a toe writes is drawn too. Other things that go to and fro have no way of their own: the pictures
+//! of their ends tell it.
 
 use super::camera::{Camera, Seen, Window};
 use crate::model::figure::Side;
@@ -18,6 +19,8 @@ const POINTS: usize = 12;
 const LEAST: f32 = 0.12;
 /// A way is round if it encloses this share of what a circle of its length would.
 const ROUND: f32 = 0.15;
+/// A stroke of at least so many poses, there and back, is a letter.
+const LETTER: usize = 6;
 /// What goes around goes on from pose to pose; a part that rests between two of them, moving by less than
 /// this share of the mean, does something else.
 const RESTS: f32 = 0.3;
@@ -48,7 +51,7 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
     let mut ways: Vec<(Followed, Way)> = Vec::new();
     for limb in limbs() {
         let going = limb.into_iter().filter(|it| goes_on(bodies, *it));
-        let round = going.map(|it| (it, of(&it))).filter(|(_, way)| way.is_round_in(window));
+        let round = going.map(|it| (it, of(&it))).filter(|(_, way)| way.is_drawn_in(window, bodies.len()));
         let farther = |inner: (Followed, Way), outer: (Followed, Way)| {
             if outer.1.length() > inner.1.length() * FARTHER { outer } else { inner }
         };
@@ -85,12 +88,22 @@ fn limbs() -> Vec<Vec<Followed>> {
 }
 
 impl Way {
-    fn is_round_in(&self, window: Window) -> bool {
+    fn is_drawn_in(&self, window: Window, corners: usize) -> bool {
         let window = window.grown(BEYOND);
         let area: f32 = self.pieces().map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0).sum();
         let length = self.length();
         let of_a_circle = length * length / (4.0 * std::f32::consts::PI);
-        length >= LEAST && area.abs() >= of_a_circle * ROUND && self.0.iter().all(|&it| window.holds(it))
+        let is_told = area.abs() >= of_a_circle * ROUND || corners >= LETTER && self.comes_back();
+        length >= LEAST && is_told && self.0.iter().all(|&it| window.holds(it))
+    }
+
+    /// Whether it goes back as it came, from wherever it turns: a stroke, written there and back.
+    fn comes_back(&self) -> bool {
+        let count = self.0.len();
+        let at = |point: usize| self.0[point % count];
+        (0..count)
+            .step_by(POINTS)
+            .any(|turn| (1..count).all(|by| long(at(turn + by), at(turn + count - by)) < LEAST * 0.1))
     }
 
     /// How long one round is, in metres of the picture.

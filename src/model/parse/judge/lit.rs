@@ -28,9 +28,10 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
     }
 }
 
-/// What is lit wrongly in what is held. An effort lights what works.
+/// What is lit wrongly in what is held. An effort lights what works, and so does what is tensed to be let go.
 fn wrong(routine: &Routine, step: &Step) -> Vec<Target> {
-    let Some(figure) = routine.figure.as_ref().filter(|_| routine.kind != Kind::Strength) else {
+    let lights_what_works = matches!(routine.kind, Kind::Strength | Kind::Rest);
+    let Some(figure) = routine.figure.as_ref().filter(|_| !lights_what_works) else {
         return Vec::new();
     };
     let in_pose = |pose: &Pose| wrongly_lit(pose.stretched.as_ref().unwrap_or(&figure.stretched), pose);
