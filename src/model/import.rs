@@ -14,12 +14,14 @@ mod resemble;
 mod sentence;
 mod settle;
 mod table;
+mod timetable;
 mod title;
 mod unsaid;
 mod write;
 
 pub use lines::{MOST_BYTES, Refused};
 
+use self::amount::Amount;
 use super::format::MOST_STEPS;
 use exercise::Exercise;
 
@@ -67,10 +69,8 @@ struct Sheet {
 /// Fails if it is no text, too large, or if no exercise is found in it.
 pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Result<Imported, Refused> {
     let (lines, left_out) = pages::without(lines::read(bytes)?);
-    let mut sheet = match table::read(&lines) {
-        Some(sheet) => sheet,
-        None => outline::read(&lines),
-    };
+    let mut sheet =
+        timetable::read(&lines).or_else(|| table::read(&lines)).unwrap_or_else(|| outline::read(&lines));
     if sheet.exercises.is_empty() {
         return Err(Refused::Nothing);
     }
@@ -85,10 +85,59 @@ pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Re
     settle::settle(&mut sheet);
     sheet.title = sheet.title.filter(|it| !it.is_empty());
     sheet.notices.extend(unsaid::notices(&lines, &sheet));
-    sheet.notices.extend(unsaid::timetable(&lines));
+    sheet.notices.extend(unsaid::rising(&lines, &sheet));
     sheet.notices.sort_by_key(|it| it.line);
     let text = write::file(&sheet, name, source);
     Ok(Imported { title: sheet.title, text, count: sheet.exercises.len(), notices: sheet.notices })
+}
+
+/// What a few words say of one exercise, as it is written in its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prescribed {
+    /// How long it is held.
+    pub hold: Option<String>,
+    /// How often it is done in a round.
+    pub times: Option<String>,
+    /// How often the whole is done.
+    pub rounds: Option<String>,
+    /// Its sides.
+    pub sides: Option<&'static str>,
+}
+
+/// Reads words such as `30 s/leg x 2`; nothing if a number in them is not understood, or if they say two things of one
+/// sort, such as a time for each side.
+pub fn prescribed(words: &str) -> Prescribed {
+    let found = amount::amounts(words);
+    let inside = |at: usize| found.iter().any(|it| it.at.contains(&at));
+    let has_more = words.char_indices().any(|(at, it)| it.is_ascii_digit() && !inside(at));
+    if has_more || words.trim_start().starts_with('-') {
+        return Prescribed::default();
+    }
+    let mut said = Prescribed::default();
+    for it in found {
+        let before = match it.amount {
+            Amount::Hold(dose) => said.hold.replace(write::written(dose)).is_some(),
+            Amount::Rounds(it) => said.rounds.replace(write::span(it)).is_some(),
+            Amount::Times(it) | Amount::Count(it) => said.times.replace(write::span(it)).is_some(),
+            Amount::Sides(_) => said.sides.replace("both").is_some(),
+            Amount::First("left") => said.sides.replace("[left, right]").is_some(),
+            Amount::First(_) => said.sides.replace("[right, left]").is_some(),
+            Amount::Only("left") => said.sides.replace("[left]").is_some(),
+            Amount::Only(_) => said.sides.replace("[right]").is_some(),
+            Amount::Directions => false,
+            Amount::Bare(_)
+            | Amount::Rest(_)
+            | Amount::Pause(_)
+            | Amount::Each
+            | Amount::Habit
+            | Amount::Total
+            | Amount::Impossible => true,
+        };
+        if before {
+            return Prescribed::default();
+        }
+    }
+    said
 }
 
 #[cfg(test)]

@@ -39,8 +39,8 @@ pub enum Amount {
     First(&'static str),
     /// The same the other way round.
     Directions,
-    /// On one side alone.
-    Only,
+    /// On this side alone.
+    Only(&'static str),
     /// "Each", which may mean each side, or each exercise.
     Each,
     /// How often a day or a week: a note.
@@ -92,6 +92,10 @@ const VAGUE: &str = "the sheet gives no figure";
 const SETS_LAST: &str = "taken as repetitions x sets";
 /// Of "10 x 8", the same.
 const SETS_FIRST: &str = "taken as sets x repetitions";
+/// Of "2x30", which a sheet of stretches may mean in seconds.
+pub const NO_UNIT: &str = "no unit: taken as repetitions";
+/// From this many on, in fives, a figure without a unit is doubted to be a count.
+const LIKE_SECONDS: f64 = 20.0;
 /// Nobody is asked for more sets than this without a word about it.
 const USUAL_SETS: f64 = 5.0;
 
@@ -323,6 +327,9 @@ impl Reader<'_, '_> {
                 let is_shared = self.is(by, &["each", "per", "every", "/", "ea", "either", "both"])
                     && (self.limb(by + 1).is_some()
                         || self.is(by + 1, &["direction", "way", "directions", "ways"]));
+                if self.is(next, &["total", "altogether"]) && self.is_end(next + 1) {
+                    return Some((vec![(count(&figure), figure.guess)], next + 1));
+                }
                 if is_shared || self.counts_a_noun(next) {
                     return Some((vec![(count(&figure), figure.guess)], next));
                 }
@@ -537,7 +544,9 @@ impl Reader<'_, '_> {
 /// Which of two figures are the sets: the first, as "3 x 10" is written everywhere, unless nobody does so many.
 fn sets_and_repetitions(first: Figure, second: Figure) -> (Figure, Figure) {
     if first.low <= USUAL_SETS || first == second {
-        return (first, second);
+        let is_like_seconds = second.low >= LIKE_SECONDS && second.low % 5.0 == 0.0;
+        let guess = second.guess.or(is_like_seconds.then_some(NO_UNIT));
+        return (first, Figure { guess, ..second });
     }
     let (sets, repetitions, guess) = match second.high <= USUAL_SETS {
         true => (second, first, SETS_LAST),

@@ -80,6 +80,8 @@ pub enum Sides {
     Both,
     /// This one first.
     From(Side),
+    /// This one alone.
+    Only(Side),
 }
 
 /// An exercise that can be written.
@@ -109,8 +111,6 @@ pub struct Exercise {
     pub notes: Vec<Notice>,
     /// Whether the sheet only names it.
     pub is_bare: bool,
-    /// Whether the sheet says that it is for one side alone.
-    pub is_one_side: bool,
 }
 
 impl Exercise {
@@ -136,7 +136,6 @@ struct Whole {
     sides: Option<Value<Sides>>,
     limb: Option<&'static str>,
     directions: Option<Said>,
-    is_one_side: bool,
     repeats: Option<(usize, String)>,
     notes: Vec<Notice>,
 }
@@ -176,14 +175,13 @@ impl Whole {
                 self.sides.get_or_insert_with(|| valued(Sides::Both, said, None));
             }
             Amount::First(side) => {
-                let side = if side == "left" { Side::Left } else { Side::Right };
-                self.sides = Some(valued(Sides::From(side), said, None));
+                let is_one = self.sides.as_ref().is_some_and(|it| matches!(it.value, Sides::Only(_)));
+                if !is_one {
+                    self.sides = Some(valued(Sides::From(side_of(side)), said, None));
+                }
             }
             Amount::Directions => self.directions = Some(said.clone()),
-            Amount::Only => {
-                self.is_one_side = true;
-                self.note(said, "is one side: it is played once");
-            }
+            Amount::Only(side) => self.sides = Some(valued(Sides::Only(side_of(side)), said, None)),
             Amount::Each => self.note(said, "may mean each side: it is played once"),
             Amount::Habit => self.note(said, "is how often to do it"),
             Amount::Total => self.note(said, "is how long all of it takes"),
@@ -191,6 +189,10 @@ impl Whole {
             Amount::Hold(_) | Amount::Bare(_) => {}
         }
     }
+}
+
+fn side_of(word: &str) -> Side {
+    if word == "left" { Side::Left } else { Side::Right }
 }
 
 /// Makes an exercise of what was read of it.
@@ -280,6 +282,7 @@ pub fn build(draft: Draft) -> Exercise {
     }
     again(&mut whole);
     counted(&mut whole, &mut steps);
+    mirrored(&mut whole, &mut steps);
     let is_held = steps.iter().any(|it| !matches!(it.action, Action::Move));
     if !is_held && let Some(last) = steps.iter_mut().rev().find(|it| !is_return(&it.words)) {
         last.action = Action::Hold(None);
@@ -290,8 +293,7 @@ pub fn build(draft: Draft) -> Exercise {
     directed(&mut whole, &mut steps);
     between(&mut whole, &steps);
     bounded(&mut whole, &steps);
-    let Whole { rounds, rest, sides, limb, notes, is_one_side, .. } = whole;
-    let sides = sides.filter(|_| !is_one_side);
+    let Whole { rounds, rest, sides, limb, notes, .. } = whole;
     Exercise {
         name: draft.name,
         line: draft.line,
@@ -305,7 +307,6 @@ pub fn build(draft: Draft) -> Exercise {
         steps,
         notes,
         is_bare,
-        is_one_side,
     }
 }
 
@@ -424,6 +425,28 @@ fn repeated(whole: &mut Whole, steps: &mut [Step], at: usize, times: Span, said:
         return whole.note(said, "is left out: it takes more than an hour");
     }
     step.action = Action::Reps(valued(times, said, None), hold);
+}
+
+/// "Then to the left", behind a hold on the right, is the other side of it.
+fn mirrored(whole: &mut Whole, steps: &mut Vec<Step>) {
+    let Some(held) = steps.iter().position(|it| matches!(it.action, Action::Hold(Some(_)))) else { return };
+    const BESIDE: &[&str] =
+        &["then", "now", "and", "to", "the", "on", "with", "your", "side", "same", "left", "right"];
+    let (left, right) = steps[held].named;
+    let is_only = |it: &Step| title::words(&it.words).iter().all(|it| BESIDE.contains(&it.as_str()));
+    let Some(at) = (held + 1..steps.len()).find(|it| {
+        let step = &steps[*it];
+        left != right && step.named == (right, left) && matches!(step.action, Action::Move) && is_only(step)
+    }) else {
+        return;
+    };
+    let step = steps.remove(at);
+    let first = if left { Side::Left } else { Side::Right };
+    whole.sides.get_or_insert(Value {
+        value: Sides::From(first),
+        from: (step.line, step.words),
+        guess: None,
+    });
 }
 
 /// A movement that is done both ways: to both sides, or forward and then back.

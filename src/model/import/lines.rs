@@ -170,6 +170,10 @@ fn plain(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     for sign in raw.chars() {
         match sign {
+            // A figure on a key is the mark of an item.
+            '\u{20e3}' if text.ends_with(|it: char| it.is_ascii_digit()) => text.push('.'),
+            '\u{1f51f}' => text.push_str("10."),
+            '\u{27a1}' | '\u{2192}' | '\u{21d2}' if !text.trim().is_empty() => text.push('–'),
             '\t' => text.push('\t'),
             it if it.is_whitespace() => text.push(' '),
             '\u{2018}' | '\u{2019}' | '\u{2b9}' | '\u{2032}' | '\u{b4}' => text.push('\''),

@@ -140,6 +140,9 @@ impl Reader {
             }
             return;
         }
+        if title::is_letter(&heading.text) && !entries.iter().any(is_dosed) {
+            return [&heading].into_iter().chain(&entries).for_each(|it| self.left_out(it));
+        }
         let steps = entries.iter().filter(|it| title::is_instruction(&it.text)).count();
         if title::is_talk(&heading.text, entries.iter().any(is_dosed) || steps > 1) {
             return [&heading].into_iter().chain(&entries).for_each(|it| self.left_out(it));
@@ -147,7 +150,17 @@ impl Reader {
         self.body(Some(heading), entries);
     }
 
-    fn body(&mut self, title: Option<Entry>, entries: Vec<Entry>) {
+    fn body(&mut self, title: Option<Entry>, mut entries: Vec<Entry>) {
+        if let Some(said) = circuit::interval(&entries) {
+            self.heading(title.as_ref());
+            let names = entries.split_off(said);
+            let in_items = names.iter().any(|it| it.mark != Mark::None);
+            if let Some(first) = entries.first() {
+                self.begin_part(first, entries.iter().flat_map(Entry::amounts).collect());
+            }
+            self.exercises(nodes(names), in_items);
+            return self.end_part();
+        }
         let nodes = nodes(entries);
         let marked: Vec<&Node> = nodes.iter().filter(|it| it.head.mark != Mark::None).collect();
         let is_group = title.as_ref().is_none_or(|it| title::is_of_group(&it.text));
@@ -209,6 +222,10 @@ impl Reader {
             ),
             None => match named(&first.head) {
                 (Some(name), "") => (name, first.head.line(), true),
+                // "At your desk: hamstring", over steps
+                (Some(_), rest) if !marked.is_empty() && is_title_whole(&first.head, rest) => {
+                    (title::tidy(&first.head.text), first.head.line(), true)
+                }
                 _ if marked.is_empty() || first.head.mark == Mark::None => {
                     // The name may stand before the first words.
                     let line = first.head.line();
@@ -257,6 +274,7 @@ impl Reader {
     fn exercises(&mut self, nodes: Vec<Node>, in_items: bool) {
         let mut begun = false;
         let first = self.drafts.len();
+        let only_names = are_names(&nodes);
         for node in nodes {
             let is_item = !in_items || node.head.mark != Mark::None;
             if node.children.is_empty()
@@ -278,8 +296,14 @@ impl Reader {
             // A rest in a list is played as one; a line in a letter is nothing to do.
             let is_alone = begun && pure && self.drafts.last().is_some_and(|it| !is_repeated(it));
             let rests = (node.head.mark != Mark::None || is_alone) && title::is_rest(&node.head.text);
-            if !in_items && !is_dosed(&node.head) && title::is_letter(&node.head.text) {
+            let is_dosed_below = node.children.iter().any(is_dosed);
+            if node.head.mark == Mark::None
+                && !is_dosed(&node.head)
+                && !is_dosed_below
+                && title::is_letter(&node.head.text)
+            {
                 self.aside(&node.head, begun);
+                node.children.iter().for_each(|it| self.aside(it, begun));
                 continue;
             }
             if rests && let Some(span) = node.head.amounts().iter().find_map(|it| it.amount.seconds()) {
@@ -314,9 +338,12 @@ impl Reader {
                 && !begun
                 && is_dosed(&node.head)
                 && is_of_all(&node.head.text)
-                && title::before_colon(&node.head.text).is_none()
+                && (only_names || title::before_colon(&node.head.text).is_none())
                 && node.children.is_empty()
             {
+                if let Some((name, _)) = title::before_colon(&node.head.text) {
+                    self.sheet.title.get_or_insert_with(|| title::tidy(name));
+                }
                 self.aside(&node.head, begun);
                 continue;
             }
@@ -384,6 +411,15 @@ impl Reader {
 /// Whether an entry is a rest, and nothing else.
 fn is_rest(entry: &Entry) -> bool {
     entry.text.to_lowercase().starts_with("rest")
+}
+
+/// Whether a line over steps is a name to its end, although a sign stands in it.
+fn is_title_whole(entry: &Entry, rest: &str) -> bool {
+    entry.mark == Mark::None
+        && !is_dosed(entry)
+        && title::words(rest).len() <= 3
+        && !title::begins_with_verb(rest)
+        && !title::ends_sentence(rest)
 }
 
 /// Whether an exercise is done several times, with a rest in between.
@@ -490,10 +526,10 @@ fn are_exercises(items: &[&Node], is_group: bool) -> bool {
 fn are_names(nodes: &[Node]) -> bool {
     let [first, names @ ..] = nodes else { return false };
     let is_name = |it: &Node| {
+        let is_bare = title::is_title(&it.head.text) && !title::ends_sentence(&it.head.text);
         it.children.is_empty()
             && !is_dosed(&it.head)
-            && title::is_title(&it.head.text)
-            && !title::ends_sentence(&it.head.text)
+            && (is_bare || title::before_colon(&it.head.text).is_some())
             && title::label(&it.head.text).is_none()
     };
     names.len() >= 2 && is_dosed(&first.head) && is_of_all(&first.head.text) && names.iter().all(is_name)

@@ -41,7 +41,7 @@ impl Piece {
                     | Amount::Sides(_)
                     | Amount::First(_)
                     | Amount::Directions
-                    | Amount::Only
+                    | Amount::Only(_)
                     | Amount::Each
             )
         })
@@ -417,6 +417,12 @@ const FILLER: &[&str] = &[
     "continue",
     "want",
     "through",
+    "resting",
+    "stretching",
+    "swap",
+    "plenty",
+    "enough",
+    "alternating",
 ];
 
 /// Whether words say nothing without the amount that stood among them.

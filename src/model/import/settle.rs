@@ -2,6 +2,7 @@
 
 use super::{
     Notice, Sheet,
+    amount::NO_UNIT,
     exercise::{Action, Exercise, Sides, Value, replaced, with},
     title,
 };
@@ -20,7 +21,7 @@ pub fn settle(sheet: &mut Sheet) {
         // The other side may be an exercise of its own.
         let others = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let is_paired = others.filter_map(|it| named.get(it)).any(|it| *it == (right, left));
-        if exercise.sides.is_none() && !exercise.is_one_side && left != right && !in_name && !is_paired {
+        if exercise.sides.is_none() && left != right && !in_name && !is_paired {
             let side = if left { "left" } else { "right" };
             let line = exercise
                 .steps
@@ -48,6 +49,15 @@ pub fn settle(sheet: &mut Sheet) {
                 .cloned()
                 .collect(),
         );
+        for step in &exercise.steps {
+            if let Action::Reps(Value { from, guess: Some(NO_UNIT), .. }, _) = &step.action {
+                let words = format!(
+                    "`{}`: \"{}\" has no unit: it is read as repetitions, not as seconds",
+                    exercise.name, from.1
+                );
+                sheet.notices.push(Notice { line: from.0, words });
+            }
+        }
         if exercise.is_untimed()
             && !exercise.likeness.as_ref().is_some_and(|it| it.is_same && exercise.is_bare)
         {
@@ -118,7 +128,12 @@ fn lead(exercise: &mut Exercise) {
         .collect::<Vec<_>>()
         .join(" ");
     let [left, right] = ["left", "right"].map(|it| title::words(&all).iter().position(|word| word == it));
+    let only = match exercise.sides.as_ref().map(|it| &it.value) {
+        Some(Sides::Only(side)) => Some(side.name()),
+        Some(Sides::Both | Sides::From(_)) | None => None,
+    };
     let first = match (left, right) {
+        (Some(_), _) | (_, Some(_)) if let Some(only) = only => only,
         (Some(left), Some(right)) if right < left => "right",
         (None, Some(_)) => "right",
         (Some(_), _) => "left",

@@ -225,7 +225,7 @@ fn heads(cells: &[String]) -> Option<Vec<Column>> {
 }
 
 fn head(cell: &str) -> Column {
-    let low = cell.to_lowercase().replace(['_', '(', ')', '/', '-', '.', '['], " ").replace(']', " ");
+    let low = cell.to_lowercase().replace(|it: char| !it.is_alphanumeric() && it != '#', " ");
     let words: Vec<&str> = low.split_whitespace().collect();
     let has = |list: &[&str]| words.iter().any(|it| list.contains(it));
     let unit = if has(&["min", "mins", "minutes", "minute"]) { 60 } else { 1 };
@@ -390,6 +390,9 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
                     "l+r",
                     "l & r",
                     "2",
+                    "x",
+                    "✓",
+                    "✔",
                     "true",
                     "per",
                     "alternate",

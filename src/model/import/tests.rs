@@ -220,15 +220,39 @@ fn what_is_guessed_is_said() {
         assert!(text.contains(comment), "{sheet}: {text}");
     }
     assert!(!made("Heel raises 3 x 10").text.contains("taken as"), "everybody writes the sets first");
+    assert!(!made("Heel raises 3 sets of 30 reps").text.contains("taken as"), "it says what is counted");
+    assert!(
+        made("Knee to chest: hold 20 s, 5 times, right side only").text.contains("sides: [right] # line 1")
+    );
     let notices = [
         ("1. Cobra 20 s\n2. Bridge x 10\n\nRepeat the circuit 3 times.", "before the next one begins"),
         ("Bridge: hold 5 s, 10 reps, rest 3 s between reps", "\"rest 3 s between reps\" is left out"),
         ("Neck:\n look left, hold 10 s\n look up, hold 10 s\n x3", "is taken for this exercise alone"),
-        ("0:00 - 1:00 Cat-cow\n1:00 - 2:00 Cobra", "the times look like those of a film"),
+        ("0:30 Cat-cow\n1:00 Cobra\n1:30 Bridge", "the times rise from line to line"),
+        ("Quads 2x30 (each leg)", "\"2x30\" has no unit"),
     ];
     for (sheet, words) in notices {
         let notices = made(sheet).notices;
         assert!(notices.iter().any(|it| it.words.contains(words)), "{sheet}: {notices:#?}");
+    }
+}
+
+/// What stands in one place of a file, as on a sheet.
+#[test]
+fn a_prescription_in_a_few_words_is_taken_apart() {
+    let check = |words: &str, expected: [Option<&str>; 4]| {
+        let Prescribed { hold, times, rounds, sides } = prescribed(words);
+        assert_eq!([hold.as_deref(), times.as_deref(), rounds.as_deref(), sides], expected, "{words}");
+    };
+    check("30 s/leg x 2", [Some("30s"), Some("2"), None, Some("both")]);
+    check("30 secs, 3 times", [Some("30s"), Some("3"), None, None]);
+    check("3-5 min R, 3-5 min L", [Some("3-5m"), None, None, Some("[right, left]")]);
+    check("1:30/side", [Some("90s"), None, None, Some("both")]);
+    check("fifteen to twenty seconds", [Some("15-20s"), None, None, None]);
+    check("ten in each direction", [None, Some("10"), None, None]);
+    check("8/side", [None, Some("8"), None, Some("both")]);
+    for other in ["30s left, 20s right", "30s1m", "-5s", "30 s, 5 kg", "a while", ""] {
+        check(other, [None; 4]);
     }
 }
 

@@ -442,6 +442,22 @@ pub fn before_colon(text: &str) -> Option<(&str, usize)> {
     is_title(name).then_some((name, at + sign.len()))
 }
 
+/// A name without the word that only counts it: "First, the prayer stretch", "finally lie flat".
+pub fn without_ordinal(name: &str) -> &str {
+    const ORDINALS: &[&str] = &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "next", "then", "last",
+        "lastly",
+    ];
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let first = first.to_lowercase();
+    let counts = first.strip_suffix(',').is_some_and(|it| ORDINALS.contains(&it) || it == "finally");
+    if !counts && first != "finally" {
+        return name;
+    }
+    let article = ["the ", "a ", "an "].iter().find_map(|it| rest.strip_prefix(it));
+    article.unwrap_or(rest)
+}
+
 /// A name as it is shown: no marks around it, a capital at its beginning, and not all in capitals.
 pub fn tidy(name: &str) -> String {
     let name = name.trim();
@@ -456,6 +472,7 @@ pub fn tidy(name: &str) -> String {
         .iter()
         .find_map(|it| name.strip_prefix(it))
         .map_or(name.clone(), str::to_owned);
+    let name = without_ordinal(&name).to_owned();
     let mut name = match (name.find('('), name.find(')')) {
         (Some(_), Some(_)) => name,
         (Some(at), None) => name[..at].trim_end().to_owned(),

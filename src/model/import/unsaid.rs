@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use super::{
     Notice, Sheet,
-    exercise::{Action, Exercise},
+    exercise::{Action, Exercise, Value},
     lines::Line,
     outline::unmarked,
 };
-use crate::model::parse::in_words;
+use crate::model::{dose::Dose, parse::in_words};
 
 /// A notice for each line with a number that is found nowhere in what is written.
 pub fn notices(lines: &[Line], sheet: &Sheet) -> Vec<Notice> {
@@ -45,15 +45,27 @@ pub fn notices(lines: &[Line], sheet: &Sheet) -> Vec<Notice> {
     missing
 }
 
-/// What to say of a sheet whose first line begins at `0:00`: its times are those of a film or of a plan.
-pub fn timetable(lines: &[Line]) -> Option<Notice> {
-    let (line, _) = unmarked(lines).into_iter().find(|(_, text)| {
-        let begin = text.trim_start_matches(|it: char| !it.is_alphanumeric());
-        ["0:00", "00:00"].iter().any(|it| begin.starts_with(it))
-    })?;
-    let words =
-        "the times look like those of a film: each is read as a length, which may be wrong".to_owned();
-    Some(Notice { line, words })
+/// What to say of a sheet whose times rise from line to line, although each was read as a length: they may be moments.
+pub fn rising(lines: &[Line], sheet: &Sheet) -> Option<Notice> {
+    let held = |line: usize| {
+        let mut steps = sheet.exercises.iter().filter(|it| it.line == line).flat_map(|it| &it.steps);
+        steps.find_map(|it| match &it.action {
+            Action::Hold(Some(Value { value: Dose::Seconds(span), from, .. })) => {
+                Some((span.high(), &from.1))
+            }
+            Action::Hold(_) | Action::Move | Action::Reps(..) => None,
+        })
+    };
+    let is_clock = |it: &str| it.contains(':') && it.chars().all(|it| it.is_ascii_digit() || it == ':');
+    let clocks: Vec<(usize, u32)> = lines
+        .iter()
+        .filter_map(|it| Some((it.number, held(it.number).filter(|it| is_clock(it.1))?.0)))
+        .collect();
+    let rises = clocks.len() >= 3 && clocks.windows(2).all(|it| matches!(it, [a, b] if a.1 < b.1));
+    let line = clocks.first().filter(|_| rises)?.0;
+    let words = "the times rise from line to line: each is read as a length; if they are moments of a film, write \
+                 the first as 0:00";
+    Some(Notice { line, words: words.to_owned() })
 }
 
 /// The numbers in a text, as they are written.

@@ -61,6 +61,7 @@ fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
         let value = match sides.value {
             Sides::Both => "both".to_owned(),
             Sides::From(side) => format!("[{}, {}]", side.name(), side.other().name()),
+            Sides::Only(side) => format!("[{}]", side.name()),
         };
         writeln!(text, "    sides: {value}{}", because(sides))?;
         if let Some(limb) = it.limb {
@@ -156,7 +157,7 @@ fn because<T>(it: &Value<T>) -> String {
     format!(" # line {line}: {quote}{sign}{}", it.guess.unwrap_or_default())
 }
 
-fn span(it: Span) -> String {
+pub fn span(it: Span) -> String {
     if it.low() == it.high() { it.low().to_string() } else { format!("{}-{}", it.low(), it.high()) }
 }
 
@@ -169,7 +170,7 @@ fn seconds(it: Span) -> String {
     }
 }
 
-fn written(dose: Dose) -> String {
+pub fn written(dose: Dose) -> String {
     match dose {
         Dose::Seconds(span) => seconds(span),
         Dose::Breaths(it) if it.high() == 1 => "1 breath".to_owned(),

@@ -87,7 +87,8 @@ impl Reader<'_, '_> {
         if self.is(at, &["l", "r", "left", "right"]) {
             let next = if self.limb(at + 1).is_some() { at + 2 } else { at + 1 };
             if self.is(next, &["only", "alone"]) {
-                return Some((vec![(Amount::Only, None)], next + 1));
+                let side = if self.word(at).starts_with('l') { "left" } else { "right" };
+                return Some((vec![(Amount::Only(side), None)], next + 1));
             }
         }
         // "B/L", "e/s", "bilateral"
@@ -169,13 +170,30 @@ impl Reader<'_, '_> {
                     || !self.is(next, &["side", "arm", "leg", "hand", "foot"])
                     || self.is_end(next + 1))
             {
-                return sides(limb, next + 1);
+                return sides(limb, self.past_other_side(next + 1));
             }
             if self.is_end(next) && next > at + 1 && self.is(next - 1, &["over"]) {
                 return sides(None, next);
             }
         }
         self.other_side().or_else(|| self.left_and_right())
+    }
+
+    /// Behind "swap your legs": "over", and "and stretch the opposite side", which says the same again.
+    fn past_other_side(&self, at: usize) -> usize {
+        let over = if self.is(at, &["over", "around", "round"]) { at + 1 } else { at };
+        let mut next = over;
+        while self.is(
+            next,
+            &[
+                "and", "then", ",", "stretch", "repeat", "do", "hold", "on", "with", "the", "to", "your",
+                "same",
+            ],
+        ) {
+            next += 1;
+        }
+        let is_other = next > over && self.is(next, &["other", "opposite"]) && self.limb(next + 1).is_some();
+        if is_other && self.is_end(next + 2) { next + 2 } else { over }
     }
 
     /// "Repeat on the other side", "then the opposite leg", "same with the left".

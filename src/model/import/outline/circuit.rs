@@ -7,7 +7,7 @@ use super::super::{
     sentence::{Said, is_filler, pieces},
     title,
 };
-use super::{Entry, Reader, complete, entry::Mark};
+use super::{Entry, Reader, complete, entry::Mark, is_dosed};
 
 /// What several exercises in turn are called.
 const CALLED: &[&str] = &[
@@ -64,6 +64,33 @@ pub fn said_of_all(entry: &Entry) -> Option<Vec<Said>> {
     let said = entry.amounts().into_iter().filter(|it| !is_name(it));
     let said: Vec<Said> = said.filter_map(of_each).collect();
     (!said.is_empty()).then_some(said)
+}
+
+/// Words of lines that say how long each of several exercises lasts: "Work: 40 sec", "20 sec rest".
+const INTERVAL: &[&str] = &["work", "working", "on", "rest", "off", "active", "interval"];
+
+/// How many entries say how long each exercise lasts that is named below them; none if they say something else.
+pub fn interval(entries: &[Entry]) -> Option<usize> {
+    let words = |it: &Entry| -> Vec<String> {
+        let read = pieces(&it.text, &it.numbers);
+        read.iter().flat_map(|it| title::words(&it.words)).collect()
+    };
+    let is_said = |it: &&Entry| {
+        is_dosed(it) && words(it).iter().all(|it| INTERVAL.contains(&it.as_str()) || is_filler(it))
+    };
+    let said = entries.iter().take_while(is_said).count();
+    let works = entries[..said].iter().any(|it| {
+        let said = title::words(&it.text);
+        said.iter().any(|it| matches!(it.as_str(), "work" | "working" | "on" | "active"))
+    });
+    let is_name = |it: &Entry| {
+        !is_dosed(it)
+            && title::is_title(&it.text)
+            && !title::ends_sentence(&it.text)
+            && title::label(&it.text).is_none()
+    };
+    let names = &entries[said..];
+    (works && names.len() >= 2 && names.iter().all(is_name)).then_some(said)
 }
 
 /// Whether a line has a movement or a hold of its own.
@@ -125,7 +152,7 @@ fn of_each(said: Said) -> Option<Said> {
         | Amount::Sides(_)
         | Amount::First(_)
         | Amount::Directions
-        | Amount::Only
+        | Amount::Only(_)
         | Amount::Each
         | Amount::Habit
         | Amount::Total

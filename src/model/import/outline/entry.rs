@@ -250,14 +250,15 @@ fn marked<'t>(text: &'t str, counted: &mut Counted) -> (Mark, &'t str) {
         return (Mark::Number(number), text[3..].trim_start());
     }
     let lead = text.strip_prefix(['(', '#', '[']).unwrap_or(text);
-    let (worded, lead) = ["step ", "exercise ", "stretch ", "ex ", "no. ", "pose ", "move "]
-        .iter()
-        .find_map(|it| {
-            lead.get(..it.len())
-                .filter(|head| head.eq_ignore_ascii_case(it))
-                .map(|_| (true, &lead[it.len()..]))
-        })
-        .unwrap_or((false, lead));
+    let (worded, lead) =
+        ["step ", "exercise no. ", "exercise ", "stretch ", "ex. ", "ex.", "ex ", "no. ", "pose ", "move "]
+            .iter()
+            .find_map(|it| {
+                lead.get(..it.len())
+                    .filter(|head| head.eq_ignore_ascii_case(it))
+                    .map(|_| (true, &lead[it.len()..]))
+            })
+            .unwrap_or((false, lead));
     let lead = lead.strip_prefix('#').unwrap_or(lead);
     let digits = lead.len() - lead.trim_start_matches(|it: char| it.is_ascii_digit()).len();
     if (1..=3).contains(&digits)

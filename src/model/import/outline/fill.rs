@@ -61,9 +61,13 @@ pub fn fill(draft: &mut Draft, entry: &Entry) {
                     .iter()
                     .any(|it| low.starts_with(it));
             let alone = ["none", "no", "n/a", "-", "central"].iter().any(|it| low == *it);
-            let is_one = ["left", "right", "l", "r"].iter().any(|it| low.trim_end_matches('.') == *it);
-            if is_one {
-                let said = Said { amount: Amount::Only, line, quote: text.to_owned(), guess: None };
+            let one = match low.trim_end_matches('.') {
+                "left" | "l" => Some("left"),
+                "right" | "r" => Some("right"),
+                _ => None,
+            };
+            if let Some(side) = one {
+                let said = Said { amount: Amount::Only(side), line, quote: text.to_owned(), guess: None };
                 draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
             } else if both || low.is_empty() {
                 let said = Said { amount: Amount::Sides(None), line, quote: text.to_owned(), guess: None };
@@ -88,8 +92,9 @@ pub fn complete(draft: &mut Draft, usual: &[Said]) {
     let is_hold = |it: &Amount| matches!(it, Amount::Hold(_) | Amount::Bare(_));
     let is_count = |it: &Amount| matches!(it, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_));
     let is_rounds = |it: &Amount| matches!(it, Amount::Rounds(_));
-    let is_side =
-        |it: &Amount| matches!(it, Amount::Sides(_) | Amount::First(_) | Amount::Directions | Amount::Only);
+    let is_side = |it: &Amount| {
+        matches!(it, Amount::Sides(_) | Amount::First(_) | Amount::Directions | Amount::Only(_))
+    };
     let is_rest = |it: &Amount| matches!(it, Amount::Rest(_));
     let counts = has(draft, |it| matches!(it, Amount::Times(_) | Amount::Count(_)));
     let held = has(draft, is_hold);

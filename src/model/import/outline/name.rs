@@ -92,6 +92,7 @@ pub fn named(entry: &Entry) -> (Option<String>, &str) {
 /// A name out of the first words of an exercise that has none.
 pub fn name_of(draft: &Draft) -> Option<String> {
     let words = &draft.pieces.iter().find(|it| !it.words.is_empty())?.words;
+    let words = title::without_ordinal(words);
     let clause = words.split([',', '.', ';', ':', '(']).next()?;
     let short: Vec<&str> = clause.split_whitespace().take(7).collect();
     let mut name = short.join(" ");
