@@ -105,6 +105,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "begin with `name: ` and `steps:`",
             "write `name: `",
             "and the number below it",
+            "write the one that is meant",
             "a line for each thing to do",
             "or delete the key",
             "write how long",
@@ -201,6 +202,9 @@ const BY_HAND: &[(&str, &[&str])] = &[
 /// Errors whose right form has other figures than the wrong one, with the reason.
 const OTHER_FIGURES: &[(&str, &str)] = &[
     ("amounts/fraction", "1.5 minutes are 1m30s"),
+    ("amounts/times-of-programs", "1/2 min is 30s, 2/3 rounds are 2-3, and 30000 ms are 30 s"),
+    ("programs/sample-as-number", "1 is `true`"),
+    ("sheets/as-a-card-says-it", "fifteen to twenty are 15-20"),
     ("sheets/minutes-with-a-fraction", "1.5 minutes are 1m30s"),
     ("sheets/two-sides", "the two sides are `both`"),
     ("typeset/numbers", "the numbers of a list are its hyphens"),

@@ -373,7 +373,7 @@ pub const SETTINGS: &[Key] = &[
         "pace",
         Shape::Word(Wordiness::NAMES),
         "pace: short",
-        "How much is announced: `auto`, if left out, is few words about what you know",
+        "How much is announced, `auto` being few words about what you know; `auto` if left out",
     ),
     key(
         "media",

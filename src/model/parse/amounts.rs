@@ -15,6 +15,7 @@ use super::{
 use crate::model::{
     dose::{Breath, Dose, Seconds, Span},
     format::StepKind,
+    import::{Prescribed, prescribed},
     text::Text,
     wording,
 };
@@ -109,7 +110,19 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
                     format!("write `{name}: {meant}`{}", for_the_rest(written)),
                 )
             }
-            (_, None) => (format!("`{shown}` is not a length of time"), as_in(&name, wanted)),
+            (_, None) => match reading::whole_seconds_around(written) {
+                Some((low, high)) => (
+                    format!("`{shown}` is no whole number of seconds"),
+                    format!("write `{name}: {}` or `{name}: {}`", spoken(low), spoken(high)),
+                ),
+                None => match as_on_a_sheet(&name, written, wanted) {
+                    Some((hint, meant)) => {
+                        right = meant;
+                        (format!("`{shown}` is more than a length of time"), hint)
+                    }
+                    None => (format!("`{shown}` is not a length of time"), as_in(&name, wanted)),
+                },
+            },
         },
         Wrong::Sets(sets, each) => (
             format!("`{shown}` also says how often"),
@@ -201,6 +214,18 @@ fn as_in(name: &str, wanted: Wanted) -> String {
     }
 }
 
+/// Where the parts of a time belong that is written as on a sheet: `30 s/leg x 2`.
+fn as_on_a_sheet(name: &str, written: &str, wanted: Wanted) -> Option<(String, Option<String>)> {
+    let Prescribed { hold, times, rounds, sides } = prescribed(written);
+    let hold = hold.filter(|_| wanted == Wanted::Dose)?;
+    let rounds = rounds.or(times).map(|it| format!("`rounds: {it}`"));
+    let top: Vec<String> = rounds.into_iter().chain(sides.map(|it| format!("`sides: {it}`"))).collect();
+    Some(match wording::list(top, "and").as_str() {
+        "" => (format!("write `{name}: {hold}`"), Some(hold)),
+        top => (format!("write `{name}: {hold}` here, and {top} at the top of the file"), None),
+    })
+}
+
 /// Where the words belong that stand beside an amount.
 fn for_the_rest(written: &str) -> String {
     if names_a_side(written) {
@@ -271,12 +296,21 @@ fn typed_as(typed: &str, unit: char, examples: &str) -> Result<Seconds, String> 
 /// A count or a range of counts, of at most so many.
 pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Option<Span> {
     let name = field.name();
+    if let Some([low, high]) = field.node.as_list()
+        && let (Some(low), Some(high)) = (low.written(), high.written())
+        && reading::count(&format!("{low}-{high}")).is_ok()
+    {
+        faults
+            .error(field.at(), field.path, format!("`{name}` must be a number, but is a list"))
+            .hint(format!("write the range with a dash: `{name}: {low}-{high}`"));
+        return None;
+    }
     let Some(written) = field.node.written().filter(|it| !it.trim().is_empty() && *it != "true") else {
         field.wrong("a number", faults);
         return None;
     };
     let shown: String = Text::clean(&written).as_str().chars().take(40).collect();
-    let mut right = None;
+    let (mut right, mut below) = (None, None);
     let (message, hint) = match reading::count(&written) {
         Ok(span) if span.high() <= most => return Some(span),
         Ok(_) => {
@@ -299,8 +333,21 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
             right = Some(meant.clone());
             (format!("`{name}` needs a number, not `{shown}`"), format!("write `{name}: {meant}`"))
         }
+        Err(Wrong::Form(None) | Wrong::Range(_) | Wrong::Breaths(_) | Wrong::Open | Wrong::TooMuch)
+            if let Some(said) = no_count(name, &shown, most) =>
+        {
+            said
+        }
         Err(Wrong::Form(None) | Wrong::Range(_) | Wrong::Breaths(_) | Wrong::Open | Wrong::TooMuch) => {
             match (reading::sets_of_a_time(&written), reading::only_count(&written)) {
+                (Some((each, Some(sets))), _) if name == "times" => {
+                    right = Some(sets.clone());
+                    below = Some(format!("hold: {each}"));
+                    (
+                        format!("`{shown}` also says how long"),
+                        format!("write `times: {sets}` here, and `hold: {each}` below it"),
+                    )
+                }
                 (Some((each, Some(sets))), _) => (
                     format!("`{shown}` also says how long"),
                     format!(
@@ -334,7 +381,29 @@ pub fn count(field: &Field<'_, '_, '_>, most: u32, faults: &mut Faults) -> Optio
     if let Some(right) = right {
         fault.fix(Change::Value(field.at(), right));
     }
+    if let Some(line) = below {
+        fault.fix(Change::Below(field.at_key(), vec![line]));
+    }
     None
+}
+
+/// What is wrong with a number that is no count, and what to write: it is too large, below one, or not whole.
+fn no_count(name: &str, shown: &str, most: u32) -> Option<(String, String)> {
+    let number: f64 = shown.trim().parse().ok()?;
+    Some(if number > f64::from(most) {
+        (format!("`{name}` is {shown}; the maximum is {most}"), format!("write `{name}: {most}` or less"))
+    } else if number < 1.0 {
+        (format!("`{name}` is {shown}; the minimum is 1"), format!("write `{name}: 1` or more"))
+    } else if number.is_nan() {
+        return None;
+    } else {
+        let near = |it: f64| it as u32;
+        let (low, high) = (near(number.floor()), near(number.ceil()));
+        (
+            format!("`{name}` is {shown}; it must be a whole number"),
+            format!("write `{name}: {low}` or `{name}: {high}`"),
+        )
+    })
 }
 
 /// One number, and no range.

@@ -4,7 +4,7 @@ use super::{
     amounts::in_place_of_words,
     faults::{At, Change, Fault, Faults, Path},
     foreign::Foreign,
-    synonyms::{meant, several},
+    synonyms::{is_synonym, meant, several},
     tree::{Node, Pair, Value},
     unknown::unknown,
 };
@@ -52,6 +52,14 @@ pub struct Field<'n, 's, 'p> {
     pub example: &'static str,
 }
 
+/// The line that a text was meant to be, if it has a key and its value: "volume:60", "volume = 60".
+fn a_line(text: &str, group: &Group) -> Option<String> {
+    let (key, value) = text.split_once([':', '='])?;
+    let (key, value) = (key.trim(), value.trim());
+    let known = group.keys.iter().any(|it| it.name == key);
+    (known && !value.is_empty() && !value.contains(['\n', ':', '='])).then(|| format!("{key}: {value}"))
+}
+
 impl<'n, 's> Fields<'n, 's> {
     /// Opens a group of keys; `None` if it is something else, which is then told.
     pub fn open(
@@ -61,13 +69,18 @@ impl<'n, 's> Fields<'n, 's> {
     ) -> Option<Fields<'n, 's>> {
         let Some(pairs) = field.node.as_map() else {
             let first = group.keys.first().map_or("", |it| it.example);
+            let meant = field.node.as_text().and_then(|it| a_line(it, group));
+            let hint = match meant {
+                Some(line) => format!("write `{line}`: a colon and a blank are behind the key"),
+                None => format!("write it with its keys, such as `{first}`"),
+            };
             faults
                 .error(
                     field.at(),
                     field.path,
                     format!("{} must contain `key: value` lines, but is {}", group.whose, field.node.kind()),
                 )
-                .hint(format!("write it with its keys, such as `{first}`"));
+                .hint(hint);
             return None;
         };
         let found = Vec::with_capacity(pairs.len());
@@ -431,6 +444,18 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         match &self.node.value {
             Value::Bool(it) => Some(*it),
             Value::Text(_) => self.word(FLAGS, from_name, faults),
+            Value::Whole(it @ (0 | 1)) => {
+                let (name, meant) = (self.name(), *it == 1);
+                faults
+                    .error(
+                        self.at(),
+                        self.path,
+                        format!("`{name}` must be `true` or `false`, but is the number {it}"),
+                    )
+                    .hint(format!("write `{name}: {meant}`"))
+                    .fix(Change::Value(self.at(), meant.to_string()));
+                None
+            }
             Value::Null
             | Value::Whole(_)
             | Value::Real(_)
@@ -453,6 +478,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         let mut words = Vec::new();
         if let Some(raw) = self.node.as_text()
             && word_of(raw, names).is_none()
+            && !is_synonym(raw)
             && let Some((parts, _)) = several(raw)
         {
             self.a_list_in_one(&parts, |it| word_of(it, names), names, faults);

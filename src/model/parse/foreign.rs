@@ -213,7 +213,7 @@ const STEP: Table = &[
         Goes::To("for"),
     ),
     (&["left", "right", "left-side", "right-side"], Goes::OneSide),
-    (&["repetitions", "repeats", "repeat", "count", "rep", "num-reps", "how-often"], Goes::To("times")),
+    (&["repetitions", "repeats", "repeat", "count", "rep", "num-reps", "how-often", "x"], Goes::To("times")),
     (&["tempo", "per-rep", "rep-time", "rep-duration"], Goes::To("each")),
     (
         &[
@@ -342,7 +342,13 @@ impl Foreign {
     /// Where the value of this key goes, if it is one that others use.
     pub fn goes(self, key: &str) -> Option<Goes> {
         let key = plain(&apart(key));
-        self.table().iter().find(|(keys, _)| keys.contains(&key.as_str())).map(|(_, goes)| *goes)
+        let known =
+            |key: &str| self.table().iter().find(|(keys, _)| keys.contains(&key)).map(|(_, goes)| *goes);
+        // `duration_sec` says its unit, which is the one that a bare figure has.
+        let bare = ["-seconds", "-secs", "-sec", "-s"].iter().find_map(|it| key.strip_suffix(it));
+        known(&key).or_else(|| {
+            known(bare?).filter(|it| matches!(it, Goes::To("for" | "rest" | "each") | Goes::ToStep(_)))
+        })
     }
 }
 
@@ -371,6 +377,10 @@ mod tests {
         }
         assert_eq!(Foreign::Step.goes("duration"), Some(Goes::To("for")));
         assert_eq!(Foreign::Routine.goes("duration"), Some(Goes::ToStep("for")));
+        for key in ["duration_sec", "durationSeconds", "time-s", "hold_time_secs"] {
+            assert_eq!(Foreign::Step.goes(key), Some(Goes::To("for")), "{key}");
+        }
         assert_eq!(Foreign::Routine.goes("zzz"), None);
+        assert_eq!(Foreign::Routine.goes("sets_s"), None);
     }
 }

@@ -154,11 +154,34 @@ fn conditions(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Condition> 
 /// Names of routines and areas. Whether they name any, only the library knows.
 fn names(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Text> {
     let mut names = Vec::new();
+    if let Some(text) = field.node.as_text().filter(|it| it.contains([',', ';'])) {
+        let parts = text.split([',', ';']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+        field.a_list_in_one(&parts.collect::<Vec<_>>(), |it| Some(it.to_owned()), &[], faults);
+        return names;
+    }
     field.one_or_several(faults, |it, faults| names.extend(it.text(MOST_NAME, faults)));
     names
 }
 
 fn command(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec<String>> {
+    if let Some(line) = field.node.as_text().filter(|it| !it.trim().is_empty()) {
+        let is_plain = |it: &str| {
+            it.starts_with(char::is_alphabetic) && it.chars().all(|it| it.is_alphanumeric() || it == '-')
+        };
+        let word = |it: &str| if is_plain(it) { it.to_owned() } else { format!("\"{it}\"") };
+        let words: Vec<String> = line.split_whitespace().map(word).collect();
+        let is_safe = !line.contains(['"', '\'', '\\']);
+        let fault = faults.error(
+            field.at(),
+            field.path,
+            "`speech` must be a list: a program and its arguments, but is a text",
+        );
+        match is_safe {
+            true => fault.hint(format!("write `speech: [{}]`", words.join(", "))),
+            false => fault.hint(format!("write it as in `{}`", field.example)),
+        };
+        return None;
+    }
     let items = field.items("a list: a program and its arguments", faults)?;
     let mut words = Vec::new();
     for (index, node) in items.iter().enumerate() {
@@ -176,7 +199,12 @@ fn command(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec<String>
 }
 
 fn breath(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Seconds> {
-    let seconds = amounts::length(field, faults)?;
+    // Seconds without a unit are not told to be written with one where they are too many.
+    let bare: Option<Seconds> = field.node.written().and_then(|it| it.trim().parse().ok());
+    let seconds = match bare.filter(|it| *it > LONGEST_BREATH) {
+        Some(seconds) => seconds,
+        None => amounts::length(field, faults)?,
+    };
     if seconds > LONGEST_BREATH {
         let name = field.name();
         faults
@@ -217,7 +245,17 @@ mod tests {
         assert_eq!(hint("every: 30"), "write `every: 30m`");
         assert_eq!(hint("every: 2h"), "the maximum is an hour: `every: 60m`");
         assert_eq!(hint("breath-in: 4"), "write `breath-in: 4s`");
+        assert_eq!(hint("breath-in: 400"), "write `breath-in: 60s` or less");
         assert_eq!(hint("volume: loud"), "write a whole number, as in `volume: 60`");
+        assert_eq!(hint("volume: 50.5"), "write `volume: 50` or `volume: 51`");
+        assert_eq!(hint("volume: -5"), "write `volume: 1` or more");
+        assert_eq!(hint("volume: 6O"), "write a whole number, as in `volume: 60`");
+        assert_eq!(hint("volume:60"), "write `volume: 60`: a colon and a blank are behind the key");
+        assert_eq!(hint("volume = 60"), "write `volume: 60`: a colon and a blank are behind the key");
+        assert_eq!(hint("mute: 0"), "write `mute: false`");
+        assert_eq!(hint("log: 1"), "write `log: true`");
+        assert_eq!(hint("never: pigeon, cobra"), "write `never: [pigeon, cobra]`");
+        assert_eq!(hint("speech: espeak-ng -s 120"), "write `speech: [espeak-ng, \"-s\", \"120\"]`");
     }
 
     #[test]
@@ -260,6 +298,7 @@ mod tests {
     fn every_example_of_the_table_is_right() {
         for key in format::SETTINGS {
             check(key.example, &[]);
+            assert_ne!(key.left_out(), "", "{} says what is so without it", key.name);
         }
     }
 
@@ -268,6 +307,11 @@ mod tests {
         check("talk: loud\n", &["1:7 `loud` is not a valid `talk`"]);
         check("tlak: full\n", &["1:1 unknown key `tlak` in the settings file"]);
         check("volume: 200\n", &["1:9 `volume` is 200; the maximum is 100"]);
+        check("volume: 1e9\n", &["1:9 `volume` is 1000000000; the maximum is 100"]);
+        check("volume: .inf\n", &["1:9 `volume` is inf; the maximum is 100"]);
+        check("volume: -5\n", &["1:9 `volume` is -5; the minimum is 1"]);
+        check("volume: 50.5\n", &["1:9 `volume` is 50.5; it must be a whole number"]);
+        check("volume: .nan\n", &["1:9 `volume` needs a number, not `NaN`"]);
         check("mute: perhaps\n", &["1:7 `perhaps` is not a valid `mute`"]);
         check("voice: --help\n", &["1:8 the name of a voice cannot begin with `-`"]);
         check("speech: say\n", &["1:9 `speech` must be a list: a program and its arguments, but is a text"]);

@@ -136,6 +136,13 @@ fn strange_side(whole: &Field<'_, '_, '_>, it: &Field<'_, '_, '_>, word: &str, f
         fault.hint(GENERAL);
         return;
     }
+    // The file is for one side, and only its author knows for which.
+    const ONE: &[&str] =
+        &["affected", "injured", "sore", "painful", "bad", "stiff", "tight", "operated", "involved"];
+    if lower.split(|it: char| !it.is_alphanumeric()).any(|it| ONE.contains(&it)) {
+        fault.hint("write the one that is meant: `sides: [left]` or `sides: [right]`");
+        return;
+    }
     if matches!(lower.as_str(), "none" | "no" | "n/a" | "-" | "neither" | "false") && !in_list {
         fault
             .hint("take the key out: without it a routine has no sides")

@@ -16,6 +16,7 @@ use crate::model::{
     dose::{Dose, LONGEST_HOLD},
     figure::Figure,
     format::{self, KINDS_OF_STEP, MOST_STEPS, MOST_TEXT, MOST_TIMES, StepKind},
+    import::prescribed,
     routine::{Action, Move, Sides, Step},
     sentence::sentences,
     text::Text,
@@ -418,7 +419,8 @@ fn below(fault: &mut Fault, kind: StepKind, words: Option<&Node<'_>>, example: &
     let name = example.key;
     let text = words.and_then(Node::as_text).unwrap_or_default();
     let said = said_of(text, kind).or_else(|| {
-        let only = if name == "for" { only_amount(text) } else { only_count(text) };
+        let only =
+            if name == "for" { only_amount(text) } else { only_count(text).or(prescribed(text).times) };
         only.map(|it| format!("{name}: {it}"))
     });
     let is_figure = |it: char| it.is_ascii_digit();

@@ -20,6 +20,13 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("kneel", "kneeling"),
     ("all fours", "kneeling"),
     ("hands and knees", "kneeling"),
+    ("on hands and knees", "kneeling"),
+    ("on all fours", "kneeling"),
+    ("quadruped", "kneeling"),
+    ("half kneeling", "kneeling"),
+    ("on your back", "lying"),
+    ("on your front", "lying"),
+    ("side lying", "lying"),
     ("ground", "floor"),
     // Sides.
     ("l", "left"),
@@ -93,6 +100,12 @@ pub fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let known_of = |meant: &str| known.iter().copied().find(|it| *it == meant);
     let mut synonyms = synonyms.filter_map(known_of);
     synonyms.next().or_else(|| nearest::meant(&plain, known.iter().copied()))
+}
+
+/// Whether a text of several words is one word of the format in other words: "on hands and knees".
+pub fn is_synonym(text: &str) -> bool {
+    let plain = text.trim().to_lowercase();
+    SYNONYMS.iter().any(|it| it.0 == plain)
 }
 
 /// The words of a text that names several, and whether any of them will do: `a, b`, `a and b`, `a or b`.

@@ -1,8 +1,11 @@
 //! What an unknown key was meant to be: a mistyped key of ours, or the key of another program, whose
 //! value is carried over.
 
+mod beside;
+
+use self::beside::{a_step, amount_of, in_a_step, is_amount, timed_name};
 use super::{
-    amounts::{counted, in_place_of_words, names_a_side, sets_of_a_time, timed},
+    amounts::{counted, in_place_of_words, timed},
     faults::{Change, Fault, Faults, Path},
     fields::{Fields, Group, at_key, either, listed, value_at, word_of},
     foreign::{Foreign, Goes},
@@ -169,6 +172,14 @@ pub fn unknown(
     let near = nearest(name, names.iter().copied());
     if !near.is_empty() {
         fault.hint(format!("did you mean {}?", wording::list(near.iter().map(|it| format!("`{it}`")), "or")));
+    } else if let Some((name, time, sets)) = timed_name(name, pair, all, group) {
+        let top = sets.as_ref().map(|it| format!(", and `rounds: {it}` at the top of the file"));
+        fault.hint(format!("write `- hold: {name}`, and `for: {time}` below it{}", top.unwrap_or_default()));
+        if sets.is_none() {
+            fault.fix(Change::Word(at.clone(), "hold".to_owned()));
+            fault.fix(Change::Value(value_at(pair), name));
+            fault.fix(Change::Below(at, vec![format!("for: {time}")]));
+        }
     } else if name == "<<" {
         fault.hint("merge keys are not known here; write the keys out");
     } else if name.contains(' ') && goes.is_none() {
@@ -236,82 +247,8 @@ fn is_whole_file(pair: &Pair<'_>, group: &'static Group) -> bool {
     is_file && pair.value.as_map().is_some_and(|it| it.iter().any(begins))
 }
 
-/// Where an amount that stands beside the steps goes, and its value, if it can be read.
-fn in_a_step(target: &'static str, key: &str, pair: &Pair<'_>) -> (String, Option<String>) {
-    let written = pair.value.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
-    let kind = if target == "for" { "hold" } else { "reps" };
-    let right = match target {
-        "times" => counted(&written),
-        _ => amount_of(key, &written).map(|it| (it, None)).or_else(|| sets_of_a_time(&written)),
-    };
-    let hint = match &right {
-        Some((right, None)) => format!("write `{target}: {right}` in a step, below its `{kind}`"),
-        Some((right, Some(sets))) => format!(
-            "write `{target}: {right}` in a step, below its `{kind}`, and `rounds: {sets}` at the top of the file"
-        ),
-        None => format!("write `{target}` in a step, below its `{kind}`"),
-    };
-    let sided = names_a_side(&written) && hint.contains(": ");
-    let hint = if sided { format!("{hint}; `sides: both` there does it on each side") } else { hint };
-    (hint, right.map(|it| it.0))
-}
-
-/// Whether a key beside the name of an exercise is its time or its number.
-fn is_amount(name: &str, goes: Option<Goes>) -> bool {
-    matches!(name, "hold" | "for" | "reps" | "times" | "each") || matches!(goes, Some(Goes::ToStep(_)))
-}
-
 fn is_steps(pair: &Pair<'_>) -> bool {
     pair.key.as_text().is_some_and(|it| it == "steps" || Foreign::Routine.goes(it) == Some(Goes::To("steps")))
-}
-
-/// An exercise with its time or its number beside its name, as sheets have it: both go into a step.
-fn a_step(fault: &mut Fault, pair: &Pair<'_>, all: &[Pair<'_>]) -> Instead {
-    let text_of = |it: &Pair<'_>| it.value.as_text().map(|it| Text::clean(it).to_string());
-    let named = all.iter().find(|it| it.key.as_text().is_some_and(is_name)).and_then(text_of);
-    let amounts = || all.iter().filter_map(|it| amount_in(it).map(|amount| (it, amount)));
-    let (mut time, mut times) = (None, None);
-    for (_, (key, right)) in amounts() {
-        let amount = if key == "times" { &mut times } else { &mut time };
-        amount.get_or_insert(right);
-    }
-    let step = named.filter(|it| !it.contains(['"', '\\'])).and_then(|name| match (time, times) {
-        (Some(time), Some(times)) => {
-            Some(format!("[{{ reps: \"{name}\", times: {times}, each: 3s, hold: {time} }}]"))
-        }
-        (None, Some(times)) => Some(format!("[{{ reps: \"{name}\", times: {times}, each: 3s }}]")),
-        (Some(time), None) => Some(format!("[{{ hold: \"{name}\", for: {time} }}]")),
-        (None, None) => None,
-    });
-    let Some(step) = step else {
-        let name = Text::clean(pair.key.as_text().unwrap_or_default());
-        fault.hint(format!("`{name}` belongs to a step: write it below `steps`, as `- hold: Reach up.` is"));
-        return Instead::other("steps");
-    };
-    let is_first = amounts().next().is_some_and(|(it, _)| it.key.id == pair.key.id);
-    if is_first {
-        fault.hint(format!("write `steps: {step}`"));
-        fault.fix(Change::Word(at_key(&pair.key), "steps".to_owned()));
-        fault.fix(Change::Value(value_at(pair), step));
-    } else {
-        fault.hint(format!("take it out: `steps: {step}` has it"));
-        fault.fix(Change::Before(at_key(&pair.key), "# ".to_owned()));
-    }
-    Instead::other("steps")
-}
-
-/// The key of a step that an amount beside the name of an exercise is, and its value.
-fn amount_in(pair: &Pair<'_>) -> Option<(&'static str, String)> {
-    let name = pair.key.as_text()?;
-    let written = Text::clean(&pair.value.written()?).to_string();
-    match (name, Foreign::Routine.goes(name)) {
-        ("hold" | "for", _) | (_, Some(Goes::ToStep("for"))) => Some(("for", amount_of(name, &written)?)),
-        ("reps" | "times", _) | (_, Some(Goes::ToStep("times"))) => match counted(&written)? {
-            (times, None) => Some(("times", times)),
-            (_, Some(_)) => None,
-        },
-        _ => None,
-    }
 }
 
 /// A key of ours that stands in the wrong group.
@@ -428,19 +365,6 @@ fn reads(key: &Key, name: &str, written: &str) -> bool {
         | Shape::Id
         | Shape::Url => true,
     }
-}
-
-/// A length of time in the right form; the key may say the unit of a bare figure.
-fn amount_of(key: &str, written: &str) -> Option<String> {
-    let bare = !written.is_empty() && written.bytes().all(|it| it.is_ascii_digit());
-    let key = key.to_lowercase();
-    let whole = match bare {
-        true if key.contains("min") => format!("{written}m"),
-        true if key.contains("breath") => format!("{written} breaths"),
-        true | false => written.to_owned(),
-    };
-    let (right, sets) = timed(&whole)?;
-    sets.is_none().then_some(right)
 }
 
 /// A key whose value belongs somewhere else.
