@@ -193,7 +193,8 @@ impl Reader {
         if self == Reader::Program {
             return;
         }
-        let broken = library.broken();
+        // Who has just made a file knows that there is nothing in it yet.
+        let broken: Vec<_> = library.broken().iter().filter(|it| !it.is_untouched()).collect();
         for file in broken.iter().take(MOST_BROKEN) {
             aside(&format!("{}\n", file.notice()));
         }

@@ -150,6 +150,10 @@ fn what_is_not_there_is_wrong_usage() {
     let (code, told, error) = home.run(&["check", "nothing.yaml"]);
     let expected = "error: there is no file or folder `nothing.yaml`\n";
     assert_eq!((code, told.as_str(), error.as_str()), (2, "", expected));
+    let (code, _, error) = home.run(&["check", "nothing"]);
+    let expected = "error: there is no file, folder or routine of your own `nothing`\n\
+                    hint: `stretch check` alone checks everything of yours\n";
+    assert_eq!((code, error.as_str()), (2, expected));
     let (code, _, error) = home.run(&["check"]);
     assert_eq!(code, 2);
     assert!(error.contains("stretch new my-stretch"), "{error}");
@@ -169,6 +173,11 @@ fn a_file_of_ones_own_is_checked_by_its_id() {
         let (code, told, error) = home.run(&["check", id]);
         assert_eq!((code, error.as_str()), (expected, ""), "{id}");
         assert!(told.lines().last().unwrap().starts_with(end), "{told}");
+    }
+    for (slip, id) in [("arm-raech", "arm-reach"), ("mornigs", "mornings"), ("brokne", "broken")] {
+        let (code, _, error) = home.run(&["check", slip]);
+        let hint = format!("hint: did you mean `stretch check {id}`?\n");
+        assert!(code == 2 && error.ends_with(&hint), "{error}");
     }
     let (code, _, error) = home.run(&["check", "neck-release"]);
     assert_eq!(code, 2);
@@ -342,10 +351,14 @@ Change it in any editor, then:
     assert_eq!((code, told.as_str()), (0, expected));
     let (code, told, _) = home.run(&["check"]);
     assert!(code == 1 && told.contains("the summary is still the template's"), "{told}");
+    // Nobody has to be told that there is nothing in it yet; once there is, what is missing is told.
+    assert_eq!(home.run(&["list", "side"]).2, "");
     let path = home.0.join("stretch/routines/sides/arm-reach.yaml");
-    let filled = fs::read_to_string(&path)
-        .unwrap()
-        .replace("Say here what it does, in at most 80 letters.", "Eases the side.");
+    let template = fs::read_to_string(&path).unwrap();
+    fs::write(&path, template.replace("Tip your head", "Lean your trunk")).unwrap();
+    let told = home.run(&["list", "side"]).2;
+    assert!(told.contains("is skipped: the summary is still the template's"), "{told}");
+    let filled = template.replace("Say here what it does, in at most 80 letters.", "Eases the side.");
     fs::write(&path, filled.replace("Tip your head", "Lean your trunk")).unwrap();
     assert_eq!(home.run(&["check", "--strict"]).0, 0);
     let (code, plan, _) = home.run(&["arm-reach", "--dry-run"]);
@@ -360,7 +373,7 @@ Change it in any editor, then:
 fn a_new_routine_may_begin_as_a_built_in_one() {
     let home = Home::new();
     assert_eq!(home.run(&["new", "my-neck", "--from", "neck-release"]).0, 0);
-    let copy = fs::read_to_string(home.0.join("stretch/routines/neck/my-neck.yaml")).unwrap();
+    let copy = fs::read_to_string(home.0.join("stretch/routines/my-neck.yaml")).unwrap();
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("routines/neck/neck-release.yaml");
     let built_in = fs::read_to_string(built_in).unwrap();
     let renamed = built_in.replacen("name: Neck release", "name: \"My neck\"", 1);

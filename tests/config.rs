@@ -235,6 +235,12 @@ fn a_mistake_is_shown_with_its_place_beside_the_list() {
     assert!(run.stderr.contains("error: cannot read `HOME/.config/stretch/config.yaml`: it is a folder\n"));
     let run = stretch("config never").file(CONFIG, "never: [pigon]\n").run();
     assert!(run.status == Some(1) && run.stderr.contains("did you mean `pigeon`?"), "{}", run.stderr);
+    let checked = stretch("check").file(CONFIG, "never: [pigon]\n").run();
+    assert!(
+        checked.status == Some(1) && checked.stdout.contains("did you mean `pigeon`?"),
+        "{}",
+        checked.stdout
+    );
     let lone = stretch("config").env("HOME", "relative").prints();
     assert!(lone.starts_with("There is no home, so there is no settings file.\n\ntalk"), "{lone}");
     assert!(stretch("config --json").env("HOME", "relative").json()["path"].is_null());

@@ -58,7 +58,9 @@ fn a_new_routine_says_what_it_changes() {
     let told = "`stretch neck` plays it, too, once it is filled in. \
                 To keep it apart, move the file out of the folder `neck`.\n";
     assert!(filled_in.contains(told), "{filled_in}");
-    let run = stretch("new mine --from chin-tuck");
+    let apart = stretch("new mine --from chin-tuck").prints();
+    assert!(!apart.contains("/neck/") && !apart.contains("plays it"), "it would be played twice: {apart}");
+    let run = stretch("new mine --from chin-tuck --area neck");
     let added = run.prints();
     assert!(added.contains("`stretch neck` plays it, too, which now takes "), "{added}");
     let total = added.split("now takes ").nth(1).and_then(|it| it.split(". ").next()).expect("a time");

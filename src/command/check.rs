@@ -7,11 +7,13 @@ use std::{
 
 use clap::Args;
 
-use super::{Command, options::Shared};
+use super::{Command, options::Shared, suiting};
 use crate::{
     error::{self, Exit, Failure},
     model::{
         area::Area,
+        catalogue::Origin,
+        nearest::nearest,
         parse::{self, Content, Depth, Document, Known, is_id},
         problem::{Problem, Severity},
         text::Text,
@@ -147,8 +149,16 @@ fn named(library: &Library, path: &Path) -> anyhow::Result<PathBuf> {
         .hint(way)
         .into());
     }
-    // Reading it says that there is no such file.
-    Ok(path.to_owned())
+    let own = catalogue.routines.iter().filter(|it| it.origin != Origin::BuiltIn).map(|it| it.id.as_ref());
+    let own = own
+        .chain(catalogue.programs.iter().filter(|it| it.origin != Origin::BuiltIn).map(|it| it.id.as_ref()));
+    let near = nearest(id, own.chain(catalogue.broken.iter().copied()));
+    let failure = Failure::usage(format!("there is no file, folder or routine of your own `{id}`"));
+    Err(match near.first() {
+        Some(near) => failure.hint(format!("did you mean `stretch check {near}`?")),
+        None => failure.hint("`stretch check` alone checks everything of yours"),
+    }
+    .into())
 }
 
 fn once(library: &Library, check: &Check, roots: &[PathBuf]) -> anyhow::Result<Exit> {
@@ -199,6 +209,7 @@ struct File {
     problems: Vec<Problem>,
     /// Whether its name is the id of something: the page of an area is named by its folder.
     has_id: bool,
+    is_settings: bool,
 }
 
 impl File {
@@ -211,14 +222,14 @@ impl File {
         let bytes = document.as_ref().map(|it| it.bytes().to_owned()).unwrap_or_default();
         if is_settings(&path, &bytes) {
             let problems = if document.is_some() { settings::problems(&path, &bytes) } else { problems };
-            return File { root, path, document: None, bytes, problems, has_id: false };
+            return File { root, path, document: None, bytes, problems, has_id: false, is_settings: true };
         }
         let has_id = match document.as_ref().and_then(Document::content) {
             Some(Content::Area(_)) => false,
             Some(Content::Routine(_) | Content::Program(_)) => true,
             None => library::stem(&path) != "area",
         };
-        File { root, path, document, bytes, problems, has_id }
+        File { root, path, document, bytes, problems, has_id, is_settings: false }
     }
 
     fn stem(&self) -> String {
@@ -254,6 +265,9 @@ fn compare(library: &Library, files: &mut [File]) {
     for index in 0..files.len() {
         let (before, rest) = files.split_at_mut(index);
         let Some(file) = rest.first_mut() else { continue };
+        if file.is_settings {
+            file.problems.extend(suiting::unnamed_in(&parse::settings(&file.bytes).settings, &catalogue));
+        }
         let Some(document) = &file.document else { continue };
         let near: Vec<String> = library::ids_beside(&file.path)
             .into_iter()

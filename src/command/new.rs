@@ -69,8 +69,10 @@ impl New {
             Some(from) => {
                 let Some(text) = built_in_text(from) else { return Err(no_built_in(from, &catalogue)) };
                 let card = catalogue.routines.iter().find(|it| it.id == from.as_str());
+                // Under another name it would be played by the area beside what it was copied from.
+                let own = if id == from { card.and_then(|it| it.area) } else { None };
                 let text = if id == from { text.to_owned() } else { template::copy(text, id) };
-                (text, self.area.or(card.and_then(|it| it.area)))
+                (text, self.area.or(own))
             }
         };
         let mut path = self.routines.first().cloned().or_else(places::own_routines).ok_or_else(no_home)?;

@@ -13,6 +13,7 @@ use crate::{
         catalogue::{Card, Catalogue, Target, is_path},
         nearest::nearest,
         plan::{AskFirst, Choice},
+        problem::{Problem, Severity},
         routine::{Condition, Routine},
         settings::Settings,
         suit::{self, LeftOut, Limits, Picked, Reason, Suited},
@@ -55,6 +56,15 @@ fn ids(name: &Text, catalogue: &Catalogue<'_>) -> Option<Vec<String>> {
         Target::Area(area) => Some(inside(area).map(|it| it.id.to_string()).collect()),
         Target::Program(_) | Target::Path(_) => None,
     }
+}
+
+/// The same of `never` as problems of the file that it is in.
+pub fn unnamed_in(settings: &Settings, catalogue: &Catalogue<'_>) -> Vec<Problem> {
+    let (_, doubts) = limits(settings, catalogue);
+    let problem = |it: &Doubt| {
+        Problem::of_file(Severity::Error, &it.what, "name a routine or an area, or take it out of the list")
+    };
+    doubts.iter().map(problem).collect()
 }
 
 fn unnamed(name: &Text, catalogue: &Catalogue<'_>) -> String {

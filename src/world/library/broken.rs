@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     error::{self, Failure},
-    model::{area::Area, menu::BrokenFile, problem::Report, text::Text},
+    model::{area::Area, menu::BrokenFile, problem::Report, template, text::Text},
     world::files::{self, shown},
 };
 
@@ -61,6 +61,14 @@ impl Broken {
             place,
             problem: text.lines().map(Text::clean_line).collect(),
         }
+    }
+
+    /// Whether it is the file that `stretch new` wrote, and nothing was written in it yet.
+    pub fn is_untouched(&self) -> bool {
+        let Why::Problems(report) = &self.why else { return false };
+        let Some(id) = &self.id else { return false };
+        let areas = Area::ALL.iter().copied().map(Some).chain([None]);
+        areas.map(|it| template::routine(id, it)).any(|it| it.as_bytes() == report.source)
     }
 
     /// Where it is.
