@@ -42,6 +42,9 @@ fn without_a_terminal_it_only_runs_the_command() {
     assert_eq!((status, stdout.as_str(), stderr.as_str()), (Some(7), "out\n", "err\n"));
     let behind = alone("while --", "exit 0");
     assert_eq!((behind.status, behind.stdout.as_str(), behind.stderr.as_str()), (Some(0), "", ""));
+    let asked = alone("while --plain", "echo out");
+    assert_eq!((asked.status, asked.stdout.as_str()), (Some(0), "out\n"));
+    assert!(asked.stderr.starts_with("warning: the output is no terminal: "), "{}", asked.stderr);
     assert_eq!(alone("while", "kill -9 $$").status, Some(137), "by a signal");
     let read = alone("while --for 3m", "cat; echo end");
     assert_eq!((read.status, read.stdout.as_str()), (Some(0), "end\n"), "nothing is on its stdin");

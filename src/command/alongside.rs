@@ -164,6 +164,10 @@ impl Alongside {
     /// Plays beside what runs, waits for its end, and prints its output.
     fn accompany(&self, mut escort: Escort) -> anyhow::Result<Exit> {
         if !terminal::is_terminal() {
+            let is_wanted = self.shared.plain || self.length.is_some() || self.level.is_some();
+            if is_wanted {
+                aside(&format!("warning: {}\n", words::no_terminal(&escort.name)));
+            }
             let ended = escort.job.finish()?;
             return Ok(Exit::Status(ended.code()));
         }

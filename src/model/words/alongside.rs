@@ -39,6 +39,11 @@ pub fn running(name: &str, seconds: u64, line: &Text) -> Text {
     Text::clean(&format!("{name}  {time}  {line}"))
 }
 
+/// That a session was asked for where it cannot be led.
+pub fn no_terminal(name: &str) -> String {
+    format!("the output is no terminal: `{name}` runs without a session")
+}
+
 /// How it ended.
 pub fn ended(name: &str, how: How, seconds: u64) -> String {
     format!("`{name}` {} after {}", how.verb(), wording::clock(seconds))
