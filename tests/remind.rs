@@ -45,10 +45,13 @@ impl Home {
     }
 
     fn run(&self, line: &str) -> Outcome {
+        self.run_with(line, "/usr/bin:/bin")
+    }
+
+    /// The same with these folders behind that of the scripts.
+    fn run_with(&self, line: &str, folders: &str) -> Outcome {
         let mut command = at_home(self.path());
-        command
-            .args(line.split_whitespace())
-            .env("PATH", format!("{}/bin:/usr/bin:/bin", self.path().display()));
+        command.args(line.split_whitespace()).env("PATH", format!("{}/bin:{folders}", self.path().display()));
         let output = command.env("TZ", "UTC").output().expect("it starts");
         let text = |bytes: Vec<u8>| {
             String::from_utf8(bytes)
@@ -214,6 +217,16 @@ fn the_answer_is_followed() {
         std::thread::yield_now();
         calls += &elsewhere.calls();
     }
+
+    let nowhere = Home::new();
+    fs::write(nowhere.path().join("answer"), "go\n").expect("an answer");
+    nowhere.script("tmux", "exit 1");
+    nowhere.script("notify-send", "/bin/cat answer");
+    let failed = nowhere.run_with("remind fire every 50m", "/nowhere");
+    assert!(failed.status == Some(1) && failed.stderr.contains("no terminal could be opened"), "{failed:?}");
+    let calls = nowhere.calls();
+    let told = "<--> <Time to stretch> <No terminal could be opened. In one of yours: stretch ";
+    assert!(calls.contains(told), "who pressed the button is told: {calls}");
 
     let later = Home::new();
     fs::write(later.path().join("answer"), "later\n").expect("an answer");

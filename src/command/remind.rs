@@ -232,9 +232,14 @@ impl Remind {
                 let program = program.as_deref().and_then(|it| it.to_str()).unwrap_or("stretch");
                 let is_due = Practice::of_late(&self.shared)?.need.due().next().is_some();
                 // Without anything that is due by the week, there is still a break to take.
-                let words: &[&str] =
+                let session: &[&str] =
                     if is_due { &["next", "--for", "3m", "--play"] } else { &["--for", "3m"] };
-                reminding::open(program, words)?;
+                if let Err(error) = reminding::open(program, session) {
+                    // Nobody reads what a service says.
+                    let by_hand = Text::clean(&words::by_hand(&session.join(" ")));
+                    reminding::tell(&Text::literal(words::TITLE), &by_hand);
+                    return Err(error);
+                }
             }
         }
         Ok(Exit::Done)

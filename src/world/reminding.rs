@@ -222,6 +222,15 @@ pub fn notify(title: &Text, body: &Text) -> anyhow::Result<Answer> {
     Ok(Answer::Skip)
 }
 
+/// Shows a notification without buttons. Where none can be shown there is nobody to tell.
+pub fn tell(title: &Text, body: &Text) {
+    if cfg!(target_os = "macos") {
+        let _ = notify(title, body);
+        return;
+    }
+    let _ = told("notify-send", &["--app-name=stretch", "--", title.as_str(), body.as_str()]);
+}
+
 /// What a program prints as the answer within some time, after which it is ended and the answer is to skip. None if
 /// it fails.
 fn answer(name: &str, arguments: &[&str], at_most: Duration) -> Option<Answer> {

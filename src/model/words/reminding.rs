@@ -4,6 +4,11 @@
 pub const TITLE: &str = "Time to stretch";
 /// Its words.
 pub const BODY: &str = "Three minutes, and your back thanks you.";
+
+/// What is shown where no terminal could be opened for it.
+pub fn by_hand(session: &str) -> String {
+    format!("No terminal could be opened. In one of yours: stretch {session}")
+}
 /// Before anything is written.
 pub const QUESTION: &str = "Press Enter to set it, Ctrl-C to stop: ";
 /// No reminder is set.
