@@ -371,6 +371,20 @@ fn the_other_side_leads_after_a_session_that_was_played_to_its_end() {
     assert_eq!(play(Side::Left, Some(120)), Side::Right, "it was not played to its end");
 }
 
+/// The clock was set back by an hour after the second of three sessions: it was not the last one.
+#[test]
+fn the_session_that_was_played_last_decides_whatever_the_clock_said() {
+    let times = [("a", "08:00"), ("b", "10:00"), ("c", "09:05")];
+    let log: Vec<String> =
+        times.map(|(id, time)| crate::logs::began(id, &format!("2026-10-01T{time}:00+01:00"), "Neck")).into();
+    let sessions = journal::read(log.iter().map(String::as_bytes)).sessions;
+    let now =
+        |time: &str| DateTime::parse_from_rfc3339(&format!("2026-10-01T{time}:00+01:00")).expect("a time");
+    let order =
+        |now| -> String { resume::as_played(sessions.clone(), now).into_iter().map(|it| it.id).collect() };
+    assert_eq!([order(now("09:10")), order(now("11:00"))], ["abc", "acb"]);
+}
+
 /// What three weeks of answers make of the holds of neck release; `day` counts from the first.
 fn change(answers: &[(u64, &str)]) -> Option<i32> {
     let mut log = String::new();

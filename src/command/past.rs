@@ -98,10 +98,11 @@ pub fn past(settings: &Settings) -> Vec<journal::Session> {
     if settings.log == Some(false) {
         return Vec::new();
     }
-    let today = log::now().date_naive();
+    let now = log::now();
+    let today = now.date_naive();
     let since = today.checked_sub_days(Days::new(need::KEPT_UP.into())).unwrap_or(today);
     // What of the log cannot be read is told by the commands that show it.
     let mut sessions = log::recent(since).0.sessions;
     sessions.retain(|it| !weeks::is_ahead(it.began.date_naive(), today));
-    sessions
+    resume::as_played(sessions, now)
 }

@@ -309,6 +309,9 @@ pub struct Session {
     pub segments: Vec<Done>,
     /// When each of them was over.
     times: Vec<DateTime<FixedOffset>>,
+    /// Which of the lines that were read was its first: of two sessions on one machine, the one with the lower number
+    /// was played before, whatever the clock said.
+    pub written: usize,
     /// How it ended; none if its end was not written, as after a crash.
     pub end: Option<End>,
     /// How it felt; none if the person did not say.
@@ -354,6 +357,8 @@ impl Session {
 /// synchronise folders mix the lines of two files.
 struct Draft<'l> {
     id: String,
+    /// The number of its first line.
+    written: usize,
     begun: Vec<(DateTime<FixedOffset>, Line)>,
     segments: Vec<(DateTime<FixedOffset>, Done)>,
     ended: Vec<(DateTime<FixedOffset>, End, Line)>,
@@ -380,6 +385,7 @@ impl Draft<'_> {
             plan: Vec::new(),
             options: None,
             times: self.segments.iter().map(|it| it.0).collect(),
+            written: self.written,
             segments: Vec::new(),
             end: None,
             felt: None,
@@ -430,13 +436,15 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
     let mut unreadable = 0;
     let mut drafts: BTreeMap<String, Draft<'l>> = BTreeMap::new();
     let mut forgotten: BTreeSet<String> = BTreeSet::new();
-    for bytes in lines.into_iter().map(<[u8]>::trim_ascii).filter(|it| !it.is_empty()) {
+    let full = lines.into_iter().map(<[u8]>::trim_ascii).filter(|it| !it.is_empty());
+    for (written, bytes) in full.enumerate() {
         let Some((line, event, at)) = checked(bytes) else {
             unreadable += 1;
             continue;
         };
         let draft = drafts.entry(line.session.clone()).or_insert_with(|| Draft {
             id: line.session.clone(),
+            written,
             begun: Vec::new(),
             segments: Vec::new(),
             ended: Vec::new(),

@@ -117,6 +117,19 @@ fn was_passed_over(session: &Session) -> bool {
     session.end == Some(End::Left) && session.last_hold().is_some_and(|it| it < session.last)
 }
 
+/// Sessions in the order in which they were played. Where the clock was set back, those before it seem to lie ahead of
+/// now: they are put where they were written, or the last session would not be the one that was played last.
+pub fn as_played(sessions: Vec<Session>, now: DateTime<FixedOffset>) -> Vec<Session> {
+    let (mut ahead, mut played): (Vec<Session>, Vec<Session>) =
+        sessions.into_iter().partition(|it| it.began > now);
+    ahead.sort_by_key(|it| it.written);
+    for session in ahead {
+        let before = played.iter().rposition(|it| it.written < session.written);
+        played.insert(before.map_or(0, |it| it + 1), session);
+    }
+    played
+}
+
 /// Which side leads in the next session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leading {
