@@ -160,12 +160,23 @@ impl Shelf {
         Ok(Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total()))
     }
 
+    /// The packed tree of a file, as Rust source.
+    fn tree(path: &Path) -> Result<String, Box<dyn Error>> {
+        let packed =
+            parse::pack(&fs::read(path)?).ok_or_else(|| format!("{}: it has a tag", path.display()))?;
+        Ok(format!("b\"{}\"", packed.escape_ascii()))
+    }
+
     /// The index as Rust source.
     fn source(&self) -> Result<String, Box<dyn Error>> {
         let mut source = String::from("pub static ROUTINES: &[BuiltIn<Card>] = &[\n");
         for (routine, path) in &self.routines {
             let card = card(&Card::of(routine, Origin::BuiltIn))?;
-            writeln!(source, "BuiltIn {{ card: {card}, text: include_str!({path:?}) }},")?;
+            writeln!(
+                source,
+                "BuiltIn {{ card: {card}, text: include_str!({path:?}), tree: {} }},",
+                Shelf::tree(path)?
+            )?;
         }
         source.push_str("];\npub static AREAS: &[BuiltIn<AreaCard>] = &[\n");
         for (page, path) in &self.areas {
@@ -176,7 +187,11 @@ impl Shelf {
                 "AreaCard {{ area: Area::{:?}, name: {name}, aliases: {aliases}, summary: {summary}, total: {total} }}",
                 page.area
             );
-            writeln!(source, "BuiltIn {{ card: {card}, text: include_str!({path:?}) }},")?;
+            writeln!(
+                source,
+                "BuiltIn {{ card: {card}, text: include_str!({path:?}), tree: {} }},",
+                Shelf::tree(path)?
+            )?;
         }
         source.push_str("];\npub static PROGRAMS: &[BuiltIn<ProgramCard>] = &[\n");
         for (program, path) in &self.programs {
@@ -187,7 +202,11 @@ impl Shelf {
                  total: {total} }}",
                 program.id
             );
-            writeln!(source, "BuiltIn {{ card: {card}, text: include_str!({path:?}) }},")?;
+            writeln!(
+                source,
+                "BuiltIn {{ card: {card}, text: include_str!({path:?}), tree: {} }},",
+                Shelf::tree(path)?
+            )?;
         }
         source.push_str("];\n");
         Ok(source)

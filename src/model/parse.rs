@@ -17,6 +17,7 @@ mod foreign;
 mod guard;
 mod judge;
 mod listing;
+mod packed;
 mod rhythm;
 mod routine;
 mod settings;
@@ -105,6 +106,33 @@ pub fn area(bytes: &[u8], area: Area) -> Checked<AreaPage> {
 /// A program, from the bytes of its file and its id.
 pub fn program(bytes: &[u8], id: &str) -> Checked<Program> {
     check(bytes, |root, faults| listing::program(root, id, faults))
+}
+
+/// A built-in routine, from its packed tree and its text. The build has judged it, so nothing is judged again.
+pub fn built_in_routine(packed: &[u8], text: &str, id: &str, area: Option<Area>) -> Option<Routine> {
+    let form = |root: &Node<'_>, faults: &mut Faults| {
+        routine::check(root, id, area, Fingerprint::of(text.as_bytes()), faults)
+    };
+    built_in(packed, form)
+}
+
+/// The built-in page of an area, from its packed tree.
+pub fn built_in_area(packed: &[u8], area: Area) -> Option<AreaPage> {
+    built_in(packed, |root, faults| listing::area(root, area, faults))
+}
+
+/// A built-in program, from its packed tree.
+pub fn built_in_program(packed: &[u8], id: &str) -> Option<Program> {
+    built_in(packed, |root, faults| listing::program(root, id, faults))
+}
+
+fn built_in<T>(packed: &[u8], form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>) -> Option<T> {
+    form(&packed::unpack(packed)?, &mut Faults::of_built_in())
+}
+
+/// The packed tree of a file that has no problem; none if it is no tree, or holds a tag.
+pub fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+    packed::pack(&tree::read(&guard::admit(bytes).ok()?).ok()?)
 }
 
 /// The settings, from the bytes of their file. A file without any is right.

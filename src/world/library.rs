@@ -50,7 +50,7 @@ use crate::{
 };
 
 mod built_in {
-    //! What the build made of `routines/`: cards to list, texts to parse when they are wanted.
+    //! What the build made of `routines/`: cards to list, trees to read when they are wanted, and their texts.
     use std::borrow::Cow;
 
     use super::BuiltIn;
@@ -65,11 +65,12 @@ mod built_in {
     include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 }
 
-/// A built-in file: its card, and its text.
+/// A built-in file: its card, its text, and its packed tree.
 #[derive(Debug)]
 pub struct BuiltIn<C: 'static> {
     card: C,
     text: &'static str,
+    tree: &'static [u8],
 }
 
 /// No file is read beyond this; the parser refuses less.
@@ -288,7 +289,7 @@ impl Library {
         }
         let built_in =
             built_in::ROUTINES.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
-        let routine = parse::routine(built_in.text.as_bytes(), id, built_in.card.area).value;
+        let routine = parse::built_in_routine(built_in.tree, built_in.text, id, built_in.card.area);
         routine.map(Arc::new).ok_or_else(|| unread(id))
     }
 
@@ -309,7 +310,7 @@ impl Library {
             },
             None => {
                 let built_in = built_in::AREAS.iter().find(|it| it.card.area == area);
-                match built_in.map(|it| parse::area(it.text.as_bytes(), area).value) {
+                match built_in.map(|it| parse::built_in_area(it.tree, area)) {
                     Some(page) => page.ok_or_else(|| unread(area.name()))?,
                     None => no_page(area),
                 }
@@ -330,7 +331,7 @@ impl Library {
     /// What the built-in page of an area says of seeing someone. No file of the person's changes it.
     pub fn built_in_signs(&self, area: Area) -> Option<Text> {
         let built_in = built_in::AREAS.iter().find(|it| it.card.area == area)?;
-        parse::area(built_in.text.as_bytes(), area).value?.see
+        parse::built_in_area(built_in.tree, area)?.see
     }
 
     /// The words for what hurts.
@@ -355,7 +356,7 @@ impl Library {
         }
         let built_in =
             built_in::PROGRAMS.iter().find(|it| it.card.id == id).ok_or_else(|| self.no_routine(id))?;
-        parse::program(built_in.text.as_bytes(), id).value.ok_or_else(|| unread(id))
+        parse::built_in_program(built_in.tree, id).ok_or_else(|| unread(id))
     }
 
     /// What a file holds, or all its problems.

@@ -148,6 +148,8 @@ struct Said {
 /// The faults of a file.
 #[derive(Debug, Default)]
 pub struct Faults {
+    /// Whether the file is built in, so that the build has judged it.
+    is_judged: bool,
     /// How many bodies are still put on their ground to see whether they can stand there.
     bodies: u32,
     list: Vec<Fault>,
@@ -183,6 +185,16 @@ impl Faults {
     pub fn of(source: &str) -> Faults {
         let follows = |line: &str| line.find(" #").is_some_and(|at| !line[..at].trim().is_empty());
         Faults { comments: source.contains(" #") && source.lines().any(follows), ..Faults::default() }
+    }
+
+    /// None, in a file that is built in: what is doubtful is not looked for.
+    pub fn of_built_in() -> Faults {
+        Faults { is_judged: true, ..Faults::default() }
+    }
+
+    /// Whether what is doubtful in the file was looked for by the build.
+    pub fn is_judged(&self) -> bool {
+        self.is_judged
     }
 
     /// The same, looking at bodies too if that is asked for.

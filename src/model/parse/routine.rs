@@ -114,7 +114,9 @@ pub fn routine(
             .error(fields.at_key(key), Path::Key(&whole.path, key), "the routine takes more than a day")
             .hint("write fewer `rounds`, or shorter steps");
     }
-    judge::judge(&routine, &fields, &whole.path, faults);
+    if !faults.is_judged() {
+        judge::judge(&routine, &fields, &whole.path, faults);
+    }
     (!faults.has_error()).then_some(routine)
 }
 

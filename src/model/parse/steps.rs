@@ -311,6 +311,9 @@ fn amount_for_words(
     item: &Field<'_, '_, '_>,
     faults: &mut Faults,
 ) -> bool {
+    if faults.is_judged() {
+        return false;
+    }
     let Some(field) = fields.get(kind.name(), &item.path) else { return false };
     let Some(written) = field.node.written() else { return false };
     let Some((key, right, sets)) = in_place_of_words(kind, &written) else { return false };
