@@ -193,11 +193,7 @@ fn what_must_not_be_stretched_says_so_and_ends_with_1() {
 fn a_list_finds_what_a_complaint_is_about() {
     let run = stretch("list lower back pain from gardening").run();
     assert_eq!((run.status, run.stderr.as_str()), (Some(0), ""));
-    assert!(
-        run.stdout.starts_with("For \"lower back pain from gardening\":\n\n  stretch lower-back "),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.starts_with("  lower-back "), "{}", run.stdout);
     let run = stretch("list sciatica").run();
     assert!(run.stdout.starts_with("Read this first: ") && run.status == Some(1), "{}", run.stdout);
     let run = stretch("list stiff neck with fever").run();

@@ -65,7 +65,7 @@ fn ids_are_one_a_line_and_each_can_be_shown() {
     assert!(ids("list --ids stiff neck").contains(&"neck".to_owned()), "in words of one's own");
     assert!(stretch("list --ids qqqqq").fails(1).contains("no routine matches"));
     let own = stretch("list --ids small").own("small.yaml", SMALL);
-    assert_eq!(own.prints(), "small\n");
+    assert!(own.prints().starts_with("small\n"), "one's own comes first");
 }
 
 #[test]

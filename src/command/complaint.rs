@@ -3,7 +3,7 @@
 use crate::{
     error::Failure,
     model::{
-        catalogue::{Catalogue, Found, Target, is_path},
+        catalogue::{Catalogue, Target, is_path},
         complaint::{Answer, Hit, Reading},
         parse::typed_minutes,
         routine::Condition,
@@ -28,14 +28,6 @@ pub enum Heard {
         why: String,
     },
     /// Nothing is played. This is said instead.
-    Told(String),
-}
-
-/// What `stretch list` answers to a complaint.
-pub enum Listed<'l> {
-    /// All that fits, and the same in words, best first.
-    Found(Found<'l>, String),
-    /// Nothing is listed, and this is said.
     Told(String),
 }
 
@@ -94,23 +86,15 @@ fn with_a_length(typed: &[String]) -> Option<(usize, Failure)> {
     Some((before.len() + after.len(), Failure::usage(problem).hint(format!("type `{line}`"))))
 }
 
-/// What `stretch list` answers to a complaint; nothing if the words are none.
-pub fn listed<'l>(
+/// What `stretch list` says in place of a list: what comes before any stretch; none if nothing does.
+pub fn warned(
     library: &Library,
-    catalogue: &Catalogue<'l>,
+    catalogue: &Catalogue<'_>,
     typed: &[String],
     limits: &Limits,
-) -> anyhow::Result<Option<Listed<'l>>> {
+) -> anyhow::Result<Option<String>> {
     let Reading { answer, hits, conditions } = library.complaints()?.read(typed);
-    let offer = offered(catalogue, &hits, &conditions, limits);
-    if let Some(warning) = warning(library, &answer, &offer) {
-        return Ok(Some(Listed::Told(warning)));
-    }
-    let is_understood = matches!(answer, Answer::Play(_) | Answer::Choose) && !offer.hits.is_empty();
-    Ok(is_understood.then(|| {
-        let text = complaint::fitting(&said(typed), &offer);
-        Listed::Found(found(catalogue, &offer.hits), text)
-    }))
+    Ok(warning(library, &answer, &offered(catalogue, &hits, &conditions, limits)))
 }
 
 /// What comes before any stretch: an emergency, a fresh injury, a sign to have looked at. The signs are those
@@ -173,18 +157,6 @@ fn named<'h>(catalogue: &Catalogue<'_>, hit: &'h Hit) -> Option<Named<'h>> {
         Target::Path(_) => return None,
     };
     Some(Named { target, word: &hit.name, name, summary })
-}
-
-/// The cards of what is offered.
-fn found<'l>(catalogue: &Catalogue<'l>, hits: &[Named<'_>]) -> Found<'l> {
-    let is_hit = |target: Target| hits.iter().any(|it| it.target == target);
-    let (routines, areas, programs) =
-        (catalogue.routines.iter(), catalogue.areas.iter(), catalogue.programs.iter());
-    Found {
-        routines: routines.copied().filter(|it| is_hit(Target::Routine(it.id.to_string()))).collect(),
-        areas: areas.copied().filter(|it| is_hit(Target::Area(it.area))).collect(),
-        programs: programs.copied().filter(|it| is_hit(Target::Program(it.id.to_string()))).collect(),
-    }
 }
 
 fn said(typed: &[String]) -> Text {

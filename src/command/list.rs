@@ -1,30 +1,34 @@
 //! `stretch list`: routines by area, and what a search finds.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use super::{
-    Reader,
-    complaint::{self, Listed},
+    Reader, complaint,
     options::{Shared, word},
     suiting,
 };
 use crate::{
     error::{Exit, Failure, aside},
     model::{
-        catalogue::{Catalogue, Filter},
+        catalogue::{Catalogue, Filter, Listed},
+        menu::{Answered, Guide, Menu},
         routine::{Position, Thing},
+        text::Text,
+        words::complaints as words,
     },
     view::{
         json,
-        listing::{self, Listing},
+        listing::{self, Listing, Order},
     },
-    world::{settings, terminal},
+    world::{library::Library, settings, terminal},
 };
 
 /// The arguments of `stretch list`.
 #[derive(Args, Debug)]
 pub struct List {
-    /// Search words, all of which must be found: areas, names, muscles
+    /// Search words, as on the home screen: names, areas, muscles, what hurts; a slip is forgiven
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// In one of these positions
@@ -71,70 +75,90 @@ impl List {
         let library = super::open(&self.shared, Reader::of(self.json || self.ids))?;
         let catalogue = library.catalogue();
         let filter = Filter {
-            words: self.words.clone(),
             positions: self.position.clone(),
             needs: self.needs.clone(),
             without: self.without.clone(),
             muscle: self.muscle.clone(),
         };
-        let mut found = filter.find(&catalogue);
-        if found.is_empty() && !self.words.is_empty() {
-            // Words that are in no name or summary may say what hurts.
-            let (limits, _) = suiting::limits(&settings::read().settings, &catalogue);
-            match complaint::listed(&library, &catalogue, &self.words, &limits)? {
-                // Other filters hold for what is found, but a warning is said whatever they are.
-                Some(Listed::Found(..)) if !is_words_only(self) => {}
-                Some(Listed::Found(fitting, _)) if self.json || self.ids => found = fitting,
-                Some(Listed::Found(_, text)) => {
-                    super::print(&text)?;
-                    return Ok(Exit::Done);
-                }
-                Some(Listed::Told(text)) => {
-                    if self.json {
-                        super::print(&json::text(&json::list(&found)))?;
-                        aside(&text);
-                    } else if self.ids {
-                        aside(&text);
-                    } else {
-                        super::print(&text)?;
-                    }
-                    return Ok(Exit::Failed);
-                }
-                None => {}
-            }
+        if self.words.is_empty() {
+            let order = if filter.is_empty() { Order::All } else { Order::Filtered };
+            return self.print(&catalogue, &filter.find(&catalogue), order);
         }
-        let missed = found.is_empty().then(|| none_found(&filter, &catalogue));
+        // A warning is said whatever else is asked for.
+        let (limits, _) = suiting::limits(&settings::read().settings, &catalogue);
+        let search = Search::new(&library, &catalogue)?;
+        let Answered { items, warning, conditions } = search.answer(&self.words);
+        if warning.is_some()
+            && let Some(told) = complaint::warned(&library, &catalogue, &self.words, &limits)?
+        {
+            if self.json {
+                super::print(&json::text(&json::list(&[])))?;
+            }
+            if self.json || self.ids {
+                aside(&told)
+            } else {
+                super::print(&told)?
+            }
+            return Ok(Exit::Failed);
+        }
+        let found: Vec<Listed<'_>> = items
+            .iter()
+            .filter_map(|it| search.entries.get(*it))
+            .filter(|it| filter.passes(it))
+            .copied()
+            .collect();
+        let exit = self.print(&catalogue, &found, Order::BestFirst)?;
+        // What speaks against a condition that was typed is left out.
+        if let Some(again) = words::name_it_again(&conditions) {
+            aside(&format!("{again}\n"));
+        }
+        Ok(exit)
+    }
+
+    fn print(&self, catalogue: &Catalogue<'_>, found: &[Listed<'_>], order: Order) -> anyhow::Result<Exit> {
         if self.json {
             // For a program an empty list is an answer too.
-            super::print(&json::text(&json::list(&found)))?;
+            super::print(&json::text(&json::list(found)))?;
         } else if self.ids {
-            super::print(&listing::ids(&found))?;
-        } else if missed.is_none() {
+            super::print(&listing::ids(found))?;
+        } else if !found.is_empty() {
             let width = terminal::width().filter(|_| !super::is_plain(&self.shared));
-            let (areas, is_search, mark) =
-                (&catalogue.areas, !filter.is_empty(), super::palette(&self.shared).cut());
-            super::print(&Listing { found, areas, is_search, width, mark }.text())?;
+            let mark = super::palette(&self.shared).cut();
+            super::print(&Listing { found, areas: &catalogue.areas, order, width, mark }.text())?;
         }
-        missed.map_or(Ok(Exit::Done), |it| Err(it.into()))
+        if found.is_empty() { Err(self.missed().into()) } else { Ok(Exit::Done) }
+    }
+
+    /// That nothing was found.
+    fn missed(&self) -> Failure {
+        let typed = Text::clean(self.words.join(" ").trim());
+        let failure = Failure::failed(match typed.is_empty() {
+            true => "no routine matches".to_owned(),
+            false => format!("no routine matches `{typed}`"),
+        });
+        failure.hint("`stretch list` shows everything")
     }
 }
 
-fn is_words_only(list: &List) -> bool {
-    !list.words.is_empty()
-        && list.position.is_empty()
-        && list.needs.is_empty()
-        && list.without.is_empty()
-        && list.muscle.is_none()
+/// The search of the home screen.
+struct Search<'l> {
+    menu: Menu,
+    guide: Guide,
+    /// The entries in the order of the menu.
+    entries: Vec<Listed<'l>>,
 }
 
-fn none_found(filter: &Filter, catalogue: &Catalogue<'_>) -> Failure {
-    let typed = filter.words.join(" ");
-    let failure = Failure::failed(match typed.trim() {
-        "" => "no routine matches".to_owned(),
-        typed => format!("no routine matches `{typed}`"),
-    });
-    match filter.instead(catalogue) {
-        Some(instead) => failure.hint(format!("did you mean `stretch list {}`?", instead.join(" "))),
-        None => failure.hint("`stretch list` shows everything"),
+impl<'l> Search<'l> {
+    fn new(library: &Library, catalogue: &Catalogue<'l>) -> anyhow::Result<Search<'l>> {
+        let menu = Menu::of(catalogue, Vec::new());
+        let guide = Guide::new(&menu, library.complaints()?, BTreeMap::new());
+        let areas = catalogue.areas.iter().map(|it| Listed::Area(it));
+        let programs = catalogue.programs.iter().map(|it| Listed::Program(it));
+        let entries = areas.chain(programs).chain(catalogue.routines.iter().map(|it| Listed::Routine(it)));
+        Ok(Search { menu, guide, entries: entries.collect() })
+    }
+
+    fn answer(&self, words: &[String]) -> Answered {
+        self.guide.answer(&self.menu, &words.join(" "))
     }
 }

@@ -1,4 +1,4 @@
-//! Finding something by words that are typed bit by bit, and perhaps mistyped: for the home screen.
+//! Finding something by words that are typed bit by bit, and perhaps mistyped: for the home screen and for lists.
 //!
 //! Every word that is typed must be found, whole, as a beginning, or with a slip in it; a name counts for
 //! more than a muscle, and a muscle for more than a summary. Where no word is found so, the letters of a
@@ -45,6 +45,8 @@ pub struct Match {
 
 /// The score of a name that was typed whole.
 pub const BEST: u32 = 1000;
+/// The score of a name that has all the words that were typed, in another place than its beginning.
+pub const WHOLE_NAMES: u32 = 800;
 /// What a word is worth that was typed as it is written.
 const WHOLE: u32 = 100;
 /// What the beginning of a word is worth, less a little for each letter that is missing.
@@ -88,6 +90,8 @@ struct Word {
 struct Thing {
     /// Its name as it is compared, with single blanks.
     name: String,
+    /// The same with each word in the singular.
+    singular: String,
     /// Where in the words of the index its words are.
     words: Vec<(u32, Field)>,
 }
@@ -115,7 +119,7 @@ impl Index {
                     }
                 }
             }
-            index.things.push(Thing { name: spaced(name), words: found });
+            index.things.push(Thing { name: spaced(name), singular: singulars(name), words: found });
         }
         index
     }
@@ -128,7 +132,7 @@ impl Index {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let whole = spaced(typed);
+        let whole = [spaced(typed), singulars(typed)];
         let fits: Vec<Vec<u32>> =
             wanted.iter().map(|word| self.words.iter().map(|it| it.fits(word)).collect()).collect();
         let mut found: Vec<Match> = Vec::new();
@@ -161,8 +165,8 @@ impl Index {
 
 impl Thing {
     /// How well it fits: none if a word is not found. `fits` says of every word that was typed how well
-    /// each word of the index fits it.
-    fn score(&self, fits: &[Vec<u32>], typed: &str) -> Option<u32> {
+    /// each word of the index fits it. The whole of it is also there in the singular.
+    fn score(&self, fits: &[Vec<u32>], [typed, singular]: &[String; 2]) -> Option<u32> {
         let mut sum = 0;
         for fit in fits {
             let best = self.words.iter().map(|(word, field)| {
@@ -175,14 +179,18 @@ impl Thing {
             sum += best.max().filter(|it| *it > 0)?;
         }
         let average = sum / fits.len() as u32;
-        let name = &self.name;
-        // A name in front counts for more than one behind.
+        let begins_with =
+            |words: &str| self.singular.strip_prefix(words).is_some_and(|it| it.starts_with(' '));
+        // A name in front counts for more than one behind, and whole words for more than the beginning of one.
         let more = match () {
-            () if name == typed => BEST,
-            () if name.starts_with(typed) => BEST * 9 / 10,
+            () if self.name == *typed => BEST,
+            () if self.singular == *singular => BEST * 95 / 100,
+            () if begins_with(singular) => BEST * 90 / 100,
+            () if self.name.starts_with(typed.as_str()) && typed.contains(' ') => BEST * 89 / 100,
+            () if self.name.starts_with(typed.as_str()) => BEST * 78 / 100,
             () => 0,
         };
-        Some(average.clamp(1, BEST * 8 / 10).max(more))
+        Some((average * WHOLE_NAMES / BEST).max(1).max(more))
     }
 }
 
@@ -276,6 +284,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
+/// The same with each word in the singular.
+fn singulars(text: &str) -> String {
+    words(text).map(|it| singular(&it)).collect::<Vec<_>>().join(" ")
+}
+
 /// A text as names are compared: its words with single blanks.
 fn spaced(text: &str) -> String {
     words(text).collect::<Vec<_>>().join(" ")
@@ -300,6 +313,9 @@ mod tests {
         ("Towel calf stretch", &[(Field::Area, "calves"), (Field::Muscle, "gastrocnemius")]),
         ("Shoulders", &[(Field::Summary, "All around the joint.")]),
         ("Upper back", &[(Field::Area, "thoracic")]),
+        ("Shoulder rolls", &[(Field::Area, "shoulders")]),
+        ("Tendon glides", &[(Field::Area, "wrists")]),
+        ("My ten", &[]),
     ];
 
     fn found(typed: &str) -> Vec<&'static str> {
@@ -327,6 +343,12 @@ mod tests {
             ("calv", "Towel calf stretch"),
             ("calf", "Towel calf stretch"),
             ("upper b", "Upper back"),
+            // Whole words come before words that are begun, in the singular too.
+            ("ten", "My ten"),
+            ("tend", "Tendon glides"),
+            ("shoulder", "Shoulders"),
+            ("shoulders", "Shoulders"),
+            ("shoulder r", "Shoulder rolls"),
             ("UPPER-BACK", "Upper back"),
             // Slips, whole and on the way.
             ("shuolders", "Shoulders"),
@@ -359,7 +381,7 @@ mod tests {
     #[test]
     fn a_mistyped_word_finds_the_best_alone() {
         let rightly = found("wrist");
-        assert_eq!(rightly, ["Wrists and hands", "Prayer stretch"]);
+        assert_eq!(rightly, ["Wrists and hands", "Prayer stretch", "Tendon glides"]);
         assert_eq!(found("wristq"), ["Wrists and hands"]);
         // A word that is in no name leads to where it is.
         assert_eq!(found("thoracci"), ["Upper back"]);

@@ -1,4 +1,4 @@
-//! What the home screen offers, and which of it answers the words that are typed there.
+//! What can be chosen, and which of it answers the words that are typed on the home screen or after `stretch list`.
 //!
 //! Names, areas, muscles and summaries are found as they are typed. Whole phrases for what hurts lead to
 //! what is for it, as they do on the command line; signs that need help at once, and fresh injuries, lead to
@@ -10,7 +10,7 @@ use super::{
     area::Area,
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
     complaint::{Answer, Complaints, Reading},
-    find::{BEST, Field, Index, Match},
+    find::{BEST, Field, Index, Match, WHOLE_NAMES},
     plan::Total,
     routine::Condition,
     text::Text,
@@ -194,10 +194,12 @@ pub enum Warning {
     },
 }
 
-/// What is for a complaint that was understood stands between a name that was begun and all else.
+/// What is for a complaint that was understood stands below a name that begins with what was typed, and above all else.
 const UNDERSTOOD: u32 = 830;
-/// The same for the beginning of a phrase for what hurts, or one with a slip in it.
-const BEGUN_PHRASE: u32 = 600;
+/// What is for the beginning of a phrase for what hurts, or for one with a slip in it.
+const BEGUN_PHRASE: u32 = 480;
+/// A name of one's own that has all the words that were typed stands above what is for a complaint.
+const OWN: u32 = UNDERSTOOD + 50;
 
 impl Guide {
     /// Made of the menu, the words for what hurts, and what the areas' pages say of seeing someone.
@@ -234,7 +236,11 @@ impl Guide {
                 if names.is_empty() {
                     names = self.items.find(&self.telling(typed));
                 }
-                names.into_iter().for_each(|it| found.add(it.at, it.score));
+                for Match { at, score } in names {
+                    // Whoever has called a file so means it, more than what is for a complaint.
+                    let is_own = menu.items[at].is_own() && score >= WHOLE_NAMES;
+                    found.add(at, if is_own { score.max(OWN) } else { score });
+                }
                 self.add_hits(menu, &reading, &mut found);
                 // The last word may not be whole yet.
                 let begun = typed.trim_end().rsplit_once(char::is_whitespace);
@@ -246,7 +252,7 @@ impl Guide {
                 }
                 for Match { at, score } in self.phrases.find(typed) {
                     for (item, weight) in &self.aims[at] {
-                        found.add(*item, BEGUN_PHRASE * score / BEST + weight * 5);
+                        found.add(*item, BEGUN_PHRASE * score / BEST + weight * 4);
                     }
                 }
             }
@@ -307,13 +313,14 @@ impl Scores {
         *best = score.max(*best);
     }
 
-    /// Of what fits as well, areas come first, then programs, then routines.
+    /// Of what fits as well, the person's own comes first, then areas, then programs, then routines.
     fn best_first(self, menu: &Menu) -> Vec<usize> {
         let rank = |at: usize| match &menu.items[at] {
-            Item::Area(_) => 0,
-            Item::Program(_) => 1,
-            Item::Routine(_) => 2,
-            Item::Broken(_) => 3,
+            Item::Broken(_) => 4,
+            own if own.is_own() => 0,
+            Item::Area(_) => 1,
+            Item::Program(_) => 2,
+            Item::Routine(_) => 3,
         };
         let mut found: Vec<(usize, u32)> = self.0.into_iter().collect();
         found.sort_by_key(|&(at, score)| (std::cmp::Reverse(score), rank(at), at));
@@ -327,9 +334,9 @@ fn words_of<'m>(item: &'m Item, menu: &'m Menu) -> Vec<(Field, &'m str)> {
     let more: Vec<(Field, &str)> = match item {
         Item::Area(card) => {
             let aliases = card.aliases.iter().map(|it| (Field::Name, it.as_str()));
-            aliases.chain([(Field::Name, card.area.name())]).collect()
+            aliases.chain([(Field::Name, card.area.name()), (Field::Summary, "area")]).collect()
         }
-        Item::Program(card) => vec![(Field::Name, &*card.id)],
+        Item::Program(card) => vec![(Field::Name, &*card.id), (Field::Summary, "program")],
         Item::Routine(card) => {
             let areas = card.area.iter().chain(card.also.iter());
             let aliases = areas.clone().flat_map(|area| menu.aliases(*area));

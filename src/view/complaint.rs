@@ -75,11 +75,6 @@ pub fn choose(offer: &Offer<'_>) -> String {
     }
 }
 
-/// Everything that fits a complaint.
-pub fn fitting(typed: &Text, offer: &Offer<'_>) -> String {
-    headed(&words::fitting(typed), offer)
-}
-
 /// A sentence, the hits below it, and what to do about conditions.
 fn headed(sentence: &str, offer: &Offer<'_>) -> String {
     let Offer { hits, conditions, width } = offer;

@@ -11,7 +11,7 @@ pub use self::{
 };
 use crate::model::{
     area::{AreaPage, Entry, Program},
-    catalogue::{AreaCard, Card, Found, Origin, ProgramCard},
+    catalogue::{Card, Listed, Origin},
     cue::{Channels, Cue, Lead},
     moment::Moment,
     plan::{Plan, Total},
@@ -176,29 +176,30 @@ pub enum ListedJson<'a> {
     Group(GroupJson<'a>),
 }
 
-/// What a list found: routines, areas, programs.
-pub fn list<'a>(found: &Found<'a>) -> Vec<ListedJson<'a>> {
-    let area = |it: &&'a AreaCard| GroupJson {
-        id: it.area.name(),
-        origin: None,
-        kind: "area",
-        name: it.name.as_str(),
-        summary: it.summary.as_ref().map(Text::as_str),
-        aliases: it.aliases.iter().map(Text::as_str).collect(),
-        total: it.total.map(TotalJson::from),
+/// What a list found, in its order.
+pub fn list<'a>(found: &[Listed<'a>]) -> Vec<ListedJson<'a>> {
+    let entry = |it: &Listed<'a>| match *it {
+        Listed::Routine(it) => ListedJson::Routine(card(it)),
+        Listed::Area(it) => ListedJson::Group(GroupJson {
+            id: it.area.name(),
+            origin: None,
+            kind: "area",
+            name: it.name.as_str(),
+            summary: it.summary.as_ref().map(Text::as_str),
+            aliases: it.aliases.iter().map(Text::as_str).collect(),
+            total: it.total.map(TotalJson::from),
+        }),
+        Listed::Program(it) => ListedJson::Group(GroupJson {
+            id: &it.id,
+            origin: Some(origin(it.origin)),
+            kind: "program",
+            name: it.name.as_str(),
+            summary: it.summary.as_ref().map(Text::as_str),
+            aliases: Vec::new(),
+            total: it.total.map(TotalJson::from),
+        }),
     };
-    let program = |it: &&'a ProgramCard| GroupJson {
-        id: &it.id,
-        origin: Some(origin(it.origin)),
-        kind: "program",
-        name: it.name.as_str(),
-        summary: it.summary.as_ref().map(Text::as_str),
-        aliases: Vec::new(),
-        total: it.total.map(TotalJson::from),
-    };
-    let routines = found.routines.iter().map(|it| ListedJson::Routine(card(it)));
-    let groups = found.areas.iter().map(area).chain(found.programs.iter().map(program));
-    routines.chain(groups.map(ListedJson::Group)).collect()
+    found.iter().map(entry).collect()
 }
 
 fn origin(origin: Origin) -> &'static str {

@@ -7,33 +7,41 @@ use unicode_width::UnicodeWidthStr;
 use super::wrap::{cut_with, hanging};
 use crate::model::{
     area::Area,
-    catalogue::{AreaCard, Card, Found, Origin, ProgramCard},
+    catalogue::{AreaCard, Card, Listed, Origin, ProgramCard},
     plan::Total,
-    text::Text,
     words::{lists as words, terms},
 };
 
 /// A list, and how it is printed.
 #[derive(Debug)]
 pub struct Listing<'a> {
-    /// The entries that passed the filter.
-    pub found: Found<'a>,
+    /// The entries.
+    pub found: &'a [Listed<'a>],
     /// All areas: the routines are grouped by them.
     pub areas: &'a [&'a AreaCard],
-    /// Whether it is the result of a search. Then areas are entries of their own, and no line is cut.
-    pub is_search: bool,
+    /// In which order they are.
+    pub order: Order,
     /// The width of the terminal; without one, no line is cut or wrapped.
     pub width: Option<usize>,
     /// The mark at the end of a line that was cut.
     pub mark: char,
 }
 
-/// The ids alone, one a line, each once: areas, then routines, then programs.
-pub fn ids(found: &Found<'_>) -> String {
-    let mut ids: Vec<&str> = Vec::with_capacity(found.count());
-    let areas = found.areas.iter().map(|it| it.area.name());
-    let routines = found.routines.iter().map(|it| &*it.id);
-    for id in areas.chain(routines).chain(found.programs.iter().map(|it| &*it.id)) {
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Routines below their areas, then programs. Lines are cut at the width.
+    All,
+    /// The same, of some that were asked for. No line is cut.
+    Filtered,
+    /// The best first, with areas and programs among the routines. No line is cut.
+    BestFirst,
+}
+
+/// The ids alone, one a line, each once.
+pub fn ids(found: &[Listed<'_>]) -> String {
+    let mut ids: Vec<&str> = Vec::with_capacity(found.len());
+    for id in found.iter().map(Listed::id) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -47,24 +55,31 @@ const A_LINE: usize = 140;
 impl Listing<'_> {
     /// The list as text.
     pub fn text(&self) -> String {
-        let Found { routines, areas, programs } = &self.found;
-        let mut text = String::with_capacity(self.found.count() * A_LINE);
-        let areas = if self.is_search { areas.as_slice() } else { &[] };
-        let ids = routines.iter().map(|it| it.id.width()).chain(programs.iter().map(|it| it.id.width()));
-        let ids = ids.chain(areas.iter().map(|it| it.area.name().len())).max().unwrap_or_default();
-
-        self.group(&mut text, ids, words::AREAS, areas.iter().map(|it| Entry::area(it)));
+        let mut text = String::with_capacity(self.found.len() * A_LINE);
+        let entries = || self.found.iter().map(Entry::of);
+        let ids = entries().map(|it| it.id.width()).max().unwrap_or_default();
+        if self.order == Order::BestFirst {
+            entries().for_each(|it| self.entry(&mut text, ids, &it));
+            return text;
+        }
+        let routines = || {
+            self.found.iter().filter_map(|it| match it {
+                Listed::Routine(card) => Some(*card),
+                Listed::Area(_) | Listed::Program(_) => None,
+            })
+        };
+        let programs = self.found.iter().filter(|it| matches!(it, Listed::Program(_))).map(Entry::of);
         for area in Area::ALL {
-            let inside = routines.iter().filter(|it| it.area == Some(*area)).map(|it| Entry::routine(it));
+            let inside = routines().filter(|it| it.area == Some(*area)).map(Entry::routine);
             let title = match self.areas.iter().find(|it| it.area == *area) {
                 Some(AreaCard { name, total, .. }) => words::area(name, *area, *total),
                 None => area.name().to_owned(),
             };
             self.group(&mut text, ids, &title, inside);
         }
-        let outside = routines.iter().filter(|it| it.area.is_none()).map(|it| Entry::routine(it));
+        let outside = routines().filter(|it| it.area.is_none()).map(Entry::routine);
         self.group(&mut text, ids, words::YOUR_OWN, outside);
-        self.group(&mut text, ids, words::PROGRAMS, programs.iter().map(|it| Entry::program(it)));
+        self.group(&mut text, ids, words::PROGRAMS, programs);
         text
     }
 
@@ -76,7 +91,6 @@ impl Listing<'_> {
         entries: impl Iterator<Item = Entry<'e>>,
     ) {
         let mut entries = entries.peekable();
-        let mut line = String::with_capacity(A_LINE);
         if entries.peek().is_none() {
             return;
         }
@@ -85,19 +99,22 @@ impl Listing<'_> {
         }
         self.line(text, title);
         for entry in entries {
-            let Entry { id, total, name, summary, origin } = entry;
-            let time = total.map(terms::total).unwrap_or_default();
-            let said = words::entry(name, origin, summary);
-            line.clear();
-            // Writing to a string cannot fail.
-            let _ = write!(line, "  {id:<ids$}  {time:>5}  ");
-            match self.width.filter(|_| self.is_search) {
-                None => {
-                    line.push_str(&said);
-                    self.line(text, &line);
-                }
-                Some(width) => *text += &hanging(&line, &said, width),
+            self.entry(text, ids, &entry);
+        }
+    }
+
+    fn entry(&self, text: &mut String, ids: usize, entry: &Entry<'_>) {
+        let Entry { id, total, said } = entry;
+        let time = total.map(terms::total).unwrap_or_default();
+        let mut line = String::with_capacity(A_LINE);
+        // Writing to a string cannot fail.
+        let _ = write!(line, "  {id:<ids$}  {time:>5}  ");
+        match self.width.filter(|_| self.order != Order::All) {
+            None => {
+                line.push_str(said);
+                self.line(text, &line);
             }
+            Some(width) => *text += &hanging(&line, said, width),
         }
     }
 
@@ -108,28 +125,30 @@ impl Listing<'_> {
     }
 }
 
-/// An entry of a list: what is typed for it, the time that it takes, its name, what it does, and whose it is.
+/// An entry of a list: what is typed for it, the time that it takes, and what is said of it.
 struct Entry<'a> {
     id: &'a str,
     total: Option<Total>,
-    name: &'a Text,
-    summary: Option<&'a Text>,
-    origin: Origin,
+    said: String,
 }
 
-impl Entry<'_> {
-    fn routine(card: &Card) -> Entry<'_> {
+impl<'a> Entry<'a> {
+    fn of(entry: &Listed<'a>) -> Entry<'a> {
+        match *entry {
+            Listed::Routine(card) => Entry::routine(card),
+            Listed::Area(AreaCard { area, total, name, summary, .. }) => {
+                let said = words::group(words::AN_AREA, name, Origin::BuiltIn, summary.as_ref());
+                Entry { id: area.name(), total: *total, said }
+            }
+            Listed::Program(ProgramCard { id, total, name, summary, origin }) => {
+                let said = words::entry(name, *origin, summary.as_ref());
+                Entry { id, total: *total, said }
+            }
+        }
+    }
+
+    fn routine(card: &'a Card) -> Entry<'a> {
         let Card { id, total, name, summary, origin, .. } = card;
-        Entry { id, total: Some(*total), name, summary: summary.as_ref(), origin: *origin }
-    }
-
-    fn area(card: &AreaCard) -> Entry<'_> {
-        let AreaCard { area, total, name, summary, .. } = card;
-        Entry { id: area.name(), total: *total, name, summary: summary.as_ref(), origin: Origin::BuiltIn }
-    }
-
-    fn program(card: &ProgramCard) -> Entry<'_> {
-        let ProgramCard { id, total, name, summary, origin } = card;
-        Entry { id, total: *total, name, summary: summary.as_ref(), origin: *origin }
+        Entry { id, total: Some(*total), said: words::entry(name, *origin, summary.as_ref()) }
     }
 }

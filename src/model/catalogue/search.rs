@@ -1,20 +1,12 @@
-//! Filters for lists: words, positions, things and muscles.
-//!
-//! Whole words are compared, in the singular: `calf` finds the calves, but `run` finds no trunk. What a command
-//! line plays is found by `Catalogue::find`, which is strict.
+//! Filters for lists: positions, things and muscles. What fits the words that are typed is found by `find`, as on the
+//! home screen; what a command line plays by `Catalogue::find`, which is strict.
 
 use super::{AreaCard, Card, Catalogue, ProgramCard};
-use crate::model::{
-    nearest::nearest,
-    routine::{Position, Thing},
-    text::Text,
-};
+use crate::model::routine::{Position, Thing};
 
 /// What a person filters a list by; an empty field lets everything pass.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Words that must all be found: in names, areas, summaries, muscles, positions or things.
-    pub words: Vec<String>,
     /// Its position must be one of these.
     pub positions: Vec<Position>,
     /// It must need, or be able to use, each of these.
@@ -25,26 +17,25 @@ pub struct Filter {
     pub muscle: Option<String>,
 }
 
-/// The entries that pass a filter, in the order of the catalogue.
-#[derive(Clone, Debug, Default)]
-pub struct Found<'a> {
-    /// The routines.
-    pub routines: Vec<&'a Card>,
-    /// The areas; none if the filter asks for something that only routines have.
-    pub areas: Vec<&'a AreaCard>,
-    /// The programs; none if the filter asks for something that only routines have.
-    pub programs: Vec<&'a ProgramCard>,
+/// An entry of a list.
+#[derive(Clone, Copy, Debug)]
+pub enum Listed<'a> {
+    /// An area.
+    Area(&'a AreaCard),
+    /// A program.
+    Program(&'a ProgramCard),
+    /// A routine.
+    Routine(&'a Card),
 }
 
-impl Found<'_> {
-    /// Whether no entry passed.
-    pub fn is_empty(&self) -> bool {
-        self.routines.is_empty() && self.areas.is_empty() && self.programs.is_empty()
-    }
-
-    /// The number of entries that passed.
-    pub fn count(&self) -> usize {
-        self.routines.len() + self.areas.len() + self.programs.len()
+impl<'a> Listed<'a> {
+    /// What is typed for it.
+    pub fn id(&self) -> &'a str {
+        match *self {
+            Listed::Area(it) => it.area.name(),
+            Listed::Program(it) => &it.id,
+            Listed::Routine(it) => &it.id,
+        }
     }
 }
 
@@ -63,59 +54,27 @@ pub fn is_filler(word: &str) -> bool {
 
 impl Filter {
     /// Whether everything passes.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && !self.asks_for_routines()
+    pub const fn is_empty(&self) -> bool {
+        self.positions.is_empty() && self.needs.is_empty() && self.without.is_empty() && self.muscle.is_none()
     }
 
-    /// Whether something is asked for that only routines have.
-    fn asks_for_routines(&self) -> bool {
-        !(self.positions.is_empty()
-            && self.needs.is_empty()
-            && self.without.is_empty()
-            && self.muscle.is_none())
+    /// Whether an entry passes. What only routines have, an area or a program cannot have.
+    pub fn passes(&self, entry: &Listed<'_>) -> bool {
+        match entry {
+            Listed::Routine(card) => self.admits(card),
+            Listed::Area(_) | Listed::Program(_) => self.is_empty(),
+        }
     }
 
-    /// Everything of a catalogue that passes.
-    pub fn find<'a>(&self, catalogue: &Catalogue<'a>) -> Found<'a> {
+    /// Everything of a catalogue that passes: routines, areas, programs.
+    pub fn find<'a>(&self, catalogue: &Catalogue<'a>) -> Vec<Listed<'a>> {
         let Catalogue { routines, areas, programs, .. } = catalogue;
-        if self.is_empty() {
-            return Found { routines: routines.clone(), areas: areas.clone(), programs: programs.clone() };
-        }
-        let query = Query::of(&self.words);
-        let routines =
-            routines.iter().copied().filter(|it| self.admits(it) && query.is_in(&about_routine(it, areas)));
-        let mut found = Found { routines: routines.collect(), ..Found::default() };
-        if !self.asks_for_routines() {
-            found.areas = areas.iter().copied().filter(|it| query.is_in(&about_area(it))).collect();
-            found.programs = programs.iter().copied().filter(|it| query.is_in(&about_program(it))).collect();
-        }
-        found
+        let routines = routines.iter().map(|it| Listed::Routine(it));
+        let areas = areas.iter().map(|it| Listed::Area(it));
+        let all = routines.chain(areas).chain(programs.iter().map(|it| Listed::Program(it)));
+        all.filter(|it| self.passes(it)).collect()
     }
 
-    /// Other words that find something where these find nothing: misspelt words are corrected, and unknown
-    /// words left out. None if nothing would be found even so.
-    pub fn instead(&self, catalogue: &Catalogue<'_>) -> Option<Vec<String>> {
-        let everything = vocabulary(catalogue);
-        let known: Vec<&str> = everything.iter().map(String::as_str).collect();
-        let typed = || self.words.iter().flat_map(|it| it.split_whitespace());
-        let mended = |word: &str| {
-            let filter = Filter { words: vec![word.to_owned()], ..Filter::default() };
-            if !filter.find(catalogue).is_empty() {
-                return Some(word.to_owned());
-            }
-            let word = word.to_lowercase();
-            if is_filler(&word) {
-                return None;
-            }
-            nearest(&singular(&word), known.iter().copied()).first().map(|it| (*it).to_owned())
-        };
-        let words: Vec<String> = typed().filter_map(mended).collect();
-        let is_new = !words.is_empty() && !words.iter().map(String::as_str).eq(typed());
-        let filter = Filter { words, ..self.clone() };
-        (is_new && !filter.find(catalogue).is_empty()).then_some(filter.words)
-    }
-
-    /// Whether a routine passes everything but the words.
     fn admits(&self, card: &Card) -> bool {
         let uses = |thing: &Thing| card.needs.iter().any(|it| it.one_of.contains(thing));
         // A person who lacks one of two things can use the other.
@@ -123,8 +82,8 @@ impl Filter {
             card.needs.iter().any(|it| !it.optional && it.one_of.iter().all(|it| things.contains(it)))
         };
         let has_muscle = |wanted: &String| {
-            let query = Query::of(std::slice::from_ref(wanted));
-            card.muscles().any(|it| query.is_in(&words(it).collect::<Vec<_>>()))
+            let wanted: Vec<String> = words(wanted).filter(|it| !is_filler(it)).collect();
+            card.muscles().any(|it| are_in(&wanted, &words(it).collect::<Vec<_>>()))
         };
         (self.positions.is_empty() || self.positions.iter().any(|it| card.positions.contains(it)))
             && self.needs.iter().all(uses)
@@ -133,64 +92,13 @@ impl Filter {
     }
 }
 
-/// The words to look for, in the singular; none if none were typed.
-struct Query(Option<Vec<String>>);
-
-impl Query {
-    fn of(typed: &[String]) -> Query {
-        let all = typed.iter().flat_map(|it| words(it));
-        let telling = all.filter(|it| !EMPTY_WORDS.contains(&it.as_str())).collect();
-        Query((!typed.is_empty()).then_some(telling))
-    }
-
-    /// Whether each word is one of these, or the beginning of one. If all that was typed are ignored words,
-    /// nothing matches.
-    fn is_in(&self, about: &[String]) -> bool {
-        let finds = |word: &String| {
-            let is_start = word.chars().count() >= SHORTEST_START;
-            about.iter().any(|it| it == word || (is_start && it.starts_with(word.as_str())))
-        };
-        self.0.as_ref().is_none_or(|it| !it.is_empty() && it.iter().all(finds))
-    }
-}
-
-fn about_routine(card: &Card, areas: &[&AreaCard]) -> Vec<String> {
-    let mut about: Vec<String> =
-        [&*card.id, card.name.as_str(), card.kind.name()].into_iter().flat_map(words).collect();
-    about.extend(card.summary.iter().flat_map(|it| words(it.as_str())));
-    about.extend(card.muscles().flat_map(words));
-    about.extend(card.positions.iter().flat_map(|it| words(it.name())));
-    about.extend(card.needs.iter().flat_map(|it| it.one_of.iter()).flat_map(|it| words(it.name())));
-    for area in card.area.iter().chain(card.also.iter()) {
-        about.extend(words(area.name()));
-        let listed = areas.iter().find(|it| it.area == *area);
-        about.extend(listed.iter().flat_map(|it| it.aliases.iter()).flat_map(|it| words(it.as_str())));
-    }
-    about
-}
-
-fn about_area(card: &AreaCard) -> Vec<String> {
-    let texts = [card.area.name(), card.name.as_str(), "area"].into_iter();
-    let texts = texts
-        .chain(card.summary.iter().map(|it| it.as_str()))
-        .chain(card.aliases.iter().map(|it| it.as_str()));
-    texts.flat_map(words).collect()
-}
-
-fn about_program(card: &ProgramCard) -> Vec<String> {
-    let texts = [&*card.id, card.name.as_str(), "program"].into_iter();
-    texts.chain(card.summary.iter().map(|it| it.as_str())).flat_map(words).collect()
-}
-
-/// The words of all names, those of areas first, to correct misspelt words by. Summaries have so many words
-/// that one of them would be near to anything.
-fn vocabulary(catalogue: &Catalogue<'_>) -> Vec<String> {
-    let areas =
-        catalogue.areas.iter().flat_map(|it| it.aliases.iter().map(Text::as_str).chain([it.area.name()]));
-    let programs = catalogue.programs.iter().flat_map(|it| [&*it.id, it.name.as_str()]);
-    let routines = catalogue.routines.iter().flat_map(|it| it.muscles().chain([&*it.id, it.name.as_str()]));
-    let words = areas.chain(programs).chain(routines).flat_map(words);
-    words.filter(|it| !EMPTY_WORDS.contains(&it.as_str())).collect()
+/// Whether each word is one of these, or the beginning of one. Nothing matches where there is none.
+fn are_in(wanted: &[String], about: &[String]) -> bool {
+    let finds = |word: &String| {
+        let is_start = word.chars().count() >= SHORTEST_START;
+        about.iter().any(|it| it == word || (is_start && it.starts_with(word.as_str())))
+    };
+    !wanted.is_empty() && wanted.iter().all(finds)
 }
 
 /// The words of a text, in lower case and in the singular.
@@ -252,8 +160,8 @@ mod tests {
 
     #[test]
     fn a_word_is_found_whole_or_by_its_beginning_never_inside_another() {
-        let finds =
-            |word: &str, text: &str| Query::of(&[word.to_owned()]).is_in(&words(text).collect::<Vec<_>>());
+        let of = |text: &str| words(text).filter(|it| !is_filler(it)).collect::<Vec<_>>();
+        let finds = |word: &str, text: &str| are_in(&of(word), &of(text));
         for (word, text) in [
             ("trap", "upper trapezius"),
             ("traps", "upper trapezius"),

@@ -34,11 +34,6 @@ pub fn played<'a>(
     format!("For \"{words}\": {names}{without}.")
 }
 
-/// The heading of everything that fits the words that were typed.
-pub fn fitting(words: &Text) -> String {
-    format!("For \"{words}\":")
-}
-
 /// The answer to a fresh injury.
 pub fn fresh_injury(phrase: &Text) -> String {
     format!("A fresh injury is not stretched, so nothing is played for `{phrase}`.")

@@ -2,8 +2,6 @@
 
 use crate::model::{area::Area, catalogue::Origin, plan::Total, text::Text, words::terms};
 
-/// The heading of the areas that a search found.
-pub const AREAS: &str = "Areas";
 /// The heading of the routines that belong to no area.
 pub const YOUR_OWN: &str = "Your own";
 /// The heading of the programs.
@@ -30,6 +28,15 @@ pub fn entry(name: &Text, origin: Origin, summary: Option<&Text>) -> String {
         None => [name.as_str(), whose].concat(),
     }
 }
+
+/// The same for an area or a program among routines.
+pub fn group(sort: &str, name: &Text, origin: Origin, summary: Option<&Text>) -> String {
+    entry(&Text::clean(&format!("{name}, {sort}")), origin, summary)
+}
+/// What an area is called among routines.
+pub const AN_AREA: &str = "an area";
+/// What a program is called among routines.
+pub const A_PROGRAM: &str = "a program";
 
 /// The first line of the first page.
 pub const HOW_TO_PLAY: &str = "Play an area by its name, as in `stretch neck`:";
