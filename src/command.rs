@@ -24,6 +24,7 @@ mod play;
 mod practice;
 mod remind;
 mod resume;
+mod saving;
 mod schema;
 mod show;
 mod stats;

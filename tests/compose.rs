@@ -385,7 +385,7 @@ fn movement_comes_before_holds_and_what_is_demanding_after_what_prepares_it() {
     let need = shelf.need(&[]);
     let request = shelf.request(&[], &need, &wishes, 1200);
     let composed = compose::compose(&request).expect("it can be met");
-    assert!(matches!(composed.parts[0].why, Why::Due(_)), "{:?}", parts(&composed));
+    assert!(matches!(composed.parts[0].why, Why::Stands(_)), "{:?}", parts(&composed));
 }
 
 #[test]

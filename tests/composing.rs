@@ -81,13 +81,21 @@ fn what_does_not_suit_is_not_chosen() {
     assert!(without.contains("nothing needed") || !without.contains("doorway"), "{without}");
 }
 
+/// Where a program is kept that was composed.
+const KEPT: &str = ".local/share/stretch/routines/programs/my-eight.yaml";
+
 #[test]
 fn a_session_is_kept_as_a_program() {
-    let program = stretch("--for 8m neck shoulders --save my-eight --dry-run");
-    let printed = program.prints();
-    assert!(printed.contains("saved in "), "{printed}");
-    let text = fs::read_to_string(program.home().join(OWN).join("my-eight.yaml")).expect("it is written");
-    let again = stretch("my-eight --dry-run").own("my-eight.yaml", &text).prints();
+    // Nothing is done where a plan is only printed.
+    let dry = stretch("--for 8m neck shoulders --save my-eight --dry-run").healthy();
+    let printed = dry.prints();
+    assert!(printed.contains("not saved, as nothing is done"), "{printed}");
+    assert!(!dry.home().join(OWN).exists(), "{printed}");
+    let program = stretch("--for 8m neck shoulders --save my-eight --speed 600 --plain --mute").healthy();
+    let played = program.prints();
+    assert!(played.contains("saved in "), "{played}");
+    let text = fs::read_to_string(program.home().join(KEPT)).expect("it is written");
+    let again = stretch("my-eight --dry-run").own("programs/my-eight.yaml", &text).healthy().prints();
     let total = |text: &str, name: &str| {
         let line = text.lines().find(|it| it.starts_with(name)).expect("the opening").to_owned();
         line.split(": ").nth(1).and_then(|it| it.split(',').next()).expect("a total").to_owned()
@@ -95,17 +103,25 @@ fn a_session_is_kept_as_a_program() {
     assert_eq!(total(&printed, "Neck and Shoulders"), total(&again, "My eight"));
     assert!(stretch("check").own("my-eight.yaml", &text).run().status == Some(0), "{text}");
     // Nothing is replaced without a word.
-    let there = |line: &str| stretch(line).own("my-eight.yaml", &text);
-    let run = there("--for 5m chest --save my-eight --dry-run");
+    let there = |line: &str| stretch(line).own("programs/my-eight.yaml", &text);
+    let run = there("--for 2m wrists --save my-eight --speed 600 --plain --mute");
     let told = run.fails(1);
     assert!(told.contains("already exists") && told.contains("--yes"), "{told}");
-    assert_eq!(fs::read_to_string(run.home().join(OWN).join("my-eight.yaml")).expect("it is there"), text);
-    let run = there("--for 5m chest --save my-eight --yes --dry-run");
-    run.prints();
-    assert_ne!(fs::read_to_string(run.home().join(OWN).join("my-eight.yaml")).expect("it is there"), text);
+    assert_eq!(fs::read_to_string(run.home().join(KEPT)).expect("it is there"), text);
+    let run = there("--for 2m wrists --save my-eight --yes --speed 600 --plain --mute");
+    run.run();
+    assert_ne!(fs::read_to_string(run.home().join(KEPT)).expect("it is there"), text);
+    // A file of one's own that lies elsewhere is the one that gives way.
+    let line = "--for 2m wrists --save my-eight --yes --speed 600 --plain --mute";
+    let elsewhere = stretch(line).own("my-eight.yaml", &text);
+    elsewhere.run();
+    assert!(!elsewhere.home().join(KEPT).exists());
+    let told = stretch("--for 2m wrists --save desk-break --speed 600 --plain --mute").fails(1);
+    assert!(told.contains("a built-in program `desk-break` already exists"), "{told}");
     for (name, says) in [
         ("neck", "is the name of an area"),
         ("chin-tuck", "is the name of a routine"),
+        ("list", "is the name of a command"),
         ("A b", "is not a valid name"),
     ] {
         let told = stretch("--for 5m neck --dry-run --save").with(name).fails(2);

@@ -157,6 +157,41 @@ fn next_says_what_is_due_and_why_and_plays_it() {
     assert_eq!(with("next --play", &hold(0, "neck-release", None)).prints(), rested);
 }
 
+/// What is due is the same for whoever is asked: a session of a length says of nothing else that its area is due.
+#[test]
+fn a_session_of_a_length_and_next_agree_about_what_is_due() {
+    let rested = hold(0, "neck-release", None);
+    let hips = hold(10 * A_DAY, "kneeling-hip-flexor", Some("right"));
+    for (log, title) in [
+        (&rested, "\nBeyond what is due: "),
+        (&hips, "\nWhat is due: "),
+        (&(hips.clone() + &rested), "\nWhat is due: "),
+    ] {
+        let due = with("next --json", log).json();
+        let due: Vec<&str> =
+            due.as_array().expect("a list").iter().filter_map(|it| it["area"].as_str()).collect();
+        let line = with("due --area", log).run().stdout;
+        assert!(due.iter().all(|it| line.contains(&it.replace('-', " "))), "{due:?} {line}");
+        assert_eq!(due.is_empty(), line.ends_with("none today\n"), "{due:?} {line}");
+        let composed = with("--for 14m --dry-run", log).prints();
+        assert!(composed.contains(title), "{composed}");
+        let reasons =
+            composed.lines().take_while(|it| !it.contains("is due: ")).filter_map(|it| it.split_once(" ("));
+        let (mut named, mut beside) = (0, 0);
+        for (_, why) in reasons {
+            if let Some((area, _)) = why.split_once(':').filter(|it| it.1.contains("this week")) {
+                assert!(due.contains(&area.replace(' ', "-").as_str()), "{area} is not due: {composed}");
+                named += 1;
+            } else if let Some(area) = why.strip_prefix("not due, fills the time: ") {
+                assert!(!due.contains(&area.trim_end_matches(')')), "{area} is due: {composed}");
+                beside += 1;
+            }
+        }
+        assert_eq!(named > 0, !due.is_empty(), "{composed}");
+        assert!(beside > 0 || !due.is_empty(), "{composed}");
+    }
+}
+
 #[test]
 fn the_weeks_are_shown_in_every_form() {
     let log = hold(8 * A_DAY, "neck-release", Some("left")) + &hold(0, "neck-release", Some("right"));

@@ -6,6 +6,7 @@ use super::{
     past,
     play::How,
     practice::Practice,
+    saving::{self, Taken},
     suiting,
     targets::{self, Named, Session},
 };
@@ -18,7 +19,6 @@ use crate::{
         dose::Seconds,
         history,
         journal::Asked,
-        parse,
         plan::{AskFirst, Choice, Wishes},
         routine::{Need, Position, Routine},
         settings::Settings,
@@ -28,11 +28,7 @@ use crate::{
         wording,
         words::composing as words,
     },
-    world::{
-        files::{self, Readers},
-        library::Library,
-        lines, places,
-    },
+    world::{files, library::Library, lines},
 };
 
 /// What a session is composed for.
@@ -118,7 +114,11 @@ impl Composing<'_> {
         };
         let (composed, wishes) = self.composed(&request)?;
         let names = wording::list(goals.iter().map(|it| &it.name), "and");
-        let title = if goals.is_empty() { Text::literal(words::DUE) } else { Text::clean(&names) };
+        let title = match need.due().next() {
+            _ if !goals.is_empty() => Text::clean(&names),
+            Some(_) => Text::literal(words::DUE),
+            None => Text::literal(words::NOTHING_DUE),
+        };
         Ok(Made { title, composed, wishes })
     }
 
@@ -247,25 +247,11 @@ fn refused(why: &Refused, length: Seconds) -> anyhow::Error {
     }
 }
 
-/// Keeps a session as a program of the person's own, and says where.
+/// Keeps a session as a program of the person's own, and says where; a plan that is only printed is not kept, and
+/// where it would be is said.
 fn save(how: &How, library: &Library, id: &str, composed: &Composed) -> anyhow::Result<String> {
-    let shown = Text::clean(id);
-    if !parse::is_id(id) {
-        return Err(Failure::usage(format!("`{shown}` is not a valid name: use a-z, 0-9 and `-`"))
-            .hint(format!("try `--save {}`", parse::as_id(id)))
-            .into());
-    }
+    let place = saving::place(&how.shared, library, id)?;
     let catalogue = library.catalogue();
-    let taken = if Area::from_name(id).is_some() || id == "area" {
-        Some("an area")
-    } else {
-        catalogue.routines.iter().any(|it| it.id == id).then_some("a routine")
-    };
-    if let Some(taken) = taken {
-        return Err(Failure::usage(format!("`{id}` is the name of {taken}"))
-            .hint(format!("choose another, such as `--save my-{id}`"))
-            .into());
-    }
     let is_listed =
         |it: &&Part| catalogue.routines.iter().any(|card| card.id == it.choice.routine.id.as_str());
     if let Some(part) = composed.parts.iter().find(|it| !is_listed(it)) {
@@ -276,20 +262,19 @@ fn save(how: &How, library: &Library, id: &str, composed: &Composed) -> anyhow::
         .hint("move its file into your folder first")
         .into());
     }
-    let folder = how.shared.routines.first().cloned().or_else(places::own_routines);
-    let folder = folder.ok_or_else(|| {
-        Failure::failed("there is no home to keep your programs in")
-            .hint("set HOME or XDG_DATA_HOME, or name a folder with `--routines DIR`")
-    })?;
-    let own = library.own_file(id).map(ToOwned::to_owned);
-    let path = own.unwrap_or_else(|| folder.join(format!("{id}.yaml")));
-    let is_there = files::is_there(&path);
-    if is_there && !how.yes {
+    if how.dry_run {
+        return Ok(words::not_saved(id, &files::typed(&place.path)));
+    }
+    if let Some(taken) = place.taken.filter(|_| !how.yes) {
+        let (what, replace) = match taken {
+            Taken::Own => (format!("`{}`", files::shown(&place.path)), "replace it"),
+            Taken::BuiltIn => (format!("a built-in program `{id}`"), "play yours in its place"),
+        };
         let question =
-            format!("`{}` is there. Press Enter to replace it, Ctrl-C to stop: ", files::shown(&path));
+            format!("{} is there. Press Enter to {replace}, Ctrl-C to stop: ", wording::capital(&what));
         if lines::confirm(&question) != Some(true) {
-            return Err(Failure::failed(format!("`{}` already exists", files::shown(&path)))
-                .hint("choose another name, or replace it with `--yes`")
+            return Err(Failure::failed(format!("{what} already exists"))
+                .hint(format!("choose another name, or {replace} with `--yes`"))
                 .into());
         }
     }
@@ -299,18 +284,8 @@ fn save(how: &How, library: &Library, id: &str, composed: &Composed) -> anyhow::
         ..Entry::named(it.choice.routine.id.as_str())
     };
     let entries: Vec<Entry> = composed.parts.iter().map(entry).collect();
-    let low = |id: &str| {
-        let routine = composed.parts.iter().map(|it| &it.choice.routine).find(|it| it.id == id);
-        routine.map_or(1, |it| it.rounds.low())
-    };
-    let text = template::program(&template::name(id), &entries, low);
-    let readers = if how.shared.routines.is_empty() { Readers::Owner } else { Readers::Usual };
-    if is_there {
-        files::replace(&path, &text)?;
-    } else {
-        files::write_new(&path, &text, readers)?;
-    }
-    Ok(words::saved(id, &files::typed(&path)))
+    place.keep(library, &template::name(id), &entries)?;
+    Ok(words::saved(id, &files::typed(&place.path)))
 }
 
 /// Fails for an option that only a session of a length has.

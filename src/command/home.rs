@@ -9,11 +9,12 @@ use anyhow::Context as _;
 
 use self::order::Ordered;
 use super::{
-    Command, Reader,
+    Reader,
     options::Shared,
     play::{self, How},
     practice::Practice,
     resume,
+    saving::{self, Taken},
 };
 use crate::{
     error::{self, Exit, Failure, aside},
@@ -25,7 +26,6 @@ use crate::{
         parse::{self, Depth},
         plan::Plan,
         settings::Settings,
-        template,
         text::Text,
         words::{home as home_words, practice},
     },
@@ -37,8 +37,7 @@ use crate::{
         screen::home::{Contents, Edited, Home, Left, Order, Part, Suggested},
     },
     world::{
-        editor,
-        files::{self, Readers},
+        editor, files,
         library::{self, Library},
         lines::Lines,
         places, settings,
@@ -281,32 +280,17 @@ impl Host<'_> {
     /// have agreed.
     fn save(&mut self, name: &str, entries: &[Entry], replaces: bool) -> anyhow::Result<Told> {
         let id = parse::as_id(name);
-        if !parse::is_id(&id) || id == "area" {
-            return Err(Failure::usage("that name has no letter or digit of a file's name in it").into());
+        let place = saving::place(self.shared, &self.library, &id)?;
+        match place.taken {
+            Some(Taken::Own) if !replaces => {
+                return Ok(Told::Taken(Text::clean(&format!("there is a file `{id}` already"))));
+            }
+            Some(Taken::BuiltIn) if !replaces => {
+                return Ok(Told::Taken(Text::clean(&format!("there is a built-in program `{id}` already"))));
+            }
+            Some(Taken::Own | Taken::BuiltIn) | None => place.keep(&self.library, name, entries)?,
         }
-        let catalogue = self.library.catalogue();
-        let is_area = Area::from_name(&id).is_some();
-        if is_area || catalogue.routines.iter().any(|it| it.id == id) || Command::reserved().contains(&&*id) {
-            let what = if is_area { "an area" } else { "a routine or a command" };
-            return Err(Failure::usage(format!("`{id}` is the name of {what}: choose another")).into());
-        }
-        let folder = self.shared.routines.first().cloned().or_else(places::own_routines);
-        let folder = folder.ok_or_else(|| Failure::failed("there is no home to keep your programs in"))?;
-        let own = self.library.own_file(&id).map(Path::to_owned);
-        let is_built_in = own.is_none() && catalogue.programs.iter().any(|it| it.id == id);
-        let path = own.clone().unwrap_or_else(|| folder.join("programs").join(format!("{id}.yaml")));
-        if !replaces && (is_built_in || own.is_some() || files::is_there(&path)) {
-            let what = if is_built_in { "there is a built-in program" } else { "there is a file" };
-            return Ok(Told::Taken(Text::clean(&format!("{what} `{id}` already"))));
-        }
-        let low = |id: &str| self.library.routine(id).map_or(1, |it| it.rounds.low());
-        let text = template::program(name, entries, low);
-        if replaces {
-            files::replace(&path, &text)?
-        } else {
-            files::write_new(&path, &text, Readers::Owner)?
-        }
-        let said = vec![home_words::saved(&files::shown(&path), &id)];
+        let said = vec![home_words::saved(&id)];
         self.reopen()?;
         let selected = Some(Target::Program(id));
         Ok(Told::Menu { menu: self.menu.clone(), said, selected })

@@ -6,11 +6,13 @@
 //! muscle is held for longer than brings something. What cannot be met is refused, with the nearest lengths
 //! that can.
 //!
-//! `menu` says what there is to choose from, `fill` chooses, `order` says what is played first.
+//! `menu` says what there is to choose from, `ways` how long it takes from one to the next, `fill` chooses, `order`
+//! says what is played first.
 
 mod fill;
 mod menu;
 mod order;
+mod ways;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -24,7 +26,7 @@ use super::{
     evidence,
     history::need::{AreaNeed, Need},
     journal::Felt,
-    plan::{Adjustment, Brisk, Choice, Moves, Plan, Wishes},
+    plan::{Adjustment, Brisk, Choice, Moves, Plan, Total, Wishes},
     routine::Routine,
     side::Side,
     text::Text,
@@ -92,6 +94,13 @@ pub struct Request<'a> {
     pub swaps: &'a [usize],
 }
 
+impl Request<'_> {
+    /// Whether the time is for an area: it was named, or it is due where nothing was.
+    fn is_wanted_now(&self, need: &AreaNeed) -> bool {
+        !self.goals.is_empty() || self.need.due().any(|it| it.area == need.area)
+    }
+}
+
 /// A session that was composed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composed {
@@ -103,6 +112,8 @@ pub struct Composed {
     pub seconds: Seconds,
     /// How many steps have no end.
     pub open: u32,
+    /// How long it takes once what is said in the first sessions is known, if that is less.
+    pub later: Option<Total>,
     /// What is left out because it hurt, and how many days ago.
     pub hurt: Vec<(Text, u32)>,
 }
@@ -136,8 +147,10 @@ pub enum Why {
     Named,
     /// It is of a program that they named.
     OfProgram(Text),
-    /// Its area has its turn, and stands so this week.
-    Due(AreaNeed),
+    /// Its area was named or is due, and stands so this week.
+    Stands(AreaNeed),
+    /// Its area is not due, and fills what time is left.
+    Beside(Area),
     /// There is more to do for its area: these muscles had nothing before it.
     More(Area, Vec<Text>),
     /// It fits in.
@@ -170,8 +183,17 @@ pub enum Refused {
 pub fn compose(request: &Request<'_>) -> Result<Composed, Refused> {
     let (pool, hurt) = bearable(request);
     let request = &Request { pool: &pool, ..request.clone() };
-    let mut composed = of_length(request, &[])
-        .map_err(|why| if matches!(why, Refused::NotSoLong { .. }) { nearest(request) } else { why })?;
+    let wishes = wishes(request);
+    let menu = menu::of(request, &[], &wishes);
+    let not_so_long = |why| match why {
+        Refused::NotSoLong { .. } => nearest(request, &menu, &wishes),
+        Refused::NothingFor(_)
+        | Refused::Nothing
+        | Refused::NoPart(_)
+        | Refused::IsNamed(_)
+        | Refused::NothingElse(_) => why,
+    };
+    let mut composed = chosen(request, &menu, &wishes).map_err(not_so_long)?;
     let mut left = pool.clone();
     for swap in request.swaps {
         composed = swapped(request, &composed, *swap, &mut left)?;
@@ -314,7 +336,8 @@ fn laid_out(
         let too_much = too_much(request.need, &item.routine);
         parts.push(Part { choice, hold: helping.hold, seconds, why, too_much });
     }
-    Ok(Composed { parts, leading: wishes.leading, seconds, open, hurt: Vec::new() })
+    let later = plan.later();
+    Ok(Composed { parts, leading: wishes.leading, seconds, open, later, hurt: Vec::new() })
 }
 
 /// What is different for the routines of a composed session: some are announced in few words.
@@ -338,7 +361,8 @@ fn why(request: &Request<'_>, routine: &Routine, before: &[Part]) -> Why {
     let played = || before.iter().map(|it| &*it.choice.routine);
     let is_first = !played().any(|it| it.area == Some(area));
     match request.need.areas.iter().find(|it| it.area == area) {
-        Some(need) if is_first => Why::Due(need.clone()),
+        Some(need) if is_first && request.is_wanted_now(need) => Why::Stands(need.clone()),
+        Some(_) if is_first => Why::Beside(area),
         Some(_) | None => {
             let new = routine.muscles.iter().filter(|it| !played().any(|played| played.muscles.contains(it)));
             Why::More(area, new.cloned().collect())
@@ -375,9 +399,7 @@ const FURTHER: Seconds = 15 * 60;
 const LENGTHS_TRIED: usize = 6;
 
 /// The nearest lengths that can be met.
-fn nearest(request: &Request<'_>) -> Refused {
-    let wishes = wishes(request);
-    let all = menu::of(request, &[], &wishes);
+fn nearest(request: &Request<'_>, all: &Menu, wishes: &Wishes) -> Refused {
     let menu = all.within(request.length);
     let reach = request.length.saturating_add(FURTHER).min(menu.longest());
     let mut lengths: Vec<Seconds> =
@@ -387,7 +409,7 @@ fn nearest(request: &Request<'_>) -> Refused {
     let (shorter, longer): (Vec<Seconds>, Vec<Seconds>) =
         lengths.into_iter().filter(|it| *it != request.length).partition(|it| *it < request.length);
     let can_be_met =
-        |length: &Seconds| chosen(&Request { length: *length, ..request.clone() }, &all, &wishes).is_ok();
+        |length: &Seconds| chosen(&Request { length: *length, ..request.clone() }, all, wishes).is_ok();
     let shorter = shorter.into_iter().rev().take(LENGTHS_TRIED).find(can_be_met);
     let longer = longer.into_iter().take(LENGTHS_TRIED).find(can_be_met);
     Refused::NotSoLong {

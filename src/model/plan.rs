@@ -3,16 +3,19 @@
 //! A plan says what is due and for how long. It does not move: the player walks it.
 
 mod adjustment;
+mod amid;
 mod arrival;
 mod draft;
 mod lines;
 mod movement;
 mod opening;
+mod slot;
 
 use std::{ops::Range, sync::Arc, time::Duration};
 
 pub use self::{
     adjustment::{Adjustment, Brisk, Turn},
+    amid::Amid,
     arrival::Whereabouts,
     opening::AskFirst,
 };
@@ -343,14 +346,11 @@ impl Plan {
         total(&self.0.segments)
     }
 
-    /// The positions of its routines in their order, each once.
+    /// The positions of its routines in their order. One that comes back is there again.
     pub fn positions(&self) -> Vec<Position> {
-        let mut positions = Vec::new();
-        for position in self.0.routines.iter().filter_map(|it| it.positions.first()) {
-            if !positions.contains(position) {
-                positions.push(*position);
-            }
-        }
+        let mut positions: Vec<Position> =
+            self.0.routines.iter().filter_map(|it| it.positions.first().copied()).collect();
+        positions.dedup();
         positions
     }
 

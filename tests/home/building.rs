@@ -140,7 +140,7 @@ fn a_session_is_composed_from_what_was_chosen() {
             "Wrists and hands",
             Some(Target::Area(Area::Wrists)),
         ),
-        (&[Key::control(' ')], "Your session", Some(neck())),
+        (&[Key::control(' ')], "your session", Some(neck())),
         (&[], "what is due", None),
     ] {
         let mut sitter = Sitter::new();

@@ -19,7 +19,7 @@ use crate::{
         resume,
         settings::Settings,
         text::Text,
-        words::{composing as words, home},
+        words::{composing as words, home, plain},
     },
     stage::Told,
     view::screen::home::{self as screen, Brief, Chosen},
@@ -57,6 +57,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -
         })
     });
     let said = std::iter::once(home::COMPOSED.to_owned()).chain(words::parts(&composed));
+    let said = said.chain(composed.later.map(plain::later));
     Ok(Told::Composed {
         chosen: chosen.collect(),
         made: screen::Made { length, leading: composed.leading },

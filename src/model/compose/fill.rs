@@ -12,9 +12,8 @@
 use super::{
     LONGEST_FOR_A_MUSCLE,
     menu::{Helping, Item, Menu, Share},
-    order,
 };
-use crate::model::{dose::Seconds, plan::Whereabouts};
+use crate::model::dose::Seconds;
 
 /// Lengths are told apart in so many steps: enough to meet every length, and few enough to be quick.
 const STEPS: Seconds = 150;
@@ -33,7 +32,7 @@ struct Draft {
     worth: i64,
     /// The goals that are met, a bit each.
     goals: u64,
-    /// The last item, and the place of the whole way here in the trail.
+    /// The last item, by its place among all, and the place of the whole way here in the trail.
     last: Option<usize>,
     end: Option<usize>,
     ledger: Ledger,
@@ -59,42 +58,40 @@ pub struct Session {
 /// Sessions that meet all goals and are no longer than this, the best one for each length.
 pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
     let width = (longest / STEPS).clamp(1, WIDEST_STEP);
-    let (pairs, limits) = (Pairs::of(&menu.items), limits(menu));
+    let limits = limits(menu);
     let mut trail: Vec<Step> = Vec::new();
     let mut drafts: Vec<Vec<Draft>> = vec![Vec::new(); (longest / width) as usize + 1];
-    drafts[0].push(Draft {
-        seconds: 0,
-        worth: 0,
-        goals: 0,
-        last: None,
-        end: None,
-        ledger: vec![0; menu.counted],
-    });
+    let nothing = vec![0; menu.counted];
+    drafts[0].push(Draft { seconds: 0, worth: 0, goals: 0, last: None, end: None, ledger: nothing.clone() });
     for (at, item) in menu.items.iter().enumerate() {
+        let most: Vec<i64> = item.helpings.iter().map(|it| gain(&nothing, item, it)).collect();
         // From the longest to the shortest: what is added leads to a longer one, so nothing is added twice.
         for shelf in (0..drafts.len()).rev() {
             let (shorter, longer) = drafts.split_at_mut(shelf + 1);
             for draft in &shorter[shelf] {
-                let (ready, cost) = pairs.change(draft.last, at);
+                let (ready, cost) = menu.ways.change(draft.last, item.place);
                 if item.is_demanding && !item.is_must && !is_prepared(draft, item) {
                     continue;
                 }
                 let goals = draft.goals | item.goals;
-                for helping in &item.helpings {
+                for (helping, most) in item.helpings.iter().zip(&most) {
                     let seconds = draft.seconds.saturating_add(ready).saturating_add(helping.seconds);
                     if seconds > longest {
                         break; // The others take longer.
                     }
-                    if exceeds(draft, item, helping, &limits) {
+                    let Some(place) = ((seconds / width) as usize).checked_sub(shelf + 1) else { continue };
+                    // Nothing adds more than to an empty session, and most of what adds less is not looked at further.
+                    if room(&longer[place], goals, draft.worth + most - cost).is_none()
+                        || exceeds(draft, item, helping, &limits)
+                    {
                         continue;
                     }
-                    let Some(place) = ((seconds / width) as usize).checked_sub(shelf + 1) else { continue };
-                    let worth = draft.worth + gain(draft, item, helping) - cost;
-                    let Some(room) = room(&mut longer[place], goals, worth) else { continue };
+                    let worth = draft.worth + gain(&draft.ledger, item, helping) - cost;
+                    let Some(room) = room(&longer[place], goals, worth) else { continue };
                     trail.push(Step { item: at, helping: *helping, before: draft.end });
                     let end = Some(trail.len() - 1);
                     let ledger = added(&draft.ledger, item, helping);
-                    let new = Draft { seconds, worth, goals, last: Some(at), end, ledger };
+                    let new = Draft { seconds, worth, goals, last: Some(item.place), end, ledger };
                     match room {
                         Room::Replaces(index) => longer[place][index] = new,
                         Room::Added => longer[place].push(new),
@@ -111,35 +108,6 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
     done.map(|it| session(&it, &trail)).collect()
 }
 
-/// What getting from one item to the next takes.
-struct Pairs {
-    /// Seconds of getting ready and the cost of the change, for each item after each other; first come those
-    /// of the items that open a session.
-    changes: Vec<(Seconds, i64)>,
-    count: usize,
-}
-
-impl Pairs {
-    fn of(items: &[Item]) -> Pairs {
-        let first = |it: &Item| (it.opening, order::change(None, &it.routine));
-        let mut changes: Vec<(Seconds, i64)> = items.iter().map(first).collect();
-        for before in items {
-            let here = Whereabouts::behind(&before.routine);
-            let behind = |it: &Item| {
-                let ready = it.following.saturating_add(here.seconds_to(&it.routine));
-                (ready, order::change(Some(&before.routine), &it.routine))
-            };
-            changes.extend(items.iter().map(behind));
-        }
-        Pairs { changes, count: items.len() }
-    }
-
-    fn change(&self, before: Option<usize>, at: usize) -> (Seconds, i64) {
-        let row = before.map_or(0, |it| it + 1);
-        self.changes[row * self.count + at]
-    }
-}
-
 /// Where a draft goes among those of a length.
 enum Room {
     Replaces(usize),
@@ -147,7 +115,7 @@ enum Room {
 }
 
 /// Whether a draft is better than one that meets the same goals, or is the first of its kind.
-fn room(drafts: &mut [Draft], goals: u64, worth: i64) -> Option<Room> {
+fn room(drafts: &[Draft], goals: u64, worth: i64) -> Option<Room> {
     match drafts.iter().position(|it| it.goals == goals) {
         Some(index) => (worth > drafts[index].worth).then_some(Room::Replaces(index)),
         None if drafts.len() < MOST_VARIANTS => Some(Room::Added),
@@ -183,9 +151,9 @@ fn exceeds(draft: &Draft, item: &Item, helping: &Helping, limits: &[Seconds]) ->
 }
 
 /// What an item adds to a session.
-fn gain(draft: &Draft, item: &Item, helping: &Helping) -> i64 {
+fn gain(ledger: &[u16], item: &Item, helping: &Helping) -> i64 {
     let more = |at: usize, dose: Seconds, worth: fn(i64) -> i64| {
-        let before = i64::from(draft.ledger[at]);
+        let before = i64::from(ledger[at]);
         worth(before + i64::from(dose)) - worth(before)
     };
     let muscles: i64 = item.muscles.iter().map(|it| more(*it, helping.dose, for_a_muscle)).sum();

@@ -3,12 +3,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Goal, LONGEST_FOR_A_MUSCLE, Request, order, too_much};
+use super::{Goal, LONGEST_FOR_A_MUSCLE, Request, order, too_much, ways::Ways};
 use crate::model::{
     area::Area,
     dose::{Dose, Seconds},
     history::need::Need,
-    plan::{self, Brisk, Choice, Moves, Plan, SegmentKind, Whereabouts, Wishes},
+    plan::{self, Adjustment, Amid, Brisk, Choice, Moves, SegmentKind, Whereabouts, Wishes},
     routine::{Action, Kind, Routine, Sides},
 };
 
@@ -21,6 +21,8 @@ const LONGEST_WAY: Seconds = 40;
 /// Everything that can be chosen, in the order in which it would be played.
 pub struct Menu {
     pub items: Vec<Item>,
+    /// What getting from one of them to the next takes. It is that of all items, also where some are left out.
+    pub ways: Arc<Ways>,
     /// How many muscles and areas are told apart.
     pub counted: usize,
     /// The bits of all goals that can be met in several ways.
@@ -31,7 +33,7 @@ impl Menu {
     /// The same with these items alone, all of which have to be chosen.
     pub fn of_all(&self, items: &[usize]) -> Menu {
         let items = items.iter().map(|it| Item { is_must: true, goals: 0, ..self.items[*it].clone() });
-        Menu { items: items.collect(), counted: self.counted, goals: 0 }
+        Menu { items: items.collect(), ways: Arc::clone(&self.ways), counted: self.counted, goals: 0 }
     }
 
     /// What of it suits a session of a length: rest is the end of a session, not most of it.
@@ -46,7 +48,7 @@ impl Menu {
         };
         let items: Vec<Item> = self.items.iter().filter_map(suiting).collect();
         let goals = items.iter().fold(0, |all, it| all | it.goals);
-        Menu { items, counted: self.counted, goals }
+        Menu { items, ways: Arc::clone(&self.ways), counted: self.counted, goals }
     }
 
     /// How long everything together takes at most.
@@ -61,6 +63,8 @@ impl Menu {
 #[derive(Clone)]
 pub struct Item {
     pub routine: Arc<Routine>,
+    /// Its place among all items, by which its [`Ways`] are found.
+    pub place: usize,
     /// The ways in which it can be done, the shortest first. Never empty.
     pub helpings: Vec<Helping>,
     /// Seconds of getting ready for it as the first of a session.
@@ -168,6 +172,7 @@ pub fn of(request: &Request<'_>, stays: &[String], wishes: &Wishes) -> Menu {
             is_must,
             is_demanding: order::is_demanding(routine),
             is_capped: is_capped(routine),
+            place: 0,
             routine: Arc::clone(routine),
         });
     }
@@ -175,8 +180,10 @@ pub fn of(request: &Request<'_>, stays: &[String], wishes: &Wishes) -> Menu {
         let (one, other) = (&a.routine, &b.routine);
         order::key(one).cmp(&order::key(other)).then_with(|| one.id.cmp(&other.id))
     });
+    items.iter_mut().enumerate().for_each(|(place, it)| it.place = place);
     let goals = items.iter().fold(0, |all, it| all | it.goals);
-    Menu { items, counted: muscles.len() + areas.len(), goals }
+    let ways = Ways::between(&items).into();
+    Menu { items, ways, counted: muscles.len() + areas.len(), goals }
 }
 
 /// The muscles of a routine. One that names none has its own id for one.
@@ -333,15 +340,12 @@ fn helpings(
     brisk: &BTreeMap<String, Brisk>,
     bounds: Bounds,
 ) -> Option<(Vec<Helping>, Seconds, Seconds)> {
-    // Three times over: the second one follows another, asks for nothing new, and does not end the session.
     let choice = Choice { routine: Arc::clone(routine), rounds: Some(2) };
     let wishes = &Wishes { moves: Moves::Timed, ..*wishes };
-    let choices = [choice.clone(), choice.clone(), choice];
-    let mut adjustments = super::adjustments(&choices, brisk);
     // That it is known is said once, at the beginning of a session.
-    adjustments.iter_mut().filter_map(|it| it.brisk.as_mut()).for_each(|it| it.is_news = false);
-    let plan = Plan::adjusted(&choices, wishes, &adjustments).ok()?;
-    let measure = Measure::of(&plan, is_capped(routine));
+    let brisk = brisk.get(&routine.id).map(|it| Brisk { is_news: false, ..*it });
+    let amid = Amid::of(&choice, wishes, &Adjustment { brisk, ..Adjustment::default() }).ok()?;
+    let measure = Measure::of(&amid, is_capped(routine));
     let holds = match (hold_range(routine), wishes.hold, keeps_level) {
         (Some((low, high)), None, false) => holds(low, high, bounds.was_too_much),
         (Some(_) | None, _, _) => vec![None],
@@ -416,10 +420,10 @@ struct Measure {
 }
 
 impl Measure {
-    /// Of a plan that plays a routine three times.
-    fn of(plan: &Plan, is_capped: bool) -> Measure {
+    /// Of a routine that is played with two rounds.
+    fn of(amid: &Amid, is_capped: bool) -> Measure {
         let mut it = Measure {
-            opening: 0,
+            opening: amid.opening,
             following: 0,
             outside: 0,
             first_round: 0,
@@ -433,21 +437,17 @@ impl Measure {
             is_capped,
         };
         let mut first_side = None;
-        for segment in plan.segments() {
+        for segment in &amid.segments {
             let seconds = segment.length.unwrap_or(OPEN);
-            match (segment.kind, segment.routine) {
-                (SegmentKind::Ready, 0) => it.opening = seconds,
-                (SegmentKind::Ready, 1) => it.following = seconds,
-                (_, 0 | 2..) => {}
+            match (segment.kind, segment.round) {
+                (SegmentKind::Ready, _) => it.following = seconds,
                 (SegmentKind::Rest, _) => it.rest = seconds,
-                (_, _) => match segment.round {
-                    None => it.outside += seconds,
-                    Some(1) => it.first_round += seconds,
-                    Some(2) => it.later_round += seconds,
-                    Some(_) => {}
-                },
+                (_, None) => it.outside += seconds,
+                (_, Some(1)) => it.first_round += seconds,
+                (_, Some(2)) => it.later_round += seconds,
+                (_, Some(_)) => {}
             }
-            if segment.routine != 1 || segment.round != Some(1) {
+            if segment.round != Some(1) {
                 continue;
             }
             if segment.side != *first_side.get_or_insert(segment.side) {

@@ -1,7 +1,7 @@
 //! What is different for one routine of a plan from what the wishes say: which side leads in it, how much
 //! longer its holds are, and what of it is left to be done.
 
-use super::draft::Slot;
+use super::slot::Slot;
 use crate::model::{
     dose::{Level, Seconds, Span},
     side::Side,

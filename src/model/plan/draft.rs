@@ -6,6 +6,7 @@ use super::{
     filled,
     lines::{Words, with_count},
     movement,
+    slot::Slot,
 };
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
@@ -73,29 +74,6 @@ pub struct Draft<'a> {
     here: Stance,
 }
 
-/// Where in a routine a segment stands, and where it leads.
-#[derive(Clone, Copy)]
-pub(super) struct Slot {
-    routine: usize,
-    pub(super) step: Option<usize>,
-    pub(super) round: Option<u32>,
-    pub(super) side: Option<Side>,
-    through: Option<Source>,
-    end: Stance,
-}
-
-impl Slot {
-    /// To the end of a passage, without going through its poses.
-    fn to_end(self, passage: Passage) -> Slot {
-        Slot { through: None, end: Stance { pose: passage.end, ..self.end }, ..self }
-    }
-
-    /// Through all poses of a passage.
-    fn along(self, passage: Passage) -> Slot {
-        Slot { through: Some(passage.source), ..self.to_end(passage) }
-    }
-}
-
 impl Draft<'_> {
     /// Nothing yet.
     pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Text) -> Draft<'a> {
@@ -124,8 +102,7 @@ impl Draft<'_> {
         let routine = &*choice.routine;
         let adjustments = self.adjustments;
         let own = &adjustments[index];
-        let rounds = self.wishes.rounds.or(choice.rounds);
-        let rounds = rounds.unwrap_or_else(|| routine.rounds.count(self.wishes.level));
+        let rounds = self.rounds_of(choice);
         self.rounds.push(rounds);
         let order = self.sides(routine, own);
         let left = own.turns(&order, rounds);
@@ -194,6 +171,45 @@ impl Draft<'_> {
         }
         self.whereabouts.after(routine, arrival.posture, self.here);
         Ok(())
+    }
+
+    /// Adds what is said before a routine, and leaves the person where it leaves them, as if it were played.
+    pub fn announced(&mut self, index: usize, choice: &Choice) -> Result<(), Unplayable> {
+        let routine = &*choice.routine;
+        let rounds = self.rounds_of(choice);
+        self.rounds.push(rounds);
+        let sides = self.sides(routine, &self.adjustments[index]);
+        let (_, arrival) = self.arrive(index, routine, &sides, rounds)?;
+        let pose = routine.passages().last().and_then(|it| it.end);
+        let mirrored = routine.sides.mirrors(sides.last().copied().flatten());
+        self.here = Stance { pose, mirrored };
+        self.whereabouts.after(routine, arrival.posture, self.here);
+        Ok(())
+    }
+
+    fn rounds_of(&self, choice: &Choice) -> u32 {
+        let rounds = self.wishes.rounds.or(choice.rounds);
+        rounds.unwrap_or_else(|| choice.routine.rounds.count(self.wishes.level))
+    }
+
+    /// Getting to a routine, and where in the plan everything outside of its rounds stands.
+    fn arrive(
+        &mut self,
+        index: usize,
+        routine: &Routine,
+        sides: &[Option<Side>],
+        rounds: u32,
+    ) -> Result<(Slot, Arrival), Unplayable> {
+        let mirrored = routine.sides.mirrors(sides.first().copied().flatten());
+        self.here = Stance { pose: routine.first_pose(), mirrored };
+        let outside =
+            Slot { routine: index, step: None, round: None, side: None, through: None, end: self.here };
+        let rests = routine.kind == Kind::Rest;
+        (self.brisk, self.said, self.rests) = (self.adjustments[index].brisk, Vec::new(), rests);
+        self.is_again = false;
+        let arrival = self.whereabouts.arrival(routine, mirrored);
+        self.ready(routine, outside, sides, rounds, &arrival)?;
+        Ok((outside, arrival))
     }
 
     /// The end of a session: a person who lies is led up, and the last move has time before the end is heard.

@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use super::{Adjustment, Choice, Plan};
+use super::{Adjustment, Choice, Layout, Plan, Total, Wishes};
 use crate::model::{
     area::Area,
+    dose::Seconds,
     routine::Routine,
     speech::time_to_say,
     suit,
@@ -63,17 +64,12 @@ impl Plan {
         played.dedup();
         let are_stretches = played.iter().all(|it| self.0.routines[*it].is_stretch());
         let total = self.total();
-        let overview = |seconds: u64| {
-            let seconds = (total.open == 0).then_some(seconds);
-            session::overview(played.len() as u64, are_stretches, seconds)
-        };
-        let longer = time_to_say(&overview(total.seconds));
-        let words = overview(total.seconds + u64::from(longer));
+        let (words, longer) = overview(played.len() as u64, are_stretches, total.seconds, total.open == 0);
         let is_short = played.len() == 1 && total.seconds < SHORT;
         if let Some(layout) = Arc::get_mut(&mut self.0).filter(|_| !is_short)
             && let Some(first) = layout.segments.first_mut()
         {
-            first.length = first.length.map(|it| it + longer.max(time_to_say(&words)));
+            first.length = first.length.map(|it| it + longer);
             layout.overview = words;
         }
         self
@@ -86,6 +82,23 @@ impl Plan {
             first.note = session::joined([first.note.clone(), note.clone()]);
         }
         self
+    }
+
+    /// How long it takes once the person has heard with which conditions one asks a clinician first, which is said
+    /// in the first sessions only. Lists show this length. None if it is the length of the plan itself.
+    pub fn later(&self) -> Option<Total> {
+        let Layout { wishes, routines, rounds, adjustments, .. } = &*self.0;
+        if wishes.ask_first != AskFirst::Said {
+            return None;
+        }
+        let choice = |(routine, rounds): (&Arc<Routine>, &u32)| Choice {
+            routine: Arc::clone(routine),
+            rounds: Some(*rounds),
+        };
+        let choices: Vec<Choice> = routines.iter().zip(rounds).map(choice).collect();
+        let wishes = Wishes { ask_first: AskFirst::Shown, ..*wishes };
+        let later = Plan::adjusted(&choices, &wishes, adjustments).ok()?.total();
+        (later != self.total()).then_some(later)
     }
 
     /// Whether one warms up before it: it stretches the legs, the hips or the back.
@@ -103,6 +116,15 @@ impl Plan {
             AskFirst::Own => None,
         }
     }
+}
+
+/// What so many routines are together, and the seconds for saying it, which all of them takes longer.
+pub(super) fn overview(count: u64, are_stretches: bool, seconds: u64, is_timed: bool) -> (Text, Seconds) {
+    let words = |seconds: u64| session::overview(count, are_stretches, is_timed.then_some(seconds));
+    let longer = time_to_say(&words(seconds));
+    let words = words(seconds + u64::from(longer));
+    let longer = longer.max(time_to_say(&words));
+    (words, longer)
 }
 
 /// Whether any of these is a stretch for which one warms up first.

@@ -296,14 +296,14 @@ fn what_is_needed_leaves_out_what_is_optional_and_says_nothing_twice() {
 }
 
 #[test]
-fn a_plan_goes_through_the_first_position_of_each_routine_once() {
+fn a_plan_goes_through_the_first_position_of_each_routine() {
     use Position::{Floor, Kneeling, Seated, Standing};
     let at = |positions: &[Position]| {
         let routine = Routine { positions: positions.to_vec(), ..routine("A") };
         Choice { routine: Arc::new(routine), rounds: Some(1) }
     };
-    let choices = [at(&[Seated, Standing]), at(&[Floor, Kneeling]), at(&[Seated])];
-    assert_eq!(Plan::new(&choices, &Wishes::default()).unwrap().positions(), [Seated, Floor]);
+    let choices = [at(&[Seated, Standing]), at(&[Seated]), at(&[Floor, Kneeling]), at(&[Seated])];
+    assert_eq!(Plan::new(&choices, &Wishes::default()).unwrap().positions(), [Seated, Floor, Seated]);
 }
 
 /// The stances in which a segment starts and ends, with the line whose poses it goes through: `base`, the

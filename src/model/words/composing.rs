@@ -9,6 +9,8 @@ use crate::model::{
 
 /// What a session is called that was composed from what is due.
 pub const DUE: &str = "What is due";
+/// The same where nothing is due.
+pub const NOTHING_DUE: &str = "Beyond what is due";
 
 /// A session, a line for each part, and for what is to be known beside them.
 pub fn parts(composed: &Composed) -> Vec<String> {
@@ -47,7 +49,8 @@ pub fn because(why: &Why) -> String {
     match why {
         Why::Named => "you named it".to_owned(),
         Why::OfProgram(name) => format!("it is in {name}"),
-        Why::Due(need) => practice::due(need),
+        Why::Stands(need) => practice::due(need),
+        Why::Beside(area) => format!("not due, fills the time: {}", terms::area(*area)),
         Why::More(area, muscles) if muscles.is_empty() => format!("more for {}", terms::area(*area)),
         Why::More(area, muscles) => {
             let muscles = wording::list(muscles.iter().take(MOST_MUSCLES), "and");
@@ -95,6 +98,11 @@ pub fn refused(why: &Refused, length: Seconds) -> (String, Option<String>) {
 }
 
 const FEWER: &str = "leave out an option, or name more areas";
+
+/// Where a session would be kept, if it were not only laid out.
+pub fn not_saved(id: &str, path: &str) -> String {
+    format!("not saved, as nothing is done: without `--dry-run`, `{id}` is kept in {path}")
+}
 
 /// Where a session was kept.
 pub fn saved(id: &str, path: &str) -> String {

@@ -83,6 +83,8 @@ pub const NOTHING_TO_SAVE: &str = "your session is empty: ctrl-space adds what i
 pub const NOT_YOURS: &str = "only a file of your own can be opened";
 /// The heading of what one puts together.
 pub const YOUR_SESSION: &str = "Your session";
+/// The same in a sentence.
+pub const OF_YOUR_SESSION: &str = "your session";
 
 /// How many areas or routines are named in a title.
 const MOST_NAMES: usize = 3;
@@ -172,8 +174,8 @@ pub fn replaces(what: &Text) -> Text {
 }
 
 /// What is said of a program that was saved.
-pub fn saved(path: &Text, id: &str) -> Text {
-    Text::clean(&format!("saved: `stretch {id}` plays it; its file is {path}"))
+pub fn saved(id: &str) -> Text {
+    Text::clean(&format!("saved: `stretch {id}` plays it, ctrl-e opens its file"))
 }
 
 /// What is said of a file that was edited, and in which nothing is wrong.

@@ -1,7 +1,7 @@
 //! What a session in lines says besides its cues.
 
 use crate::model::{
-    plan::{AskFirst, Plan},
+    plan::{AskFirst, Plan, Total},
     text::Text,
     wording::Count,
     words::{suiting, terms},
@@ -17,6 +17,11 @@ pub const ENTER: &str = "Enter: pause, or go on";
 /// What a key does.
 pub fn key(letter: &str, does: &str) -> String {
     format!("{letter}: {does}")
+}
+
+/// How long a session takes once what is said in the first sessions is known.
+pub fn later(total: Total) -> String {
+    format!("Later {}: what to ask a clinician first is said in your first sessions.", terms::total(total))
 }
 
 /// Before a session: what is played, how long it takes, where and with what; and with which conditions one

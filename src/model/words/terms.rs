@@ -62,9 +62,18 @@ pub fn positions(either: &[Position]) -> String {
     list(either.iter().map(|&it| position(it)), "or")
 }
 
-/// The positions that are taken one after the other: `sitting then lying down`.
+/// The positions that are taken one after the other: `sitting then lying down`. Where one comes back, all of them
+/// without an order: `sitting and standing`.
 pub fn positions_in_turn(taken: &[Position]) -> String {
-    list(taken.iter().map(|&it| position(it)), "then")
+    let mut turns = taken.to_vec();
+    turns.dedup();
+    let mut each: Vec<Position> = Vec::new();
+    for position in &turns {
+        if !each.contains(position) {
+            each.push(*position);
+        }
+    }
+    list(each.iter().map(|&it| position(it)), if each.len() == turns.len() { "then" } else { "and" })
 }
 
 /// A thing with its article: `a chair`.
@@ -228,6 +237,16 @@ mod tests {
 
     fn need(one_of: &[Thing], optional: bool) -> Need {
         Need { one_of: one_of.to_vec().into(), optional }
+    }
+
+    #[test]
+    fn positions_that_come_back_have_no_order() {
+        use Position::{Lying, Seated, Standing};
+        let check = |taken: &[Position], said: &str| assert_eq!(positions_in_turn(taken), said);
+        check(&[], "");
+        check(&[Seated, Seated], "sitting");
+        check(&[Seated, Standing, Standing, Lying], "sitting, standing then lying down");
+        check(&[Seated, Standing, Seated], "sitting and standing");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub const HOME: &[Binding<Act>] = &[
         &[Key::control('t')],
         Act::Compose,
         "ctrl-t",
-        "a session of a length, such as 10m: of yours, of what you chose, or of what is due",
+        "a session of a length, of your choice or of what is due",
     ),
     binding(&[Key::control('s')], Act::Save, "ctrl-s", "save your session as a program"),
     binding(
@@ -53,7 +53,7 @@ pub const HOME: &[Binding<Act>] = &[
         &[Key::control('l')],
         Act::Level,
         "ctrl-l",
-        "gentle, steady or full; draws all again (--ascii, where lines are torn)",
+        "gentle, steady or full; draws anew (torn lines: --ascii)",
     ),
     binding(&[Key::control('e')], Act::Open, "ctrl-e", "open a file of your own in your editor"),
     binding(&[Key::of(Code::Function(1))], Act::Help, "f1 ?", "these keys; ? while nothing is typed"),

@@ -126,15 +126,9 @@ impl Basket {
         }
     }
 
-    /// The positions that are taken, each once, in their order.
+    /// The positions that are taken, in their order.
     pub fn positions(&self) -> Vec<Position> {
-        let mut taken: Vec<Position> = Vec::new();
-        for first in self.chosen.iter().filter_map(|it| it.card.positions.first()) {
-            if !taken.contains(first) {
-                taken.push(*first);
-            }
-        }
-        taken
+        self.chosen.iter().filter_map(|it| it.card.positions.first().copied()).collect()
     }
 
     /// What all of it needs.

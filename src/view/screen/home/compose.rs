@@ -117,7 +117,7 @@ impl Home {
             return vec![Due::Wish(Wish::Compose(brief))];
         }
         let (name, targets) = if !self.basket.is_empty() {
-            (Text::literal(words::YOUR_SESSION), self.basket.targets())
+            (Text::literal(words::OF_YOUR_SESSION), self.basket.targets())
         } else if self.is_chosen {
             let items = self.chosen_items();
             (words::names(&items), items.into_iter().filter_map(Item::target).collect())
