@@ -278,14 +278,17 @@ impl Drawing {
                 Some(Side::Right)
             }
         };
-        // What a close-up is about lies in the light, and what helps it in the shade.
+        // What a close-up is about lies in the light, and the other hand or foot in the shade.
         let at_work = framing::at_work(&self.figure, body);
-        let is_subject = |crop: Crop, side: &Side| self.figure.crop == crop && at_work == [*side];
+        let helper = |crop: Crop| match at_work.as_slice() {
+            [side] if self.figure.crop == crop => Some(side.other()),
+            _ => None,
+        };
         Far {
-            arm: behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0))
-                .filter(|it| !is_subject(Crop::Hands, it)),
-            leg: behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16))
-                .filter(|it| !is_subject(Crop::Feet, it)),
+            arm: helper(Crop::Hands)
+                .or_else(|| behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0))),
+            leg: helper(Crop::Feet)
+                .or_else(|| behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16))),
         }
     }
 }

@@ -168,6 +168,17 @@ joints! {
             axis("jut", "juts forward", [-3.0, 8.0], "8 mm forward, a degree drawn as a millimetre"),
         ],
     }
+    Tongue = "tongue", "the tip of the tongue, in a mouth that is open" {
+        moves: Moves::Face,
+        turn: still,
+        mirror: [1.0, 1.0, 1.0],
+        axes: &[axis(
+            "out",
+            "puts it out over the lip; below 0 up behind the teeth",
+            [-10.0, 20.0],
+            "20 mm out, a degree drawn as a millimetre",
+        )],
+    }
     Eyes = "eyes", "where the eyes look" {
         moves: Moves::Face,
         turn: still,

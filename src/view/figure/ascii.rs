@@ -13,6 +13,8 @@ pub const PIXELS: (usize, usize) = (2, 4);
 const INSIDE: usize = 7;
 /// With so many of them hair is drawn.
 const HAIR: usize = 3;
+/// Hair on skin.
+const BROW: char = '~';
 /// So many pixels of a line within a body make it a stroke.
 const A_STROKE: usize = 2;
 
@@ -43,6 +45,9 @@ pub fn sign(picture: &Picture, x: usize, y: usize) -> Option<(char, Ink)> {
         return Some((filling(Material::Hair), main));
     }
     if inks.len() >= INSIDE {
+        if main.material == Material::Skin && count(&|it| it.material == Material::Hair) >= A_STROKE {
+            return Some((BROW, Ink::near(Material::Hair)));
+        }
         // Skin is left blank, so that it has an outline wherever it ends.
         let is_blank = filling(main.material) == ' ';
         let is_stroke = |row: usize, column: usize, pixel: Pixel| match is_blank {

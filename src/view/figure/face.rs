@@ -136,6 +136,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
     add(lower(-0.014), lower(0.014), full, Lips);
     if is_open {
         solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
+        solids.extend(tongue(body, jaw, [upper(0.0), lower(0.0)], k));
     }
 }
 
@@ -152,6 +153,20 @@ fn mouth(top: Vec3, bottom: Vec3, across: Vec3, k: f32) -> Solid {
     solid.rings =
         vec![ring(-0.017, 0.0), ring(-0.013, 0.8), ring(0.0, 1.0), ring(0.013, 0.8), ring(0.017, 0.0)];
     solid
+}
+
+/// The tongue in an open mouth, where a pose says where it is: over the lower lip, or behind the upper teeth.
+fn tongue(body: &Body, jaw: Frame, [top, bottom]: [Vec3; 2], k: f32) -> Option<Solid> {
+    let [out, ..] = body.small(JointAt::middle(Joint::Tongue));
+    let across = jaw.turn * Vec3::LEFT * (0.006 * k);
+    let (middle, radius) = if out > 0.0 {
+        let tip = bottom + jaw.turn * vec3(0.0, -0.001 * out, 0.0005 * out) * k;
+        (bottom.lerp(top, 0.3).lerp(tip, 0.5), 0.5 * (tip - bottom.lerp(top, 0.3)).length().max(0.012 * k))
+    } else {
+        (top.lerp(bottom, 0.25), 0.008 * k)
+    };
+    let bar = Solid::bar(Group::Head, middle - across, middle + across, [radius, radius], Lips);
+    (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar })
 }
 
 /// An eye of a face that is large enough for one.

@@ -103,7 +103,7 @@ impl Picture {
         {
             seen.pop();
         }
-        let level = seen.first().map(|it| it.1).filter(|_| is_level);
+        let level = seen.first().map(|it| self.below_the_hair(it.0, it.1)).filter(|_| is_level);
         let mut eyes: Vec<usize> = Vec::new();
         for (column, row, _) in seen {
             let row = level.filter(|&it| self.is_skin(column, it)).unwrap_or(row);
@@ -113,6 +113,12 @@ impl Picture {
         if let (&[one, other], Some(row)) = (eyes.as_slice(), level) {
             self.draw_bridge(one.min(other)..one.max(other), row);
         }
+    }
+
+    /// The row of an eye, or the one below it: right under the hair eyes are a mask, if there is a face left for them.
+    fn below_the_hair(&self, column: usize, row: usize) -> usize {
+        let is_hair = row > 0 && self.at(column, row - 1).is_some_and(|it| it.ink.material == Material::Hair);
+        if is_hair && (1..=2).all(|by| self.is_skin(column, row + by)) { row + 1 } else { row }
     }
 
     /// Takes hair off the bridge of the nose, between two eyes of a row.
@@ -172,10 +178,12 @@ impl Picture {
         let [Some(left), Some(right)] = places else { return };
         let top = (left.1 + right.1) / 2 / CELL * CELL;
         let cell = self.across_a_cell();
-        let wide = (self.pixels_of(EYE) / cell * cell).clamp(2 * cell, 4 * cell);
+        let wide = (self.pixels_of(EYE) / cell * cell).clamp(2 * cell, 4 * CELL);
         let look = camera.see(face.gaze);
         for (column, _) in [left, right] {
-            let start = (column + 1).saturating_sub(wide.div_ceil(2)) / cell * cell;
+            // Fine pixels are put together to cells too.
+            let whole = if wide > 2 * CELL { CELL } else { cell };
+            let start = (column + 1).saturating_sub(wide.div_ceil(2)) / whole * whole;
             let fits = |&it: &usize| (0..cell).all(|x| (0..CELL).all(|y| self.is_skin(it + x, top + y)));
             let cells: Vec<usize> = (start..start + wide).step_by(cell).filter(fits).collect();
             let (Some(&first), Some(&last)) = (cells.first(), cells.last()) else { continue };
@@ -191,10 +199,10 @@ impl Picture {
 
     /// A white with an iris where it looks.
     fn draw_eye(&mut self, columns: std::ops::Range<usize>, top: usize, look: Vec3) {
-        let cell = self.across_a_cell();
-        let room = columns.len().saturating_sub(cell) as f32 / 2.0;
+        let iris = self.across_a_cell().max(columns.len() / 3);
+        let room = columns.len().saturating_sub(iris) as f32 / 2.0;
         let by = libm::roundf(room * (1.0 + (look.x / CORNER).clamp(-1.0, 1.0))) as usize;
-        let iris = columns.start + by..columns.start + by + cell;
+        let iris = columns.start + by..columns.start + by + iris;
         let rows = match look.y {
             up if up > RAISED => top..top + 1,
             down if down < -RAISED => top + 1..top + CELL,
