@@ -252,10 +252,9 @@ fn a_chair_is_steady_and_without_wheels_and_stands_in_needs() {
     let mut faults = Vec::new();
     for file in routines() {
         let needs = file.words("needs");
-        let said = file.said().join(" ");
-        let steady = said.matches("without wheels").count() + said.matches("no wheels").count();
-        if needs.iter().any(|it| it.split('|').any(|it| it == "chair")) && steady != 1 {
-            faults.push(format!("{}: says {steady} times that the chair has no wheels", file.name()));
+        // It is said when the chair is fetched, and would be said twice.
+        if file.said().join(" ").contains(" wheels") {
+            faults.push(format!("{}: says itself that the chair has no wheels", file.name()));
         }
         let drawn = file.yaml.get("figure").map(|it| listed(it.get("props"))).unwrap_or_default();
         if drawn.contains(&"chair") && !needs.iter().any(|it| it.contains("chair")) {

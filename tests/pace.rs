@@ -126,7 +126,9 @@ fn few_words_change_no_hold_no_order_and_no_side() {
         for (long, short) in long.segments().iter().zip(short.segments()) {
             let same = |it: &Segment| (it.kind, it.side, it.round, it.step, it.pace, it.whole.clone());
             assert_eq!(same(long), same(short), "{name}");
-            assert!(short.length <= long.length, "{name}: {} and {}", short.text, long.text);
+            // That sounds lead from now on is said once, and takes its time.
+            let is_told = short.text.as_str().ends_with("by sounds.");
+            assert!(is_told || short.length <= long.length, "{name}: {} and {}", short.text, long.text);
             assert!(!short.text.is_empty(), "{name}: something is said");
             if long.kind.is_timed() {
                 assert_eq!(long.length, short.length, "{name}");
@@ -198,8 +200,11 @@ fn what_was_just_done_is_led_by_sounds_and_the_side() {
     let again = |side: &str| {
         [format!("switch {side} arm."), "step".into(), "step".into(), "start hold 25 seconds".into()]
     };
-    let at = heard.iter().position(|it| it == "switch Left arm.").expect("the other side");
-    assert_eq!(heard[at..at + 4], again("Left"));
+    // That sounds lead is said once, and then no more.
+    let at =
+        heard.iter().position(|it| it == "switch Left arm. The same, by sounds.").expect("the other side");
+    assert_eq!(heard[at + 1..at + 4], again("Left")[1..]);
+    assert_eq!(heard.iter().filter(|it| it.contains("by sounds")).count(), 1, "{heard:#?}");
     // Lowering both arms takes long enough to say so.
     assert_eq!(heard[at + 4], "end And release. Let go and lower both arms.", "{heard:#?}");
     assert!(heard[at + 5].starts_with("rest Rest. Then round 2 of 3, right arm."), "{heard:#?}");
@@ -300,20 +305,20 @@ fn median(mut shares: Vec<u64>) -> u64 {
 
 /// The least share of held time of each area in few words. It falls if words or times are added to what is known.
 const LEAST_SHARES: &[(&str, u64)] = &[
-    ("neck", 58),
-    ("face", 47),
-    ("shoulders", 51),
-    ("chest", 38),
-    ("upper-back", 42),
-    ("lower-back", 36),
-    ("sides", 49),
-    ("hips", 40),
-    ("thighs", 38),
-    ("calves", 53),
-    ("wrists", 24),
-    ("whole-body", 46),
+    ("neck", 60),
+    ("face", 55),
+    ("shoulders", 54),
+    ("chest", 43),
+    ("upper-back", 48),
+    ("lower-back", 40),
+    ("sides", 53),
+    ("hips", 42),
+    ("thighs", 50),
+    ("calves", 39),
+    ("wrists", 30),
+    ("whole-body", 51),
 ];
-const LEAST_MEDIAN: u64 = 46;
+const LEAST_MEDIAN: u64 = 50;
 
 #[test]
 fn shares_of_held_time() {

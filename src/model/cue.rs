@@ -13,7 +13,7 @@ pub use self::score::{Part, Score, score};
 use super::{
     dose::Seconds,
     moment::Moment,
-    plan::{Pace, Plan, Segment, SegmentKind},
+    plan::{Pace, Plan, Segment, SegmentKind, has_counted},
     player::{
         Due, Effect, End, Event, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player, Turn, WORTH_HALVING,
         seconds_begun,
@@ -35,8 +35,20 @@ const BREATH_BEFORE_WORDS: Duration = Duration::from_millis(100);
 const ENDS: u32 = 3;
 /// The number of breaths that words lead; after them the pace is known, and sounds are enough.
 const BREATHS_IN_WORDS: u32 = 3;
+/// Seconds of a hold inside a repetition whose length is told the first time.
+const WORTH_TELLING: Seconds = 4;
+/// Of so many repetitions it is said which is the last.
+const WORTH_A_LAST: u32 = 3;
+/// So few breaths are all led by words.
+const FEW_BREATHS: u32 = 6;
 /// The number of repetitions that are led word by word.
 const LED_REPETITIONS: u64 = 2;
+/// Repetitions of so many parts are all led word by word, since like sounds do not say which part comes.
+const MANY_PARTS: usize = 3;
+/// So many steps of a session are looked ahead for words: more than a long hold has between two sentences.
+const LOOKED_AHEAD: usize = 12;
+/// Words of this length are worth making ahead; a voice says a number at once.
+const A_SENTENCE: Duration = Duration::from_millis(1500);
 /// The fewest breaths for which half-way is said.
 const FEWEST_TO_HALVE: u32 = 4;
 
@@ -203,7 +215,14 @@ impl Caller {
             Effect::Beat(nth) => Some(self.beat(player, *nth, room)),
             // A single word fits into any second.
             Effect::Stay => {
-                return Some(self.part(player, due, Sound::Start, session::stay(), room));
+                let pace = self.segment(player.plan()).pace;
+                let is_first = pace.is_some_and(|it| due.point.as_secs() < u64::from(it.beat()));
+                let told =
+                    pace.and_then(Pace::stay).map(|it| it[1]).filter(|it| is_first && *it >= WORTH_TELLING);
+                let in_full =
+                    told.map(|it| self.part(player, due, Sound::Start, session::stay_for(it), room));
+                let word = || self.part(player, due, Sound::Start, session::stay(), room);
+                return Some(in_full.filter(fits).unwrap_or_else(word));
             }
             Effect::Release => {
                 let say = &self.segment(player.plan()).say;
@@ -227,6 +246,24 @@ impl Caller {
         };
         // Words that do not fit before the next cue are dropped; the sound stands for them.
         cue.map(|cue| Cue { room, ..cue }).map(|cue| if fits(&cue) { cue } else { without_words(cue) })
+    }
+
+    /// The words of the next cue that has a sentence to say, if the session goes on by itself until then: for a
+    /// voice that takes a while to make a sentence.
+    pub fn words_ahead(&self, player: &Player, now: Moment) -> Option<Text> {
+        let (mut caller, mut player, mut now) = (self.clone(), player.clone(), now);
+        for _ in 0..LOOKED_AHEAD {
+            let (Phase::Timing { .. }, Some(idle)) = (player.phase(), player.idle(now)) else { return None };
+            now = now + idle;
+            for due in player.update(Event::Tick, now) {
+                let cue = caller.call(&player, &due);
+                let words = cue.and_then(|it| it.heard(Channels::ALL).1.cloned());
+                if let Some(words) = words.filter(|it| spoken(it) >= A_SENTENCE) {
+                    return Some(words);
+                }
+            }
+        }
+        None
     }
 
     fn segment<'p>(&self, plan: &'p Plan) -> &'p Segment {
@@ -254,8 +291,11 @@ impl Caller {
             }
             joined(words)
         };
+        let with_sound = Cue { room, ..Cue::new(sound, joined(words.clone()), Lead::Both) };
         let lead = match segment.kind {
             SegmentKind::Move if released.is_none() => Lead::Words,
+            // The first word leads better than the sound before it, where there is no time for both.
+            SegmentKind::Reps if !segment.say.is_empty() && !fits(&with_sound) => Lead::Words,
             SegmentKind::Hold | SegmentKind::Breathe if self.brief => Lead::Sound,
             SegmentKind::Ready
             | SegmentKind::Move
@@ -326,7 +366,13 @@ impl Caller {
         let next = self.at + 1;
         let counted =
             player.plan().segments().get(next).and_then(|it| Some((player.seconds_of(next)?, it.pace?)));
-        counted.map_or(words.clone(), |(seconds, pace)| session::with_count(words, seconds, pace))
+        let routine = self.segment(player.plan()).routine;
+        counted.map_or(words.clone(), |(seconds, pace)| {
+            let plan = player.plan();
+            let is_brisk = plan.adjustments().get(routine).is_some_and(|it| it.brisk.is_some());
+            let is_known = is_brisk || has_counted(&plan.segments()[..next], routine, pace);
+            session::with_count(words, seconds, pace, is_known)
+        })
     }
 
     /// The words for the end of a segment that was held a moment ago.
@@ -334,7 +380,8 @@ impl Caller {
         let ended = self.ended.take()?;
         let ended = plan.segments().get(ended)?;
         // The person does not release between two holds: the words of the next one say what changes.
-        let leads_on = next.is_some_and(|it| it.kind == SegmentKind::Move)
+        let leads_on = ended.kind != SegmentKind::Reps
+            && next.is_some_and(|it| it.kind == SegmentKind::Move)
             && plan.segments().get(self.at + 1).is_some_and(|it| it.kind.is_timed());
         if leads_on {
             return Some(Text::default());
@@ -354,7 +401,7 @@ impl Caller {
         let segment = self.segment(player.plan());
         let beat = segment.pace.map_or(1, Pace::beat).max(1);
         let cue = |lead| Cue { room, ..Cue::new(sound, word.clone(), lead) };
-        let is_led = due.point.as_secs() < u64::from(beat) * LED_REPETITIONS;
+        let is_led = due.point.as_secs() < u64::from(beat) * LED_REPETITIONS || has_many_parts(segment);
         match (is_led, cue(Lead::Both)) {
             (true, both) if fits(&both) => both,
             (true, _) => cue(Lead::Words),
@@ -365,13 +412,15 @@ impl Caller {
     fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
         let is_last = player.seconds_of(self.at).is_some_and(|it| it.div_ceil(beat) == nth);
-        let words = match u64::from(nth) <= LED_REPETITIONS {
-            true => led_repetition(nth, self.segment(player.plan()), Sound::Beat, room),
-            false => session::repetition(nth),
-        };
-        let plain = Cue::new(Sound::Beat, words, Lead::Words);
-        let last = Cue { room, ..Cue::new(Sound::Beat, session::last_repetition(nth), Lead::Words) };
-        if is_last && fits(&last) { last } else { plain }
+        let segment = self.segment(player.plan());
+        let is_led = u64::from(nth) <= LED_REPETITIONS || has_many_parts(segment);
+        let ends_words = !is_led && u64::from(nth) == LED_REPETITIONS + 1 && !segment.say.is_empty();
+        let cue = |words| Cue { room, ..Cue::new(Sound::Beat, words, Lead::Words) };
+        let plain =
+            if is_led { led_repetition(nth, segment, Sound::Beat, room) } else { session::repetition(nth) };
+        let first = (ends_words && !is_last).then(|| session::repetition_by_sounds(nth));
+        let last = (is_last && nth >= WORTH_A_LAST).then(|| session::last_repetition(nth));
+        last.or(first).map(cue).filter(fits).unwrap_or_else(|| cue(plain))
     }
 
     fn breath(&mut self, player: &Player, turn: Turn, nth: u32) -> Cue {
@@ -400,7 +449,8 @@ impl Caller {
             BreathIs::HalfWay
         };
         self.halved |= is_half;
-        let in_words = nth <= if self.brief { 1 } else { BREATHS_IN_WORDS };
+        let led = if of.is_some_and(|it| it <= FEW_BREATHS) { FEW_BREATHS } else { BREATHS_IN_WORDS };
+        let in_words = nth <= if self.brief { 1 } else { led };
         let is = match turn {
             Turn::In if is_last => BreathIs::Last,
             Turn::In | Turn::Out if is_half => half,
@@ -423,13 +473,16 @@ impl Caller {
     }
 }
 
+fn has_many_parts(segment: &Segment) -> bool {
+    segment.say.len() >= MANY_PARTS
+}
+
 /// The number of a repetition and its first word; the number alone where both do not fit.
 fn led_repetition(nth: u32, segment: &Segment, sound: Sound, room: Option<Duration>) -> Text {
     let number = session::repetition(nth);
     let Some(word) = segment.say.first() else { return number };
     let both = joined([number.clone(), word.clone()]);
-    let lead = if nth == 1 { Lead::Both } else { Lead::Words };
-    if fits(&Cue { room, ..Cue::new(sound, both.clone(), lead) }) { both } else { number }
+    if fits(&Cue { room, ..Cue::new(sound, both.clone(), Lead::Words) }) { both } else { number }
 }
 
 /// The end, with what was done until then.

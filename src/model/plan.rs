@@ -361,6 +361,15 @@ impl Plan {
     }
 }
 
+/// Whether something was counted in a routine in some segments: whoever did it knows when to begin.
+pub fn has_counted(segments: &[Segment], routine: usize, pace: Pace) -> bool {
+    let is_alike = |it: Pace| match (it, pace) {
+        (Pace::Reps { .. }, Pace::Reps { .. }) | (Pace::Breaths(_), Pace::Breaths(_)) => true,
+        (Pace::Reps { .. }, Pace::Breaths(_)) | (Pace::Breaths(_), Pace::Reps { .. }) => false,
+    };
+    segments.iter().rev().take_while(|it| it.routine == routine).any(|it| it.pace.is_some_and(is_alike))
+}
+
 /// The sum of some segments.
 pub fn total(segments: &[Segment]) -> Total {
     segments.iter().fold(Total::default(), |sum, segment| match segment.length {

@@ -57,9 +57,9 @@ pub struct Transfer {
     pub goal: &'static str,
 }
 
-const UP_FROM_LYING: &str = "Roll onto your side and push yourself up; take your time.";
+const UP_FROM_LYING: &str = "Roll onto one side, and push yourself up to sit; take your time.";
+const UP_FROM_THE_SIDE: &str = "Put your top hand on the floor, and push yourself up to sit; take your time.";
 const UP_FROM_THE_FRONT: &str = "Push yourself back onto your hands and knees; take your time.";
-const DOWN: &str = "Get down on the floor.";
 const UP_FROM_THE_FLOOR: &str = "Get up from the floor.";
 
 impl Transfer {
@@ -71,11 +71,22 @@ impl Transfer {
             return None;
         }
         let (above, below) = (from.map_or(Up, Posture::height), to.height());
-        let rise = if from == Some(Posture::OnTheFront) { UP_FROM_THE_FRONT } else { UP_FROM_LYING };
+        let rise = match from {
+            Some(Posture::OnTheFront) => UP_FROM_THE_FRONT,
+            Some(Posture::OnTheSide(_)) => UP_FROM_THE_SIDE,
+            Some(
+                Posture::Standing
+                | Posture::Sitting
+                | Posture::OnTheFloor
+                | Posture::Kneeling
+                | Posture::HandsAndKnees
+                | Posture::OnTheBack,
+            )
+            | None => UP_FROM_LYING,
+        };
         let (way, on_the_way, then) = match (above, below) {
             (Up, Up) => ("", 0, 4),
-            (Up, Low) => (DOWN, 6, 2),
-            (Up, Lying) => (DOWN, 6, 8),
+            (Up, Low | Lying) => (down(to), 6, if below == Low { 2 } else { 8 }),
             (Low, Up) => (UP_FROM_THE_FLOOR, 6, 2),
             (Low, Low) => ("", 0, 4),
             (Low, Lying) => ("", 0, 6),
@@ -105,23 +116,37 @@ impl Transfer {
         let transfer = |seconds, way| Some(Transfer { seconds, on_the_way: seconds, way, goal: "" });
         match from {
             Posture::Standing | Posture::Sitting | Posture::OnTheFloor | Posture::Kneeling => None,
-            Posture::HandsAndKnees => transfer(4, "Sit back on your heels or beside them, and rest."),
+            Posture::HandsAndKnees => transfer(4, "Sit back on your heels, or sit down on one hip."),
             Posture::OnTheFront => transfer(
                 10,
-                "When you are ready, push yourself back onto your hands and knees, and sit up; take your time.",
+                "Take your time: push yourself back onto your hands and knees, and sit up on your heels or one hip.",
             ),
-            Posture::OnTheBack | Posture::OnTheSide(_) => transfer(
-                10,
-                "When you are ready to get up, roll onto your side and push yourself up; take your time.",
-            ),
+            Posture::OnTheBack => {
+                transfer(10, "Take your time: roll onto one side, and push yourself up to sit.")
+            }
+            Posture::OnTheSide(_) => {
+                transfer(10, "Take your time: put your top hand on the floor, and push yourself up to sit.")
+            }
         }
+    }
+}
+
+/// Getting down to the floor, as a sentence.
+const fn down(to: Posture) -> &'static str {
+    match to {
+        Posture::OnTheFloor => "Sit down on the floor.",
+        Posture::Kneeling => "Kneel down on the floor.",
+        Posture::HandsAndKnees => "Get down onto your hands and knees.",
+        Posture::OnTheBack | Posture::OnTheFront | Posture::OnTheSide(_) => "Get down on the floor.",
+        Posture::Standing | Posture::Sitting => "",
     }
 }
 
 /// The goal of a change of posture, as a sentence.
 fn goal(from: Height, to: Posture) -> &'static str {
     match (from, to) {
-        (Height::Low, Posture::Standing) => "",
+        (Height::Low, Posture::Standing)
+        | (Height::Up, Posture::OnTheFloor | Posture::Kneeling | Posture::HandsAndKnees) => "",
         (Height::Up | Height::Lying, Posture::Standing) => "Stand up.",
         (_, Posture::Sitting) => "Sit down on your chair.",
         (_, Posture::OnTheFloor) => "Sit on the floor.",
@@ -135,23 +160,6 @@ fn goal(from: Height, to: Posture) -> &'static str {
         (Height::Up | Height::Low, Posture::OnTheFront) => "Lie down on your front.",
         (Height::Up | Height::Low, Posture::OnTheSide(Side::Left)) => "Lie down on your left side.",
         (Height::Up | Height::Low, Posture::OnTheSide(Side::Right)) => "Lie down on your right side.",
-    }
-}
-
-/// How to rest in a posture between two rounds, and how the rest ends where that is a move.
-pub const fn rest_in(posture: Option<Posture>) -> (&'static str, &'static str) {
-    match posture {
-        Some(Posture::HandsAndKnees) => ("Sit back on your heels, and rest.", "Then come up for"),
-        Some(Posture::OnTheFront) => ("Rest with your head down.", "Then"),
-        Some(
-            Posture::Standing
-            | Posture::Sitting
-            | Posture::OnTheFloor
-            | Posture::Kneeling
-            | Posture::OnTheBack
-            | Posture::OnTheSide(_),
-        )
-        | None => ("Rest where you are.", "Then"),
     }
 }
 
@@ -270,7 +278,7 @@ impl Routine {
 pub const fn fetching(thing: Thing) -> (Seconds, Seconds) {
     match thing {
         Thing::Chair => (10, 4),
-        Thing::Wall | Thing::Desk => (6, 5),
+        Thing::Wall | Thing::Desk => (8, 5),
         Thing::Doorway => (8, 6),
         Thing::Strap | Thing::Towel => (12, 4),
         Thing::Band => (15, 4),
@@ -280,7 +288,9 @@ pub const fn fetching(thing: Thing) -> (Seconds, Seconds) {
 }
 
 /// Seconds for having at hand what may be used, whatever it is: a person who wants it has it near.
-pub const AT_HAND: Seconds = 6;
+pub const AT_HAND: Seconds = 8;
+/// Seconds for sitting down, where standing would do as well.
+pub const CHOOSING: Seconds = 4;
 /// Seconds for each further thing that is fetched.
 pub const EACH_MORE: Seconds = 4;
 
@@ -325,7 +335,8 @@ mod tests {
                 let Transfer { seconds, way, goal, .. } = Transfer::between(Some(from), to).unwrap();
                 assert!(seconds >= 4, "{from:?} to {to:?}");
                 assert!(!way.is_empty() || !goal.is_empty(), "{from:?} to {to:?}");
-                assert!(to.is_named_in(goal) || way == UP_FROM_THE_FLOOR, "{from:?} to {to:?}: {goal}");
+                let is_named = to.is_named_in(goal) || to.is_named_in(way) || way == UP_FROM_THE_FLOOR;
+                assert!(is_named, "{from:?} to {to:?}: {way} {goal}");
                 // Whoever gets up from lying is told to take their time, and has more than a walk across the room.
                 let rises = from.is_lying() && !to.is_lying();
                 assert_eq!(way.ends_with("take your time."), rises, "{from:?} to {to:?}: {way}");

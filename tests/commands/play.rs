@@ -224,7 +224,7 @@ fn a_session_through_a_pipe_walks_to_its_end() {
 Zebra bend: TIME, standing, needs a chair
 This is not medical advice, and no clinician has reviewed it.
 1 stretch, about 3 minutes. Ask a clinician first if you have dizziness. Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. \
-Zebra bend. To your right first. Keep to the ground. You may use a mat. Fetch a chair.
+Zebra bend. To your right first. Keep to the ground. You may use a mat. Fetch a steady chair without wheels.
 Stand like a zebra.
 Look to the right.
 Bend to your right side. Feel it on the left.
@@ -240,11 +240,11 @@ hold 25 seconds
 8
 9
 10, last one
-And stop. Now to your left.
+And stop. Now the other side: to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
-10 times. Start when I say one. Nod.
+Nod. 10 times, from one.
 1
 2
 3
@@ -297,7 +297,8 @@ fn undisturbed(expected: &str, play: impl Fn() -> String) -> String {
 fn a_whole_area_in_print_writes_no_control() {
     let printed = stretch("neck --speed 1000").prints();
     assert!(
-        printed.contains("\nNow to your left.\n") && printed.contains("\ndone: 2 stretches, "),
+        printed.contains("\nNow the other side: to your left.\n")
+            && printed.contains("\ndone: 2 stretches, "),
         "{printed}"
     );
     assert!(!printed.contains(|it: char| it.is_control() && it != '\n'), "{}", printed.escape_debug());

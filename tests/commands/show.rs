@@ -17,7 +17,7 @@ Bends like a zebra.
   also for  hips
   muscles   zebra major
   position  standing or sitting
-  needs     a chair; a mat is useful
+  needs     a steady chair without wheels; a mat is useful
   sides     both, one after the other
   rounds    1-2, with 10s of rest between
 

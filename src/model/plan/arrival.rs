@@ -6,7 +6,7 @@ use crate::model::{
     speech::time_to_say,
     stance::Stance,
     text::Text,
-    transfer::{AT_HAND, EACH_MORE, Posture, Transfer, fetching, leads_up},
+    transfer::{AT_HAND, CHOOSING, EACH_MORE, Posture, Transfer, fetching, leads_up},
     words::session,
 };
 
@@ -71,11 +71,7 @@ impl Whereabouts {
             Some(here) if allowed.len() == 1 || here.is_named_in(first) => Some(here),
             here => allowed.iter().find(|it| is_named(it)).copied().or(here).or(allowed.first().copied()),
         };
-        let fetched: Vec<(Text, Seconds)> =
-            routine.needs.iter().filter_map(|it| self.fetch(it, to)).collect();
-        let fetch = fetched.iter().map(|it| it.1).max().unwrap_or(0);
-        let further = EACH_MORE * (fetched.len() as Seconds).saturating_sub(1);
-        let fetched: Vec<Text> = fetched.into_iter().map(|it| it.0).collect();
+        let (fetched, fetching) = self.fetch(&routine.needs, to);
         let transfer = match (self.posture, to) {
             // Nothing is fetched lying down.
             (Some(from), Some(to)) if from == to && from.is_lying() && !fetched.is_empty() => {
@@ -95,29 +91,46 @@ impl Whereabouts {
         let words = before.into_iter().chain(fetched).chain(after).chain([goal]);
         let is_new = |it: &&Need| it.optional && !it.one_of.iter().any(|it| self.brought.contains(it));
         let useful: Vec<Need> = routine.needs.iter().filter(is_new).cloned().collect();
-        let at_hand = if useful.is_empty() { 0 } else { AT_HAND };
+        let at_hand = match useful.len() as Seconds {
+            0 => 0,
+            several => AT_HAND + EACH_MORE * (several - 1),
+        };
+        let chooses = is_free && !is_said && !self.has_begun;
+        let choosing = if chooses { CHOOSING } else { 0 };
         Arrival {
             words: session::joined(words),
-            seconds: fetch + further + at_hand + transfer.map_or(0, |it| it.seconds) - settling,
+            seconds: fetching + at_hand + choosing + transfer.map_or(0, |it| it.seconds) - settling,
             settling,
             useful,
-            chooses: is_free && !is_said && !self.has_begun,
+            chooses,
             posture: to,
         }
     }
 
-    /// How something that is needed comes to hand, and how long that takes; none if it is there.
-    fn fetch(&self, need: &Need, to: Option<Posture>) -> Option<(Text, Seconds)> {
-        let thing = need.one_of.first().filter(|_| !need.optional)?;
-        if need.one_of.iter().any(|it| self.last.contains(it)) {
-            return None;
+    /// How what is needed comes to hand, as sentences, and how long that takes. What is there is left out.
+    fn fetch(&self, needs: &[Need], to: Option<Posture>) -> (Vec<Text>, Seconds) {
+        let (mut new, mut again, mut seconds) = (Vec::new(), Vec::new(), Vec::new());
+        for need in needs.iter().filter(|it| !it.optional) {
+            let Some(thing) = need.one_of.first() else { continue };
+            if need.one_of.iter().any(|it| self.last.contains(it)) {
+                continue;
+            }
+            match need.one_of.iter().find(|it| self.brought.contains(it)) {
+                // Sitting down on it says enough.
+                Some(Thing::Chair) if to == Some(Posture::Sitting) => {}
+                Some(known) => {
+                    again.push(session::take_again(*known));
+                    seconds.push(fetching(*known).1);
+                }
+                None => {
+                    new.push(need);
+                    seconds.push(fetching(*thing).0);
+                }
+            }
         }
-        match need.one_of.iter().find(|it| self.brought.contains(it)) {
-            // Sitting down on it says enough.
-            Some(Thing::Chair) if to == Some(Posture::Sitting) => None,
-            Some(known) => Some((session::take_again(*known), fetching(*known).1)),
-            None => Some((session::fetch(need), fetching(*thing).0)),
-        }
+        let further = EACH_MORE * (seconds.len() as Seconds).saturating_sub(1);
+        let fetched = Some(session::fetch(&new)).filter(|it| !it.is_empty());
+        (fetched.into_iter().chain(again).collect(), seconds.into_iter().max().unwrap_or(0) + further)
     }
 
     /// After a routine that ended in a stance.

@@ -1,10 +1,12 @@
 //! Routines laid out one after the other: the segments of a plan, as they come.
 
+mod between;
+
 use super::{
     Adjustment, Brisk, Choice, Moves, Open, Pace, Segment, SegmentKind, Unplayable, Wishes,
     arrival::{Arrival, Whereabouts},
-    filled,
-    lines::{Words, with_count},
+    filled, has_counted,
+    lines::{Counted, Words, reminder, with_count},
     movement,
     slot::Slot,
 };
@@ -13,27 +15,17 @@ use crate::model::{
     routine::{Action, Kind, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
-    stance::{Passage, PoseAt, Source, Stance},
+    stance::{Passage, Source, Stance},
     text::Text,
-    transfer::{Posture, Transfer, rest_in},
+    transfer::Transfer,
     words::{
         session::{self, Led, Way},
         suiting,
     },
 };
 
-/// Seconds for changing sides.
-const SWITCH: Seconds = 5;
 /// Seconds before a routine for which nothing has to be done.
 const READY: Seconds = 5;
-/// Seconds of a rest after its words, unless a routine wants a shorter one.
-const REST: Seconds = 3;
-/// Seconds of a rest after its words for sitting back from hands and knees, resting, and coming up again.
-const GETTING_UP_AGAIN: Seconds = 9;
-/// What is said of a rest to a person who knows the routine.
-const KNOWN_REST: (&str, &str) = ("Rest.", "Then");
-/// What is said where a routine wants no rest to speak of.
-const NO_REST: (&str, &str) = ("", "");
 /// Seconds of quiet after the last move of a session, before its end is heard.
 pub(super) const LAST_MOVE: Seconds = 3;
 /// No move is shorter than this.
@@ -61,6 +53,8 @@ pub struct Draft<'a> {
     said: Vec<String>,
     /// Whether its steps were done before, on the other side or in another round.
     is_again: bool,
+    /// Whether the person was told that sounds stand for the words of moves that they know.
+    told_of_sounds: bool,
     /// Seconds of getting into the posture that the next move names.
     settling: Seconds,
     /// How many rounds of each routine so far.
@@ -88,6 +82,7 @@ impl Draft<'_> {
             rests: false,
             said: Vec::new(),
             is_again: false,
+            told_of_sounds: false,
             settling: 0,
             rounds: Vec::new(),
             segments: Vec::new(),
@@ -155,13 +150,16 @@ impl Draft<'_> {
                 self.between_rounds(slot, routine, [round, rounds], side, back_to)?;
             }
             let slot = Slot { round: Some(round), side, ..slot };
-            if let (Some(side), true) = (side, before.is_some_and(|it| it.0 == round)) {
+            let is_other_side = before.is_some_and(|it| it.0 == round);
+            if let (Some(side), true) = (side, is_other_side) {
                 self.switch(slot, routine, side)?;
             }
             self.is_again = before.is_some();
+            let begins = self.segments.len();
             for (at, line) in lines.iter().enumerate() {
                 self.step(routine, Slot { step: Some(at + 1), ..slot }, line)?;
             }
+            self.tell_of_sounds(begins);
             before = Some((round, side));
         }
         let outside = Slot { end: self.here, ..outside };
@@ -259,6 +257,7 @@ impl Draft<'_> {
             is_sample: self.wishes.rounds.is_none() && rounds < routine.rounds.low(),
             caution,
             opening: session::joined([opening.clone(), stop_signs(session::STOP_SIGNS)]),
+            on_the_way: Text::default(),
         };
         let whole = session::ready(&ready);
         if let Some(brisk) = self.brisk {
@@ -268,17 +267,26 @@ impl Draft<'_> {
                 ready.caution = first;
                 left_out = session::joined([more, left_out]);
             }
+            // Whoever knows the way goes it while they hear the caution.
+            if arrival.seconds > 0 {
+                ready.on_the_way = std::mem::take(&mut ready.caution);
+            }
         }
         let knows = |it: &Adjustment| it.brisk.is_some_and(|it| it.knows_caution);
         if self.adjustments.iter().all(knows) {
             ready.opening = session::joined([opening, stop_signs(session::KNOWN_STOP_SIGNS)]);
         }
         let text = session::ready(&ready);
-        let said = if has_begun { session::following(&text, false) } else { text.clone() };
-        let length = match arrival.seconds {
-            0 if self.brisk.is_some() => time_for(&said),
-            0 => time_for(&said).max(READY),
-            seconds => time_to_say(&said) + SOUND_BEFORE_WORDS + seconds,
+        let said = |it: &Text| if has_begun { session::following(it, false) } else { it.clone() };
+        let to_say = |it: &Text| time_to_say(&said(it)) + SOUND_BEFORE_WORDS;
+        let length = match (arrival.seconds, self.brisk) {
+            (0, Some(_)) => to_say(&text).max(SHORTEST_MOVE),
+            (0, None) => time_for(&said(&text)).max(READY),
+            (seconds, None) => to_say(&text) + seconds,
+            (seconds, Some(_)) => {
+                let until_the_way = session::ready(&session::Ready { on_the_way: Text::default(), ..ready });
+                to_say(&text).max(to_say(&until_the_way) + seconds)
+            }
         };
         let words = Words { whole, text, said: None, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
@@ -301,96 +309,6 @@ impl Draft<'_> {
             }
         }
         (Text::clean(&said.join(" ")), Text::clean(&shown.join(" ")))
-    }
-
-    /// From one side to the other: its name and the moves that get there, or a few seconds.
-    fn switch(&mut self, slot: Slot, routine: &Routine, side: Side) -> Result<(), Unplayable> {
-        let way = Way { side, limb: routine.limb };
-        if routine.switch.is_empty() {
-            let whole = session::switch_alone(way);
-            let (text, length) = match self.brisk {
-                // Getting there is a move of its own.
-                Some(_) => {
-                    let name = session::switch_in_short(way);
-                    let length = time_to_say(&name) + SOUND_BEFORE_WORDS;
-                    (name, length)
-                }
-                None => (whole.clone(), SWITCH),
-            };
-            let words = Words { whole, ..Words::same(text) };
-            return self.way(SegmentKind::Switch, slot, length, words);
-        }
-        self.switch_moves(slot, routine, side, Some(session::switch(way)))
-    }
-
-    /// Between two rounds: back to the side that leads, where getting there takes moves, and then a rest,
-    /// which says what comes.
-    fn between_rounds(
-        &mut self,
-        slot: Slot,
-        routine: &Routine,
-        [round, rounds]: [u32; 2],
-        leading: Option<Side>,
-        back_to: Option<Side>,
-    ) -> Result<(), Unplayable> {
-        if let Some(side) = back_to {
-            self.switch_moves(Slot { side: Some(side), ..slot }, routine, side, None)?;
-        }
-        let way = leading.map(|side| Way { side, limb: routine.limb });
-        // Moves to the other side have led to a posture of their own.
-        let posture = routine.posture_of(slot.end).or(self.whereabouts.posture);
-        let is_short = routine.rest < Routine::USUAL_REST;
-        let how = if is_short { NO_REST } else { rest_in(posture) };
-        let whole = session::rest(round, rounds, way, how);
-        let text = match self.brisk {
-            Some(_) if !is_short => session::rest(round, rounds, way, KNOWN_REST),
-            Some(_) | None => whole.clone(),
-        };
-        let changes_here = leading.is_some() && routine.switch.is_empty();
-        let length = match routine.rest {
-            rest if self.brisk.is_some() || is_short => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS),
-            rest if posture == Some(Posture::HandsAndKnees) => {
-                rest.max(time_to_say(&text) + GETTING_UP_AGAIN)
-            }
-            rest => rest.max(time_to_say(&text) + SOUND_BEFORE_WORDS + REST),
-        };
-        let length = if changes_here { length.max(SWITCH) } else { length };
-        let words = Words { whole, said: None, text, short: session::rest_in_short() };
-        self.way(SegmentKind::Rest, slot, length, words)
-    }
-
-    /// The moves to a side, behind its name where that is still to be said. They end as they are drawn, or
-    /// where each side starts.
-    fn switch_moves(
-        &mut self,
-        slot: Slot,
-        routine: &Routine,
-        side: Side,
-        mut name: Option<Text>,
-    ) -> Result<(), Unplayable> {
-        for (index, it) in routine.switch.iter().enumerate() {
-            let words = Words::of(&it.words).filled(Some(side));
-            let has_rolled = |onto: &Side| Posture::OnTheSide(*onto).is_named_in(words.text.as_str());
-            self.rolled_onto = Side::BOTH.into_iter().find(has_rolled);
-            let name = name.take();
-            let named = |it: Text| session::joined(name.clone().into_iter().chain([it]));
-            let words = Words {
-                text: named(words.text),
-                short: named(words.short),
-                whole: named(words.whole),
-                said: None,
-            };
-            let source = Source::Switch(index);
-            let last = it.poses.len().checked_sub(1).map(|index| PoseAt { source, index });
-            let slot = match last {
-                Some(pose) => {
-                    Slot { through: Some(source), end: Stance { pose: Some(pose), ..slot.end }, ..slot }
-                }
-                None => slot,
-            };
-            self.way(SegmentKind::Switch, slot, self.length_of(&words.text, it.length), words)?;
-        }
-        Ok(())
     }
 
     /// The sides in the order of this session; one `None` for a routine without.
@@ -443,7 +361,11 @@ impl Draft<'_> {
         };
         let is_left = own.has_step(slot);
         if is_left || own.has_more(slot) {
-            let count = length.zip(pace);
+            let count = length.zip(pace).map(|(seconds, pace)| Counted {
+                seconds,
+                pace,
+                is_known: self.brisk.is_some() || has_counted(&self.segments, slot.routine, pace),
+            });
             self.move_to(routine, slot.to_end(line.passage), words.clone(), None, count)?;
         }
         if !is_left {
@@ -494,7 +416,7 @@ impl Draft<'_> {
         slot: Slot,
         words: Words,
         own: Option<Span>,
-        count: Option<(Seconds, Pace)>,
+        count: Option<Counted>,
     ) -> Result<(), Unplayable> {
         let settling = std::mem::take(&mut self.settling);
         let own_seconds = own.map(|it| it.seconds(self.wishes.level));
@@ -506,11 +428,16 @@ impl Draft<'_> {
             Some(body) => {
                 // It is never longer than for a person who does not know it.
                 let body = body.min(self.length_of(&with_count(&words.text, count), own) + settling);
-                let [text, silence] = [&words.text, &Text::default()].map(|it| self.time_to_hear(it, count));
-                if self.is_again && slot.round.is_some() && text > body {
-                    (body.max(silence), Some(Text::default()))
-                } else {
-                    (body.max(text), None)
+                let hear = |it: &Text| self.time_to_hear(it, count);
+                let text = hear(&words.text);
+                match reminder(&words.text) {
+                    _ if text <= body => (body, None),
+                    _ if self.is_again && slot.round.is_some() => {
+                        (body.max(hear(&Text::default())), Some(Text::default()))
+                    }
+                    // Half of it is enough for a person who knows it; the screen has all of it.
+                    Some(reminder) => (body.max(hear(&reminder)), Some(reminder)),
+                    None => (text, None),
                 }
             }
         };
@@ -518,7 +445,7 @@ impl Draft<'_> {
     }
 
     /// Seconds for hearing words and a count after what came before them, if anything is to be heard.
-    fn time_to_hear(&self, words: &Text, count: Option<(Seconds, Pace)>) -> Seconds {
+    fn time_to_hear(&self, words: &Text, count: Option<Counted>) -> Seconds {
         let before = self.segments.last().filter(|it| it.kind.is_timed());
         let words = session::joined(before.map(session::ended).into_iter().chain([with_count(words, count)]));
         let sound = if before.is_some() || count.is_some() { SOUND_BEFORE_WORDS } else { 0 };

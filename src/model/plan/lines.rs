@@ -23,10 +23,40 @@ pub struct Words {
     pub said: Option<Text>,
 }
 
-/// Words with the number of what is counted after them.
-pub fn with_count(words: &Text, count: Option<(Seconds, Pace)>) -> Text {
-    count.map_or(words.clone(), |(seconds, pace)| session::with_count(words, seconds, pace))
+/// What is counted after a move.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    /// Seconds of all of it.
+    pub seconds: Seconds,
+    /// What is counted.
+    pub pace: Pace,
+    /// Whether the person knows from before when to begin.
+    pub is_known: bool,
 }
+
+/// Words with the number of what is counted after them.
+pub fn with_count(words: &Text, count: Option<Counted>) -> Text {
+    count.map_or(words.clone(), |it| session::with_count(words, it.seconds, it.pace, it.is_known))
+}
+
+/// Something to start with of an instruction, for a person who knows the rest: `Lace your fingers` of `Lace your
+/// fingers behind your head`. None where its beginning alone says nothing to do.
+pub fn reminder(words: &Text) -> Option<Text> {
+    let sentences = sentence::sentences(words.as_str());
+    let first = sentences.first()?;
+    let clause = first.split([',', ':']).next()?.split(" and ").next()?.trim_end_matches(['.', ';', '!']);
+    let is_done = clause.split_whitespace().next().is_some_and(|it| !BEFORE_THE_VERB.contains(&it));
+    let is_shorter = clause.len() + 1 < words.as_str().len();
+    (is_done && is_shorter && clause.split_whitespace().count() > 1)
+        .then(|| Text::clean(&format!("{clause}.")))
+}
+
+/// First words of clauses that do not yet say what is done.
+const BEFORE_THE_VERB: &[&str] = &[
+    "With", "From", "As", "When", "If", "On", "In", "While", "Keeping", "Without", "Until", "Before",
+    "After", "Once", "At", "To", "For", "Still", "Both", "Your", "One", "Each", "Then", "Now", "Next",
+    "Slowly", "Gently",
+];
 
 impl Words {
     /// Words as a file has them.

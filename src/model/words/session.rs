@@ -135,6 +135,8 @@ pub struct Ready<'r> {
     pub caution: Text,
     /// What is said beside it where it opens a session; may be empty.
     pub opening: Text,
+    /// What a person who knows the way hears while they go it; may be empty.
+    pub on_the_way: Text,
 }
 
 /// What is said before a routine: what concerns the whole session, the routine and what to take care of, and at
@@ -160,8 +162,9 @@ pub fn ready(ready: &Ready<'_>) -> Text {
         },
         present(ready.caution.to_string(), str::to_owned),
         present(positions, |it| format!("{}.", capital(it))),
-        present(terms::useful(ready.useful), |it| format!("You may use {it}.")),
+        present(terms::useful_in_full(ready.useful), |it| format!("You may use {it}.")),
         present(ready.way.to_string(), str::to_owned),
+        present(ready.on_the_way.to_string(), str::to_owned),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
@@ -191,15 +194,28 @@ fn lower_first(words: &str) -> String {
     }
 }
 
-/// How something that is needed comes to hand: `Fetch a strap or a towel.`, `Fetch a chair, or go to a desk.`
-pub fn fetch(need: &Need) -> Text {
-    let (places, things): (Vec<Thing>, Vec<Thing>) = need.one_of.iter().partition(|it| it.is_a_place());
+/// How what is needed comes to hand: `Fetch a strap or a towel.`, `Fetch a steady chair without wheels, or go to a
+/// desk or table.` Several things are fetched in one trip, and places are gone to after that.
+pub fn fetch(needs: &[&Need]) -> Text {
     let phrase = |verb: &str, all: &[Thing]| {
-        let all = list(all.iter().map(|it| terms::thing(*it)), "or");
+        let all = list(all.iter().map(|it| terms::thing_in_full(*it)), "or");
         (!all.is_empty()).then(|| format!("{verb} {all}"))
     };
-    let phrases = [phrase("fetch", &things), phrase("go to", &places)];
-    Text::clean(&format!("{}.", capital(&phrases.into_iter().flatten().collect::<Vec<_>>().join(", or "))))
+    let (mut things, mut others) = (Vec::new(), Vec::new());
+    for need in needs {
+        let (places, carried): (Vec<Thing>, Vec<Thing>) = need.one_of.iter().partition(|it| it.is_a_place());
+        if places.is_empty() {
+            things.extend(phrase("", &carried).map(|it| it.trim_start().to_owned()));
+        } else {
+            let either = [phrase("fetch", &carried), phrase("go to", &places)];
+            others.push(either.into_iter().flatten().collect::<Vec<_>>().join(", or "));
+        }
+    }
+    let is_mixed = things.len() > 1 && needs.iter().any(|it| it.one_of.len() > 1);
+    let carried = if is_mixed { things.join(", and ") } else { list(things, "and") };
+    let carried = (!carried.is_empty()).then(|| format!("fetch {carried}"));
+    let sentences = carried.into_iter().chain(others).map(|it| format!("{}.", capital(&it)));
+    Text::clean(&sentences.collect::<Vec<_>>().join(" "))
 }
 
 /// How it comes to hand when it was used before: `Take the strap.`
@@ -237,15 +253,53 @@ pub fn following(ready: &Text, is_last: bool) -> Text {
     Text::clean(&if is_last { format!("Last: {ready}") } else { format!("Next: {ready}") })
 }
 
+/// How a rest between two rounds is led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rests {
+    /// It is the first of a routine: when to begin again is up to the voice.
+    First,
+    /// It is as long as this, which is long enough to be said.
+    For(Seconds),
+    /// It is like the one before.
+    Again,
+    /// There is none to speak of.
+    Hardly,
+}
+
 /// How to rest, and which of so many rounds comes then.
-pub fn rest(round: u32, rounds: u32, leading: Option<Way>, (how, then): (&str, &str)) -> Text {
+pub fn rest([round, rounds]: [u32; 2], leading: Option<Way>, rests: Rests) -> Text {
+    let which = which_round([round, rounds], leading);
+    Text::clean(&match rests {
+        Rests::First => format!("Rest until I go on. Then {which}."),
+        Rests::For(seconds) => format!("Rest for {}. Then {which}.", spoken_length(u64::from(seconds))),
+        Rests::Again => format!("Rest. Then {which}."),
+        Rests::Hardly => format!("{}.", capital(&which)),
+    })
+}
+
+/// `round 2 of 3, right arm`, `the last round`.
+fn which_round([round, rounds]: [u32; 2], leading: Option<Way>) -> String {
     let which =
         if round == rounds { "the last round".to_owned() } else { format!("round {round} of {rounds}") };
-    let words = match leading {
-        Some(way) => format!("{how} {then} {which}, {}.", way.in_short()),
-        None => format!("{how} {then} {which}."),
-    };
-    Text::clean(&capital(words.trim_start()))
+    match leading {
+        Some(way) => format!("{which}, {}", way.in_short()),
+        None => which,
+    }
+}
+
+/// A rest away from hands and knees.
+pub fn rest_on_the_heels() -> Text {
+    Text::literal("Sit back on your heels, and rest.")
+}
+
+/// Its end, and what comes.
+pub fn up_again(rounds: [u32; 2], leading: Option<Way>) -> Text {
+    Text::clean(&format!("Come back onto your hands and knees for {}.", which_round(rounds, leading)))
+}
+
+/// Words of a change, where the moves that follow it are led by sounds for the first time.
+pub fn by_sounds(change: &Text) -> Text {
+    joined([change.clone(), Text::literal("The same, by sounds.")])
 }
 
 /// Before the next round, in short.
@@ -258,9 +312,9 @@ pub fn switch(way: Way) -> Text {
     Text::clean(&format!("now {}", way.yours()))
 }
 
-/// The same as a sentence.
+/// The same where nothing is said of how to get there.
 pub fn switch_alone(way: Way) -> Text {
-    Text::clean(&format!("Now {}.", way.yours()))
+    Text::clean(&format!("Now the other side: {}.", way.yours()))
 }
 
 /// The same in as few words as can be, for a person who knows what comes.
@@ -305,16 +359,20 @@ pub fn breaths(count: u32) -> Text {
     Text::clean(&Count(u64::from(count), "breath").to_string())
 }
 
-/// Words on the way to something that is counted: how often is heard before what, so that nobody begins before
-/// the first number, and the breaths of a pose are heard after it.
-pub fn with_count(words: &Text, seconds: Seconds, pace: Pace) -> Text {
+/// Words on the way to something that is counted. The first time in a routine, how often is heard before what, so
+/// that nobody begins before the first number; after that, what comes is heard first. Breaths are heard after the
+/// pose that they are breathed in.
+pub fn with_count(words: &Text, seconds: Seconds, pace: Pace, knows_the_count: bool) -> Text {
     let (before, after) = match pace {
         Pace::Breaths(breath) => {
-            (None, Some(Count(u64::from(breath.count_in(seconds)), "breath").to_string()))
+            let breaths = breaths(breath.count_in(seconds));
+            let start = if knows_the_count { "" } else { ". Start when I say in" };
+            (None, Some(format!("{breaths}{start}")))
         }
-        Pace::Reps { each, .. } => match seconds / each.max(1) {
-            1 => (Some(repetitions(1).to_string()), None),
-            times => (Some(format!("{}. Start when I say one", repetitions(times))), None),
+        Pace::Reps { each, .. } => match (seconds / each.max(1), knows_the_count) {
+            (1, _) => (Some(repetitions(1).to_string()), None),
+            (times, true) => (None, Some(format!("{}, from one", repetitions(times)))),
+            (times, false) => (Some(format!("{}. Start when I say one", repetitions(times))), None),
         },
     };
     let sentence = |it: String| Text::clean(&format!("{it}."));
@@ -329,6 +387,11 @@ pub fn repetitions(times: u32) -> Text {
 /// The number of a repetition.
 pub fn repetition(nth: u32) -> Text {
     Text::clean(&nth.to_string())
+}
+
+/// The number of the first repetition in which sounds stand for words.
+pub fn repetition_by_sounds(nth: u32) -> Text {
+    Text::clean(&format!("{nth}, now by sounds"))
 }
 
 /// The number of the last repetition.
@@ -384,6 +447,11 @@ pub fn stay() -> Text {
     Text::literal("hold")
 }
 
+/// The same the first time, where it is long enough to be told.
+pub fn stay_for(seconds: Seconds) -> Text {
+    Text::clean(&format!("hold {}", spoken_length(u64::from(seconds))))
+}
+
 /// The hold inside a repetition is over.
 pub fn release() -> Text {
     Text::literal("release")
@@ -392,7 +460,8 @@ pub fn release() -> Text {
 /// The end of a timed segment, before the words of the next one.
 pub fn ended(segment: &Segment) -> Text {
     match segment.kind {
-        SegmentKind::Hold if segment.rests => Text::literal("take your time"),
+        // There is nothing to let go of, and the sound says that it is over.
+        SegmentKind::Hold if segment.rests => Text::default(),
         SegmentKind::Hold => Text::literal("and release"),
         SegmentKind::Breathe => Text::literal("breathe normally"),
         SegmentKind::Reps => Text::literal("and stop"),
@@ -529,20 +598,4 @@ pub fn joined(parts: impl IntoIterator<Item = Text>) -> Text {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_joined_as_they_are_spoken() {
-        let check = |parts: &[&str], whole: &str| {
-            assert_eq!(joined(parts.iter().map(|it| Text::clean(it))).as_str(), whole);
-        };
-        check(&["and release", "Come up."], "And release. Come up.");
-        check(&["and release", "switch"], "and release, switch");
-        check(&["Come up.", "3 times"], "Come up. 3 times.");
-        check(&["", "Come up."], "Come up.");
-        check(&["and release", "Come up.", "press enter"], "And release. Come up. Press enter.");
-        check(&["and release", "起きる。"], "And release. 起きる。");
-        check(&[], "");
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@ use crate::model::{
 /// Said once, in the first sessions.
 pub const NO_ADVICE: &str = "This is not medical advice, and no clinician has reviewed it.";
 /// Before stretches of the legs and the trunk.
-pub const WARM_UP: &str = "Stretch when you are warm: after exercise, or after walking for five minutes. If you are cold, pause and do that first.";
+pub const WARM_UP: &str = "If you are cold, walk for five minutes before you start.";
 
 /// Asked before something that does not suit the person is played because they named it.
 pub const CONFIRM: &str = "Press Enter to play it all the same, Ctrl-C to stop: ";
@@ -86,8 +86,18 @@ pub fn never(name: &Text) -> String {
 /// With which conditions one asks first, as a sentence; none if there are none.
 pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
     let is_had = |it: &&Condition| !matches!(it, Condition::Pregnancy | Condition::RecentSurgery);
-    let had = conditions.iter().filter(is_had).map(|it| terms::having(*it));
-    let had = list(had, "or");
+    // `a neck, knee or wrist injury` is heard faster than three injuries.
+    let is_injury = |it: &&Condition| terms::injured(**it).is_some();
+    let injured: Vec<&str> = conditions.iter().filter_map(|it| terms::injured(*it)).collect();
+    let injuries = match injured.first() {
+        Some(first) => {
+            let article = if first.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            Some(format!("{article} {} injury", list(injured, "or")))
+        }
+        None => None,
+    };
+    let others = conditions.iter().filter(is_had).filter(|it| !is_injury(it)).map(|it| terms::having(*it));
+    let had = list(injuries.into_iter().chain(others.map(str::to_owned)), "or");
     let clauses = [
         (!had.is_empty()).then(|| format!("have {had}")),
         conditions.contains(&Condition::RecentSurgery).then(|| "have had surgery recently".to_owned()),

@@ -93,25 +93,48 @@ pub const fn thing(thing: Thing) -> &'static str {
     }
 }
 
+/// A thing with its article, as a person needs to hear it before they fetch it.
+pub const fn thing_in_full(it: Thing) -> &'static str {
+    match it {
+        Thing::Chair => "a steady chair without wheels",
+        Thing::Desk => "a desk or table",
+        Thing::Stick => "a stick or a broom",
+        Thing::Wall
+        | Thing::Doorway
+        | Thing::Strap
+        | Thing::Towel
+        | Thing::Band
+        | Thing::Mat
+        | Thing::Cushion
+        | Thing::Ball => thing(it),
+    }
+}
+
 /// The things that are needed: `a wall and a strap or a towel`; empty if there are none.
 pub fn needed(needs: &[Need]) -> String {
-    things(&Need::merged(needs), false)
+    things(&Need::merged(needs), false, thing)
 }
 
 /// The things that may be used besides; empty if there are none.
 pub fn useful(needs: &[Need]) -> String {
-    things(&Need::merged(needs), true)
+    things(&Need::merged(needs), true, thing)
 }
 
-fn things(needs: &[Need], optional: bool) -> String {
+/// The same as a person needs to hear it before they fetch it.
+pub fn useful_in_full(needs: &[Need]) -> String {
+    things(&Need::merged(needs), true, thing_in_full)
+}
+
+fn things(needs: &[Need], optional: bool, word: fn(Thing) -> &'static str) -> String {
     let needs = needs.iter().filter(|it| it.optional == optional);
-    list(needs.map(|need| list(need.one_of.iter().map(|&it| thing(it)), "or")), "and")
+    list(needs.map(|need| list(need.one_of.iter().map(|&it| word(it)), "or")), "and")
 }
 
 /// All needs: `a wall; a mat is useful`.
 pub fn needs(needs: &[Need]) -> String {
-    let (needed, useful) = (needed(needs), useful(needs));
-    let optional = Need::merged(needs).iter().filter(|it| it.optional).count();
+    let merged = Need::merged(needs);
+    let [needed, useful] = [false, true].map(|it| things(&merged, it, thing_in_full));
+    let optional = merged.iter().filter(|it| it.optional).count();
     let verb = if optional == 1 { "is" } else { "are" };
     match (needed.is_empty(), useful.is_empty()) {
         (true, true) => "nothing".to_owned(),
@@ -159,6 +182,37 @@ pub const fn having(condition: Condition) -> &'static str {
         Condition::Reflux => "acid reflux",
         Condition::BreathingCondition => "a breathing condition",
         Condition::Hernia => "a hernia",
+    }
+}
+
+/// What of the body is injured in a condition; none where it is no injury of a part.
+pub const fn injured(condition: Condition) -> Option<&'static str> {
+    match condition {
+        Condition::NeckInjury => Some("neck"),
+        Condition::ShoulderInjury => Some("shoulder"),
+        Condition::BackInjury => Some("back"),
+        Condition::HipInjury => Some("hip"),
+        Condition::KneeInjury => Some("knee"),
+        Condition::AnkleInjury => Some("ankle"),
+        Condition::WristInjury => Some("wrist"),
+        Condition::JawInjury => Some("jaw"),
+        Condition::EyeCondition
+        | Condition::RecentSurgery
+        | Condition::JointReplacement
+        | Condition::Fracture
+        | Condition::Osteoporosis
+        | Condition::Arthritis
+        | Condition::Hypermobility
+        | Condition::NerveSymptoms
+        | Condition::Dizziness
+        | Condition::HeartCondition
+        | Condition::HighBloodPressure
+        | Condition::LowBloodPressure
+        | Condition::Glaucoma
+        | Condition::Pregnancy
+        | Condition::Reflux
+        | Condition::BreathingCondition
+        | Condition::Hernia => None,
     }
 }
 
@@ -267,6 +321,9 @@ mod tests {
         check(&[may(&[Chair, Wall]), must(&[Wall])], "a wall", "");
         check(&[must(&[Chair, Wall]), may(&[Chair])], "a chair or a wall", "a chair");
         assert_eq!(needs(&[may(&[Mat]), may(&[Mat])]), "nothing; a mat is useful");
-        assert_eq!(needs(&[may(&[Mat]), may(&[Chair])]), "nothing; a mat and a chair are useful");
+        assert_eq!(
+            needs(&[may(&[Mat]), may(&[Chair])]),
+            "nothing; a mat and a steady chair without wheels are useful"
+        );
     }
 }

@@ -57,8 +57,8 @@ fn the_way_starts_where_the_last_routine_ended() {
     check(&[&lie, &lie], "", 0);
     check(&[&kneel, &lie], "Lie down on your back.", 6);
     // What the routine's own words say is not said twice, and yet has its time, after those words.
-    check(&[&lie, &stand], "Roll onto your side and push yourself up; take your time.", 18);
-    check(&[&stand, &kneel], "Get down on the floor.", 8);
+    check(&[&lie, &stand], "Roll onto one side, and push yourself up to sit; take your time.", 18);
+    check(&[&stand, &kneel], "Get down onto your hands and knees.", 8);
     let settles = |from: &Routine, to: &Routine| {
         let mut here = Whereabouts::default();
         let arrival = here.arrival(from, false);
@@ -81,7 +81,7 @@ fn a_person_who_may_sit_or_stand_stays_as_they_are() {
     };
     let stand = posed("Stand", Base::Standing, "");
     let lie = posed("Lie", Base::Supine, "");
-    assert_eq!(way(&[&either]), (String::new(), 0));
+    assert_eq!(way(&[&either]), (String::new(), 4), "time to sit down");
     assert_eq!(way(&[&stand, &either]), (String::new(), 0));
     assert_eq!(way(&[&stand, &either, &stand]), (String::new(), 0), "they never sat down");
     assert!(way(&[&lie, &either]).0.ends_with("Sit down on your chair."));
@@ -106,13 +106,14 @@ fn things_are_fetched_once_and_never_lying_down() {
     check(&[&strap, &strap], "", 0);
     check(
         &[&lie, &strap],
-        "Roll onto your side and push yourself up; take your time. Fetch a strap or a towel. \
+        "Roll onto one side, and push yourself up to sit; take your time. Fetch a strap or a towel. \
          Lie down on your back.",
         28,
     );
-    check(&[&wall], "Go to a wall.", 10);
+    check(&[&wall], "Go to a wall.", 12);
     check(&[&wall, &wall], "", 0);
-    let up = "Roll onto your side and push yourself up; take your time. Go back to the wall. Stand up.";
+    let up =
+        "Roll onto one side, and push yourself up to sit; take your time. Go back to the wall. Stand up.";
     check(&[&wall, &lie, &wall], up, 23);
     let strap_and_cushion = Routine {
         needs: [Thing::Strap, Thing::Cushion]
@@ -122,11 +123,11 @@ fn things_are_fetched_once_and_never_lying_down() {
     };
     let stand = posed("Stand", Base::Standing, "");
     // The longest way, and four seconds for the other thing; from where one stands already.
-    check(&[&stand, &strap_and_cushion], "Fetch a strap. Fetch a cushion.", 16);
+    check(&[&stand, &strap_and_cushion], "Fetch a strap and a cushion.", 16);
     let either = needing(&[Thing::Chair, Thing::Desk], false, posed("Either", Base::Standing, ""));
-    check(&[&either], "Fetch a chair, or go to a desk.", 14);
+    check(&[&either], "Fetch a steady chair without wheels, or go to a desk or table.", 14);
     let may = needing(&[Thing::Mat], true, lie.clone());
-    assert_eq!(way(&[&may]).1, 20, "who may use a mat has time to take it");
+    assert_eq!(way(&[&may]).1, 22, "who may use a mat has time to take it");
     assert_eq!(way(&[&may, &may]).1, 0);
 }
 
@@ -155,7 +156,7 @@ fn getting_ready_lasts_as_long_as_its_words_and_the_way() {
 fn the_end_of_a_lying_session_leads_up_unless_the_routine_does() {
     let last = |plan: &Plan| plan.segments().last().unwrap().text.to_string();
     let lie = posed("Lie", Base::Supine, "");
-    assert!(last(&plan(&[&lie])).contains("roll onto your side and push yourself up; take your time"));
+    assert!(last(&plan(&[&lie])).contains("roll onto one side, and push yourself up to sit"));
     let stand = posed("Stand", Base::Standing, "");
     assert!(!last(&plan(&[&lie, &stand])).contains("roll onto"));
     let finish = |words: &str, poses: Vec<Pose>| {
