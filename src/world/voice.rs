@@ -151,17 +151,19 @@ impl Sounds {
             self.hire(Programs::look_for(&wanted), &wanted);
         }
         self.follow(look);
-        self.sound(cue.clone(), now);
+        let makes_ahead = !self.muted && self.worker.as_ref().is_some_and(|it| it.makes_ahead);
+        let ahead = if makes_ahead { self.caller.words_ahead(player, now) } else { None };
+        self.sound(cue.clone(), ahead, now);
         Some(cue)
     }
 
-    fn sound(&mut self, cue: Cue, now: Moment) {
+    fn sound(&mut self, cue: Cue, ahead: Option<Text>, now: Moment) {
         if self.muted {
             return;
         }
         let has_tones = self.worker.as_ref().is_some_and(Worker::has_tones);
         if let Some(worker) = &self.worker {
-            worker.perform(cue.clone());
+            worker.perform(cue.clone(), ahead);
         }
         if !has_tones && self.bell == Bell::Terminal {
             if cue.bell > 0 {
@@ -177,7 +179,7 @@ impl Sounds {
         if let Some(wanted) = self.wanted.take() {
             self.hire(Programs::look_for(&wanted), &wanted);
         }
-        self.sound(cue, now);
+        self.sound(cue, None, now);
     }
 
     /// Falls silent at once when the person wants it so.
@@ -272,6 +274,8 @@ struct Worker {
     has_tones: Arc<AtomicBool>,
     /// Whether the last words are worth waiting for.
     is_in_order: Arc<AtomicBool>,
+    /// Whether the voice takes so long for a sentence that it is given the next ones ahead.
+    makes_ahead: bool,
     /// Hangs up when the worker has ended.
     ended: Receiver<()>,
 }
@@ -279,6 +283,8 @@ struct Worker {
 #[derive(Debug)]
 struct Job {
     cue: Cue,
+    /// The words of the next one, if the voice is to make them ahead.
+    ahead: Option<Text>,
     turn: u64,
 }
 
@@ -287,6 +293,7 @@ impl Worker {
         let (jobs, due) = mpsc::channel::<Job>();
         let (tell, news) = mpsc::channel();
         let (end, ended) = mpsc::channel();
+        let makes_ahead = programs.speech.found.first().is_some_and(|it| it.voice().is_some());
         let mut player = CuePlayer::new(programs, wanted, bell).at_speed(speed);
         let mouth = player.mouth();
         let has_tones = Arc::new(AtomicBool::new(false));
@@ -303,11 +310,14 @@ impl Worker {
                     // Who listened may be gone.
                     let _ = tell.send(notice);
                 }
+                if let Some(words) = &job.ahead {
+                    player.make_ahead(words);
+                }
                 plays.store(player.plays(), Ordering::Relaxed);
                 in_order.store(player.is_in_order(), Ordering::Relaxed);
             }
         })?;
-        Ok(Worker { jobs, mouth, news, has_tones, is_in_order, ended })
+        Ok(Worker { jobs, mouth, news, has_tones, is_in_order, makes_ahead, ended })
     }
 
     fn has_tones(&self) -> bool {
@@ -315,10 +325,10 @@ impl Worker {
     }
 
     /// Cuts what is heard, and puts a cue in its place.
-    fn perform(&self, cue: Cue) {
+    fn perform(&self, cue: Cue, ahead: Option<Text>) {
         let turn = self.mouth.hush();
         // The worker ends only when this end hangs up.
-        let _ = self.jobs.send(Job { cue, turn });
+        let _ = self.jobs.send(Job { cue, ahead, turn });
     }
 
     fn finish(self) {

@@ -11,7 +11,10 @@ use std::{
 };
 
 use stretch::{
-    model::{cue, text::Text},
+    model::{
+        cue::{self, Cue, Lead},
+        text::Text,
+    },
     world::voice::{
         Bell, CuePlayer, Wanted,
         programs::{Channel, Found, PLAYERS, Programs, SPEAKERS},
@@ -36,7 +39,7 @@ fn a_real_voice_has_sound_and_lasts_about_as_long_as_estimated() {
         "And release. Bring your head to the middle, then lift it slowly.",
         "hold 1 minute 45 seconds",
         "half-way",
-        "Now to your left.",
+        "Now the other side: to your left.",
     ] {
         let desk = Desk::new();
         let wav = desk.path("words.wav");
@@ -118,6 +121,28 @@ fn piper_is_kept_running_between_cues_and_its_sentences_are_played() {
     drop(player);
     wait_until("it has ended", || is_gone(pid).then_some(()));
     assert!(!desk.path("sounds").join(format!("piper-{}", std::process::id())).exists(), "nothing is left");
+}
+
+#[test]
+fn a_sentence_that_comes_next_is_made_ahead_and_only_once() {
+    let desk = Desk::new();
+    let mut player = with_piper(&desk, "");
+    assert!(player.perform_now(&cue::voice_sample("piper")).is_empty());
+    let words = Text::clean("Let go of the strap. Lower both legs slowly.");
+    player.make_ahead(&words);
+    let given =
+        |sentence: &str| desk.notes().iter().filter(|it| **it == format!("piper: {sentence}")).count();
+    wait_until("it is made", || (given("Lower both legs slowly.") == 1).then_some(()));
+    let next = Cue { sound: None, words, lead: Lead::Words, bell: 0, room: None };
+    assert!(player.perform_now(&next).is_empty());
+    assert_eq!((given("Let go of the strap."), given("Lower both legs slowly.")), (1, 1));
+    let played = desk.notes().iter().filter(|it| it.contains("spoken.wav")).count();
+    assert_eq!(played, 4, "two sentences each");
+    // What it was given and is not wanted any more does not take the place of what is.
+    player.make_ahead(&Text::clean("Nobody hears this."));
+    let next = Cue { words: Text::clean("Sit up."), ..next };
+    assert!(player.perform_now(&next).is_empty());
+    assert_eq!((given("Nobody hears this."), given("Sit up.")), (1, 1));
 }
 
 #[test]

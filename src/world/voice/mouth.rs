@@ -183,7 +183,9 @@ impl Mouth {
             Err(RecvTimeoutError::Timeout) => return None,
             Err(RecvTimeoutError::Disconnected) => ProgramEnd::Failed("was lost".to_owned()),
         };
-        Some(if self.is_over(turn) { ProgramEnd::Silenced } else { ending })
+        // One that has ended well was not cut, however long ago something newer became due.
+        let is_cut = ending != ProgramEnd::Done && self.is_over(turn);
+        Some(if is_cut { ProgramEnd::Silenced } else { ending })
     }
 
     /// The same, and ends it if it still runs after so long.
@@ -283,5 +285,31 @@ fn told(status: io::Result<ExitStatus>) -> ProgramEnd {
             (None, None) => "failed".to_owned(),
         }),
         Err(error) => ProgramEnd::Failed(format!("was lost: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sound_that_was_heard_was_not_cut_by_what_came_long_after_it() {
+        let mouth = Arc::new(Mouth::default());
+        let turn = mouth.hush();
+        let line = |program: &str, argument: &str| Invocation {
+            program: program.into(),
+            arguments: vec![argument.into()],
+            input: Vec::new(),
+        };
+        let playing = mouth.begin(line("/bin/true", ""), turn).unwrap();
+        while !locked(&mouth.running).leaders.is_empty() {
+            thread::yield_now();
+        }
+        mouth.hush();
+        assert_eq!(mouth.finish(&playing, Duration::from_secs(60), turn), ProgramEnd::Done);
+        // One that still runs then is cut.
+        let turn = mouth.hush();
+        let playing = mouth.begin(line("/bin/sleep", "1000"), turn - 1).unwrap();
+        assert_eq!(mouth.finish(&playing, Duration::from_secs(60), turn - 1), ProgramEnd::Silenced);
     }
 }

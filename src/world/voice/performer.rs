@@ -303,7 +303,7 @@ impl CuePlayer {
             let takes = spoken(&Text::clean(part));
             let manner = Manner { rate: rate.clamp(1.0, FASTEST), ..Manner::of(&self.wanted) };
             let begun = match program.voice() {
-                Some(voice) => self.speak(&program.path, voice, part, takes, turn),
+                Some(voice) => self.speak(&program.path, voice, rest, takes, turn),
                 None => {
                     let line = program.line(&manner, format!("{part}\n").into_bytes());
                     self.mouth.begin(line, turn).map(Some)
@@ -336,26 +336,41 @@ impl CuePlayer {
         }
     }
 
-    /// Has a voice that is kept running speak a sentence into a file, and plays that; none if something newer is
-    /// due. One that has ended meanwhile, as when the program was stopped, is started once more.
+    /// Gives words that come next to a voice that is kept running, so that they are ready when they are due.
+    pub fn make_ahead(&mut self, words: &Text) {
+        let Some(piper) = &mut self.piper else { return };
+        for sentence in sentence::sentences(words.as_str()) {
+            // If it has ended, that is found out when it is to be heard.
+            let _ = piper.make(sentence);
+        }
+    }
+
+    /// Has a voice that is kept running speak the first sentence of words into a file, and plays that; none if
+    /// something newer is due. The other sentences are made meanwhile. A voice that has ended, as when the
+    /// program was stopped, is started once more.
     fn speak(
         &mut self,
         program: &Path,
         voice: &Path,
-        sentence: &str,
+        words: &str,
         takes: Duration,
         turn: u64,
     ) -> Result<Option<Playing>, String> {
         let folder = self.folders.first().ok_or("has no folder to write to")?;
         let player = self.tones.programs.first().ok_or("has no program that plays what it speaks")?.clone();
         let mut was_running = self.piper.is_some();
+        let sentences = sentence::sentences(words);
+        let Some(sentence) = sentences.first() else { return Ok(None) };
         loop {
             let mut piper = match self.piper.take() {
                 Some(piper) => piper,
                 None => Piper::start(program, voice, folder)?,
             };
             let is_over = || self.mouth.is_over(turn);
-            match piper.speak(sentence, self.wanted.volume, takes + self.speech.patience(), is_over) {
+            let given = sentences.iter().try_for_each(|it| piper.make(it));
+            match given.and_then(|()| {
+                piper.speak(sentence, self.wanted.volume, takes + self.speech.patience(), is_over)
+            }) {
                 Ok(file) => {
                     self.piper = Some(piper);
                     let Some(file) = file else { return Ok(None) };

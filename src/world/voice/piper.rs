@@ -7,6 +7,7 @@
 )]
 
 use std::{
+    collections::VecDeque,
     ffi::OsStr,
     fs, io,
     io::Write as _,
@@ -25,6 +26,10 @@ use crate::world::{clock::Clock, files};
 const OFTEN: Duration = Duration::from_millis(15);
 /// The sentence that is played.
 const TAKEN: &str = "spoken.wav";
+/// How the names of sentences begin that were made ahead.
+const MADE: &str = "made-";
+/// So many sentences that were made ahead are kept; the person may have gone elsewhere.
+const MOST_MADE: usize = 12;
 /// A folder of voices has folders for languages, countries, names and qualities.
 const DEEPEST: usize = 5;
 
@@ -35,8 +40,12 @@ pub struct Piper {
     stdin: ChildStdin,
     leader: Pid,
     folder: PathBuf,
-    /// How many sentences it was given that nobody waits for any more.
-    stale: usize,
+    /// The sentences that it was given and has not spoken yet, in their order.
+    given: VecDeque<String>,
+    /// Those that it has spoken and nobody has heard yet, with their files.
+    made: VecDeque<(String, PathBuf)>,
+    /// How many it has spoken.
+    count: u64,
 }
 
 impl Piper {
@@ -61,7 +70,20 @@ impl Piper {
         let leader = Pid::from_child(&child);
         mouth::keep(leader);
         let Some(stdin) = child.stdin.take() else { return Err("does not listen".to_owned()) };
-        Ok(Piper { child, stdin, leader, folder, stale: 0 })
+        let (given, made) = (VecDeque::new(), VecDeque::new());
+        Ok(Piper { child, stdin, leader, folder, given, made, count: 0 })
+    }
+
+    /// Has it speak a sentence that may be wanted soon, so that it is ready then. Never waits.
+    pub fn make(&mut self, sentence: &str) -> Result<(), String> {
+        let is_this = |it: &String| it == sentence;
+        if self.given.iter().any(is_this) || self.made.iter().any(|it| is_this(&it.0)) {
+            return Ok(());
+        }
+        let given = self.stdin.write_all(format!("{sentence}\n").as_bytes());
+        given.and_then(|()| self.stdin.flush()).map_err(|_| "has ended".to_owned())?;
+        self.given.push_back(sentence.to_owned());
+        Ok(())
     }
 
     /// The file in which it has spoken a sentence, this loud. An error says why there is none; `Ok(None)` that
@@ -73,24 +95,20 @@ impl Piper {
         at_most: Duration,
         is_over: impl Fn() -> bool,
     ) -> Result<Option<PathBuf>, String> {
-        let given = self.stdin.write_all(format!("{sentence}\n").as_bytes());
-        given.and_then(|()| self.stdin.flush()).map_err(|_| "has ended".to_owned())?;
+        self.make(sentence)?;
         let clock = Clock::begin(1);
         let began = clock.now();
         loop {
-            if let Some(file) = self.next_file() {
-                if self.stale == 0 {
-                    let taken = self.folder.join(TAKEN);
-                    return quieten(&file, volume)
-                        .and_then(|()| fs::rename(&file, &taken))
-                        .map(|()| Some(taken))
-                        .map_err(|error| format!("wrote what cannot be played: {error}"));
-                }
-                self.stale -= 1;
-                let _ = fs::remove_file(file);
+            self.collect();
+            let at = self.made.iter().position(|it| it.0 == sentence);
+            if let Some((_, file)) = at.and_then(|it| self.made.remove(it)) {
+                let taken = self.folder.join(TAKEN);
+                return quieten(&file, volume)
+                    .and_then(|()| fs::rename(&file, &taken))
+                    .map(|()| Some(taken))
+                    .map_err(|error| format!("wrote what cannot be played: {error}"));
             }
             if is_over() {
-                self.stale += 1;
                 return Ok(None);
             }
             if clock.now().since(began) > at_most {
@@ -105,10 +123,27 @@ impl Piper {
         }
     }
 
-    /// The oldest sentence that is ready.
+    /// Puts what is ready beside its sentence. They are spoken in the order in which they were given.
+    fn collect(&mut self) {
+        while let Some(file) = self.next_file() {
+            self.count += 1;
+            let made = self.folder.join(format!("{MADE}{}.wav", self.count));
+            match (self.given.pop_front(), fs::rename(&file, &made)) {
+                (Some(sentence), Ok(())) => self.made.push_back((sentence, made)),
+                (Some(_) | None, _) => drop(fs::remove_file(file)),
+            }
+        }
+        while self.made.len() > MOST_MADE {
+            let Some((_, file)) = self.made.pop_front() else { return };
+            let _ = fs::remove_file(file);
+        }
+    }
+
+    /// The oldest file that nobody has looked at.
     fn next_file(&self) -> Option<PathBuf> {
         let entries = fs::read_dir(&self.folder).ok()?.filter_map(Result::ok);
-        let ready = entries.filter(|it| it.file_name() != TAKEN && is_whole(&it.path()));
+        let is_known = |it: &OsStr| it == TAKEN || it.to_string_lossy().starts_with(MADE);
+        let ready = entries.filter(|it| !is_known(&it.file_name()) && is_whole(&it.path()));
         ready.min_by_key(|it| it.metadata().and_then(|it| it.modified()).ok()).map(|it| it.path())
     }
 }
