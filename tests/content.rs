@@ -41,9 +41,9 @@ impl File {
         listed(self.yaml.get(key))
     }
 
-    /// The steps, with the moves before and after them.
+    /// The steps, with the moves before, between and after them.
     fn moves(&self) -> impl Iterator<Item = &Value> {
-        let parts = ["setup", "steps", "finish"].into_iter().filter_map(|key| self.yaml.get(key));
+        let parts = ["setup", "steps", "switch", "finish"].into_iter().filter_map(|key| self.yaml.get(key));
         parts.filter_map(Value::as_sequence).flatten()
     }
 
@@ -81,7 +81,8 @@ impl File {
 
 /// The words of a step, or of a move that is just its words.
 fn words(step: &Value) -> Option<&str> {
-    let kinds = ["move", "hold", "breathe", "reps"];
+    // A `hold` beside `reps` is how long each of them is held.
+    let kinds = ["move", "reps", "breathe", "hold"];
     step.as_str().or_else(|| kinds.iter().find_map(|it| step.get(*it)?.as_str()))
 }
 
