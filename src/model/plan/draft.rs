@@ -15,7 +15,7 @@ use crate::model::{
     routine::{Action, Kind, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
-    stance::{Passage, Source, Stance},
+    stance::{Passage, Stance},
     text::Text,
     transfer::Transfer,
     words::{
