@@ -25,7 +25,7 @@ use std::{
 
 use program::model::{
     self,
-    area::{Area, AreaPage, Entry, Program},
+    area::{Area, AreaPage, PlayEntry, Program},
     catalogue::{Card, Origin},
     parse::{self, Checked, Content, Depth, Document},
     plan::{Choice, Plan, Total, Wishes},
@@ -149,7 +149,7 @@ impl Shelf {
         }
     }
 
-    fn total(&self, play: &[Entry]) -> Result<Option<Total>, String> {
+    fn total(&self, play: &[PlayEntry]) -> Result<Option<Total>, String> {
         let find = |id: &str| self.routines.iter().find(|(it, _)| it.id == id).map(|(it, _)| Arc::clone(it));
         let mut choices: Vec<Choice> = Vec::new();
         for entry in play {

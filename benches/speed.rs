@@ -13,8 +13,8 @@ use stretch::{
         compose::{self, Goal, Request},
         figure::Body,
         history::{
-            History, Reader,
-            need::Need,
+            History, HistoryReader,
+            need::WhatIsDue,
             weeks::{About, Weeks},
         },
         key_pose,
@@ -30,7 +30,7 @@ use stretch::{
         figure::{self, Drawing, Glow, Marker},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
-        screen::{Sight, session::View},
+        screen::{Sight, session::SessionView},
     },
     world::library::Library,
 };
@@ -73,7 +73,7 @@ fn speed(criterion: &mut Criterion) {
         it.iter(|| {
             let mut buffer = Buffer::empty(area);
             let sight = Sight { now: Moment::START, palette, notice: None };
-            View { title: &title, player: &player, look: &look, scenes: &scenes, sight }
+            SessionView { title: &title, player: &player, look: &look, scenes: &scenes, sight }
                 .render(area, &mut buffer);
             buffer
         });
@@ -87,7 +87,7 @@ fn speed(criterion: &mut Criterion) {
     });
     criterion.bench_function("draw a moving figure at 36x18", |it| {
         let bodies: Vec<Body> = poses.iter().map(|pose| person.solve(pose)).collect();
-        let drawing = Drawing::new(&person, &bodies, Marker::Quadrant, figure::Palette::Middle);
+        let drawing = Drawing::new(&person, &bodies, Marker::Quadrant, figure::FigureColours::Middle);
         let mut share = 0.0;
         it.iter(|| {
             share = (share + 0.01) % 1.0;
@@ -138,7 +138,7 @@ fn practice(criterion: &mut Criterion) {
     let pool: Vec<Arc<Routine>> = ids.iter().map(|it| library.routine(it).expect("it is built in")).collect();
     let lines = ten_years(&ids);
     let read = || -> History {
-        let mut reader = Reader::default();
+        let mut reader = HistoryReader::default();
         lines.iter().for_each(|it| reader.take(it.as_bytes()));
         reader.finish()
     };
@@ -155,7 +155,7 @@ fn practice(criterion: &mut Criterion) {
     slow.bench_function("counted by weeks", |it| it.iter(|| weeks(black_box(&history))));
     slow.finish();
 
-    let need = Need::of(&history, &weeks(&history));
+    let need = WhatIsDue::of(&history, &weeks(&history));
     let wishes = Wishes::default();
     let area = |area: Area| {
         let page = library.area(area).expect("it is built in");

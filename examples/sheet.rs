@@ -32,7 +32,7 @@ use stretch::{
         routine::Routine,
     },
     view::{
-        figure::{Glow, Marker, Palette, Views, blocks},
+        figure::{FigureColours, Glow, Marker, Views, blocks},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
     },
@@ -47,7 +47,7 @@ const GAP: usize = 8;
 struct Options {
     size: [u16; 2],
     marker: Marker,
-    palette: Palette,
+    palette: FigureColours,
     light: bool,
     names: bool,
     start: bool,
@@ -62,7 +62,7 @@ impl Options {
         let mut options = Options {
             size: [36, 18],
             marker: Marker::Quadrant,
-            palette: Palette::Middle,
+            palette: FigureColours::Middle,
             light: false,
             names: false,
             start: false,
@@ -79,8 +79,8 @@ impl Options {
                 "--start" => options.start = true,
                 "--all" => options.all = true,
                 "--film" => options.film = true,
-                "--sixteen" => options.palette = Palette::Sixteen,
-                "--full" => options.palette = Palette::Full,
+                "--sixteen" => options.palette = FigureColours::Sixteen,
+                "--full" => options.palette = FigureColours::Full,
                 "--columns" => options.columns = words.next().context("how many?")?.parse()?,
                 "--size" => {
                     let size = words.next().context("--size WIDTHxHEIGHT")?;
@@ -90,8 +90,8 @@ impl Options {
                 "--marker" => {
                     (options.marker, options.palette) = match words.next().as_deref() {
                         Some("half") => (Marker::Half, options.palette),
-                        Some("braille") => (Marker::Braille, Palette::Mono),
-                        Some("ascii") => (Marker::Ascii, Palette::Mono),
+                        Some("braille") => (Marker::Braille, FigureColours::Mono),
+                        Some("ascii") => (Marker::Ascii, FigureColours::Mono),
                         _ => bail!("--marker half, --marker braille, --marker ascii"),
                     }
                 }
@@ -159,10 +159,10 @@ fn film(routine: Arc<Routine>, options: &Options) -> anyhow::Result<Vec<(String,
     let plan = Plan::new(&[choice], &Wishes::default()).map_err(|it| anyhow!("{it:?}"))?;
     let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
     let colours = match options.palette {
-        Palette::Full => Colours::Full,
-        Palette::Middle => Colours::Many,
-        Palette::Sixteen => Colours::Sixteen,
-        Palette::Mono => Colours::None,
+        FigureColours::Full => Colours::Full,
+        FigureColours::Middle => Colours::Many,
+        FigureColours::Sixteen => Colours::Sixteen,
+        FigureColours::Mono => Colours::None,
     };
     let glyphs = if options.marker == Marker::Half { Glyphs::Console } else { Glyphs::Unicode };
     let scenes = Scenes::default();

@@ -17,7 +17,7 @@ use crate::{
     model::{moment::Moment, player},
     view::{
         keys::{self, Typed},
-        screen::{Due, Screen, session::Session},
+        screen::{Screen, ScreenDue, session::SessionScreen},
     },
 };
 
@@ -31,7 +31,7 @@ pub trait Stage {
     /// as long as it takes.
     fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>>;
     /// Does what is due in a session. Never blocks: what cannot be done at once is left.
-    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()>;
+    fn perform(&mut self, session: &SessionScreen, due: &player::DueEffect) -> io::Result<()>;
     /// Grants what a screen wishes for, and says what came of it. A session that is wished for is played
     /// before this returns. A stage that shows nothing but a session has nothing to grant.
     fn grant(&mut self, _wish: Wish) -> io::Result<Option<Told>> {
@@ -43,7 +43,7 @@ pub trait Stage {
 #[derive(Default)]
 struct Answer {
     /// What is heard or kept.
-    effects: Vec<player::Due>,
+    effects: Vec<player::DueEffect>,
     /// What is wished for.
     wishes: VecDeque<Wish>,
     /// How it ends, if it does.
@@ -64,7 +64,7 @@ impl Screens<'_> {
     }
 
     /// The session that is played, whether it is seen or covered.
-    pub fn session(&self) -> Option<&Session> {
+    pub fn session(&self) -> Option<&SessionScreen> {
         let covered = self.above.iter().rev().map(|it| &**it as &dyn Screen);
         covered.chain([&*self.first]).find_map(|it| it.session())
     }
@@ -108,25 +108,25 @@ impl Screens<'_> {
         self.carry_out(due, now)
     }
 
-    fn carry_out(&mut self, due: Vec<Due>, now: Moment) -> Answer {
+    fn carry_out(&mut self, due: Vec<ScreenDue>, now: Moment) -> Answer {
         let mut answer = Answer::default();
         let mut due = VecDeque::from(due);
         while let Some(next) = due.pop_front() {
             match next {
-                Due::Effect(effect) => answer.effects.push(effect),
-                Due::Wish(wish) => answer.wishes.push_back(wish),
-                Due::Leave(end) => answer.ending = answer.ending.or(Some(end)),
-                Due::Ask(input) => {
-                    let asked: Vec<Due> =
+                ScreenDue::Effect(effect) => answer.effects.push(effect),
+                ScreenDue::Wish(wish) => answer.wishes.push_back(wish),
+                ScreenDue::Leave(end) => answer.ending = answer.ending.or(Some(end)),
+                ScreenDue::Ask(input) => {
+                    let asked: Vec<ScreenDue> =
                         self.all().flat_map(|it| it.answer(&Happening::Asked(input), now)).collect();
                     due.extend(asked);
                 }
-                Due::Push(screen) => {
+                ScreenDue::Push(screen) => {
                     due.extend(self.on_top().answer(&Happening::Covered, now));
                     self.above.push(screen);
                     due.extend(self.on_top().answer(&Happening::Begun, now));
                 }
-                Due::Pop => {
+                ScreenDue::Pop => {
                     self.above.pop();
                     due.extend(self.on_top().answer(&Happening::Uncovered, now));
                 }

@@ -14,7 +14,7 @@ use stretch::{
     view::{
         keys::{Code, Input, Key, Typed},
         palette::{Colours, Glyphs, Palette},
-        screen::{Due, Screen, Sight, agenda::Agenda},
+        screen::{Screen, ScreenDue, Sight, agenda::Agenda},
     },
     world::library::Library,
 };
@@ -73,12 +73,16 @@ fn a_row_is_where_the_session_goes_on() {
     let mut press = |code| agenda.answer(&Happening::Typed(Typed::Key(Key::of(code))), Moment::START);
     press(Code::Home);
     let due = press(Code::Enter);
-    let [Due::Ask(Input::Player(Event::Jump(0))), Due::Pop] = due.as_slice() else { panic!("{due:?}") };
+    let [ScreenDue::Ask(Input::Player(Event::Jump(0))), ScreenDue::Pop] = due.as_slice() else {
+        panic!("{due:?}")
+    };
     press(Code::End);
     let due = press(Code::Enter);
-    let [Due::Ask(Input::Player(Event::Jump(last))), Due::Pop] = due.as_slice() else { panic!("{due:?}") };
+    let [ScreenDue::Ask(Input::Player(Event::Jump(last))), ScreenDue::Pop] = due.as_slice() else {
+        panic!("{due:?}")
+    };
     assert_eq!(player.plan().routine_of(&player.plan().segments()[*last]).id, "chin-tuck");
-    assert!(matches!(press(Code::Escape).as_slice(), [Due::Pop]));
+    assert!(matches!(press(Code::Escape).as_slice(), [ScreenDue::Pop]));
 }
 
 /// What covers the session pauses it; going elsewhere does not leave it paused, unless it was before.

@@ -1,7 +1,7 @@
 //! What people say hurts, and what is answered.
 
 use stretch::model::{
-    complaint::{self, Answer, Complaints, Hit, Meaning, Phrase, Reading},
+    complaint::{self, ComplaintAnswer, Complaints, Hit, Meaning, Phrase, Reading},
     parse, words,
 };
 
@@ -23,15 +23,17 @@ fn told(reading: &Reading) -> String {
         hits => format!("{answer}; {hits}"),
     };
     let answer = match &reading.answer {
-        Answer::Emergency { see, .. } => return format!("EMERGENCY ({})", see.name()),
-        Answer::Injury { phrase } => return format!("injury: {phrase}"),
-        Answer::RedFlag { phrase, see } => with(format!("see {} for {phrase}", see.name()), &reading.hits),
-        Answer::Unknown(words) => {
+        ComplaintAnswer::Emergency { see, .. } => return format!("EMERGENCY ({})", see.name()),
+        ComplaintAnswer::Injury { phrase } => return format!("injury: {phrase}"),
+        ComplaintAnswer::RedFlag { phrase, see } => {
+            with(format!("see {} for {phrase}", see.name()), &reading.hits)
+        }
+        ComplaintAnswer::Unknown(words) => {
             let words: Vec<&str> = words.iter().map(|it| it.as_str()).collect();
             with(format!("? {}", words.join(", ")), &reading.hits)
         }
-        Answer::Play(played) => names(played),
-        Answer::Choose => with("choose".to_owned(), &reading.hits),
+        ComplaintAnswer::Play(played) => names(played),
+        ComplaintAnswer::Choose => with("choose".to_owned(), &reading.hits),
     };
     reading.conditions.iter().fold(answer, |all, it| format!("{all} without {}", it.name()))
 }
@@ -78,7 +80,7 @@ fn no_emergency_plays_anything() {
                 format!("stretch my lower back please, {}", back.join(" with ")),
             ] {
                 let answer = read(&complaints, &words).answer;
-                assert!(matches!(answer, Answer::Emergency { .. }), "{words}: {answer:?}");
+                assert!(matches!(answer, ComplaintAnswer::Emergency { .. }), "{words}: {answer:?}");
             }
         }
     }
@@ -106,9 +108,11 @@ fn no_warning_is_drowned_by_a_place() {
             for words in [format!("{phrase}, my {place}"), format!("{place} and {phrase}")] {
                 let reading = read(&complaints, &words);
                 let is_heard = match meaning {
-                    Meaning::Injury | Meaning::RedFlag { .. } => !matches!(reading.answer, Answer::Play(_)),
+                    Meaning::Injury | Meaning::RedFlag { .. } => {
+                        !matches!(reading.answer, ComplaintAnswer::Play(_))
+                    }
                     Meaning::Condition(it) => {
-                        reading.conditions.contains(it) || !matches!(reading.answer, Answer::Play(_))
+                        reading.conditions.contains(it) || !matches!(reading.answer, ComplaintAnswer::Play(_))
                     }
                     Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) => true,
                 };
@@ -134,10 +138,10 @@ fn words_may_be_quoted_capital_or_several_arguments() {
 fn a_word_that_is_not_listed_plays_nothing() {
     let complaints = complaints();
     for words in ["stiff neckk", "neck xyzzy", "sore sholdars", "purple"] {
-        assert!(matches!(read(&complaints, words).answer, Answer::Unknown(_)), "{words}");
+        assert!(matches!(read(&complaints, words).answer, ComplaintAnswer::Unknown(_)), "{words}");
     }
-    assert!(matches!(read(&complaints, "").answer, Answer::Choose));
-    assert!(matches!(read(&complaints, "sore and stiff").answer, Answer::Choose));
+    assert!(matches!(read(&complaints, "").answer, ComplaintAnswer::Choose));
+    assert!(matches!(read(&complaints, "sore and stiff").answer, ComplaintAnswer::Choose));
 }
 
 #[test]

@@ -10,11 +10,11 @@ use chrono::{NaiveDate, Weekday};
 use stretch::{
     model::{
         area::Area,
-        compose::{self, Composed, Goal, LONGEST_FOR_A_MUSCLE, Refused, Request, Why},
+        compose::{self, Composed, Goal, LONGEST_FOR_A_MUSCLE, Refused, Request, WhyChosen},
         dose::{Dose, Level, Seconds},
         history::{
-            Reader,
-            need::Need,
+            HistoryReader,
+            need::WhatIsDue,
             weeks::{About, Weeks},
         },
         plan::{Brisk, Plan, SegmentKind, Wishes},
@@ -69,21 +69,21 @@ impl Shelf {
         Goal::routine(&self.library.routine(id).expect("it is built in"))
     }
 
-    fn need(&self, lines: &[String]) -> Need {
-        let mut reader = Reader::default();
+    fn need(&self, lines: &[String]) -> WhatIsDue {
+        let mut reader = HistoryReader::default();
         lines.iter().for_each(|it| reader.take(it.as_bytes()));
         let history = reader.finish();
         let about = |id: &str| {
             let routine = self.routines.iter().find(|it| it.id == id);
             routine.map_or(About::UNKNOWN, |it| About { area: it.area, also: it.also.clone(), kind: it.kind })
         };
-        Need::of(&history, &Weeks::of(&history, about, Weekday::Mon, today()))
+        WhatIsDue::of(&history, &Weeks::of(&history, about, Weekday::Mon, today()))
     }
 
     fn request<'a>(
         &'a self,
         goals: &'a [Goal],
-        need: &'a Need,
+        need: &'a WhatIsDue,
         wishes: &'a Wishes,
         length: Seconds,
     ) -> Request<'a> {
@@ -260,7 +260,7 @@ fn check_session(request: &Request<'_>, composed: &Composed, what: &str) {
 fn requests(shelf: &Shelf, count: u32, mut each: impl FnMut(&Request<'_>)) {
     let mut chance = Chance(14);
     let logs: Vec<Vec<String>> = [0, 3, 40].map(|it| sessions(it, 2, today(), it + 1)).to_vec();
-    let needs: Vec<Need> = logs.iter().map(|it| shelf.need(it)).collect();
+    let needs: Vec<WhatIsDue> = logs.iter().map(|it| shelf.need(it)).collect();
     let programs = ["desk-break", "eyes", "jaw", "posture", "tight-hips", "upper-back-relief"];
     for _ in 0..count {
         let mut goals = Vec::new();
@@ -288,7 +288,7 @@ fn requests(shelf: &Shelf, count: u32, mut each: impl FnMut(&Request<'_>)) {
 }
 
 /// The parts of a session: ids and reasons.
-fn parts(composed: &Composed) -> Vec<(&str, &Why)> {
+fn parts(composed: &Composed) -> Vec<(&str, &WhyChosen)> {
     composed.parts.iter().map(|it| (it.choice.routine.id.as_str(), &it.why)).collect()
 }
 
@@ -342,7 +342,7 @@ fn a_swap_takes_the_next_best_and_leaves_the_others() {
     let goals = [shelf.area(Area::Neck), shelf.routine("wall-calf-stretch")];
     let request = shelf.request(&goals, &need, &wishes, 900);
     let first = compose::compose(&request).expect("it can be met");
-    let at = first.parts.iter().position(|it| it.why != Why::Named).expect("not all was named");
+    let at = first.parts.iter().position(|it| it.why != WhyChosen::Named).expect("not all was named");
     let gone = &first.parts[at].choice.routine.id;
     let once = [at + 1];
     let swapped =
@@ -356,7 +356,7 @@ fn a_swap_takes_the_next_best_and_leaves_the_others() {
         |swaps: &[usize]| compose::compose(&Request { swaps, ..request.clone() }).expect_err("it is refused");
     assert_eq!(refused(&[first.parts.len() + 1]), Refused::NoPart(first.parts.len()));
     assert_eq!(refused(&[0]), Refused::NoPart(first.parts.len()));
-    let named = first.parts.iter().position(|it| it.why == Why::Named).expect("one was named");
+    let named = first.parts.iter().position(|it| it.why == WhyChosen::Named).expect("one was named");
     assert_eq!(refused(&[named + 1]), Refused::IsNamed(Text::clean("Wall calf stretch")));
 }
 
@@ -385,7 +385,7 @@ fn movement_comes_before_holds_and_what_is_demanding_after_what_prepares_it() {
     let need = shelf.need(&[]);
     let request = shelf.request(&[], &need, &wishes, 1200);
     let composed = compose::compose(&request).expect("it can be met");
-    assert!(matches!(composed.parts[0].why, Why::Stands(_)), "{:?}", parts(&composed));
+    assert!(matches!(composed.parts[0].why, WhyChosen::Stands(_)), "{:?}", parts(&composed));
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::{thread, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 use rustix::process::Signal;
 use stretch::{
-    model::{adapt::Answer, journal::Felt, moment::Moment, text::Text},
+    model::{adapt::FeltAnswer, journal::Felt, moment::Moment, text::Text},
     stage::{Ending, Happening, Input},
     view::{
         keys::{Code, Key, Typed},
         palette::{Colours, Glyphs, Palette},
         screen::{
-            Due, Screen, Sight,
+            Screen, ScreenDue, Sight,
             feeling::{Feeling, PATIENCE},
         },
     },
@@ -54,14 +54,18 @@ fn text(buffer: &Buffer) -> String {
 fn press(screen: &mut Feeling, key: Key) -> Option<Ending> {
     let due = screen.answer(&Happening::Typed(Typed::Key(key)), Moment::START);
     due.into_iter().find_map(|it| match it {
-        Due::Leave(ending) => Some(ending),
-        Due::Effect(_) | Due::Wish(_) | Due::Ask(_) | Due::Push(_) | Due::Pop => None,
+        ScreenDue::Leave(ending) => Some(ending),
+        ScreenDue::Effect(_)
+        | ScreenDue::Wish(_)
+        | ScreenDue::Ask(_)
+        | ScreenDue::Push(_)
+        | ScreenDue::Pop => None,
     })
 }
 
 #[test]
 fn one_key_answers_and_any_other_goes_on() {
-    let all = |felt| Some(Answer { felt, routine: None });
+    let all = |felt| Some(FeltAnswer { felt, routine: None });
     for (letters, answer) in [
         ("1&+١۱", all(Felt::Easy)),
         ("2éě٢۲", all(Felt::Good)),
@@ -96,7 +100,7 @@ fn what_is_no_key_answers_nothing_and_an_interrupt_ends_it() {
         assert!(screen.answer(&happening, Moment::START).is_empty(), "{happening:?}");
     }
     let due = screen.answer(&Happening::Asked(Input::Interrupt), Moment::START);
-    assert!(matches!(due[..], [Due::Leave(Ending::Interrupted)]));
+    assert!(matches!(due[..], [ScreenDue::Leave(Ending::Interrupted)]));
     assert_eq!(screen.take_answer(), None);
 }
 
@@ -107,7 +111,7 @@ fn nobody_is_waited_for_for_ever() {
     assert_eq!(screen.idle(Moment::START), Some(PATIENCE), "it wakes once");
     assert!(screen.answer(&Happening::Passed, later(PATIENCE - Duration::from_millis(1))).is_empty());
     let due = screen.answer(&Happening::Passed, later(PATIENCE));
-    assert!(matches!(due[..], [Due::Leave(Ending::Closed)]));
+    assert!(matches!(due[..], [ScreenDue::Leave(Ending::Closed)]));
     assert_eq!((screen.take_answer(), screen.is_over()), (None, true));
 }
 
@@ -117,7 +121,7 @@ fn single_routines_are_answered_for_in_the_list() {
     assert_eq!(press(&mut screen, Key::char('l')), None);
     press(&mut screen, Key::char('n'));
     assert_eq!(press(&mut screen, Key::char('3')), Some(Ending::Closed));
-    assert_eq!(screen.take_answer(), Some(Answer { felt: Felt::Much, routine: Some(1) }));
+    assert_eq!(screen.take_answer(), Some(FeltAnswer { felt: Felt::Much, routine: Some(1) }));
     // The list is shown again, with the answer.
     assert!(!screen.is_over());
     screen.answer(&Happening::Begun, Moment::START);
@@ -125,7 +129,7 @@ fn single_routines_are_answered_for_in_the_list() {
     assert!(shown.contains("How was this one?") && shown.contains("too much"), "{shown}");
     press(&mut screen, Key::of(Code::Up));
     press(&mut screen, Key::char('1'));
-    assert_eq!(screen.take_answer(), Some(Answer { felt: Felt::Easy, routine: Some(0) }));
+    assert_eq!(screen.take_answer(), Some(FeltAnswer { felt: Felt::Easy, routine: Some(0) }));
     press(&mut screen, Key::char('l'));
     assert!(text(&draw(&screen, 80, 24, COLOURED)).contains("How was it?"));
     press(&mut screen, Key::char('l'));

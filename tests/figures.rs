@@ -24,10 +24,10 @@ use stretch::{
     },
     stage::Look,
     view::{
-        figure::{Drawing, Glow, Marker, Palette, Views},
+        figure::{Drawing, FigureColours, Glow, Marker, Views},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
-        screen::{Sight, session::View},
+        screen::{Sight, session::SessionView},
     },
     world::library::Library,
 };
@@ -63,7 +63,7 @@ impl Drawn {
         Views::of(&self.routine, false).expect("it has a figure")
     }
 
-    fn drawing(&self, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
+    fn drawing(&self, bodies: &[Body], marker: Marker, palette: FigureColours) -> Drawing {
         Drawing::new(&self.figure, bodies, marker, palette)
     }
 }
@@ -180,7 +180,7 @@ fn pictures(drawn: &Drawn) -> String {
         let round = rounds.into_iter().find(|it| it.contains(pose)).unwrap_or(&[]);
         let round: Vec<Body> = round.iter().map(|it| drawn.figure.solve(it)).collect();
         let drawing = views.drawing(pose).clone().going_around(&round);
-        let shown = cells(&drawing.shown_with(Marker::Braille, Palette::Mono), body, [36, 18]);
+        let shown = cells(&drawing.shown_with(Marker::Braille, FigureColours::Mono), body, [36, 18]);
         text += &format!("{}, pose {number}\n", drawn.routine.id);
         let lines: Vec<String> = (0..18)
             .map(|y| (0..36).map(|x| shown[(x, y)].symbol()).collect::<String>().trim_end().to_owned())
@@ -224,7 +224,7 @@ fn screen(player: &Player, scenes: &Scenes, now: Moment, palette: palette::Palet
     let (title, look) = (Text::clean("A session"), Look { mirror, ..LOOK });
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
     let sight = Sight { now, palette, notice: None };
-    View { title: &title, player, look: &look, scenes, sight }.render(buffer.area, &mut buffer);
+    SessionView { title: &title, player, look: &look, scenes, sight }.render(buffer.area, &mut buffer);
     buffer
 }
 

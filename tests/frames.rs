@@ -20,7 +20,7 @@ use stretch::{
         keys::{BINDINGS, Key, Typed},
         palette::{Colours, Glyphs, Palette},
         scene::Scenes,
-        screen::{Screen, Sight, help::Help, session::View},
+        screen::{Screen, Sight, help::Help, session::SessionView},
     },
     world::library::Library,
 };
@@ -111,7 +111,7 @@ impl Scene {
         let (title, player, look, scenes) = (&Text::clean("Neck"), &self.player, &self.look, &self.scenes);
         match &self.help {
             Some(help) => help.draw(&sight, area, buffer),
-            None => View { title, player, look, scenes, sight }.render(area, buffer),
+            None => SessionView { title, player, look, scenes, sight }.render(area, buffer),
         }
     }
 }
@@ -489,7 +489,7 @@ fn scenes_show_what_they_are_asked_for() {
                     let (title, look) = (Text::clean("Any"), Look { mirror, ..LOOK });
                     let sight = Sight { now: Moment::START, palette: COLOURED, notice: None };
                     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
-                    View { title: &title, player: &player, look: &look, scenes, sight }
+                    SessionView { title: &title, player: &player, look: &look, scenes, sight }
                         .render(buffer.area, &mut buffer);
                     buffer
                 };

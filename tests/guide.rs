@@ -5,7 +5,7 @@ use crate::kept::kept;
 use stretch::model::{
     area::Area,
     figure::{Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, pose::Anchor},
-    format::{AREA, ENTRY, FIGURE, GOAL, KINDS_OF_STEP, Key, MOVE, PROGRAM, ROUTINE, SOURCE, STEP},
+    format::{AREA, ENTRY, FIGURE, FileKey, GOAL, KINDS_OF_STEP, MOVE, PROGRAM, ROUTINE, SOURCE, STEP},
     parse::{self, Depth, Document},
     problem::{Problem, Severity},
     routine::{Condition, Kind, Position, Side, Thing},
@@ -80,7 +80,7 @@ fn every_key_has_an_example_in_the_guide() {
         .filter(|(info, _)| info.starts_with("yaml"))
         .map(|it| it.1)
         .collect();
-    let tables: [&[Key]; 9] = [ROUTINE, STEP, MOVE, SOURCE, AREA, PROGRAM, ENTRY, FIGURE, GOAL];
+    let tables: [&[FileKey]; 9] = [ROUTINE, STEP, MOVE, SOURCE, AREA, PROGRAM, ENTRY, FIGURE, GOAL];
     let pages = format!("{GUIDE}{FIGURES}");
     for key in tables.iter().copied().flatten() {
         let name = key.name;

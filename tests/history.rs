@@ -7,11 +7,11 @@ use chrono::{NaiveDate, Weekday};
 use stretch::model::{
     area::Area,
     history::{
-        History, Reader,
-        need::Need,
+        History, HistoryReader,
+        need::WhatIsDue,
         weeks::{About, Weeks},
     },
-    journal::{self, Felt, Place},
+    journal::{self, Felt, LineSpan},
     routine::Kind,
     side::Side,
 };
@@ -23,7 +23,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn history<T: AsRef<[u8]>>(lines: &[T]) -> History {
-    let mut reader = Reader::default();
+    let mut reader = HistoryReader::default();
     lines.iter().for_each(|it| reader.take(it.as_ref()));
     reader.finish()
 }
@@ -52,9 +52,9 @@ const fn seconds(seconds: u64) -> Duration {
 }
 
 /// All that statistics tell: weeks, streaks, needs, and how routines felt.
-fn told(history: &History, today: NaiveDate) -> (Weeks, Need, Vec<(String, Felt, NaiveDate)>) {
+fn told(history: &History, today: NaiveDate) -> (Weeks, WhatIsDue, Vec<(String, Felt, NaiveDate)>) {
     let weeks = Weeks::of(history, about, Weekday::Mon, today);
-    let need = Need::of(history, &weeks);
+    let need = WhatIsDue::of(history, &weeks);
     (weeks, need, history.felt().into_iter().map(|(id, felt, day)| (id.to_owned(), felt, day)).collect())
 }
 
@@ -81,7 +81,7 @@ fn neither_the_order_nor_copies_of_lines_change_a_statistic() {
         assert_eq!(counted(&whole, today), counted(&history(&lines), today), "round {round}");
         assert_eq!(told(&whole, today).1, plain.1, "round {round}");
         let (one, other) = mixed.split_at(chance.below(mixed.len() as u64) as usize);
-        let mut readers = [Reader::default(), Reader::default()];
+        let mut readers = [HistoryReader::default(), HistoryReader::default()];
         for (reader, lines) in readers.iter_mut().zip([one, other]) {
             lines.iter().for_each(|it| reader.take(it.as_bytes()));
         }
@@ -194,14 +194,14 @@ fn the_table_of_contents_of_a_log_leads_to_the_same_sessions() {
         // Three files, each read by a reader of its own.
         let files: Vec<&[String]> = lines.chunks(lines.len().div_ceil(3)).collect();
         let readers = files.iter().enumerate().map(|(file, lines)| {
-            let mut reader = journal::Reader::default();
+            let mut reader = journal::ContentsReader::default();
             for (at, line) in lines.iter().enumerate() {
                 let (file, from) = (file as u32, at as u32);
-                reader.take(line.trim_end().as_bytes(), Place { file, from, length: line.len() as u32 });
+                reader.take(line.trim_end().as_bytes(), LineSpan { file, from, length: line.len() as u32 });
             }
             reader
         });
-        let contents = readers.reduce(journal::Reader::join).expect("three of them").finish();
+        let contents = readers.reduce(journal::ContentsReader::join).expect("three of them").finish();
         assert_eq!(contents.unreadable, whole.unreadable, "round {round}");
         let read: Vec<_> = contents
             .sessions
@@ -376,7 +376,7 @@ fn what_is_most_due_comes_first() {
     ];
     let history = history(&lines);
     let weeks = Weeks::of(&history, about, Weekday::Mon, day("2026-11-25"));
-    let need = Need::of(&history, &weeks);
+    let need = WhatIsDue::of(&history, &weeks);
     let due: Vec<Area> = need.due().map(|it| it.area).collect();
     // Hips lack two days, wrists one; the neck has its days and lacks minutes. What it helps a little was due
     // when it was done; calves have had their turn today, and what was never done is nobody's.
@@ -387,7 +387,7 @@ fn what_is_most_due_comes_first() {
     assert_eq!(of(Area::Neck).dose_missing(), seconds(180));
     assert!(!of(Area::Calves).is_due() && !need.areas.iter().any(|it| it.area == Area::WholeBody));
     // Who is new is behind everywhere, in the order of the body.
-    let new = Need::of(&History::default(), &self::weeks::<&str>(&[], "2026-11-25"));
+    let new = WhatIsDue::of(&History::default(), &self::weeks::<&str>(&[], "2026-11-25"));
     assert_eq!((new.due().count(), new.due().next().map(|it| it.area)), (10, Some(Area::Neck)));
     assert_eq!((need.routines["neck-release"].since, need.routines["neck-release"].felt), (1, None));
 }

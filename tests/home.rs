@@ -10,10 +10,10 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use ratatui::{buffer::Buffer, layout::Rect};
 use stretch::{
     model::{
-        area::{Area, Entry},
+        area::{Area, PlayEntry},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
         dose::Level,
-        menu::{BrokenFile, Guide, Menu},
+        menu::{BrokenFile, Guide, HomeMenu},
         moment::Moment,
         parse,
         plan::Total,
@@ -23,11 +23,14 @@ use stretch::{
     },
     stage::{Ending, Happening, Told, Wish},
     view::{
-        keys::{Act, Button, Code, Held, Key, Mouse, Typed},
+        keys::{Button, Code, Held, Key, Mouse, MouseAct, Typed},
         palette::{Colours, Glyphs, Palette},
         screen::{
-            Due, Screen, Sight,
-            home::{Brief, Chosen, Contents, Edited, Home, Made, Order, Part, Selection, Suggested},
+            Screen, ScreenDue, Sight,
+            home::{
+                BasketItem, Brief, Edited, Home, HowComposed, ListContents, ListedRoutine, Order, Selection,
+                Suggested,
+            },
         },
     },
     world::library::Library,
@@ -70,7 +73,7 @@ fn routine(id: &str) -> Arc<Routine> {
     Arc::new(read.value.unwrap_or_else(|| panic!("{:?}", read.problems)))
 }
 
-fn menu() -> Menu {
+fn menu() -> HomeMenu {
     let total = |seconds| Some(Total { seconds, open: 0 });
     let area = |area: Area, name: &str, summary: &str, seconds| AreaCard {
         area,
@@ -109,10 +112,10 @@ fn menu() -> Menu {
         name: Text::clean("mine.yaml"),
         problem: problem.map(Text::clean_line).to_vec(),
     };
-    Menu::of(&catalogue, vec![broken])
+    HomeMenu::of(&catalogue, vec![broken])
 }
 
-fn guide(menu: &Menu) -> Guide {
+fn guide(menu: &HomeMenu) -> Guide {
     let library = Library::default();
     let signs: BTreeMap<Area, Text> =
         Area::ALL.iter().filter_map(|it| Some((*it, library.built_in_signs(*it)?))).collect();
@@ -122,7 +125,7 @@ fn guide(menu: &Menu) -> Guide {
 /// Somebody at the screen; what it wishes for is granted at once.
 struct Sitter {
     home: Home,
-    menu: Menu,
+    menu: HomeMenu,
     now: Moment,
     /// What the log suggests after a session.
     suggested: Suggested,
@@ -131,7 +134,7 @@ struct Sitter {
     /// What was to be played.
     played: Vec<Order>,
     /// What was saved, and which files were opened.
-    saved: Vec<(String, Vec<Entry>)>,
+    saved: Vec<(String, Vec<PlayEntry>)>,
     edited: Vec<Edited>,
     /// What else the screen asked for.
     ended: Option<Ending>,
@@ -143,7 +146,7 @@ impl Sitter {
         Sitter::with(menu(), Suggested::default())
     }
 
-    fn with(menu: Menu, suggested: Suggested) -> Sitter {
+    fn with(menu: HomeMenu, suggested: Suggested) -> Sitter {
         let home = Home::new(menu.clone(), Level::Steady, suggested);
         let mut sitter = Sitter {
             home,
@@ -168,14 +171,16 @@ impl Sitter {
         while !due.is_empty() {
             for next in std::mem::take(&mut due) {
                 match next {
-                    Due::Wish(wish) => {
+                    ScreenDue::Wish(wish) => {
                         if let Some(told) = self.grant(wish) {
                             due.extend(self.home.hear(told, self.now));
                         }
                     }
-                    Due::Leave(ending) => self.ended = Some(ending),
-                    Due::Push(_) => self.pushed += 1,
-                    Due::Effect(_) | Due::Ask(_) | Due::Pop => panic!("it is no session and lies on nothing"),
+                    ScreenDue::Leave(ending) => self.ended = Some(ending),
+                    ScreenDue::Push(_) => self.pushed += 1,
+                    ScreenDue::Effect(_) | ScreenDue::Ask(_) | ScreenDue::Pop => {
+                        panic!("it is no session and lies on nothing")
+                    }
                 }
             }
         }
@@ -190,12 +195,12 @@ impl Sitter {
                     Target::Program(_) | Target::Routine(_) | Target::Path(_) => None,
                 };
                 let inside = ROUTINES.iter().filter(|it| area.is_none_or(|area| it.1 == area));
-                let part = |it: &(&str, Area, &str)| Part {
-                    entry: Entry::named(it.0),
+                let part = |it: &(&str, Area, &str)| ListedRoutine {
+                    entry: PlayEntry::named(it.0),
                     card: self.menu.routine(it.0).cloned(),
                     total: self.menu.routine(it.0).map(|it| it.total),
                 };
-                Some(Told::Contents(Contents { target, parts: inside.map(part).collect() }))
+                Some(Told::Contents(ListContents { target, parts: inside.map(part).collect() }))
             }
             Wish::Routine(id) => Some(Told::Routine(routine(&id))),
             Wish::Sum(entries) => {
@@ -217,13 +222,13 @@ impl Sitter {
             Wish::Compose(brief) => {
                 self.briefs.push(brief);
                 let card = self.menu.routine("neck-release")?.clone();
-                let entry = Entry { rounds: Some(2), hold: Some(45), ..Entry::named("neck-release") };
+                let entry = PlayEntry { rounds: Some(2), hold: Some(45), ..PlayEntry::named("neck-release") };
                 let (total, from) =
                     (Total { seconds: 301, open: 0 }, Target::Routine("neck-release".to_owned()));
                 let why = Some(Text::literal("neck: 0 of 2 days this week"));
                 Some(Told::Composed {
-                    chosen: vec![Chosen { entry, card, total: Some(total), from, why }],
-                    made: Made { length: 300, leading: Side::Left },
+                    chosen: vec![BasketItem { entry, card, total: Some(total), from, why }],
+                    made: HowComposed { length: 300, leading: Side::Left },
                     total,
                     said: vec![
                         Text::literal("Enter plays it:"),
@@ -287,7 +292,7 @@ impl Sitter {
     }
 
     fn click(&mut self, column: u16, row: u16) {
-        let mouse = Mouse { act: Act::Press(Button::Left), column, row, held: Held::NONE };
+        let mouse = Mouse { act: MouseAct::Press(Button::Left), column, row, held: Held::NONE };
         self.tell(Happening::Typed(Typed::Mouse(mouse)));
     }
 }

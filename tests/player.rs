@@ -7,7 +7,7 @@ use stretch::model::{
     moment::Moment,
     parse,
     plan::{Choice, Moves, Plan, Wishes},
-    player::{Due, Effect, End, Event, PATIENCE, Phase, Player, Turn, Why},
+    player::{DueEffect, Effect, End, Event, HalfBreath, PATIENCE, Phase, Player, WhyPaused},
     routine::Routine,
 };
 
@@ -142,19 +142,19 @@ fn standing(player: &Player, now: Moment) -> String {
     format!("{at} {} {}/{length} {phase}", player.segment().kind.name(), player.done(now).as_secs())
 }
 
-fn reason(why: Why) -> String {
+fn reason(why: WhyPaused) -> String {
     match why {
-        Why::Asked => "asked".to_owned(),
-        Why::Leaving => "leaving".to_owned(),
-        Why::Gap(gap) => format!("gap of {}", gap.as_secs()),
-        Why::Covered => "covered".to_owned(),
-        Why::Stopped => "stopped".to_owned(),
-        Why::Slept(slept) => format!("slept {}", slept.as_secs()),
+        WhyPaused::Asked => "asked".to_owned(),
+        WhyPaused::Leaving => "leaving".to_owned(),
+        WhyPaused::Gap(gap) => format!("gap of {}", gap.as_secs()),
+        WhyPaused::Covered => "covered".to_owned(),
+        WhyPaused::Stopped => "stopped".to_owned(),
+        WhyPaused::Slept(slept) => format!("slept {}", slept.as_secs()),
     }
 }
 
 /// What is due, with its room in seconds where the next thing comes by itself.
-fn told(player: &Player, due: &Due) -> Option<String> {
+fn told(player: &Player, due: &DueEffect) -> Option<String> {
     let what = match due.effect {
         Effect::Begin => format!("begin {}", due.at),
         Effect::HalfWay => "half".to_owned(),
@@ -165,8 +165,8 @@ fn told(player: &Player, due: &Due) -> Option<String> {
         Effect::Stay => "stay".to_owned(),
         Effect::Release => "release".to_owned(),
         Effect::Part(part) => format!("part {part}"),
-        Effect::Breath { turn: Turn::In, nth } => format!("in {nth}"),
-        Effect::Breath { turn: Turn::Out, nth } => format!("out {nth}"),
+        Effect::Breath { turn: HalfBreath::In, nth } => format!("in {nth}"),
+        Effect::Breath { turn: HalfBreath::Out, nth } => format!("out {nth}"),
         Effect::Record(_) => return None,
         Effect::Paused(_) => "paused".to_owned(),
         Effect::GoesOn { returning: true } => "return".to_owned(),

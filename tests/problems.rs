@@ -10,7 +10,7 @@ use std::{
 
 use stretch::{
     model::{
-        parse::{Depth, Document, Known},
+        parse::{Depth, Document, KnownIds},
         problem::{Problem, Severity, fixed},
         text::Text,
     },
@@ -20,7 +20,7 @@ use stretch::{
 use crate::kept::compare;
 
 /// What the play lists of the fixtures may name.
-const KNOWN: Known<'_> = Known {
+const KNOWN: KnownIds<'_> = KnownIds {
     routines: &["neck-release", "chest-opener", "pigeon"],
     least_rounds: &[("chest-opener", 2), ("pigeon", 3)],
     programs: &["evening"],

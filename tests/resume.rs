@@ -19,7 +19,7 @@ use stretch::{
         adapt,
         area::Area,
         dose::Level,
-        history::Reader,
+        history::HistoryReader,
         journal::{self, Asked, Session, Writer},
         moment::Moment,
         plan::{Adjustment, Choice, Plan, Segment, SegmentKind, Wishes},
@@ -198,7 +198,7 @@ fn whenever_a_session_is_cut_off_it_goes_on_at_the_same_step_and_side_with_the_w
             Some((rest, ..)) => assert_eq!(named(&rest), still, "{what}, then at {seconds} s"),
             None => assert_eq!(still, [], "{what}, then at {seconds} s"),
         }
-        let mut reader = Reader::default();
+        let mut reader = HistoryReader::default();
         both.lines().for_each(|it| reader.take(it.as_bytes()));
         let history = reader.finish();
         let sessions: BTreeSet<&str> = history.holds().iter().map(|it| history.session(it)).collect();

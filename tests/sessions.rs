@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use stretch::{
     model::{
-        area::Entry,
+        area::PlayEntry,
         dose::{Dose, Level, Span},
         moment::Moment,
         plan::{Choice, Moves, Open, Plan, Segment, SegmentKind, Total, Wishes},
-        player::{Effect, End, Event, Outcome, Phase, Player, Record, Why},
+        player::{Effect, End, Event, Outcome, Phase, Player, Record, WhyPaused},
         routine::{Action, Routine, Side, Sides},
     },
     stage::{Ending, Input},
@@ -42,7 +42,7 @@ fn alone(routine: Arc<Routine>) -> Vec<Choice> {
 /// Everything that can be played by its name, and the time that lists announce for it.
 fn everything(library: &Library) -> Vec<(String, Vec<Choice>, Option<Total>)> {
     let catalogue = library.catalogue();
-    let choices = |play: &[Entry]| library.choices(play, None).expect("every entry is built in");
+    let choices = |play: &[PlayEntry]| library.choices(play, None).expect("every entry is built in");
     let routines = catalogue.routines.iter().map(|card| {
         let routine = library.routine(&card.id).expect("it is listed");
         (card.id.to_string(), alone(routine), Some(card.total))
@@ -253,7 +253,7 @@ fn a_gap_longer_than_the_patience_pauses_at_the_last_moment_seen() {
             stage.effects.iter().map(|it| &it.1).filter(|it| matches!(it, Effect::Paused(_))).collect();
         // Seen last at the full second before.
         let silence = gone + ms(500);
-        let expected = Effect::Paused(Why::Gap(silence));
+        let expected = Effect::Paused(WhyPaused::Gap(silence));
         assert_eq!(paused, if pauses { vec![&expected] } else { vec![] }, "{gone:?}");
         assert_eq!(player.records().len(), 1);
         assert_eq!((player.records()[0].outcome, player.records()[0].time), (Outcome::Held, s(30)));
@@ -277,7 +277,7 @@ fn sleep_pauses_and_records_nothing() {
     ]);
     let (player, ending) = stage.play(plan);
     assert_eq!(ending, Ending::Played(End::Left));
-    assert!(stage.effects.iter().any(|it| it.1 == Effect::Paused(Why::Slept(s(28_800)))));
+    assert!(stage.effects.iter().any(|it| it.1 == Effect::Paused(WhyPaused::Slept(s(28_800)))));
     let records: Vec<_> = player.records().iter().map(|it| (it.outcome, it.time)).collect();
     assert_eq!(records, [(Outcome::Skipped, s(29))], "eight hours in bed are no hold");
 }

@@ -6,7 +6,7 @@ use std::{fs, os::unix::fs::symlink, process::Stdio};
 
 use stretch::model::{
     format::{self, SETTINGS},
-    parse::{self, Doubt},
+    parse::{self, WhyAsked},
     routine::Condition,
 };
 
@@ -118,7 +118,7 @@ fn every_setting_can_be_set_in_the_environment() {
 
 #[test]
 fn what_may_protect_the_person_is_in_doubt() {
-    let keys = |keys: &[&'static str]| Some(Doubt::Keys(keys.to_vec()));
+    let keys = |keys: &[&'static str]| Some(WhyAsked::Keys(keys.to_vec()));
     for (source, doubt) in [
         ("", None),
         ("# conditions: [knee-injury]\n", None),
@@ -137,16 +137,16 @@ fn what_may_protect_the_person_is_in_doubt() {
         ("Conditions:\n  - knee-injury\n", keys(&["conditions"])),
         ("voice:\n  conditions: [knee-injury]\n", keys(&["conditions"])),
         ("mine: [{ never: pigeon }]\n", keys(&["never"])),
-        ("conditions: [knee-injury\n", Some(Doubt::File)),
-        ("conditions [knee-injury]\n", Some(Doubt::File)),
-        ("- conditions\n", Some(Doubt::File)),
-        ("level: full\n\tconditions: [x]\n", Some(Doubt::File)),
-        ("!settings\nlevel: full\n", Some(Doubt::File)),
+        ("conditions: [knee-injury\n", Some(WhyAsked::File)),
+        ("conditions [knee-injury]\n", Some(WhyAsked::File)),
+        ("- conditions\n", Some(WhyAsked::File)),
+        ("level: full\n\tconditions: [x]\n", Some(WhyAsked::File)),
+        ("!settings\nlevel: full\n", Some(WhyAsked::File)),
     ] {
         assert_eq!(parse::settings(source.as_bytes()).doubt, doubt, "{source}");
     }
-    assert_eq!(parse::settings(b"level: full\n# \xff\n").doubt, Some(Doubt::File));
-    assert_eq!(parse::settings(&vec![b'#'; parse::MOST_BYTES + 1]).doubt, Some(Doubt::File));
+    assert_eq!(parse::settings(b"level: full\n# \xff\n").doubt, Some(WhyAsked::File));
+    assert_eq!(parse::settings(&vec![b'#'; parse::MOST_BYTES + 1]).doubt, Some(WhyAsked::File));
     // Behind many mistakes too.
     let many: String = (0..200).map(|it| format!("strange-{it}: 1\n")).collect();
     assert_eq!(parse::settings(format!("{many}nevr: pigeon\n").as_bytes()).doubt, keys(&["never"]));

@@ -7,14 +7,14 @@ use stretch::{
     model::{
         moment::Moment,
         plan::{Choice, Plan, Wishes},
-        player::{self, Effect, Event, PATIENCE, Phase, Player, Why},
+        player::{self, Effect, Event, PATIENCE, Phase, Player, WhyPaused},
         text::Text,
     },
     stage::{self, Ending, Happening as Happened, Input, Look, Screens, Stage},
     view::{
         keys::{Key, Typed},
         palette::{Colours, Glyphs, Palette},
-        screen::{Due, Frames, Screen, Sight, session::Session},
+        screen::{Frames, Screen, ScreenDue, Sight, session::SessionScreen},
     },
     world::library::Library,
 };
@@ -89,7 +89,7 @@ impl Rehearsal {
     /// Plays a plan to its end.
     pub fn play(&mut self, plan: Plan) -> (Player, Ending) {
         let begun = Player::new(plan, PATIENCE, self.now);
-        let mut session = Session::new(Text::clean("A rehearsal"), begun, LOOK);
+        let mut session = SessionScreen::new(Text::clean("A rehearsal"), begun, LOOK);
         let ending = stage::play(&mut session, self).expect("a rehearsal has no errors");
         (session.player, ending)
     }
@@ -137,7 +137,7 @@ impl Stage for Rehearsal {
         }
     }
 
-    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()> {
+    fn perform(&mut self, session: &SessionScreen, due: &player::DueEffect) -> io::Result<()> {
         let shown = self.frames.last().is_some_and(|it| it.0 == self.now);
         assert!(shown || session.player.end().is_some(), "what is seen comes before what is heard");
         self.effects.push((self.now, due.effect.clone()));
@@ -156,9 +156,9 @@ impl Screen for Card {
         buffer.set_string(area.x, area.y, "a card", Style::new());
     }
 
-    fn answer(&mut self, happening: &Happened, _now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happened, _now: Moment) -> Vec<ScreenDue> {
         self.seen.push(happening.clone());
-        if is_x(happening) { vec![Due::Pop] } else { Vec::new() }
+        if is_x(happening) { vec![ScreenDue::Pop] } else { Vec::new() }
     }
 
     fn idle(&self, _now: Moment) -> Option<Duration> {
@@ -169,7 +169,7 @@ impl Screen for Card {
         None
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }
@@ -180,16 +180,16 @@ fn is_x(happening: &Happened) -> bool {
 
 /// A session that lays a card over itself on a key, and is a session in all else.
 #[derive(Debug)]
-struct WithCard(Session);
+struct WithCard(SessionScreen);
 
 impl Screen for WithCard {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         self.0.draw(sight, area, buffer);
     }
 
-    fn answer(&mut self, happening: &Happened, now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happened, now: Moment) -> Vec<ScreenDue> {
         match is_x(happening) {
-            true => vec![Due::Push(Box::new(Card::default()))],
+            true => vec![ScreenDue::Push(Box::new(Card::default()))],
             false => self.0.answer(happening, now),
         }
     }
@@ -202,7 +202,7 @@ impl Screen for WithCard {
         self.0.frames(now)
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         Some(&self.0)
     }
 }
@@ -235,7 +235,7 @@ impl Stage for Memory {
         Ok(self.keys.pop_front().map(|it| Happened::Typed(Typed::Key(it))))
     }
 
-    fn perform(&mut self, _session: &Session, due: &player::Due) -> io::Result<()> {
+    fn perform(&mut self, _session: &SessionScreen, due: &player::DueEffect) -> io::Result<()> {
         self.heard.push(due.effect.clone());
         Ok(())
     }
@@ -246,7 +246,7 @@ fn another_screen_is_laid_over_a_session_and_taken_away() {
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let begun = Player::new(plan, PATIENCE, Moment::START);
-    let mut first = WithCard(Session::new(Text::clean("Neck"), begun, LOOK));
+    let mut first = WithCard(SessionScreen::new(Text::clean("Neck"), begun, LOOK));
     // A pause is not the card's, nor is leaving; the second x is.
     let keys =
         [Key::char('x'), Key::char(' '), Key::char('q'), Key::char('x'), Key::char('?'), Key::char('?')];
@@ -257,7 +257,7 @@ fn another_screen_is_laid_over_a_session_and_taken_away() {
     let rows: Vec<&str> = stage.shown.iter().map(|it| it.0.split("  ").next().unwrap_or_default()).collect();
     let [session, card, help] = ["GET READY", "a card", "space"];
     assert_eq!(rows, [session, card, card, card, session, help, session]);
-    let stands = |it: &(String, Phase)| matches!(it.1, Phase::Paused { why: Why::Covered, .. });
+    let stands = |it: &(String, Phase)| matches!(it.1, Phase::Paused { why: WhyPaused::Covered, .. });
     let paused: Vec<bool> = stage.shown.iter().map(stands).collect();
     assert_eq!(paused, [false, true, true, true, false, true, false], "what is covered stands still");
     let pauses = stage.heard.iter().filter(|it| matches!(it, Effect::Paused(_))).count();

@@ -9,8 +9,8 @@ use stretch::{
     model::{
         catalogue::Card,
         history::{
-            Reader,
-            need::Need,
+            HistoryReader,
+            need::WhatIsDue,
             weeks::{About, Weeks},
         },
     },
@@ -28,8 +28,8 @@ use crate::{
 
 const TODAY: &str = "2026-11-27"; // a Friday
 
-fn practice(lines: &[String]) -> (Weeks, Need) {
-    let mut reader = Reader::default();
+fn practice(lines: &[String]) -> (Weeks, WhatIsDue) {
+    let mut reader = HistoryReader::default();
     lines.iter().for_each(|it| reader.take(it.as_bytes()));
     let history = reader.finish();
     let library = Library::default();
@@ -43,7 +43,7 @@ fn practice(lines: &[String]) -> (Weeks, Need) {
         })
     };
     let weeks = Weeks::of(&history, about, Weekday::Mon, today());
-    let need = Need::of(&history, &weeks);
+    let need = WhatIsDue::of(&history, &weeks);
     (weeks, need)
 }
 

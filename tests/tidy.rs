@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the sources are files")]
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -203,6 +203,62 @@ fn every_file_says_what_it_is() {
     }
 }
 
+/// A type that other files can see has a name that no other type has, so that the name alone says what it is. Only
+/// types that are private to their files may share one.
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let sources = sources();
+    let mut types: BTreeMap<String, Vec<(&str, bool)>> = BTreeMap::new();
+    for source in &sources {
+        for (name, is_seen) in types_of(&source.code()) {
+            types.entry(name).or_default().push((&source.path, is_seen));
+        }
+    }
+    assert!(types.len() > 300, "the types are found: {}", types.len());
+    let shared = types.iter().filter(|(_, all)| all.len() > 1 && all.iter().any(|it| it.1));
+    let shared: Vec<String> = shared
+        .map(|(name, all)| {
+            format!("`{name}` in {}", all.iter().map(|it| it.0).collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert!(shared.is_empty(), "these names have several meanings:\n{}", shared.join("\n"));
+}
+
+/// The types that a text defines, and whether other files can see them. A vocabulary is seen.
+fn types_of(code: &str) -> Vec<(String, bool)> {
+    let name = |it: &str| it.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect::<String>();
+    let mut types = Vec::new();
+    let mut is_vocabulary = false;
+    for line in code.lines().map(str::trim_start) {
+        is_vocabulary |= line.starts_with("vocabulary! {");
+        let (is_pub, rest) = match line.strip_prefix("pub") {
+            Some(rest) => {
+                (true, rest.trim_start_matches("(super)").trim_start_matches("(crate)").trim_start())
+            }
+            None => (false, line),
+        };
+        // What a trait or an `impl` calls `Item` or `Error` ends here: it is not a type of its own.
+        let is_own = |kind: &str| kind != "type " || is_pub || code.contains(&format!("\n{line}"));
+        let kinds = ["struct ", "enum ", "trait ", "type ", "union "];
+        if let Some(kind) = kinds.into_iter().find(|it| rest.starts_with(it)).filter(|it| is_own(it)) {
+            types.push((name(&rest[kind.len()..]), is_pub));
+        } else if is_vocabulary && line.len() == name(line).len() + 2 && line.ends_with(" {") {
+            types.push((name(line), true));
+            is_vocabulary = false;
+        }
+    }
+    types
+}
+
+#[test]
+fn types_are_found_with_who_sees_them() {
+    let text = "pub struct A<'a> {\n}\nenum B {\npub(super) type C = u8;\nimpl D for A {\n    type Item = u8;\n}\n\
+                vocabulary! {\n    /// Words.\n    E {\n        F = \"f\",\n";
+    let types = types_of(text);
+    let found: Vec<(&str, bool)> = types.iter().map(|it| (it.0.as_str(), it.1)).collect();
+    assert_eq!(found, [("A", true), ("B", false), ("C", true), ("E", true)]);
+}
+
 /// Clippy says so too, and sees more; but a rule of clippy can be allowed in place.
 #[test]
 fn nothing_that_a_user_can_reach_panics_on_purpose() {
@@ -298,6 +354,44 @@ fn touches(source: &Source) -> Vec<String> {
     found
 }
 
+/// What a person reads or hears while they stretch, or in what is printed, is a function in `src/model/words/`, so that
+/// another language is another room beside it.
+#[test]
+fn sentences_stand_with_the_words() {
+    let sources: Vec<Source> =
+        sources().into_iter().filter(|it| ["view", "stage", "world"].contains(&it.layer())).collect();
+    check(&sources, sentences);
+}
+
+/// Four words in a row, in a text: a path, a colour and a tag have none.
+fn sentences(source: &Source) -> Vec<String> {
+    // Nobody reads why a rule of clippy does not hold, nor the name of a thread or a title of a schema.
+    let is_for_nobody =
+        |it: &str| ["reason = ", ".name(\"", "FileKind::"].iter().any(|sign| it.contains(sign));
+    let words = |text: &str| {
+        let is_word = |it: &&str| it.len() > 1 && it.bytes().all(|it| it.is_ascii_lowercase());
+        let longest =
+            text.split(' ').map(|it| it.trim_end_matches(',')).fold((0, 0), |(longest, here), it| {
+                let here = if is_word(&it) { here + 1 } else { 0 };
+                (longest.max(here), here)
+            });
+        longest.0 >= 4
+    };
+    let mut found = Vec::new();
+    let mut is_text = false; // a text may go on in the next line
+    for (number, line) in source.code().lines().enumerate() {
+        let bare = line.replace("'\"'", "' '").replace("'\\\"'", "' '").replace("\\\"", "'");
+        let bare = if is_text || !bare.trim_start().starts_with("//") { bare } else { String::new() };
+        for (at, part) in bare.split('"').enumerate() {
+            is_text ^= at > 0;
+            if is_text && words(part) && !part.contains("<!") && !is_for_nobody(line) {
+                found.push(format!("says `{}` in line {}", part.trim(), number + 1));
+            }
+        }
+    }
+    found
+}
+
 /// Only the ways out may end the program: whoever else did would leave the terminal taken.
 #[test]
 fn the_program_ends_in_one_place() {
@@ -351,6 +445,7 @@ fn a_planted_sin_is_found() {
         ("    let text = std::fs::read(\"a\");", touches),
         ("    crate::view::wrap::wrap(\"\", 1);", wrong_imports),
         ("    std::process::exit(1);", ends),
+        ("    let told = \"nothing is to be done\";", sentences),
     ];
     for path in ["src/model/parse.rs", "src/model/figure.rs", "src/model/plan.rs"] {
         let text = sources().into_iter().find(|it| it.path == path).expect("it is there").text;

@@ -28,8 +28,8 @@ use stretch::{
     },
     stage::Look,
     world::voice::{
-        Bell, Sounds, Wanted,
-        programs::{Channel, Found, KnownProgram, PLAYERS, Programs, SPEAKERS},
+        Bell, Sounds, VoiceWishes,
+        programs::{Channel, FoundProgram, KnownProgram, PLAYERS, Programs, SPEAKERS},
     },
 };
 use tempfile::TempDir;
@@ -89,7 +89,7 @@ impl Desk {
         let found = |table, scripts: &[(&str, &str)]| Channel {
             found: scripts
                 .iter()
-                .map(|(name, then)| Found::known(known(table, name), self.script(name, then)))
+                .map(|(name, then)| FoundProgram::known(known(table, name), self.script(name, then)))
                 .collect(),
             missing: Vec::new(),
         };
@@ -98,7 +98,7 @@ impl Desk {
             tones: found(PLAYERS, players),
             folders: vec![self.path("sounds")],
         };
-        let sounds = Sounds::open(programs, &Wanted::default(), 1, Bell::None);
+        let sounds = Sounds::open(programs, &VoiceWishes::default(), 1, Bell::None);
         let source = format!("name: {words}\nsteps:\n  - hold: {words}\n    for: 30s\n");
         let routine = parse::routine(source.as_bytes(), "a", None).value.expect("it is right");
         let choice = Choice { routine: routine.into(), rounds: None };
@@ -118,7 +118,7 @@ struct Session {
 }
 
 impl Session {
-    fn perform(&mut self, due: &[stretch::model::player::Due], now: Moment) {
+    fn perform(&mut self, due: &[stretch::model::player::DueEffect], now: Moment) {
         for effect in due {
             let began = Instant::now();
             self.sounds.perform(&self.player, effect, &LOOK, now);

@@ -17,7 +17,7 @@ use clap_complete::{
 use super::{Cli, order};
 use crate::command::{
     Command,
-    completions::{Candidate, Wanted, candidates, values},
+    completions::{Candidate, Completed, candidates, values},
 };
 
 /// Answers a shell: with the script that makes it ask, or with what the word may be. `word` says which of the
@@ -56,7 +56,7 @@ impl Line {
                 let known: Vec<clap::Id> = definition.get_arguments().map(|it| it.get_id().clone()).collect();
                 let of_play = play.get_arguments().filter(|it| !known.contains(it.get_id())).cloned();
                 let about = Arg::new("about").num_args(1..);
-                let about = self.with(about, Wanted::NamesAndCommands);
+                let about = self.with(about, Completed::NamesAndCommands);
                 definition
                     .args(of_play.collect::<Vec<_>>())
                     .mut_arg("routines", |it| it.value_hint(ValueHint::DirPath))
@@ -78,17 +78,17 @@ impl Line {
     }
 
     /// An argument that knows what may be typed for it.
-    fn with(&self, arg: Arg, wanted: Wanted) -> Arg {
+    fn with(&self, arg: Arg, wanted: Completed) -> Arg {
         let folders = self.folders();
         let key = self.key();
         arg.add(ArgValueCompleter::new(move |begun: &OsStr| {
             let text = begun.to_str().unwrap_or_default();
-            let takes_path = matches!(wanted, Wanted::Names | Wanted::Own);
+            let takes_path = matches!(wanted, Completed::Names | Completed::Own);
             if takes_path && text.starts_with(['.', '/', '~']) {
                 return PathCompleter::any().complete(begun);
             }
             let found = match (&key, wanted) {
-                (Some(key), Wanted::Setting) => values(key, text, &folders),
+                (Some(key), Completed::Setting) => values(key, text, &folders),
                 _ => candidates(wanted, text, &folders),
             };
             found.into_iter().map(shown).collect()
@@ -112,17 +112,17 @@ impl Line {
 }
 
 /// What may be typed for an argument of a command; nothing if that is no name.
-fn wanted(command: &str, argument: &str) -> Option<Wanted> {
+fn wanted(command: &str, argument: &str) -> Option<Completed> {
     match (command, argument) {
-        ("list", "words") => Some(Wanted::Search),
-        ("config", "words") => Some(Wanted::Setting),
-        ("check", "paths") => Some(Wanted::Own),
-        ("log", "what") => Some(Wanted::Log),
-        ("show" | "edit", "name") | (_, "targets" | "names") => Some(Wanted::Names),
-        (_, "skip") => Some(Wanted::Routine),
-        (_, "from") => Some(Wanted::BuiltIn),
-        (_, "muscle") => Some(Wanted::Muscle),
-        (_, "length") => Some(Wanted::Length),
+        ("list", "words") => Some(Completed::Search),
+        ("config", "words") => Some(Completed::Setting),
+        ("check", "paths") => Some(Completed::Own),
+        ("log", "what") => Some(Completed::Log),
+        ("show" | "edit", "name") | (_, "targets" | "names") => Some(Completed::Names),
+        (_, "skip") => Some(Completed::Routine),
+        (_, "from") => Some(Completed::BuiltIn),
+        (_, "muscle") => Some(Completed::Muscle),
+        (_, "length") => Some(Completed::Length),
         _ => None,
     }
 }

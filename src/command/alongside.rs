@@ -12,20 +12,20 @@ use super::{
     Reader,
     home::order::{self, Ordered},
     options::{Shared, whole, word},
-    play::{Place, Play, Played, Prepared, perform_beside, sounds},
+    play::{HomePerformance, Medium, Play, Prepared, perform_beside, sounds},
     practice::Practice,
     suiting,
 };
 use crate::{
     error::{Exit, Failure, aside},
     model::{
-        area::Entry,
+        area::PlayEntry,
         dose::{Level, Seconds},
         parse,
         routine::{Position, Routine, Thing},
         settings::Settings,
         text::Text,
-        words::alongside as words,
+        words::{alongside as words, files},
     },
     stage,
     view::screen::{
@@ -34,7 +34,7 @@ use crate::{
     },
     world::{
         files::typed,
-        job::{Ended, Job, Output},
+        job::{Ended, Job, JobOutput},
         library::Library,
         places, settings,
         terminal::{self, TerminalStage, device::Device, ways_out},
@@ -119,7 +119,7 @@ impl Alongside {
         };
         // A signal for us is one for the command, from the first moment on.
         ways_out::guard_sounds().context("cannot watch for signals")?;
-        let output = if terminal::is_terminal() { Output::Kept } else { Output::Inherited };
+        let output = if terminal::is_terminal() { JobOutput::Kept } else { JobOutput::Inherited };
         let job = match Job::start(&program, arguments, output) {
             Ok(job) => job,
             Err(error) => {
@@ -204,7 +204,7 @@ impl Alongside {
     }
 
     /// Lays out what is played; none if there is nothing that suits.
-    fn session(&self, found: &settings::Found) -> anyhow::Result<Option<Box<Prepared>>> {
+    fn session(&self, found: &settings::FoundSettings) -> anyhow::Result<Option<Box<Prepared>>> {
         let library = super::open(&self.shared, Reader::Person)?;
         let entries = self.entries(&library, &found.settings);
         if entries.is_empty() {
@@ -227,14 +227,14 @@ impl Alongside {
     }
 
     /// What is due, then the desk break, as long as there is time: at a desk, and no muscle twice.
-    fn entries(&self, library: &Library, settings: &Settings) -> Vec<Entry> {
+    fn entries(&self, library: &Library, settings: &Settings) -> Vec<PlayEntry> {
         let (limits, _) = suiting::limits(settings, &library.catalogue());
         let due: Vec<_> = Practice::of_late_in(library).need.due().map(|it| it.area).collect();
         let due = due.into_iter().filter_map(|it| library.area(it).ok()).flat_map(|it| it.play);
         let desk = library.program(DESK_BREAK).ok().map(|it| it.play).unwrap_or_default();
         let mut left = u64::from(self.length.unwrap_or(AT_MOST));
         let mut muscles: Vec<Text> = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<PlayEntry> = Vec::new();
         for entry in due.chain(desk) {
             let Ok(routine) = library.routine(&entry.routine) else { continue };
             let is_new = !routine.muscles.iter().any(|it| muscles.contains(it))
@@ -254,7 +254,7 @@ impl Alongside {
     }
 
     /// Plays on the screen, then waits there. True if the person interrupted both.
-    fn on_screen(&self, found: &settings::Found, escort: &mut Escort) -> anyhow::Result<bool> {
+    fn on_screen(&self, found: &settings::FoundSettings, escort: &mut Escort) -> anyhow::Result<bool> {
         let prepared = self.session(found)?;
         let mut summary = Vec::new();
         let mut is_left = false;
@@ -263,7 +263,7 @@ impl Alongside {
             let mut heard = sounds(&found.settings, false, 1);
             let mut is_done = true;
             if let Some(prepared) = prepared {
-                let played = perform_beside(*prepared, Place::Terminal(&mut device), escort)?;
+                let played = perform_beside(*prepared, Medium::Terminal(&mut device), escort)?;
                 (is_left, is_done) = (played.is_interrupted, played.is_done);
                 summary = told(&played);
                 heard = played.sounds;
@@ -283,10 +283,10 @@ impl Alongside {
     }
 
     /// The same in lines.
-    fn in_lines(&self, found: &settings::Found, escort: &mut Escort) -> anyhow::Result<bool> {
+    fn in_lines(&self, found: &settings::FoundSettings, escort: &mut Escort) -> anyhow::Result<bool> {
         let Some(prepared) = self.session(found)? else { return Ok(false) };
         let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
-        let played = perform_beside(*prepared, Place::Lines(interrupts), escort)?;
+        let played = perform_beside(*prepared, Medium::Lines(interrupts), escort)?;
         super::print(&told(&played).concat())?;
         let is_left = played.is_interrupted;
         played.sounds.finish(|| drop(terminal::strike_bell()));
@@ -294,7 +294,7 @@ impl Alongside {
     }
 }
 
-fn told(played: &Played) -> Vec<String> {
+fn told(played: &HomePerformance) -> Vec<String> {
     let unkept = played.unkept.iter().map(|it| format!("warning: {it}\n"));
     played.summary.iter().map(|it| format!("{it}\n")).chain(unkept).collect()
 }
@@ -320,7 +320,8 @@ fn find(name: &OsString) -> Result<PathBuf, (u8, &'static str)> {
         name.to_str().map(str::to_owned)
     };
     let text = text.ok_or((NOT_FOUND, "its name is not UTF-8"))?;
-    places::program(&text).map_err(|why| (if why == places::NOT_ALLOWED { NOT_RUN } else { NOT_FOUND }, why))
+    places::program(&text)
+        .map_err(|why| (if why == files::NOT_EXECUTABLE { NOT_RUN } else { NOT_FOUND }, why))
 }
 
 /// A command as it is named: its beginning, if it is long.
@@ -332,11 +333,11 @@ fn short(line: &str) -> String {
 }
 
 /// How it ended, as it is said.
-fn how(ended: Ended) -> words::How {
+fn how(ended: Ended) -> words::HowEnded {
     match ended {
-        Ended::Code(0) => words::How::Passed,
-        Ended::Code(code) => words::How::Failed(code),
-        Ended::Signal(signal) => words::How::Ended(signal),
-        Ended::Gone => words::How::Gone,
+        Ended::Code(0) => words::HowEnded::Passed,
+        Ended::Code(code) => words::HowEnded::Failed(code),
+        Ended::Signal(signal) => words::HowEnded::Ended(signal),
+        Ended::Gone => words::HowEnded::Gone,
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         area::Area,
         catalogue::Origin,
         nearest::nearest,
-        parse::{self, Content, Depth, Document, Known, is_id},
+        parse::{self, Content, Depth, Document, KnownIds, is_id},
         problem::{Problem, Severity},
         text::Text,
         words::checking,
@@ -274,7 +274,7 @@ fn compare(library: &Library, files: &mut [File]) {
             .filter(|it| !programs.contains(&it.as_str()))
             .collect();
         let routines: Vec<&str> = routines.iter().chain(&near).map(String::as_str).collect();
-        let known = Known {
+        let known = KnownIds {
             routines: &routines,
             least_rounds: &least_rounds,
             programs: &programs,

@@ -4,7 +4,7 @@ use crate::{
     error::Failure,
     model::{
         catalogue::{Catalogue, Target, is_path},
-        complaint::{Answer, Hit, Reading},
+        complaint::{ComplaintAnswer, Hit, Reading},
         parse::typed_minutes,
         routine::Condition,
         suit::Limits,
@@ -12,7 +12,7 @@ use crate::{
         wording,
         words::complaints as words,
     },
-    view::complaint::{self, Named, Offer},
+    view::complaint::{self, Offer, OfferedName},
     world::{library::Library, terminal},
 };
 
@@ -54,12 +54,14 @@ pub fn heard(
         return Err(failure.into());
     }
     Ok(match answer {
-        Answer::Emergency { .. } | Answer::Injury { .. } | Answer::RedFlag { .. } => None,
-        Answer::Unknown(_) if hits.is_empty() || is_slip => None,
-        Answer::Unknown(unknown) => Some(Heard::Told(complaint::unknown(&unknown, &offer))),
-        Answer::Choose => Some(Heard::Told(complaint::choose(&offer))),
-        Answer::Play(played) => {
-            let played: Vec<Named<'_>> = played.iter().filter_map(|it| named(&catalogue, it)).collect();
+        ComplaintAnswer::Emergency { .. }
+        | ComplaintAnswer::Injury { .. }
+        | ComplaintAnswer::RedFlag { .. } => None,
+        ComplaintAnswer::Unknown(_) if hits.is_empty() || is_slip => None,
+        ComplaintAnswer::Unknown(unknown) => Some(Heard::Told(complaint::unknown(&unknown, &offer))),
+        ComplaintAnswer::Choose => Some(Heard::Told(complaint::choose(&offer))),
+        ComplaintAnswer::Play(played) => {
+            let played: Vec<OfferedName<'_>> = played.iter().filter_map(|it| named(&catalogue, it)).collect();
             let why = words::played(&said(typed), played.iter().map(|it| &it.name), &conditions);
             Some(Heard::Play { targets: played.into_iter().map(|it| it.target).collect(), conditions, why })
         }
@@ -99,16 +101,16 @@ pub fn warned(
 
 /// What comes before any stretch: an emergency, a fresh injury, a sign to have looked at. The signs are those
 /// of the built-in page: the person's own may be silent, or broken.
-fn warning(library: &Library, answer: &Answer, offer: &Offer<'_>) -> Option<String> {
+fn warning(library: &Library, answer: &ComplaintAnswer, offer: &Offer<'_>) -> Option<String> {
     match answer {
-        Answer::Emergency { says, see } => {
+        ComplaintAnswer::Emergency { says, see } => {
             Some(complaint::emergency(says, library.built_in_signs(*see).as_ref(), offer.width))
         }
-        Answer::Injury { phrase } => Some(complaint::injury(phrase, offer.width)),
-        Answer::RedFlag { phrase, see } => {
+        ComplaintAnswer::Injury { phrase } => Some(complaint::injury(phrase, offer.width)),
+        ComplaintAnswer::RedFlag { phrase, see } => {
             Some(complaint::red_flag(phrase, library.built_in_signs(*see).as_ref(), offer))
         }
-        Answer::Unknown(_) | Answer::Play(_) | Answer::Choose => None,
+        ComplaintAnswer::Unknown(_) | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
     }
 }
 
@@ -123,7 +125,7 @@ fn offered<'h>(
     limits: &Limits,
 ) -> Offer<'h> {
     let limits = limits.clone().with(conditions);
-    let suits = |it: &Named<'_>| match &it.target {
+    let suits = |it: &OfferedName<'_>| match &it.target {
         Target::Routine(id) => {
             let card = catalogue.routines.iter().find(|it| it.id == *id);
             card.is_none_or(|it| limits.against(*it).is_none())
@@ -138,7 +140,7 @@ fn offered<'h>(
 }
 
 /// A hit with what it is called, if it is still there: the person's own files may have hidden it.
-fn named<'h>(catalogue: &Catalogue<'_>, hit: &'h Hit) -> Option<Named<'h>> {
+fn named<'h>(catalogue: &Catalogue<'_>, hit: &'h Hit) -> Option<OfferedName<'h>> {
     let targets = catalogue.find(std::slice::from_ref(&hit.name), &[]).ok()?;
     let [target] = <[Target; 1]>::try_from(targets).ok()?;
     let (name, summary) = match &target {
@@ -156,7 +158,7 @@ fn named<'h>(catalogue: &Catalogue<'_>, hit: &'h Hit) -> Option<Named<'h>> {
         }
         Target::Path(_) => return None,
     };
-    Some(Named { target, word: &hit.name, name, summary })
+    Some(OfferedName { target, word: &hit.name, name, summary })
 }
 
 fn said(typed: &[String]) -> Text {

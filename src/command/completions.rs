@@ -14,7 +14,7 @@ use crate::{
     model::{
         area::Area,
         catalogue::{Card, ProgramCard},
-        format::{FLAGS, Key, SETTINGS, Shape},
+        format::{FLAGS, FileKey, SETTINGS, ValueShape},
         parse::is_id,
         routine::Condition,
         wording::Count,
@@ -92,7 +92,7 @@ impl Completions {
 
 /// What may be typed in a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum Completed {
     /// Whatever can be played or shown.
     Names,
     /// The same, and commands: what can be asked about.
@@ -127,21 +127,21 @@ pub struct Candidate {
 }
 
 /// What may be typed in a place and begins so; with the person's own files in these folders.
-pub fn candidates(wanted: Wanted, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
+pub fn candidates(wanted: Completed, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
     let library = Library::default();
     let names = Names { library: &library, begun, folders };
     let playable = || [names.areas(), names.own(), names.programs(), names.routines()].concat();
     let all = match wanted {
-        Wanted::Names => playable(),
-        Wanted::NamesAndCommands => [names.commands(), playable()].concat(),
-        Wanted::Search => [names.areas(), names.muscles(), playable()].concat(),
-        Wanted::Routine => [names.own(), names.routines()].concat(),
-        Wanted::BuiltIn => names.routines(),
-        Wanted::Own => names.own(),
-        Wanted::Muscle => names.muscles(),
-        Wanted::Length => words("lengths", &["3m", "5m", "10m", "15m", "20m"]),
-        Wanted::Setting => settings(),
-        Wanted::Log => words("words", &["forget"]),
+        Completed::Names => playable(),
+        Completed::NamesAndCommands => [names.commands(), playable()].concat(),
+        Completed::Search => [names.areas(), names.muscles(), playable()].concat(),
+        Completed::Routine => [names.own(), names.routines()].concat(),
+        Completed::BuiltIn => names.routines(),
+        Completed::Own => names.own(),
+        Completed::Muscle => names.muscles(),
+        Completed::Length => words("lengths", &["3m", "5m", "10m", "15m", "20m"]),
+        Completed::Setting => settings(),
+        Completed::Log => words("words", &["forget"]),
     };
     let mut seen = BTreeSet::new();
     all.into_iter().filter(|it| it.word.starts_with(begun) && seen.insert(it.word.clone())).collect()
@@ -157,7 +157,7 @@ pub fn values(key: &str, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
     };
     let known = known(key);
     let found = if known.is_empty() && list && key.name != "speech" {
-        candidates(Wanted::Names, begun, folders)
+        candidates(Completed::Names, begun, folders)
     } else {
         words("values", known).into_iter().filter(|it| it.word.starts_with(begun)).collect()
     };
@@ -166,32 +166,32 @@ pub fn values(key: &str, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
 }
 
 /// The words of a setting that has a list of them.
-fn known(key: &Key) -> &'static [&'static str] {
+fn known(key: &FileKey) -> &'static [&'static str] {
     match key.shape {
-        Shape::Word(words) | Shape::Words(words) => words,
-        Shape::Text(_)
-        | Shape::Texts
-        | Shape::Needs
-        | Shape::Sides
-        | Shape::Count(_)
-        | Shape::Length
-        | Shape::Lengths
-        | Shape::Dose
-        | Shape::Breath
-        | Shape::Beats
-        | Shape::Sources
-        | Shape::Moves
-        | Shape::Steps
-        | Shape::Play
-        | Shape::Id
-        | Shape::Url
-        | Shape::Figure
-        | Shape::Pose => &[],
+        ValueShape::Word(words) | ValueShape::Words(words) => words,
+        ValueShape::Text(_)
+        | ValueShape::Texts
+        | ValueShape::Needs
+        | ValueShape::Sides
+        | ValueShape::Count(_)
+        | ValueShape::Length
+        | ValueShape::Lengths
+        | ValueShape::Dose
+        | ValueShape::Breath
+        | ValueShape::Beats
+        | ValueShape::Sources
+        | ValueShape::Moves
+        | ValueShape::Steps
+        | ValueShape::Play
+        | ValueShape::Id
+        | ValueShape::Url
+        | ValueShape::Figure
+        | ValueShape::Pose => &[],
     }
 }
 
-fn is_list(key: &Key) -> bool {
-    key.shape == Shape::Texts || matches!(key.shape, Shape::Words(words) if words != FLAGS)
+fn is_list(key: &FileKey) -> bool {
+    key.shape == ValueShape::Texts || matches!(key.shape, ValueShape::Words(words) if words != FLAGS)
 }
 
 fn words(group: &'static str, words: &[&str]) -> Vec<Candidate> {
@@ -200,7 +200,7 @@ fn words(group: &'static str, words: &[&str]) -> Vec<Candidate> {
 }
 
 fn settings() -> Vec<Candidate> {
-    let key = |it: &Key| candidate(it.name, Some(it.about), "settings");
+    let key = |it: &FileKey| candidate(it.name, Some(it.about), "settings");
     let others = [("edit", "open the file in your editor"), ("path", "print where the file is")];
     let others = others.iter().map(|it| candidate(it.0, Some(it.1), "words"));
     SETTINGS.iter().map(key).chain(others).collect()

@@ -4,18 +4,18 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     past,
-    play::How,
+    play::PlayOptions,
     practice::Practice,
     saving::{self, Taken},
     suiting,
-    targets::{self, Named, Session},
+    targets::{self, AskedSession, Named},
 };
 use crate::{
     error::{Failure, aside},
     model::{
-        area::{Area, Entry},
+        area::{Area, PlayEntry},
         catalogue::Target,
-        compose::{self, Composed, Goal, Part, Refused, Request},
+        compose::{self, Composed, ComposedPart, Goal, Refused, Request},
         dose::Seconds,
         history,
         journal::Asked,
@@ -33,14 +33,14 @@ use crate::{
 
 /// What a session is composed for.
 pub struct Composing<'c> {
-    pub how: &'c How,
+    pub how: &'c PlayOptions,
     pub library: &'c Library,
     pub settings: &'c Settings,
     pub length: Seconds,
 }
 
 /// A session that was composed.
-pub struct Made {
+pub struct ComposedSession {
     /// What it is for.
     pub title: Text,
     /// What is played, and why.
@@ -58,7 +58,7 @@ impl Composing<'_> {
         wishes: &Wishes,
         limits: Limits,
         ask: &mut dyn FnMut() -> anyhow::Result<()>,
-    ) -> anyhow::Result<Result<Session, String>> {
+    ) -> anyhow::Result<Result<AskedSession, String>> {
         let Composing { how, library, .. } = *self;
         let (targets, limits, is_complaint) = match targets::named(library, typed, limits)? {
             Named::Targets { targets, limits, is_complaint } => (targets, limits, is_complaint),
@@ -70,7 +70,7 @@ impl Composing<'_> {
         practice.conclude();
         let mut suited = |picked| Ok(suiting::suited(library, picked, &limits, how)?.0);
         let made = self.made(&targets, is_complaint, &limits, wishes, &practice.need, &mut suited)?;
-        let Made { title, composed, wishes } = made;
+        let ComposedSession { title, composed, wishes } = made;
         let mut said = words::parts(&composed);
         if let Some(name) = &how.save {
             said.push(save(how, library, name, &composed)?);
@@ -81,7 +81,7 @@ impl Composing<'_> {
             length: Some(self.length),
         };
         let (choices, left_out) = (composed.choices(), Vec::new());
-        Ok(Ok(Session { title, asked, choices, wishes, said, left_out }))
+        Ok(Ok(AskedSession { title, asked, choices, wishes, said, left_out }))
     }
 
     /// Composes a session for targets, and says nothing. What was named itself is handed to `suited`, which
@@ -92,9 +92,9 @@ impl Composing<'_> {
         is_complaint: bool,
         limits: &Limits,
         wishes: &Wishes,
-        need: &history::need::Need,
+        need: &history::need::WhatIsDue,
         suited: &mut dyn FnMut(Vec<Picked>) -> anyhow::Result<Vec<Choice>>,
-    ) -> anyhow::Result<Made> {
+    ) -> anyhow::Result<ComposedSession> {
         let Composing { how, library, .. } = *self;
         let (goals, pool) = self.pool(targets, limits, is_complaint, suited)?;
         let pages = areas(&goals, &pool).into_iter().filter_map(|it| library.area(it).ok());
@@ -119,7 +119,7 @@ impl Composing<'_> {
             Some(_) => Text::literal(words::DUE),
             None => Text::literal(words::NOTHING_DUE),
         };
-        Ok(Made { title, composed, wishes })
+        Ok(ComposedSession { title, composed, wishes })
     }
 
     /// What was named, and everything that may be chosen.
@@ -131,7 +131,7 @@ impl Composing<'_> {
         suited: &mut dyn FnMut(Vec<Picked>) -> anyhow::Result<Vec<Choice>>,
     ) -> anyhow::Result<(Vec<Goal>, Vec<Arc<Routine>>)> {
         let Composing { how, library, .. } = *self;
-        let filter = Filter { how, limits };
+        let filter = PoolFilter { how, limits };
         let (mut goals, mut pool, mut by_name) = (Vec::new(), Vec::new(), Vec::new());
         for target in targets {
             let (goal, routines) = targets::goal(library, target)?;
@@ -178,7 +178,7 @@ impl Composing<'_> {
 }
 
 /// Fails for an id to skip that nothing has.
-fn skipped(how: &How, library: &Library) -> anyhow::Result<()> {
+fn skipped(how: &PlayOptions, library: &Library) -> anyhow::Result<()> {
     let catalogue = library.catalogue();
     let unknown = |id: &&String| !catalogue.routines.iter().any(|it| it.id == id.as_str());
     match how.changes.skip.iter().find(unknown) {
@@ -188,12 +188,12 @@ fn skipped(how: &How, library: &Library) -> anyhow::Result<()> {
 }
 
 /// What may be chosen beside what was named itself.
-struct Filter<'h> {
-    how: &'h How,
+struct PoolFilter<'h> {
+    how: &'h PlayOptions,
     limits: &'h Limits,
 }
 
-impl Filter<'_> {
+impl PoolFilter<'_> {
     fn lets_pass(&self, routine: &Routine) -> bool {
         let skipped = self.how.changes.skip.contains(&routine.id);
         !skipped && self.limits.against(routine).is_none() && self.suits(&routine.positions, &routine.needs)
@@ -249,11 +249,11 @@ fn refused(why: &Refused, length: Seconds) -> anyhow::Error {
 
 /// Keeps a session as a program of the person's own, and says where; a plan that is only printed is not kept, and
 /// where it would be is said.
-fn save(how: &How, library: &Library, id: &str, composed: &Composed) -> anyhow::Result<String> {
+fn save(how: &PlayOptions, library: &Library, id: &str, composed: &Composed) -> anyhow::Result<String> {
     let place = saving::place(&how.shared, library, id)?;
     let catalogue = library.catalogue();
     let is_listed =
-        |it: &&Part| catalogue.routines.iter().any(|card| card.id == it.choice.routine.id.as_str());
+        |it: &&ComposedPart| catalogue.routines.iter().any(|card| card.id == it.choice.routine.id.as_str());
     if let Some(part) = composed.parts.iter().find(|it| !is_listed(it)) {
         let name = &part.choice.routine.name;
         return Err(Failure::usage(format!(
@@ -278,18 +278,18 @@ fn save(how: &How, library: &Library, id: &str, composed: &Composed) -> anyhow::
                 .into());
         }
     }
-    let entry = |it: &Part| Entry {
+    let entry = |it: &ComposedPart| PlayEntry {
         rounds: it.choice.rounds,
         hold: it.hold,
-        ..Entry::named(it.choice.routine.id.as_str())
+        ..PlayEntry::named(it.choice.routine.id.as_str())
     };
-    let entries: Vec<Entry> = composed.parts.iter().map(entry).collect();
+    let entries: Vec<PlayEntry> = composed.parts.iter().map(entry).collect();
     place.keep(library, &template::name(id), &entries)?;
     Ok(words::saved(id, &files::typed(&place.path)))
 }
 
 /// Fails for an option that only a session of a length has.
-pub fn must_have_length(how: &How) -> anyhow::Result<()> {
+pub fn must_have_length(how: &PlayOptions) -> anyhow::Result<()> {
     let given = [
         ("--position", !how.position.is_empty()),
         ("--without", !how.without.is_empty()),

@@ -13,9 +13,9 @@ use crate::{
     model::{
         cue::Talk,
         dose::{Level, Seconds},
-        format::{Key, PROTECTING, SETTINGS, variable},
+        format::{FileKey, PROTECTING, SETTINGS, variable},
         nearest::nearest,
-        parse::{self, Line, meant},
+        parse::{self, SettingLine, meant},
         problem::{Problem, Severity},
         settings::Settings,
         text::Text,
@@ -23,7 +23,7 @@ use crate::{
         words::config as words,
     },
     view::{
-        config::{self as view, Row, SettingJson},
+        config::{self as view, SettingJson, SettingRow},
         json,
         report::{self, Style},
     },
@@ -34,7 +34,7 @@ use crate::{
         places,
         settings::{
             self,
-            stated::{self, Setting, Source},
+            stated::{self, Setting, SettingSource},
         },
         terminal,
     },
@@ -141,7 +141,7 @@ impl Config {
         set.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
 
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self) -> Vec<SettingRow> {
         stated::all(&self.flags()).into_iter().map(row).collect()
     }
 
@@ -160,7 +160,7 @@ impl Config {
         Ok(self.troubles())
     }
 
-    fn show(&self, key: &Key) -> anyhow::Result<Exit> {
+    fn show(&self, key: &FileKey) -> anyhow::Result<Exit> {
         let row = self.rows().into_iter().find(|it| it.key.name == key.name);
         let text = row.map(|row| match self.json {
             true => json::text(&SettingJson::from(&row)),
@@ -190,7 +190,7 @@ impl Config {
         doubts.into_iter().map(|it| it.what).collect()
     }
 
-    fn set(&self, key: &'static Key, values: &[String]) -> anyhow::Result<Exit> {
+    fn set(&self, key: &'static FileKey, values: &[String]) -> anyhow::Result<Exit> {
         if values.iter().all(|it| it.trim().is_empty()) {
             let failure = Failure::usage(format!("`{}` needs a value", key.name));
             return Err(failure.hint(format!("`stretch config {} --unset` takes it out", key.name)).into());
@@ -205,7 +205,7 @@ impl Config {
     }
 
     /// Fails where a value cannot be followed.
-    fn must_be_right(&self, key: &Key, line: &Line, values: &[String]) -> anyhow::Result<()> {
+    fn must_be_right(&self, key: &FileKey, line: &SettingLine, values: &[String]) -> anyhow::Result<()> {
         let read = parse::settings(line.text().as_bytes());
         let typed = Text::clean_line(&values.join(" "));
         if let Some(Problem { message, hint, .. }) = read.problems.first() {
@@ -228,22 +228,22 @@ impl Config {
     }
 }
 
-fn row(setting: Setting) -> Row {
-    let word = |it: &Source| match it {
-        Source::Flag(name) => words::flag(name),
-        Source::Variable(name) => words::variable(name),
-        Source::File(line) => words::line(*line),
+fn row(setting: Setting) -> SettingRow {
+    let word = |it: &SettingSource| match it {
+        SettingSource::Flag(name) => words::flag(name),
+        SettingSource::Variable(name) => words::variable(name),
+        SettingSource::File(line) => words::line(*line),
     };
-    let kind = |it: &Source| match it {
-        Source::Flag(_) => "flag",
-        Source::Variable(_) => "environment",
-        Source::File(_) => "file",
+    let kind = |it: &SettingSource| match it {
+        SettingSource::Flag(_) => "flag",
+        SettingSource::Variable(_) => "environment",
+        SettingSource::File(_) => "file",
     };
     let line = setting.sources.iter().find_map(|it| match it {
-        Source::File(line) => Some(*line),
-        Source::Flag(_) | Source::Variable(_) => None,
+        SettingSource::File(line) => Some(*line),
+        SettingSource::Flag(_) | SettingSource::Variable(_) => None,
     });
-    Row {
+    SettingRow {
         sources: setting.sources.iter().map(word).collect(),
         kinds: setting.sources.iter().map(kind).collect(),
         key: setting.key,
@@ -253,7 +253,7 @@ fn row(setting: Setting) -> Row {
 }
 
 /// The key of this name, or what to type instead.
-fn key(name: &str, values: &[String]) -> anyhow::Result<&'static Key> {
+fn key(name: &str, values: &[String]) -> anyhow::Result<&'static FileKey> {
     if let Some(key) = SETTINGS.iter().find(|it| it.name == name) {
         return Ok(key);
     }
@@ -285,7 +285,7 @@ fn key(name: &str, values: &[String]) -> anyhow::Result<&'static Key> {
     Err(failure.hint(hint).into())
 }
 
-fn unset(key: &'static Key) -> anyhow::Result<Exit> {
+fn unset(key: &'static FileKey) -> anyhow::Result<Exit> {
     stated::change(key, None)?;
     let path = shown(&stated::path()?);
     super::print(&format!("{}\n", words::unset(key.name, &key.left_out(), path.as_str())))?;
@@ -294,7 +294,7 @@ fn unset(key: &'static Key) -> anyhow::Result<Exit> {
 }
 
 /// Says where a variable is set as well.
-fn outdone(key: &Key) {
+fn outdone(key: &FileKey) {
     let name = variable(key.name);
     if places::setting(&name).is_some() {
         let adds_up = PROTECTING.contains(&key.name);

@@ -14,7 +14,7 @@ use crate::{
         words::{sounds as words, terms},
     },
     view::{
-        channels::{Channels, Row, State},
+        channels::{ChannelReport, ChannelRow, ProgramState},
         json,
     },
     world::{
@@ -22,8 +22,8 @@ use crate::{
         output, places, settings,
         terminal::{self, ways_out},
         voice::{
-            Bell, CuePlayer, Failure as Unheard, Wanted,
-            programs::{Channel, Found, Programs},
+            Bell, CuePlayer, Unheard, VoiceWishes,
+            programs::{Channel, FoundProgram, Programs},
         },
     },
 };
@@ -47,7 +47,7 @@ impl Cues {
         for doubt in &found.doubts {
             aside(&format!("warning: {}\n", doubt.what));
         }
-        let wanted = Wanted::of(&found.settings);
+        let wanted = VoiceWishes::of(&found.settings);
         let bell = terminal::bell();
         ways_out::guard_sounds().context("cannot watch for signals")?;
         let talk = wanted.talk;
@@ -72,7 +72,7 @@ impl Cues {
         let (speaks, plays) = player.left();
         let has_speech = !speaks.is_empty();
         let has_tones = !plays.is_empty();
-        let found = Channels {
+        let found = ChannelReport {
             speech: rows(&speech, speaks, &failures),
             sounds: rows(&tones, plays, &failures),
             bell: bell_row(bell, has_tones),
@@ -102,7 +102,7 @@ impl Cues {
 
 impl Cues {
     /// Has each voice that was found say the same, if there are several.
-    fn compare(&self, found: &Programs, wanted: &Wanted) -> anyhow::Result<Vec<Unheard>> {
+    fn compare(&self, found: &Programs, wanted: &VoiceWishes) -> anyhow::Result<Vec<Unheard>> {
         let mut failures = Vec::new();
         for voice in found.speech.found.iter().filter(|_| found.speech.found.len() > 1) {
             let sample = cue::voice_sample(&voice.name());
@@ -125,35 +125,35 @@ fn strike(times: u32) -> io::Result<()> {
     Ok(())
 }
 
-fn rows(channel: &Channel, left: &[Found], failures: &[Unheard]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows(channel: &Channel, left: &[FoundProgram], failures: &[Unheard]) -> Vec<ChannelRow> {
+    let mut rows: Vec<ChannelRow> = Vec::new();
     for found in &channel.found {
         let name = found.name();
         let path = Some(shown(&found.path).to_string());
         let place = left.iter().position(|it| it.path == found.path);
         let (state, why) = match (place, failures.iter().find(|it| it.name == name)) {
-            (Some(0), _) => (State::Used, String::new()),
-            (Some(_), _) => (State::Spare, words::SPARE.to_owned()),
-            (None, Some(failure)) => (State::Failed, failure.why.clone()),
-            (None, None) => (State::Failed, String::new()),
+            (Some(0), _) => (ProgramState::Used, String::new()),
+            (Some(_), _) => (ProgramState::Spare, words::SPARE.to_owned()),
+            (None, Some(failure)) => (ProgramState::Failed, failure.why.clone()),
+            (None, None) => (ProgramState::Failed, String::new()),
         };
-        rows.push(Row { name, path, state, why });
+        rows.push(ChannelRow { name, path, state, why });
     }
-    let missing = channel.missing.iter().map(|(name, why)| Row {
+    let missing = channel.missing.iter().map(|(name, why)| ChannelRow {
         name: Text::clean(name).to_string(),
         path: None,
-        state: State::Missing,
+        state: ProgramState::Missing,
         why: (*why).to_owned(),
     });
     rows.extend(missing);
     rows
 }
 
-fn bell_row(bell: Bell, has_tones: bool) -> Row {
+fn bell_row(bell: Bell, has_tones: bool) -> ChannelRow {
     let (state, why) = match (bell, has_tones) {
-        (Bell::None, _) => (State::Missing, words::NO_TERMINAL),
-        (Bell::Terminal, true) => (State::Spare, words::BELL_IS_SPARE),
-        (Bell::Terminal, false) => (State::Used, words::BELL),
+        (Bell::None, _) => (ProgramState::Missing, words::NO_TERMINAL),
+        (Bell::Terminal, true) => (ProgramState::Spare, words::BELL_IS_SPARE),
+        (Bell::Terminal, false) => (ProgramState::Used, words::BELL),
     };
-    Row { name: "terminal".to_owned(), path: None, state, why: why.to_owned() }
+    ChannelRow { name: "terminal".to_owned(), path: None, state, why: why.to_owned() }
 }

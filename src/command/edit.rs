@@ -45,7 +45,7 @@ pub struct Edit {
 }
 
 /// What a name stands for.
-enum Place {
+enum EditedFile {
     Own(PathBuf),
     BuiltIn(String, BuiltInFile),
 }
@@ -54,30 +54,30 @@ impl Edit {
     /// Opens the file, and checks what was left of it.
     pub fn run(&self) -> anyhow::Result<Exit> {
         match self.place()? {
-            Place::Own(path) => {
+            EditedFile::Own(path) => {
                 if !terminal::has_keyboard() {
                     return Err(no_terminal(&format!("open {} yourself", typed(&path))));
                 }
                 editor::open(&path)?.map_err(Failure::failed)?;
                 self.check(path)
             }
-            Place::BuiltIn(name, file) => self.copy(&name, &file),
+            EditedFile::BuiltIn(name, file) => self.copy(&name, &file),
         }
     }
 
-    fn place(&self) -> anyhow::Result<Place> {
+    fn place(&self) -> anyhow::Result<EditedFile> {
         let library = Library::open(&self.shared.routines)?;
         if let [word] = self.name.as_slice() {
             // What is written out in a sheet is changed there.
             let id = word.split('#').next().unwrap_or(word);
             // Broken or not: an editor is where it is mended.
             if let Some(path) = library.own_file(id) {
-                return Ok(Place::Own(path.to_owned()));
+                return Ok(EditedFile::Own(path.to_owned()));
             }
             if is_path(word) {
                 let path = PathBuf::from(word);
                 if path.is_file() {
-                    return Ok(Place::Own(path));
+                    return Ok(EditedFile::Own(path));
                 }
                 let failure = Failure::usage(format!("there is no file `{}`", shown(&path)));
                 return Err(failure.hint("`stretch new my-stretch` creates a routine").into());
@@ -95,8 +95,8 @@ impl Edit {
             Target::Path(path) => (path.as_str(), Some(Path::new(path))),
         };
         match (own, library::built_in_file(target)) {
-            (Some(path), _) => Ok(Place::Own(path.to_owned())),
-            (None, Some(file)) => Ok(Place::BuiltIn(name.to_owned(), file)),
+            (Some(path), _) => Ok(EditedFile::Own(path.to_owned())),
+            (None, Some(file)) => Ok(EditedFile::BuiltIn(name.to_owned(), file)),
             (None, None) => {
                 Err(Failure::failed(format!("`{}` has no file of its own", Text::clean(name))).into())
             }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{
     Reader,
     options::{Changes, Shared},
-    play::{self, How},
+    play::{self, PlayOptions},
     suiting,
     targets::{self, Named},
 };
@@ -50,7 +50,7 @@ pub struct Export {
 }
 
 /// Where the page goes.
-enum Place<'e> {
+enum Destination<'e> {
     Stdout,
     File(&'e Path),
 }
@@ -64,7 +64,8 @@ impl Export {
         let found = settings::read();
         found.warnings().iter().for_each(|it| aside(it));
         let (limits, unnamed) = suiting::limits(&found.settings, &library.catalogue());
-        let how = How { changes: self.changes.clone(), dry_run: true, ..How::usual(&self.shared) };
+        let how =
+            PlayOptions { changes: self.changes.clone(), dry_run: true, ..PlayOptions::usual(&self.shared) };
         found.doubts.iter().chain(&unnamed).try_for_each(|it| play::consent(it, &how))?;
         let (targets, limits, is_complaint) = match targets::named(&library, &self.names, limits)? {
             Named::Targets { targets, limits, is_complaint } => (targets, limits, is_complaint),
@@ -77,21 +78,21 @@ impl Export {
         targets::lost_words(&library, &self.names, &choices).iter().for_each(|it| aside(it));
         let plan = Plan::new(&choices, &self.wishes(found.settings)).map_err(play::unplayable)?;
         let signs = signs(&library, &targets, &choices);
-        let page = export::page(&export::Export { title: &title, plan: &plan, signs: &signs });
+        let page = export::page(&export::ExportedPage { title: &title, plan: &plan, signs: &signs });
         match place {
-            Place::Stdout => super::print(&page)?,
-            Place::File(path) => files::write_ours(path, &page, &files::PAGE, self.force)?,
+            Destination::Stdout => super::print(&page)?,
+            Destination::File(path) => files::write_ours(path, &page, &files::PAGE, self.force)?,
         }
         Ok(Exit::Done)
     }
 
     /// Where the page goes: a whole page in a terminal helps nobody.
-    fn place(&self) -> anyhow::Result<Place<'_>> {
+    fn place(&self) -> anyhow::Result<Destination<'_>> {
         match self.output.as_deref() {
-            Some(path) if path != Path::new("-") => Ok(Place::File(path)),
-            Some(_) => Ok(Place::Stdout),
+            Some(path) if path != Path::new("-") => Ok(Destination::File(path)),
+            Some(_) => Ok(Destination::Stdout),
             None if self.force => Err(super::needs("--force", "-o FILE")),
-            None if !terminal::shows_output() => Ok(Place::Stdout),
+            None if !terminal::shows_output() => Ok(Destination::Stdout),
             None => {
                 let name = Text::clean(&self.names.join("-"));
                 let name = if name.as_str().contains('/') { Text::literal("page") } else { name };
@@ -113,7 +114,7 @@ impl Export {
         targets: &[Target],
         is_complaint: bool,
         limits: &Limits,
-        how: &How,
+        how: &PlayOptions,
     ) -> anyhow::Result<(Text, Vec<Choice>)> {
         let (title, picked) = targets::picked(library, targets, !is_complaint)?;
         let picked = targets::without_skipped(picked, &self.changes.skip, &library.catalogue())?;

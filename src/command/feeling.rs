@@ -11,7 +11,7 @@ use std::{
 use super::past;
 use crate::{
     model::{
-        adapt::{self, Answer},
+        adapt::{self, FeltAnswer},
         area::{Area, Program},
         catalogue::is_path,
         dose::{Dose, Level, Span},
@@ -38,7 +38,7 @@ pub struct Question {
     /// The id of the session.
     session: String,
     end: End,
-    routines: Vec<Asked>,
+    routines: Vec<AskedRoutine>,
     /// What the person asked to play: names and paths.
     targets: Vec<Text>,
     settings: Settings,
@@ -47,14 +47,14 @@ pub struct Question {
 }
 
 /// A routine of the session.
-struct Asked {
+struct AskedRoutine {
     name: Text,
     routine: Arc<Routine>,
 }
 
 /// What came of an answer.
 #[derive(Default)]
-struct Kept {
+struct KeptAnswer {
     /// What it changed, or why it was not kept; a line each.
     said: Vec<String>,
     /// What has to be read, a paragraph each: the signs for stopping and for seeing someone.
@@ -78,12 +78,12 @@ impl Question {
         if sum.held < WORTH_A_QUESTION || settings.adapt == Some(false) {
             return None;
         }
-        let mut routines: Vec<Asked> = Vec::new();
+        let mut routines: Vec<AskedRoutine> = Vec::new();
         for it in done.iter().filter(|it| it.time.as_secs() > 0) {
             let is_it = |routine: &&Arc<Routine>| it.routine.as_str() == routine.id;
             if !routines.iter().any(|known| is_it(&&known.routine)) {
                 let routine = player.plan().routines().iter().find(is_it).cloned();
-                routines.extend(routine.map(|routine| Asked { name: it.name.clone(), routine }));
+                routines.extend(routine.map(|routine| AskedRoutine { name: it.name.clone(), routine }));
             }
         }
         Some(Question {
@@ -132,7 +132,7 @@ impl Question {
             line = next;
         }
         let Some(answer) = adapt::answer(&line, self.routines.len()) else { return Ok(()) };
-        let Kept { said, signs } = self.keep(answer);
+        let KeptAnswer { said, signs } = self.keep(answer);
         let lines = said.into_iter().chain(signs.iter().map(Text::to_string));
         let text: String = lines.map(|it| it + "\n").collect();
         super::print(&text)
@@ -143,8 +143,8 @@ impl Question {
     }
 
     /// Keeps an answer in the log.
-    fn keep(&self, Answer { felt, routine }: Answer) -> Kept {
-        let about: Vec<&Asked> = match routine {
+    fn keep(&self, FeltAnswer { felt, routine }: FeltAnswer) -> KeptAnswer {
+        let about: Vec<&AskedRoutine> = match routine {
             Some(at) => self.routines.get(at).into_iter().collect(),
             None => self.routines.iter().collect(),
         };
@@ -159,7 +159,7 @@ impl Question {
         // The signs are shown even if nothing can be written.
         let mut answer = match felt {
             Felt::Hurt => it_hurt(&about, &self.targets, &library),
-            Felt::Easy | Felt::Good | Felt::Much => Kept::default(),
+            Felt::Easy | Felt::Good | Felt::Much => KeptAnswer::default(),
         };
         match kept {
             Err(why) => answer.said = vec![practice::not_kept(&why)],
@@ -197,7 +197,7 @@ fn longer(routine: &Routine, level: Level, (before, after): (i32, i32)) -> Optio
 
 /// The signs for stopping and for seeing someone, those of the programs that were asked for first, and that these
 /// routines are left out for a while.
-fn it_hurt(about: &[&Asked], targets: &[Text], library: &Library) -> Kept {
+fn it_hurt(about: &[&AskedRoutine], targets: &[Text], library: &Library) -> KeptAnswer {
     let names: Vec<Text> = about.iter().map(|it| it.name.clone()).collect();
     let areas: BTreeSet<Area> = about.iter().filter_map(|it| it.routine.area).collect();
     let programs = targets.iter().filter_map(|it| program(it.as_str(), library)).map(|it| (it.stop, it.see));
@@ -211,7 +211,7 @@ fn it_hurt(about: &[&Asked], targets: &[Text], library: &Library) -> Kept {
     if signs.is_empty() {
         signs.push(Text::literal(practice::SIGNS));
     }
-    Kept { said: vec![practice::hurt(&names)], signs }
+    KeptAnswer { said: vec![practice::hurt(&names)], signs }
 }
 
 /// The program that a name or a path means, if it is one.

@@ -11,7 +11,7 @@ use self::order::Ordered;
 use super::{
     Reader,
     options::Shared,
-    play::{self, How},
+    play::{self, PlayOptions},
     practice::Practice,
     resume,
     saving::{self, Taken},
@@ -19,10 +19,10 @@ use super::{
 use crate::{
     error::{self, Exit, Failure, aside},
     model::{
-        area::{Area, Entry},
+        area::{Area, PlayEntry},
         catalogue::Target,
         dose::Level,
-        menu::{Guide, Item, Menu},
+        menu::{Guide, HomeMenu, MenuItem},
         parse::{self, Depth},
         plan::Plan,
         settings::Settings,
@@ -34,7 +34,7 @@ use crate::{
         numbered,
         overview::{self, Paper},
         report,
-        screen::home::{Contents, Edited, Home, Left, Order, Part, Suggested},
+        screen::home::{Edited, Home, Left, ListContents, ListedRoutine, Order, Suggested},
     },
     world::{
         editor, files,
@@ -66,7 +66,7 @@ pub fn run(shared: &Shared) -> anyhow::Result<Exit> {
 /// Lists what there is with numbers, and plays what is answered: a number, or words.
 fn ask(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Person)?;
-    let menu = Menu::of(&library.catalogue(), Vec::new());
+    let menu = HomeMenu::of(&library.catalogue(), Vec::new());
     let items = numbered::numbered(&menu);
     // As many at once as stay in sight above the question.
     let rows = terminal::size_of_output().map_or(usize::MAX, |it| it.1);
@@ -103,7 +103,7 @@ fn ask(shared: &Shared) -> anyhow::Result<Exit> {
             },
             Err(_) => answer,
         };
-        match How::usual(shared).play(&[words]) {
+        match PlayOptions::usual(shared).play(&[words]) {
             // Nothing was played, and why was said.
             Ok(Exit::Failed) => {}
             Ok(exit) => return Ok(exit),
@@ -114,7 +114,7 @@ fn ask(shared: &Shared) -> anyhow::Result<Exit> {
 }
 
 /// What `stretch NAME` takes for an item.
-fn name_of(item: &Item) -> String {
+fn name_of(item: &MenuItem) -> String {
     match item.target() {
         Some(Target::Area(area)) => area.name().to_owned(),
         Some(Target::Program(id) | Target::Routine(id) | Target::Path(id)) => id,
@@ -142,7 +142,7 @@ const LEAST_PAGE: usize = 5;
 /// Shows the home screen until it is left, and what is played from it.
 fn show(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Program)?;
-    let menu = Menu::of(&library.catalogue(), library.broken_files());
+    let menu = HomeMenu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;
     let mut home = Home::new(menu.clone(), level, suggested(&library).0);
     let mut host =
@@ -186,7 +186,7 @@ fn left(library: &Library) -> Option<Left> {
 struct Host<'s> {
     shared: &'s Shared,
     library: Library,
-    menu: Menu,
+    menu: HomeMenu,
     /// At which level times are shown.
     level: Level,
     /// What was held in all sessions, for the shell that one comes back to, and what went wrong.
@@ -225,19 +225,19 @@ impl Host<'_> {
         Ok(Told::Guide(Box::new(Guide::new(&self.menu, self.library.complaints()?, signs))))
     }
 
-    fn contents(&self, target: Target) -> anyhow::Result<Contents> {
-        let play: Vec<Entry> = match &target {
+    fn contents(&self, target: Target) -> anyhow::Result<ListContents> {
+        let play: Vec<PlayEntry> = match &target {
             Target::Area(area) => self.library.area(*area)?.play,
             Target::Program(id) => self.library.program(id)?.play,
             Target::Routine(_) | Target::Path(_) => Vec::new(),
         };
         let is_short = play.len() <= MOST_TIMED;
-        let parts = play.into_iter().map(|it| Part {
+        let parts = play.into_iter().map(|it| ListedRoutine {
             card: self.menu.routine(&it.routine).cloned(),
             total: if is_short { self.library.total(std::slice::from_ref(&it), None) } else { None },
             entry: it,
         });
-        Ok(Contents { target, parts: parts.collect() })
+        Ok(ListContents { target, parts: parts.collect() })
     }
 
     fn play(&mut self, device: &mut Device, order: &Order) -> anyhow::Result<Told> {
@@ -272,13 +272,13 @@ impl Host<'_> {
     fn reopen(&mut self) -> anyhow::Result<()> {
         let settings = Settings { level: Some(self.level), ..settings::read().settings };
         self.library = Library::open(&self.shared.routines)?.with_totals().paced(&settings);
-        self.menu = Menu::of(&self.library.catalogue(), self.library.broken_files());
+        self.menu = HomeMenu::of(&self.library.catalogue(), self.library.broken_files());
         Ok(())
     }
 
     /// Saves a program of the person's own. What has its name already is named, and replaced only if they
     /// have agreed.
-    fn save(&mut self, name: &str, entries: &[Entry], replaces: bool) -> anyhow::Result<Told> {
+    fn save(&mut self, name: &str, entries: &[PlayEntry], replaces: bool) -> anyhow::Result<Told> {
         let id = parse::as_id(name);
         let place = saving::place(self.shared, &self.library, &id)?;
         match place.taken {

@@ -14,7 +14,7 @@ use crate::{
     model::{
         area::Area,
         catalogue::Origin,
-        import::{self, Imported, Known, MOST_BYTES, Refused},
+        import::{self, Imported, KnownRoutine, MOST_BYTES, SheetRefused},
         parse,
         text::Text,
         wording::Count,
@@ -64,11 +64,11 @@ impl Import {
         };
         let library = Library::open(&self.unused.routines)?;
         let catalogue = library.catalogue();
-        let known: Vec<Known<'_>> = catalogue
+        let known: Vec<KnownRoutine<'_>> = catalogue
             .routines
             .iter()
             .filter(|it| it.origin != Origin::Own)
-            .map(|it| Known { id: &it.id, name: it.name.as_str() })
+            .map(|it| KnownRoutine { id: &it.id, name: it.name.as_str() })
             .collect();
         let name = importing::name_of(&stem);
         let imported =
@@ -135,28 +135,30 @@ fn free_id(words: &str, programs: &[&str]) -> String {
     if taken { format!("{id}-sheet") } else { id }
 }
 
-fn refused(refused: &Refused, source: &Text) -> anyhow::Error {
+fn refused(refused: &SheetRefused, source: &Text) -> anyhow::Error {
     let failure = Failure::failed(match refused {
-        Refused::Empty => format!("`{source}` is empty"),
-        Refused::TooLarge(_) => {
+        SheetRefused::Empty => format!("`{source}` is empty"),
+        SheetRefused::TooLarge(_) => {
             format!("`{source}` is too large: a sheet has at most {} KiB", MOST_BYTES / 1024)
         }
-        Refused::LongLine(line) => {
+        SheetRefused::LongLine(line) => {
             format!("line {line} of `{source}` is too long: a line has at most 20,000 characters")
         }
-        Refused::NoText(sort) => format!("`{source}` is a {sort}, not a text"),
-        Refused::Nothing => format!("no exercise is found in `{source}`"),
-        Refused::TooMany(count) => format!("`{source}` has {count} exercises; a program has at most 500"),
+        SheetRefused::NoText(sort) => format!("`{source}` is a {sort}, not a text"),
+        SheetRefused::Nothing => format!("no exercise is found in `{source}`"),
+        SheetRefused::TooMany(count) => {
+            format!("`{source}` has {count} exercises; a program has at most 500")
+        }
     });
     failure
         .hint(match refused {
-            Refused::Empty => "copy the exercises into it",
-            Refused::TooLarge(_) | Refused::LongLine(_) => "copy the exercises into a file of their own",
-            Refused::NoText(_) => "save it as plain text, or copy its words into a text file",
-            Refused::Nothing => {
+            SheetRefused::Empty => "copy the exercises into it",
+            SheetRefused::TooLarge(_) | SheetRefused::LongLine(_) => "copy the exercises into a file of their own",
+            SheetRefused::NoText(_) => "save it as plain text, or copy its words into a text file",
+            SheetRefused::Nothing => {
                 "write one exercise a line, such as `1. Neck tilt: hold for 15-30 seconds, repeat 3 times each side`"
             }
-            Refused::TooMany(_) => "split the sheet",
+            SheetRefused::TooMany(_) => "split the sheet",
         })
         .into()
 }

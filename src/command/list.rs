@@ -12,15 +12,15 @@ use super::{
 use crate::{
     error::{Exit, Failure, aside},
     model::{
-        catalogue::{Catalogue, Filter, Listed},
-        menu::{Answered, Guide, Menu},
+        catalogue::{Catalogue, CatalogueEntry, Filter},
+        menu::{Answered, Guide, HomeMenu},
         routine::{Position, Thing},
         text::Text,
         words::complaints as words,
     },
     view::{
         json,
-        listing::{self, Listing, Order},
+        listing::{self, ListOrder, Listing},
     },
     world::{library::Library, settings, terminal},
 };
@@ -81,7 +81,7 @@ impl List {
             muscle: self.muscle.clone(),
         };
         if self.words.is_empty() {
-            let order = if filter.is_empty() { Order::All } else { Order::Filtered };
+            let order = if filter.is_empty() { ListOrder::All } else { ListOrder::Filtered };
             return self.print(&catalogue, &filter.find(&catalogue), order);
         }
         // A warning is said whatever else is asked for.
@@ -101,13 +101,13 @@ impl List {
             }
             return Ok(Exit::Failed);
         }
-        let found: Vec<Listed<'_>> = items
+        let found: Vec<CatalogueEntry<'_>> = items
             .iter()
             .filter_map(|it| search.entries.get(*it))
             .filter(|it| filter.passes(it))
             .copied()
             .collect();
-        let exit = self.print(&catalogue, &found, Order::BestFirst)?;
+        let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;
         // What speaks against a condition that was typed is left out.
         if let Some(again) = words::name_it_again(&conditions) {
             aside(&format!("{again}\n"));
@@ -115,7 +115,12 @@ impl List {
         Ok(exit)
     }
 
-    fn print(&self, catalogue: &Catalogue<'_>, found: &[Listed<'_>], order: Order) -> anyhow::Result<Exit> {
+    fn print(
+        &self,
+        catalogue: &Catalogue<'_>,
+        found: &[CatalogueEntry<'_>],
+        order: ListOrder,
+    ) -> anyhow::Result<Exit> {
         if self.json {
             // For a program an empty list is an answer too.
             super::print(&json::text(&json::list(found)))?;
@@ -142,19 +147,20 @@ impl List {
 
 /// The search of the home screen.
 struct Search<'l> {
-    menu: Menu,
+    menu: HomeMenu,
     guide: Guide,
     /// The entries in the order of the menu.
-    entries: Vec<Listed<'l>>,
+    entries: Vec<CatalogueEntry<'l>>,
 }
 
 impl<'l> Search<'l> {
     fn new(library: &Library, catalogue: &Catalogue<'l>) -> anyhow::Result<Search<'l>> {
-        let menu = Menu::of(catalogue, Vec::new());
+        let menu = HomeMenu::of(catalogue, Vec::new());
         let guide = Guide::new(&menu, library.complaints()?, BTreeMap::new());
-        let areas = catalogue.areas.iter().map(|it| Listed::Area(it));
-        let programs = catalogue.programs.iter().map(|it| Listed::Program(it));
-        let entries = areas.chain(programs).chain(catalogue.routines.iter().map(|it| Listed::Routine(it)));
+        let areas = catalogue.areas.iter().map(|it| CatalogueEntry::Area(it));
+        let programs = catalogue.programs.iter().map(|it| CatalogueEntry::Program(it));
+        let entries =
+            areas.chain(programs).chain(catalogue.routines.iter().map(|it| CatalogueEntry::Routine(it)));
         Ok(Search { menu, guide, entries: entries.collect() })
     }
 

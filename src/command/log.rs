@@ -22,7 +22,7 @@ use crate::{
     },
     view::{
         handover, json,
-        log::{self as view, Ids, Row},
+        log::{self as view, Ids, LogRow},
     },
     world::{files, journal, library::Library, settings, terminal},
 };
@@ -37,7 +37,7 @@ pub struct Log {
     /// The last N sessions: 20 if left out, all with --json or --since. `forget` takes a session out of
     /// everything that is counted and shown
     #[arg(value_name = "N", value_parser = what)]
-    pub what: Option<What>,
+    pub what: Option<LogSubject>,
     /// With `forget`: the session, as --ids shows it; `last` is the last one
     #[arg(value_name = "ID")]
     pub id: Option<String>,
@@ -74,15 +74,15 @@ pub struct Log {
 
 /// What is wanted of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum LogSubject {
     /// The last sessions, so many.
     Last(u32),
     /// That a session is forgotten.
     Forget,
 }
 
-fn what(text: &str) -> Result<What, String> {
-    if text == "forget" { Ok(What::Forget) } else { whole(text, 1..=u32::MAX).map(What::Last) }
+fn what(text: &str) -> Result<LogSubject, String> {
+    if text == "forget" { Ok(LogSubject::Forget) } else { whole(text, 1..=u32::MAX).map(LogSubject::Last) }
 }
 
 /// From when on.
@@ -108,24 +108,24 @@ impl Log {
     /// Prints the last sessions, the newest one at the end, or does what else is asked for.
     pub fn run(&self) -> anyhow::Result<Exit> {
         match (self.what, &self.id) {
-            (Some(What::Forget), Some(id)) => return forget(id),
-            (Some(What::Forget), None) => {
+            (Some(LogSubject::Forget), Some(id)) => return forget(id),
+            (Some(LogSubject::Forget), None) => {
                 return Err(Failure::usage("`stretch log forget` needs the id of a session")
                     .hint(SHOW_IDS)
                     .into());
             }
-            (Some(What::Last(_)) | None, Some(other)) => {
+            (Some(LogSubject::Last(_)) | None, Some(other)) => {
                 let other = Text::clean(other);
                 return Err(Failure::usage(format!("`stretch log` does not know what `{other}` is for"))
                     .hint("`stretch log --help` explains how it is used")
                     .into());
             }
-            (Some(What::Last(_)) | None, None) => {}
+            (Some(LogSubject::Last(_)) | None, None) => {}
         }
         if !self.report && (self.output.is_some() || self.force) {
             return Err(super::needs(if self.force { "--force" } else { "--output" }, "--report"));
         }
-        let (log, troubles) = journal::Log::open();
+        let (log, troubles) = journal::LogFiles::open();
         let is_empty = log.sessions().is_empty() && troubles.is_empty() && log.unreadable() == 0;
         let wanted = self.wanted(&log)?;
         let mut unreadable = log.unreadable();
@@ -144,14 +144,14 @@ impl Log {
             super::print("nothing was held in that time or for that area\n")?;
         } else {
             let ids = if self.ids { Ids::Shown } else { Ids::Hidden };
-            let rows: Vec<Row> = sessions.map(|it| Row::of(&it)).collect();
+            let rows: Vec<LogRow> = sessions.map(|it| LogRow::of(&it)).collect();
             super::print(&view::text(&rows, wanted.all, terminal::width(), ids))?;
         }
         Ok(tell(&troubles, unreadable))
     }
 
     /// The sessions of the time and the area that are asked for, and as many of them as are.
-    fn wanted<'l>(&self, log: &'l journal::Log) -> anyhow::Result<Wanted<'l>> {
+    fn wanted<'l>(&self, log: &'l journal::LogFiles) -> anyhow::Result<Wanted<'l>> {
         let today = journal::now().date_naive();
         let first = match self.since {
             None => NaiveDate::MIN,
@@ -174,9 +174,9 @@ impl Log {
         }
         wanted.all = wanted.shown.len();
         let count = match self.what {
-            Some(What::Last(count)) => count as usize,
-            Some(What::Forget) | None if self.json || self.report || self.since.is_some() => wanted.all,
-            Some(What::Forget) | None => USUAL,
+            Some(LogSubject::Last(count)) => count as usize,
+            Some(LogSubject::Forget) | None if self.json || self.report || self.since.is_some() => wanted.all,
+            Some(LogSubject::Forget) | None => USUAL,
         };
         wanted.shown.drain(..wanted.all.saturating_sub(count));
         Ok(wanted)
@@ -219,7 +219,7 @@ const NO_HOME: &str = "there is no home to keep a log in; set HOME or XDG_DATA_H
 
 /// Forgets the session with this id, or with the only one that begins so.
 fn forget(id: &str) -> anyhow::Result<Exit> {
-    let (log, troubles) = journal::Log::open();
+    let (log, troubles) = journal::LogFiles::open();
     let sessions = log.sessions();
     let shown = Text::clean(id);
     let begins = |it: &&Listed| id.len() >= SHORTEST && it.id.starts_with(id);

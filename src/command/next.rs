@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::{play::How, practice::Practice};
+use super::{play::PlayOptions, practice::Practice};
 use crate::{
     error::{Exit, aside},
     model::{
-        area::{Area, Entry},
-        history::need::{AreaNeed, Need},
+        area::{Area, PlayEntry},
+        history::need::{AreaNeed, WhatIsDue},
         text::Text,
         words::practice,
     },
@@ -27,7 +27,7 @@ pub struct Next {
     pub play: bool,
     #[command(flatten, next_help_heading = "With --play or --dry-run")]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
-    pub how: How,
+    pub how: PlayOptions,
 }
 
 impl Next {
@@ -64,9 +64,9 @@ impl Next {
     }
 
     /// Plays an area without what hurt of late, which is said.
-    fn area(&self, area: Area, need: &Need) -> anyhow::Result<Exit> {
+    fn area(&self, area: Area, need: &WhatIsDue) -> anyhow::Result<Exit> {
         let play = Library::open(&self.how.shared.routines)?.area(area)?.play;
-        let hurt: Vec<&Entry> = play.iter().filter(|it| need.hurt(&it.routine).is_some()).collect();
+        let hurt: Vec<&PlayEntry> = play.iter().filter(|it| need.hurt(&it.routine).is_some()).collect();
         if hurt.is_empty() || hurt.len() == play.len() {
             return self.how.play(&[area.name().to_owned()]);
         }

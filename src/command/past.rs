@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::Days;
 
-use super::{play::How, suiting, targets::Session};
+use super::{play::PlayOptions, suiting, targets::AskedSession};
 use crate::{
     model::{
         adapt,
@@ -36,13 +36,13 @@ pub struct Before {
 
 /// A session that is gone on with. It was chosen before, so the person is asked about what does not suit them.
 pub fn again(
-    how: &How,
+    how: &PlayOptions,
     library: &Library,
     before: Before,
     settings: &Settings,
     wishes: &Wishes,
     limits: &Limits,
-) -> anyhow::Result<(Session, Vec<Adjustment>)> {
+) -> anyhow::Result<(AskedSession, Vec<Adjustment>)> {
     let Before { title, asked, choices, adjustments, .. } = before;
     let ids = choices.iter().map(|it| it.routine.id.clone());
     let mut adjustments: Vec<(String, Adjustment)> = ids.zip(adjustments).collect();
@@ -56,7 +56,7 @@ pub fn again(
     let adjustments = choices.iter().map(&mut own).collect();
     let ask_first = suiting::ask_first(settings, library, &choices);
     let wishes = Wishes { ask_first, ..*wishes };
-    Ok((Session { title, asked, choices, wishes, said: Vec::new(), left_out }, adjustments))
+    Ok((AskedSession { title, asked, choices, wishes, said: Vec::new(), left_out }, adjustments))
 }
 
 /// What the log decides for each routine: the side that leads, and how its holds are changed by how they felt.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 pub use self::{
-    perform::{Place, Played, perform_beside, perform_on, sounds},
+    perform::{HomePerformance, Medium, perform_beside, perform_on, sounds},
     prepare::{Prepared, consent, unplayable},
 };
 use self::{
@@ -50,13 +50,13 @@ pub struct Play {
     pub targets: Vec<String>,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
-    pub how: How,
+    pub how: PlayOptions,
 }
 
 // How something is played. No documentation: clap would take it for the help of the command.
 #[derive(Args, Clone, Debug)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
-pub struct How {
+pub struct PlayOptions {
     #[command(flatten)]
     pub changes: Changes,
     /// Wait for Enter between holds; holds stay timed
@@ -128,10 +128,10 @@ impl Play {
     }
 }
 
-impl How {
+impl PlayOptions {
     /// Nothing asked for but what all commands share.
-    pub fn usual(shared: &Shared) -> How {
-        How {
+    pub fn usual(shared: &Shared) -> PlayOptions {
+        PlayOptions {
             changes: Changes::default(),
             wait: false,
             mute: false,
@@ -181,16 +181,16 @@ impl How {
                 super::print(&format!("{}\n", plain::KEYS))?;
             }
             let interrupts = ways_out::guard_lines().context("cannot watch for signals")?;
-            perform(prepared, Place::Lines(interrupts), None)?
+            perform(prepared, Medium::Lines(interrupts), None)?
         } else {
             let mut device = Device::open().context("cannot use the terminal")?;
-            perform(prepared, Place::Terminal(&mut device), None)?
+            perform(prepared, Medium::Terminal(&mut device), None)?
         };
         conclude(performance)
     }
 }
 /// Prints the plan, or all that would be heard.
-fn preview(prepared: Prepared, how: &How) -> anyhow::Result<Exit> {
+fn preview(prepared: Prepared, how: &PlayOptions) -> anyhow::Result<Exit> {
     let Prepared { title, said, plan, settings, .. } = prepared;
     let said: String = said.iter().map(|it| format!("{it}\n")).collect();
     // What is printed for a program stays alone.

@@ -12,7 +12,7 @@ use crate::{
         catalogue::Card,
         history::{
             History,
-            need::{self, Need},
+            need::{self, WhatIsDue},
             weeks::{About, Weeks},
         },
         text::Text,
@@ -25,7 +25,7 @@ use crate::{
 pub struct Practice {
     pub history: History,
     pub weeks: Weeks,
-    pub need: Need,
+    pub need: WhatIsDue,
     /// Files and folders that could not be read.
     pub troubles: Vec<Text>,
 }
@@ -61,7 +61,7 @@ impl Practice {
         };
         let begins = settings::read().settings.week.unwrap_or(Weekday::Mon);
         let weeks = Weeks::of(&history, about, begins, journal::now().date_naive());
-        let need = Need::of(&history, &weeks);
+        let need = WhatIsDue::of(&history, &weeks);
         Practice { history, weeks, need, troubles }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     world::{
         files::typed,
         journal, lines, places,
-        reminding::{self, Answer, Keeper, Memory},
+        reminding::{self, Keeper, Memory, ReminderAnswer},
     },
 };
 
@@ -53,7 +53,7 @@ pub struct Remind {
 }
 
 /// What is asked for.
-enum Wish {
+enum ReminderWish {
     Status,
     Set(Reminder),
     Pause(Seconds),
@@ -67,10 +67,10 @@ impl Remind {
     pub fn run(&self) -> anyhow::Result<Exit> {
         let keeper = reminding::keeper();
         match self.wish()? {
-            Wish::Status => self.status(keeper),
-            Wish::Set(reminder) => self.set(keeper, &reminder),
-            Wish::Pause(time) => self.pause(keeper, time),
-            Wish::Off => {
+            ReminderWish::Status => self.status(keeper),
+            ReminderWish::Set(reminder) => self.set(keeper, &reminder),
+            ReminderWish::Pause(time) => self.pause(keeper, time),
+            ReminderWish::Off => {
                 let was_set = reminding::set(keeper).is_some();
                 if let Some(said) = reminding::remove(keeper)?.filter(|_| was_set) {
                     aside(&format!("warning: {}\n", Text::clean(&said)));
@@ -78,11 +78,11 @@ impl Remind {
                 super::print(if was_set { words::REMOVED } else { words::NOT_SET })?;
                 Ok(Exit::Done)
             }
-            Wish::Fire(reminder) => self.fire(&reminder),
+            ReminderWish::Fire(reminder) => self.fire(&reminder),
         }
     }
 
-    fn wish(&self) -> anyhow::Result<Wish> {
+    fn wish(&self) -> anyhow::Result<ReminderWish> {
         let typed: Vec<&str> = self.words.iter().map(String::as_str).collect();
         let (is_fire, typed) = match typed.as_slice() {
             ["fire", rest @ ..] => (true, rest),
@@ -105,11 +105,11 @@ impl Remind {
             (["every", ..], Some(_)) => {
                 return Err(usage("`every` and `--at` are two reminders, and there is one"));
             }
-            ([], None) if !has_options && !is_fire => return Ok(Wish::Status),
-            (["off"], None) if !has_options => return Ok(Wish::Off),
+            ([], None) if !has_options && !is_fire => return Ok(ReminderWish::Status),
+            (["off"], None) if !has_options => return Ok(ReminderWish::Off),
             (["pause", time], None) if !has_options => {
                 let time = reminder::length(time);
-                return Ok(Wish::Pause(time.map_err(|it| usage(&format!("`pause` takes {it}")))?));
+                return Ok(ReminderWish::Pause(time.map_err(|it| usage(&format!("`pause` takes {it}")))?));
             }
             ([], None) => return Err(usage("say when: `every 50m`, or `--at 10:30,15:00`")),
             _ => return Err(usage("that is no reminder")),
@@ -119,7 +119,7 @@ impl Remind {
         if reminder.next(from, None).is_none() {
             return Err(usage("it would never fire: none of its times is within its hours"));
         }
-        Ok(if is_fire { Wish::Fire(reminder) } else { Wish::Set(reminder) })
+        Ok(if is_fire { ReminderWish::Fire(reminder) } else { ReminderWish::Set(reminder) })
     }
 
     fn status(&self, keeper: Keeper) -> anyhow::Result<Exit> {
@@ -220,14 +220,14 @@ impl Remind {
         }
         Memory { reminded: Some(now.timestamp()), ..memory }.write()?;
         match reminding::notify(&Text::literal(words::TITLE), &Text::literal(words::BODY))? {
-            Answer::Skip => {}
-            Answer::Later => {
+            ReminderAnswer::Skip => {}
+            ReminderAnswer::Later => {
                 let every = i64::from(between.unwrap_or(LATER));
                 // So that the next one is due in a while.
                 let reminded = Some(now.timestamp() - every + i64::from(LATER));
                 Memory { reminded, ..memory }.write()?;
             }
-            Answer::Go => {
+            ReminderAnswer::Go => {
                 let program = places::this_program();
                 let program = program.as_deref().and_then(|it| it.to_str()).unwrap_or("stretch");
                 let is_due = Practice::of_late(&self.shared)?.need.due().next().is_some();

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{
     past::Before,
-    play::How,
+    play::PlayOptions,
     practice::tell,
     suiting,
     targets::{self, Chosen},
@@ -32,11 +32,11 @@ cut is held whole again, and a side that was left undone comes first.")]
 pub struct Resume {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
-    pub how: How,
+    pub how: PlayOptions,
 }
 
 /// A session to go on with.
-pub struct Rest {
+pub struct Resumption {
     /// The session as far as it went.
     pub session: Session,
     /// What is left.
@@ -75,7 +75,7 @@ impl Resume {
         };
         // A plan that is printed for a program stays alone.
         rest.said.iter().for_each(|it| aside(&format!("{it}\n")));
-        let Rest { session, choices, adjustments, options, .. } = rest;
+        let Resumption { session, choices, adjustments, options, .. } = rest;
         self.how.go_on(Before {
             session: session.id,
             title: session.title,
@@ -99,13 +99,13 @@ pub fn offer(library: &Library) -> Option<String> {
 }
 
 /// What is left of a session that ended early, if there is one.
-pub fn left(library: &Library) -> Option<Rest> {
+pub fn left(library: &Library) -> Option<Resumption> {
     let (Journal { sessions, .. }, _) = lately();
     rest(library, &sessions).ok()?
 }
 
 /// The session to go on with, and what is left of it. None if there is none, or nothing is left.
-fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Rest>> {
+fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resumption>> {
     let Some(session) = resume::offered(sessions, journal::now()).cloned() else { return Ok(None) };
     let Some(options) = session.options.clone() else { return Ok(None) };
     let mut said = Vec::new();
@@ -143,7 +143,7 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Rest>>
         adjustments.push(Adjustment { left, ..planned.adjustment.clone() });
     }
     let Ok(whole) = Plan::adjusted(&choices, &wishes(&options), &adjustments) else { return Ok(None) };
-    let Some(resume::Rest { routines, begins }) = resume::rest(&session, &whole, &changed) else {
+    let Some(resume::Remainder { routines, begins }) = resume::rest(&session, &whole, &changed) else {
         return Ok(None);
     };
     if changed[begins] {
@@ -154,7 +154,7 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Rest>>
     let mut keeps = kept.iter();
     choices.retain(|_| keeps.next() == Some(&true));
     let adjustments: Vec<Adjustment> = routines.iter().filter(is_left).cloned().collect();
-    Ok(Some(Rest { session, choices, adjustments, options, said }))
+    Ok(Some(Resumption { session, choices, adjustments, options, said }))
 }
 
 /// What the session was made for.

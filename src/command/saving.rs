@@ -7,7 +7,7 @@ use super::{Command, options::Shared};
 use crate::{
     error::Failure,
     model::{
-        area::{Area, Entry},
+        area::{Area, PlayEntry},
         parse, template,
         text::Text,
     },
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Where a program is kept.
-pub struct Place {
+pub struct SavePlace {
     pub path: PathBuf,
     /// What has its name already, and gives way if the person agrees.
     pub taken: Option<Taken>,
@@ -36,7 +36,7 @@ pub enum Taken {
 }
 
 /// The place for a program of this id, or why it cannot be called so.
-pub fn place(shared: &Shared, library: &Library, id: &str) -> anyhow::Result<Place> {
+pub fn place(shared: &Shared, library: &Library, id: &str) -> anyhow::Result<SavePlace> {
     if !parse::is_id(id) {
         return Err(Failure::usage(format!(
             "`{}` is not a valid name: use a-z, 0-9 and `-`",
@@ -71,12 +71,12 @@ pub fn place(shared: &Shared, library: &Library, id: &str) -> anyhow::Result<Pla
         () => files::is_there(&path).then_some(Taken::Own),
     };
     let readers = if shared.routines.is_empty() { Readers::Owner } else { Readers::Usual };
-    Ok(Place { path, taken, readers })
+    Ok(SavePlace { path, taken, readers })
 }
 
-impl Place {
+impl SavePlace {
     /// Writes the program there, in the place of the file that is there if there is one.
-    pub fn keep(&self, library: &Library, name: &str, entries: &[Entry]) -> anyhow::Result<()> {
+    pub fn keep(&self, library: &Library, name: &str, entries: &[PlayEntry]) -> anyhow::Result<()> {
         let low = |id: &str| library.routine(id).map_or(1, |it| it.rounds.low());
         let text = template::program(name, entries, low);
         match self.taken {

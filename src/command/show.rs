@@ -15,7 +15,7 @@ use super::{
 use crate::{
     error::{Exit, Failure},
     model::{
-        area::{AreaPage, Entry, Program},
+        area::{AreaPage, PlayEntry, Program},
         catalogue::{Card, Catalogue, Origin, Target, is_path},
         parse::Content,
         routine::Routine,
@@ -24,7 +24,7 @@ use crate::{
         words::suiting as words,
     },
     view::{
-        figure::{Marker, Palette},
+        figure::{FigureColours, Marker},
         film, json, page, palette,
         portrait::{self, Portrait},
         wrap,
@@ -202,7 +202,7 @@ impl Printer<'_> {
     }
 
     /// Pictures, where there is a terminal that can show them.
-    fn drawn(&self, draw: impl FnOnce(u16, Marker, Palette) -> Option<String>) -> String {
+    fn drawn(&self, draw: impl FnOnce(u16, Marker, FigureColours) -> Option<String>) -> String {
         let look = Some(portrait::look(self.palette, true)).filter(|_| self.strips);
         let pictures = terminal::width()
             .zip(look)
@@ -211,9 +211,9 @@ impl Printer<'_> {
     }
 
     /// A picture of each routine that is played.
-    fn gallery(&self, play: &[Entry]) -> String {
+    fn gallery(&self, play: &[PlayEntry]) -> String {
         // One that is broken or missing has no picture, and keeps its number.
-        let routine = |it: &Entry| it.written.clone().or_else(|| self.library.routine(&it.routine).ok());
+        let routine = |it: &PlayEntry| it.written.clone().or_else(|| self.library.routine(&it.routine).ok());
         let routines = || play.iter().map(routine).collect::<Vec<_>>();
         self.drawn(|width, marker, colours| Some(portrait::gallery(&routines(), width, marker, colours)))
     }
@@ -239,7 +239,7 @@ impl Printer<'_> {
     }
 
     /// What a session leaves out of it for the person.
-    fn left_out(&self, play: &[Entry]) -> String {
+    fn left_out(&self, play: &[PlayEntry]) -> String {
         let lines = suiting::left_out(self.library, play);
         if lines.is_empty() {
             return String::new();
@@ -252,7 +252,7 @@ impl Printer<'_> {
     }
 
     /// The pages of the areas of what is played, in their order.
-    fn areas(&self, play: &[(Entry, Option<Card>)]) -> Vec<AreaPage> {
+    fn areas(&self, play: &[(PlayEntry, Option<Card>)]) -> Vec<AreaPage> {
         let mut areas = Vec::new();
         for area in play.iter().filter_map(|(_, card)| card.as_ref()?.area) {
             if !areas.contains(&area) {
@@ -262,9 +262,9 @@ impl Printer<'_> {
         areas.into_iter().filter_map(|it| self.library.area(it).ok()).collect()
     }
 
-    fn play(&self, play: &[Entry]) -> Vec<(Entry, Option<Card>)> {
+    fn play(&self, play: &[PlayEntry]) -> Vec<(PlayEntry, Option<Card>)> {
         let listed = |id: &str| self.catalogue.routines.iter().find(|it| it.id == id).map(|&it| it.clone());
-        let card = |it: &Entry| match &it.written {
+        let card = |it: &PlayEntry| match &it.written {
             Some(routine) => Some(Card::of(routine, Origin::Own)),
             None => listed(&it.routine),
         };

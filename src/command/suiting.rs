@@ -5,11 +5,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use chrono::Days;
 
-use super::play::How;
+use super::play::PlayOptions;
 use crate::{
     error::{Failure, aside},
     model::{
-        area::{Area, Entry},
+        area::{Area, PlayEntry},
         catalogue::{Card, Catalogue, Target, is_path},
         nearest::nearest,
         plan::{AskFirst, Choice},
@@ -78,7 +78,7 @@ pub fn suited(
     library: &Library,
     picked: Vec<Picked>,
     limits: &Limits,
-    how: &How,
+    how: &PlayOptions,
 ) -> anyhow::Result<(Vec<Choice>, Vec<Text>)> {
     let Suited { kept, left_out, to_confirm } = sorted(library, picked, limits, &how.changes.skip);
     let told: Vec<Text> = left_out.iter().map(|it| Text::clean(&words::left_out(it))).collect();
@@ -101,7 +101,7 @@ pub fn sorted(library: &Library, picked: Vec<Picked>, limits: &Limits, skip: &[S
 }
 
 /// What a session leaves out of a play list for the person.
-pub fn left_out(library: &Library, play: &[Entry]) -> Vec<LeftOut> {
+pub fn left_out(library: &Library, play: &[PlayEntry]) -> Vec<LeftOut> {
     let (limits, _) = limits(&settings::read().settings, &library.catalogue());
     if limits == Limits::default() {
         return Vec::new();
@@ -115,7 +115,7 @@ pub fn left_out(library: &Library, play: &[Entry]) -> Vec<LeftOut> {
 
 /// Shows the cautions of what does not suit the person and was named all the same, and goes on only if they
 /// say so. A plan that is only printed is printed.
-fn confirm(named: &[(Arc<Routine>, Reason)], how: &How) -> anyhow::Result<()> {
+fn confirm(named: &[(Arc<Routine>, Reason)], how: &PlayOptions) -> anyhow::Result<()> {
     if named.is_empty() {
         return Ok(());
     }

@@ -9,13 +9,13 @@ use std::{
 use super::{
     Command,
     complaint::{self, Heard},
-    play::How,
+    play::PlayOptions,
     suiting,
 };
 use crate::{
     error::{Failure, aside},
     model::{
-        area::Entry,
+        area::PlayEntry,
         catalogue::{Catalogue, Miss, Target, is_path},
         compose::Goal,
         journal::Asked,
@@ -186,7 +186,7 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
         Target::Path(path) => (library.file(Path::new(path))?, Some(Path::new(path))),
     };
     // A name that nothing has is told with its place in the file.
-    let choices = |play: &[Entry]| {
+    let choices = |play: &[PlayEntry]| {
         library.choices(play, file).map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
     };
     let (name, choices) = match content {
@@ -228,7 +228,7 @@ fn not_skipped(id: &str, picked: &[Picked], catalogue: &Catalogue<'_>) -> anyhow
 }
 
 /// What is played, and how it is led.
-pub struct Session {
+pub struct AskedSession {
     pub title: Text,
     pub asked: Asked,
     pub choices: Vec<Choice>,
@@ -241,14 +241,14 @@ pub struct Session {
 
 /// What the words name, as it is; a text to print, if nothing is to be played.
 pub fn session(
-    how: &How,
+    how: &PlayOptions,
     library: &Library,
     typed: &[String],
     settings: &Settings,
     wishes: &Wishes,
     limits: Limits,
     ask: &mut dyn FnMut() -> anyhow::Result<()>,
-) -> anyhow::Result<Result<Session, String>> {
+) -> anyhow::Result<Result<AskedSession, String>> {
     let (title, asked, picked, limits) = match chosen(library, typed, &how.changes.skip, limits)? {
         Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
         Chosen::Told(text) => return Ok(Err(text)),
@@ -257,5 +257,5 @@ pub fn session(
     let (choices, left_out) = suiting::suited(library, picked, &limits, how)?;
     let ask_first = suiting::ask_first(settings, library, &choices);
     let wishes = Wishes { ask_first, ..*wishes };
-    Ok(Ok(Session { title, asked, choices, wishes, said: Vec::new(), left_out }))
+    Ok(Ok(AskedSession { title, asked, choices, wishes, said: Vec::new(), left_out }))
 }

@@ -54,7 +54,7 @@ pub fn change(sessions: &[Session], routine: &Text) -> Option<i32> {
 
 /// An answer to how it felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct FeltAnswer {
     /// How.
     pub felt: Felt,
     /// The routine it is about, counted from 0; none for the whole session.
@@ -62,12 +62,12 @@ pub struct Answer {
 }
 
 /// Reads `3`, or `3 2` for the second routine. None if it is no answer.
-pub fn answer(line: &str, routines: usize) -> Option<Answer> {
+pub fn answer(line: &str, routines: usize) -> Option<FeltAnswer> {
     let mut words = line.split_whitespace();
     let felt = *Felt::ALL.get(words.next()?.parse::<usize>().ok()?.checked_sub(1)?)?;
     let routine = match words.next() {
         None => None,
         Some(word) => Some(word.parse::<usize>().ok()?.checked_sub(1).filter(|it| *it < routines)?),
     };
-    words.next().is_none().then_some(Answer { felt, routine })
+    words.next().is_none().then_some(FeltAnswer { felt, routine })
 }

@@ -59,7 +59,7 @@ pub struct AreaPage {
     /// What it contains, in a line.
     pub summary: Option<Text>,
     /// What `stretch AREA` plays; empty means all its routines in the order of their ids.
-    pub play: Vec<Entry>,
+    pub play: Vec<PlayEntry>,
     /// Why it gets tight.
     pub why: Option<Text>,
     /// The signs for stopping.
@@ -80,7 +80,7 @@ pub struct Program {
     /// What it is for, in a line.
     pub summary: Option<Text>,
     /// What it plays, in order.
-    pub play: Vec<Entry>,
+    pub play: Vec<PlayEntry>,
     /// The signs for stopping; none leaves them to the pages of its areas.
     pub stop: Option<Text>,
     /// When to see a doctor; none leaves it to the pages of its areas.
@@ -91,7 +91,7 @@ pub struct Program {
 
 /// A routine in a program or an area's play list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct PlayEntry {
     /// Its id: that of its file, or of its place in the list, `sheet#2`, if it is written out there.
     pub routine: String,
     /// The number of rounds; none leaves it to the least of a file, and to the level where it is written out.
@@ -104,10 +104,10 @@ pub struct Entry {
     pub hold: Option<Seconds>,
 }
 
-impl Entry {
+impl PlayEntry {
     /// A routine in a file, for the least of its own rounds.
-    pub fn named(routine: impl Into<String>) -> Entry {
-        Entry { routine: routine.into(), rounds: None, is_sample: false, written: None, hold: None }
+    pub fn named(routine: impl Into<String>) -> PlayEntry {
+        PlayEntry { routine: routine.into(), rounds: None, is_sample: false, written: None, hold: None }
     }
 
     /// A routine as the list plays it: what is written out has its own rounds.

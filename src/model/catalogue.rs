@@ -8,7 +8,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use self::search::is_filler;
 pub(crate) use self::search::singular;
-pub use self::search::{Filter, Listed};
+pub use self::search::{CatalogueEntry, Filter};
 
 use super::{
     area::Area,

@@ -1,4 +1,4 @@
-//! Complaints: the words of a person who says what hurts become an [`Answer`] with stretches for it.
+//! Complaints: the words of a person who says what hurts become a [`ComplaintAnswer`] with stretches for it.
 //!
 //! The known words are in `src/model/complaints.yaml`. This module does not know what a target plays.
 
@@ -87,7 +87,7 @@ pub struct Emergency {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// What the program does.
-    pub answer: Answer,
+    pub answer: ComplaintAnswer,
     /// The targets of all its phrases, the best first.
     pub hits: Vec<Hit>,
     /// The conditions that it names. Routines that name one of them are neither played nor listed.
@@ -96,7 +96,7 @@ pub struct Reading {
 
 /// What the program does about a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ComplaintAnswer {
     /// Nothing is played: help is needed at once.
     Emergency {
         /// What it may be.
@@ -161,29 +161,29 @@ impl Complaints {
         let answer = self.urgent(&said, &warnings).unwrap_or_else(|| {
             let played = played(&found, &hits);
             match (unknown.is_empty(), played.len()) {
-                (false, _) => Answer::Unknown(unknown),
-                (true, 1..=MOST_PLAYED) => Answer::Play(played),
-                (true, _) => Answer::Choose,
+                (false, _) => ComplaintAnswer::Unknown(unknown),
+                (true, 1..=MOST_PLAYED) => ComplaintAnswer::Play(played),
+                (true, _) => ComplaintAnswer::Choose,
             }
         });
         Reading { answer, hits, conditions }
     }
 
     /// The answer that comes before any stretch, if there is one, whatever else the words say.
-    fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<Answer> {
+    fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<ComplaintAnswer> {
         let guarded = self.without_the_harmless(&said.words);
         if let Some(it) = self.emergencies.iter().find(|it| self.is_meant(it, &guarded)) {
-            return Some(Answer::Emergency { says: it.says.clone(), see: it.see });
+            return Some(ComplaintAnswer::Emergency { says: it.says.clone(), see: it.see });
         }
         let is_guarded = |it: &Found<'_>| guarded[it.from..it.to] == said.words[it.from..it.to];
         if let Some(it) = warnings.iter().find(|it| *it.meaning == Meaning::Injury && is_guarded(it)) {
-            return Some(Answer::Injury { phrase: it.typed.clone() });
+            return Some(ComplaintAnswer::Injury { phrase: it.typed.clone() });
         }
         warnings.iter().find_map(|it| match it.meaning {
             Meaning::RedFlag { see, near, .. } => {
                 let is_named = |places: &[Phrase]| places.iter().any(|it| self.is_there(it, &said.words));
                 let nearer = near.iter().find(|(_, places)| is_named(places)).map(|(area, _)| *area);
-                Some(Answer::RedFlag { phrase: it.typed.clone(), see: nearer.unwrap_or(*see) })
+                Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see: nearer.unwrap_or(*see) })
             }
             Meaning::Feeling
             | Meaning::Place(_)

@@ -17,14 +17,14 @@ mod ways;
 use std::{collections::BTreeMap, sync::Arc};
 
 use self::{
-    fill::Session,
+    fill::FilledSession,
     menu::{Menu, OPEN},
 };
 use super::{
     area::Area,
     dose::Seconds,
     evidence,
-    history::need::{AreaNeed, Need},
+    history::need::{AreaNeed, WhatIsDue},
     journal::Felt,
     plan::{Adjustment, Brisk, Choice, Moves, Plan, Total, Wishes},
     routine::Routine,
@@ -80,7 +80,7 @@ pub struct Request<'a> {
     /// The ids of the routines that the pages of areas play, which are preferred.
     pub favourites: &'a [String],
     /// What is due, and what is known of each routine.
-    pub need: &'a Need,
+    pub need: &'a WhatIsDue,
     /// How the person wants to be led. Seconds of holds and rounds are kept if they are set.
     pub wishes: &'a Wishes,
     /// Whether the level was set, so that holds stay at it; otherwise they take what time is left.
@@ -105,7 +105,7 @@ impl Request<'_> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composed {
     /// In the order of play.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ComposedPart>,
     /// The side that leads where a routine leaves it open.
     pub leading: Side,
     /// How long it takes, a step without an end being 30 seconds.
@@ -127,7 +127,7 @@ impl Composed {
 
 /// A routine of a composed session.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct ComposedPart {
     /// The routine with its rounds. Its holds have their lengths.
     pub choice: Choice,
     /// Seconds of each hold, if they were chosen.
@@ -135,14 +135,14 @@ pub struct Part {
     /// How long it takes, getting ready included.
     pub seconds: Seconds,
     /// Why it was chosen.
-    pub why: Why,
+    pub why: WhyChosen,
     /// How many days ago it was too much: it is held for less.
     pub too_much: Option<u32>,
 }
 
 /// Why a routine was chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Why {
+pub enum WhyChosen {
     /// The person named it.
     Named,
     /// It is of a program that they named.
@@ -226,12 +226,12 @@ fn bearable(request: &Request<'_>) -> (Vec<Arc<Routine>>, Vec<(Text, u32)>) {
 }
 
 /// How a routine felt of late, and how many days ago.
-fn felt(need: &Need, routine: &Routine) -> Option<(Felt, u32)> {
+fn felt(need: &WhatIsDue, routine: &Routine) -> Option<(Felt, u32)> {
     need.routines.get(&routine.id)?.felt.filter(|it| it.1 <= REMEMBERED)
 }
 
 /// How many days ago a routine was too much, if it was.
-fn too_much(need: &Need, routine: &Routine) -> Option<u32> {
+fn too_much(need: &WhatIsDue, routine: &Routine) -> Option<u32> {
     felt(need, routine).filter(|it| it.0 == Felt::Much).map(|it| it.1)
 }
 
@@ -284,8 +284,8 @@ fn chosen(request: &Request<'_>, menu: &Menu, wishes: &Wishes) -> Result<Compose
 }
 
 /// The best session of the length, if so many seconds come beside what the menu knows of.
-fn best(menu: &Menu, length: Seconds, beside: i64) -> Option<Session> {
-    let seconds = |it: &Session| Seconds::try_from(i64::from(it.seconds) + beside).unwrap_or(0);
+fn best(menu: &Menu, length: Seconds, beside: i64) -> Option<FilledSession> {
+    let seconds = |it: &FilledSession| Seconds::try_from(i64::from(it.seconds) + beside).unwrap_or(0);
     let longest = Seconds::try_from(i64::from(length) + i64::from(NEARLY) - beside).ok()?;
     if menu.longest() < length.saturating_sub(length / 10) {
         return None;
@@ -312,7 +312,7 @@ fn wishes(request: &Request<'_>) -> Wishes {
 fn laid_out(
     request: &Request<'_>,
     menu: &Menu,
-    session: &Session,
+    session: &FilledSession,
     wishes: &Wishes,
 ) -> Result<Composed, Seconds> {
     let items = || session.picks.iter().map(|(at, helping)| (&menu.items[*at], helping));
@@ -330,11 +330,11 @@ fn laid_out(
     if !is_of_length(seconds, request.length) {
         return Err(seconds);
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<ComposedPart> = Vec::new();
     for (((item, helping), choice), seconds) in items().zip(choices).zip(lengths) {
         let why = why(request, &item.routine, &parts);
         let too_much = too_much(request.need, &item.routine);
-        parts.push(Part { choice, hold: helping.hold, seconds, why, too_much });
+        parts.push(ComposedPart { choice, hold: helping.hold, seconds, why, too_much });
     }
     let later = plan.later();
     Ok(Composed { parts, leading: wishes.leading, seconds, open, later, hurt: Vec::new() })
@@ -347,25 +347,25 @@ pub fn adjustments(choices: &[Choice], brisk: &BTreeMap<String, Brisk>) -> Vec<A
 }
 
 /// Why a routine was chosen, after these.
-fn why(request: &Request<'_>, routine: &Routine, before: &[Part]) -> Why {
+fn why(request: &Request<'_>, routine: &Routine, before: &[ComposedPart]) -> WhyChosen {
     let listed = request.goals.iter().find(|it| it.area.is_none() && it.routines.contains(&routine.id));
     match listed {
-        Some(goal) if goal.is_one_routine() => return Why::Named,
-        Some(goal) => return Why::OfProgram(goal.name.clone()),
+        Some(goal) if goal.is_one_routine() => return WhyChosen::Named,
+        Some(goal) => return WhyChosen::OfProgram(goal.name.clone()),
         None => {}
     }
     let is_wanted =
         |area: &Area| request.goals.is_empty() || request.goals.iter().any(|it| it.area == Some(*area));
     let of = routine.area.into_iter().chain(routine.also.iter().copied());
-    let Some(area) = of.clone().find(is_wanted).or(routine.area) else { return Why::Fits };
+    let Some(area) = of.clone().find(is_wanted).or(routine.area) else { return WhyChosen::Fits };
     let played = || before.iter().map(|it| &*it.choice.routine);
     let is_first = !played().any(|it| it.area == Some(area));
     match request.need.areas.iter().find(|it| it.area == area) {
-        Some(need) if is_first && request.is_wanted_now(need) => Why::Stands(need.clone()),
-        Some(_) if is_first => Why::Beside(area),
+        Some(need) if is_first && request.is_wanted_now(need) => WhyChosen::Stands(need.clone()),
+        Some(_) if is_first => WhyChosen::Beside(area),
         Some(_) | None => {
             let new = routine.muscles.iter().filter(|it| !played().any(|played| played.muscles.contains(it)));
-            Why::More(area, new.cloned().collect())
+            WhyChosen::More(area, new.cloned().collect())
         }
     }
 }

@@ -9,14 +9,14 @@ mod score;
 
 use std::time::Duration;
 
-pub use self::score::{Part, Score, score};
+pub use self::score::{Score, SegmentCues, score};
 use super::{
     dose::Seconds,
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind, has_counted},
     player::{
-        Due, Effect, End, Event, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player, Turn, WORTH_HALVING,
-        seconds_begun,
+        DueEffect, Effect, End, Event, HalfBreath, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player,
+        WORTH_HALVING, seconds_begun,
     },
     record::{Done, Sum},
     speech::spoken,
@@ -180,7 +180,7 @@ impl Caller {
 
     /// The cue of an effect; none if nothing is heard of it. Its words are chosen as if it were on time, so that
     /// a session has the same words on a busy machine; a voice that is late is cut off.
-    pub fn call(&mut self, player: &Player, due: &Due) -> Option<Cue> {
+    pub fn call(&mut self, player: &Player, due: &DueEffect) -> Option<Cue> {
         if due.effect == Effect::Begin {
             self.follows = due.at == self.at + 1;
         }
@@ -342,7 +342,9 @@ impl Caller {
             }
             SegmentKind::Hold | SegmentKind::Breathe => match segment.pace {
                 // How many there are was said on the way.
-                Some(Pace::Breaths(_)) => (Sound::In, 1, vec![session::breath(Turn::In, BreathIs::Usual)]),
+                Some(Pace::Breaths(_)) => {
+                    (Sound::In, 1, vec![session::breath(HalfBreath::In, BreathIs::Usual)])
+                }
                 Some(Pace::Reps { .. }) | None => {
                     (Sound::Start, 1, vec![session::coming(segment, player.seconds_of(self.at))])
                 }
@@ -397,7 +399,14 @@ impl Caller {
 
     /// A part of a repetition: the first two are led word by word, with the sounds that stand for the words in all
     /// others. One word fits into any whole second.
-    fn part(&self, player: &Player, due: &Due, sound: Sound, word: Text, room: Option<Duration>) -> Cue {
+    fn part(
+        &self,
+        player: &Player,
+        due: &DueEffect,
+        sound: Sound,
+        word: Text,
+        room: Option<Duration>,
+    ) -> Cue {
         let segment = self.segment(player.plan());
         let beat = segment.pace.map_or(1, Pace::beat).max(1);
         let cue = |lead| Cue { room, ..Cue::new(sound, word.clone(), lead) };
@@ -423,26 +432,26 @@ impl Caller {
         last.or(first).map(cue).filter(fits).unwrap_or_else(|| cue(plain))
     }
 
-    fn breath(&mut self, player: &Player, turn: Turn, nth: u32) -> Cue {
+    fn breath(&mut self, player: &Player, turn: HalfBreath, nth: u32) -> Cue {
         let segment = self.segment(player.plan());
         let of = match segment.pace {
             Some(Pace::Breaths(breath)) => player.seconds_of(self.at).map(|it| breath.count_in(it)),
             Some(Pace::Reps { .. }) | None => None,
         };
         let sound = match turn {
-            Turn::In => Sound::In,
-            Turn::Out => Sound::Out,
+            HalfBreath::In => Sound::In,
+            HalfBreath::Out => Sound::Out,
         };
         let is_last = of == Some(nth);
         // Half of five breaths is over between breathing in and out for the third time.
         let middle = match turn {
-            Turn::In => (nth - 1) * 2,
-            Turn::Out => nth * 2 - 1,
+            HalfBreath::In => (nth - 1) * 2,
+            HalfBreath::Out => nth * 2 - 1,
         };
         let length = player.seconds_of(self.at).unwrap_or_default();
         let is_long = |of: u32| of >= FEWEST_TO_HALVE && u64::from(length) >= WORTH_HALVING.as_secs();
         let is_half = !self.halved && of.is_some_and(|of| is_long(of) && middle == of);
-        let left = of.unwrap_or_default().saturating_sub(nth) + u32::from(turn == Turn::In);
+        let left = of.unwrap_or_default().saturating_sub(nth) + u32::from(turn == HalfBreath::In);
         let half = if u64::from(length) / 2 > LEFT_IN_MINUTES.as_secs() {
             BreathIs::Left(left)
         } else {
@@ -452,9 +461,9 @@ impl Caller {
         let led = if of.is_some_and(|it| it <= FEW_BREATHS) { FEW_BREATHS } else { BREATHS_IN_WORDS };
         let in_words = nth <= if self.brief { 1 } else { led };
         let is = match turn {
-            Turn::In if is_last => BreathIs::Last,
-            Turn::In | Turn::Out if is_half => half,
-            Turn::In | Turn::Out => BreathIs::Usual,
+            HalfBreath::In if is_last => BreathIs::Last,
+            HalfBreath::In | HalfBreath::Out if is_half => half,
+            HalfBreath::In | HalfBreath::Out => BreathIs::Usual,
         };
         let lead = if in_words || is_last || is_half { Lead::Both } else { Lead::Sound };
         Cue::new(sound, session::breath(turn, is), lead)
@@ -504,7 +513,7 @@ fn what_was_done(player: &Player) -> Text {
 }
 
 /// Where the person is: the longest answer that fits before the next cue, or the shortest.
-fn whereabouts(player: &Player, due: &Due, room: Option<Duration>) -> Cue {
+fn whereabouts(player: &Player, due: &DueEffect, room: Option<Duration>) -> Cue {
     let plan = player.plan();
     let segment = &plan.segments()[due.at];
     let time = match player.phase() {
@@ -562,7 +571,7 @@ pub fn list(plan: Plan, talk: Talk) -> Vec<(Moment, Cue)> {
 }
 
 /// Plays a plan to its end, and hands over each cue with its moment and the effect that it is the cue of.
-fn walk(plan: Plan, mut caller: Caller, mut take: impl FnMut(Moment, &Due, Cue)) {
+fn walk(plan: Plan, mut caller: Caller, mut take: impl FnMut(Moment, &DueEffect, Cue)) {
     let mut now = Moment::START;
     let (mut player, mut due) = Player::new(plan, PATIENCE, now);
     loop {

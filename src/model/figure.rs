@@ -26,13 +26,13 @@ pub mod space;
 mod tests;
 
 pub use base::{Base, Contact, Touch};
-pub use fault::{Fault, Trouble};
+pub use fault::{PoseFault, Trouble};
 pub use hand::HandShape;
 pub use joint::{Axis, Joint, JointAt, Side};
 pub use look::{Crop, Framing, View};
-pub use muscle::{Muscle, Target};
-pub use pose::{Anchor, Angles, End, Goal, Pose};
-pub use prop::{Place, Prop, PropKind};
+pub use muscle::{Muscle, SidedMuscle};
+pub use pose::{Anchor, Angles, LimbEnd, LimbGoal, Pose};
+pub use prop::{Prop, PropKind, PropPlace};
 pub use shortened::{shortened, wrongly_lit};
 pub use skeleton::Body;
 
@@ -48,7 +48,7 @@ pub struct Figure {
     /// The things in the picture, where a pose does not say otherwise.
     pub props: Vec<Prop>,
     /// What is lit, where a pose does not say otherwise.
-    pub stretched: Vec<Target>,
+    pub stretched: Vec<SidedMuscle>,
     /// What rests on the ground; none means what the base says.
     pub contacts: Option<Vec<Contact>>,
 }

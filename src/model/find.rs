@@ -11,7 +11,7 @@ use super::catalogue::singular;
 
 /// Where a word of something stands. The order is that of their worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum SearchField {
     /// In what it does, or in how it is done.
     Summary,
     /// In the name of a muscle.
@@ -22,14 +22,14 @@ pub enum Field {
     Name,
 }
 
-impl Field {
+impl SearchField {
     /// How much a word counts there, in tenths.
     const fn worth(self) -> u32 {
         match self {
-            Field::Summary => 3,
-            Field::Muscle => 6,
-            Field::Area => 7,
-            Field::Name => 10,
+            SearchField::Summary => 3,
+            SearchField::Muscle => 6,
+            SearchField::Area => 7,
+            SearchField::Name => 10,
         }
     }
 }
@@ -76,7 +76,7 @@ const EMPTY_WORDS: &[&str] = &[
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     words: Vec<Word>,
-    things: Vec<Thing>,
+    things: Vec<Findable>,
 }
 
 #[derive(Clone, Debug)]
@@ -87,13 +87,13 @@ struct Word {
 }
 
 #[derive(Clone, Debug)]
-struct Thing {
+struct Findable {
     /// Its name as it is compared, with single blanks.
     name: String,
     /// The same with each word in the singular.
     singular: String,
     /// Where in the words of the index its words are.
-    words: Vec<(u32, Field)>,
+    words: Vec<(u32, SearchField)>,
 }
 
 impl Index {
@@ -101,13 +101,13 @@ impl Index {
     pub fn of<'t, T, W>(things: T) -> Index
     where
         T: IntoIterator<Item = (&'t str, W)>,
-        W: IntoIterator<Item = (Field, &'t str)>,
+        W: IntoIterator<Item = (SearchField, &'t str)>,
     {
         let mut index = Index::default();
         let mut known: HashMap<String, u32> = HashMap::new();
         for (name, texts) in things {
-            let mut found: Vec<(u32, Field)> = Vec::new();
-            for (field, text) in texts.into_iter().chain([(Field::Name, name)]) {
+            let mut found: Vec<(u32, SearchField)> = Vec::new();
+            for (field, text) in texts.into_iter().chain([(SearchField::Name, name)]) {
                 for word in words(text) {
                     let number = *known.entry(word).or_insert_with_key(|word| {
                         index.words.push(Word::of(word));
@@ -119,7 +119,7 @@ impl Index {
                     }
                 }
             }
-            index.things.push(Thing { name: spaced(name), singular: singulars(name), words: found });
+            index.things.push(Findable { name: spaced(name), singular: singulars(name), words: found });
         }
         index
     }
@@ -163,7 +163,7 @@ impl Index {
     }
 }
 
-impl Thing {
+impl Findable {
     /// How well it fits: none if a word is not found. `fits` says of every word that was typed how well
     /// each word of the index fits it. The whole of it is also there in the singular.
     fn score(&self, fits: &[Vec<u32>], [typed, singular]: &[String; 2]) -> Option<u32> {
@@ -174,7 +174,7 @@ impl Thing {
                 // The score of a short word is below that of a long one, by a mark of its own.
                 let is_short = fit & SHORT != 0;
                 let fit = fit & !SHORT;
-                if is_short && *field < Field::Area && fit < WHOLE { 0 } else { fit * field.worth() }
+                if is_short && *field < SearchField::Area && fit < WHOLE { 0 } else { fit * field.worth() }
             });
             sum += best.max().filter(|it| *it > 0)?;
         }
@@ -299,22 +299,25 @@ mod tests {
     use super::*;
 
     /// Names, muscles and summaries as the library has them.
-    const THINGS: &[(&str, &[(Field, &str)])] = &[
-        ("Neck", &[(Field::Summary, "Looks, tips and turns of the head.")]),
-        ("Wrists and hands", &[(Field::Area, "wrists"), (Field::Summary, "The forearms and the fingers.")]),
-        ("Neck release", &[(Field::Muscle, "upper trapezius"), (Field::Area, "neck")]),
-        ("Chin tuck", &[(Field::Area, "neck"), (Field::Muscle, "longus colli")]),
-        ("Seated hamstring stretch", &[(Field::Muscle, "hamstrings"), (Field::Area, "thighs")]),
-        ("Prayer stretch", &[(Field::Area, "wrists"), (Field::Muscle, "forearm flexors")]),
+    const THINGS: &[(&str, &[(SearchField, &str)])] = &[
+        ("Neck", &[(SearchField::Summary, "Looks, tips and turns of the head.")]),
+        (
+            "Wrists and hands",
+            &[(SearchField::Area, "wrists"), (SearchField::Summary, "The forearms and the fingers.")],
+        ),
+        ("Neck release", &[(SearchField::Muscle, "upper trapezius"), (SearchField::Area, "neck")]),
+        ("Chin tuck", &[(SearchField::Area, "neck"), (SearchField::Muscle, "longus colli")]),
+        ("Seated hamstring stretch", &[(SearchField::Muscle, "hamstrings"), (SearchField::Area, "thighs")]),
+        ("Prayer stretch", &[(SearchField::Area, "wrists"), (SearchField::Muscle, "forearm flexors")]),
         (
             "Child's pose",
-            &[(Field::Area, "lower back"), (Field::Summary, "A rest for the back and the hips.")],
+            &[(SearchField::Area, "lower back"), (SearchField::Summary, "A rest for the back and the hips.")],
         ),
-        ("Towel calf stretch", &[(Field::Area, "calves"), (Field::Muscle, "gastrocnemius")]),
-        ("Shoulders", &[(Field::Summary, "All around the joint.")]),
-        ("Upper back", &[(Field::Area, "thoracic")]),
-        ("Shoulder rolls", &[(Field::Area, "shoulders")]),
-        ("Tendon glides", &[(Field::Area, "wrists")]),
+        ("Towel calf stretch", &[(SearchField::Area, "calves"), (SearchField::Muscle, "gastrocnemius")]),
+        ("Shoulders", &[(SearchField::Summary, "All around the joint.")]),
+        ("Upper back", &[(SearchField::Area, "thoracic")]),
+        ("Shoulder rolls", &[(SearchField::Area, "shoulders")]),
+        ("Tendon glides", &[(SearchField::Area, "wrists")]),
         ("My ten", &[]),
     ];
 

@@ -48,13 +48,13 @@ vocabulary! {
 
 /// A key of a file.
 #[derive(Debug)]
-pub struct Key {
+pub struct FileKey {
     /// The key as it is written.
     pub name: &'static str,
     /// Whether a file must have it.
     pub required: bool,
     /// The values that it may have.
-    pub shape: Shape,
+    pub shape: ValueShape,
     /// An example of a line.
     pub example: &'static str,
     /// What it means, in a line.
@@ -63,7 +63,7 @@ pub struct Key {
 
 /// The values that a key may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ValueShape {
     /// A text of at most this many characters.
     Text(usize),
     /// One or several texts.
@@ -106,7 +106,7 @@ pub enum Shape {
     Pose,
 }
 
-impl Key {
+impl FileKey {
     /// What is so if the key is left out, in the words in which `about` ends: `steady`, `none`, `4 s`. Empty if
     /// `about` does not say.
     pub fn left_out(&self) -> String {
@@ -115,58 +115,73 @@ impl Key {
     }
 }
 
-const fn key(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
-    Key { name, required: false, shape, example, about }
+const fn key(name: &'static str, shape: ValueShape, example: &'static str, about: &'static str) -> FileKey {
+    FileKey { name, required: false, shape, example, about }
 }
 
-const fn required(name: &'static str, shape: Shape, example: &'static str, about: &'static str) -> Key {
-    Key { name, required: true, shape, example, about }
+const fn required(
+    name: &'static str,
+    shape: ValueShape,
+    example: &'static str,
+    about: &'static str,
+) -> FileKey {
+    FileKey { name, required: true, shape, example, about }
 }
 
-const NAME: Shape = Shape::Text(MOST_NAME);
-const TEXT: Shape = Shape::Text(MOST_TEXT);
+const NAME: ValueShape = ValueShape::Text(MOST_NAME);
+const TEXT: ValueShape = ValueShape::Text(MOST_TEXT);
 
 /// The keys of a routine file.
-pub const ROUTINE: &[Key] = &[
+pub const ROUTINE: &[FileKey] = &[
     required("name", NAME, "name: Neck release", "What the routine is called"),
     key("summary", TEXT, "summary: Lengthens the sides of the neck.", "What it does, in a line"),
     key(
         "kind",
-        Shape::Word(Kind::NAMES),
+        ValueShape::Word(Kind::NAMES),
         "kind: stretch",
         "What sort of exercise it is; `stretch` if left out",
     ),
-    key("also", Shape::Words(Area::NAMES), "also: [shoulders]", "Further areas it helps"),
-    key("muscles", Shape::Texts, "muscles: [upper trapezius, scalenes]", "The muscles it stretches or uses"),
+    key("also", ValueShape::Words(Area::NAMES), "also: [shoulders]", "Further areas it helps"),
+    key(
+        "muscles",
+        ValueShape::Texts,
+        "muscles: [upper trapezius, scalenes]",
+        "The muscles it stretches or uses",
+    ),
     key(
         "position",
-        Shape::Words(Position::NAMES),
+        ValueShape::Words(Position::NAMES),
         "position: [standing, seated]",
         "How the body is placed; the first is drawn",
     ),
     key(
         "needs",
-        Shape::Needs,
+        ValueShape::Needs,
         "needs: [chair?, strap|towel]",
         "Things to have at hand: `chair?` may be done without, `strap|towel` is either",
     ),
     key(
         "sides",
-        Shape::Sides,
+        ValueShape::Sides,
         "sides: both",
         "`both`, or an order such as `[right, left]`; left out, it has no sides",
     ),
     key(
         "limb",
-        Shape::Word(Limb::NAMES),
+        ValueShape::Word(Limb::NAMES),
         "limb: arm",
         "What the side is the side of, as in \"your right arm first\"; left out for the head and the trunk",
     ),
-    key("rounds", Shape::Count(MOST_ROUNDS), "rounds: 2-4", "How often the whole is done; once if left out"),
-    key("rest", Shape::Length, "rest: 10s", "The time between rounds; 5 s if left out"),
+    key(
+        "rounds",
+        ValueShape::Count(MOST_ROUNDS),
+        "rounds: 2-4",
+        "How often the whole is done; once if left out",
+    ),
+    key("rest", ValueShape::Length, "rest: 10s", "The time between rounds; 5 s if left out"),
     key(
         "breath",
-        Shape::Breath,
+        ValueShape::Breath,
         "breath: 5s/5s",
         "How long it breathes in and out; as the person has set it if left out",
     ),
@@ -178,35 +193,35 @@ pub const ROUTINE: &[Key] = &[
     ),
     key(
         "avoid",
-        Shape::Words(Condition::NAMES),
+        ValueShape::Words(Condition::NAMES),
         "avoid: [neck-injury, dizziness]",
         "Conditions with which one asks a clinician first",
     ),
     key(
         "sources",
-        Shape::Sources,
+        ValueShape::Sources,
         "sources: [{ name: \"NHS, neck exercises\" }]",
         "Where its facts come from",
     ),
-    key("figure", Shape::Figure, "figure: { base: standing, view: front }", "How the person is drawn"),
-    key("setup", Shape::Moves, "setup: [Stand tall.]", "Moves once, before the first round"),
+    key("figure", ValueShape::Figure, "figure: { base: standing, view: front }", "How the person is drawn"),
+    key("setup", ValueShape::Moves, "setup: [Stand tall.]", "Moves once, before the first round"),
     required(
         "steps",
-        Shape::Steps,
+        ValueShape::Steps,
         "steps: [{ hold: Reach up., for: 20s }]",
         "What is done in each round, on each side",
     ),
     key(
         "switch",
-        Shape::Moves,
+        ValueShape::Moves,
         "switch: [\"Roll over onto your {other} side.\"]",
         "Moves from one side to the other, which is `{side}`; five seconds if left out",
     ),
-    key("finish", Shape::Moves, "finish: [Shake your arms loose.]", "Moves once, after the last round"),
+    key("finish", ValueShape::Moves, "finish: [Shake your arms loose.]", "Moves once, after the last round"),
 ];
 
 /// The keys of a step. It has exactly one of [`KINDS_OF_STEP`].
-pub const STEP: &[Key] = &[
+pub const STEP: &[FileKey] = &[
     key("move", TEXT, "move: Lower your chin to your chest.", "Going from one position to another"),
     key(
         "hold",
@@ -218,19 +233,19 @@ pub const STEP: &[Key] = &[
     key("reps", TEXT, "reps: Roll your shoulders back.", "Doing the same thing several times"),
     key(
         "for",
-        Shape::Dose,
+        ValueShape::Dose,
         "for: 15-30s",
         "How long: of a `hold` or `breathe` always, of a `move` where it matters",
     ),
-    key("times", Shape::Count(MOST_TIMES), "times: 8-12", "How often, with `reps`"),
-    key("each", Shape::Length, "each: 3s", "How long one takes, with `reps`"),
+    key("times", ValueShape::Count(MOST_TIMES), "times: 8-12", "How often, with `reps`"),
+    key("each", ValueShape::Length, "each: 3s", "How long one takes, with `reps`"),
     key(
         "say",
-        Shape::Beats,
+        ValueShape::Beats,
         "say: [open, back]",
         "A word for each part of the first repetition, with `reps`",
     ),
-    key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
+    key("pose", ValueShape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
 vocabulary! {
@@ -258,27 +273,27 @@ impl std::fmt::Display for StepKind {
 pub const KINDS_OF_STEP: &[&str] = StepKind::NAMES;
 
 /// The keys of a move in `setup`, `switch` or `finish`, where it is not just its text.
-pub const MOVE: &[Key] = &[
+pub const MOVE: &[FileKey] = &[
     required("move", TEXT, "move: Stand tall.", "What to do"),
-    key("for", Shape::Lengths, "for: 20s", "How long; as long as its words if left out"),
-    key("pose", Shape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
+    key("for", ValueShape::Lengths, "for: 20s", "How long; as long as its words if left out"),
+    key("pose", ValueShape::Pose, "pose: { neck: 20 }", "The joint angles of the figure"),
 ];
 
 /// The keys of a figure.
-pub const FIGURE: &[Key] = &[
-    required("base", Shape::Figure, "base: standing", "The position from which the poses start"),
+pub const FIGURE: &[FileKey] = &[
+    required("base", ValueShape::Figure, "base: standing", "The position from which the poses start"),
     key(
         "view",
-        Shape::Figure,
+        ValueShape::Figure,
         "view: quarter",
         "From where it is seen: a name, or `[around, above]` in degrees",
     ),
-    key("crop", Shape::Figure, "crop: upper", "How much of the body is seen"),
-    key("props", Shape::Figure, "props: [chair]", "The things in the picture"),
-    key("stretched", Shape::Figure, "stretched: [trapezius.l]", "The muscles that are lit"),
+    key("crop", ValueShape::Figure, "crop: upper", "How much of the body is seen"),
+    key("props", ValueShape::Figure, "props: [chair]", "The things in the picture"),
+    key("stretched", ValueShape::Figure, "stretched: [trapezius.l]", "The muscles that are lit"),
     key(
         "contacts",
-        Shape::Figure,
+        ValueShape::Figure,
         "contacts: [foot, seat]",
         "What rests on the ground; the base's own if left out",
     ),
@@ -289,42 +304,47 @@ pub const POSE_KEYS: &[&str] =
     &["base", "view", "crop", "props", "hands", "feet", "shift", "contacts", "stretched"];
 
 /// The keys of a goal of a hand or a foot, where it is not just its anchor.
-pub const GOAL: &[Key] = &[
-    required("at", Shape::Pose, "at: crown", "What it is put on"),
-    key("offset", Shape::Pose, "offset: [0.1, 0, 0.2]", "Metres from there: outward, up, ahead"),
-    key("bend", Shape::Pose, "bend: [0, -1, 0]", "Where the elbow or the knee points"),
-    key("along", Shape::Pose, "along: [0, 0, 1]", "Where the fingers or the toes point"),
-    key("face", Shape::Pose, "face: [0, -1, 0]", "Where the palm or the sole faces"),
+pub const GOAL: &[FileKey] = &[
+    required("at", ValueShape::Pose, "at: crown", "What it is put on"),
+    key("offset", ValueShape::Pose, "offset: [0.1, 0, 0.2]", "Metres from there: outward, up, ahead"),
+    key("bend", ValueShape::Pose, "bend: [0, -1, 0]", "Where the elbow or the knee points"),
+    key("along", ValueShape::Pose, "along: [0, 0, 1]", "Where the fingers or the toes point"),
+    key("face", ValueShape::Pose, "face: [0, -1, 0]", "Where the palm or the sole faces"),
 ];
 
 /// The keys of a source.
-pub const SOURCE: &[Key] = &[
+pub const SOURCE: &[FileKey] = &[
     required("name", TEXT, "name: NHS, neck exercises", "The organisation and the title"),
-    key("url", Shape::Url, "url: https://www.nhs.uk/", "The organisation's or the journal's own page"),
+    key("url", ValueShape::Url, "url: https://www.nhs.uk/", "The organisation's or the journal's own page"),
 ];
 
 /// The keys of an area's page.
-pub const AREA: &[Key] = &[
+pub const AREA: &[FileKey] = &[
     required("name", NAME, "name: Neck", "What the area is called"),
-    key("aliases", Shape::Texts, "aliases: [nape]", "Other words people type for it"),
+    key("aliases", ValueShape::Texts, "aliases: [nape]", "Other words people type for it"),
     key("summary", TEXT, "summary: For a stiff neck.", "What it holds, in a line"),
     key(
         "play",
-        Shape::Play,
+        ValueShape::Play,
         "play: [neck-release]",
         "What is played, in order; all its routines if left out",
     ),
     key("why", TEXT, "why: Screens pull the head forward.", "Why it gets tight"),
     key("stop", TEXT, "stop: Stop if your arm tingles.", "The signs for stopping"),
     key("see", TEXT, "see: See a doctor if it lasts for weeks.", "When to see a doctor"),
-    key("sources", Shape::Sources, "sources: [{ name: \"NHS, neck pain\" }]", "Where its facts come from"),
+    key(
+        "sources",
+        ValueShape::Sources,
+        "sources: [{ name: \"NHS, neck pain\" }]",
+        "Where its facts come from",
+    ),
 ];
 
 /// The keys of a program.
-pub const PROGRAM: &[Key] = &[
+pub const PROGRAM: &[FileKey] = &[
     required("name", NAME, "name: Desk break", "What the program is called"),
     key("summary", TEXT, "summary: Five minutes beside the desk.", "What it is for, in a line"),
-    required("play", Shape::Play, "play: [neck-release, chest-opener]", "What is played, in order"),
+    required("play", ValueShape::Play, "play: [neck-release, chest-opener]", "What is played, in order"),
     key(
         "stop",
         TEXT,
@@ -339,52 +359,57 @@ pub const PROGRAM: &[Key] = &[
     ),
     key(
         "sources",
-        Shape::Sources,
+        ValueShape::Sources,
         "sources: [{ name: \"My physiotherapist\" }]",
         "Where its facts come from; those of its areas if left out",
     ),
 ];
 
 /// The keys of an entry in a play list, where it is not just an id.
-pub const ENTRY: &[Key] = &[
-    required("routine", Shape::Id, "routine: neck-release", "The routine's id"),
+pub const ENTRY: &[FileKey] = &[
+    required("routine", ValueShape::Id, "routine: neck-release", "The routine's id"),
     key(
         "rounds",
-        Shape::Count(MOST_ROUNDS),
+        ValueShape::Count(MOST_ROUNDS),
         "rounds: 2",
         "How many rounds; the least of its own if left out",
     ),
     key(
         "sample",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "sample: true",
         "Whether fewer rounds than its own are meant; `false` if left out",
     ),
-    key("hold", Shape::Length, "hold: 30s", "How long each of its holds lasts; as its file says if left out"),
+    key(
+        "hold",
+        ValueShape::Length,
+        "hold: 30s",
+        "How long each of its holds lasts; as its file says if left out",
+    ),
 ];
 
 /// The loudest volume, which leaves the sounds as they are.
 pub const MOST_VOLUME: u32 = 100;
 
 /// The keys of the settings.
-pub const SETTINGS: &[Key] = &[
-    key("talk", Shape::Word(Talk::NAMES), "talk: brief", "How much is said aloud; `full` if left out"),
+pub const SETTINGS: &[FileKey] = &[
+    key("talk", ValueShape::Word(Talk::NAMES), "talk: brief", "How much is said aloud; `full` if left out"),
     key(
         "pace",
-        Shape::Word(Wordiness::NAMES),
+        ValueShape::Word(Wordiness::NAMES),
         "pace: short",
         "How much is announced, `auto` being few words about what you know; `auto` if left out",
     ),
     key(
         "media",
-        Shape::Word(Media::NAMES),
+        ValueShape::Word(Media::NAMES),
         "media: pause",
         "What becomes of music and video while you stretch, by `playerctl`; `leave` if left out",
     ),
-    key("volume", Shape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
+    key("volume", ValueShape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
     key(
         "mute",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "mute: true",
         "No sound at all until `m` is pressed; `false` if left out",
     ),
@@ -396,65 +421,75 @@ pub const SETTINGS: &[Key] = &[
     ),
     key(
         "speech",
-        Shape::Texts,
+        ValueShape::Texts,
         "speech: [my-voice, --slow]",
         "A program of your own that speaks the text on its stdin, and its arguments; none if left out",
     ),
-    key("level", Shape::Word(Level::NAMES), "level: gentle", "Which end of each range; `steady` if left out"),
+    key(
+        "level",
+        ValueShape::Word(Level::NAMES),
+        "level: gentle",
+        "Which end of each range; `steady` if left out",
+    ),
     key(
         "mirror",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "mirror: true",
         "The person is drawn as in a mirror: their left is on the screen's left; `false` if left out",
     ),
-    key("log", Shape::Word(FLAGS), "log: false", "Whether sessions are kept in the log; `true` if left out"),
-    key("breath-in", Shape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
-    key("breath-out", Shape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
+    key(
+        "log",
+        ValueShape::Word(FLAGS),
+        "log: false",
+        "Whether sessions are kept in the log; `true` if left out",
+    ),
+    key("breath-in", ValueShape::Length, "breath-in: 4s", "How long one breathes in; 4 s if left out"),
+    key("breath-out", ValueShape::Length, "breath-out: 6s", "How long one breathes out; 6 s if left out"),
     key(
         "plain",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "plain: true",
         "One line per event in place of a screen, as with `--plain`; `false` if left out",
     ),
     key(
         "week",
-        Shape::Word(WEEKDAYS),
+        ValueShape::Word(WEEKDAYS),
         "week: sunday",
         "The day on which the weeks of `stretch stats` begin; `monday` if left out",
     ),
     key(
         "every",
-        Shape::Length,
+        ValueShape::Length,
         "every: 50m",
         "How long after the last session a break is due; 50 minutes if left out",
     ),
     key(
         "conditions",
-        Shape::Words(Condition::NAMES),
+        ValueShape::Words(Condition::NAMES),
         "conditions: [osteoporosis]",
         "Your conditions: what names one is left out of areas and programs; unknown if left out",
     ),
     key(
         "never",
-        Shape::Texts,
+        ValueShape::Texts,
         "never: [pigeon]",
         "Routines and areas that are left out of areas and programs; none if left out",
     ),
     key(
         "without",
-        Shape::Words(Absent::NAMES),
+        ValueShape::Words(Absent::NAMES),
         "without: [floor]",
         "Positions and things that you do without; none if left out",
     ),
     key(
         "ascii",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "ascii: true",
         "Everything is drawn in ASCII, for terminals that show lines and blocks too wide; `false` if left out",
     ),
     key(
         "adapt",
-        Shape::Word(FLAGS),
+        ValueShape::Word(FLAGS),
         "adapt: false",
         "Whether you are asked how it felt, and holds follow the answer; `true` if left out",
     ),

@@ -16,7 +16,7 @@ use std::{
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{
-    journal::{self, Felt, Over, What},
+    journal::{self, FactKind, Felt, Over},
     plan::SegmentKind,
     side::Side,
 };
@@ -142,7 +142,7 @@ impl History {
 
 /// Reads lines, in any order. Several readers can share the work and be joined.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct HistoryReader {
     holds: Vec<Hold>,
     answers: Vec<Answer>,
     forgotten: BTreeSet<u32>,
@@ -151,7 +151,7 @@ pub struct Reader {
     unreadable: usize,
 }
 
-impl Reader {
+impl HistoryReader {
     /// Takes in a line.
     pub fn take(&mut self, line: &[u8]) {
         let line = line.trim_ascii();
@@ -164,9 +164,9 @@ impl Reader {
         };
         let session = self.sessions.index(&fact.session);
         match fact.what {
-            What::Began { .. } => {}
-            What::Over(over) => self.over(session, fact.at, &over),
-            What::Ended { felt, routines } => {
+            FactKind::Began { .. } => {}
+            FactKind::Over(over) => self.over(session, fact.at, &over),
+            FactKind::Ended { felt, routines } => {
                 let (at, day) = (fact.at.timestamp(), fact.at.date_naive());
                 let answer = |routine, felt| Answer { at, session, routine, felt, day };
                 self.answers.extend(felt.map(|it| answer(None, it)));
@@ -174,7 +174,7 @@ impl Reader {
                     self.answers.push(answer(Some(self.routines.index(&routine)), felt));
                 }
             }
-            What::Forgotten => _ = self.forgotten.insert(session),
+            FactKind::Forgotten => _ = self.forgotten.insert(session),
         }
     }
 
@@ -196,7 +196,7 @@ impl Reader {
     }
 
     /// This and what another reader took in.
-    pub fn join(mut self, other: Reader) -> Reader {
+    pub fn join(mut self, other: HistoryReader) -> HistoryReader {
         let sessions: Vec<u32> = other.sessions.all.iter().map(|it| self.sessions.index(it)).collect();
         let routines: Vec<u32> = other.routines.all.iter().map(|it| self.routines.index(it)).collect();
         let (session, routine) = (|it: u32| sessions[it as usize], |it: u32| routines[it as usize]);
@@ -217,7 +217,7 @@ impl Reader {
 
     /// All that was read, each line once.
     pub fn finish(self) -> History {
-        let Reader { mut holds, mut answers, forgotten, sessions, routines, unreadable } = self;
+        let HistoryReader { mut holds, mut answers, forgotten, sessions, routines, unreadable } = self;
         if !forgotten.is_empty() {
             holds.retain(|it| !forgotten.contains(&it.session));
             answers.retain(|it| !forgotten.contains(&it.session));

@@ -19,7 +19,7 @@ mod title;
 mod unsaid;
 mod write;
 
-pub use lines::{MOST_BYTES, Refused};
+pub use lines::{MOST_BYTES, SheetRefused};
 
 use self::amount::Amount;
 use super::format::MOST_STEPS;
@@ -27,7 +27,7 @@ use exercise::Exercise;
 
 /// A routine that there already is, by whose name a sheet may call an exercise.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'k> {
+pub struct KnownRoutine<'k> {
     /// Its id.
     pub id: &'k str,
     /// Its name.
@@ -67,15 +67,20 @@ struct Sheet {
 
 /// Reads a sheet. `name` is what the program is called if the sheet has no title, `source` what its file is called.
 /// Fails if it is no text, too large, or if no exercise is found in it.
-pub fn import(bytes: &[u8], name: &str, source: &str, known: &[Known<'_>]) -> Result<Imported, Refused> {
+pub fn import(
+    bytes: &[u8],
+    name: &str,
+    source: &str,
+    known: &[KnownRoutine<'_>],
+) -> Result<Imported, SheetRefused> {
     let (lines, left_out) = pages::without(lines::read(bytes)?);
     let mut sheet =
         timetable::read(&lines).or_else(|| table::read(&lines)).unwrap_or_else(|| outline::read(&lines));
     if sheet.exercises.is_empty() {
-        return Err(Refused::Nothing);
+        return Err(SheetRefused::Nothing);
     }
     if sheet.exercises.len() > MOST_STEPS {
-        return Err(Refused::TooMany(sheet.exercises.len()));
+        return Err(SheetRefused::TooMany(sheet.exercises.len()));
     }
     sheet.notices.extend(left_out);
     sheet.exercises = pairs::join(sheet.exercises);

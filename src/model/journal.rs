@@ -16,12 +16,12 @@ use std::{
 
 use chrono::{DateTime, FixedOffset};
 
-use self::line::Line;
+use self::line::LogLine;
 pub use self::{
-    contents::{Contents, Listed, Place, Reader},
-    fact::{Fact, Over, What, fact},
+    contents::{Contents, ContentsReader, LineSpan, Listed},
+    fact::{Fact, FactKind, Over, fact},
     line::{OptionsLine, PlannedLine},
-    played::Played,
+    played::PlayedRoutines,
 };
 use super::{
     dose::{Breath, DAY, Level, Seconds},
@@ -134,39 +134,39 @@ pub struct Planned {
     pub hash: Option<Text>,
     /// Seconds of every hold, where they were set for this session alone.
     pub hold: Option<Seconds>,
-    /// What was different for it from what the options say.
+    /// FactKind was different for it from what the options say.
     pub adjustment: Adjustment,
 }
 
 /// The content of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Event {
+enum LineEvent {
     Began,
     Over(Outcome),
     Ended(End),
     Forgotten,
 }
 
-impl Event {
+impl LineEvent {
     const BEGAN: &str = "began";
     const FORGOTTEN: &str = "forgotten";
 
     fn name(self) -> &'static str {
         match self {
-            Event::Began => Event::BEGAN,
-            Event::Over(outcome) => outcome.name(),
-            Event::Ended(end) => end.name(),
-            Event::Forgotten => Event::FORGOTTEN,
+            LineEvent::Began => LineEvent::BEGAN,
+            LineEvent::Over(outcome) => outcome.name(),
+            LineEvent::Ended(end) => end.name(),
+            LineEvent::Forgotten => LineEvent::FORGOTTEN,
         }
     }
 
-    fn from_name(name: &str) -> Option<Event> {
+    fn from_name(name: &str) -> Option<LineEvent> {
         match name {
-            Event::BEGAN => Some(Event::Began),
-            Event::FORGOTTEN => Some(Event::Forgotten),
+            LineEvent::BEGAN => Some(LineEvent::Began),
+            LineEvent::FORGOTTEN => Some(LineEvent::Forgotten),
             _ => {
-                let over = Outcome::from_name(name).map(Event::Over);
-                over.or_else(|| End::from_name(name).map(Event::Ended))
+                let over = Outcome::from_name(name).map(LineEvent::Over);
+                over.or_else(|| End::from_name(name).map(LineEvent::Ended))
             }
         }
     }
@@ -205,12 +205,12 @@ impl Writer {
             }));
         }
         let writer = Writer { session, kept_back: None };
-        let began = Line {
+        let began = LogLine {
             title: Some(title.to_string()),
             routines,
             plan: Some(planned),
             options: Some(OptionsLine::of(&Options::of(plan, asked))),
-            ..writer.line(Event::Began, now)
+            ..writer.line(LineEvent::Began, now)
         };
         Writer { kept_back: Some(text(&began)), ..writer }
     }
@@ -218,7 +218,7 @@ impl Writer {
     /// The lines for a timed segment that is over; none as long as nothing was held in the session.
     pub fn record(&mut self, done: &Done, now: DateTime<FixedOffset>) -> Option<String> {
         let seconds = |it: Duration| it.as_millis() as f64 / 1000.0;
-        let line = text(&Line {
+        let line = text(&LogLine {
             routine: Some(done.routine.to_string()),
             name: Some(done.name.to_string()),
             kind: done.kind.map(|it| it.name().to_owned()),
@@ -230,7 +230,7 @@ impl Writer {
             planned: done.planned.map(seconds),
             finished: Some(done.finished),
             times: done.times,
-            ..self.line(Event::Over(done.outcome), now)
+            ..self.line(LineEvent::Over(done.outcome), now)
         });
         match &mut self.kept_back {
             Some(kept_back) if done.sum().is_nothing() => {
@@ -243,7 +243,7 @@ impl Writer {
 
     /// The line for the end of the session; none if nothing was held in it.
     pub fn end(&self, end: End, now: DateTime<FixedOffset>) -> Option<String> {
-        self.kept_back.is_none().then(|| text(&self.line(Event::Ended(end), now)))
+        self.kept_back.is_none().then(|| text(&self.line(LineEvent::Ended(end), now)))
     }
 
     /// The id of the session, if anything was held in it.
@@ -251,13 +251,13 @@ impl Writer {
         self.kept_back.is_none().then_some(self.session.as_str())
     }
 
-    fn line(&self, event: Event, now: DateTime<FixedOffset>) -> Line {
-        Line {
+    fn line(&self, event: LineEvent, now: DateTime<FixedOffset>) -> LogLine {
+        LogLine {
             v: VERSION,
             session: self.session.clone(),
             at: now.to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
             event: event.name().to_owned(),
-            ..Line::default()
+            ..LogLine::default()
         }
     }
 }
@@ -271,17 +271,17 @@ pub fn answer(
     now: DateTime<FixedOffset>,
 ) -> String {
     let writer = Writer { session: session.to_owned(), kept_back: None };
-    let line = writer.line(Event::Ended(end), now);
+    let line = writer.line(LineEvent::Ended(end), now);
     text(&match routine {
-        None => Line { felt: Some(felt.name().to_owned()), ..line },
+        None => LogLine { felt: Some(felt.name().to_owned()), ..line },
         Some(routine) => {
             let felt = (routine.to_string(), serde_json::Value::from(felt.name()));
-            Line { routines_felt: Some(BTreeMap::from([felt])), ..line }
+            LogLine { routines_felt: Some(BTreeMap::from([felt])), ..line }
         }
     })
 }
 
-fn text(line: &Line) -> String {
+fn text(line: &LogLine) -> String {
     // Our own structure holds nothing that JSON could not say.
     serde_json::to_string(line).unwrap_or_default() + "\n"
 }
@@ -326,7 +326,7 @@ impl Session {
         self.segments.iter().map(Done::sum).sum()
     }
 
-    /// What became of the timed segments of its last plan.
+    /// FactKind became of the timed segments of its last plan.
     pub fn since_it_went_on(&self) -> impl Iterator<Item = &Done> {
         let is_later = |it: &DateTime<FixedOffset>| *it > self.went_on || self.went_on == self.began;
         self.segments.iter().zip(&self.times).filter(move |it| is_later(it.1)).map(|it| it.0)
@@ -359,9 +359,9 @@ struct Draft<'l> {
     id: String,
     /// The number of its first line.
     written: usize,
-    begun: Vec<(DateTime<FixedOffset>, Line)>,
+    begun: Vec<(DateTime<FixedOffset>, LogLine)>,
     segments: Vec<(DateTime<FixedOffset>, Done)>,
-    ended: Vec<(DateTime<FixedOffset>, End, Line)>,
+    ended: Vec<(DateTime<FixedOffset>, End, LogLine)>,
     /// The lines so far. A line counts once, even if a conflict left a copy of its file.
     seen: BTreeSet<&'l [u8]>,
 }
@@ -454,10 +454,10 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
             continue;
         }
         match event {
-            Event::Began => draft.begun.push((at, line)),
-            Event::Over(outcome) => draft.segments.push((at, done(&line, outcome))),
-            Event::Ended(end) => draft.ended.push((at, end, line)),
-            Event::Forgotten => _ = forgotten.insert(line.session),
+            LineEvent::Began => draft.begun.push((at, line)),
+            LineEvent::Over(outcome) => draft.segments.push((at, done(&line, outcome))),
+            LineEvent::Ended(end) => draft.ended.push((at, end, line)),
+            LineEvent::Forgotten => _ = forgotten.insert(line.session),
         }
     }
     let kept = drafts.into_iter().filter(|it| !forgotten.contains(&it.0));
@@ -469,12 +469,12 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
 /// The line that makes a session forgotten: it is neither counted nor shown any more.
 pub fn forget(session: &str, now: DateTime<FixedOffset>) -> String {
     let writer = Writer { session: session.to_owned(), kept_back: None };
-    text(&writer.line(Event::Forgotten, now))
+    text(&writer.line(LineEvent::Forgotten, now))
 }
 
 /// A line of the log; none if it cannot be read.
-fn checked(bytes: &[u8]) -> Option<(Line, Event, DateTime<FixedOffset>)> {
-    let line: Line = serde_json::from_slice(bytes).ok()?;
+fn checked(bytes: &[u8]) -> Option<(LogLine, LineEvent, DateTime<FixedOffset>)> {
+    let line: LogLine = serde_json::from_slice(bytes).ok()?;
     let (event, at) = valid(line.v, &line.session, &line.event, &line.at, line.seconds, line.times)?;
     Some((line, event, at))
 }
@@ -487,13 +487,13 @@ fn valid(
     at: &str,
     seconds: Option<f64>,
     times: Option<u64>,
-) -> Option<(Event, DateTime<FixedOffset>)> {
+) -> Option<(LineEvent, DateTime<FixedOffset>)> {
     // No plan is longer than a day, and no beat shorter than a second.
     let is_possible = seconds.is_none_or(is_length) && times.is_none_or(|it| it <= DAY);
     if version != VERSION || session.is_empty() || !is_possible {
         return None;
     }
-    Some((Event::from_name(event)?, DateTime::parse_from_rfc3339(at).ok()?))
+    Some((LineEvent::from_name(event)?, DateTime::parse_from_rfc3339(at).ok()?))
 }
 
 fn is_length(seconds: f64) -> bool {
@@ -522,7 +522,7 @@ impl Felt {
     }
 }
 
-fn done(line: &Line, outcome: Outcome) -> Done {
+fn done(line: &LogLine, outcome: Outcome) -> Done {
     let text = |it: &Option<String>| it.as_deref().map(Text::clean).unwrap_or_default();
     Done {
         routine: text(&line.routine),

@@ -3,7 +3,7 @@
 use super::{
     figure::{Crop, Figure, Framing, Pose},
     routine::{Action, Routine, Step},
-    stance::{PoseAt, Source},
+    stance::{PoseAt, PoseLine},
 };
 
 /// Repetitions of at least this many poses go around through them, without a stop.
@@ -51,7 +51,7 @@ pub fn key_pose_of(routine: &Routine, step: usize) -> Option<KeyPose> {
     let Some(index) = step.checked_sub(1) else {
         return Some(KeyPose { step, pose: routine.pose(routine.start_pose()), is_timed: false });
     };
-    let source = Source::Step(index);
+    let source = PoseLine::Step(index);
     let is_timed = routine.steps.get(index)?.action.is_timed();
     let passage = routine.passages().find(|it| it.source == source)?;
     let first = (!routine.poses(source).is_empty()).then_some(PoseAt { source, index: 0 });

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::{
     area::Area,
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
-    complaint::{Answer, Complaints, Reading},
-    find::{BEST, Field, Index, Match, WHOLE_NAMES},
+    complaint::{ComplaintAnswer, Complaints, Reading},
+    find::{BEST, Index, Match, SearchField, WHOLE_NAMES},
     plan::Total,
     routine::Condition,
     text::Text,
@@ -18,7 +18,7 @@ use super::{
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Item {
+pub enum MenuItem {
     /// An area.
     Area(AreaCard),
     /// A program.
@@ -42,94 +42,94 @@ pub struct BrokenFile {
     pub problem: Vec<Text>,
 }
 
-impl Item {
+impl MenuItem {
     /// What it is called.
     pub const fn name(&self) -> &Text {
         match self {
-            Item::Area(card) => &card.name,
-            Item::Program(card) => &card.name,
-            Item::Routine(card) => &card.name,
-            Item::Broken(file) => &file.name,
+            MenuItem::Area(card) => &card.name,
+            MenuItem::Program(card) => &card.name,
+            MenuItem::Routine(card) => &card.name,
+            MenuItem::Broken(file) => &file.name,
         }
     }
 
     /// What it does.
     pub const fn summary(&self) -> Option<&Text> {
         match self {
-            Item::Area(card) => card.summary.as_ref(),
-            Item::Program(card) => card.summary.as_ref(),
-            Item::Routine(card) => card.summary.as_ref(),
-            Item::Broken(_) => None,
+            MenuItem::Area(card) => card.summary.as_ref(),
+            MenuItem::Program(card) => card.summary.as_ref(),
+            MenuItem::Routine(card) => card.summary.as_ref(),
+            MenuItem::Broken(_) => None,
         }
     }
 
     /// How long it takes, where that is known.
     pub const fn total(&self) -> Option<Total> {
         match self {
-            Item::Area(card) => card.total,
-            Item::Program(card) => card.total,
-            Item::Routine(card) => Some(card.total),
-            Item::Broken(_) => None,
+            MenuItem::Area(card) => card.total,
+            MenuItem::Program(card) => card.total,
+            MenuItem::Routine(card) => Some(card.total),
+            MenuItem::Broken(_) => None,
         }
     }
 
     /// Whether it is the person's own.
     pub fn is_own(&self) -> bool {
         match self {
-            Item::Area(_) => false,
-            Item::Program(card) => card.origin != Origin::BuiltIn,
-            Item::Routine(card) => card.origin != Origin::BuiltIn,
-            Item::Broken(_) => true,
+            MenuItem::Area(_) => false,
+            MenuItem::Program(card) => card.origin != Origin::BuiltIn,
+            MenuItem::Routine(card) => card.origin != Origin::BuiltIn,
+            MenuItem::Broken(_) => true,
         }
     }
 
     /// What is played when it is chosen; nothing for what cannot be played.
     pub fn target(&self) -> Option<Target> {
         match self {
-            Item::Area(card) => Some(Target::Area(card.area)),
-            Item::Program(card) => Some(Target::Program(card.id.to_string())),
-            Item::Routine(card) => Some(Target::Routine(card.id.to_string())),
-            Item::Broken(_) => None,
+            MenuItem::Area(card) => Some(Target::Area(card.area)),
+            MenuItem::Program(card) => Some(Target::Program(card.id.to_string())),
+            MenuItem::Routine(card) => Some(Target::Routine(card.id.to_string())),
+            MenuItem::Broken(_) => None,
         }
     }
 
     /// Whether it is what `stretch NAME` takes.
     fn is_called(&self, name: &str) -> bool {
         match self {
-            Item::Area(card) => card.area.name() == name,
-            Item::Program(card) => card.id == name,
-            Item::Routine(card) => card.id == name,
-            Item::Broken(_) => false,
+            MenuItem::Area(card) => card.area.name() == name,
+            MenuItem::Program(card) => card.id == name,
+            MenuItem::Routine(card) => card.id == name,
+            MenuItem::Broken(_) => false,
         }
     }
 }
 
 /// All that can be chosen: areas, programs, routines, broken files, in this order.
 #[derive(Clone, Debug, Default)]
-pub struct Menu {
-    items: Vec<Item>,
+pub struct HomeMenu {
+    items: Vec<MenuItem>,
 }
 
-impl Menu {
+impl HomeMenu {
     /// Everything of a catalogue, and the files that cannot be played.
-    pub fn of(catalogue: &Catalogue<'_>, broken: Vec<BrokenFile>) -> Menu {
-        let areas = catalogue.areas.iter().map(|&it| Item::Area(it.clone()));
-        let programs = catalogue.programs.iter().map(|&it| Item::Program(it.clone()));
-        let routines = catalogue.routines.iter().map(|&it| Item::Routine(it.clone()));
-        let broken = broken.into_iter().map(Item::Broken);
-        Menu { items: areas.chain(programs).chain(routines).chain(broken).collect() }
+    pub fn of(catalogue: &Catalogue<'_>, broken: Vec<BrokenFile>) -> HomeMenu {
+        let areas = catalogue.areas.iter().map(|&it| MenuItem::Area(it.clone()));
+        let programs = catalogue.programs.iter().map(|&it| MenuItem::Program(it.clone()));
+        let routines = catalogue.routines.iter().map(|&it| MenuItem::Routine(it.clone()));
+        let broken = broken.into_iter().map(MenuItem::Broken);
+        HomeMenu { items: areas.chain(programs).chain(routines).chain(broken).collect() }
     }
 
     /// All of it.
-    pub fn items(&self) -> &[Item] {
+    pub fn items(&self) -> &[MenuItem] {
         &self.items
     }
 
     /// The card of a routine.
     pub fn routine(&self, id: &str) -> Option<&Card> {
         self.items.iter().find_map(|it| match it {
-            Item::Routine(card) if card.id == id => Some(card),
-            Item::Routine(_) | Item::Area(_) | Item::Program(_) | Item::Broken(_) => None,
+            MenuItem::Routine(card) if card.id == id => Some(card),
+            MenuItem::Routine(_) | MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_) => None,
         })
     }
 
@@ -140,7 +140,7 @@ impl Menu {
 
     /// The place of a file that cannot be played.
     pub fn broken(&self, path: &Text) -> Option<usize> {
-        self.items.iter().position(|it| matches!(it, Item::Broken(file) if file.path == *path))
+        self.items.iter().position(|it| matches!(it, MenuItem::Broken(file) if file.path == *path))
     }
 
     fn called(&self, name: &str) -> Option<usize> {
@@ -203,7 +203,7 @@ const OWN: u32 = UNDERSTOOD + 50;
 
 impl Guide {
     /// Made of the menu, the words for what hurts, and what the areas' pages say of seeing someone.
-    pub fn new(menu: &Menu, complaints: Complaints, signs: BTreeMap<Area, Text>) -> Guide {
+    pub fn new(menu: &HomeMenu, complaints: Complaints, signs: BTreeMap<Area, Text>) -> Guide {
         let items = Index::of(menu.items.iter().map(|it| (it.name().as_str(), words_of(it, menu))));
         let phrases: Vec<String> = complaints.phrases.keys().map(|it| it.join(" ")).collect();
         let aims = complaints.phrases.values().map(|meaning| {
@@ -216,7 +216,7 @@ impl Guide {
     }
 
     /// What fits the words that were typed.
-    pub fn answer(&self, menu: &Menu, typed: &str) -> Answered {
+    pub fn answer(&self, menu: &HomeMenu, typed: &str) -> Answered {
         let read = |typed: &str| self.complaints.read(&[typed.to_owned()]);
         let reading = read(typed);
         let Reading { answer, conditions, .. } = &reading;
@@ -244,7 +244,7 @@ impl Guide {
                 self.add_hits(menu, &reading, &mut found);
                 // The last word may not be whole yet.
                 let begun = typed.trim_end().rsplit_once(char::is_whitespace);
-                if let (Answer::Unknown(_), Some((before, _))) = (answer, begun) {
+                if let (ComplaintAnswer::Unknown(_), Some((before, _))) = (answer, begun) {
                     let before = read(before);
                     if self.warning(&before.answer).is_none() {
                         self.add_hits(menu, &before, &mut found);
@@ -258,8 +258,8 @@ impl Guide {
             }
         }
         let suits = |at: &usize| match &menu.items[*at] {
-            Item::Routine(card) => !conditions.iter().any(|it| card.avoid.contains(it)),
-            Item::Area(_) | Item::Program(_) | Item::Broken(_) => true,
+            MenuItem::Routine(card) => !conditions.iter().any(|it| card.avoid.contains(it)),
+            MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_) => true,
         };
         let items = found.best_first(menu).into_iter().filter(suits).collect();
         Answered { items, warning, conditions: conditions.clone() }
@@ -272,14 +272,14 @@ impl Guide {
     }
 
     /// Adds what is for a complaint, in its order; what would be played comes before the rest.
-    fn add_hits(&self, menu: &Menu, reading: &Reading, found: &mut Scores) {
+    fn add_hits(&self, menu: &HomeMenu, reading: &Reading, found: &mut Scores) {
         let played = match &reading.answer {
-            Answer::Play(played) => played.as_slice(),
-            Answer::Emergency { .. }
-            | Answer::Injury { .. }
-            | Answer::RedFlag { .. }
-            | Answer::Unknown(_)
-            | Answer::Choose => &[],
+            ComplaintAnswer::Play(played) => played.as_slice(),
+            ComplaintAnswer::Emergency { .. }
+            | ComplaintAnswer::Injury { .. }
+            | ComplaintAnswer::RedFlag { .. }
+            | ComplaintAnswer::Unknown(_)
+            | ComplaintAnswer::Choose => &[],
         };
         let rest = reading.hits.iter().filter(|it| !played.iter().any(|known| known.name == it.name));
         for (place, hit) in played.iter().chain(rest).enumerate() {
@@ -289,16 +289,16 @@ impl Guide {
         }
     }
 
-    fn warning(&self, answer: &Answer) -> Option<Warning> {
+    fn warning(&self, answer: &ComplaintAnswer) -> Option<Warning> {
         match answer {
-            Answer::Emergency { says, see } => {
+            ComplaintAnswer::Emergency { says, see } => {
                 Some(Warning::Emergency { says: says.clone(), see: self.signs.get(see).cloned() })
             }
-            Answer::Injury { phrase } => Some(Warning::Injury { phrase: phrase.clone() }),
-            Answer::RedFlag { phrase, see } => {
+            ComplaintAnswer::Injury { phrase } => Some(Warning::Injury { phrase: phrase.clone() }),
+            ComplaintAnswer::RedFlag { phrase, see } => {
                 Some(Warning::RedFlag { phrase: phrase.clone(), see: self.signs.get(see).cloned() })
             }
-            Answer::Unknown(_) | Answer::Play(_) | Answer::Choose => None,
+            ComplaintAnswer::Unknown(_) | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
         }
     }
 }
@@ -314,13 +314,13 @@ impl Scores {
     }
 
     /// Of what fits as well, the person's own comes first, then areas, then programs, then routines.
-    fn best_first(self, menu: &Menu) -> Vec<usize> {
+    fn best_first(self, menu: &HomeMenu) -> Vec<usize> {
         let rank = |at: usize| match &menu.items[at] {
-            Item::Broken(_) => 4,
+            MenuItem::Broken(_) => 4,
             own if own.is_own() => 0,
-            Item::Area(_) => 1,
-            Item::Program(_) => 2,
-            Item::Routine(_) => 3,
+            MenuItem::Area(_) => 1,
+            MenuItem::Program(_) => 2,
+            MenuItem::Routine(_) => 3,
         };
         let mut found: Vec<(usize, u32)> = self.0.into_iter().collect();
         found.sort_by_key(|&(at, score)| (std::cmp::Reverse(score), rank(at), at));
@@ -329,37 +329,39 @@ impl Scores {
 }
 
 /// All words by which an item is found, but for its name.
-fn words_of<'m>(item: &'m Item, menu: &'m Menu) -> Vec<(Field, &'m str)> {
-    let summary = item.summary().map(|it| (Field::Summary, it.as_str()));
-    let more: Vec<(Field, &str)> = match item {
-        Item::Area(card) => {
-            let aliases = card.aliases.iter().map(|it| (Field::Name, it.as_str()));
-            aliases.chain([(Field::Name, card.area.name()), (Field::Summary, "area")]).collect()
+fn words_of<'m>(item: &'m MenuItem, menu: &'m HomeMenu) -> Vec<(SearchField, &'m str)> {
+    let summary = item.summary().map(|it| (SearchField::Summary, it.as_str()));
+    let more: Vec<(SearchField, &str)> = match item {
+        MenuItem::Area(card) => {
+            let aliases = card.aliases.iter().map(|it| (SearchField::Name, it.as_str()));
+            aliases.chain([(SearchField::Name, card.area.name()), (SearchField::Summary, "area")]).collect()
         }
-        Item::Program(card) => vec![(Field::Name, &*card.id), (Field::Summary, "program")],
-        Item::Routine(card) => {
+        MenuItem::Program(card) => vec![(SearchField::Name, &*card.id), (SearchField::Summary, "program")],
+        MenuItem::Routine(card) => {
             let areas = card.area.iter().chain(card.also.iter());
             let aliases = areas.clone().flat_map(|area| menu.aliases(*area));
             let needs = card.needs.iter().flat_map(|it| it.one_of.iter());
-            let mut words = vec![(Field::Name, &*card.id), (Field::Summary, card.kind.name())];
-            words.extend(areas.map(|it| (Field::Area, it.name())));
-            words.extend(aliases.map(|it| (Field::Area, it)));
-            words.extend(card.muscles().map(|it| (Field::Muscle, it)));
-            words.extend(card.positions.iter().map(|it| (Field::Summary, it.name())));
-            words.extend(needs.map(|it| (Field::Summary, it.name())));
+            let mut words = vec![(SearchField::Name, &*card.id), (SearchField::Summary, card.kind.name())];
+            words.extend(areas.map(|it| (SearchField::Area, it.name())));
+            words.extend(aliases.map(|it| (SearchField::Area, it)));
+            words.extend(card.muscles().map(|it| (SearchField::Muscle, it)));
+            words.extend(card.positions.iter().map(|it| (SearchField::Summary, it.name())));
+            words.extend(needs.map(|it| (SearchField::Summary, it.name())));
             words
         }
-        Item::Broken(file) => vec![(Field::Summary, file.path.as_str())],
+        MenuItem::Broken(file) => vec![(SearchField::Summary, file.path.as_str())],
     };
     more.into_iter().chain(summary).collect()
 }
 
-impl Menu {
+impl HomeMenu {
     /// Other words for an area.
     fn aliases(&self, area: Area) -> impl Iterator<Item = &str> {
         self.items.iter().flat_map(move |it| match it {
-            Item::Area(card) if card.area == area => card.aliases.iter().map(Text::as_str).collect(),
-            Item::Area(_) | Item::Program(_) | Item::Routine(_) | Item::Broken(_) => Vec::new(),
+            MenuItem::Area(card) if card.area == area => card.aliases.iter().map(Text::as_str).collect(),
+            MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Routine(_) | MenuItem::Broken(_) => {
+                Vec::new()
+            }
         })
     }
 }

@@ -35,10 +35,10 @@ mod tests;
 use std::borrow::Cow;
 
 use self::{
-    document::Named,
+    document::NamedRoutine,
     faults::{At, Faults, in_file_order},
-    syntax::{Draft, Edit},
-    tree::{Node, Value},
+    syntax::{MendedSource, Mending},
+    tree::{Node, NodeValue},
 };
 use super::{
     area::{Area, AreaPage, Program},
@@ -56,8 +56,8 @@ pub use self::{
     guard::MOST_BYTES,
     routine::{as_id, is_id},
     settings::{
-        Doubt, SettingsRead,
-        change::{Line, changed, typed},
+        SettingsRead, WhyAsked,
+        change::{SettingLine, changed, typed},
         line as setting_line,
         values::{Stated, values},
     },
@@ -138,7 +138,7 @@ pub fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The settings, from the bytes of their file. A file without any is right.
 pub fn settings(bytes: &[u8]) -> SettingsRead {
     if let Ok(source) = guard::admit(bytes)
-        && let Ok(Node { value: Value::Null, .. }) = tree::read(&source)
+        && let Ok(Node { value: NodeValue::Null, .. }) = tree::read(&source)
     {
         return SettingsRead::default();
     }
@@ -154,7 +154,7 @@ pub fn setting(key: &str, value: &str) -> SettingsRead {
 }
 
 /// Whatever a file holds, and the routines that it names.
-fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Content>, Vec<Named>) {
+fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Content>, Vec<NamedRoutine>) {
     let known = Area::from_name(folder);
     look(bytes, depth, |root, faults| match (stem, known) {
         ("area", Some(area)) => listing::area(root, area, faults).map(Content::Area),
@@ -179,7 +179,7 @@ fn content(bytes: &[u8], stem: &str, folder: &str, depth: Depth) -> (Checked<Con
 
 /// What else there is, for asking whether what a play list names exists.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'k> {
+pub struct KnownIds<'k> {
     /// The ids of all routines.
     pub routines: &'k [&'k str],
     /// The least rounds of those that have more than one.
@@ -209,20 +209,20 @@ fn look<T>(
     bytes: &[u8],
     depth: Depth,
     form: impl Fn(&Node<'_>, &mut Faults) -> Option<T>,
-) -> (Checked<T>, Vec<Named>) {
+) -> (Checked<T>, Vec<NamedRoutine>) {
     let source = match guard::admit(bytes) {
         Ok(source) => source,
         Err(wrong) => {
             let (source, faults) = *wrong;
-            return refused(faults.problems(&source, &Draft::new(&source)));
+            return refused(faults.problems(&source, &MendedSource::new(&source)));
         }
     };
-    let mut draft = Draft::new(syntax::without_end_marker(&source));
+    let mut draft = MendedSource::new(syntax::without_end_marker(&source));
     let mut problems = Vec::new();
     // What one sign hides another shows: `name：“A”` has two.
     for _ in 0..MOST_TYPESET {
         let mut signs = Faults::default();
-        let mends: Vec<Edit> = syntax::typeset(draft.text(), &mut signs).into_iter().flatten().collect();
+        let mends: Vec<Mending> = syntax::typeset(draft.text(), &mut signs).into_iter().flatten().collect();
         if mends.is_empty() {
             break;
         }
@@ -260,7 +260,7 @@ fn look<T>(
 
 /// What is wrong with a file of any format: nothing in it, or tags that change nothing.
 fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
-    if let Value::Null = root.value {
+    if let NodeValue::Null = root.value {
         let message = if source.trim().is_empty() { "the file is empty" } else { "the file has no keys" };
         faults
             .error(At::File, "", message)
@@ -298,7 +298,7 @@ fn core_tags(source: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn refused<T>(problems: Vec<Problem>) -> (Checked<T>, Vec<Named>) {
+fn refused<T>(problems: Vec<Problem>) -> (Checked<T>, Vec<NamedRoutine>) {
     debug_assert!(problems.iter().any(|it| it.severity == Severity::Error));
     (Checked { value: None, problems }, Vec::new())
 }

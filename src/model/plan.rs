@@ -14,17 +14,17 @@ mod slot;
 use std::{ops::Range, sync::Arc, time::Duration};
 
 pub use self::{
-    adjustment::{Adjustment, Brisk, Turn},
+    adjustment::{Adjustment, Brisk, RoundSide},
     amid::Amid,
     arrival::Whereabouts,
     opening::AskFirst,
 };
-use self::{draft::Draft, opening::Opening};
+use self::{draft::PlanDraft, opening::Opening};
 
 use super::{
     dose::{Breath, Level, Seconds},
     routine::{Need, Position, Routine, Side},
-    stance::{Source, Stance},
+    stance::{PoseLine, Stance},
     text::Text,
     vocabulary::vocabulary,
     words::terms,
@@ -33,10 +33,10 @@ use super::{
 /// A session laid out. Invariant: at least one segment, and not longer than a day. A clone is the same
 /// plan and copies nothing.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan(Arc<Layout>);
+pub struct Plan(Arc<PlanLayout>);
 
 #[derive(Debug, PartialEq)]
-struct Layout {
+struct PlanLayout {
     wishes: Wishes,
     routines: Vec<Arc<Routine>>,
     /// The number of rounds of each routine.
@@ -83,7 +83,7 @@ pub struct Segment {
     /// How the person is placed when it starts.
     pub start: Stance,
     /// The line whose poses the person goes through in it; none if they stay, or only go to its end.
-    pub through: Option<Source>,
+    pub through: Option<PoseLine>,
     /// How the person is placed when it ends. The next segment of the same routine starts there.
     pub end: Stance,
 }
@@ -282,7 +282,7 @@ impl Plan {
         let adjustments: Vec<Adjustment> =
             (0..choices.len()).map(|it| adjustments.get(it).cloned().unwrap_or_default()).collect();
         let Opening { said, shown } = Opening::of(choices, wishes.ask_first, &adjustments);
-        let mut draft = Draft::new(wishes, &adjustments, said);
+        let mut draft = PlanDraft::new(wishes, &adjustments, said);
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice)?;
         }
@@ -290,7 +290,7 @@ impl Plan {
         if draft.segments.is_empty() {
             return Err(Unplayable::Empty);
         }
-        let plan = Plan(Arc::new(Layout {
+        let plan = Plan(Arc::new(PlanLayout {
             wishes: *wishes,
             routines: choices.iter().map(|it| Arc::clone(&it.routine)).collect(),
             rounds: draft.rounds,

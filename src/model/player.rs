@@ -1,6 +1,6 @@
 //! The player: a state machine that walks a plan. It reads no clock and does nothing itself.
 //!
-//! `update(event, now)` moves it on and returns what is due as [`Due`]s; the stage performs them.
+//! `update(event, now)` moves it on and returns what is due as [`DueEffect`]s; the stage performs them.
 //! It keeps deadlines, never counts, so lost or late ticks change nothing.
 
 mod effect;
@@ -18,10 +18,10 @@ use super::{
 
 use self::mark::marks;
 pub use self::{
-    effect::{Due, Effect, End, Outcome, Record, Turn},
+    effect::{DueEffect, Effect, End, HalfBreath, Outcome, Record},
     event::Event,
     mark::{LEFT_IN_MINUTES, WORTH_HALVING},
-    phase::{Phase, Why},
+    phase::{Phase, WhyPaused},
 };
 
 /// If nothing is seen for longer than this while time runs, nobody was led any more, and the session pauses.
@@ -42,7 +42,7 @@ pub struct Player {
     /// The moment of the last event.
     seen: Moment,
     /// Why time stood still before the person was asked whether to leave; none if it ran.
-    stood: Option<Why>,
+    stood: Option<WhyPaused>,
     /// Seconds that the person added to each segment; negative where they took some away.
     changes: Vec<i64>,
     records: Vec<Record>,
@@ -51,7 +51,7 @@ pub struct Player {
 impl Player {
     /// A player at the start of a plan, and what is due there. It pauses by itself if it sees nothing for
     /// longer than `patience`: [`PATIENCE`], unless the clock runs at another pace.
-    pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<Due>) {
+    pub fn new(plan: Plan, patience: Duration, now: Moment) -> (Player, Vec<DueEffect>) {
         let mut player = Player {
             patience,
             phase: Phase::Waiting { at: 0, done: Duration::ZERO, since: now },
@@ -175,7 +175,7 @@ impl Player {
     }
 
     /// The same from the point at which an effect is due.
-    pub fn left_from(&self, due: &Due) -> Total {
+    pub fn left_from(&self, due: &DueEffect) -> Total {
         self.left_with(due.at, self.length_of(due.at).map(|it| it.saturating_sub(due.point)))
     }
 
@@ -211,7 +211,7 @@ impl Player {
 
     /// The time from the moment when an effect was due to the next effect that comes by itself; none if
     /// that is up to the person. It is the same whenever it is asked for.
-    pub fn room(&self, due: &Due) -> Option<Duration> {
+    pub fn room(&self, due: &DueEffect) -> Option<Duration> {
         match due.effect {
             Effect::Begin
             | Effect::HalfWay
@@ -230,7 +230,7 @@ impl Player {
             }
             Effect::GoesOn { returning: true } => Some(RETURN),
             Effect::Where => match self.phase {
-                Phase::Timing { .. } => self.room(&Due { effect: Effect::Begin, ..due.clone() }),
+                Phase::Timing { .. } => self.room(&DueEffect { effect: Effect::Begin, ..due.clone() }),
                 Phase::Returning { until, .. } => Some(until.since(self.seen)),
                 Phase::Waiting { .. } | Phase::Paused { .. } | Phase::Over { .. } => None,
             },
@@ -239,15 +239,15 @@ impl Player {
     }
 
     /// Answers an event at a moment, and returns what is due.
-    pub fn update(&mut self, event: Event, now: Moment) -> Vec<Due> {
+    pub fn update(&mut self, event: Event, now: Moment) -> Vec<DueEffect> {
         let mut due = Vec::new();
         let gap = now.since(self.seen);
         match event {
             // Nobody was led since the last event, so that time does not count: the pause begins there.
-            Event::Slept(slept) => self.pause(Why::Slept(slept), self.seen, &mut due),
-            Event::Continued => self.pause(Why::Stopped, self.seen, &mut due),
+            Event::Slept(slept) => self.pause(WhyPaused::Slept(slept), self.seen, &mut due),
+            Event::Continued => self.pause(WhyPaused::Stopped, self.seen, &mut due),
             Event::Tick | Event::Pause | Event::Proceed if gap > self.patience && self.runs() => {
-                self.pause(Why::Gap(gap), self.seen, &mut due);
+                self.pause(WhyPaused::Gap(gap), self.seen, &mut due);
             }
             Event::Tick
             | Event::Pause
@@ -267,7 +267,7 @@ impl Player {
             | Event::Uncover
             | Event::Interrupt => {
                 if gap > self.patience && self.runs() {
-                    self.pause(Why::Gap(gap), self.seen, &mut due);
+                    self.pause(WhyPaused::Gap(gap), self.seen, &mut due);
                 }
                 self.run_to(now, &mut due);
                 self.answer(event, now, &mut due);
@@ -277,11 +277,11 @@ impl Player {
         due
     }
 
-    fn answer(&mut self, event: Event, now: Moment, due: &mut Vec<Due>) {
+    fn answer(&mut self, event: Event, now: Moment, due: &mut Vec<DueEffect>) {
         match event {
             Event::Tick | Event::Slept(_) | Event::Continued => {}
             Event::Pause => match self.phase {
-                Phase::Timing { .. } | Phase::Returning { .. } => self.pause(Why::Asked, now, due),
+                Phase::Timing { .. } | Phase::Returning { .. } => self.pause(WhyPaused::Asked, now, due),
                 Phase::Waiting { .. } => self.proceed(now, due),
                 Phase::Paused { .. } => self.go_on(now, due),
                 Phase::Over { .. } => {}
@@ -317,7 +317,7 @@ impl Player {
             // Elsewhere there is nothing to go to.
             Event::Jump(at) if at >= self.plan.segments().len() => {}
             // Chosen on a screen over the session, which is only paused as long as that is there.
-            Event::Jump(at) if matches!(self.phase, Phase::Paused { why: Why::Covered, .. }) => {
+            Event::Jump(at) if matches!(self.phase, Phase::Paused { why: WhyPaused::Covered, .. }) => {
                 self.record(Outcome::Skipped, now, due);
                 self.go_to(at, now, due);
             }
@@ -327,27 +327,27 @@ impl Player {
             Event::Shorter => self.change(false, now),
             Event::Where => due.push(self.here(Effect::Where, now)),
             Event::Quit => match self.phase {
-                Phase::Paused { why: Why::Leaving, .. } => {
+                Phase::Paused { why: WhyPaused::Leaving, .. } => {
                     self.record(Outcome::Skipped, now, due);
                     self.finish(End::Left, now, due);
                 }
                 Phase::Paused { at, done, why } => {
                     self.stood = Some(why);
-                    self.phase = Phase::Paused { at, done, why: Why::Leaving };
-                    due.push(self.here(Effect::Paused(Why::Leaving), now));
+                    self.phase = Phase::Paused { at, done, why: WhyPaused::Leaving };
+                    due.push(self.here(Effect::Paused(WhyPaused::Leaving), now));
                 }
                 Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
                     self.stood = None;
-                    self.pause(Why::Leaving, now, due);
+                    self.pause(WhyPaused::Leaving, now, due);
                 }
                 Phase::Over { .. } => {}
             },
             Event::Stay => match (self.phase, self.stood) {
-                (Phase::Paused { at, done, why: Why::Leaving }, Some(why)) => {
+                (Phase::Paused { at, done, why: WhyPaused::Leaving }, Some(why)) => {
                     self.phase = Phase::Paused { at, done, why };
                     due.push(self.here(Effect::Paused(why), now));
                 }
-                (Phase::Paused { why: Why::Leaving, .. }, None) => self.go_on(now, due),
+                (Phase::Paused { why: WhyPaused::Leaving, .. }, None) => self.go_on(now, due),
                 (
                     Phase::Timing { .. }
                     | Phase::Waiting { .. }
@@ -357,9 +357,9 @@ impl Player {
                     _,
                 ) => {}
             },
-            Event::Cover => self.pause(Why::Covered, now, due),
+            Event::Cover => self.pause(WhyPaused::Covered, now, due),
             Event::Uncover => match self.phase {
-                Phase::Paused { why: Why::Covered, .. } => self.go_on(now, due),
+                Phase::Paused { why: WhyPaused::Covered, .. } => self.go_on(now, due),
                 Phase::Timing { .. }
                 | Phase::Waiting { .. }
                 | Phase::Paused { .. }
@@ -374,7 +374,7 @@ impl Player {
     }
 
     /// Lets time run from the last event up to now, through as many segments as that takes.
-    fn run_to(&mut self, now: Moment, due: &mut Vec<Due>) {
+    fn run_to(&mut self, now: Moment, due: &mut Vec<DueEffect>) {
         loop {
             match self.phase {
                 Phase::Timing { at, done, since } => {
@@ -404,25 +404,25 @@ impl Player {
     }
 
     /// Adds the marks between two points of the current segment to what is due.
-    fn cross(&self, before: Duration, after: Duration, due: &mut Vec<Due>) {
+    fn cross(&self, before: Duration, after: Duration, due: &mut Vec<DueEffect>) {
         let (at, Some(length)) = (self.at(), self.length()) else { return };
         let crossed = marks(self.segment(), length, before).take_while(|(point, _)| *point <= after);
-        due.extend(crossed.map(|(point, effect)| Due { at, point, effect }));
+        due.extend(crossed.map(|(point, effect)| DueEffect { at, point, effect }));
     }
 
     /// An effect that is due in the current segment now.
-    fn here(&self, effect: Effect, now: Moment) -> Due {
-        Due { at: self.at(), point: self.done(now), effect }
+    fn here(&self, effect: Effect, now: Moment) -> DueEffect {
+        DueEffect { at: self.at(), point: self.done(now), effect }
     }
 
-    fn pause(&mut self, why: Why, now: Moment, due: &mut Vec<Due>) {
+    fn pause(&mut self, why: WhyPaused, now: Moment, due: &mut Vec<DueEffect>) {
         match self.phase {
             Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Returning { .. } => {
                 self.phase = Phase::Paused { at: self.at(), done: self.done(now), why };
                 due.push(self.here(Effect::Paused(why), now));
             }
             // Once the program was stopped, uncovering the session no longer makes it go on.
-            Phase::Paused { at, done, why: Why::Covered } => {
+            Phase::Paused { at, done, why: WhyPaused::Covered } => {
                 self.phase = Phase::Paused { at, done, why };
             }
             Phase::Paused { .. } | Phase::Over { .. } => {}
@@ -430,7 +430,7 @@ impl Player {
     }
 
     /// Goes on after a pause: in a timed segment, after the time for getting back into position.
-    fn go_on(&mut self, now: Moment, due: &mut Vec<Due>) {
+    fn go_on(&mut self, now: Moment, due: &mut Vec<DueEffect>) {
         match self.phase {
             Phase::Paused { at, done, .. } => {
                 let returning = self.segment().kind.is_timed();
@@ -446,22 +446,22 @@ impl Player {
     }
 
     /// The person ends a segment that waits.
-    fn proceed(&mut self, now: Moment, due: &mut Vec<Due>) {
+    fn proceed(&mut self, now: Moment, due: &mut Vec<DueEffect>) {
         self.record(Outcome::Held, now, due);
         self.go_to(self.at() + 1, now, due);
     }
 
     /// The person goes to another segment. A paused session is paused there, too.
-    fn leave_for(&mut self, at: usize, outcome: Outcome, now: Moment, due: &mut Vec<Due>) {
+    fn leave_for(&mut self, at: usize, outcome: Outcome, now: Moment, due: &mut Vec<DueEffect>) {
         self.record(outcome, now, due);
         let paused = matches!(self.phase, Phase::Paused { .. });
         self.go_to(at, now, due);
         if paused {
-            self.pause(Why::Asked, now, due);
+            self.pause(WhyPaused::Asked, now, due);
         }
     }
 
-    fn go_to(&mut self, at: usize, now: Moment, due: &mut Vec<Due>) {
+    fn go_to(&mut self, at: usize, now: Moment, due: &mut Vec<DueEffect>) {
         if at >= self.plan.segments().len() {
             self.finish(End::Done, now, due);
             return;
@@ -470,13 +470,13 @@ impl Player {
         due.push(self.here(Effect::Begin, now));
     }
 
-    fn finish(&mut self, end: End, now: Moment, due: &mut Vec<Due>) {
+    fn finish(&mut self, end: End, now: Moment, due: &mut Vec<DueEffect>) {
         let finished = self.here(Effect::Finished(end), now);
         self.phase = Phase::Over { at: self.at(), end };
         due.push(finished);
     }
 
-    fn record(&mut self, outcome: Outcome, now: Moment, due: &mut Vec<Due>) {
+    fn record(&mut self, outcome: Outcome, now: Moment, due: &mut Vec<DueEffect>) {
         if let Some(record) = self.under_way(now) {
             let record = Record { outcome, ..record };
             self.records.push(record);

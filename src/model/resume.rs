@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::{
     journal::Session,
-    plan::{Adjustment, Plan, Segment, Turn},
+    plan::{Adjustment, Plan, RoundSide, Segment},
     player::{End, Outcome},
     record::Done,
     side::Side,
@@ -29,7 +29,7 @@ pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> Option<&Sess
 
 /// What is left of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rest {
+pub struct Remainder {
     /// For each routine of the plan, what is left of it: no turns where nothing is.
     pub routines: Vec<Adjustment>,
     /// The index of the routine in which it goes on.
@@ -41,7 +41,7 @@ pub struct Rest {
 ///
 /// The session goes on where it stopped; a side that was left undone while the other was finished comes
 /// first. None if nothing is left.
-pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Rest> {
+pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Remainder> {
     let has_changed = |routine: usize| changed.get(routine).copied().unwrap_or(false);
     let segments = plan.segments();
     let timed: Vec<usize> = (0..segments.len()).filter(|at| segments[*at].kind.is_timed()).collect();
@@ -74,17 +74,17 @@ pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Rest> {
     let begins = left.first()?.routine;
     let mut routines = plan.adjustments().to_vec();
     for (index, routine) in routines.iter_mut().enumerate() {
-        let mut turns: Vec<Turn> = Vec::new();
+        let mut turns: Vec<RoundSide> = Vec::new();
         for segment in left.iter().filter(|it| it.routine == index) {
             let (round, step) = (segment.round.unwrap_or(1), segment.step.unwrap_or(1));
             match turns.iter_mut().find(|it| it.round == round && it.side == segment.side) {
                 Some(turn) => turn.steps.push(step),
-                None => turns.push(Turn { round, side: segment.side, steps: vec![step] }),
+                None => turns.push(RoundSide { round, side: segment.side, steps: vec![step] }),
             }
         }
         routine.left = Some(turns);
     }
-    Some(Rest { routines, begins })
+    Some(Remainder { routines, begins })
 }
 
 /// The segments of the plan that the records of a session's last stretch are of, in the order of time.

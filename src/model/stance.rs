@@ -9,7 +9,7 @@ use super::{
 
 /// A line of a routine that may have poses, by its index in its list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
+pub enum PoseLine {
     /// One of [`Routine::setup`].
     Setup(usize),
     /// One of [`Routine::steps`].
@@ -24,7 +24,7 @@ pub enum Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoseAt {
     /// The line it belongs to.
-    pub source: Source,
+    pub source: PoseLine,
     /// Its index among the poses of that line.
     pub index: usize,
 }
@@ -42,7 +42,7 @@ pub struct Stance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// The line.
-    pub source: Source,
+    pub source: PoseLine,
     /// The pose in which it starts; none is the figure's base as it is.
     pub start: Option<PoseAt>,
     /// The pose in which it ends.
@@ -51,12 +51,12 @@ pub struct Passage {
 
 impl Routine {
     /// The poses of a line; none if there is no such line.
-    pub fn poses(&self, source: Source) -> &[Pose] {
+    pub fn poses(&self, source: PoseLine) -> &[Pose] {
         match source {
-            Source::Setup(index) => self.setup.get(index).map_or(&[], |it| &it.poses),
-            Source::Step(index) => self.steps.get(index).map_or(&[], |it| &it.poses),
-            Source::Switch(index) => self.switch.get(index).map_or(&[], |it| &it.poses),
-            Source::Finish(index) => self.finish.get(index).map_or(&[], |it| &it.poses),
+            PoseLine::Setup(index) => self.setup.get(index).map_or(&[], |it| &it.poses),
+            PoseLine::Step(index) => self.steps.get(index).map_or(&[], |it| &it.poses),
+            PoseLine::Switch(index) => self.switch.get(index).map_or(&[], |it| &it.poses),
+            PoseLine::Finish(index) => self.finish.get(index).map_or(&[], |it| &it.poses),
         }
     }
 
@@ -66,14 +66,14 @@ impl Routine {
     }
 
     /// The last pose of a line.
-    pub fn last_pose(&self, source: Source) -> Option<PoseAt> {
+    pub fn last_pose(&self, source: PoseLine) -> Option<PoseAt> {
         let index = self.poses(source).len().checked_sub(1)?;
         Some(PoseAt { source, index })
     }
 
     /// The pose in which the person gets ready: the first one, if it names a base of its own.
     pub fn first_pose(&self) -> Option<PoseAt> {
-        let first = PoseAt { source: Source::Setup(0), index: 0 };
+        let first = PoseAt { source: PoseLine::Setup(0), index: 0 };
         self.poses(first.source).first().filter(|it| it.base.is_some()).map(|_| first)
     }
 
@@ -85,16 +85,16 @@ impl Routine {
     /// The first pose of what is timed: what the routine is about.
     pub fn goal_pose(&self) -> Option<PoseAt> {
         let index = self.steps.iter().position(|it| it.action.is_timed() && !it.poses.is_empty())?;
-        Some(PoseAt { source: Source::Step(index), index: 0 })
+        Some(PoseAt { source: PoseLine::Step(index), index: 0 })
     }
 
     /// Its lines, each starting where the one before it ends: the setup, one round of the steps on one
     /// side, and the finish. Every further round on every side goes through the same poses.
     pub fn passages(&self) -> impl Iterator<Item = Passage> + '_ {
         let sources = (0..self.setup.len())
-            .map(Source::Setup)
-            .chain((0..self.steps.len()).map(Source::Step))
-            .chain((0..self.finish.len()).map(Source::Finish));
+            .map(PoseLine::Setup)
+            .chain((0..self.steps.len()).map(PoseLine::Step))
+            .chain((0..self.finish.len()).map(PoseLine::Finish));
         let mut start = self.first_pose();
         sources.map(move |source| {
             let end = if self.returns(source) { start } else { self.last_pose(source).or(start) };
@@ -103,13 +103,13 @@ impl Routine {
     }
 
     /// Whether a line ends where it starts: repetitions of a single pose come back from it each time.
-    fn returns(&self, source: Source) -> bool {
+    fn returns(&self, source: PoseLine) -> bool {
         match source {
-            Source::Step(index) => self.steps.get(index).is_some_and(|it| match it.action {
+            PoseLine::Step(index) => self.steps.get(index).is_some_and(|it| match it.action {
                 Action::Reps { .. } => it.poses.len() == 1,
                 Action::Move { .. } | Action::Hold(_) | Action::Breathe(_) => false,
             }),
-            Source::Setup(_) | Source::Switch(_) | Source::Finish(_) => false,
+            PoseLine::Setup(_) | PoseLine::Switch(_) | PoseLine::Finish(_) => false,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    area::{Area, Entry},
+    area::{Area, PlayEntry},
     text::Text,
     wording,
 };
@@ -79,9 +79,9 @@ fn spoken(area: Area) -> String {
 
 /// A program of this name that plays these routines. `low` says how many rounds a routine has at the least: an
 /// entry with fewer says that this is meant.
-pub fn program(name: &str, entries: &[Entry], low: impl Fn(&str) -> u32) -> String {
+pub fn program(name: &str, entries: &[PlayEntry], low: impl Fn(&str) -> u32) -> String {
     let mut text = format!("name: {}\nplay:\n", quoted(name));
-    for Entry { routine, rounds, hold, .. } in entries {
+    for PlayEntry { routine, rounds, hold, .. } in entries {
         let is_few = rounds.is_some_and(|it| it < low(routine));
         let keys = [
             rounds.map(|it| format!("rounds: {it}")),

@@ -8,26 +8,26 @@ use crate::model::text::Text;
 
 /// All programs that were looked for and tried.
 #[derive(Debug, Serialize)]
-pub struct Channels {
+pub struct ChannelReport {
     /// The programs that could speak.
-    pub speech: Vec<Row>,
+    pub speech: Vec<ChannelRow>,
     /// The programs that could play sounds.
-    pub sounds: Vec<Row>,
+    pub sounds: Vec<ChannelRow>,
     /// The terminal's bell.
-    pub bell: Row,
+    pub bell: ChannelRow,
     /// Whether anything can be heard.
     pub heard: bool,
 }
 
 /// One program.
 #[derive(Debug, Serialize)]
-pub struct Row {
+pub struct ChannelRow {
     /// Its name.
     pub name: String,
     /// Where it is.
     pub path: Option<String>,
     /// Whether it is used.
-    pub state: State,
+    pub state: ProgramState,
     /// The reason for its state.
     pub why: String,
 }
@@ -35,7 +35,7 @@ pub struct Row {
 /// Whether a program is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum ProgramState {
     /// It is used.
     Used,
     /// It would be used if the one before it failed.
@@ -46,7 +46,7 @@ pub enum State {
     Missing,
 }
 
-impl Channels {
+impl ChannelReport {
     /// The channels as text for people.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -63,13 +63,13 @@ impl Channels {
     }
 }
 
-impl Row {
+impl ChannelRow {
     fn line(&self, width: usize) -> String {
         let state = match self.state {
-            State::Used => "used",
-            State::Spare => "spare",
-            State::Failed => "failed",
-            State::Missing => "no",
+            ProgramState::Used => "used",
+            ProgramState::Spare => "spare",
+            ProgramState::Failed => "failed",
+            ProgramState::Missing => "no",
         };
         let known = [self.path.as_deref().unwrap_or_default(), &self.why];
         let known = known.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");

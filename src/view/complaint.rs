@@ -9,7 +9,7 @@ use crate::model::{catalogue::Target, routine::Condition, text::Text, words::com
 
 /// Something to play that is offered.
 #[derive(Debug)]
-pub struct Named<'a> {
+pub struct OfferedName<'a> {
     /// The target.
     pub target: Target,
     /// What `stretch NAME` takes.
@@ -24,7 +24,7 @@ pub struct Named<'a> {
 #[derive(Debug)]
 pub struct Offer<'a> {
     /// Best first.
-    pub hits: Vec<Named<'a>>,
+    pub hits: Vec<OfferedName<'a>>,
     /// The conditions that were named; no hit names one of them.
     pub conditions: Vec<Condition>,
     /// The width of a line.

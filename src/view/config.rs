@@ -4,18 +4,18 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::model::{
-    format::{Key, SETTINGS},
-    settings::value::Value,
+    format::{FileKey, SETTINGS},
+    settings::value::SettingValue,
     words::config as words,
 };
 
 /// A setting as it is shown.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct SettingRow {
     /// Its key.
-    pub key: &'static Key,
+    pub key: &'static FileKey,
     /// What it is; none if it was not made.
-    pub value: Option<Value>,
+    pub value: Option<SettingValue>,
     /// Where it was made, in words.
     pub sources: Vec<String>,
     /// The same for programs: `flag`, `environment`, `file`.
@@ -24,7 +24,7 @@ pub struct Row {
     pub line: Option<usize>,
 }
 
-impl Row {
+impl SettingRow {
     /// What it is, in one line.
     pub fn value(&self) -> String {
         self.value.as_ref().map_or_else(|| self.key.left_out(), |it| it.written(self.key.name))
@@ -35,11 +35,11 @@ impl Row {
 const MOST_VALUE: usize = 30;
 
 /// The table: keys, values, and where each comes from.
-pub fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[SettingRow]) -> String {
     let keys = rows.iter().map(|it| it.key.name.width()).max().unwrap_or_default();
     let values = rows.iter().map(|it| it.value().width()).filter(|it| *it <= MOST_VALUE).max();
     let values = values.unwrap_or_default();
-    let line = |row: &Row| {
+    let line = |row: &SettingRow| {
         let (value, from) = (row.value(), row.sources.join(", "));
         let from = if from.is_empty() { words::DEFAULT } else { &from };
         let fill = " ".repeat(values.saturating_sub(value.width()));
@@ -73,8 +73,8 @@ pub struct SettingJson<'r> {
     line: Option<usize>,
 }
 
-impl<'r> From<&'r Row> for SettingJson<'r> {
-    fn from(row: &'r Row) -> SettingJson<'r> {
+impl<'r> From<&'r SettingRow> for SettingJson<'r> {
+    fn from(row: &'r SettingRow) -> SettingJson<'r> {
         let value = row.value.as_ref().map_or(serde_json::Value::Null, |it| json(it, row.key.name));
         SettingJson {
             key: row.key.name,
@@ -87,15 +87,15 @@ impl<'r> From<&'r Row> for SettingJson<'r> {
 }
 
 /// All settings for a program, with the path of their file.
-pub fn list<'r>(path: Option<&'r str>, rows: &'r [Row]) -> SettingsJson<'r> {
+pub fn list<'r>(path: Option<&'r str>, rows: &'r [SettingRow]) -> SettingsJson<'r> {
     SettingsJson { path, settings: rows.iter().map(SettingJson::from).collect() }
 }
 
-fn json(value: &Value, key: &str) -> serde_json::Value {
+fn json(value: &SettingValue, key: &str) -> serde_json::Value {
     match value {
-        Value::Flag(it) => (*it).into(),
-        Value::Number(it) => (*it).into(),
-        Value::Length(_) | Value::Text(_) => value.written(key).into(),
-        Value::List(items) => items.clone().into(),
+        SettingValue::Flag(it) => (*it).into(),
+        SettingValue::Number(it) => (*it).into(),
+        SettingValue::Length(_) | SettingValue::Text(_) => value.written(key).into(),
+        SettingValue::List(items) => items.clone().into(),
     }
 }

@@ -26,7 +26,7 @@ const SCRIPT: &str = concat!(include_str!("export/session.js"), include_str!("ex
 
 /// What is exported.
 #[derive(Debug)]
-pub struct Export<'e> {
+pub struct ExportedPage<'e> {
     /// What it is called.
     pub title: &'e Text,
     /// What is played.
@@ -49,8 +49,8 @@ pub struct Signs {
 }
 
 /// The page.
-pub fn page(export: &Export<'_>) -> String {
-    let Export { title, plan, signs } = export;
+pub fn page(export: &ExportedPage<'_>) -> String {
+    let ExportedPage { title, plan, signs } = export;
     let policy = policy(STYLE, Some(SCRIPT));
     let title = escaped(title.as_str());
     let mut html = format!(
@@ -87,7 +87,7 @@ pub fn page(export: &Export<'_>) -> String {
         "<footer><p>{}</p></footer>\n</main>",
         escaped(&exports::written_by(env!("CARGO_PKG_VERSION")))
     );
-    html += PLAYER;
+    html += &player();
     let played = score::played(plan).and_then(|it| serde_json::to_string(&it).ok()).unwrap_or_default();
     let _ = write!(
         html,
@@ -199,4 +199,9 @@ fn boxes(plan: &Plan) -> String {
 }
 
 /// The player: hidden until a button opens it, and without a button where nothing runs.
-const PLAYER: &str = include_str!("export/player.html");
+fn player() -> String {
+    let empty = include_str!("export/player.html").to_owned();
+    exports::LABELS
+        .iter()
+        .fold(empty, |html, (place, words)| html.replace(&format!("{{{place}}}"), &escaped(words)))
+}

@@ -26,8 +26,8 @@ mod views;
 mod way;
 
 pub use cells::Marker;
-pub use palette::{Glow, Palette};
-pub use svg::{BEGINS as SVG_BEGINS, Frame, Shape, film};
+pub use palette::{FigureColours, Glow};
+pub use svg::{BEGINS as SVG_BEGINS, FilmFrame, Shape, film};
 pub use views::{Views, turned};
 
 use super::palette::{Colours, Glyphs};
@@ -43,7 +43,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use scenery::Ground;
 use solid::Solid;
-use way::Way;
+use way::PathRing;
 
 /// A figure framed for all bodies of a movement.
 #[derive(Clone, Debug)]
@@ -55,21 +55,21 @@ pub struct Drawing {
     closer: Option<Window>,
     ground: Ground,
     marker: Marker,
-    palette: Palette,
+    palette: FigureColours,
     /// Of what goes around, where something does.
-    ways: Vec<Way>,
+    ways: Vec<PathRing>,
     /// The figures of both sides and how far it is from the one to the other, while it turns.
     turning: Option<([Figure; 2], f32)>,
 }
 
 /// What a terminal can show a figure with. The Linux console's own font has half blocks, and neither quadrants
 /// nor braille.
-pub fn look(terminal: super::palette::Palette) -> (Marker, Palette) {
+pub fn look(terminal: super::palette::Palette) -> (Marker, FigureColours) {
     let palette = match terminal.colours {
-        Colours::None => Palette::Mono,
-        Colours::Sixteen => Palette::Sixteen,
-        Colours::Many => Palette::Middle,
-        Colours::Full => Palette::Full,
+        Colours::None => FigureColours::Mono,
+        Colours::Sixteen => FigureColours::Sixteen,
+        Colours::Many => FigureColours::Middle,
+        Colours::Full => FigureColours::Full,
     };
     let marker = match (terminal.glyphs, terminal.colours) {
         (Glyphs::Ascii, _) => Marker::Ascii,
@@ -93,7 +93,7 @@ pub const LEAST: (u16, u16) = (12, 6);
 
 impl Drawing {
     /// Frames the figure for all these bodies; they decide how large the person is.
-    pub fn new(figure: &Figure, bodies: &[Body], marker: Marker, palette: Palette) -> Drawing {
+    pub fn new(figure: &Figure, bodies: &[Body], marker: Marker, palette: FigureColours) -> Drawing {
         let camera = Camera::new(figure.view);
         let window = framing::window(figure, figure.crop, bodies, &camera);
         let closer = framing::closer(figure).map(|crop| framing::window(figure, crop, bodies, &camera));
@@ -123,7 +123,7 @@ impl Drawing {
     }
 
     /// The same put together from these signs, in these colours.
-    pub fn shown_with(self, marker: Marker, palette: Palette) -> Drawing {
+    pub fn shown_with(self, marker: Marker, palette: FigureColours) -> Drawing {
         Drawing { marker, palette, ..self }
     }
 
@@ -201,7 +201,7 @@ impl Drawing {
             (SVG_ROWS, (SVG_ROWS as f32 * window.width() / window.height()) as usize)
         };
         let size = [width.clamp(1, 4 * SVG_ROWS), height];
-        svg::svg(&self.traced(body, glow, window, size), Palette::Full, glow, title)
+        svg::svg(&self.traced(body, glow, window, size), FigureColours::Full, glow, title)
     }
 
     /// The shapes of the same body in a picture of this size, for one of the frames of a film.
@@ -211,7 +211,7 @@ impl Drawing {
             return Vec::new();
         }
         let window = window.fitted(size[0] as f32 / size[1] as f32);
-        svg::shapes(&self.traced(body, glow, window, size), Palette::Full, glow)
+        svg::shapes(&self.traced(body, glow, window, size), FigureColours::Full, glow)
     }
 
     /// One body as the fine pixels that are traced.

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{
-    figure::{self, Frame},
+    figure::{self, FilmFrame},
     scene::Scenes,
 };
 use crate::model::{
@@ -31,7 +31,7 @@ pub fn film(routine: &Arc<Routine>) -> Option<String> {
     let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
     let scenes = Scenes::default();
     let first = player.plan().segments().iter().find_map(|it| it.side);
-    let mut frames: Vec<Frame> = Vec::new();
+    let mut frames: Vec<FilmFrame> = Vec::new();
     while player.end().is_none() && (player.segment().side.is_none() || player.segment().side == first) {
         let kind = player.segment().kind;
         if kind == SegmentKind::Switch {
@@ -41,7 +41,7 @@ pub fn film(routine: &Arc<Routine>) -> Option<String> {
             let shapes = scenes.at(&player, done, false)?.shapes(SIZE)?;
             match frames.last_mut().filter(|it| it.shapes == shapes) {
                 Some(same) => same.length += length,
-                None => frames.push(Frame { shapes, length, is_held: kind.is_timed() }),
+                None => frames.push(FilmFrame { shapes, length, is_held: kind.is_timed() }),
             }
         }
         player.update(Event::Next, Moment::START);

@@ -11,12 +11,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::html::{escaped, policy};
 use crate::model::{
-    history::weeks::first_day,
-    journal::{Felt, Session},
-    side::Side,
-    text::Text,
-    wording::{self, Count},
-    words::terms,
+    history::weeks::first_day, journal::Session, side::Side, text::Text, words::handover as words,
 };
 
 /// How such a page begins: by this one is known that may be replaced.
@@ -45,7 +40,7 @@ type Line = (Text, Option<Side>);
 
 /// A week of the page.
 #[derive(Default)]
-struct Week {
+struct PageWeek {
     rows: BTreeMap<Line, Row>,
     days: BTreeSet<NaiveDate>,
     sessions: usize,
@@ -54,7 +49,7 @@ struct Week {
 
 /// The page of some sessions in the order of time. The latest week comes first.
 pub fn page(sessions: impl Iterator<Item = Session>, begins: Weekday, today: NaiveDate) -> String {
-    let mut weeks: BTreeMap<NaiveDate, Week> = BTreeMap::new();
+    let mut weeks: BTreeMap<NaiveDate, PageWeek> = BTreeMap::new();
     let mut count = 0;
     let mut days: Option<(NaiveDate, NaiveDate)> = None;
     for session in sessions {
@@ -63,7 +58,7 @@ pub fn page(sessions: impl Iterator<Item = Session>, begins: Weekday, today: Nai
         count += 1;
         days = Some((days.map_or(day, |it| it.0), day));
     }
-    let title = "Stretching log";
+    let title = words::TITLE;
     let policy = policy(STYLE, None);
     let mut html = format!(
         "{BEGINS}<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -71,26 +66,14 @@ pub fn page(sessions: impl Iterator<Item = Session>, begins: Weekday, today: Nai
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
-    let _ = match days {
-        Some((first, last)) => writeln!(
-            html,
-            "<p>{} from {} to {}. Written on {} by stretch.</p>",
-            Count(count, "session"),
-            date(first),
-            date(last),
-            date(today)
-        ),
-        None => writeln!(html, "<p>Nothing was kept in this time. Written on {}.</p>", date(today)),
-    };
-    html += "<p>Time is what was truly held, pauses left out. A hold counts as finished if its planned time ran \
-             out.</p>\n";
+    let _ = writeln!(html, "<p>{}</p>\n<p>{}</p>", words::spans(count, days, today), words::MEANING);
     for (begin, week) in weeks.iter().rev() {
         week.write(*begin, &mut html);
     }
     html + "</body>\n</html>\n"
 }
 
-impl Week {
+impl PageWeek {
     fn take(&mut self, session: &Session, day: NaiveDate) {
         self.sessions += 1;
         self.days.insert(day);
@@ -105,40 +88,34 @@ impl Week {
             }
         }
         if let Some(felt) = session.felt {
-            self.felt.push(format!("{}, {}: {}", date(day), session.title, answer(felt)));
+            self.felt.push(words::felt(day, session.title.as_str(), felt));
         }
         for (id, felt) in &session.routines_felt {
             let name = session.segments.iter().find(|it| it.routine == *id).map_or(id, |it| &it.name);
-            self.felt.push(format!("{}, {name}: {}", date(day), answer(*felt)));
+            self.felt.push(words::felt(day, name.as_str(), *felt));
         }
     }
 
     fn write(&self, begin: NaiveDate, html: &mut String) {
         let _ = writeln!(
             html,
-            "<h2>Week of {}</h2>\n<p>{} on {}.</p>",
-            date(begin),
-            Count(self.sessions as u64, "session"),
-            Count(self.days.len() as u64, "day")
+            "<h2>{}</h2>\n<p>{}</p>",
+            words::week(begin),
+            words::done(self.sessions as u64, self.days.len() as u64)
         );
         if !self.rows.is_empty() {
-            html.push_str(
-                "<table>\n<tr><th>Exercise</th><th>Side</th><th class=\"n\">Days</th><th class=\"n\">Done</th>\
-                 <th class=\"n\">Finished</th><th class=\"n\">Held</th></tr>\n",
-            );
+            let [name, side, numbers @ ..] = words::COLUMNS;
+            let numbers = numbers.map(|it| format!("<th class=\"n\">{it}</th>")).concat();
+            let _ = writeln!(html, "<table>\n<tr><th>{name}</th><th>{side}</th>{numbers}</tr>");
         }
         for ((name, side), row) in &self.rows {
-            let held = match (row.time.as_secs(), row.times) {
-                (0, times) => format!("{times} times"),
-                (seconds, 0) => wording::clock(seconds),
-                (seconds, times) => format!("{} and {times} times", wording::clock(seconds)),
-            };
+            let held = words::held(row.time, row.times);
             let _ = writeln!(
                 html,
                 "<tr><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
                  <td class=\"n\">{held}</td></tr>",
                 escaped(name.as_str()),
-                side.map_or("both or none", terms::side),
+                words::side(*side),
                 row.days.len(),
                 row.holds,
                 row.finished
@@ -148,23 +125,9 @@ impl Week {
             html.push_str("</table>\n");
         }
         if !self.felt.is_empty() {
-            html.push_str("<p>How it felt:</p>\n<ul>\n");
+            let _ = writeln!(html, "<p>{}</p>\n<ul>", words::HOW_IT_FELT);
             self.felt.iter().for_each(|it| _ = writeln!(html, "<li>{}</li>", escaped(it)));
             html.push_str("</ul>\n");
         }
-    }
-}
-
-fn date(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
-}
-
-/// An answer, as a sentence would have it.
-const fn answer(felt: Felt) -> &'static str {
-    match felt {
-        Felt::Easy => "too easy",
-        Felt::Good => "good",
-        Felt::Much => "too much",
-        Felt::Hurt => "it hurt",
     }
 }

@@ -10,8 +10,8 @@ pub use self::{
     sessions::sessions,
 };
 use crate::model::{
-    area::{AreaPage, Entry, Program},
-    catalogue::{Card, Listed, Origin},
+    area::{AreaPage, PlayEntry, Program},
+    catalogue::{Card, CatalogueEntry, Origin},
     cue::{Channels, Cue, Lead},
     moment::Moment,
     plan::{Plan, Total},
@@ -177,10 +177,10 @@ pub enum ListedJson<'a> {
 }
 
 /// What a list found, in its order.
-pub fn list<'a>(found: &[Listed<'a>]) -> Vec<ListedJson<'a>> {
-    let entry = |it: &Listed<'a>| match *it {
-        Listed::Routine(it) => ListedJson::Routine(card(it)),
-        Listed::Area(it) => ListedJson::Group(GroupJson {
+pub fn list<'a>(found: &[CatalogueEntry<'a>]) -> Vec<ListedJson<'a>> {
+    let entry = |it: &CatalogueEntry<'a>| match *it {
+        CatalogueEntry::Routine(it) => ListedJson::Routine(card(it)),
+        CatalogueEntry::Area(it) => ListedJson::Group(GroupJson {
             id: it.area.name(),
             origin: None,
             kind: "area",
@@ -189,7 +189,7 @@ pub fn list<'a>(found: &[Listed<'a>]) -> Vec<ListedJson<'a>> {
             aliases: it.aliases.iter().map(Text::as_str).collect(),
             total: it.total.map(TotalJson::from),
         }),
-        Listed::Program(it) => ListedJson::Group(GroupJson {
+        CatalogueEntry::Program(it) => ListedJson::Group(GroupJson {
             id: &it.id,
             origin: Some(origin(it.origin)),
             kind: "program",
@@ -341,9 +341,9 @@ struct EntryJson<'a> {
     hold: Option<u32>,
 }
 
-fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
+fn entries(play: &[PlayEntry]) -> Vec<EntryJson<'_>> {
     let entry = |it| {
-        let Entry { routine, rounds, is_sample, written, hold }: &Entry = it;
+        let PlayEntry { routine, rounds, is_sample, written, hold }: &PlayEntry = it;
         let name = written.as_ref().map(|it| it.name.as_str());
         EntryJson { routine, name, rounds: *rounds, sample: *is_sample, hold: *hold }
     };
@@ -351,7 +351,7 @@ fn entries(play: &[Entry]) -> Vec<EntryJson<'_>> {
 }
 
 /// An area with what it plays.
-pub fn area<'a>(page: &'a AreaPage, play: &'a [Entry], total: Option<Total>) -> ListJson<'a> {
+pub fn area<'a>(page: &'a AreaPage, play: &'a [PlayEntry], total: Option<Total>) -> ListJson<'a> {
     ListJson {
         kind: "area",
         id: page.area.name(),

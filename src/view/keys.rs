@@ -7,10 +7,14 @@ mod layouts;
 
 pub use self::{
     bytes::Decoder,
-    key::{Act, Button, Code, Held, Key, Mouse, Typed},
+    key::{Button, Code, Held, Key, Mouse, MouseAct, Typed},
 };
-use super::screen::{agenda::Pick, feeling::Reply, help::HelpInput, home::Step};
-use crate::model::{journal::Felt, player::Event};
+use super::screen::{agenda::Pick, feeling::Reply, help::HelpInput, home::ColumnMove};
+use crate::model::{
+    journal::Felt,
+    player::Event,
+    words::keys::{feeling, help, list, session},
+};
 
 /// What is asked of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,49 +78,24 @@ pub fn find<A: Copy>(table: &[Binding<A>], key: Key) -> Option<A> {
 
 /// The keys of a session, the most used first.
 pub const BINDINGS: &[Binding<Input>] = &[
-    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", "pause, or go on"),
-    binding(&[Key::char('n'), Key::of(Code::Right)], Input::Player(Event::Next), "n →", "the next part"),
-    binding(&[Key::char('p'), Key::of(Code::Left)], Input::Player(Event::Back), "p ←", "the part before"),
-    binding(&[Key::char('r')], Input::Player(Event::Again), "r", "this step again"),
-    binding(
-        &[Key::char('+'), Key::char('=')],
-        Input::Player(Event::Longer),
-        "+",
-        "ten seconds more, on the other side too",
-    ),
-    binding(&[Key::char('-')], Input::Player(Event::Shorter), "-", "ten seconds less, on the other side too"),
-    binding(&[Key::char('N')], Input::Player(Event::NextRoutine), "N", "the next routine"),
-    binding(
-        &[Key::char('P')],
-        Input::Player(Event::PreviousRoutine),
-        "P",
-        "this routine from its beginning, or the one before",
-    ),
-    binding(
-        &[Key::char('w')],
-        Input::Player(Event::Where),
-        "w",
-        "say where I am: which stretch and side, what is left",
-    ),
-    binding(&[Key::char('l')], Input::List, "l", "all that is played; choose where to go on"),
-    binding(&[Key::char('m')], Input::Mute, "m", "sound off, or on"),
-    binding(&[Key::char('f')], Input::Figure, "f", "the figure off, or on"),
-    binding(
-        &[Key::of(Code::Enter)],
-        Input::Player(Event::Proceed),
-        "enter",
-        "go on where the guide waits for you",
-    ),
-    binding(&[Key::char('?'), Key::char('h')], Input::Help, "? h", "this help; the session waits meanwhile"),
-    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", "leave (press twice)"),
-    binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", "no: stay, or close this help"),
-    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", "leave at once"),
-    binding(
-        &[Key::control('l')],
-        Input::Redraw,
-        "ctrl-l",
-        "draw everything again; --ascii helps where lines are torn",
-    ),
+    binding(&[Key::char(' ')], Input::Player(Event::Pause), "space", session::PAUSE),
+    binding(&[Key::char('n'), Key::of(Code::Right)], Input::Player(Event::Next), "n →", session::NEXT),
+    binding(&[Key::char('p'), Key::of(Code::Left)], Input::Player(Event::Back), "p ←", session::BACK),
+    binding(&[Key::char('r')], Input::Player(Event::Again), "r", session::AGAIN),
+    binding(&[Key::char('+'), Key::char('=')], Input::Player(Event::Longer), "+", session::LONGER),
+    binding(&[Key::char('-')], Input::Player(Event::Shorter), "-", session::SHORTER),
+    binding(&[Key::char('N')], Input::Player(Event::NextRoutine), "N", session::NEXT_ROUTINE),
+    binding(&[Key::char('P')], Input::Player(Event::PreviousRoutine), "P", session::PREVIOUS_ROUTINE),
+    binding(&[Key::char('w')], Input::Player(Event::Where), "w", session::WHERE),
+    binding(&[Key::char('l')], Input::List, "l", session::LIST),
+    binding(&[Key::char('m')], Input::Mute, "m", session::MUTE),
+    binding(&[Key::char('f')], Input::Figure, "f", session::FIGURE),
+    binding(&[Key::of(Code::Enter)], Input::Player(Event::Proceed), "enter", session::PROCEED),
+    binding(&[Key::char('?'), Key::char('h')], Input::Help, "? h", session::HELP),
+    binding(&[Key::char('q')], Input::Player(Event::Quit), "q", session::QUIT),
+    binding(&[Key::of(Code::Escape)], Input::Player(Event::Stay), "esc", session::STAY),
+    binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", session::INTERRUPT),
+    binding(&[Key::control('l')], Input::Redraw, "ctrl-l", session::REDRAW),
 ];
 
 /// The keys of the help.
@@ -133,47 +112,42 @@ pub const HELP: &[Binding<HelpInput>] = &[
         ],
         HelpInput::Close,
         "esc",
-        "close the help",
+        help::CLOSE,
     ),
     binding(
         &[Key::char('n'), Key::of(Code::Right), Key::of(Code::Down), Key::of(Code::PageDown)],
         HelpInput::Next,
         "n",
-        "the next page",
+        help::NEXT,
     ),
     binding(
         &[Key::char('p'), Key::of(Code::Left), Key::of(Code::Up), Key::of(Code::PageUp)],
         HelpInput::Back,
         "p",
-        "the page before",
+        help::BACK,
     ),
 ];
 
 /// The keys of the list of all that is played.
 pub const AGENDA: &[Binding<Pick>] = &[
-    binding(&[Key::of(Code::Enter), Key::char(' ')], Pick::Jump, "enter", "go on from there"),
+    binding(&[Key::of(Code::Enter), Key::char(' ')], Pick::Jump, "enter", list::JUMP),
     binding(
         &[Key::of(Code::Up), Key::char('p'), Key::control('p'), Key::char('k')],
-        Pick::Move(Step::Up),
+        Pick::Move(ColumnMove::Up),
         "↑ p",
-        "up",
+        list::UP,
     ),
     binding(
         &[Key::of(Code::Down), Key::char('n'), Key::control('n'), Key::char('j')],
-        Pick::Move(Step::Down),
+        Pick::Move(ColumnMove::Down),
         "↓ n",
-        "down",
+        list::DOWN,
     ),
-    binding(&[Key::of(Code::PageUp)], Pick::Move(Step::PageUp), "pgup", "a page up"),
-    binding(&[Key::of(Code::PageDown)], Pick::Move(Step::PageDown), "pgdn", "a page down"),
-    binding(&[Key::of(Code::Home)], Pick::Move(Step::First), "home", "to the first"),
-    binding(&[Key::of(Code::End)], Pick::Move(Step::Last), "end", "to the last"),
-    binding(
-        &[Key::of(Code::Escape), Key::char('l'), Key::char('q')],
-        Pick::Close,
-        "esc l",
-        "back to where one was",
-    ),
+    binding(&[Key::of(Code::PageUp)], Pick::Move(ColumnMove::PageUp), "pgup", list::PAGE_UP),
+    binding(&[Key::of(Code::PageDown)], Pick::Move(ColumnMove::PageDown), "pgdn", list::PAGE_DOWN),
+    binding(&[Key::of(Code::Home)], Pick::Move(ColumnMove::First), "home", list::FIRST),
+    binding(&[Key::of(Code::End)], Pick::Move(ColumnMove::Last), "end", list::LAST),
+    binding(&[Key::of(Code::Escape), Key::char('l'), Key::char('q')], Pick::Close, "esc l", list::CLOSE),
 ];
 
 /// The keys of the last screen of a session; any other key goes on. The digits are typed without Shift on French
@@ -183,45 +157,40 @@ pub const FEELING: &[Binding<Reply>] = &[
         &[Key::char('1'), Key::char('&'), Key::char('+'), Key::char('١'), Key::char('۱')],
         Reply::Felt(Felt::Easy),
         "1",
-        "too easy: three times in a row make its holds longer",
+        feeling::EASY,
     ),
     binding(
         &[Key::char('2'), Key::char('é'), Key::char('ě'), Key::char('٢'), Key::char('۲')],
         Reply::Felt(Felt::Good),
         "2",
-        "good",
+        feeling::GOOD,
     ),
     binding(
         &[Key::char('3'), Key::char('"'), Key::char('š'), Key::char('٣'), Key::char('۳')],
         Reply::Felt(Felt::Much),
         "3",
-        "too much: its holds are shorter from now on",
+        feeling::MUCH,
     ),
     binding(
         &[Key::char('4'), Key::char('\''), Key::char('č'), Key::char('٤'), Key::char('۴')],
         Reply::Felt(Felt::Hurt),
         "4",
-        "it hurt: when to stop, when to see someone; left out for a fortnight",
+        feeling::HURT,
     ),
-    binding(&[Key::char('l')], Reply::List, "l", "the routines, to answer for one of them; back"),
+    binding(&[Key::char('l')], Reply::List, "l", feeling::LIST),
     binding(
         &[Key::of(Code::Up), Key::char('p'), Key::control('p'), Key::char('k')],
-        Reply::Move(Step::Up),
+        Reply::Move(ColumnMove::Up),
         "↑ p",
-        "among the routines: up",
+        feeling::UP,
     ),
     binding(
         &[Key::of(Code::Down), Key::char('n'), Key::control('n'), Key::char('j')],
-        Reply::Move(Step::Down),
+        Reply::Move(ColumnMove::Down),
         "↓ n",
-        "among the routines: down",
+        feeling::DOWN,
     ),
-    binding(
-        &[Key::char('?'), Key::of(Code::Function(1))],
-        Reply::Help,
-        "? f1",
-        "these keys; any other goes on",
-    ),
+    binding(&[Key::char('?'), Key::of(Code::Function(1))], Reply::Help, "? f1", feeling::HELP),
 ];
 
 /// The input of a key in a session; none if it has no meaning there.

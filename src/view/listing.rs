@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::wrap::{cut_with, hanging};
 use crate::model::{
     area::Area,
-    catalogue::{AreaCard, Card, Listed, Origin, ProgramCard},
+    catalogue::{AreaCard, Card, CatalogueEntry, Origin, ProgramCard},
     plan::Total,
     words::{lists as words, terms},
 };
@@ -16,11 +16,11 @@ use crate::model::{
 #[derive(Debug)]
 pub struct Listing<'a> {
     /// The entries.
-    pub found: &'a [Listed<'a>],
+    pub found: &'a [CatalogueEntry<'a>],
     /// All areas: the routines are grouped by them.
     pub areas: &'a [&'a AreaCard],
     /// In which order they are.
-    pub order: Order,
+    pub order: ListOrder,
     /// The width of the terminal; without one, no line is cut or wrapped.
     pub width: Option<usize>,
     /// The mark at the end of a line that was cut.
@@ -29,7 +29,7 @@ pub struct Listing<'a> {
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub enum ListOrder {
     /// Routines below their areas, then programs. Lines are cut at the width.
     All,
     /// The same, of some that were asked for. No line is cut.
@@ -39,9 +39,9 @@ pub enum Order {
 }
 
 /// The ids alone, one a line, each once.
-pub fn ids(found: &[Listed<'_>]) -> String {
+pub fn ids(found: &[CatalogueEntry<'_>]) -> String {
     let mut ids: Vec<&str> = Vec::with_capacity(found.len());
-    for id in found.iter().map(Listed::id) {
+    for id in found.iter().map(CatalogueEntry::id) {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -58,17 +58,17 @@ impl Listing<'_> {
         let mut text = String::with_capacity(self.found.len() * A_LINE);
         let entries = || self.found.iter().map(Entry::of);
         let ids = entries().map(|it| it.id.width()).max().unwrap_or_default();
-        if self.order == Order::BestFirst {
+        if self.order == ListOrder::BestFirst {
             entries().for_each(|it| self.entry(&mut text, ids, &it));
             return text;
         }
         let routines = || {
             self.found.iter().filter_map(|it| match it {
-                Listed::Routine(card) => Some(*card),
-                Listed::Area(_) | Listed::Program(_) => None,
+                CatalogueEntry::Routine(card) => Some(*card),
+                CatalogueEntry::Area(_) | CatalogueEntry::Program(_) => None,
             })
         };
-        let programs = self.found.iter().filter(|it| matches!(it, Listed::Program(_))).map(Entry::of);
+        let programs = self.found.iter().filter(|it| matches!(it, CatalogueEntry::Program(_))).map(Entry::of);
         for area in Area::ALL {
             let inside = routines().filter(|it| it.area == Some(*area)).map(Entry::routine);
             let title = match self.areas.iter().find(|it| it.area == *area) {
@@ -109,7 +109,7 @@ impl Listing<'_> {
         let mut line = String::with_capacity(A_LINE);
         // Writing to a string cannot fail.
         let _ = write!(line, "  {id:<ids$}  {time:>5}  ");
-        match self.width.filter(|_| self.order != Order::All) {
+        match self.width.filter(|_| self.order != ListOrder::All) {
             None => {
                 line.push_str(said);
                 self.line(text, &line);
@@ -133,14 +133,14 @@ struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn of(entry: &Listed<'a>) -> Entry<'a> {
+    fn of(entry: &CatalogueEntry<'a>) -> Entry<'a> {
         match *entry {
-            Listed::Routine(card) => Entry::routine(card),
-            Listed::Area(AreaCard { area, total, name, summary, .. }) => {
+            CatalogueEntry::Routine(card) => Entry::routine(card),
+            CatalogueEntry::Area(AreaCard { area, total, name, summary, .. }) => {
                 let said = words::group(words::AN_AREA, name, Origin::BuiltIn, summary.as_ref());
                 Entry { id: area.name(), total: *total, said }
             }
-            Listed::Program(ProgramCard { id, total, name, summary, origin }) => {
+            CatalogueEntry::Program(ProgramCard { id, total, name, summary, origin }) => {
                 let said = words::entry(name, *origin, summary.as_ref());
                 Entry { id, total: *total, said }
             }

@@ -21,17 +21,17 @@ pub enum Ids {
 }
 
 /// What is shown of a session.
-pub struct Row {
+pub struct LogRow {
     began: DateTime<FixedOffset>,
     id: String,
     title: String,
     held: String,
 }
 
-impl Row {
+impl LogRow {
     /// Of a session.
-    pub fn of(session: &Session) -> Row {
-        Row {
+    pub fn of(session: &Session) -> LogRow {
+        LogRow {
             began: session.began,
             id: session.id.clone(),
             title: cut(session.title.as_str(), WIDEST),
@@ -41,14 +41,14 @@ impl Row {
 }
 
 /// Sessions from the oldest to the newest, as text; `all` is the number of all sessions in the log.
-pub fn text(rows: &[Row], all: usize, width: Option<usize>, ids: Ids) -> String {
+pub fn text(rows: &[LogRow], all: usize, width: Option<usize>, ids: Ids) -> String {
     let mut text = String::new();
     if rows.len() < all {
         let _ = writeln!(text, "{}\n", held::last_sessions(rows.len(), all));
     }
     let widest = rows.iter().map(|it| it.title.width()).max().unwrap_or_default();
     let mut day = String::new();
-    for Row { began, id, title, held } in rows {
+    for LogRow { began, id, title, held } in rows {
         let on = began.format("%Y-%m-%d %a").to_string();
         if on != day {
             let _ = writeln!(text, "{on}");

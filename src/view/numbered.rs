@@ -3,22 +3,22 @@
 use std::{fmt::Write as _, ops::Range};
 
 use crate::model::{
-    menu::{Item, Menu},
+    menu::{HomeMenu, MenuItem},
     words::terms,
 };
 
 /// What one may choose by its number: areas, programs, and one's own, in this order.
-pub fn numbered(menu: &Menu) -> Vec<&Item> {
-    let is_listed = |item: &&Item| match item {
-        Item::Area(_) | Item::Program(_) => true,
-        Item::Routine(_) => item.is_own(),
-        Item::Broken(_) => false,
+pub fn numbered(menu: &HomeMenu) -> Vec<&MenuItem> {
+    let is_listed = |item: &&MenuItem| match item {
+        MenuItem::Area(_) | MenuItem::Program(_) => true,
+        MenuItem::Routine(_) => item.is_own(),
+        MenuItem::Broken(_) => false,
     };
     menu.items().iter().filter(is_listed).collect()
 }
 
 /// Part of the list, a line each.
-pub fn text(items: &[&Item], part: Range<usize>) -> String {
+pub fn text(items: &[&MenuItem], part: Range<usize>) -> String {
     let wide = items.len().to_string().len();
     let mut text = String::new();
     for (at, item) in items.iter().enumerate().take(part.end).skip(part.start) {

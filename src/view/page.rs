@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::wrap::{hanging, wrap};
 use crate::model::{
-    area::{AreaPage, Entry, Program},
+    area::{AreaPage, PlayEntry, Program},
     catalogue::Card,
     plan::{self, Total},
     routine::{Routine, Side, Source},
@@ -70,7 +70,7 @@ pub fn routine(routine: &Routine, total: Total, strip: &str, width: usize) -> St
 pub fn area(
     page: &AreaPage,
     total: Option<Total>,
-    play: &[(Entry, Option<Card>)],
+    play: &[(PlayEntry, Option<Card>)],
     pictures: &str,
     width: usize,
 ) -> String {
@@ -92,7 +92,7 @@ pub fn area(
 pub fn program(
     program: &Program,
     total: Option<Total>,
-    play: &[(Entry, Option<Card>)],
+    play: &[(PlayEntry, Option<Card>)],
     areas: &[AreaPage],
     pictures: &str,
     width: usize,
@@ -186,7 +186,7 @@ impl Page {
         }
     }
 
-    fn play(&mut self, play: &[(Entry, Option<Card>)], pictures: &str) {
+    fn play(&mut self, play: &[(PlayEntry, Option<Card>)], pictures: &str) {
         self.gap();
         if !pictures.is_empty() {
             self.text += pictures;

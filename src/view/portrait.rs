@@ -43,7 +43,7 @@ impl Portrait<'_> {
 
     /// The key poses side by side, as many as fit into the width, each over the number of its step. If not all fit,
     /// timed ones win. Empty if there is no room.
-    pub fn strip(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
+    pub fn strip(&self, width: u16, marker: Marker, colours: figure::FigureColours) -> String {
         let positions = key_pose::key_poses(self.routine);
         let mut shown: Vec<usize> = (0..positions.len()).collect();
         shown.sort_by_key(|&it| !positions[it].is_timed);
@@ -57,7 +57,7 @@ impl Portrait<'_> {
     }
 
     /// All key poses, in as many rows as the width needs.
-    pub fn every(&self, width: u16, marker: Marker, colours: figure::Palette) -> String {
+    pub fn every(&self, width: u16, marker: Marker, colours: figure::FigureColours) -> String {
         rows(&self.pictures(&key_pose::key_poses(self.routine), marker, colours), width)
     }
 
@@ -65,7 +65,7 @@ impl Portrait<'_> {
         &self,
         positions: &[KeyPose],
         marker: Marker,
-        colours: figure::Palette,
+        colours: figure::FigureColours,
     ) -> Vec<(String, Buffer)> {
         let picture = |position: &KeyPose| {
             let label = if position.step == 0 { "start".to_owned() } else { position.step.to_string() };
@@ -81,7 +81,7 @@ impl Portrait<'_> {
         step: Option<usize>,
         size: [u16; 2],
         marker: Marker,
-        colours: figure::Palette,
+        colours: figure::FigureColours,
     ) -> Option<String> {
         let (position, body) = self.at(step)?;
         Some(text(&self.cells(&position, &body, size, marker, colours)))
@@ -93,7 +93,7 @@ impl Portrait<'_> {
         body: &Body,
         [width, height]: [u16; 2],
         marker: Marker,
-        colours: figure::Palette,
+        colours: figure::FigureColours,
     ) -> Buffer {
         let drawing = self.drawing(position).shown_with(marker, colours);
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -150,7 +150,7 @@ pub fn gallery(
     routines: &[Option<Arc<Routine>>],
     width: u16,
     marker: Marker,
-    colours: figure::Palette,
+    colours: figure::FigureColours,
 ) -> String {
     let picture = |(index, routine): (usize, &Option<Arc<Routine>>)| {
         let portrait = Portrait::of(routine.as_deref()?)?;
@@ -191,11 +191,13 @@ fn row(pictures: &[(String, Buffer)]) -> String {
 
 /// The marker and the colours of a figure: without colours if it goes to a file, in braille where there is
 /// Unicode.
-pub fn look(palette: palette::Palette, is_terminal: bool) -> (Marker, figure::Palette) {
+pub fn look(palette: palette::Palette, is_terminal: bool) -> (Marker, figure::FigureColours) {
     match figure::look(palette) {
         look if is_terminal => look,
-        (Marker::Ascii, _) => (Marker::Ascii, figure::Palette::Mono),
-        (Marker::Quadrant | Marker::Half | Marker::Braille, _) => (Marker::Braille, figure::Palette::Mono),
+        (Marker::Ascii, _) => (Marker::Ascii, figure::FigureColours::Mono),
+        (Marker::Quadrant | Marker::Half | Marker::Braille, _) => {
+            (Marker::Braille, figure::FigureColours::Mono)
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use crate::model::{
     figure::{Anchor, Base, Crop, HandShape, Joint, Muscle, PropKind, Touch, View},
     format::{
-        self, FIGURE, FileKind, GOAL, Key, MOST_BEAT, MOST_BEATS, MOST_ID, MOST_NAME, MOST_STEPS, MOST_TEXT,
-        Shape,
+        self, FIGURE, FileKey, FileKind, GOAL, MOST_BEAT, MOST_BEATS, MOST_ID, MOST_NAME, MOST_STEPS,
+        MOST_TEXT, ValueShape,
     },
     routine::{Side, Thing},
 };
@@ -36,51 +36,51 @@ pub fn text(kind: FileKind) -> String {
 }
 
 /// Keys with their values, and no others.
-fn group(keys: &[Key]) -> Value {
+fn group(keys: &[FileKey]) -> Value {
     described(keys, |key| shape(key.shape))
 }
 
-fn shape(shape: Shape) -> Value {
+fn shape(shape: ValueShape) -> Value {
     match shape {
-        Shape::Text(most) => text_of(most),
-        Shape::Texts => one_or_several(&text_of(MOST_NAME)),
-        Shape::Word(format::FLAGS) => json!({ "type": "boolean" }),
-        Shape::Word(names) => json!({ "enum": names }),
-        Shape::Words(names) => one_or_several(&json!({ "enum": names })),
-        Shape::Needs => {
+        ValueShape::Text(most) => text_of(most),
+        ValueShape::Texts => one_or_several(&text_of(MOST_NAME)),
+        ValueShape::Word(format::FLAGS) => json!({ "type": "boolean" }),
+        ValueShape::Word(names) => json!({ "enum": names }),
+        ValueShape::Words(names) => one_or_several(&json!({ "enum": names })),
+        ValueShape::Needs => {
             let things = Thing::NAMES.join("|");
             one_or_several(&pattern(&format!("({things})(\\|({things}))*\\??")))
         }
-        Shape::Sides => json!({ "anyOf": [
+        ValueShape::Sides => json!({ "anyOf": [
             { "enum": format::SIDES },
             { "type": "array", "items": { "enum": Side::NAMES }, "minItems": 1, "maxItems": 2, "uniqueItems": true },
         ] }),
-        Shape::Count(most) => json!({ "anyOf": [
+        ValueShape::Count(most) => json!({ "anyOf": [
             { "type": "integer", "minimum": 1, "maximum": most },
             pattern(&format!("{COUNT}({DASH}{COUNT})?")),
         ] }),
-        Shape::Length => pattern(LENGTH),
-        Shape::Lengths => pattern(&lengths()),
-        Shape::Dose => pattern(&format!("open|{COUNT}({DASH}{COUNT})? breaths?|{}", lengths())),
-        Shape::Breath => pattern(&format!("{LENGTH} ?/ ?{LENGTH}")),
-        Shape::Beats => json!({
+        ValueShape::Length => pattern(LENGTH),
+        ValueShape::Lengths => pattern(&lengths()),
+        ValueShape::Dose => pattern(&format!("open|{COUNT}({DASH}{COUNT})? breaths?|{}", lengths())),
+        ValueShape::Breath => pattern(&format!("{LENGTH} ?/ ?{LENGTH}")),
+        ValueShape::Beats => json!({
             "type": "array", "items": text_of(MOST_BEAT), "minItems": 1, "maxItems": MOST_BEATS,
         }),
-        Shape::Sources => list(&group(format::SOURCE), 0),
-        Shape::Moves => list(&json!({ "anyOf": [text_of(MOST_TEXT), group(format::MOVE)] }), 0),
-        Shape::Steps => list(&step(), 1),
-        Shape::Play => {
-            let id = self::shape(Shape::Id);
+        ValueShape::Sources => list(&group(format::SOURCE), 0),
+        ValueShape::Moves => list(&json!({ "anyOf": [text_of(MOST_TEXT), group(format::MOVE)] }), 0),
+        ValueShape::Steps => list(&step(), 1),
+        ValueShape::Play => {
+            let id = self::shape(ValueShape::Id);
             list(&json!({ "anyOf": [id, group(format::ENTRY)] }), 0)
         }
-        Shape::Id => {
+        ValueShape::Id => {
             let mut id = pattern("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
             id["maxLength"] = json!(MOST_ID);
             id
         }
-        Shape::Url => pattern("https?://[^ ]+"),
-        Shape::Figure => figure(),
-        Shape::Pose => {
+        ValueShape::Url => pattern("https?://[^ ]+"),
+        ValueShape::Figure => figure(),
+        ValueShape::Pose => {
             let pose = json!({ "$ref": "#/definitions/pose" });
             json!({ "anyOf": [pose, { "type": "array", "items": pose, "minItems": 1 }] })
         }
@@ -203,7 +203,7 @@ fn limbs() -> Value {
 }
 
 /// Keys, each with what may stand there, and no others.
-fn described(keys: &[Key], value: impl Fn(&Key) -> Value) -> Value {
+fn described(keys: &[FileKey], value: impl Fn(&FileKey) -> Value) -> Value {
     let mut properties = Map::new();
     for key in keys {
         let mut value = value(key);

@@ -28,7 +28,7 @@ use crate::model::{
     text::Text,
 };
 use home::{Told, Wish};
-use session::Session;
+use session::SessionScreen;
 
 /// One of the things that a terminal can show.
 pub trait Screen: fmt::Debug {
@@ -36,10 +36,10 @@ pub trait Screen: fmt::Debug {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer);
 
     /// Answers what happens: changes the screen, and returns what is due.
-    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due>;
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue>;
 
     /// Is told what came of a wish. Only screens that wish for something have an answer.
-    fn hear(&mut self, _told: Told, _now: Moment) -> Vec<Due> {
+    fn hear(&mut self, _told: Told, _now: Moment) -> Vec<ScreenDue> {
         Vec::new()
     }
 
@@ -50,7 +50,7 @@ pub trait Screen: fmt::Debug {
     fn frames(&self, now: Moment) -> Option<Frames>;
 
     /// The session that it shows, if it is one.
-    fn session(&self) -> Option<&Session>;
+    fn session(&self) -> Option<&SessionScreen>;
 }
 
 /// The circumstances in which a screen is seen.
@@ -83,9 +83,9 @@ pub enum Happening {
 
 /// What a screen asks for.
 #[derive(Debug)]
-pub enum Due {
+pub enum ScreenDue {
     /// Something to be heard or kept.
-    Effect(player::Due),
+    Effect(player::DueEffect),
     /// Something from outside; the screen is told what came of it.
     Wish(Wish),
     /// Something of the session, wherever it lies.

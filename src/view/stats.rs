@@ -16,11 +16,11 @@ use crate::model::{
     area::Area,
     evidence::{self, Evidence},
     history::{
-        need::{AreaNeed, Need},
+        need::{AreaNeed, WhatIsDue},
         weeks::{AreaWeek, Weeks},
     },
     side::Side,
-    wording::{self, Count},
+    wording,
     words::practice,
 };
 
@@ -43,7 +43,7 @@ const BAR: u64 = evidence::LEVELS_OFF.as_secs() / 60;
 const WIDE: usize = 72;
 
 /// The table, no wider than this, and what follows from it in sentences.
-pub fn table(weeks: &Weeks, need: &Need, width: usize, palette: Palette) -> String {
+pub fn table(weeks: &Weeks, need: &WhatIsDue, width: usize, palette: Palette) -> String {
     let rows = rows(weeks, need);
     let form = Form { is_wide: width >= WIDE, palette };
     let columns = columns(weeks, width.saturating_sub(NAME + 2 + form.beside()));
@@ -65,7 +65,7 @@ pub fn table(weeks: &Weeks, need: &Need, width: usize, palette: Palette) -> Stri
 }
 
 /// The same without a table: a sentence a line.
-pub fn sentences(weeks: &Weeks, need: &Need) -> String {
+pub fn sentences(weeks: &Weeks, need: &WhatIsDue) -> String {
     let mut lines = closing(weeks, need);
     let areas = need.areas.iter().filter(|it| it.week.dose() > Duration::ZERO);
     let mut areas: Vec<&AreaNeed> = areas.collect();
@@ -76,12 +76,7 @@ pub fn sentences(weeks: &Weeks, need: &Need) -> String {
     let before: Vec<String> = before
         .map(|ago| {
             let (week, begin) = (weeks.ago(ago), weeks.begin_of(ago));
-            let held = wording::spoken_length(week.held.as_secs());
-            format!(
-                "Week of {}: {held} held on {}.",
-                begin.format("%-d %B"),
-                Count(week.days().into(), "day")
-            )
+            practice::week_before(begin, week.held, week.days().into())
         })
         .collect();
     let at = lines.len() - 1;
@@ -108,7 +103,7 @@ pub fn sources(sources: &[Evidence], width: Option<usize>) -> String {
 }
 
 /// What follows from the table: this week, weeks in a row, and what is next.
-fn closing(weeks: &Weeks, need: &Need) -> Vec<String> {
+fn closing(weeks: &Weeks, need: &WhatIsDue) -> Vec<String> {
     let mut lines = vec![practice::week(weeks.this())];
     lines.extend(practice::in_a_row(weeks.in_a_row()));
     lines.push(practice::next(need.due().next()));
@@ -121,17 +116,7 @@ const JOINED: char = '\u{e000}';
 /// What the shades stand for, each drawn as in the table.
 fn legend(width: usize, palette: Palette) -> String {
     let shades = shades(palette.glyphs);
-    let [none, low, half, enough, full] = shades;
-    let minutes = |it: Duration| match it.as_secs() {
-        whole if whole % 60 == 0 => (whole / 60).to_string(),
-        seconds => wording::clock(seconds),
-    };
-    let [_, two, five, ten] = STEPS.map(minutes);
-    let words = format!(
-        "Minutes a week for each side: {none}{JOINED}none, {low}{JOINED}under {two}, {half}{JOINED}under {five}, \
-         {enough}{JOINED}{five} or more, {full}{JOINED}{ten} or more. Most is gained between {five} and {ten}; \
-         `stretch stats --sources` says who found that."
-    );
+    let words = practice::legend(shades.map(|it| format!("{it}{JOINED}")), STEPS);
     let lines = wrap(&words, width);
     let widest = lines.iter().map(|it| it.width()).max().unwrap_or(0);
     let mut buffer = Buffer::empty(Rect::new(0, 0, widest as u16, lines.len() as u16));
@@ -178,7 +163,7 @@ impl Row {
 }
 
 /// The areas for which anything was held within a year, in the order of the body.
-fn rows(weeks: &Weeks, need: &Need) -> Vec<Row> {
+fn rows(weeks: &Weeks, need: &WhatIsDue) -> Vec<Row> {
     let all = Area::ALL.iter().map(|it| Row { area: Some(*it), name: it.name() });
     let all = all.chain([Row { area: None, name: "others" }]);
     let within = weeks.first().unwrap_or(0).min(MOST_WEEKS);

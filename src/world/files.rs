@@ -15,7 +15,7 @@ use anyhow::Context as _;
 
 use crate::{
     error::Failure,
-    model::{text::Text, wording},
+    model::{text::Text, wording, words::files as words},
     view::{export, figure::SVG_BEGINS, handover},
 };
 
@@ -29,13 +29,13 @@ const LOOK_AGAIN: Duration = Duration::from_millis(300);
 /// Hidden ones are left out.
 pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !is_there(path) {
-        return Err(Failure::usage(format!("there is no file or folder `{}`", shown(path))).into());
+        return Err(Failure::usage(words::absent(shown(path))).into());
     }
-    let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
+    let about = fs::metadata(path).with_context(|| words::cannot_read(shown(path)))?;
     if !about.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let reading = || format!("cannot read the folder `{}`", shown(path));
+    let reading = || words::cannot_read_folder(shown(path));
     fs::read_dir(path).with_context(reading)?;
     Ok(yaml_in(path, &mut Vec::new()))
 }
@@ -54,19 +54,19 @@ pub fn is_absent(error: &io::Error) -> bool {
 /// Whether it is a folder whose files can be listed, or why it is not.
 pub fn can_list(path: &Path) -> io::Result<()> {
     if !fs::metadata(path)?.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::NotADirectory, "it is not a folder"));
+        return Err(io::Error::new(io::ErrorKind::NotADirectory, words::NO_FOLDER));
     }
     fs::read_dir(path).map(drop)
 }
 
 /// Fails, saying why, where something that is no folder stands in the place of one.
 pub fn must_be_folder(path: &Path) -> anyhow::Result<()> {
-    let about = fs::metadata(path).with_context(|| format!("cannot read `{}`", shown(path)))?;
+    let about = fs::metadata(path).with_context(|| words::cannot_read(shown(path)))?;
     if about.is_dir() {
         return Ok(());
     }
-    let failure = Failure::failed(format!("`{}` is not a folder", shown(path)));
-    Err(failure.hint("move it away: a folder belongs here").into())
+    let failure = Failure::failed(words::not_a_folder(shown(path)));
+    Err(failure.hint(words::A_FOLDER_BELONGS_HERE).into())
 }
 
 /// Every YAML file in a folder and the folders in it, in the order of their names, and folders that
@@ -115,10 +115,10 @@ fn is_new(folder: &Path, seen: &mut Vec<PathBuf>) -> bool {
 pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let about = fs::metadata(path)?;
     if about.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, words::A_FOLDER));
     }
     if !about.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words::NOT_REGULAR));
     }
     let file = fs::File::open(path)?;
     // With room for all of it, it is read at once.
@@ -130,13 +130,13 @@ pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// The bytes of a file that the person names, at most so many of them.
 pub fn named(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
-    read_small(path, most).with_context(|| format!("cannot read `{}`", shown(path)))
+    read_small(path, most).with_context(|| words::cannot_read(shown(path)))
 }
 
 /// The bytes that come from stdin, at most so many of them.
 pub fn stdin(most: u64) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read stdin")?;
+    io::stdin().lock().take(most).read_to_end(&mut bytes).context(words::CANNOT_READ_STDIN)?;
     Ok(bytes)
 }
 
@@ -163,7 +163,7 @@ pub enum Readers {
 
 /// Writes a file that is not there yet, with its folders. One that is there stays as it is.
 pub fn write_new(path: &Path, text: &str, readers: Readers) -> anyhow::Result<()> {
-    let writing = || format!("cannot write `{}`", shown(path));
+    let writing = || words::cannot_write(shown(path));
     let mut options = match readers {
         Readers::Owner => private(),
         Readers::Usual => fs::OpenOptions::new(),
@@ -183,9 +183,7 @@ pub fn write_new(path: &Path, text: &str, readers: Readers) -> anyhow::Result<()
     let mut file = match options.write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Failure::failed(format!("`{}` already exists", shown(path)))
-                .hint("choose another id, or delete the file first")
-                .into());
+            return Err(Failure::failed(words::exists(shown(path))).hint(words::ANOTHER_ID).into());
         }
         Err(error) => return Err(error).with_context(writing),
     };
@@ -200,7 +198,7 @@ pub fn write_new(path: &Path, text: &str, readers: Readers) -> anyhow::Result<()
 /// Puts a file of the person's own in the place of another: written beside it first, so that one of the two is
 /// always whole.
 pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    let writing = || format!("cannot write `{}`", shown(path));
+    let writing = || words::cannot_write(shown(path));
     if let Some(folder) = path.parent() {
         make_private_folder(folder).with_context(writing)?;
     }
@@ -226,7 +224,7 @@ pub fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
 /// value is dropped. Where a file system knows no locks there is none.
 pub fn locked_folder(path: &Path) -> anyhow::Result<Option<fs::File>> {
     let Some(folder) = path.parent() else { return Ok(None) };
-    let writing = || format!("cannot write `{}`", shown(path));
+    let writing = || words::cannot_write(shown(path));
     if make_private_folder(folder).is_err()
         && let Some(there) = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok())
     {
@@ -266,7 +264,7 @@ pub const PAGE: Ours = Ours { made: "written", begins: export::BEGINS, is_privat
 /// Writes a file of ours, beside first and then in the place of an older one of the sort; anything else
 /// that is there stays, unless it may be replaced.
 pub fn write_ours(path: &Path, text: &str, ours: &Ours, replace: bool) -> anyhow::Result<()> {
-    let writing = || format!("cannot write `{}`", shown(path));
+    let writing = || words::cannot_write(shown(path));
     // Through a link: what it names is written, and the link stays.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let path = target.as_path();
@@ -274,17 +272,13 @@ pub fn write_ours(path: &Path, text: &str, ours: &Ours, replace: bool) -> anyhow
         // Into a device or a pipe, as it comes.
         Ok(about) if !about.is_file() => return fs::write(path, text).with_context(writing),
         Ok(_) if !replace && !is_ours(path, ours) => {
-            return Err(Failure::failed(format!(
-                "`{}` already exists, and was not {} by stretch",
-                shown(path),
-                ours.made
-            ))
-            .hint("choose another name, or add `--force`")
-            .into());
+            return Err(Failure::failed(words::not_ours(shown(path), ours.made))
+                .hint(words::ANOTHER_NAME)
+                .into());
         }
         Ok(about) if !replace && about.permissions().readonly() => {
-            let failure = Failure::failed(format!("`{}` is read-only", shown(path)));
-            return Err(failure.hint("choose another name, or add `--force`").into());
+            let failure = Failure::failed(words::is_read_only(shown(path)));
+            return Err(failure.hint(words::ANOTHER_NAME).into());
         }
         Ok(_) | Err(_) => {}
     }

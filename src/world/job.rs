@@ -65,7 +65,7 @@ impl Ended {
 
 /// What runs, and how it is now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum JobState {
     /// It runs.
     Running,
     /// It is stopped until it gets the keyboard.
@@ -78,7 +78,7 @@ pub enum State {
 
 /// Where the output of a command goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Output {
+pub enum JobOutput {
     /// Through a pseudo-terminal into a file, to be printed later.
     Kept,
     /// Where ours goes, each stream for itself.
@@ -141,7 +141,7 @@ pub fn take_interrupt() -> bool {
 pub struct Job {
     work: Work,
     clock: Clock,
-    state: State,
+    state: JobState,
 }
 
 #[derive(Debug)]
@@ -160,18 +160,18 @@ enum Work {
 
 impl Job {
     /// Starts a command.
-    pub fn start(program: &Path, arguments: &[OsString], output: Output) -> io::Result<Job> {
+    pub fn start(program: &Path, arguments: &[OsString], output: JobOutput) -> io::Result<Job> {
         INTERRUPTS.store(0, Ordering::SeqCst);
         #[expect(clippy::disallowed_methods, reason = "running another program is what it is for")]
         let mut command = Command::new(program);
         command.args(arguments).stdin(Stdio::null());
-        let is_shared = output == Output::Inherited && is_at_a_terminal();
+        let is_shared = output == JobOutput::Inherited && is_at_a_terminal();
         if !is_shared {
             command.process_group(0);
         }
         let terminal = match output {
-            Output::Kept => Some(kept::terminal()?),
-            Output::Inherited => None,
+            JobOutput::Kept => Some(kept::terminal()?),
+            JobOutput::Inherited => None,
         };
         if let Some((_, slave)) = &terminal {
             command.stdout(slave.try_clone()?).stderr(slave.try_clone()?);
@@ -192,7 +192,7 @@ impl Job {
         // Without anybody who reads its output it would wait for ever.
         let kept = kept.transpose().inspect_err(|_| group.signal(Signal::KILL))?;
         let work = Work::Command { id, kept, is_shared };
-        Ok(Job { work, clock: Clock::begin(1), state: State::Running })
+        Ok(Job { work, clock: Clock::begin(1), state: JobState::Running })
     }
 
     /// Waits for a process that was started elsewhere; none if there is no such process.
@@ -208,24 +208,24 @@ impl Job {
             #[cfg(target_os = "linux")]
             handle,
         };
-        Some(Job { work, clock: Clock::begin(1), state: State::Running })
+        Some(Job { work, clock: Clock::begin(1), state: JobState::Running })
     }
 
     /// How it is now.
-    pub fn look(&mut self) -> State {
-        if matches!(self.state, State::Ended(_)) {
+    pub fn look(&mut self) -> JobState {
+        if matches!(self.state, JobState::Ended(_)) {
             return self.state;
         }
         let seen = match &self.work {
             Work::Command { id, .. } => changed(*id),
             #[cfg(target_os = "linux")]
             Work::Process { handle: Some(handle), .. } => {
-                is_readable(handle).then_some(State::Ended(Ended::Gone))
+                is_readable(handle).then_some(JobState::Ended(Ended::Gone))
             }
-            Work::Process { id, .. } => (!exists(*id)).then_some(State::Ended(Ended::Gone)),
+            Work::Process { id, .. } => (!exists(*id)).then_some(JobState::Ended(Ended::Gone)),
         };
         self.state = seen.unwrap_or(self.state);
-        if let (State::Ended(_), Work::Command { .. }) = (self.state, &self.work) {
+        if let (JobState::Ended(_), Work::Command { .. }) = (self.state, &self.work) {
             *RUNNING.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
         self.state
@@ -255,7 +255,7 @@ impl Job {
             group.signal(Signal::CONT);
         }
         let mut waited = Duration::ZERO;
-        while !matches!(self.look(), State::Ended(_)) && waited < GRACE {
+        while !matches!(self.look(), JobState::Ended(_)) && waited < GRACE {
             pause(LOOK_AGAIN);
             waited += LOOK_AGAIN;
         }
@@ -287,15 +287,15 @@ impl Job {
                 out.flush()?;
             }
             match state {
-                State::Ended(ended) if is_closed || late >= LAST_OUTPUT => return Ok(ended),
-                State::Ended(_) => late += LOOK_AGAIN,
-                State::WantsKeyboard if !is_shared => {
+                JobState::Ended(ended) if is_closed || late >= LAST_OUTPUT => return Ok(ended),
+                JobState::Ended(_) => late += LOOK_AGAIN,
+                JobState::WantsKeyboard if !is_shared => {
                     if let Some(id) = id {
                         lend_keyboard(id);
-                        self.state = State::Running;
+                        self.state = JobState::Running;
                     }
                 }
-                State::Running | State::WantsKeyboard | State::Stopped => {}
+                JobState::Running | JobState::WantsKeyboard | JobState::Stopped => {}
             }
             match kept {
                 Some(kept) => kept.wait(printed, LOOK_AGAIN),
@@ -327,26 +327,26 @@ fn lend_keyboard(leader: Pid) {
 }
 
 /// What became of a child since it was last asked.
-fn changed(id: Pid) -> Option<State> {
+fn changed(id: Pid) -> Option<JobState> {
     let options = WaitOptions::NOHANG | WaitOptions::UNTRACED | WaitOptions::CONTINUED;
     match waitpid(Some(id), options) {
         Ok(Some((_, status))) => {
             if let Some(code) = status.exit_status() {
-                return Some(State::Ended(Ended::Code(code)));
+                return Some(JobState::Ended(Ended::Code(code)));
             }
             if let Some(signal) = status.terminating_signal() {
-                return Some(State::Ended(Ended::Signal(signal)));
+                return Some(JobState::Ended(Ended::Signal(signal)));
             }
             let reads = |it| it == Signal::TTIN.as_raw() || it == Signal::TTOU.as_raw();
             match status.stopping_signal() {
-                Some(signal) if reads(signal) => Some(State::WantsKeyboard),
-                Some(_) => Some(State::Stopped),
-                None => Some(State::Running),
+                Some(signal) if reads(signal) => Some(JobState::WantsKeyboard),
+                Some(_) => Some(JobState::Stopped),
+                None => Some(JobState::Running),
             }
         }
         Ok(None) | Err(rustix::io::Errno::INTR) => None,
         // Somebody else has waited for it.
-        Err(_) => Some(State::Ended(Ended::Gone)),
+        Err(_) => Some(JobState::Ended(Ended::Gone)),
     }
 }
 

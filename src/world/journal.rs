@@ -25,17 +25,18 @@ use rustix::{
     io::Errno,
 };
 
-pub use self::reading::{Log, history, recent, recent_history, recently_played};
+pub use self::reading::{LogFiles, history, recent, recent_history, recently_played};
 
-use self::last_hold::Hold;
+use self::last_hold::HoldUnderWay;
 use super::{clock, files, places};
 use crate::model::{
     journal::{self, Asked, Felt, Writer},
     moment::Moment,
     plan::Plan,
-    player::{Due, Effect, End, Player},
+    player::{DueEffect, Effect, End, Player},
     record::Done,
     text::Text,
+    words,
 };
 
 /// Another program that writes is waited for so long.
@@ -66,9 +67,9 @@ pub fn answer(session: &str, end: End, felt: Felt, routine: Option<&Text>) -> Re
 }
 
 fn add(line: &str) -> Result<(), String> {
-    let folder = places::journal().ok_or("there is no home")?;
+    let folder = places::journal().ok_or(words::files::NO_HOME)?;
     let path = folder.join(format!("{}.jsonl", machine()));
-    let told = |it: io::Error| format!("cannot write `{}`: {it}", path.display());
+    let told = |it: io::Error| words::files::because(&words::files::cannot_write(path.display()), it);
     append(&path, line).map_err(told)
 }
 
@@ -139,7 +140,7 @@ impl Recorder {
     }
 
     /// Keeps what an effect says.
-    pub fn perform(&mut self, player: &Player, due: &Due) {
+    pub fn perform(&mut self, player: &Player, due: &DueEffect) {
         // Held until the line is with the worker: a signal must not end the program in between.
         let mut last = last_hold::lock();
         if last.is_closed() {
@@ -168,7 +169,7 @@ impl Recorder {
         };
         let Some(lines) = lines else { return };
         if self.worker.is_none() {
-            let folder = self.folder.clone().ok_or("there is no home".to_owned());
+            let folder = self.folder.clone().ok_or(words::files::NO_HOME.to_owned());
             match folder.and_then(Worker::start) {
                 Ok(worker) => self.worker = Some(worker),
                 Err(why) => self.fail(&why),
@@ -195,7 +196,7 @@ impl Recorder {
             (Some(record), Some(folder)) => {
                 let done = Done::of(player.plan(), &record);
                 let writer = self.writer(player.plan()).clone();
-                Some(Hold { at: record.at, done, writer, folder })
+                Some(HoldUnderWay { at: record.at, done, writer, folder })
             }
             (_, _) => None,
         };
@@ -224,7 +225,7 @@ impl Recorder {
         self.hear(AT_MOST);
         let all_written = self.worker.as_ref().is_none_or(|it| it.open == 0);
         if !all_written {
-            self.fail("it could not be written in time");
+            self.fail(words::keeping::TOO_LATE);
         }
         if let Some(Worker { lines, thread, .. }) = self.worker.take() {
             drop(lines);
@@ -255,7 +256,7 @@ impl Recorder {
     }
 
     fn fail(&mut self, why: &str) {
-        let told = Text::clean(&format!("part of this session is not in the log: {why}"));
+        let told = Text::clean(&words::keeping::not_in_the_log(why));
         if self.notice.is_none() {
             self.failure = Some(told.clone());
         }
@@ -278,7 +279,8 @@ impl Worker {
                 if kept.is_ok() {
                     pending.clear();
                 }
-                let told = |it: io::Error| format!("cannot write `{}`: {it}", path.display());
+                let told =
+                    |it: io::Error| words::files::because(&words::files::cannot_write(path.display()), it);
                 if answer.send(kept.map_err(told)).is_err() {
                     return;
                 }
@@ -339,7 +341,7 @@ fn locked(path: &Path) -> io::Result<File> {
             Err(error) => return Err(error.into()),
         }
         if Instant::now() >= until {
-            return Err(io::Error::new(io::ErrorKind::TimedOut, "another program has locked it"));
+            return Err(io::Error::new(io::ErrorKind::TimedOut, words::files::LOCKED));
         }
         thread::sleep(AGAIN);
     }

@@ -23,7 +23,7 @@ use anyhow::Context as _;
 
 use self::shelf::{AnyCard, Shelved};
 pub use self::{
-    broken::{Broken, Why, unreadable},
+    broken::{Broken, WhyBroken, unreadable},
     names::{OwnFile, own_files},
     texts::{BuiltInFile, built_in_file, built_in_ids, built_in_text},
 };
@@ -34,18 +34,18 @@ use super::{
 use crate::{
     error::Failure,
     model::{
-        area::{Area, AreaPage, Entry, Program},
+        area::{Area, AreaPage, PlayEntry, Program},
         catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, time_alone},
         complaint::Complaints,
         menu::BrokenFile,
-        parse::{self, Content, Depth, Document, Known},
+        parse::{self, Content, Depth, Document, KnownIds},
         plan::{Choice, Plan, Total, Wishes},
         problem::{Problem, Report, Severity},
         routine::Routine,
         settings::Settings,
         text::Text,
         wording,
-        words::terms,
+        words::{self, terms},
     },
 };
 
@@ -137,7 +137,7 @@ impl Library {
             match files::can_list(&folder) {
                 Ok(()) => library.shelve(&folder, &mut seen),
                 Err(error) => {
-                    library.broken.push(Broken { path: folder, id: None, why: Why::Unreadable(error) });
+                    library.broken.push(Broken { path: folder, id: None, why: WhyBroken::Unreadable(error) });
                 }
             }
         }
@@ -294,7 +294,7 @@ impl Library {
     }
 
     fn no_routine(&self, id: &str) -> anyhow::Error {
-        Failure::usage(format!("there is no routine `{}`", Text::clean(id))).into()
+        Failure::usage(words::files::no_routine(Text::clean(id))).into()
     }
 
     /// An area's page, with what it plays filled in.
@@ -318,7 +318,7 @@ impl Library {
         };
         let catalogue = self.catalogue();
         let inside = catalogue.routines.iter().filter(|it| it.area == Some(area));
-        let entry = |card: &&Card| Entry::named(card.id.as_ref());
+        let entry = |card: &&Card| PlayEntry::named(card.id.as_ref());
         if page.play.is_empty() {
             page.play = inside.map(entry).collect();
         } else if own.is_none() {
@@ -373,7 +373,7 @@ impl Library {
         if let Some(bytes) = known.or_else(|| self.named.borrow().get(path).cloned()) {
             return Ok(look_at(path, bytes, Depth::ToPlay));
         }
-        let read = read(path, Depth::ToPlay).with_context(|| format!("cannot read `{}`", shown(path)))?;
+        let read = read(path, Depth::ToPlay).with_context(|| words::files::cannot_read(shown(path)))?;
         self.named.borrow_mut().insert(path.to_owned(), read.bytes().to_owned());
         Ok(read)
     }
@@ -401,9 +401,8 @@ impl Library {
     pub fn lost_words(&self, path: &Path) -> Vec<String> {
         let Ok(document) = self.read_once(path) else { return Vec::new() };
         let line = |it: &Problem| {
-            let line = it.place.map(|it| format!(":{}", it.line)).unwrap_or_default();
-            let hint = it.hint.as_ref().map(|it| format!("\nhint: {it}")).unwrap_or_default();
-            format!("warning: {}{line}: {}{hint}", shown(path), it.message)
+            let hint = it.hint.as_ref();
+            words::files::warning(shown(path), it.place.map(|it| it.line), &it.message, hint)
         };
         document.problems().iter().filter(|it| it.loses_words).map(line).collect()
     }
@@ -419,7 +418,7 @@ impl Library {
         let near = near.iter().map(String::as_str).filter(|it| !programs.contains(it));
         let routines: Vec<&str> =
             catalogue.routines.iter().map(|it| &*it.id).chain(broken).chain(near).collect();
-        let known = Known {
+        let known = KnownIds {
             routines: &routines,
             least_rounds: &[],
             programs: &programs,
@@ -433,8 +432,8 @@ impl Library {
     /// The routines of a list, each with its rounds: those of the entry, else as many as the routine has at
     /// the least; what is written out plays its own. Routines in files beside the list's file, where it
     /// has one of the person's, go before all others.
-    pub fn choices(&self, play: &[Entry], file: Option<&Path>) -> anyhow::Result<Vec<Choice>> {
-        let choose = |entry: &Entry| {
+    pub fn choices(&self, play: &[PlayEntry], file: Option<&Path>) -> anyhow::Result<Vec<Choice>> {
+        let choose = |entry: &PlayEntry| {
             if let Some(written) = &entry.written {
                 return Ok(entry.choice(Arc::clone(written)));
             }
@@ -467,7 +466,7 @@ impl Library {
     }
 
     /// How long a list takes; nothing if a file of it is broken or missing.
-    pub fn total(&self, play: &[Entry], file: Option<&Path>) -> Option<Total> {
+    pub fn total(&self, play: &[PlayEntry], file: Option<&Path>) -> Option<Total> {
         let choices = self.choices(play, file).ok()?;
         Plan::new(&choices, &self.pace).ok().map(|it| it.total())
     }
@@ -480,7 +479,7 @@ impl Library {
         let Shelved { path, id, bytes, card } = file;
         match card {
             Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
-                let why = Why::Twice(Text::clean(&id));
+                let why = WhyBroken::Twice(Text::clean(&id));
                 self.broken.push(Broken { path, id: None, why });
             }
             Ok(AnyCard::Routine(mut card)) => {
@@ -526,7 +525,7 @@ fn no_card(area: Area) -> AreaCard {
 
 /// A built-in file that cannot be read. The build reads them all, so this is a fault of the program.
 fn unread(id: &str) -> anyhow::Error {
-    Failure::failed(format!("the built-in `{id}` cannot be read")).into()
+    Failure::failed(words::files::unread_built_in(id)).into()
 }
 
 /// Its page: all its routines.
@@ -550,13 +549,12 @@ fn no_page(area: Area) -> AreaPage {
 fn no_folder(path: &Path, error: &io::Error) -> Failure {
     let shown = shown(path);
     if path.is_file() {
-        let play = format!("`--routines` takes a folder; `stretch {}` plays a file", files::as_target(path));
-        Failure::failed(format!("`{shown}` is a file")).hint(play)
+        let play = words::files::play_the_file(files::as_target(path));
+        Failure::failed(words::files::is_a_file(&shown)).hint(play)
     } else if error.kind() == io::ErrorKind::NotFound {
-        Failure::failed(format!("there is no folder `{shown}`"))
-            .hint("`--routines` takes a folder of routine files that is there")
+        Failure::failed(words::files::no_such_folder(&shown)).hint(words::files::ROUTINES_ARE_A_FOLDER)
     } else {
-        Failure::failed(format!("cannot read the folder `{shown}`: {error}"))
+        Failure::failed(words::files::because(&words::files::cannot_read_folder(&shown), error))
     }
 }
 

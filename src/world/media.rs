@@ -27,18 +27,18 @@ const PLAYERCTL: &str = "playerctl";
 const QUIETER: f64 = 0.3;
 
 /// What was changed, and is to be changed back.
-static CHANGED: Mutex<Vec<Change>> = Mutex::new(Vec::new());
+static CHANGED: Mutex<Vec<WayBack>> = Mutex::new(Vec::new());
 /// Which session is under way; it is another one once that is over.
 static SESSION: AtomicU64 = AtomicU64::new(0);
 
-fn changed() -> MutexGuard<'static, Vec<Change>> {
+fn changed() -> MutexGuard<'static, Vec<WayBack>> {
     // A thread that panicked with it left it whole: every change is a single one.
     CHANGED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The way back of one player.
 #[derive(Clone, Debug, PartialEq)]
-struct Change {
+struct WayBack {
     program: PathBuf,
     player: String,
     back: Vec<String>,
@@ -103,7 +103,7 @@ fn quieten(program: &Path, media: Media, session: u64) -> io::Result<()> {
                 (of(&["volume", &quieter]), of(&["volume", &format!("{volume:.2}")]))
             }
         };
-        let change = Change { program: program.to_owned(), player: player.to_owned(), back };
+        let change = WayBack { program: program.to_owned(), player: player.to_owned(), back };
         {
             // Noted before it is done, so that no way out forgets it.
             let mut changed = changed();
@@ -133,12 +133,12 @@ fn ask(program: &Path, arguments: &[&str]) -> io::Result<String> {
         .process_group(0)
         .output()?;
     if !output.status.success() {
-        return Err(io::Error::other("it cannot be asked"));
+        return Err(io::ErrorKind::Other.into());
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn go_back(change: &Change) {
+fn go_back(change: &WayBack) {
     let mut command = Command::new(&change.program);
     command.args(&change.back).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // It goes on when this program has ended, and no Ctrl-C reaches it.

@@ -11,7 +11,10 @@ use std::{
 use rustix::fs::{Access, access};
 
 use super::files::typed;
-use crate::view::palette::{Colours, Glyphs, Palette};
+use crate::{
+    model::words::files as words,
+    view::palette::{Colours, Glyphs, Palette},
+};
 
 /// The person's own routines; nothing, if there is no home.
 pub fn own_routines() -> Option<PathBuf> {
@@ -120,9 +123,9 @@ pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Result<Path
         };
         let is_path = name.contains('/');
         let why = || match files.as_slice() {
-            [only] if is_path && only.is_dir() => FOLDER,
-            files if files.iter().any(|it| it.is_file()) => NOT_ALLOWED,
-            _ => NOT_FOUND,
+            [only] if is_path && only.is_dir() => words::A_FOLDER,
+            files if files.iter().any(|it| it.is_file()) => words::NOT_EXECUTABLE,
+            _ => words::NOT_FOUND,
         };
         files.iter().find(|it| can_run(it)).cloned().ok_or_else(why)
     };
@@ -131,13 +134,8 @@ pub fn programs<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<Result<Path
 
 /// The file of one program.
 pub fn program(name: &str) -> Result<PathBuf, &'static str> {
-    programs([name]).pop().unwrap_or(Err(NOT_FOUND))
+    programs([name]).pop().unwrap_or(Err(words::NOT_FOUND))
 }
-
-const NOT_FOUND: &str = "not found";
-/// Why a program cannot be run that is there.
-pub const NOT_ALLOWED: &str = "it is there, but is not executable";
-const FOLDER: &str = "it is a folder";
 
 fn can_run(path: &Path) -> bool {
     path.is_file() && access(path, Access::EXEC_OK).is_ok()

@@ -30,11 +30,11 @@ use crate::{
         cue::Cue,
         dose::UNATTENDED,
         moment::Moment,
-        player::{Due, Event, Phase},
+        player::{DueEffect, Event, Phase},
         words::plain as words,
     },
     stage::{Happening, Input, Screens, Stage},
-    view::{plain, screen::session::Session},
+    view::{plain, screen::session::SessionScreen},
 };
 
 /// What could not be heard is said within this time, whatever else happens.
@@ -98,7 +98,7 @@ impl<'s> PlainStage<'s> {
     }
 
     /// Says what happened to what runs beside it, and ends for it.
-    fn look_after(&mut self, session: &Session) -> io::Result<()> {
+    fn look_after(&mut self, session: &SessionScreen) -> io::Result<()> {
         let now = self.clock.now();
         let Some(company) = &mut self.company else { return Ok(()) };
         if let Some(cue) = company.look() {
@@ -165,7 +165,7 @@ impl Stage for PlainStage<'_> {
         if self.queued.is_empty() {
             self.look_after(session)?;
         }
-        let Session { player, look, .. } = session;
+        let SessionScreen { player, look, .. } = session;
         self.sounds.follow(look);
         if look.muted != self.was_muted {
             self.was_muted = look.muted;
@@ -229,7 +229,7 @@ impl Stage for PlainStage<'_> {
         Ok(self.queued.pop_front().map(Happening::Asked))
     }
 
-    fn perform(&mut self, session: &Session, due: &Due) -> io::Result<()> {
+    fn perform(&mut self, session: &SessionScreen, due: &DueEffect) -> io::Result<()> {
         if let Some(log) = &mut self.log {
             log.perform(&session.player, due);
         }

@@ -20,6 +20,7 @@ use crate::model::{
         units::{self, LABEL, NAME},
     },
     text::Text,
+    words,
 };
 
 /// Who starts the command.
@@ -117,7 +118,7 @@ pub fn remove(keeper: Keeper) -> anyhow::Result<Option<String>> {
     for path in files_of(keeper).into_iter().chain(places::reminder()) {
         match fs::remove_file(&path) {
             Err(error) if !files::is_absent(&error) => {
-                return Err(error).with_context(|| format!("cannot delete `{}`", files::shown(&path)));
+                return Err(error).with_context(|| words::files::cannot_delete(files::shown(&path)));
             }
             Ok(()) | Err(_) => {}
         }
@@ -166,7 +167,7 @@ impl Memory {
     pub fn write(self) -> anyhow::Result<()> {
         let line =
             |name: &str, value: Option<i64>| value.map(|it| format!("{name} {it}\n")).unwrap_or_default();
-        let path = places::reminder().context("there is no home to remember it in")?;
+        let path = places::reminder().context(words::reminding::NO_HOME)?;
         files::replace(&path, &(line("reminded", self.reminded) + &line("paused", self.paused)))
     }
 }
@@ -189,7 +190,7 @@ pub fn is_locked() -> Option<bool> {
 
 /// What a person answers to a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ReminderAnswer {
     /// They stretch.
     Go,
     /// In a while.
@@ -203,23 +204,25 @@ pub enum Answer {
 const ANSWERED: Duration = Duration::from_mins(10);
 
 /// Shows a notification, with buttons where there are some, and waits for the answer. Fails where none can be shown.
-pub fn notify(title: &Text, body: &Text) -> anyhow::Result<Answer> {
+pub fn notify(title: &Text, body: &Text) -> anyhow::Result<ReminderAnswer> {
     if cfg!(target_os = "macos") {
         // The words are arguments of the script, and none of it.
         let script =
             "on run argv\ndisplay notification (item 2 of argv) with title (item 1 of argv)\nend run";
         told("osascript", &["-e", script, title.as_str(), body.as_str()]).map_err(anyhow::Error::msg)?;
-        return Ok(Answer::Skip);
+        return Ok(ReminderAnswer::Skip);
     }
-    let words = ["--", title.as_str(), body.as_str()];
-    let buttons = ["--app-name=stretch", "-A", "go=Stretch", "-A", "later=In 10 minutes", "-A", "skip=Skip"];
-    match answer("notify-send", &[&buttons[..], &words[..]].concat(), ANSWERED) {
+    let said = ["--", title.as_str(), body.as_str()];
+    let [go, later, skip] = words::reminding::ANSWERS;
+    let [go, later, skip] = [format!("go={go}"), format!("later={later}"), format!("skip={skip}")];
+    let buttons = ["--app-name=stretch", "-A", &go, "-A", &later, "-A", &skip];
+    match answer("notify-send", &[&buttons[..], &said[..]].concat(), ANSWERED) {
         Some(answer) => return Ok(answer),
         // An older one knows no buttons.
-        None => told("notify-send", &[&["--app-name=stretch"], &words[..]].concat()),
+        None => told("notify-send", &[&["--app-name=stretch"], &said[..]].concat()),
     }
     .map_err(anyhow::Error::msg)?;
-    Ok(Answer::Skip)
+    Ok(ReminderAnswer::Skip)
 }
 
 /// Shows a notification without buttons. Where none can be shown there is nobody to tell.
@@ -233,7 +236,7 @@ pub fn tell(title: &Text, body: &Text) {
 
 /// What a program prints as the answer within some time, after which it is ended and the answer is to skip. None if
 /// it fails.
-fn answer(name: &str, arguments: &[&str], at_most: Duration) -> Option<Answer> {
+fn answer(name: &str, arguments: &[&str], at_most: Duration) -> Option<ReminderAnswer> {
     let path = places::program(name).ok()?;
     let mut asked = started(&path);
     asked.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -251,14 +254,14 @@ fn answer(name: &str, arguments: &[&str], at_most: Duration) -> Option<Answer> {
         (Ok(_), Err(_)) | (Err(_), _) => {
             let _ = child.kill();
             let _ = child.wait();
-            return Some(Answer::Skip);
+            return Some(ReminderAnswer::Skip);
         }
     };
     child.wait().ok().filter(|it| it.success())?;
     Some(match text.trim() {
-        "go" => Answer::Go,
-        "later" => Answer::Later,
-        _ => Answer::Skip,
+        "go" => ReminderAnswer::Go,
+        "later" => ReminderAnswer::Later,
+        _ => ReminderAnswer::Skip,
     })
 }
 
@@ -301,7 +304,7 @@ pub fn open(program: &str, words: &[&str]) -> anyhow::Result<()> {
             return Ok(());
         }
     }
-    anyhow::bail!("no terminal could be opened to stretch in; set TERMINAL to yours")
+    anyhow::bail!(words::reminding::NO_TERMINAL)
 }
 
 /// A terminal that finds no screen to draw on has ended by then.
@@ -368,11 +371,11 @@ mod tests {
     fn an_answer_is_not_waited_for_for_ever() {
         let asked = |script: &str, at_most| answer("/bin/sh", &["-c", script], at_most);
         let (long, short) = (Duration::from_secs(600), Duration::from_millis(20));
-        assert_eq!(asked("exec sleep 600", short), Some(Answer::Skip), "nobody answers");
-        assert_eq!(asked("echo go", long), Some(Answer::Go));
-        assert_eq!(asked("echo later", long), Some(Answer::Later));
-        assert_eq!(asked("echo skip", long), Some(Answer::Skip));
-        assert_eq!(asked("", long), Some(Answer::Skip), "it was closed");
+        assert_eq!(asked("exec sleep 600", short), Some(ReminderAnswer::Skip), "nobody answers");
+        assert_eq!(asked("echo go", long), Some(ReminderAnswer::Go));
+        assert_eq!(asked("echo later", long), Some(ReminderAnswer::Later));
+        assert_eq!(asked("echo skip", long), Some(ReminderAnswer::Skip));
+        assert_eq!(asked("", long), Some(ReminderAnswer::Skip), "it was closed");
         assert_eq!(asked("echo go; exit 1", long), None, "it knows no buttons");
         assert!(ANSWERED < Duration::from_mins(15), "as long as the units give it");
     }

@@ -21,7 +21,7 @@ use crate::{
         problem::{Problem, Severity},
         settings::Settings,
         text::Text,
-        wording,
+        words::{files as files_words, stated as words},
     },
     view::{
         palette::{Glyphs, Palette},
@@ -34,7 +34,7 @@ const MOST_TOLD: usize = 5;
 
 /// What is set, and what is wrong with it.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct FoundSettings {
     /// What is set, by the environment or else by the file. A wrong setting is left out.
     pub settings: Settings,
     /// What is wrong, each in the look of a report.
@@ -53,15 +53,16 @@ pub struct Doubt {
 }
 
 /// Reads the settings.
-pub fn read() -> Found {
+pub fn read() -> FoundSettings {
     let mut found = from_environment();
     let Some(path) = places::settings() else { return found };
     let file = match contents(&path) {
         Ok(None) => beside(&path),
         Ok(Some(bytes)) => from_bytes(&path, &bytes),
-        Err(why) => {
-            Found { doubts: vec![Doubt { what: why, without: YOURS.to_owned() }], ..Found::default() }
-        }
+        Err(why) => FoundSettings {
+            doubts: vec![Doubt { what: why, without: words::YOURS.to_owned() }],
+            ..FoundSettings::default()
+        },
     };
     found.settings = found.settings.or(file.settings);
     found.warnings.extend(file.warnings);
@@ -82,19 +83,16 @@ pub fn palette(is_ascii: bool) -> Palette {
     if is_ascii { Palette { glyphs: Glyphs::Ascii, ..palette } } else { palette }
 }
 
-impl Found {
+impl FoundSettings {
     /// The mistakes that are told before a session, the last line naming the command that tells all.
     pub fn warnings(&self) -> Vec<String> {
         let mut told: Vec<String> = self.warnings.iter().take(MOST_TOLD).cloned().collect();
         if let Some(more) = self.warnings.len().checked_sub(MOST_TOLD).filter(|it| *it > 0) {
-            let more = wording::thousands(more as u64);
-            told.push(format!("warning: and {more} more in your settings: `stretch check` shows all\n"));
+            told.push(words::more(more as u64));
         }
         told
     }
 }
-
-const YOURS: &str = "your settings";
 
 /// Everything wrong with a settings file.
 pub fn problems(path: &Path, bytes: &[u8]) -> Vec<Problem> {
@@ -105,7 +103,7 @@ pub fn problems(path: &Path, bytes: &[u8]) -> Vec<Problem> {
     problems
 }
 
-fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
+fn from_bytes(path: &Path, bytes: &[u8]) -> FoundSettings {
     let file = parse::settings(bytes);
     let path = shown(path);
     let warning = |problem: &Problem| {
@@ -113,33 +111,28 @@ fn from_bytes(path: &Path, bytes: &[u8]) -> Found {
         report::report(&path, bytes, &[problem], report::Style::Plain)
     };
     let doubts = file.doubt.iter().map(|it| match it {
-        parse::Doubt::File => {
-            Doubt { what: format!("`{path}` cannot be read as settings"), without: YOURS.to_owned() }
-        }
-        parse::Doubt::Keys(keys) => {
-            let keys = wording::list(keys.iter().map(|it| format!("`{it}`")), "and");
-            Doubt { what: format!("{keys} in your settings cannot be followed"), without: keys }
+        parse::WhyAsked::File => Doubt { what: words::not_settings(&path), without: words::YOURS.to_owned() },
+        parse::WhyAsked::Keys(keys) => {
+            let keys = words::keys(keys);
+            Doubt { what: words::not_followed(&keys), without: keys }
         }
     });
     let doubts = doubts.collect();
-    Found { settings: file.settings, warnings: file.problems.iter().map(warning).collect(), doubts }
+    FoundSettings { settings: file.settings, warnings: file.problems.iter().map(warning).collect(), doubts }
 }
 
 /// Where there is no settings file, one of a name that is easily taken for it.
-fn beside(path: &Path) -> Found {
+fn beside(path: &Path) -> FoundSettings {
     let other = path.with_extension("yml");
-    let Ok(Some(bytes)) = contents(&other) else { return Found::default() };
+    let Ok(Some(bytes)) = contents(&other) else { return FoundSettings::default() };
     let told = misnamed(&other);
-    let Found { settings, mut doubts, .. } = from_bytes(&other, &bytes);
+    let FoundSettings { settings, mut doubts, .. } = from_bytes(&other, &bytes);
     let protecting = settings.protecting();
     if !protecting.is_empty() {
-        let keys = wording::list(protecting.iter().map(|it| format!("`{it}`")), "and");
-        doubts.push(Doubt {
-            what: format!("`{}` is not read, and has {keys} in it", shown(&other)),
-            without: keys,
-        });
+        let keys = words::keys(&protecting);
+        doubts.push(Doubt { what: words::unread_keys(shown(&other), &keys), without: keys });
     }
-    Found {
+    FoundSettings {
         settings: Settings::default(),
         warnings: vec![report::report(&shown(&other), &[], &[told], report::Style::Plain)],
         doubts,
@@ -149,11 +142,7 @@ fn beside(path: &Path) -> Found {
 /// The problem of a settings file whose name ends in `.yml`.
 fn misnamed(path: &Path) -> Problem {
     let name = path.file_name().map(|it| it.to_string_lossy()).unwrap_or_default();
-    Problem::of_file(
-        Severity::Warning,
-        &format!("`{name}` is not read: the settings file is called `config.yaml`"),
-        "rename it to `config.yaml`",
-    )
+    Problem::of_file(Severity::Warning, &words::misnamed(&name), words::RENAME)
 }
 
 /// The settings files that `stretch check` looks at: that of the person, and one whose name is easily
@@ -180,27 +169,25 @@ fn contents(path: &Path) -> Result<Option<Vec<u8>>, String> {
         Err(error) if files::is_absent(&error) && !files::is_there(path) => Ok(None),
         // A link to it is how people switch a file off.
         Err(_) if fs::canonicalize(path).is_ok_and(|it| it == Path::new("/dev/null")) => Ok(None),
-        Err(error) => Err(format!("cannot read `{}`: {error}", shown(path))),
+        Err(error) => Err(files_words::because(&files_words::cannot_read(shown(path)), error)),
     }
 }
 
-fn from_environment() -> Found {
-    let mut found = Found::default();
+fn from_environment() -> FoundSettings {
+    let mut found = FoundSettings::default();
     for key in SETTINGS {
         let name = variable(key.name);
         let Some(value) = places::setting(&name) else { continue };
         let read = parse::setting(key.name, &value);
         found.settings = found.settings.or(read.settings);
         if read.doubt.is_some() {
-            let what = format!("the variable `{name}` cannot be followed");
+            let what = words::variable_not_followed(&name);
             found.doubts.push(Doubt { what, without: format!("`{name}`") });
         }
         if let Some(problem) = read.problems.first() {
             let shown: String = Text::clean_line(&value).as_str().chars().take(40).collect();
-            let hint = problem.hint.as_ref().map(|it| format!("hint: {it}\n")).unwrap_or_default();
-            found
-                .warnings
-                .push(format!("warning: the variable `{name}` is `{shown}`: {}\n{hint}", problem.message));
+            let hint = problem.hint.as_ref();
+            found.warnings.push(words::variable(&name, &shown, &problem.message, hint));
         }
     }
     found

@@ -31,14 +31,14 @@ use super::{
 use crate::{
     model::{
         moment::Moment,
-        player::{Due, Event},
+        player::{DueEffect, Event},
         text::Text,
     },
     stage::{Happening, Input, Screens, Stage},
     view::{
         keys::{self, Typed},
         palette::Palette,
-        screen::{Sight, session::Session},
+        screen::{Sight, session::SessionScreen},
     },
 };
 
@@ -196,7 +196,7 @@ impl Stage for TerminalStage<'_> {
         Ok(happening)
     }
 
-    fn perform(&mut self, session: &Session, due: &Due) -> io::Result<()> {
+    fn perform(&mut self, session: &SessionScreen, due: &DueEffect) -> io::Result<()> {
         let now = self.clock.now();
         if let Some(log) = &mut self.log {
             log.perform(&session.player, due);

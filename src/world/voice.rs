@@ -28,16 +28,17 @@ use self::{
 };
 pub use self::{
     mouth::silence_all,
-    performer::{CuePlayer, Failure},
+    performer::{CuePlayer, Unheard},
 };
 use crate::{
     model::{
         cue::{Caller, Cue, Talk},
         moment::Moment,
-        player::{Due, Effect, Player},
+        player::{DueEffect, Effect, Player},
         settings::Settings,
         text::Text,
         tone,
+        words::voices,
     },
     stage::Look,
 };
@@ -51,7 +52,7 @@ const CUT: Duration = Duration::from_millis(30);
 
 /// How the person wants to be led by ear.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
+pub struct VoiceWishes {
     /// How much is said.
     pub talk: Talk,
     /// How loud, in hundredths.
@@ -62,16 +63,16 @@ pub struct Wanted {
     pub command: Option<Vec<String>>,
 }
 
-impl Default for Wanted {
-    fn default() -> Wanted {
-        Wanted { talk: Talk::Full, volume: tone::FULL_VOLUME, voice: None, command: None }
+impl Default for VoiceWishes {
+    fn default() -> VoiceWishes {
+        VoiceWishes { talk: Talk::Full, volume: tone::FULL_VOLUME, voice: None, command: None }
     }
 }
 
-impl Wanted {
+impl VoiceWishes {
     /// As it is set.
-    pub fn of(settings: &Settings) -> Wanted {
-        Wanted {
+    pub fn of(settings: &Settings) -> VoiceWishes {
+        VoiceWishes {
             talk: settings.talk.unwrap_or(Talk::Full),
             volume: settings.volume.unwrap_or(tone::FULL_VOLUME),
             voice: settings.voice.clone(),
@@ -95,7 +96,7 @@ pub struct Sounds {
     caller: Caller,
     /// What is wanted, until the first cue: looking for programs takes time that the first frame
     /// needs more.
-    wanted: Option<Wanted>,
+    wanted: Option<VoiceWishes>,
     worker: Option<Worker>,
     bell: Bell,
     /// When the bell is struck next, in the session's time.
@@ -108,7 +109,7 @@ pub struct Sounds {
 impl Sounds {
     /// Sounds for a session at this speed, with these programs. They are given even if it begins
     /// muted, since the person may want sound later.
-    pub fn open(programs: Programs, wanted: &Wanted, speed: u32, bell: Bell) -> Sounds {
+    pub fn open(programs: Programs, wanted: &VoiceWishes, speed: u32, bell: Bell) -> Sounds {
         let mut sounds = Sounds {
             caller: Caller::new(wanted.talk),
             wanted: None,
@@ -124,16 +125,16 @@ impl Sounds {
     }
 
     /// The same with the programs that there are, which are looked for at the first cue.
-    pub fn found_later(wanted: Wanted, speed: u32, bell: Bell) -> Sounds {
+    pub fn found_later(wanted: VoiceWishes, speed: u32, bell: Bell) -> Sounds {
         let mut sounds = Sounds::open(Programs::default(), &wanted, speed, bell);
         sounds.wanted = Some(wanted);
         sounds
     }
 
-    fn hire(&mut self, programs: Programs, wanted: &Wanted) {
+    fn hire(&mut self, programs: Programs, wanted: &VoiceWishes) {
         if let (Some([name, ..]), Some((_, why))) = (wanted.command.as_deref(), programs.no_own()) {
             let next = going_on(&programs.speech.found, &programs.tones.found, self.bell);
-            self.notice = Some(Text::clean_line(&format!("`{name}` cannot be used: {why}; going on {next}")));
+            self.notice = Some(voices::cannot_be_used(name, why, &next));
         }
         if !(programs.speech.found.is_empty() && programs.tones.found.is_empty()) {
             // Without a thread there is still the bell.
@@ -142,7 +143,7 @@ impl Sounds {
     }
 
     /// Makes an effect audible, and gives its cue to those who print it. Never waits.
-    pub fn perform(&mut self, player: &Player, due: &Due, look: &Look, now: Moment) -> Option<Cue> {
+    pub fn perform(&mut self, player: &Player, due: &DueEffect, look: &Look, now: Moment) -> Option<Cue> {
         if let Effect::Paused(_) | Effect::Finished(_) = due.effect {
             self.silence();
         }
@@ -267,7 +268,7 @@ fn pause(time: Duration) {
 /// The thread that starts programs and waits for them.
 #[derive(Debug)]
 struct Worker {
-    jobs: Sender<Job>,
+    jobs: Sender<VoiceJob>,
     mouth: Arc<Mouth>,
     news: Receiver<Text>,
     /// Whether sounds are heard, as far as anybody knows; until then the bell is struck.
@@ -281,7 +282,7 @@ struct Worker {
 }
 
 #[derive(Debug)]
-struct Job {
+struct VoiceJob {
     cue: Cue,
     /// The words of the next one, if the voice is to make them ahead.
     ahead: Option<Text>,
@@ -289,8 +290,8 @@ struct Job {
 }
 
 impl Worker {
-    fn start(programs: Programs, wanted: Wanted, speed: u32, bell: Bell) -> io::Result<Worker> {
-        let (jobs, due) = mpsc::channel::<Job>();
+    fn start(programs: Programs, wanted: VoiceWishes, speed: u32, bell: Bell) -> io::Result<Worker> {
+        let (jobs, due) = mpsc::channel::<VoiceJob>();
         let (tell, news) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let makes_ahead = programs.speech.found.first().is_some_and(|it| it.voice().is_some());
@@ -328,7 +329,7 @@ impl Worker {
     fn perform(&self, cue: Cue, ahead: Option<Text>) {
         let turn = self.mouth.hush();
         // The worker ends only when this end hangs up.
-        let _ = self.jobs.send(Job { cue, ahead, turn });
+        let _ = self.jobs.send(VoiceJob { cue, ahead, turn });
     }
 
     fn finish(self) {

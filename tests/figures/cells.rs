@@ -14,7 +14,7 @@ use stretch::{
         routine::Action,
     },
     view::{
-        figure::{Drawing, Glow, Marker, Palette, Views},
+        figure::{Drawing, FigureColours, Glow, Marker, Views},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
     },
@@ -29,7 +29,7 @@ fn no_size_panics_and_nothing_is_drawn_outside_its_area() {
     for (index, drawn) in every().iter().enumerate().step_by(6) {
         let bodies = drawn.bodies();
         let marker = Marker::ALL[index / 6 % Marker::ALL.len()];
-        let drawing = drawn.drawing(&bodies, marker, Palette::Sixteen);
+        let drawing = drawn.drawing(&bodies, marker, FigureColours::Sixteen);
         for &width in &widths {
             for &height in &heights {
                 let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
@@ -54,7 +54,8 @@ fn the_way_of_what_goes_around_is_drawn() {
         let Some(step) = step(&drawn) else { continue };
         let bodies: Vec<Body> = key_pose::round(&step).iter().map(|it| drawn.figure.solve(it)).collect();
         for marker in Marker::ALL {
-            let drawing = drawn.views().drawing(&step.poses[0]).clone().shown_with(marker, Palette::Middle);
+            let drawing =
+                drawn.views().drawing(&step.poses[0]).clone().shown_with(marker, FigureColours::Middle);
             let shown = |drawing: &Drawing| cells(drawing, &bodies[0], [36, 18]);
             let changed = shown(&drawing).diff(&shown(&drawing.clone().going_around(&bodies))).len();
             // Eyes and a face go around, and nothing that is drawn as a line; a hand that rests on the way
@@ -93,9 +94,9 @@ fn two_parts_of_one_colour_never_meet_without_a_line() {
         let views = drawn.views();
         for (number, (pose, body)) in drawn.poses().into_iter().zip(drawn.bodies()).enumerate() {
             for (marker, palette) in [
-                (Marker::Quadrant, Palette::Full),
-                (Marker::Quadrant, Palette::Middle),
-                (Marker::Quadrant, Palette::Sixteen),
+                (Marker::Quadrant, FigureColours::Full),
+                (Marker::Quadrant, FigureColours::Middle),
+                (Marker::Quadrant, FigureColours::Sixteen),
             ] {
                 for [width, height] in [[36, 18], [24, 12]] {
                     let drawing = views.drawing(pose).clone().shown_with(marker, palette);
@@ -191,8 +192,8 @@ fn the_camera_goes_around_from_one_side_to_the_other() {
     let drawn = all.iter().find(|it| it.routine.id == "kneeling-hip-flexor").expect("it is built in");
     let right = drawn.bodies();
     let left: Vec<Body> = right.iter().map(Body::mirrored).collect();
-    let here = drawn.drawing(&right, Marker::Quadrant, Palette::Middle);
-    let there = Drawing::new(&drawn.figure.mirrored(), &left, Marker::Quadrant, Palette::Middle);
+    let here = drawn.drawing(&right, Marker::Quadrant, FigureColours::Middle);
+    let there = Drawing::new(&drawn.figure.mirrored(), &left, Marker::Quadrant, FigureColours::Middle);
     let size = [36, 18];
     assert_eq!(cells(&here.toward(&there, 0.0), &right[0], size), cells(&here, &right[0], size));
     assert_eq!(cells(&here.toward(&there, 1.0), &left[0], size), cells(&there, &left[0], size));

@@ -7,7 +7,7 @@ use stretch::{
         figure::{Body, Crop, Figure, Pose, skeleton::Bone, space::Vec3, space::vec3},
         parse,
     },
-    view::figure::{Drawing, Glow, Marker, Palette},
+    view::figure::{Drawing, FigureColours, Glow, Marker},
 };
 
 use super::every;
@@ -23,7 +23,7 @@ const HIDDEN: [Color; 2] = [Color::Rgb(206, 132, 148), Color::Rgb(214, 30, 92)];
 
 fn drawn(drawing: &Drawing, body: &Body, glow: Glow, [width, height]: [u16; 2]) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let drawing = drawing.clone().shown_with(Marker::Quadrant, Palette::Full);
+    let drawing = drawing.clone().shown_with(Marker::Quadrant, FigureColours::Full);
     drawing.render(body, glow, buffer.area, &mut buffer);
     buffer
 }
@@ -83,7 +83,7 @@ fn posed(figure: &str, pose: &str) -> (Figure, Body) {
 /// The picture of a figure in a pose.
 fn picture(figure: &str, pose: &str, glow: Glow, size: [u16; 2]) -> Buffer {
     let (figure, body) = posed(figure, pose);
-    let drawing = Drawing::new(&figure, std::slice::from_ref(&body), Marker::Quadrant, Palette::Full);
+    let drawing = Drawing::new(&figure, std::slice::from_ref(&body), Marker::Quadrant, FigureColours::Full);
     drawn(&drawing, &body, glow, size)
 }
 
@@ -127,7 +127,8 @@ fn a_ball_rolls_half_as_far_as_the_foot() {
         let pose = format!("{{ feet: {{ r: {{ at: floor, offset: [0.09, 0.062, {ahead}] }} }} }}");
         let (figure, body) = posed("{ base: sitting, view: side, props: [chair, ball.r@0.44] }", &pose);
         let foot = body.frame(Bone::Foot(stretch::model::figure::Side::Right)).at.z;
-        let drawing = Drawing::new(&figure, std::slice::from_ref(&body), Marker::Quadrant, Palette::Full);
+        let drawing =
+            Drawing::new(&figure, std::slice::from_ref(&body), Marker::Quadrant, FigureColours::Full);
         let ball = of(&drawn(&drawing, &body, Glow::Warm, [160, 80]), SOFT);
         (foot, ball.iter().map(|it| f32::from(it.0)).sum::<f32>() / ball.len() as f32)
     };

@@ -5,7 +5,7 @@ use stretch::{
         area::Area,
         catalogue::Target,
         dose::Level,
-        menu::{Menu, Warning},
+        menu::{HomeMenu, Warning},
     },
     stage::{Ending, Happening},
     view::{
@@ -169,7 +169,7 @@ fn only_ones_own_files_are_opened() {
 #[test]
 fn people_find_what_they_type() {
     let library = Library::default();
-    let menu = Menu::of(&library.catalogue(), Vec::new());
+    let menu = HomeMenu::of(&library.catalogue(), Vec::new());
     let guide = guide(&menu);
     let mut wrong = Vec::new();
     for (typed, first) in [

@@ -16,8 +16,8 @@ use stretch::{
         text::Text,
     },
     world::voice::{
-        Bell, CuePlayer, Wanted,
-        programs::{Channel, Found, PLAYERS, Programs, SPEAKERS},
+        Bell, CuePlayer, VoiceWishes,
+        programs::{Channel, FoundProgram, PLAYERS, Programs, SPEAKERS},
     },
 };
 
@@ -87,17 +87,17 @@ fn fake_piper(desk: &Desk, then: &str) -> PathBuf {
 fn with_piper(desk: &Desk, then: &str) -> CuePlayer {
     let speech = Channel {
         found: vec![
-            Found::piper(fake_piper(desk, then), desk.path("en_GB-voice.onnx")),
-            Found::known(known(SPEAKERS, "espeak-ng"), desk.script("espeak-ng", "sleep 2")),
+            FoundProgram::piper(fake_piper(desk, then), desk.path("en_GB-voice.onnx")),
+            FoundProgram::known(known(SPEAKERS, "espeak-ng"), desk.script("espeak-ng", "sleep 2")),
         ],
         missing: Vec::new(),
     };
     let tones = Channel {
-        found: vec![Found::known(known(PLAYERS, "aplay"), desk.script("aplay", ""))],
+        found: vec![FoundProgram::known(known(PLAYERS, "aplay"), desk.script("aplay", ""))],
         missing: Vec::new(),
     };
     let programs = Programs { speech, tones, folders: vec![desk.path("sounds")] };
-    CuePlayer::new(programs, Wanted { volume: 50, ..Wanted::default() }, Bell::None)
+    CuePlayer::new(programs, VoiceWishes { volume: 50, ..VoiceWishes::default() }, Bell::None)
 }
 
 #[test]

@@ -24,12 +24,12 @@ use stretch::{
     stage::{self, Happening, Screens, Stage},
     view::{
         palette::{Colours, Glyphs, Palette},
-        screen::session::Session,
+        screen::session::SessionScreen,
     },
     world::{
         library::Library,
         terminal::{TerminalStage, device::Device, ways_out},
-        voice::{Bell, Sounds, Wanted, programs::Programs},
+        voice::{Bell, Sounds, VoiceWishes, programs::Programs},
     },
 };
 
@@ -123,12 +123,12 @@ fn trouble() {
     let routine = Library::default().routine("neck-release").expect("it is built in");
     let plan = Plan::new(&[Choice { routine, rounds: None }], &Wishes::default()).expect("it is playable");
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
-    let mut sounds = Sounds::open(Programs::default(), &Wanted::default(), 1, Bell::Terminal);
+    let mut sounds = Sounds::open(Programs::default(), &VoiceWishes::default(), 1, Bell::Terminal);
     let mut device = Device::open().expect("there is a terminal");
     let stage = TerminalStage::begin(&mut device, &mut sounds, None, palette, 1);
     let mut stage = Troubled { stage, trouble, frames: 0 };
     let begun = Player::new(plan, player::PATIENCE, Moment::START);
-    let ended = stage::play(&mut Session::new(Text::clean("Trouble"), begun, LOOK), &mut stage);
+    let ended = stage::play(&mut SessionScreen::new(Text::clean("Trouble"), begun, LOOK), &mut stage);
     drop(device);
     if let Err(error) = ended {
         eprintln!("error: {error}");
@@ -202,7 +202,7 @@ impl Stage for Troubled<'_> {
         self.stage.wait(at_most)
     }
 
-    fn perform(&mut self, session: &Session, due: &player::Due) -> io::Result<()> {
+    fn perform(&mut self, session: &SessionScreen, due: &player::DueEffect) -> io::Result<()> {
         self.stage.perform(session, due)
     }
 }

@@ -9,9 +9,9 @@ use crate::{
         tone::Sound,
         words::alongside as words,
     },
-    view::screen::session::Session,
+    view::screen::session::SessionScreen,
     world::{
-        job::{self, Ended, Job, State},
+        job::{self, Ended, Job, JobState},
         terminal::company::Company,
     },
 };
@@ -51,12 +51,12 @@ impl Escort {
     /// Looks at it. True if it is not as it was.
     fn note(&mut self) -> bool {
         match self.job.look() {
-            State::Ended(ended) if self.ended.is_none() => {
+            JobState::Ended(ended) if self.ended.is_none() => {
                 self.ended = Some((ended, self.job.runs_for().as_secs()));
                 true
             }
-            State::WantsKeyboard => !std::mem::replace(&mut self.wants, true),
-            State::Running | State::Stopped | State::Ended(_) => {
+            JobState::WantsKeyboard => !std::mem::replace(&mut self.wants, true),
+            JobState::Running | JobState::Stopped | JobState::Ended(_) => {
                 self.wants = false;
                 false
             }
@@ -76,7 +76,7 @@ impl Company for Escort {
         Some(Cue { sound: Some(Sound::Next), words, lead: Lead::Both, bell: 2, room: None })
     }
 
-    fn foot(&mut self, session: Option<&Session>) -> Option<Text> {
+    fn foot(&mut self, session: Option<&SessionScreen>) -> Option<Text> {
         if let Some((ended, seconds)) = self.ended {
             let side = session.and_then(|it| it.player.segment().side);
             return Some(words::finish(&self.name, how(ended), seconds, side));
@@ -96,7 +96,7 @@ impl Company for Escort {
         is_taken
     }
 
-    fn is_over(&mut self, session: Option<&Session>) -> bool {
+    fn is_over(&mut self, session: Option<&SessionScreen>) -> bool {
         let (Some(_), Some(session)) = (self.ended, session) else { return self.ended.is_some() };
         let segment = session.player.segment();
         let last = *self.last.get_or_insert(segment.routine);

@@ -2,19 +2,19 @@
 
 use crate::{
     command::{
-        composing::{Composing, Made},
+        composing::{ComposedSession, Composing},
         options::Shared,
         past,
-        play::How,
+        play::PlayOptions,
         practice::Practice,
         suiting,
     },
     error::Failure,
     model::{
-        area::Entry,
+        area::PlayEntry,
         catalogue::Target,
         duration,
-        menu::Menu,
+        menu::HomeMenu,
         plan::{Total, Wishes},
         resume,
         settings::Settings,
@@ -22,12 +22,12 @@ use crate::{
         words::{composing as words, home, plain},
     },
     stage::Told,
-    view::screen::home::{self as screen, Brief, Chosen},
+    view::screen::home::{self as screen, BasketItem, Brief},
     world::{library::Library, settings},
 };
 
 /// Composes it.
-pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -> anyhow::Result<Told> {
+pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brief) -> anyhow::Result<Told> {
     let Some((length, names)) = duration::with_words(&brief.typed) else {
         return Err(Failure::usage(home::no_length(&brief.typed)).into());
     };
@@ -39,16 +39,20 @@ pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -
     let leading = resume::leading(&past::past(&settings)).usual;
     let wishes = Wishes { leading, ..settings.pace() };
     let need = Practice::of_late_in(library).need;
-    let how = How::usual(shared);
+    let how = PlayOptions::usual(shared);
     let composing = Composing { how: &how, library, settings: &settings, length };
     // What does not suit the person is asked about before it is played.
     let mut suited = |picked| Ok(suiting::sorted(library, picked, &limits, &[]).kept);
-    let Made { composed, .. } = composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?;
+    let ComposedSession { composed, .. } =
+        composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?;
     let chosen = composed.parts.iter().filter_map(|part| {
         let routine = &part.choice.routine;
-        let entry =
-            Entry { rounds: part.choice.rounds, hold: part.hold, ..Entry::named(routine.id.as_str()) };
-        Some(Chosen {
+        let entry = PlayEntry {
+            rounds: part.choice.rounds,
+            hold: part.hold,
+            ..PlayEntry::named(routine.id.as_str())
+        };
+        Some(BasketItem {
             entry,
             card: menu.routine(&routine.id)?.clone(),
             total: Some(Total { seconds: part.seconds.into(), open: 0 }),
@@ -60,7 +64,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &Menu, brief: &Brief) -
     let said = said.chain(composed.later.map(plain::later));
     Ok(Told::Composed {
         chosen: chosen.collect(),
-        made: screen::Made { length, leading: composed.leading },
+        made: screen::HowComposed { length, leading: composed.leading },
         total: Total { seconds: composed.seconds.into(), open: composed.open.into() },
         said: said.map(|it| Text::clean_line(&it)).collect(),
     })

@@ -45,7 +45,7 @@ pub enum Ordered {
 /// chose although it does not suit them, is asked about first, unless they have agreed.
 pub fn order(
     library: &Library,
-    found: &settings::Found,
+    found: &settings::FoundSettings,
     order: &Order,
     folders: &[PathBuf],
 ) -> anyhow::Result<Ordered> {
@@ -123,7 +123,7 @@ pub fn order(
 }
 
 /// What is left of the session that ended early, as it was led.
-fn left(library: &Library, found: &settings::Found, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
+fn left(library: &Library, found: &settings::FoundSettings, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
     let rest = command::left(library).ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
     let wishes = command::wishes(&rest.options);
     let settings = found.settings.clone();

@@ -15,7 +15,7 @@ use crate::{
         words::{alongside, suiting},
     },
     stage::{self, Ending, Look},
-    view::{screen::session::Session as Screen, summary},
+    view::{screen::session::SessionScreen as Screen, summary},
     world::{
         journal::Recorder,
         media::Quiet,
@@ -23,12 +23,12 @@ use crate::{
         settings,
         terminal::{self, TerminalStage, company::Companion, device::Device},
         told,
-        voice::{Bell, Sounds, Wanted, programs::Programs},
+        voice::{Bell, Sounds, VoiceWishes, programs::Programs},
     },
 };
 
 /// Where a session is played.
-pub enum Place<'d> {
+pub enum Medium<'d> {
     /// In print; an interrupt comes through the pipe.
     Lines(OwnedFd),
     /// On a terminal that was taken, and stays taken.
@@ -51,7 +51,7 @@ pub struct Performance {
 }
 
 /// What came of a session that was played for the home screen.
-pub struct Played {
+pub struct HomePerformance {
     /// What was held, a line each.
     pub summary: Vec<String>,
     /// What the answers to how it felt have changed, a line each.
@@ -67,24 +67,24 @@ pub struct Played {
 }
 
 /// Plays it on a terminal that was taken, and stays taken.
-pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<Played> {
-    Ok(played(perform(prepared, Place::Terminal(device), None)?))
+pub fn perform_on(device: &mut Device, prepared: Prepared) -> anyhow::Result<HomePerformance> {
+    Ok(played(perform(prepared, Medium::Terminal(device), None)?))
 }
 
 /// Plays it beside something that runs. It ends early for that, but no hold is cut, and how it felt is not asked.
 pub fn perform_beside(
     prepared: Prepared,
-    place: Place<'_>,
+    place: Medium<'_>,
     company: &mut Companion,
-) -> anyhow::Result<Played> {
+) -> anyhow::Result<HomePerformance> {
     let title = Text::literal(alongside::TITLE);
-    let is_plain = matches!(place, Place::Lines(_));
+    let is_plain = matches!(place, Medium::Lines(_));
     Ok(played(perform(Prepared { title, is_plain, ..prepared }, place, Some(company))?))
 }
 
-fn played(performance: Performance) -> Played {
+fn played(performance: Performance) -> HomePerformance {
     let Performance { ending, sounds, log, summary, felt, .. } = performance;
-    Played {
+    HomePerformance {
         summary,
         felt,
         unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
@@ -98,7 +98,7 @@ fn played(performance: Performance) -> Played {
 /// a screen can be shown before it and after it.
 pub fn perform(
     prepared: Prepared,
-    place: Place<'_>,
+    place: Medium<'_>,
     company: Option<&mut Companion>,
 ) -> anyhow::Result<Performance> {
     let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
@@ -119,7 +119,7 @@ pub fn perform(
     let mut session = Screen::new(title, player, look);
     let is_alone = company.is_none();
     let (ending, summary, felt, question) = match place {
-        Place::Lines(interrupts) => {
+        Medium::Lines(interrupts) => {
             let mut stage = PlainStage::begin(&mut sounds, log.as_mut(), keyboard, interrupts, speed);
             stage.beside(company);
             let ending = stage::play(&mut session, &mut stage)?;
@@ -128,7 +128,7 @@ pub fn perform(
             let question = question.filter(|_| is_alone);
             (ending, summary::lines(&session.player, session.title.as_str()), Vec::new(), question)
         }
-        Place::Terminal(device) => {
+        Medium::Terminal(device) => {
             let palette = settings::palette(is_ascii);
             let mut stage = TerminalStage::begin(device, &mut sounds, log.as_mut(), palette, speed);
             stage.beside(company);
@@ -179,7 +179,7 @@ pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
 /// The sounds of a session. What is printed for a screen reader is not spoken a second time, and
 /// what goes to a file or another program makes no sound, unless the person set how much is said.
 pub fn sounds(settings: &Settings, plain: bool, speed: u32) -> Sounds {
-    let mut wanted = Wanted::of(settings);
+    let mut wanted = VoiceWishes::of(settings);
     let bell = terminal::bell();
     if !plain {
         return Sounds::found_later(wanted, speed, bell);

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::How;
+use super::PlayOptions;
 use crate::{
     command::{
         Reader, composing,
         past::{self, Before},
         suiting,
-        targets::{self, Session},
+        targets::{self, AskedSession},
     },
     error::{Failure, aside},
     model::{
@@ -26,7 +26,7 @@ use crate::{
         library::Library,
         lines, places,
         plain::Keyboard,
-        settings::{self, Doubt, Found},
+        settings::{self, Doubt, FoundSettings},
         terminal,
     },
 };
@@ -52,10 +52,14 @@ pub struct Prepared {
 }
 
 /// Routines with what the log decides about each, or a text to print if nothing is to be played.
-type Chosen = Result<(Session, Vec<Adjustment>), String>;
+type ChosenSession = Result<(AskedSession, Vec<Adjustment>), String>;
 
 /// Finds what is to be played, and lays it out. None where nothing should be played, which is said.
-pub fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow::Result<Option<Prepared>> {
+pub fn prepare(
+    how: &PlayOptions,
+    targets: &[String],
+    before: Option<Before>,
+) -> anyhow::Result<Option<Prepared>> {
     let library = Library::open(&how.shared.routines)?;
     Reader::of(how.json).tell_broken(&library);
     let found = settings::read();
@@ -70,15 +74,21 @@ pub fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow:
             .into());
     }
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
-    let request =
-        Request { how, library: &library, found: &found, settings: &settings, unnamed: &unnamed, is_alone };
+    let request = PlayRequest {
+        how,
+        library: &library,
+        found: &found,
+        settings: &settings,
+        unnamed: &unnamed,
+        is_alone,
+    };
     let session = before.as_ref().map(|it| it.session.clone());
     let chosen = match (before, how.length) {
         (Some(before), _) => request.left(before, &limits)?,
         (None, Some(length)) => request.composed(targets, length, limits)?,
         (None, None) => request.named(targets, limits)?,
     };
-    let (Session { title, asked, choices, wishes, said, left_out }, adjustments) = match chosen {
+    let (AskedSession { title, asked, choices, wishes, said, left_out }, adjustments) = match chosen {
         Ok(chosen) => chosen,
         Err(told) => {
             crate::command::print(&told)?;
@@ -93,10 +103,10 @@ pub fn prepare(how: &How, targets: &[String], before: Option<Before>) -> anyhow:
 }
 
 /// What a session is chosen by.
-struct Request<'r> {
-    how: &'r How,
+struct PlayRequest<'r> {
+    how: &'r PlayOptions,
     library: &'r Library,
-    found: &'r Found,
+    found: &'r FoundSettings,
     settings: &'r Settings,
     /// What of `never` in the settings names nothing.
     unnamed: &'r [Doubt],
@@ -104,16 +114,16 @@ struct Request<'r> {
     is_alone: bool,
 }
 
-impl Request<'_> {
+impl PlayRequest<'_> {
     /// What is left of a session: its own options and adjustments hold, so the log is not asked again.
-    fn left(&self, before: Before, limits: &Limits) -> anyhow::Result<Chosen> {
+    fn left(&self, before: Before, limits: &Limits) -> anyhow::Result<ChosenSession> {
         self.consent()?;
         let wishes = self.wishes(before.wishes);
         Ok(Ok(past::again(self.how, self.library, before, self.settings, &wishes, limits)?))
     }
 
     /// A session of a length. It has its own holds, so how they felt changes none of them.
-    fn composed(&self, targets: &[String], length: Seconds, limits: Limits) -> anyhow::Result<Chosen> {
+    fn composed(&self, targets: &[String], length: Seconds, limits: Limits) -> anyhow::Result<ChosenSession> {
         let leading = resume::leading(&past::past(self.settings)).usual;
         let wishes = self.wishes(Wishes { leading, ..self.settings.pace() });
         let composing =
@@ -127,8 +137,8 @@ impl Request<'_> {
     }
 
     /// What words name.
-    fn named(&self, targets: &[String], limits: Limits) -> anyhow::Result<Chosen> {
-        let Request { how, library, settings, .. } = *self;
+    fn named(&self, targets: &[String], limits: Limits) -> anyhow::Result<ChosenSession> {
+        let PlayRequest { how, library, settings, .. } = *self;
         let past = past::past(settings);
         let leading = resume::leading(&past).usual;
         let wishes = self.wishes(Wishes { leading, ..settings.pace() });
@@ -164,7 +174,7 @@ impl Request<'_> {
 
 /// Asks before a session goes on without what may protect the person. A plan that is only printed is
 /// printed, with a warning.
-pub fn consent(doubt: &Doubt, how: &How) -> anyhow::Result<()> {
+pub fn consent(doubt: &Doubt, how: &PlayOptions) -> anyhow::Result<()> {
     let Doubt { what, without } = doubt;
     if how.yes || how.dry_run {
         let goes_on = if how.dry_run { "the plan is made" } else { "playing" };
@@ -180,7 +190,7 @@ pub fn consent(doubt: &Doubt, how: &How) -> anyhow::Result<()> {
     }
 }
 /// What the command line sets, before all other settings.
-fn flags(how: &How) -> Settings {
+fn flags(how: &PlayOptions) -> Settings {
     Settings {
         plain: how.shared.plain.then_some(true),
         talk: how.talk,

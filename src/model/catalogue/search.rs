@@ -19,7 +19,7 @@ pub struct Filter {
 
 /// An entry of a list.
 #[derive(Clone, Copy, Debug)]
-pub enum Listed<'a> {
+pub enum CatalogueEntry<'a> {
     /// An area.
     Area(&'a AreaCard),
     /// A program.
@@ -28,13 +28,13 @@ pub enum Listed<'a> {
     Routine(&'a Card),
 }
 
-impl<'a> Listed<'a> {
+impl<'a> CatalogueEntry<'a> {
     /// What is typed for it.
     pub fn id(&self) -> &'a str {
         match *self {
-            Listed::Area(it) => it.area.name(),
-            Listed::Program(it) => &it.id,
-            Listed::Routine(it) => &it.id,
+            CatalogueEntry::Area(it) => it.area.name(),
+            CatalogueEntry::Program(it) => &it.id,
+            CatalogueEntry::Routine(it) => &it.id,
         }
     }
 }
@@ -59,19 +59,19 @@ impl Filter {
     }
 
     /// Whether an entry passes. What only routines have, an area or a program cannot have.
-    pub fn passes(&self, entry: &Listed<'_>) -> bool {
+    pub fn passes(&self, entry: &CatalogueEntry<'_>) -> bool {
         match entry {
-            Listed::Routine(card) => self.admits(card),
-            Listed::Area(_) | Listed::Program(_) => self.is_empty(),
+            CatalogueEntry::Routine(card) => self.admits(card),
+            CatalogueEntry::Area(_) | CatalogueEntry::Program(_) => self.is_empty(),
         }
     }
 
     /// Everything of a catalogue that passes: routines, areas, programs.
-    pub fn find<'a>(&self, catalogue: &Catalogue<'a>) -> Vec<Listed<'a>> {
+    pub fn find<'a>(&self, catalogue: &Catalogue<'a>) -> Vec<CatalogueEntry<'a>> {
         let Catalogue { routines, areas, programs, .. } = catalogue;
-        let routines = routines.iter().map(|it| Listed::Routine(it));
-        let areas = areas.iter().map(|it| Listed::Area(it));
-        let all = routines.chain(areas).chain(programs.iter().map(|it| Listed::Program(it)));
+        let routines = routines.iter().map(|it| CatalogueEntry::Routine(it));
+        let areas = areas.iter().map(|it| CatalogueEntry::Area(it));
+        let all = routines.chain(areas).chain(programs.iter().map(|it| CatalogueEntry::Program(it)));
         all.filter(|it| self.passes(it)).collect()
     }
 

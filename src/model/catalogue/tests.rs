@@ -105,7 +105,8 @@ fn a_filter_admits_what_meets_all_of_it() {
     let card = card("neck-release", "Neck release", Area::Neck);
     let page = area(Area::Neck, "Neck", &["nape"]);
     let catalogue = Catalogue { routines: vec![&card], areas: vec![&page], ..Catalogue::default() };
-    let admits = |filter: Filter| filter.find(&catalogue).iter().any(|it| matches!(it, Listed::Routine(_)));
+    let admits =
+        |filter: Filter| filter.find(&catalogue).iter().any(|it| matches!(it, CatalogueEntry::Routine(_)));
     assert!(admits(Filter::default()));
     assert_eq!(Filter::default().find(&catalogue).len(), 2);
     assert_eq!(Filter { muscle: Some("Trapez".into()), ..Filter::default() }.find(&catalogue).len(), 1);

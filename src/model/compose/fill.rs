@@ -39,7 +39,7 @@ struct Draft {
 }
 
 /// One step of the way to a session: an item, how it is done, and the step before it.
-struct Step {
+struct TrailStep {
     item: usize,
     helping: Helping,
     before: Option<usize>,
@@ -47,7 +47,7 @@ struct Step {
 
 /// A session that can be played: the items in the order of play, and how each is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
+pub struct FilledSession {
     pub picks: Vec<(usize, Helping)>,
     /// How long it takes.
     pub seconds: Seconds,
@@ -56,10 +56,10 @@ pub struct Session {
 }
 
 /// Sessions that meet all goals and are no longer than this, the best one for each length.
-pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
+pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<FilledSession> {
     let width = (longest / STEPS).clamp(1, WIDEST_STEP);
     let limits = limits(menu);
-    let mut trail: Vec<Step> = Vec::new();
+    let mut trail: Vec<TrailStep> = Vec::new();
     let mut drafts: Vec<Vec<Draft>> = vec![Vec::new(); (longest / width) as usize + 1];
     let nothing = vec![0; menu.counted];
     drafts[0].push(Draft { seconds: 0, worth: 0, goals: 0, last: None, end: None, ledger: nothing.clone() });
@@ -88,13 +88,13 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
                     }
                     let worth = draft.worth + gain(&draft.ledger, item, helping) - cost;
                     let Some(room) = room(&longer[place], goals, worth) else { continue };
-                    trail.push(Step { item: at, helping: *helping, before: draft.end });
+                    trail.push(TrailStep { item: at, helping: *helping, before: draft.end });
                     let end = Some(trail.len() - 1);
                     let ledger = added(&draft.ledger, item, helping);
                     let new = Draft { seconds, worth, goals, last: Some(item.place), end, ledger };
                     match room {
-                        Room::Replaces(index) => longer[place][index] = new,
-                        Room::Added => longer[place].push(new),
+                        DraftSlot::Replaces(index) => longer[place][index] = new,
+                        DraftSlot::Added => longer[place].push(new),
                     }
                 }
             }
@@ -109,22 +109,22 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<Session> {
 }
 
 /// Where a draft goes among those of a length.
-enum Room {
+enum DraftSlot {
     Replaces(usize),
     Added,
 }
 
 /// Whether a draft is better than one that meets the same goals, or is the first of its kind.
-fn room(drafts: &[Draft], goals: u64, worth: i64) -> Option<Room> {
+fn room(drafts: &[Draft], goals: u64, worth: i64) -> Option<DraftSlot> {
     match drafts.iter().position(|it| it.goals == goals) {
-        Some(index) => (worth > drafts[index].worth).then_some(Room::Replaces(index)),
-        None if drafts.len() < MOST_VARIANTS => Some(Room::Added),
+        Some(index) => (worth > drafts[index].worth).then_some(DraftSlot::Replaces(index)),
+        None if drafts.len() < MOST_VARIANTS => Some(DraftSlot::Added),
         None => {
             let least =
                 (0..drafts.len()).min_by_key(|it| (drafts[*it].goals.count_ones(), drafts[*it].worth))?;
             let is_better =
                 (goals.count_ones(), worth) > (drafts[least].goals.count_ones(), drafts[least].worth);
-            is_better.then_some(Room::Replaces(least))
+            is_better.then_some(DraftSlot::Replaces(least))
         }
     }
 }
@@ -187,7 +187,7 @@ fn part(seconds: i64, from: i64, to: i64) -> i64 {
 }
 
 /// The whole of a draft.
-fn session(draft: &Draft, trail: &[Step]) -> Session {
+fn session(draft: &Draft, trail: &[TrailStep]) -> FilledSession {
     let mut picks = Vec::new();
     let mut at = draft.end;
     while let Some(step) = at.and_then(|it| trail.get(it)) {
@@ -195,5 +195,5 @@ fn session(draft: &Draft, trail: &[Step]) -> Session {
         at = step.before;
     }
     picks.reverse();
-    Session { picks, seconds: draft.seconds, worth: draft.worth }
+    FilledSession { picks, seconds: draft.seconds, worth: draft.worth }
 }

@@ -7,7 +7,7 @@ use super::{Goal, LONGEST_FOR_A_MUSCLE, Request, order, too_much, ways::Ways};
 use crate::model::{
     area::Area,
     dose::{Dose, Seconds},
-    history::need::Need,
+    history::need::WhatIsDue,
     plan::{self, Adjustment, Amid, Brisk, Choice, Moves, SegmentKind, Whereabouts, Wishes},
     routine::{Action, Kind, Routine, Sides},
 };
@@ -209,7 +209,7 @@ const NEXT_IN_NEED: i64 = 80;
 const NOT_DUE: i64 = 8;
 
 /// The areas to fill: those of what was named, or what is due, the most needed one first.
-fn weights(goals: &[Goal], pool: &[Arc<Routine>], need: &Need) -> Weights {
+fn weights(goals: &[Goal], pool: &[Arc<Routine>], need: &WhatIsDue) -> Weights {
     let mut weights = Weights::new();
     for goal in goals {
         let of_routines = || {

@@ -10,11 +10,11 @@ use crate::model::{
 };
 
 /// A routine of a lower key is played first.
-pub type Key = (Place, Effort, Option<Thing>, Option<Area>);
+pub type PlayOrder = (PositionOrder, Effort, Option<Thing>, Option<Area>);
 
 /// Where in a session a position has its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum PositionOrder {
     /// Movement that can be done standing as well as sitting.
     Anywhere,
     Standing,
@@ -41,27 +41,27 @@ pub enum Effort {
 }
 
 /// The key of a routine.
-pub fn key(routine: &Routine) -> Key {
+pub fn key(routine: &Routine) -> PlayOrder {
     let thing = routine.needs.iter().find(|it| !it.optional).and_then(|it| it.one_of.first()).copied();
     (place(routine), effort(routine), thing, routine.area)
 }
 
-fn place(routine: &Routine) -> Place {
+fn place(routine: &Routine) -> PositionOrder {
     let is_demanding = is_demanding(routine);
     let is_either = [Position::Standing, Position::Seated].iter().all(|it| routine.positions.contains(it));
     match routine.positions.first().copied() {
-        Some(Position::Lying) if routine.kind == Kind::Rest => Place::Rest,
+        Some(Position::Lying) if routine.kind == Kind::Rest => PositionOrder::Rest,
         Some(Position::Standing | Position::Seated) if is_either && effort(routine) == Effort::Movement => {
-            Place::Anywhere
+            PositionOrder::Anywhere
         }
-        Some(Position::Standing) => Place::Standing,
-        Some(Position::Seated) | None => Place::Seated,
-        Some(Position::Kneeling) if is_demanding => Place::DemandingKneeling,
-        Some(Position::Kneeling) => Place::Kneeling,
-        Some(Position::Lying) if is_demanding => Place::DemandingLying,
-        Some(Position::Lying) => Place::Lying,
-        Some(Position::Floor) if is_demanding => Place::DemandingOnTheFloor,
-        Some(Position::Floor) => Place::Floor,
+        Some(Position::Standing) => PositionOrder::Standing,
+        Some(Position::Seated) | None => PositionOrder::Seated,
+        Some(Position::Kneeling) if is_demanding => PositionOrder::DemandingKneeling,
+        Some(Position::Kneeling) => PositionOrder::Kneeling,
+        Some(Position::Lying) if is_demanding => PositionOrder::DemandingLying,
+        Some(Position::Lying) => PositionOrder::Lying,
+        Some(Position::Floor) if is_demanding => PositionOrder::DemandingOnTheFloor,
+        Some(Position::Floor) => PositionOrder::Floor,
     }
 }
 

@@ -6,13 +6,13 @@ use super::{Caller, Cue, Talk};
 use crate::model::{
     moment::Moment,
     plan::Plan,
-    player::{Due, Effect, Event, PATIENCE, Player},
+    player::{DueEffect, Effect, Event, PATIENCE, Player},
     words::session::Hand,
 };
 
 /// What is heard in one segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct SegmentCues {
     /// At its beginning, where the segment before it came to its end.
     pub arrived: Cue,
     /// At its beginning, where the person went straight to it.
@@ -25,7 +25,7 @@ pub struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Score {
     /// A part for each segment.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SegmentCues>,
     /// At the end.
     pub end: Cue,
 }
@@ -33,16 +33,24 @@ pub struct Score {
 /// The score of a plan; none if the plan does not come to its end, which every plan does.
 pub fn score(plan: &Plan, talk: Talk) -> Option<Score> {
     let mut jumped = plan.segments().iter().enumerate().filter_map(|(at, _)| jumped_to(plan, talk, at));
-    let (mut parts, mut end): (Vec<Part>, Option<Cue>) = (Vec::new(), None);
-    super::walk(plan.clone(), Caller::new(talk).with(Hand::Buttons), |_, Due { point, effect, .. }, cue| {
-        if *effect == Effect::Begin {
-            parts.extend(jumped.next().map(|jumped| Part { arrived: cue, jumped, inside: Vec::new() }));
-        } else if let Effect::Finished(_) = effect {
-            end = Some(cue);
-        } else if let Some(part) = parts.last_mut() {
-            part.inside.push((*point, cue));
-        }
-    });
+    let (mut parts, mut end): (Vec<SegmentCues>, Option<Cue>) = (Vec::new(), None);
+    super::walk(
+        plan.clone(),
+        Caller::new(talk).with(Hand::Buttons),
+        |_, DueEffect { point, effect, .. }, cue| {
+            if *effect == Effect::Begin {
+                parts.extend(jumped.next().map(|jumped| SegmentCues {
+                    arrived: cue,
+                    jumped,
+                    inside: Vec::new(),
+                }));
+            } else if let Effect::Finished(_) = effect {
+                end = Some(cue);
+            } else if let Some(part) = parts.last_mut() {
+                part.inside.push((*point, cue));
+            }
+        },
+    );
     Some(Score { parts, end: end? })
 }
 

@@ -2,8 +2,10 @@
 
 use super::base::Base;
 use super::joint::Side;
-use super::pose::{Anchor, End, Goal};
-use super::prop::{BACK_BEHIND, BACK_HEIGHT, DESK_HEIGHT, Place, Prop, PropKind, SEAT_HEIGHT, STRAP_ON_FOOT};
+use super::pose::{Anchor, LimbEnd, LimbGoal};
+use super::prop::{
+    BACK_BEHIND, BACK_HEIGHT, DESK_HEIGHT, Prop, PropKind, PropPlace, SEAT_HEIGHT, STRAP_ON_FOOT,
+};
 use super::reach::Spot;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone, PALM, SHIN, THIGH};
 use super::space::{Vec3, vec3};
@@ -39,15 +41,20 @@ impl Room<'_> {
     fn strapped(&self, side: Side) -> Option<Side> {
         let straps = [PropKind::Strap, PropKind::Band, PropKind::Towel];
         self.props.iter().filter(|it| straps.contains(&it.kind)).find_map(|prop| match prop.place {
-            Place::Feet => Some(side),
-            Place::Left => Some(Side::Left),
-            Place::Right => Some(Side::Right),
-            Place::Usual | Place::Behind | Place::Ahead | Place::Knees | Place::Seat | Place::Floor => None,
+            PropPlace::Feet => Some(side),
+            PropPlace::Left => Some(Side::Left),
+            PropPlace::Right => Some(Side::Right),
+            PropPlace::Usual
+            | PropPlace::Behind
+            | PropPlace::Ahead
+            | PropPlace::Knees
+            | PropPlace::Seat
+            | PropPlace::Floor => None,
         })
     }
 
     /// The spot that a goal of this side's hand or foot names.
-    pub fn spot(&self, body: &Body, goal: Goal, end: End, side: Side) -> Spot {
+    pub fn spot(&self, body: &Body, goal: LimbGoal, end: LimbEnd, side: Side) -> Spot {
         let on = goal.on(end, side);
         let outward = |v: Vec3| vec3(v.x * side.sign(), v.y, v.z);
         let (at, normal, along) = self.surface(body, goal.anchor, on, side);
@@ -103,8 +110,8 @@ impl Room<'_> {
                 (at, way.across(Vec3::UP).unit(), Some(-way.unit()))
             }
             Anchor::Strap => {
-                let fixed = self.props.iter().copied().find(|prop| prop.place == Place::Ahead);
-                let usual = Prop { place: Place::Ahead, ..Prop::usual(PropKind::Band) };
+                let fixed = self.props.iter().copied().find(|prop| prop.place == PropPlace::Ahead);
+                let usual = Prop { place: PropPlace::Ahead, ..Prop::usual(PropKind::Band) };
                 (fixed.unwrap_or(usual).fixed_end(), -Vec3::AHEAD, None)
             }
             Anchor::Crown => skin(Bone::Head, vec3(0.0, 0.225, 0.0), Vec3::UP),

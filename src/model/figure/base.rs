@@ -2,7 +2,7 @@
 
 use super::hand::HandShape;
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::pose::{Anchor, Angles, Goal};
+use super::pose::{Anchor, Angles, LimbGoal};
 use super::prop::SEAT_HEIGHT;
 use super::space::{Turn, vec3};
 use crate::model::vocabulary::vocabulary;
@@ -304,28 +304,28 @@ impl Base {
     }
 
     /// Where the hand rests, if it rests on something.
-    pub fn hand(self, side: Side) -> Option<Goal> {
-        let floor = |x, z| Goal { offset: vec3(x, 0.0, z), ..Goal::at(Anchor::Floor) };
+    pub fn hand(self, side: Side) -> Option<LimbGoal> {
+        let floor = |x, z| LimbGoal { offset: vec3(x, 0.0, z), ..LimbGoal::at(Anchor::Floor) };
         match self {
             Base::Sitting | Base::Kneeling => {
-                Some(Goal { offset: vec3(0.0, 0.0, 0.04), ..Goal::at(Anchor::Thigh) })
+                Some(LimbGoal { offset: vec3(0.0, 0.0, 0.04), ..LimbGoal::at(Anchor::Thigh) })
             }
             Base::LongSitting => Some(floor(0.22, -0.06)),
-            Base::Crossed | Base::Butterfly => Some(Goal::at(Anchor::Knee)),
-            Base::HalfKneeling => (side == Side::Left).then_some(Goal::at(Anchor::Knee)),
+            Base::Crossed | Base::Butterfly => Some(LimbGoal::at(Anchor::Knee)),
+            Base::HalfKneeling => (side == Side::Left).then_some(LimbGoal::at(Anchor::Knee)),
             Base::AllFours => Some(floor(0.17, 0.52)),
             Base::Standing | Base::KneelingUp | Base::Prone | Base::Supine | Base::SideLying => None,
         }
     }
 
     /// Where the foot stands, if it stands; the toes point a little outward.
-    pub fn foot(self, side: Side) -> Option<Goal> {
-        let goal = |anchor, x, y, z| Goal { offset: vec3(x, y, z), ..Goal::at(anchor) };
+    pub fn foot(self, side: Side) -> Option<LimbGoal> {
+        let goal = |anchor, x, y, z| LimbGoal { offset: vec3(x, y, z), ..LimbGoal::at(anchor) };
         match self {
             Base::Standing => Some(goal(Anchor::Floor, 0.095, 0.0, 0.0)),
             Base::Sitting => Some(goal(Anchor::Floor, 0.11, 0.0, 0.43)),
             Base::HalfKneeling => (side == Side::Left).then_some(goal(Anchor::Floor, 0.10, 0.0, 0.42)),
-            Base::Crossed => Some(Goal {
+            Base::Crossed => Some(LimbGoal {
                 bend: Some(vec3(1.0, 0.25, 0.35)),
                 along: Some(vec3(-1.0, -0.1, 0.3)),
                 face: Some(vec3(-0.2, -0.6, -0.6)),
@@ -336,7 +336,7 @@ impl Base {
                     if side == Side::Right { 0.33 } else { 0.22 },
                 )
             }),
-            Base::Butterfly => Some(Goal {
+            Base::Butterfly => Some(LimbGoal {
                 bend: Some(vec3(1.0, 0.15, 0.25)),
                 along: Some(vec3(-0.1, 0.0, 1.0)),
                 face: Some(vec3(-1.0, 0.0, 0.0)),

@@ -2,9 +2,9 @@
 
 use super::anchor::Room;
 use super::base::{Base, Contact};
-use super::fault::{Fault, Trouble};
+use super::fault::{PoseFault, Trouble};
 use super::joint::{Joint, JointAt, Side};
-use super::pose::{Anchor, End, Pose};
+use super::pose::{Anchor, LimbEnd, Pose};
 use super::prop::PropKind;
 use super::skeleton::{Body, Bone, PALM};
 use super::solve::Solver;
@@ -22,7 +22,7 @@ const LENIENT: f32 = 12.0;
 const LENIENT_SOLE: f32 = 35.0;
 impl Figure {
     /// Everything that is wrong with a pose; nothing for a pose that can be played.
-    pub fn check(&self, pose: &Pose) -> Vec<Fault> {
+    pub fn check(&self, pose: &Pose) -> Vec<PoseFault> {
         let mut faults = beyond_limits(pose);
         let solver = Solver::new(self, pose);
         faults.extend(idle(pose, &solver));
@@ -30,18 +30,19 @@ impl Figure {
         let solved = solver.solve();
         for (end, side, goal) in pose.goals() {
             let short = match end {
-                End::Hand => solved.hands_short[side.index()],
-                End::Foot => solved.feet_short[side.index()],
+                LimbEnd::Hand => solved.hands_short[side.index()],
+                LimbEnd::Foot => solved.feet_short[side.index()],
             };
             if short > REACH && !goal.is_own(end, side) {
                 let trouble = Trouble::Reach { anchor: goal.anchor, short };
-                faults.push(Fault { key: end.key(side), trouble });
+                faults.push(PoseFault { key: end.key(side), trouble });
             }
         }
         let off_ground = self.off_ground(pose, &solved.body);
         // What tries in vain to come to its ground is bent for nothing else.
-        let is_meant =
-            |it: &Fault| off_ground.is_empty() || pose.goals().any(|(end, side, _)| end.key(side) == it.key);
+        let is_meant = |it: &PoseFault| {
+            off_ground.is_empty() || pose.goals().any(|(end, side, _)| end.key(side) == it.key)
+        };
         faults.extend(folded(&solved.body).into_iter().chain(strained(&solved.body)).filter(is_meant));
         faults.extend(off_ground);
         faults.extend(through_walls(&solved.body));
@@ -50,12 +51,12 @@ impl Figure {
     }
 
     /// Goals on things that are not there, and on the limb itself.
-    fn on_nothing(&self, pose: &Pose) -> Vec<Fault> {
+    fn on_nothing(&self, pose: &Pose) -> Vec<PoseFault> {
         let room = Room { base: self.base(pose), figure: self.base, props: self.props(pose) };
         let mut faults = Vec::new();
         if pose.base == Some(Base::Sitting) && room.prop(PropKind::Chair).is_none() {
             let trouble = Trouble::NoProp { anchor: Anchor::Seat, prop: PropKind::Chair };
-            faults.push(Fault { key: "base".into(), trouble });
+            faults.push(PoseFault { key: "base".into(), trouble });
         }
         for (end, side, goal) in pose.goals() {
             let anchor = goal.anchor;
@@ -63,12 +64,12 @@ impl Figure {
                 Some(prop) => Some(Trouble::NoProp { anchor, prop }),
                 None => goal.is_own(end, side).then_some(Trouble::Itself { anchor }),
             };
-            faults.extend(trouble.map(|trouble| Fault { key: end.key(side), trouble }));
+            faults.extend(trouble.map(|trouble| PoseFault { key: end.key(side), trouble }));
         }
         faults
     }
 
-    fn off_ground(&self, pose: &Pose, body: &Body) -> Vec<Fault> {
+    fn off_ground(&self, pose: &Pose, body: &Body) -> Vec<PoseFault> {
         let mut faults = Vec::new();
         let declared = self.contacts(pose);
         for contact in &declared {
@@ -80,7 +81,7 @@ impl Figure {
                 if off.abs() > CLOSE {
                     let named = Contact { side: contact.touch.paired().then_some(side), ..*contact };
                     let trouble = Trouble::Contact { contact: named.name(), off };
-                    faults.push(Fault { key: "contacts".into(), trouble });
+                    faults.push(PoseFault { key: "contacts".into(), trouble });
                 }
             }
         }
@@ -88,14 +89,15 @@ impl Figure {
         let known = declared.iter().any(|c| c.touch == part && c.sides().any(|s| s == side));
         if height < -CLOSE && !known {
             let side = part.paired().then_some(side);
-            faults.push(Fault { key: String::new(), trouble: Trouble::Sinks { part, side, by: -height } });
+            faults
+                .push(PoseFault { key: String::new(), trouble: Trouble::Sinks { part, side, by: -height } });
         }
         faults
     }
 }
 
 /// The part that goes deepest into each wall.
-fn through_walls(body: &Body) -> Vec<Fault> {
+fn through_walls(body: &Body) -> Vec<PoseFault> {
     let walls = body.props.iter().filter(|prop| prop.kind == PropKind::Wall);
     let deepest = |(face, normal): (Vec3, Vec3)| {
         let depth = |(part, at, flesh): (String, Vec3, f32)| (part, (face - at).dot(normal) + flesh);
@@ -104,7 +106,7 @@ fn through_walls(body: &Body) -> Vec<Fault> {
     let deepest = walls.filter_map(|wall| deepest(wall.face()));
     deepest
         .filter(|(_, by)| *by > CLOSE)
-        .map(|(part, by)| Fault { key: String::new(), trouble: Trouble::Through { part, by } })
+        .map(|(part, by)| PoseFault { key: String::new(), trouble: Trouble::Through { part, by } })
         .collect()
 }
 
@@ -141,7 +143,7 @@ const ALONG: std::ops::Range<f32> = -0.05..0.07;
 const IN_A_THIGH: f32 = 0.045;
 
 /// Hands and forearms that go through the trunk, and hands in a thigh.
-fn inside(body: &Body) -> Vec<Fault> {
+fn inside(body: &Body) -> Vec<PoseFault> {
     let spine = [
         Bone::Pelvis,
         Bone::LumbarLow,
@@ -180,26 +182,26 @@ fn inside(body: &Body) -> Vec<Fault> {
         };
         faults.extend(found.map(|(part, of)| {
             let trouble = Trouble::Inside { part: format!("{} {part}", side.name()), of };
-            Fault { key: End::Hand.key(side), trouble }
+            PoseFault { key: LimbEnd::Hand.key(side), trouble }
         }));
     }
     faults
 }
 
 /// Elbows and knees that a goal folds beyond their limit.
-fn folded(body: &Body) -> Vec<Fault> {
+fn folded(body: &Body) -> Vec<PoseFault> {
     let mut faults = Vec::new();
     for side in Side::BOTH {
         let held = [body.hands_held, body.feet_held].map(|held| held[side.index()]);
         let limbs = [
-            (End::Hand, Joint::Elbow, Bone::Forearm(side), held[0]),
-            (End::Foot, Joint::Knee, Bone::Shin(side), held[1]),
+            (LimbEnd::Hand, Joint::Elbow, Bone::Forearm(side), held[0]),
+            (LimbEnd::Foot, Joint::Knee, Bone::Shin(side), held[1]),
         ];
         for (end, joint, bone, _) in limbs.into_iter().filter(|(.., held)| *held) {
             let angle = body.turn(bone).degrees();
             let high = joint.axes()[0].high;
             if angle > high + 1.0 {
-                faults.push(Fault { key: end.key(side), trouble: Trouble::Folds { joint, angle, high } });
+                faults.push(PoseFault { key: end.key(side), trouble: Trouble::Folds { joint, angle, high } });
             }
         }
     }
@@ -207,14 +209,14 @@ fn folded(body: &Body) -> Vec<Fault> {
 }
 
 /// Hips, ankles and wrists that goals and planted feet bend beyond what they do.
-fn strained(body: &Body) -> Vec<Fault> {
+fn strained(body: &Body) -> Vec<PoseFault> {
     let mut faults = Vec::new();
     for side in Side::BOTH {
-        let mut test = |end: End, joint: Joint, axis: usize, angle: f32, lenient: f32| {
+        let mut test = |end: LimbEnd, joint: Joint, axis: usize, angle: f32, lenient: f32| {
             let axis = joint.axes()[axis];
             if angle < axis.low - lenient || angle > axis.high + lenient {
                 let trouble = Trouble::Strains { joint: JointAt::of(joint, side), axis, angle };
-                faults.push(Fault { key: end.key(side), trouble });
+                faults.push(PoseFault { key: end.key(side), trouble });
             }
         };
         if body.feet_held[side.index()] {
@@ -222,55 +224,54 @@ fn strained(body: &Body) -> Vec<Fault> {
             let lift = libm::acosf((-thigh.y).clamp(-1.0, 1.0)).to_degrees();
             // Out to the side it goes as far as ahead; only what is behind the trunk has its own end.
             let behind = libm::asinf(thigh.z.clamp(-1.0, 0.0)).to_degrees();
-            test(End::Foot, Joint::Hip, 0, if behind < 0.0 { behind } else { lift }, LENIENT);
+            test(LimbEnd::Foot, Joint::Hip, 0, if behind < 0.0 { behind } else { lift }, LENIENT);
             // Of a lifted thigh the turn about its own length is another thing.
             if lift < 50.0 {
                 let knee = body.turn(Bone::Thigh(side)) * Vec3::AHEAD;
                 let inward = libm::atan2f(knee.x * -side.sign(), knee.z).to_degrees();
-                test(End::Foot, Joint::Hip, 2, inward, LENIENT);
+                test(LimbEnd::Foot, Joint::Hip, 2, inward, LENIENT);
             }
             let toes = body.turn(Bone::Foot(side)) * Vec3::AHEAD;
             let flex = libm::asinf(toes.y.clamp(-1.0, 1.0)).to_degrees();
-            test(End::Foot, Joint::Ankle, 0, flex, LENIENT);
+            test(LimbEnd::Foot, Joint::Ankle, 0, flex, LENIENT);
             let aside = libm::atan2f(toes.x * -side.sign(), toes.z).to_degrees();
             // Of a foot that points along its shin nobody can say whether it is turned.
             if flex.abs() < 60.0 {
-                test(End::Foot, Joint::Ankle, 1, aside, LENIENT_SOLE);
+                test(LimbEnd::Foot, Joint::Ankle, 1, aside, LENIENT_SOLE);
             }
         }
         if body.hands_held[side.index()] {
             let fingers = body.turn(Bone::Hand(side)) * -Vec3::UP;
             let bend = libm::acosf((-fingers.y).clamp(-1.0, 1.0)).to_degrees();
-            test(End::Hand, Joint::Wrist, 0, bend, LENIENT_SOLE);
+            test(LimbEnd::Hand, Joint::Wrist, 0, bend, LENIENT_SOLE);
         }
     }
     faults
 }
 
 /// Angles of limbs whose ends are put somewhere, by the pose or by its base.
-fn idle(pose: &Pose, solver: &Solver) -> Vec<Fault> {
+fn idle(pose: &Pose, solver: &Solver) -> Vec<PoseFault> {
     let moved = |end| match end {
-        End::Hand => [Joint::Shoulder, Joint::Elbow, Joint::Forearm, Joint::Wrist].as_slice(),
-        End::Foot => &[Joint::Hip, Joint::Knee],
+        LimbEnd::Hand => [Joint::Shoulder, Joint::Elbow, Joint::Forearm, Joint::Wrist].as_slice(),
+        LimbEnd::Foot => &[Joint::Hip, Joint::Knee],
     };
     let mut faults = Vec::new();
     for side in Side::BOTH {
-        for (end, goal) in [(End::Hand, solver.hand_goal(side)), (End::Foot, solver.foot_goal(side))] {
+        for (end, goal) in [(LimbEnd::Hand, solver.hand_goal(side)), (LimbEnd::Foot, solver.foot_goal(side))]
+        {
             let given = moved(end).iter().map(|&joint| JointAt::of(joint, side));
             let given = given.filter(|&at| goal.is_some() && pose.joint(at).is_some());
             let is_base = pose.goals().all(|(its, of, _)| (its, of) != (end, side));
-            faults.extend(
-                given.map(|at| Fault {
-                    key: at.name(),
-                    trouble: Trouble::Idle { by: end.key(side), is_base },
-                }),
-            );
+            faults.extend(given.map(|at| PoseFault {
+                key: at.name(),
+                trouble: Trouble::Idle { by: end.key(side), is_base },
+            }));
         }
     }
     faults
 }
 
-fn beyond_limits(pose: &Pose) -> Vec<Fault> {
+fn beyond_limits(pose: &Pose) -> Vec<PoseFault> {
     let mut faults = Vec::new();
     for at in JointAt::all() {
         let Some(angles) = pose.joint(at) else {
@@ -279,7 +280,7 @@ fn beyond_limits(pose: &Pose) -> Vec<Fault> {
         for (axis, angle) in at.joint.axes().iter().zip(angles) {
             if angle < axis.low || angle > axis.high {
                 let trouble = Trouble::Beyond { axis: axis.name, angle, low: axis.low, high: axis.high };
-                faults.push(Fault { key: at.name(), trouble });
+                faults.push(PoseFault { key: at.name(), trouble });
             }
         }
     }

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// One thing that is wrong with a pose.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct PoseFault {
     /// The key of the pose: a joint, `hands.r`, `feet.l`, `contacts`, or empty for the whole.
     pub key: String,
     /// What is wrong with it.
@@ -108,7 +108,7 @@ pub enum Trouble {
     },
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for PoseFault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match &self.trouble {
             Trouble::Beyond { axis, angle, .. } => {
@@ -155,7 +155,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl Fault {
+impl PoseFault {
     /// What to do about it.
     pub fn hint(&self) -> String {
         match &self.trouble {

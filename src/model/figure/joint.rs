@@ -13,7 +13,7 @@ use crate::model::vocabulary::vocabulary;
 
 /// What is true of a joint.
 struct Row {
-    moves: Moves,
+    moves: MovedBones,
     /// Turns each of the bones; the sign is that of the side, 1 on the left.
     turn: fn(Angles, f32) -> Turn,
     /// By what its angles are multiplied to look the same in a mirror, on the other side if it has one.
@@ -23,7 +23,7 @@ struct Row {
 
 /// What a joint moves.
 #[derive(Clone, Copy)]
-enum Moves {
+enum MovedBones {
     /// Bones of the middle, which share the angle.
     Middle(&'static [Bone]),
     /// A bone of each side.
@@ -84,7 +84,7 @@ const fn axis(name: &'static str, positive: &'static str, range: [f32; 2], sourc
 
 joints! {
     Pelvis = "pelvis", "the whole trunk over the legs" {
-        moves: Moves::Middle(&[Bone::Pelvis]),
+        moves: MovedBones::Middle(&[Bone::Pelvis]),
         turn: spine,
         mirror: SPINE,
         axes: &[
@@ -99,7 +99,7 @@ joints! {
         ],
     }
     Lumbar = "lumbar", "the lower back, three segments that share the angle" {
-        moves: Moves::Middle(&[Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop]),
+        moves: MovedBones::Middle(&[Bone::LumbarLow, Bone::LumbarMiddle, Bone::LumbarTop]),
         turn: spine,
         mirror: SPINE,
         axes: &[
@@ -114,7 +114,7 @@ joints! {
         ],
     }
     Chest = "chest", "the upper back and ribs, three segments that share the angle" {
-        moves: Moves::Middle(&[Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop]),
+        moves: MovedBones::Middle(&[Bone::ChestLow, Bone::ChestMiddle, Bone::ChestTop]),
         turn: spine,
         mirror: SPINE,
         axes: &[
@@ -129,7 +129,7 @@ joints! {
         ],
     }
     Neck = "neck", "the neck, two segments that share the angle" {
-        moves: Moves::Middle(&[Bone::NeckLow, Bone::NeckTop]),
+        moves: MovedBones::Middle(&[Bone::NeckLow, Bone::NeckTop]),
         turn: spine,
         mirror: SPINE,
         axes: &[
@@ -144,7 +144,7 @@ joints! {
         ],
     }
     Head = "head", "the head on the top of the neck: nodding" {
-        moves: Moves::Middle(&[Bone::Head]),
+        moves: MovedBones::Middle(&[Bone::Head]),
         turn: spine,
         mirror: SPINE,
         axes: &[
@@ -159,7 +159,7 @@ joints! {
         ],
     }
     Jaw = "jaw", "the lower jaw" {
-        moves: Moves::Face,
+        moves: MovedBones::Face,
         turn: still,
         mirror: [1.0, -1.0, 1.0],
         axes: &[
@@ -169,7 +169,7 @@ joints! {
         ],
     }
     Tongue = "tongue", "the tip of the tongue, in a mouth that is open" {
-        moves: Moves::Face,
+        moves: MovedBones::Face,
         turn: still,
         mirror: [1.0, 1.0, 1.0],
         axes: &[axis(
@@ -180,7 +180,7 @@ joints! {
         )],
     }
     Eyes = "eyes", "where the eyes look" {
-        moves: Moves::Face,
+        moves: MovedBones::Face,
         turn: still,
         mirror: [1.0, -1.0, 1.0],
         axes: &[
@@ -190,7 +190,7 @@ joints! {
         ],
     }
     Scapula = "scapula", "the shoulder blade, which carries the shoulder" {
-        moves: Moves::Limbs(Bone::Blade),
+        moves: MovedBones::Limbs(Bone::Blade),
         turn: blade,
         mirror: PAIRED,
         axes: &[
@@ -204,7 +204,7 @@ joints! {
         ],
     }
     Shoulder = "shoulder", "the upper arm" {
-        moves: Moves::Limbs(Bone::UpperArm),
+        moves: MovedBones::Limbs(Bone::UpperArm),
         turn: ball,
         mirror: PAIRED,
         axes: &[
@@ -229,19 +229,19 @@ joints! {
         ],
     }
     Elbow = "elbow", "the elbow" {
-        moves: Moves::Limbs(Bone::Forearm),
+        moves: MovedBones::Limbs(Bone::Forearm),
         turn: |[bend, ..], _| Turn::forward(-bend),
         mirror: PAIRED,
         axes: &[axis("bend", "bends", [-5.0, 150.0], AAOS)],
     }
     Forearm = "forearm", "the turn of the palm" {
-        moves: Moves::Limbs(Bone::Hand),
+        moves: MovedBones::Limbs(Bone::Hand),
         turn: |[palm, ..], sign| Turn::left(-sign * palm),
         mirror: PAIRED,
         axes: &[axis("turn", "palm down when the elbow is bent", [-90.0, 90.0], "AAOS 1965 gives 80; 10 of the wrist")],
     }
     Wrist = "wrist", "the wrist" {
-        moves: Moves::Limbs(Bone::Hand),
+        moves: MovedBones::Limbs(Bone::Hand),
         turn: wrist,
         mirror: PAIRED,
         axes: &[
@@ -250,7 +250,7 @@ joints! {
         ],
     }
     Fingers = "fingers", "four fingers together" {
-        moves: Moves::Digits,
+        moves: MovedBones::Digits,
         turn: still,
         mirror: PAIRED,
         axes: &[
@@ -260,7 +260,7 @@ joints! {
         ],
     }
     Thumb = "thumb", "the thumb" {
-        moves: Moves::Digits,
+        moves: MovedBones::Digits,
         turn: still,
         mirror: PAIRED,
         axes: &[
@@ -269,7 +269,7 @@ joints! {
         ],
     }
     Hip = "hip", "the thigh" {
-        moves: Moves::Limbs(Bone::Thigh),
+        moves: MovedBones::Limbs(Bone::Thigh),
         turn: ball,
         mirror: PAIRED,
         axes: &[
@@ -294,7 +294,7 @@ joints! {
         ],
     }
     Knee = "knee", "the knee" {
-        moves: Moves::Limbs(Bone::Shin),
+        moves: MovedBones::Limbs(Bone::Shin),
         turn: |[bend, ..], _| Turn::forward(bend),
         mirror: PAIRED,
         axes: &[axis(
@@ -305,7 +305,7 @@ joints! {
         )],
     }
     Ankle = "ankle", "the ankle" {
-        moves: Moves::Limbs(Bone::Foot),
+        moves: MovedBones::Limbs(Bone::Foot),
         turn: foot,
         mirror: PAIRED,
         axes: &[
@@ -319,7 +319,7 @@ joints! {
         ],
     }
     Toes = "toes", "the toes" {
-        moves: Moves::Digits,
+        moves: MovedBones::Digits,
         turn: still,
         mirror: PAIRED,
         axes: &[axis("up", "bends them up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on them")],
@@ -368,7 +368,7 @@ impl Joint {
 
     /// Whether there is one on each side of the body.
     pub const fn paired(self) -> bool {
-        matches!(self.row().moves, Moves::Limbs(_) | Moves::Digits)
+        matches!(self.row().moves, MovedBones::Limbs(_) | MovedBones::Digits)
     }
 }
 
@@ -429,9 +429,9 @@ impl JointAt {
     /// The bones that it turns, all alike; none if flesh alone shows it.
     pub fn bones(self) -> impl Iterator<Item = Bone> {
         let (middle, limb): (&[Bone], Option<Bone>) = match self.joint.row().moves {
-            Moves::Middle(bones) => (bones, None),
-            Moves::Limbs(bone) => (&[], self.side.map(bone)),
-            Moves::Face | Moves::Digits => (&[], None),
+            MovedBones::Middle(bones) => (bones, None),
+            MovedBones::Limbs(bone) => (&[], self.side.map(bone)),
+            MovedBones::Face | MovedBones::Digits => (&[], None),
         };
         middle.iter().copied().chain(limb)
     }
@@ -439,8 +439,8 @@ impl JointAt {
     /// How each of its bones is turned where it has these angles, in degrees.
     pub fn turn(self, angles: Angles) -> Turn {
         let share = match self.joint.row().moves {
-            Moves::Middle(bones) => 1.0 / bones.len() as f32,
-            Moves::Limbs(_) | Moves::Face | Moves::Digits => 1.0,
+            MovedBones::Middle(bones) => 1.0 / bones.len() as f32,
+            MovedBones::Limbs(_) | MovedBones::Face | MovedBones::Digits => 1.0,
         };
         (self.joint.row().turn)(angles.map(|it| it * share), self.side.map_or(1.0, Side::sign))
     }

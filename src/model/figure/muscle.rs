@@ -47,18 +47,18 @@ vocabulary! {
 
 /// A muscle of one side, or of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct SidedMuscle {
     /// The muscle.
     pub muscle: Muscle,
     /// Its side; none means both.
     pub side: Option<Side>,
 }
 
-impl Target {
+impl SidedMuscle {
     /// `trapezius`, `trapezius.l`.
-    pub fn from_name(text: &str) -> Option<Target> {
+    pub fn from_name(text: &str) -> Option<SidedMuscle> {
         let (name, side) = Side::behind(text)?;
-        Some(Target { muscle: Muscle::from_name(name)?, side })
+        Some(SidedMuscle { muscle: Muscle::from_name(name)?, side })
     }
 
     /// As it is written in a file.
@@ -67,8 +67,8 @@ impl Target {
     }
 
     /// The same on the other side.
-    pub fn mirrored(self) -> Target {
-        Target { side: self.side.map(Side::other), ..self }
+    pub fn mirrored(self) -> SidedMuscle {
+        SidedMuscle { side: self.side.map(Side::other), ..self }
     }
 
     /// The sides that are meant.

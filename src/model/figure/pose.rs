@@ -3,7 +3,7 @@
 use super::base::{Base, Contact};
 use super::joint::{JOINTS, JointAt, Side};
 use super::look::{Crop, View};
-use super::muscle::Target;
+use super::muscle::SidedMuscle;
 use super::prop::{Prop, PropKind};
 use super::space::Vec3;
 use crate::model::vocabulary::vocabulary;
@@ -113,7 +113,7 @@ impl Anchor {
 
 /// Where a hand or a foot goes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Goal {
+pub struct LimbGoal {
     /// What it goes to.
     pub anchor: Anchor,
     /// The anchor's side; none means the one of the hand or foot, and the other one on a limb of the
@@ -129,47 +129,47 @@ pub struct Goal {
     pub face: Option<Vec3>,
 }
 
-impl Goal {
+impl LimbGoal {
     /// On this anchor, on the limb's own side, the way that is natural.
-    pub fn at(anchor: Anchor) -> Goal {
-        Goal { anchor, side: None, offset: Vec3::ZERO, bend: None, along: None, face: None }
+    pub fn at(anchor: Anchor) -> LimbGoal {
+        LimbGoal { anchor, side: None, offset: Vec3::ZERO, bend: None, along: None, face: None }
     }
 
     /// Whether it names the limb itself that should come to it, which is that of this side.
-    pub fn is_own(self, end: End, side: Side) -> bool {
+    pub fn is_own(self, end: LimbEnd, side: Side) -> bool {
         self.side == Some(side) && end.is_carried_by(self.anchor)
     }
 
     /// The side of the anchor for the hand or foot of this side.
-    pub fn on(self, end: End, side: Side) -> Side {
+    pub fn on(self, end: LimbEnd, side: Side) -> Side {
         self.side.unwrap_or(if end.is_carried_by(self.anchor) { side.other() } else { side })
     }
 
     /// Whether it is on the other limb of the same kind, which must be in its place before.
-    pub fn is_on_fellow(self, end: End, side: Side) -> bool {
+    pub fn is_on_fellow(self, end: LimbEnd, side: Side) -> bool {
         end.is_carried_by(self.anchor) && self.on(end, side) == side.other()
     }
 
-    fn mirrored(self) -> Goal {
-        Goal { side: self.side.map(Side::other), ..self }
+    fn mirrored(self) -> LimbGoal {
+        LimbGoal { side: self.side.map(Side::other), ..self }
     }
 }
 
 /// The end of a limb, which is put on something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum LimbEnd {
     /// Of an arm.
     Hand,
     /// Of a leg.
     Foot,
 }
 
-impl End {
+impl LimbEnd {
     /// The key of a pose that puts the one of this side somewhere: `hands.r`.
     pub fn key(self, side: Side) -> String {
         let both = match self {
-            End::Hand => "hands",
-            End::Foot => "feet",
+            LimbEnd::Hand => "hands",
+            LimbEnd::Foot => "feet",
         };
         format!("{both}.{}", side.letter())
     }
@@ -177,8 +177,8 @@ impl End {
     /// Whether the anchor is on a limb of the kind that ends so.
     fn is_carried_by(self, anchor: Anchor) -> bool {
         match self {
-            End::Hand => anchor.is_on_arm(),
-            End::Foot => anchor.is_on_leg(),
+            LimbEnd::Hand => anchor.is_on_arm(),
+            LimbEnd::Foot => anchor.is_on_leg(),
         }
     }
 }
@@ -187,8 +187,8 @@ impl End {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Pose {
     angles: [Option<Angles>; JOINTS],
-    hands: [Option<Goal>; 2],
-    feet: [Option<Goal>; 2],
+    hands: [Option<LimbGoal>; 2],
+    feet: [Option<LimbGoal>; 2],
     /// The position over which it is a pose; none means the figure's.
     pub base: Option<Base>,
     /// From where it is looked at; none means as the figure says.
@@ -202,7 +202,7 @@ pub struct Pose {
     /// What rests on the ground in this pose; none means what the figure or its base says.
     pub contacts: Option<Vec<Contact>>,
     /// What this pose stretches; none means what the figure says.
-    pub stretched: Option<Vec<Target>>,
+    pub stretched: Option<Vec<SidedMuscle>>,
 }
 
 impl Pose {
@@ -217,28 +217,28 @@ impl Pose {
     }
 
     /// Where it puts the hand of this side, if it says.
-    pub fn hand(&self, side: Side) -> Option<Goal> {
+    pub fn hand(&self, side: Side) -> Option<LimbGoal> {
         self.hands[side.index()]
     }
 
     /// Puts the hand of this side there.
-    pub fn set_hand(&mut self, side: Side, goal: Goal) {
+    pub fn set_hand(&mut self, side: Side, goal: LimbGoal) {
         self.hands[side.index()] = Some(goal);
     }
 
     /// Where it puts the foot of this side, if it says.
-    pub fn foot(&self, side: Side) -> Option<Goal> {
+    pub fn foot(&self, side: Side) -> Option<LimbGoal> {
         self.feet[side.index()]
     }
 
     /// Puts the foot of this side there.
-    pub fn set_foot(&mut self, side: Side, goal: Goal) {
+    pub fn set_foot(&mut self, side: Side, goal: LimbGoal) {
         self.feet[side.index()] = Some(goal);
     }
 
     /// Everything that it puts somewhere.
-    pub fn goals(&self) -> impl Iterator<Item = (End, Side, Goal)> {
-        let of = |side| [(End::Hand, side, self.hand(side)), (End::Foot, side, self.foot(side))];
+    pub fn goals(&self) -> impl Iterator<Item = (LimbEnd, Side, LimbGoal)> {
+        let of = |side| [(LimbEnd::Hand, side, self.hand(side)), (LimbEnd::Foot, side, self.foot(side))];
         Side::BOTH.into_iter().flat_map(of).filter_map(|(end, side, goal)| Some((end, side, goal?)))
     }
 
@@ -263,8 +263,8 @@ impl Pose {
             pose.angles[at.mirrored().index()] = self.joint(at).map(|a| at.mirror_angles(a));
         }
         for side in Side::BOTH {
-            pose.hands[side.other().index()] = self.hand(side).map(Goal::mirrored);
-            pose.feet[side.other().index()] = self.foot(side).map(Goal::mirrored);
+            pose.hands[side.other().index()] = self.hand(side).map(LimbGoal::mirrored);
+            pose.feet[side.other().index()] = self.foot(side).map(LimbGoal::mirrored);
         }
         pose
     }

@@ -23,7 +23,7 @@ vocabulary! {
 
 vocabulary! {
     /// Where it is, if not in its usual place.
-    Place {
+    PropPlace {
         Usual = "", "where the thing usually is";
         Behind = "back", "behind the person";
         Left = "l", "on the person's left, or to the left foot";
@@ -36,18 +36,18 @@ vocabulary! {
     }
 }
 
-impl Place {
-    fn mirrored(self) -> Place {
+impl PropPlace {
+    fn mirrored(self) -> PropPlace {
         match self {
-            Place::Left => Place::Right,
-            Place::Right => Place::Left,
-            same @ (Place::Usual
-            | Place::Behind
-            | Place::Feet
-            | Place::Ahead
-            | Place::Knees
-            | Place::Seat
-            | Place::Floor) => same,
+            PropPlace::Left => PropPlace::Right,
+            PropPlace::Right => PropPlace::Left,
+            same @ (PropPlace::Usual
+            | PropPlace::Behind
+            | PropPlace::Feet
+            | PropPlace::Ahead
+            | PropPlace::Knees
+            | PropPlace::Seat
+            | PropPlace::Floor) => same,
         }
     }
 }
@@ -58,7 +58,7 @@ pub struct Prop {
     /// What it is.
     pub kind: PropKind,
     /// Where it is.
-    pub place: Place,
+    pub place: PropPlace,
     /// None is the usual distance.
     pub distance: Option<f32>,
 }
@@ -89,7 +89,7 @@ pub const STRAP_ON_FOOT: Vec3 = vec3(0.0, -0.07, 0.08);
 impl Prop {
     /// In its usual place, at its usual distance.
     pub fn usual(kind: PropKind) -> Prop {
-        Prop { kind, place: Place::Usual, distance: None }
+        Prop { kind, place: PropPlace::Usual, distance: None }
     }
 
     /// `name`, `name.place`, and either with `@metres`: `wall.r@0.6`.
@@ -99,7 +99,7 @@ impl Prop {
             Some((name, metres)) => (name, Some(metres.parse().ok()?)),
         };
         let (kind, place) = name.split_once('.').unwrap_or((name, ""));
-        let prop = Prop { kind: PropKind::from_name(kind)?, place: Place::from_name(place)?, distance };
+        let prop = Prop { kind: PropKind::from_name(kind)?, place: PropPlace::from_name(place)?, distance };
         let sound = distance.is_none_or(|d| prop.has_distance() && DISTANCES.contains(&d));
         (sound && prop.kind.places().contains(&prop.place)).then_some(prop)
     }
@@ -109,7 +109,7 @@ impl Prop {
         match self.kind {
             PropKind::Wall | PropKind::Doorway | PropKind::Desk | PropKind::Ball => true,
             PropKind::Mat | PropKind::Chair | PropKind::Cushion => false,
-            PropKind::Strap | PropKind::Band | PropKind::Towel => self.place == Place::Ahead,
+            PropKind::Strap | PropKind::Band | PropKind::Towel => self.place == PropPlace::Ahead,
         }
     }
 
@@ -121,11 +121,11 @@ impl Prop {
     /// How far it is from the middle of the base's pelvis, in metres.
     pub fn metres(self) -> f32 {
         self.distance.unwrap_or(match (self.kind, self.place) {
-            (PropKind::Wall, Place::Behind) => 0.16,
+            (PropKind::Wall, PropPlace::Behind) => 0.16,
             (PropKind::Wall, _) => 0.55,
             (PropKind::Doorway, _) => 0.40,
             (PropKind::Desk, _) => 0.40,
-            (_, Place::Ahead) => FIXED_AHEAD,
+            (_, PropPlace::Ahead) => FIXED_AHEAD,
             _ => 0.0,
         })
     }
@@ -139,18 +139,21 @@ impl Prop {
     pub fn face(self) -> (Vec3, Vec3) {
         let d = self.metres();
         match self.place {
-            Place::Behind => (vec3(0.0, 0.0, -d), Vec3::AHEAD),
-            Place::Left => (vec3(d, 0.0, 0.0), -Vec3::LEFT),
-            Place::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
-            Place::Usual | Place::Feet | Place::Ahead | Place::Knees | Place::Seat | Place::Floor => {
-                (vec3(0.0, 0.0, d), -Vec3::AHEAD)
-            }
+            PropPlace::Behind => (vec3(0.0, 0.0, -d), Vec3::AHEAD),
+            PropPlace::Left => (vec3(d, 0.0, 0.0), -Vec3::LEFT),
+            PropPlace::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
+            PropPlace::Usual
+            | PropPlace::Feet
+            | PropPlace::Ahead
+            | PropPlace::Knees
+            | PropPlace::Seat
+            | PropPlace::Floor => (vec3(0.0, 0.0, d), -Vec3::AHEAD),
         }
     }
 
     /// For a desk: how far ahead its near edge is, in metres, and 1 if it reaches away from there ahead, -1 behind.
     pub fn desk_edge(self) -> (f32, f32) {
-        let way = if self.place == Place::Behind { -1.0 } else { 1.0 };
+        let way = if self.place == PropPlace::Behind { -1.0 } else { 1.0 };
         (self.metres() * way, way)
     }
 
@@ -162,19 +165,24 @@ impl Prop {
 
 impl PropKind {
     /// The places that a thing of this kind can have.
-    pub fn places(self) -> &'static [Place] {
+    pub fn places(self) -> &'static [PropPlace] {
         match self {
-            PropKind::Wall => &[Place::Usual, Place::Behind, Place::Left, Place::Right],
-            PropKind::Cushion => &[Place::Usual, Place::Knees, Place::Seat],
+            PropKind::Wall => &[PropPlace::Usual, PropPlace::Behind, PropPlace::Left, PropPlace::Right],
+            PropKind::Cushion => &[PropPlace::Usual, PropPlace::Knees, PropPlace::Seat],
             PropKind::Strap | PropKind::Band => {
-                &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead]
+                &[PropPlace::Usual, PropPlace::Feet, PropPlace::Left, PropPlace::Right, PropPlace::Ahead]
             }
-            PropKind::Towel => {
-                &[Place::Usual, Place::Feet, Place::Left, Place::Right, Place::Ahead, Place::Floor]
-            }
-            PropKind::Desk => &[Place::Usual, Place::Behind],
-            PropKind::Ball => &[Place::Left, Place::Right],
-            PropKind::Mat | PropKind::Chair | PropKind::Doorway => &[Place::Usual],
+            PropKind::Towel => &[
+                PropPlace::Usual,
+                PropPlace::Feet,
+                PropPlace::Left,
+                PropPlace::Right,
+                PropPlace::Ahead,
+                PropPlace::Floor,
+            ],
+            PropKind::Desk => &[PropPlace::Usual, PropPlace::Behind],
+            PropKind::Ball => &[PropPlace::Left, PropPlace::Right],
+            PropKind::Mat | PropKind::Chair | PropKind::Doorway => &[PropPlace::Usual],
         }
     }
 }

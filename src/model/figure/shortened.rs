@@ -7,7 +7,7 @@
 
 use super::{
     joint::{Joint, JointAt, Side},
-    muscle::{Muscle, Target},
+    muscle::{Muscle, SidedMuscle},
     pose::Pose,
 };
 
@@ -69,7 +69,7 @@ const ROWS: &[Row] = &[
 ];
 
 /// Everything that a pose makes shorter, each muscle with its side.
-pub fn shortened(pose: &Pose) -> Vec<Target> {
+pub fn shortened(pose: &Pose) -> Vec<SidedMuscle> {
     let mut found = Vec::new();
     for row in ROWS {
         for at in JointAt::each(row.joint).filter(|it| row.is_in(pose, *it)) {
@@ -77,7 +77,7 @@ pub fn shortened(pose: &Pose) -> Vec<Target> {
                 Where::Here => at.side,
                 Where::On(side) => Some(side),
             };
-            found.extend(row.muscles.iter().map(|&muscle| Target { muscle, side }));
+            found.extend(row.muscles.iter().map(|&muscle| SidedMuscle { muscle, side }));
         }
     }
     found
@@ -95,9 +95,9 @@ impl Row {
 }
 
 /// Which of these are among what a pose makes shorter.
-pub fn wrongly_lit(lit: &[Target], pose: &Pose) -> Vec<Target> {
+pub fn wrongly_lit(lit: &[SidedMuscle], pose: &Pose) -> Vec<SidedMuscle> {
     let shortened = shortened(pose);
-    let is_wrong = |it: &&Target| {
+    let is_wrong = |it: &&SidedMuscle| {
         let same = shortened.iter().filter(|other| other.muscle == it.muscle);
         same.into_iter().any(|other| other.sides().any(|side| it.sides().any(|own| own == side)))
     };
@@ -108,8 +108,8 @@ pub fn wrongly_lit(lit: &[Target], pose: &Pose) -> Vec<Target> {
 mod tests {
     use super::*;
 
-    fn lit(name: &str) -> Target {
-        Target::from_name(name).unwrap()
+    fn lit(name: &str) -> SidedMuscle {
+        SidedMuscle::from_name(name).unwrap()
     }
 
     fn turned(angles: [f32; 3]) -> Pose {

@@ -3,7 +3,7 @@
 //! Only bones and lengths: how far a joint goes is in `joint`, the flesh around them in `flesh`.
 
 use super::joint::{JOINTS, JointAt, Side};
-use super::muscle::Target;
+use super::muscle::SidedMuscle;
 use super::pose::Angles;
 use super::prop::Prop;
 use super::space::{Frame, Turn, Vec3, vec3};
@@ -164,7 +164,7 @@ pub struct Body {
     /// The angles of joints that move no bone: of fingers, toes, jaw and eyes. All others are 0.
     small: [Angles; JOINTS],
     /// What is being stretched.
-    pub stretched: Vec<Target>,
+    pub stretched: Vec<SidedMuscle>,
     /// The things in the picture.
     pub props: Vec<Prop>,
     /// Hands that lie on something, left and right: blending keeps them from sliding off.

@@ -6,7 +6,7 @@ use super::anchor::Room;
 use super::base::{Base, Contact, Touch};
 use super::hand::HandShape;
 use super::joint::{JOINTS, Joint, JointAt, Side};
-use super::pose::{Anchor, Angles, End, Goal, Pose};
+use super::pose::{Anchor, Angles, LimbEnd, LimbGoal, Pose};
 use super::reach;
 use super::skeleton::{ANKLE_HEIGHT, Body, Bone};
 use super::space::{Turn, Vec3, vec3};
@@ -146,21 +146,21 @@ impl<'a> Solver<'a> {
     }
 
     /// The foot's goal: the pose's own; else the base's, unless the pose bends that leg itself.
-    pub(super) fn foot_goal(&self, side: Side) -> Option<Goal> {
+    pub(super) fn foot_goal(&self, side: Side) -> Option<LimbGoal> {
         let bent = [Joint::Hip, Joint::Knee].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
         self.pose.foot(side).or_else(|| if bent { None } else { self.moved(self.room.base.foot(side)) })
     }
 
     /// A goal of the base where this pose has it; what is on the body or on a thing is there anyway.
-    fn moved(&self, goal: Option<Goal>) -> Option<Goal> {
+    fn moved(&self, goal: Option<LimbGoal>) -> Option<LimbGoal> {
         let by = vec3(0.0, 0.0, self.room.figure.origin_of(self.room.base));
         goal.map(|it| match it.anchor == Anchor::Floor || it.anchor == Anchor::Air {
-            true => Goal { offset: it.offset + by, ..it },
+            true => LimbGoal { offset: it.offset + by, ..it },
             false => it,
         })
     }
 
-    pub(super) fn hand_goal(&self, side: Side) -> Option<Goal> {
+    pub(super) fn hand_goal(&self, side: Side) -> Option<LimbGoal> {
         let bent =
             [Joint::Shoulder, Joint::Elbow].iter().any(|&j| self.pose.joint(JointAt::of(j, side)).is_some());
         self.pose.hand(side).or_else(|| if bent { None } else { self.moved(self.room.base.hand(side)) })
@@ -171,7 +171,7 @@ impl<'a> Solver<'a> {
         for late in [false, true] {
             for side in Side::BOTH {
                 match self.foot_goal(side) {
-                    Some(goal) if goal.is_on_fellow(End::Foot, side) == late => {
+                    Some(goal) if goal.is_on_fellow(LimbEnd::Foot, side) == late => {
                         self.place_foot(solved, goal, side)
                     }
                     _ => {}
@@ -181,7 +181,7 @@ impl<'a> Solver<'a> {
         for late in [false, true] {
             for side in Side::BOTH {
                 match self.hand_goal(side) {
-                    Some(goal) if goal.is_on_fellow(End::Hand, side) == late => {
+                    Some(goal) if goal.is_on_fellow(LimbEnd::Hand, side) == late => {
                         self.place_hand(solved, goal, side)
                     }
                     _ => {}
@@ -190,8 +190,8 @@ impl<'a> Solver<'a> {
         }
     }
 
-    fn place_foot(&self, solved: &mut Solved, goal: Goal, side: Side) {
-        let mut spot = self.room.spot(&solved.body, goal, End::Foot, side);
+    fn place_foot(&self, solved: &mut Solved, goal: LimbGoal, side: Side) {
+        let mut spot = self.room.spot(&solved.body, goal, LimbEnd::Foot, side);
         let ankle = self.pose.joint(JointAt::of(Joint::Ankle, side));
         let free = goal.anchor == Anchor::Air && goal.face.is_none();
         let turn = (ankle.is_some() || free).then(|| {
@@ -210,8 +210,8 @@ impl<'a> Solver<'a> {
         solved.body.feet_held[side.index()] = true;
     }
 
-    fn place_hand(&self, solved: &mut Solved, goal: Goal, side: Side) {
-        let spot = self.room.spot(&solved.body, goal, End::Hand, side);
+    fn place_hand(&self, solved: &mut Solved, goal: LimbGoal, side: Side) {
+        let spot = self.room.spot(&solved.body, goal, LimbEnd::Hand, side);
         let mut short = reach::arm(&mut solved.body, side, spot);
         if self.blade_follows(side) {
             // The shoulder blade rides along with a raised arm, so the reach is done again from there.

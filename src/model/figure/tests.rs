@@ -15,7 +15,7 @@ fn bent() -> Pose {
     pose.set_joint(JointAt::middle(Joint::Neck), [20.0, -20.0, 10.0]);
     pose.set_joint(JointAt::middle(Joint::Chest), [8.0, 12.0, -20.0]);
     pose.set_joint(JointAt::of(Joint::Shoulder, Side::Right), [120.0, 60.0, 20.0]);
-    pose.set_hand(Side::Left, Goal::at(Anchor::Crown));
+    pose.set_hand(Side::Left, LimbGoal::at(Anchor::Crown));
     pose.shift = vec3(0.05, -0.02, 0.0);
     pose
 }
@@ -39,10 +39,10 @@ fn a_hand_takes_the_shape_of_what_it_is_put_on() {
     let fingers =
         |pose: &Pose, side| Figure::of(Base::Standing).solve(pose).small(JointAt::of(Joint::Fingers, side));
     let mut pose = Pose::default();
-    pose.set_hand(Side::Right, Goal::at(Anchor::Ankle));
+    pose.set_hand(Side::Right, LimbGoal::at(Anchor::Ankle));
     assert_eq!(fingers(&pose, Side::Right), HandShape::Grip.fingers(), "around the ankle");
     assert_eq!(fingers(&pose, Side::Left), HandShape::Relaxed.fingers(), "it hangs");
-    pose.set_hand(Side::Right, Goal::at(Anchor::Floor));
+    pose.set_hand(Side::Right, LimbGoal::at(Anchor::Floor));
     assert_eq!(fingers(&pose, Side::Right), HandShape::Flat.fingers(), "flat on the floor");
     pose.set_joint(JointAt::of(Joint::Fingers, Side::Right), [5.0, 6.0, 7.0]);
     assert_eq!(fingers(&pose, Side::Right), [5.0, 6.0, 7.0], "as the pose says");
@@ -148,7 +148,10 @@ fn knees_go_where_the_toes_of_standing_feet_point() {
             pose.shift = vec3(0.0, -0.1, 0.0);
             pose.set_joint(JointAt::middle(Joint::Pelvis), [tip, 0.0, 0.0]);
             for side in Side::BOTH {
-                pose.set_foot(side, Goal { offset: vec3(0.1, 0.0, ahead), ..Goal::at(Anchor::Floor) });
+                pose.set_foot(
+                    side,
+                    LimbGoal { offset: vec3(0.1, 0.0, ahead), ..LimbGoal::at(Anchor::Floor) },
+                );
             }
             let body = Figure::of(Base::Standing).solve(&pose);
             for side in Side::BOTH {
@@ -165,7 +168,7 @@ fn a_hand_lies_on_its_goal() {
     let figure = Figure::of(Base::Standing);
     for anchor in [Anchor::Crown, Anchor::Ear, Anchor::Chin, Anchor::Chest, Anchor::Hip, Anchor::Nape] {
         let mut pose = Pose::default();
-        pose.set_hand(Side::Right, Goal::at(anchor));
+        pose.set_hand(Side::Right, LimbGoal::at(anchor));
         assert_eq!(figure.check(&pose), [], "{}", anchor.name());
     }
 }
@@ -183,11 +186,11 @@ fn each_fault_names_its_key_and_gives_a_number() {
         ["elbow.r: `elbow.r` bend 170 is beyond what a healthy joint does. bend goes from -5 to 150 degrees"]
     );
     let mut pose = Pose::default();
-    pose.set_hand(Side::Left, Goal::at(Anchor::Toes));
+    pose.set_hand(Side::Left, LimbGoal::at(Anchor::Toes));
     let all = told(&pose);
     assert!(all.len() == 1 && all[0].starts_with("hands.l: `hands.l` misses `toes` by "), "{all:?}");
     let mut pose = Pose::default();
-    pose.set_hand(Side::Left, Goal { offset: vec3(0.0, 0.0, -0.2), ..Goal::at(Anchor::Wall) });
+    pose.set_hand(Side::Left, LimbGoal { offset: vec3(0.0, 0.0, -0.2), ..LimbGoal::at(Anchor::Wall) });
     assert_eq!(
         told(&pose)[0],
         "hands.l: `hands.l` is at `wall`, but there is no `wall` in the picture. add `wall` to the `props` of the figure, or of the pose"
@@ -237,13 +240,13 @@ fn names_find_their_values_again() {
         assert_eq!(Joint::from_name(joint.name()), Some(joint));
     }
     for &muscle in Muscle::ALL {
-        assert_eq!(Target::from_name(muscle.name()), Some(Target { muscle, side: None }));
+        assert_eq!(SidedMuscle::from_name(muscle.name()), Some(SidedMuscle { muscle, side: None }));
     }
     for &base in Base::ALL {
         assert_eq!(Base::from_name(base.name()), Some(base));
     }
     assert_eq!(JointAt::all().count(), joint::JOINTS);
-    let wall = Prop { kind: PropKind::Wall, place: Place::Right, distance: Some(0.6) };
+    let wall = Prop { kind: PropKind::Wall, place: PropPlace::Right, distance: Some(0.6) };
     assert_eq!(Prop::from_name("wall.r@0.6"), Some(wall));
     assert_eq!(Prop::from_name("wall.feet"), None);
     assert_eq!(Prop::from_name("wall@far"), None);

@@ -75,7 +75,7 @@ pub struct RoutineNeed {
 
 /// What is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct WhatIsDue {
     /// Every area for which a weekly dose makes sense, the most needed one first. The order is the same on
     /// the same day with the same log.
     pub areas: Vec<AreaNeed>,
@@ -83,15 +83,15 @@ pub struct Need {
     pub routines: BTreeMap<String, RoutineNeed>,
 }
 
-impl Need {
+impl WhatIsDue {
     /// What follows from a history and its weeks.
-    pub fn of(history: &History, weeks: &Weeks) -> Need {
+    pub fn of(history: &History, weeks: &Weeks) -> WhatIsDue {
         let this = weeks.this();
         let has_dose = Area::ALL.iter().copied().filter(|it| it.has_dose());
         let mut areas: Vec<AreaNeed> =
             has_dose.map(|area| AreaNeed { area, week: this.area(area), since: weeks.since(area) }).collect();
         areas.sort_by_cached_key(AreaNeed::rank);
-        Need { areas, routines: routines(history, weeks) }
+        WhatIsDue { areas, routines: routines(history, weeks) }
     }
 
     /// How many days ago a routine hurt, if that is not long ago and nothing else was said since.

@@ -74,7 +74,7 @@ impl Amount {
 
 /// An amount, and the bytes of the sentence in which it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundAmount {
     /// What it is.
     pub amount: Amount,
     /// Where.
@@ -101,7 +101,7 @@ const USUAL_SETS: f64 = 5.0;
 
 /// A figure, or a range of two.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Figure {
+struct Number {
     low: f64,
     high: f64,
     guess: Guess,
@@ -121,9 +121,9 @@ enum Unit {
 }
 
 /// Every amount of a sentence, in order.
-pub fn amounts(text: &str) -> Vec<Found> {
+pub fn amounts(text: &str) -> Vec<FoundAmount> {
     let words = tokens(text);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<FoundAmount> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let reader = Reader { words: &words, at };
@@ -142,7 +142,7 @@ pub fn amounts(text: &str) -> Vec<Found> {
                 let from = words[at].at.start;
                 let to = words[next - 1].at.end;
                 // Two amounts of one phrase stand in the same place.
-                found.extend(amounts.into_iter().map(|(amount, guess)| Found {
+                found.extend(amounts.into_iter().map(|(amount, guess)| FoundAmount {
                     amount,
                     at: from..to,
                     guess,
@@ -264,13 +264,13 @@ impl Reader<'_, '_> {
     }
 
     /// The repetitions of "3 sets of 12 - 30 seconds rest", which are no range of seconds.
-    fn before_a_rest(&self, at: usize, unit: Unit) -> Option<(Figure, usize)> {
+    fn before_a_rest(&self, at: usize, unit: Unit) -> Option<(Number, usize)> {
         let (range, end) = self.figure(at)?;
         let (low, is_clock, dash) = number(self.words, at)?;
         let is_apart = self.words.get(dash).is_some_and(|it| it.low == "-" && !it.is_glued);
         let rests = self.time_unit(end).is_some_and(|it| self.is_rest(it.1));
         (unit == Unit::Sets && range.low < range.high && is_apart && rests && !is_clock)
-            .then_some((Figure { low, high: low, ..range }, dash))
+            .then_some((Number { low, high: low, ..range }, dash))
     }
 
     /// One figure with its unit.
@@ -351,7 +351,7 @@ impl Reader<'_, '_> {
             Unit::Times => {
                 let more = self.is(next, &["more"]);
                 let figure = if more {
-                    Figure { low: figure.low + 1.0, high: figure.high + 1.0, ..figure }
+                    Number { low: figure.low + 1.0, high: figure.high + 1.0, ..figure }
                 } else {
                     figure
                 };
@@ -407,7 +407,7 @@ impl Reader<'_, '_> {
     }
 
     /// A time, by what stands around it.
-    fn time(&self, figure: &Figure, unit: Unit, next: usize) -> Read {
+    fn time(&self, figure: &Number, unit: Unit, next: usize) -> Read {
         const SMALL: &[&str] =
             &["about", "approximately", "around", "the", "a", "for", "~", ":", "-", "(", "="];
         let before = (1..=4).map(|it| self.back(it)).find(|it| !SMALL.contains(it));
@@ -462,7 +462,7 @@ impl Reader<'_, '_> {
         Some((vec![hold], self.past_hold_word(next)))
     }
 
-    fn hold(&self, figure: &Figure, unit: Unit) -> Option<(Amount, Guess)> {
+    fn hold(&self, figure: &Number, unit: Unit) -> Option<(Amount, Guess)> {
         let (worth, most) = match unit {
             Unit::Time(worth) => (worth, LONGEST_HOLD),
             Unit::Breaths => (1.0, LONGEST_HOLD / 10),
@@ -542,21 +542,21 @@ impl Reader<'_, '_> {
 }
 
 /// Which of two figures are the sets: the first, as "3 x 10" is written everywhere, unless nobody does so many.
-fn sets_and_repetitions(first: Figure, second: Figure) -> (Figure, Figure) {
+fn sets_and_repetitions(first: Number, second: Number) -> (Number, Number) {
     if first.low <= USUAL_SETS || first == second {
         let is_like_seconds = second.low >= LIKE_SECONDS && second.low % 5.0 == 0.0;
         let guess = second.guess.or(is_like_seconds.then_some(NO_UNIT));
-        return (first, Figure { guess, ..second });
+        return (first, Number { guess, ..second });
     }
     let (sets, repetitions, guess) = match second.high <= USUAL_SETS {
         true => (second, first, SETS_LAST),
         false => (first, second, SETS_FIRST),
     };
-    let guessed = |it: Figure| Figure { guess: it.guess.or(Some(guess)), ..it };
+    let guessed = |it: Number| Number { guess: it.guess.or(Some(guess)), ..it };
     (guessed(sets), guessed(repetitions))
 }
 
-fn span(figure: &Figure, worth: f64, most: u32) -> Option<Span> {
+fn span(figure: &Number, worth: f64, most: u32) -> Option<Span> {
     let whole = |it: f64| {
         let it = (it * worth).round();
         (1.0..=f64::from(most)).contains(&it).then_some(it as u32)
@@ -564,23 +564,23 @@ fn span(figure: &Figure, worth: f64, most: u32) -> Option<Span> {
     Span::new(whole(figure.low)?, whole(figure.high)?)
 }
 
-fn of(figure: &Figure, most: u32, amount: fn(Span) -> Amount) -> Amount {
+fn of(figure: &Number, most: u32, amount: fn(Span) -> Amount) -> Amount {
     let is_whole = figure.low.fract() == 0.0 && figure.high.fract() == 0.0;
     span(figure, 1.0, most).filter(|_| is_whole).map_or(Amount::Impossible, amount)
 }
 
-fn rounds(figure: &Figure) -> Amount {
+fn rounds(figure: &Number) -> Amount {
     of(figure, MOST_ROUNDS, Amount::Rounds)
 }
 
-fn times(figure: &Figure) -> Amount {
+fn times(figure: &Number) -> Amount {
     of(figure, MOST_TIMES, Amount::Times)
 }
 
-fn count(figure: &Figure) -> Amount {
+fn count(figure: &Number) -> Amount {
     of(figure, MOST_TIMES, Amount::Count)
 }
 
-fn bare(figure: &Figure) -> Amount {
+fn bare(figure: &Number) -> Amount {
     of(figure, LONGEST_HOLD, Amount::Bare)
 }

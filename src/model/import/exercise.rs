@@ -7,7 +7,7 @@ use super::{
     Notice,
     amount::Amount,
     resemble::Likeness,
-    sentence::{Piece, Said, behind_hold, is_advice, is_remark},
+    sentence::{SaidAmount, SentencePart, behind_hold, is_advice, is_remark},
     title,
 };
 use crate::model::{
@@ -25,13 +25,13 @@ const LONG: u32 = 10;
 
 /// What is known of an exercise while its lines are read.
 #[derive(Clone, Debug, Default)]
-pub struct Draft {
+pub struct ExerciseDraft {
     /// Its name, as it is shown.
     pub name: String,
     /// The line in which it begins.
     pub line: usize,
     /// What is said of it.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<SentencePart>,
     /// What to take care of.
     pub caution: Option<String>,
     /// What is no step.
@@ -40,7 +40,7 @@ pub struct Draft {
 
 /// A value with the words that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value<T> {
+pub struct Quoted<T> {
     /// What is written.
     pub value: T,
     /// The line, and its words.
@@ -51,31 +51,31 @@ pub struct Value<T> {
 
 /// What is done in a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
+pub enum SheetAction {
     /// Going somewhere.
     Move,
     /// Staying.
-    Hold(Option<Value<Dose>>),
+    Hold(Option<Quoted<Dose>>),
     /// A movement, so often, with a hold inside each.
-    Reps(Value<Span>, Option<Value<Span>>),
+    Reps(Quoted<Span>, Option<Quoted<Span>>),
 }
 
 /// A step.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct SheetStep {
     /// Its words.
     pub words: String,
     /// The line that they stand in.
     pub line: usize,
     /// What is done.
-    pub action: Action,
+    pub action: SheetAction,
     /// The sides that its words name.
     pub named: (bool, bool),
 }
 
 /// The sides of an exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sides {
+pub enum SheetSides {
     /// Both, either first.
     Both,
     /// This one first.
@@ -94,19 +94,19 @@ pub struct Exercise {
     /// The routine of ours that it may be.
     pub likeness: Option<Likeness>,
     /// Its sides.
-    pub sides: Option<Value<Sides>>,
+    pub sides: Option<Quoted<SheetSides>>,
     /// What the side is of.
     pub limb: Option<&'static str>,
     /// How often the whole is done.
-    pub rounds: Option<Value<Span>>,
+    pub rounds: Option<Quoted<Span>>,
     /// The rest between two rounds.
-    pub rest: Option<Value<Span>>,
+    pub rest: Option<Quoted<Span>>,
     /// What to take care of.
     pub caution: Option<String>,
     /// Moves before the first round.
     pub setup: Vec<String>,
     /// The steps.
-    pub steps: Vec<Step>,
+    pub steps: Vec<SheetStep>,
     /// What else the sheet says.
     pub notes: Vec<Notice>,
     /// Whether the sheet only names it.
@@ -116,37 +116,37 @@ pub struct Exercise {
 impl Exercise {
     /// Whether nothing says how long or how often it is done.
     pub fn is_untimed(&self) -> bool {
-        self.steps.iter().all(|it| matches!(it.action, Action::Move | Action::Hold(None)))
+        self.steps.iter().all(|it| matches!(it.action, SheetAction::Move | SheetAction::Hold(None)))
     }
 }
 
-fn valued<T>(value: T, said: &Said, guess: Option<&'static str>) -> Value<T> {
-    Value { value, from: (said.line, said.quote.clone()), guess: guess.or(said.guess) }
+fn valued<T>(value: T, said: &SaidAmount, guess: Option<&'static str>) -> Quoted<T> {
+    Quoted { value, from: (said.line, said.quote.clone()), guess: guess.or(said.guess) }
 }
 
 /// Collects what is said of the whole exercise.
 #[derive(Default)]
 struct Whole {
-    rounds: Option<Value<Span>>,
-    counts: Vec<(Span, Said, Option<usize>)>,
-    times: Vec<(Span, Said, Option<usize>)>,
-    rest: Option<Value<Span>>,
+    rounds: Option<Quoted<Span>>,
+    counts: Vec<(Span, SaidAmount, Option<usize>)>,
+    times: Vec<(Span, SaidAmount, Option<usize>)>,
+    rest: Option<Quoted<Span>>,
     /// The rest between two repetitions.
-    pause: Option<(Span, Said)>,
-    sides: Option<Value<Sides>>,
+    pause: Option<(Span, SaidAmount)>,
+    sides: Option<Quoted<SheetSides>>,
     limb: Option<&'static str>,
-    directions: Option<Said>,
+    directions: Option<SaidAmount>,
     repeats: Option<(usize, String)>,
     notes: Vec<Notice>,
 }
 
 impl Whole {
-    fn note(&mut self, said: &Said, why: &str) {
+    fn note(&mut self, said: &SaidAmount, why: &str) {
         let line = said.line;
         self.notes.push(Notice { line, words: format!("\"{}\" {why}", said.quote) });
     }
 
-    fn set_rounds(&mut self, span: Span, said: &Said) {
+    fn set_rounds(&mut self, span: Span, said: &SaidAmount) {
         match &self.rounds {
             Some(there) if there.value != span => {
                 self.note(said, "is left out: the rounds were given before")
@@ -157,7 +157,7 @@ impl Whole {
     }
 
     /// Takes an amount that is not a hold. `step` is the step in whose words it stands.
-    fn take(&mut self, said: &Said, step: Option<usize>) {
+    fn take(&mut self, said: &SaidAmount, step: Option<usize>) {
         match said.amount {
             Amount::Rounds(span) => self.set_rounds(span, said),
             Amount::Times(span) => self.times.push((span, said.clone(), step)),
@@ -172,16 +172,16 @@ impl Whole {
             Amount::Pause(span) => self.pause = Some((span, said.clone())),
             Amount::Sides(limb) => {
                 self.limb = self.limb.or(limb);
-                self.sides.get_or_insert_with(|| valued(Sides::Both, said, None));
+                self.sides.get_or_insert_with(|| valued(SheetSides::Both, said, None));
             }
             Amount::First(side) => {
-                let is_one = self.sides.as_ref().is_some_and(|it| matches!(it.value, Sides::Only(_)));
+                let is_one = self.sides.as_ref().is_some_and(|it| matches!(it.value, SheetSides::Only(_)));
                 if !is_one {
-                    self.sides = Some(valued(Sides::From(side_of(side)), said, None));
+                    self.sides = Some(valued(SheetSides::From(side_of(side)), said, None));
                 }
             }
             Amount::Directions => self.directions = Some(said.clone()),
-            Amount::Only(side) => self.sides = Some(valued(Sides::Only(side_of(side)), said, None)),
+            Amount::Only(side) => self.sides = Some(valued(SheetSides::Only(side_of(side)), said, None)),
             Amount::Each => self.note(said, "may mean each side: it is played once"),
             Amount::Habit => self.note(said, "is how often to do it"),
             Amount::Total => self.note(said, "is how long all of it takes"),
@@ -196,11 +196,11 @@ fn side_of(word: &str) -> Side {
 }
 
 /// Makes an exercise of what was read of it.
-pub fn build(draft: Draft) -> Exercise {
+pub fn build(draft: ExerciseDraft) -> Exercise {
     let mut whole = Whole { notes: draft.notes, ..Whole::default() };
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<SheetStep> = Vec::new();
     // A hold that is given before what is to be done, as "Hold: 30 s" is.
-    let mut ahead: Option<(Value<Dose>, Said)> = None;
+    let mut ahead: Option<(Quoted<Dose>, SaidAmount)> = None;
     let is_bare = draft.pieces.iter().all(|it| it.words.is_empty() && !it.is_dosed());
     for piece in &draft.pieces {
         let hold = piece.amounts.iter().find_map(|it| {
@@ -212,11 +212,11 @@ pub fn build(draft: Draft) -> Exercise {
             piece.amounts.iter().for_each(|it| whole.take(it, None));
             continue;
         }
-        let was_held = steps.iter().any(|it| matches!(it.action, Action::Hold(Some(_))));
+        let was_held = steps.iter().any(|it| matches!(it.action, SheetAction::Hold(Some(_))));
         if was_held && is_letting_go(&piece.words) && hold.is_some() {
             for said in &piece.amounts {
                 let rest = said.amount.seconds().map(Amount::Rest);
-                whole.take(&Said { amount: rest.unwrap_or(said.amount), ..said.clone() }, None);
+                whole.take(&SaidAmount { amount: rest.unwrap_or(said.amount), ..said.clone() }, None);
             }
             continue;
         }
@@ -248,12 +248,15 @@ pub fn build(draft: Draft) -> Exercise {
         if let Some(hold) = hold {
             let first = holds.next();
             match steps.last_mut() {
-                Some(last) if matches!(last.action, Action::Move) => last.action = Action::Hold(Some(hold)),
-                Some(Step { action: Action::Hold(Some(there)), .. })
-                    if is_empty && there.value == hold.value => {}
-                Some(_) => {
-                    steps.push(Step { action: Action::Hold(Some(hold)), ..step("Stay there.", piece.line) })
+                Some(last) if matches!(last.action, SheetAction::Move) => {
+                    last.action = SheetAction::Hold(Some(hold))
                 }
+                Some(SheetStep { action: SheetAction::Hold(Some(there)), .. })
+                    if is_empty && there.value == hold.value => {}
+                Some(_) => steps.push(SheetStep {
+                    action: SheetAction::Hold(Some(hold)),
+                    ..step("Stay there.", piece.line)
+                }),
                 None => match (&ahead, first) {
                     (None, Some(said)) => ahead = Some((hold, said.clone())),
                     (Some(there), Some(said)) if there.0.value != hold.value => {
@@ -283,11 +286,11 @@ pub fn build(draft: Draft) -> Exercise {
     again(&mut whole);
     counted(&mut whole, &mut steps);
     mirrored(&mut whole, &mut steps);
-    let is_held = steps.iter().any(|it| !matches!(it.action, Action::Move));
+    let is_held = steps.iter().any(|it| !matches!(it.action, SheetAction::Move));
     if !is_held && let Some(last) = steps.iter_mut().rev().find(|it| !is_return(&it.words)) {
-        last.action = Action::Hold(None);
+        last.action = SheetAction::Hold(None);
     } else if !is_held && let Some(last) = steps.last_mut() {
-        last.action = Action::Hold(None);
+        last.action = SheetAction::Hold(None);
     }
     let setup = set_up(&mut steps);
     directed(&mut whole, &mut steps);
@@ -339,20 +342,20 @@ fn is_letting_go(words: &str) -> bool {
         && words.len() <= 6
 }
 
-fn step(words: &str, line: usize) -> Step {
-    Step { words: sentence(words), line, action: Action::Move, named: named(words) }
+fn step(words: &str, line: usize) -> SheetStep {
+    SheetStep { words: sentence(words), line, action: SheetAction::Move, named: named(words) }
 }
 
 /// Gives the counts to the rounds or to a step.
-fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
+fn counted(whole: &mut Whole, steps: &mut Vec<SheetStep>) {
     let holds: Vec<usize> =
-        (0..steps.len()).filter(|it| matches!(steps[*it].action, Action::Hold(_))).collect();
+        (0..steps.len()).filter(|it| matches!(steps[*it].action, SheetAction::Hold(_))).collect();
     // "Inhale and lift your arms, exhale and lower them. 5 rounds." is a movement five times.
     let is_movement = holds.is_empty() && whole.counts.is_empty() && whole.times.is_empty();
     if is_movement && let Some(rounds) = whole.rounds.take_if(|it| it.from.1.to_lowercase().contains("round"))
     {
         let (line, quote) = rounds.from;
-        let said = Said { amount: Amount::Times(rounds.value), line, quote, guess: None };
+        let said = SaidAmount { amount: Amount::Times(rounds.value), line, quote, guess: None };
         whole.times.push((rounds.value, said, None));
     }
     for (span, said, at) in std::mem::take(&mut whole.counts) {
@@ -372,7 +375,8 @@ fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
     }
     let mut whole_times = Vec::new();
     for (span, said, at) in std::mem::take(&mut whole.times) {
-        let own = at.filter(|it| steps.get(*it).is_some_and(|it| !matches!(it.action, Action::Reps(..))));
+        let own =
+            at.filter(|it| steps.get(*it).is_some_and(|it| !matches!(it.action, SheetAction::Reps(..))));
         match own.or(if let [only] = holds[..] { Some(only) } else { None }) {
             Some(at) => repeated(whole, steps, at, span, &said),
             None => whole_times.push((span, said)),
@@ -382,18 +386,18 @@ fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
     for (_, other) in whole_times.iter().skip(1).filter(|it| it.0 != *span) {
         whole.note(other, "is left out: the repetitions were given before");
     }
-    if steps.iter().any(|it| matches!(it.action, Action::Reps(..))) {
+    if steps.iter().any(|it| matches!(it.action, SheetAction::Reps(..))) {
         whole.note(said, "is left out: the repetitions were given before");
     } else if !holds.is_empty() {
         whole.set_rounds(*span, said);
     } else {
         // Everything but getting into place is one movement.
         let first = steps.iter().position(|it| !is_setup(&it.words)).unwrap_or(steps.len() - 1);
-        let movement: Vec<Step> = steps.drain(first..).collect();
+        let movement: Vec<SheetStep> = steps.drain(first..).collect();
         let words = movement.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" ");
         let line = movement.first().map_or(said.line, |it| it.line);
         let mut one = step(&words, line);
-        one.action = Action::Move;
+        one.action = SheetAction::Move;
         steps.push(one);
         let at = steps.len() - 1;
         repeated(whole, steps, at, *span, said);
@@ -401,15 +405,15 @@ fn counted(whole: &mut Whole, steps: &mut Vec<Step>) {
 }
 
 /// Makes repetitions of a step, or rounds of a long hold.
-fn repeated(whole: &mut Whole, steps: &mut [Step], at: usize, times: Span, said: &Said) {
+fn repeated(whole: &mut Whole, steps: &mut [SheetStep], at: usize, times: Span, said: &SaidAmount) {
     let Some(step) = steps.get_mut(at) else { return };
     let hold = match &step.action {
-        Action::Hold(Some(Value { value: Dose::Seconds(span), from, guess })) => {
-            Some(Value { value: *span, from: from.clone(), guess: *guess })
+        SheetAction::Hold(Some(Quoted { value: Dose::Seconds(span), from, guess })) => {
+            Some(Quoted { value: *span, from: from.clone(), guess: *guess })
         }
-        Action::Hold(Some(_)) => return whole.set_rounds(times, said),
-        Action::Move | Action::Hold(None) => None,
-        Action::Reps(..) => return,
+        SheetAction::Hold(Some(_)) => return whole.set_rounds(times, said),
+        SheetAction::Move | SheetAction::Hold(None) => None,
+        SheetAction::Reps(..) => return,
     };
     let is_long = hold.as_ref().is_some_and(|it| it.value.low() >= LONG);
     // One set of three long holds is three rounds.
@@ -424,48 +428,54 @@ fn repeated(whole: &mut Whole, steps: &mut [Step], at: usize, times: Span, said:
     if takes > u64::from(LONGEST_HOLD) {
         return whole.note(said, "is left out: it takes more than an hour");
     }
-    step.action = Action::Reps(valued(times, said, None), hold);
+    step.action = SheetAction::Reps(valued(times, said, None), hold);
 }
 
 /// "Then to the left", behind a hold on the right, is the other side of it.
-fn mirrored(whole: &mut Whole, steps: &mut Vec<Step>) {
-    let Some(held) = steps.iter().position(|it| matches!(it.action, Action::Hold(Some(_)))) else { return };
+fn mirrored(whole: &mut Whole, steps: &mut Vec<SheetStep>) {
+    let Some(held) = steps.iter().position(|it| matches!(it.action, SheetAction::Hold(Some(_)))) else {
+        return;
+    };
     const BESIDE: &[&str] =
         &["then", "now", "and", "to", "the", "on", "with", "your", "side", "same", "left", "right"];
     let (left, right) = steps[held].named;
-    let is_only = |it: &Step| title::words(&it.words).iter().all(|it| BESIDE.contains(&it.as_str()));
+    let is_only = |it: &SheetStep| title::words(&it.words).iter().all(|it| BESIDE.contains(&it.as_str()));
     let Some(at) = (held + 1..steps.len()).find(|it| {
         let step = &steps[*it];
-        left != right && step.named == (right, left) && matches!(step.action, Action::Move) && is_only(step)
+        left != right
+            && step.named == (right, left)
+            && matches!(step.action, SheetAction::Move)
+            && is_only(step)
     }) else {
         return;
     };
     let step = steps.remove(at);
     let first = if left { Side::Left } else { Side::Right };
-    whole.sides.get_or_insert(Value {
-        value: Sides::From(first),
+    whole.sides.get_or_insert(Quoted {
+        value: SheetSides::From(first),
         from: (step.line, step.words),
         guess: None,
     });
 }
 
 /// A movement that is done both ways: to both sides, or forward and then back.
-fn directed(whole: &mut Whole, steps: &mut Vec<Step>) {
+fn directed(whole: &mut Whole, steps: &mut Vec<SheetStep>) {
     let Some(said) = whole.directions.take() else { return };
     let all: String = steps.iter().map(|it| it.words.to_lowercase()).collect();
     let turns = ["circle", "roll", "clockwise", "forward", "backward"].iter().any(|it| all.contains(it));
     if !turns {
-        whole.sides.get_or_insert_with(|| valued(Sides::Both, &said, None));
-    } else if let Some(last) = steps.iter().rev().find(|it| !matches!(it.action, Action::Move)).cloned() {
-        steps.push(Step { words: "Now the other way.".to_owned(), named: (false, false), ..last });
+        whole.sides.get_or_insert_with(|| valued(SheetSides::Both, &said, None));
+    } else if let Some(last) = steps.iter().rev().find(|it| !matches!(it.action, SheetAction::Move)).cloned()
+    {
+        steps.push(SheetStep { words: "Now the other way.".to_owned(), named: (false, false), ..last });
     }
 }
 
 /// Moves by which one gets into place, and that are not done again in each round.
-fn set_up(steps: &mut Vec<Step>) -> Vec<String> {
+fn set_up(steps: &mut Vec<SheetStep>) -> Vec<String> {
     let mut setup = Vec::new();
     while steps.len() > 1
-        && matches!(steps[0].action, Action::Move)
+        && matches!(steps[0].action, SheetAction::Move)
         && is_setup(&steps[0].words)
         && steps[0].named == (false, false)
     {

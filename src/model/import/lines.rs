@@ -11,7 +11,7 @@ const LONGEST_LINE: usize = 20_000;
 
 /// Why nothing was made of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum SheetRefused {
     /// It has nothing in it.
     Empty,
     /// So many bytes are too many.
@@ -28,7 +28,7 @@ pub enum Refused {
 
 /// A line with words in it, or the title of what follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SheetLine {
     /// Its number in the sheet, from 1.
     pub number: usize,
     /// Its text, blanks at the beginning included; empty for a line without words.
@@ -36,16 +36,16 @@ pub struct Line {
 }
 
 /// The lines of a sheet.
-pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Refused> {
+pub fn read(bytes: &[u8]) -> Result<Vec<SheetLine>, SheetRefused> {
     if bytes.len() > MOST_BYTES {
-        return Err(Refused::TooLarge(bytes.len()));
+        return Err(SheetRefused::TooLarge(bytes.len()));
     }
     if let Some((_, sort)) = SORTS.iter().find(|it| bytes.starts_with(it.0)) {
-        return Err(Refused::NoText(sort));
+        return Err(SheetRefused::NoText(sort));
     }
     let text = decoded(bytes);
     if text.contains('\0') {
-        return Err(Refused::NoText("binary file"));
+        return Err(SheetRefused::NoText("binary file"));
     }
     let text = if is_web_page(&text) { Cow::Owned(without_tags(&text)) } else { text };
     let ends = |it: char| matches!(it, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
@@ -53,12 +53,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Line>, Refused> {
     let mut lines = Vec::new();
     for (index, raw) in whole.split(ends).enumerate() {
         if raw.chars().count() > LONGEST_LINE {
-            return Err(Refused::LongLine(index + 1));
+            return Err(SheetRefused::LongLine(index + 1));
         }
-        lines.push(Line { number: index + 1, text: plain(raw) });
+        lines.push(SheetLine { number: index + 1, text: plain(raw) });
     }
     if lines.iter().all(|it| it.text.trim().is_empty()) {
-        return Err(Refused::Empty);
+        return Err(SheetRefused::Empty);
     }
     Ok(lines)
 }

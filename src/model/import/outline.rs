@@ -8,16 +8,16 @@ mod name;
 
 pub use self::entry::unmarked;
 use self::{
-    entry::{Entry, Mark, entries},
+    entry::{Mark, OutlineEntry, entries},
     fill::{complete, fill, fill_node},
     name::{name_of, named},
 };
 use super::{
     Notice, Sheet,
     amount::Amount,
-    exercise::{Draft, build},
-    lines::Line,
-    sentence::{Numbers, Piece, Said, pieces},
+    exercise::{ExerciseDraft, build},
+    lines::SheetLine,
+    sentence::{Numbers, SaidAmount, SentencePart, pieces},
     title,
 };
 use crate::model::dose::Dose;
@@ -25,26 +25,26 @@ use crate::model::dose::Dose;
 /// A heading with what stands under it.
 #[derive(Debug, Default)]
 struct Section {
-    title: Option<Entry>,
-    entries: Vec<Entry>,
+    title: Option<OutlineEntry>,
+    entries: Vec<OutlineEntry>,
 }
 
 /// An entry with what belongs to it.
 #[derive(Debug)]
-struct Node {
-    head: Entry,
-    children: Vec<Entry>,
+struct OutlineNode {
+    head: OutlineEntry,
+    children: Vec<OutlineEntry>,
 }
 
 /// What the whole sheet says of every exercise, and what was found.
 #[derive(Default)]
 struct Reader {
     sheet: Sheet,
-    drafts: Vec<Draft>,
+    drafts: Vec<ExerciseDraft>,
     /// Amounts for exercises that have none of their own.
-    usual: Vec<Said>,
+    usual: Vec<SaidAmount>,
     /// What the exercises of the part that is being read are done in turn for.
-    part: Vec<Said>,
+    part: Vec<SaidAmount>,
     /// The first exercise of that part.
     part_begins: usize,
     /// Whether headings have their exercise under them, so that one without is a heading over others.
@@ -52,7 +52,7 @@ struct Reader {
 }
 
 /// The exercises of a sheet.
-pub fn read(lines: &[Line]) -> Sheet {
+pub fn read(lines: &[SheetLine]) -> Sheet {
     let mut reader = Reader::default();
     let sections = sections(entries(lines));
     reader.has_bodies =
@@ -70,7 +70,7 @@ pub fn read(lines: &[Line]) -> Sheet {
 }
 
 /// Cuts entries at headings, and where a list begins again.
-fn sections(entries: Vec<Entry>) -> Vec<Section> {
+fn sections(entries: Vec<OutlineEntry>) -> Vec<Section> {
     let mut sections = vec![Section::default()];
     let mut number = 0;
     for entry in entries {
@@ -136,7 +136,11 @@ impl Reader {
             {
                 self.left_out(&heading); // it stands over others
             } else if !shown.is_empty() {
-                self.drafts.push(Draft { name: shown, line: heading.line(), ..Draft::default() });
+                self.drafts.push(ExerciseDraft {
+                    name: shown,
+                    line: heading.line(),
+                    ..ExerciseDraft::default()
+                });
             }
             return;
         }
@@ -150,19 +154,19 @@ impl Reader {
         self.body(Some(heading), entries);
     }
 
-    fn body(&mut self, title: Option<Entry>, mut entries: Vec<Entry>) {
+    fn body(&mut self, title: Option<OutlineEntry>, mut entries: Vec<OutlineEntry>) {
         if let Some(said) = circuit::interval(&entries) {
             self.heading(title.as_ref());
             let names = entries.split_off(said);
             let in_items = names.iter().any(|it| it.mark != Mark::None);
             if let Some(first) = entries.first() {
-                self.begin_part(first, entries.iter().flat_map(Entry::amounts).collect());
+                self.begin_part(first, entries.iter().flat_map(OutlineEntry::amounts).collect());
             }
             self.exercises(nodes(names), in_items);
             return self.end_part();
         }
         let nodes = nodes(entries);
-        let marked: Vec<&Node> = nodes.iter().filter(|it| it.head.mark != Mark::None).collect();
+        let marked: Vec<&OutlineNode> = nodes.iter().filter(|it| it.head.mark != Mark::None).collect();
         let is_group = title.as_ref().is_none_or(|it| title::is_of_group(&it.text));
         let lists = if marked.is_empty() {
             are_paragraphs(&nodes, is_group, title.is_none()) || are_names(&nodes)
@@ -188,7 +192,7 @@ impl Reader {
             return nodes.iter().for_each(|it| self.aside(&it.head, false));
         }
         if !says || !dosed && marked.is_empty() && (title.is_none() || is_group) {
-            let entries: Vec<&Entry> =
+            let entries: Vec<&OutlineEntry> =
                 nodes.iter().flat_map(|it| [&it.head].into_iter().chain(&it.children)).collect();
             if let (Some(last), None) = (self.drafts.last_mut(), &title) {
                 last.notes.extend(
@@ -203,7 +207,7 @@ impl Reader {
         }
         let (name, line, skip) = match &title {
             Some(it) if it.text.ends_with('?') => {
-                let is_name = |it: &Entry| {
+                let is_name = |it: &OutlineEntry| {
                     it.mark == Mark::None
                         && title::is_title(&it.text)
                         && !is_dosed(it)
@@ -229,7 +233,7 @@ impl Reader {
                 _ if marked.is_empty() || first.head.mark == Mark::None => {
                     // The name may stand before the first words.
                     let line = first.head.line();
-                    let mut draft = Draft { line, ..Draft::default() };
+                    let mut draft = ExerciseDraft { line, ..ExerciseDraft::default() };
                     self.fill_named(&mut draft, &first.head);
                     first.children.iter().for_each(|it| fill(&mut draft, it));
                     nodes.iter().skip(1).for_each(|it| fill_node(&mut draft, it));
@@ -238,7 +242,7 @@ impl Reader {
                 _ => (String::new(), first.head.line(), false),
             },
         };
-        let mut draft = Draft { name, line, ..Draft::default() };
+        let mut draft = ExerciseDraft { name, line, ..ExerciseDraft::default() };
         if skip {
             first.children.iter().for_each(|it| fill(&mut draft, it));
         }
@@ -249,13 +253,13 @@ impl Reader {
     }
 
     /// A heading over several exercises: the first one is the title.
-    fn heading(&mut self, title: Option<&Entry>) {
+    fn heading(&mut self, title: Option<&OutlineEntry>) {
         let Some(title) = title.filter(|it| !it.text.ends_with('?')) else { return };
         if title::is_letter(&title.text) {
             return self.left_out(title);
         }
         // "10 minutes" is a total; "5 stretches" belongs to the title.
-        let totals: Vec<Said> =
+        let totals: Vec<SaidAmount> =
             title.amounts().into_iter().filter(|it| it.amount.seconds().is_some()).collect();
         let has_total = !totals.is_empty();
         for said in totals {
@@ -271,7 +275,7 @@ impl Reader {
     }
 
     /// A list whose items are exercises. Paragraphs before it may speak of all of them.
-    fn exercises(&mut self, nodes: Vec<Node>, in_items: bool) {
+    fn exercises(&mut self, nodes: Vec<OutlineNode>, in_items: bool) {
         let mut begun = false;
         let first = self.drafts.len();
         let only_names = are_names(&nodes);
@@ -311,12 +315,12 @@ impl Reader {
                 let line = node.head.line();
                 let mut amounts = node.head.amounts();
                 amounts.iter_mut().for_each(|it| it.amount = Amount::Hold(Dose::Seconds(span)));
-                let piece = Piece { line, words: "Rest.".to_owned(), amounts };
-                self.drafts.push(Draft {
+                let piece = SentencePart { line, words: "Rest.".to_owned(), amounts };
+                self.drafts.push(ExerciseDraft {
                     name: "Rest".to_owned(),
                     line,
                     pieces: vec![piece],
-                    ..Draft::default()
+                    ..ExerciseDraft::default()
                 });
                 continue;
             }
@@ -327,7 +331,7 @@ impl Reader {
             let belongs = pure && !node.head.text.is_empty() || title::label(&node.head.text).is_some();
             let has_others = self.drafts.len() > first + 1;
             if let (true, true, Some(last)) = (belongs, begun, self.drafts.last_mut()) {
-                if has_others && pure && last.pieces.iter().any(Piece::is_dosed) {
+                if has_others && pure && last.pieces.iter().any(SentencePart::is_dosed) {
                     let words = format!("\"{}\" is taken for this exercise alone", node.head.text);
                     last.notes.push(Notice { line: node.head.line(), words });
                 }
@@ -357,7 +361,7 @@ impl Reader {
                 continue;
             }
             begun = true;
-            let mut draft = Draft { line: node.head.line(), ..Draft::default() };
+            let mut draft = ExerciseDraft { line: node.head.line(), ..ExerciseDraft::default() };
             self.fill_named(&mut draft, &node.head);
             node.children.iter().for_each(|it| fill(&mut draft, it));
             self.keep(draft);
@@ -365,9 +369,9 @@ impl Reader {
     }
 
     /// A paragraph beside a list of exercises: what it says of each is taken, the rest is left out.
-    fn aside(&mut self, entry: &Entry, after: bool) {
+    fn aside(&mut self, entry: &OutlineEntry, after: bool) {
         let read = pieces(&entry.text, &entry.numbers);
-        let dosed = read.iter().any(Piece::is_dosed);
+        let dosed = read.iter().any(SentencePart::is_dosed);
         if let Some(said) = circuit::said_of_all(entry) {
             if circuit::looks_ahead(entry) || self.part_begins == self.drafts.len() {
                 self.begin_part(entry, said);
@@ -385,36 +389,39 @@ impl Reader {
         }
     }
 
-    fn fill_named(&self, draft: &mut Draft, head: &Entry) {
+    fn fill_named(&self, draft: &mut ExerciseDraft, head: &OutlineEntry) {
         let (name, rest) = named(head);
         draft.name = name.unwrap_or_default();
         if draft.name.is_empty() {
             fill(draft, head);
         } else if !rest.is_empty() {
             let from = head.text.len() - rest.len();
-            fill(draft, &Entry { text: rest.to_owned(), numbers: head.numbers.from(from), ..head.clone() });
+            fill(
+                draft,
+                &OutlineEntry { text: rest.to_owned(), numbers: head.numbers.from(from), ..head.clone() },
+            );
         }
     }
 
-    fn keep(&mut self, mut draft: Draft) {
+    fn keep(&mut self, mut draft: ExerciseDraft) {
         if draft.name.is_empty() {
             draft.name = name_of(&draft).unwrap_or_else(|| format!("Exercise {}", self.drafts.len() + 1));
         }
         self.drafts.push(draft);
     }
 
-    fn left_out(&mut self, entry: &Entry) {
+    fn left_out(&mut self, entry: &OutlineEntry) {
         self.sheet.notices.push(Notice { line: entry.line(), words: format!("left out: {}", entry.text) });
     }
 }
 
 /// Whether an entry is a rest, and nothing else.
-fn is_rest(entry: &Entry) -> bool {
+fn is_rest(entry: &OutlineEntry) -> bool {
     entry.text.to_lowercase().starts_with("rest")
 }
 
 /// Whether a line over steps is a name to its end, although a sign stands in it.
-fn is_title_whole(entry: &Entry, rest: &str) -> bool {
+fn is_title_whole(entry: &OutlineEntry, rest: &str) -> bool {
     entry.mark == Mark::None
         && !is_dosed(entry)
         && title::words(rest).len() <= 3
@@ -423,13 +430,13 @@ fn is_title_whole(entry: &Entry, rest: &str) -> bool {
 }
 
 /// Whether an exercise is done several times, with a rest in between.
-fn is_repeated(draft: &Draft) -> bool {
+fn is_repeated(draft: &ExerciseDraft) -> bool {
     let mut amounts = draft.pieces.iter().flat_map(|it| &it.amounts);
     amounts.any(|it| matches!(it.amount, Amount::Rounds(_) | Amount::Count(_) | Amount::Times(_)))
 }
 
 /// The same, or of several in turn.
-fn is_said_of_all(entry: &Entry) -> bool {
+fn is_said_of_all(entry: &OutlineEntry) -> bool {
     is_of_all(&entry.text) || circuit::said_of_all(entry).is_some()
 }
 
@@ -462,9 +469,9 @@ fn is_of_all(text: &str) -> bool {
 }
 
 /// Puts entries under those that they belong to.
-fn nodes(entries: Vec<Entry>) -> Vec<Node> {
+fn nodes(entries: Vec<OutlineEntry>) -> Vec<OutlineNode> {
     let base = entries.iter().find(|it| it.mark != Mark::None).map(|it| (it.mark.sort(), it.indent));
-    let mut nodes: Vec<Node> = Vec::new();
+    let mut nodes: Vec<OutlineNode> = Vec::new();
     for entry in entries {
         let is_base =
             base.is_some_and(|(sort, indent)| entry.mark.sort() == sort && entry.indent <= indent + 1);
@@ -485,20 +492,21 @@ fn nodes(entries: Vec<Entry>) -> Vec<Node> {
         };
         match nodes.last_mut().filter(|_| under) {
             Some(last) => last.children.push(entry),
-            None => nodes.push(Node { head: entry, children: Vec::new() }),
+            None => nodes.push(OutlineNode { head: entry, children: Vec::new() }),
         }
     }
     nodes
 }
 
-fn is_dosed(entry: &Entry) -> bool {
-    pieces(&entry.text, &entry.numbers).iter().any(Piece::is_dosed)
+fn is_dosed(entry: &OutlineEntry) -> bool {
+    pieces(&entry.text, &entry.numbers).iter().any(SentencePart::is_dosed)
 }
 
 /// Whether the items of a list are exercises, and not the steps of one.
-fn are_exercises(items: &[&Node], is_group: bool) -> bool {
+fn are_exercises(items: &[&OutlineNode], is_group: bool) -> bool {
     let count = items.len();
-    let read: Vec<Vec<Piece>> = items.iter().map(|it| pieces(&it.head.text, &it.head.numbers)).collect();
+    let read: Vec<Vec<SentencePart>> =
+        items.iter().map(|it| pieces(&it.head.text, &it.head.numbers)).collect();
     let pure = read.iter().filter(|it| !it.is_empty() && it.iter().all(|it| it.words.is_empty())).count();
     let labelled = items.iter().filter(|it| title::label(&it.head.text).is_some()).count();
     let name = items.iter().filter(|it| named(&it.head).0.is_some()).count();
@@ -506,7 +514,7 @@ fn are_exercises(items: &[&Node], is_group: bool) -> bool {
     let dosed = items
         .iter()
         .zip(&read)
-        .filter(|(item, it)| it.iter().any(Piece::is_dosed) || item.children.iter().any(is_dosed))
+        .filter(|(item, it)| it.iter().any(SentencePart::is_dosed) || item.children.iter().any(is_dosed))
         .count();
     let rest = count.saturating_sub(pure + labelled);
     if parents * 2 > count || parents > 0 && parents == name {
@@ -523,9 +531,9 @@ fn are_exercises(items: &[&Node], is_group: bool) -> bool {
 }
 
 /// Whether a paragraph speaks of all, and nothing but names follows.
-fn are_names(nodes: &[Node]) -> bool {
+fn are_names(nodes: &[OutlineNode]) -> bool {
     let [first, names @ ..] = nodes else { return false };
-    let is_name = |it: &Node| {
+    let is_name = |it: &OutlineNode| {
         let is_bare = title::is_title(&it.head.text) && !title::ends_sentence(&it.head.text);
         it.children.is_empty()
             && !is_dosed(&it.head)
@@ -536,13 +544,13 @@ fn are_names(nodes: &[Node]) -> bool {
 }
 
 /// Whether paragraphs are exercises, one each.
-fn are_paragraphs(nodes: &[Node], is_group: bool, is_untitled: bool) -> bool {
+fn are_paragraphs(nodes: &[OutlineNode], is_group: bool, is_untitled: bool) -> bool {
     let name = nodes
         .iter()
         .filter(|it| named(&it.head).0.is_some() && (is_dosed(&it.head) || it.children.iter().any(is_dosed)))
         .count();
     // "Hold for 10 seconds." alone belongs to what stands before it.
-    let says = |it: &Entry| pieces(&it.text, &it.numbers).iter().any(|it| !it.words.is_empty());
+    let says = |it: &OutlineEntry| pieces(&it.text, &it.numbers).iter().any(|it| !it.words.is_empty());
     let dosed = nodes
         .iter()
         .filter(|it| says(&it.head) && is_dosed(&it.head) || it.children.iter().any(is_dosed))

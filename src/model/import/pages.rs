@@ -1,12 +1,12 @@
 //! Page numbers, and the header and footer that a copied document repeats on every page.
 
-use super::{Notice, lines::Line};
+use super::{Notice, lines::SheetLine};
 
 /// How many lines with words a header or a footer has at most.
 const MOST_LINES: usize = 3;
 
 /// The lines without those, so that a step that goes on over the page stays whole; and what was left out.
-pub fn without(lines: Vec<Line>) -> (Vec<Line>, Vec<Notice>) {
+pub fn without(lines: Vec<SheetLine>) -> (Vec<SheetLine>, Vec<Notice>) {
     let worded: Vec<usize> = (0..lines.len()).filter(|it| !lines[*it].text.trim().is_empty()).collect();
     let pages: Vec<usize> = (0..worded.len()).filter(|it| is_page_number(&lines[worded[*it]].text)).collect();
     let near = |at: usize| pages.iter().any(|it| it.abs_diff(at) <= MOST_LINES);

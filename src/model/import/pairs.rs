@@ -1,7 +1,7 @@
 //! "Neck tilt left" and "Neck tilt right", one after the other, are one exercise on two sides.
 
 use super::{
-    exercise::{Action, Exercise, Sides, Value, replaced, sentence},
+    exercise::{Exercise, Quoted, SheetAction, SheetSides, replaced, sentence},
     title,
 };
 use crate::model::routine::Side;
@@ -49,7 +49,7 @@ fn both(one: &Exercise, other: &Exercise) -> Option<Exercise> {
     }
     both.name = name;
     both.notes.extend(other.notes.iter().cloned());
-    both.sides = Some(Value { value: Sides::From(side), from: (other.line, quote), guess: None });
+    both.sides = Some(Quoted { value: SheetSides::From(side), from: (other.line, quote), guess: None });
     Some(both)
 }
 
@@ -82,23 +82,25 @@ fn plain(words: &str, name: &str) -> String {
 }
 
 /// The values of an action, without the lines that they rest on.
-fn amounts(action: &Action) -> String {
+fn amounts(action: &SheetAction) -> String {
     match action {
-        Action::Move => "move".to_owned(),
-        Action::Hold(dose) => format!("{:?}", dose.as_ref().map(|it| it.value)),
-        Action::Reps(times, hold) => format!("{:?} {:?}", times.value, hold.as_ref().map(|it| it.value)),
+        SheetAction::Move => "move".to_owned(),
+        SheetAction::Hold(dose) => format!("{:?}", dose.as_ref().map(|it| it.value)),
+        SheetAction::Reps(times, hold) => format!("{:?} {:?}", times.value, hold.as_ref().map(|it| it.value)),
     }
 }
 
 /// The name of an exercise with the words on which its values rest.
 fn said(it: &Exercise) -> String {
-    let of_step = |action: &Action| match action {
-        Action::Move | Action::Hold(None) => Vec::new(),
-        Action::Hold(Some(dose)) => vec![dose.from.1.clone()],
-        Action::Reps(times, hold) => [Some(times.from.1.clone()), hold.as_ref().map(|it| it.from.1.clone())]
-            .into_iter()
-            .flatten()
-            .collect(),
+    let of_step = |action: &SheetAction| match action {
+        SheetAction::Move | SheetAction::Hold(None) => Vec::new(),
+        SheetAction::Hold(Some(dose)) => vec![dose.from.1.clone()],
+        SheetAction::Reps(times, hold) => {
+            [Some(times.from.1.clone()), hold.as_ref().map(|it| it.from.1.clone())]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
     };
     let steps = it.steps.iter().flat_map(|it| of_step(&it.action));
     let whole = [&it.rounds, &it.rest].into_iter().flatten().map(|it| it.from.1.clone());

@@ -1,6 +1,6 @@
 //! Which of the routines that there are an exercise of a sheet may be, by its name.
 
-use super::{Known, title::words};
+use super::{KnownRoutine, title::words};
 use crate::model::nearest::plain;
 
 /// What a name leads to.
@@ -13,18 +13,18 @@ pub struct Likeness {
 }
 
 /// The routine whose name is that of an exercise, or shares most of its words.
-pub fn likeness(name: &str, known: &[Known<'_>]) -> Option<Likeness> {
+pub fn likeness(name: &str, known: &[KnownRoutine<'_>]) -> Option<Likeness> {
     let asked = key(name);
     if asked.is_empty() {
         return None;
     }
-    let made = |it: &Known<'_>, is_same| Likeness { id: it.id.to_owned(), is_same };
+    let made = |it: &KnownRoutine<'_>, is_same| Likeness { id: it.id.to_owned(), is_same };
     if let Some(same) =
         known.iter().find(|it| plain(name) == *it.id || key(it.name) == asked || key(it.id) == asked)
     {
         return Some(made(same, true));
     }
-    let share = |it: &Known<'_>| {
+    let share = |it: &KnownRoutine<'_>| {
         let ours = key(it.name);
         let common = ours.iter().filter(|it| asked.contains(it)).count();
         let all = ours.len() + asked.len() - common;

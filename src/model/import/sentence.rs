@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, Found, Guess, amounts};
+use super::amount::{Amount, FoundAmount, Guess, amounts};
 use crate::model::sentence;
 
 /// An amount with the words of the sheet that it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct SaidAmount {
     /// What it is.
     pub amount: Amount,
     /// The line.
@@ -20,16 +20,16 @@ pub struct Said {
 
 /// A sentence, or a part of one with a hold of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Piece {
+pub struct SentencePart {
     /// The line in which it begins.
     pub line: usize,
     /// What is left without the amounts; empty if it only says how long or how often.
     pub words: String,
     /// The amounts.
-    pub amounts: Vec<Said>,
+    pub amounts: Vec<SaidAmount>,
 }
 
-impl Piece {
+impl SentencePart {
     /// Whether it has an amount for an exercise.
     pub fn is_dosed(&self) -> bool {
         self.amounts.iter().any(|it| {
@@ -67,7 +67,7 @@ impl Numbers {
 }
 
 /// The pieces of a text.
-pub fn pieces(text: &str, numbers: &Numbers) -> Vec<Piece> {
+pub fn pieces(text: &str, numbers: &Numbers) -> Vec<SentencePart> {
     let mut pieces = Vec::new();
     for sentence in sentence::sentences(text) {
         let start = sentence.as_ptr() as usize - text.as_ptr() as usize;
@@ -84,8 +84,8 @@ pub fn pieces(text: &str, numbers: &Numbers) -> Vec<Piece> {
 }
 
 /// Where a sentence is cut, so that each part has one hold.
-fn ends_of_holds(sentence: &str, found: &[Found]) -> Vec<usize> {
-    let holds: Vec<&Found> = found.iter().filter(|it| matches!(it.amount, Amount::Hold(_))).collect();
+fn ends_of_holds(sentence: &str, found: &[FoundAmount]) -> Vec<usize> {
+    let holds: Vec<&FoundAmount> = found.iter().filter(|it| matches!(it.amount, Amount::Hold(_))).collect();
     let mut ends = Vec::new();
     for pair in holds.windows(2) {
         let [one, next] = pair else { continue };
@@ -100,16 +100,22 @@ fn ends_of_holds(sentence: &str, found: &[Found]) -> Vec<usize> {
     ends
 }
 
-fn piece(sentence: &str, part: Range<usize>, found: &[Found], start: usize, numbers: &Numbers) -> Piece {
-    let inside: Vec<&Found> = found.iter().filter(|it| part.contains(&it.at.start)).collect();
-    let said = inside.iter().map(|it| Said {
+fn piece(
+    sentence: &str,
+    part: Range<usize>,
+    found: &[FoundAmount],
+    start: usize,
+    numbers: &Numbers,
+) -> SentencePart {
+    let inside: Vec<&FoundAmount> = found.iter().filter(|it| part.contains(&it.at.start)).collect();
+    let said = inside.iter().map(|it| SaidAmount {
         amount: it.amount,
         line: numbers.at(start + it.at.start),
         quote: quote(sentence, it),
         guess: it.guess,
     });
     let words = without(sentence, part.clone(), &inside);
-    Piece {
+    SentencePart {
         line: numbers.at(start + part.start),
         words: if is_filler(&words) && !inside.is_empty() { String::new() } else { words },
         amounts: said.collect(),
@@ -117,7 +123,7 @@ fn piece(sentence: &str, part: Range<usize>, found: &[Found], start: usize, numb
 }
 
 /// The words of an amount, with the verb before it.
-fn quote(sentence: &str, found: &Found) -> String {
+fn quote(sentence: &str, found: &FoundAmount) -> String {
     let before = sentence[..found.at.start].trim_end();
     const LEADS: &[&str] =
         &["for", "about", "repeat", "hold", "up", "to", "at", "least", "do", "between", "on", "stay", "rest"];
@@ -163,7 +169,7 @@ const LEADING: &[&str] = &[
 ];
 
 /// A sentence without its amounts.
-fn without(sentence: &str, part: Range<usize>, found: &[&Found]) -> String {
+fn without(sentence: &str, part: Range<usize>, found: &[&FoundAmount]) -> String {
     let mut text = String::new();
     let mut from = part.start;
     for it in found {

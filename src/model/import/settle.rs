@@ -3,7 +3,7 @@
 use super::{
     Notice, Sheet,
     amount::NO_UNIT,
-    exercise::{Action, Exercise, Sides, Value, replaced, with},
+    exercise::{Exercise, Quoted, SheetAction, SheetSides, replaced, with},
     title,
 };
 
@@ -29,8 +29,8 @@ pub fn settle(sheet: &mut Sheet) {
                 .find(|it| it.named != (false, false))
                 .map_or(exercise.line, |it| it.line);
             let quote = format!("the sheet names only the {side} side");
-            exercise.sides = Some(Value {
-                value: Sides::Both,
+            exercise.sides = Some(Quoted {
+                value: SheetSides::Both,
                 from: (line, String::new()),
                 guess: Some(if left { ONLY_LEFT } else { ONLY_RIGHT }),
             });
@@ -50,7 +50,7 @@ pub fn settle(sheet: &mut Sheet) {
                 .collect(),
         );
         for step in &exercise.steps {
-            if let Action::Reps(Value { from, guess: Some(NO_UNIT), .. }, _) = &step.action {
+            if let SheetAction::Reps(Quoted { from, guess: Some(NO_UNIT), .. }, _) = &step.action {
                 let words = format!(
                     "`{}`: \"{}\" has no unit: it is read as repetitions, not as seconds",
                     exercise.name, from.1
@@ -78,7 +78,9 @@ fn name_side(exercise: &mut Exercise) {
         is_told |= led != step.words;
         step.words = led;
     }
-    if let Some(step) = exercise.steps.iter_mut().find(|it| !is_told && !matches!(it.action, Action::Move)) {
+    if let Some(step) =
+        exercise.steps.iter_mut().find(|it| !is_told && !matches!(it.action, SheetAction::Move))
+    {
         let end = crate::model::sentence::sentences(&step.words).first().map_or(0, |it| it.len());
         let (first, rest) = step.words.split_at(end);
         step.words = format!("{}, {{side}} {of}.{rest}", first.trim_end_matches(['.', '!']));
@@ -129,8 +131,8 @@ fn lead(exercise: &mut Exercise) {
         .join(" ");
     let [left, right] = ["left", "right"].map(|it| title::words(&all).iter().position(|word| word == it));
     let only = match exercise.sides.as_ref().map(|it| &it.value) {
-        Some(Sides::Only(side)) => Some(side.name()),
-        Some(Sides::Both | Sides::From(_)) | None => None,
+        Some(SheetSides::Only(side)) => Some(side.name()),
+        Some(SheetSides::Both | SheetSides::From(_)) | None => None,
     };
     let first = match (left, right) {
         (Some(_), _) | (_, Some(_)) if let Some(only) = only => only,

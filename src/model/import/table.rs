@@ -3,10 +3,10 @@
 use super::{
     Notice, Sheet,
     amount::{Amount, amounts},
-    exercise::{Draft, build, sentence},
-    lines::Line,
+    exercise::{ExerciseDraft, build, sentence},
+    lines::SheetLine,
     outline::one_line,
-    sentence::{Piece, Said, pieces},
+    sentence::{SaidAmount, SentencePart, pieces},
     title,
 };
 use crate::model::dose::{Dose, LONGEST_HOLD, Span};
@@ -31,14 +31,14 @@ enum Column {
 }
 
 /// A row with its line.
-type Row<'l> = (usize, Vec<String>, &'l Line);
+type Row<'l> = (usize, Vec<String>, &'l SheetLine);
 
 /// The exercises, if the sheet is a table.
-pub fn read(lines: &[Line]) -> Option<Sheet> {
+pub fn read(lines: &[SheetLine]) -> Option<Sheet> {
     match separator(lines) {
         Some(sign) => rows(lines, sign),
         None => {
-            let is_table = |it: &Vec<Line>| {
+            let is_table = |it: &Vec<SheetLine>| {
                 it.iter().any(|it| heads(&cells(&it.text, '\t')).is_some()) && separator(it) == Some('\t')
             };
             let columns = Some(in_columns(lines)).filter(is_table);
@@ -48,15 +48,15 @@ pub fn read(lines: &[Line]) -> Option<Sheet> {
 }
 
 /// Lines whose columns are apart by blanks, with a tab in place of the blanks.
-fn in_columns(lines: &[Line]) -> Vec<Line> {
+fn in_columns(lines: &[SheetLine]) -> Vec<SheetLine> {
     let cells = |text: &str| -> Vec<String> {
         text.trim().split("  ").map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()
     };
-    lines.iter().map(|it| Line { number: it.number, text: cells(&it.text).join("\t") }).collect()
+    lines.iter().map(|it| SheetLine { number: it.number, text: cells(&it.text).join("\t") }).collect()
 }
 
 /// A table of which a copy kept one blank between the columns, "Exercise Sets Reps" over "Chin tuck 3 10".
-fn by_words(lines: &[Line]) -> Option<Vec<Line>> {
+fn by_words(lines: &[SheetLine]) -> Option<Vec<SheetLine>> {
     let first = lines.iter().position(|it| !it.text.trim().is_empty())?;
     let head: Vec<&str> = lines[first].text.split_whitespace().collect();
     let is_head = head.len() >= 3
@@ -92,15 +92,15 @@ fn by_words(lines: &[Line]) -> Option<Vec<Line>> {
             _ if line.text.trim().is_empty() => String::new(),
             _ => split(&line.text)?,
         };
-        table.push(Line { number: line.number, text: if at < first { String::new() } else { text } });
+        table.push(SheetLine { number: line.number, text: if at < first { String::new() } else { text } });
     }
     Some(table)
 }
 
-fn rows(lines: &[Line], sign: char) -> Option<Sheet> {
+fn rows(lines: &[SheetLine], sign: char) -> Option<Sheet> {
     let mut sheet = Sheet::default();
     let mut columns: Option<Vec<Column>> = None;
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut drafts: Vec<ExerciseDraft> = Vec::new();
     for line in lines.iter().filter(|it| !it.text.trim().is_empty()) {
         let cells = cells(&line.text, sign);
         let is_rule = cells.iter().all(|it| it.chars().all(|it| matches!(it, '-' | ':' | ' ' | '=' | '+')));
@@ -139,8 +139,8 @@ fn text_beside(row: &Row<'_>, is_first: bool, sheet: &mut Sheet) {
 }
 
 /// The sign between the cells, if most lines are rows of one table.
-fn separator(lines: &[Line]) -> Option<char> {
-    let full: Vec<&Line> = lines.iter().filter(|it| !it.text.trim().is_empty()).collect();
+fn separator(lines: &[SheetLine]) -> Option<char> {
+    let full: Vec<&SheetLine> = lines.iter().filter(|it| !it.text.trim().is_empty()).collect();
     for sign in ['|', '\t', ';', ','] {
         let rows: Vec<Vec<String>> = full.iter().map(|it| cells(&it.text, sign)).collect();
         let wide: Vec<&Vec<String>> = rows.iter().filter(|it| it.len() >= 2).collect();
@@ -320,18 +320,18 @@ fn guess(cells: &[String]) -> Vec<Column> {
         .collect()
 }
 
-fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
+fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDraft> {
     let numbers = one_line(*number);
-    let mut draft = Draft { line: *number, ..Draft::default() };
-    let mut own: Vec<Said> = Vec::new();
+    let mut draft = ExerciseDraft { line: *number, ..ExerciseDraft::default() };
+    let mut own: Vec<SaidAmount> = Vec::new();
     for (cell, column) in cells.iter().zip(columns.iter().chain(std::iter::repeat(&Column::Unknown))) {
         if cell.is_empty() || cell == "-" || cell == "–" {
             continue;
         }
-        let said = |amount| Said { amount, line: *number, quote: cell.clone(), guess: None };
+        let said = |amount| SaidAmount { amount, line: *number, quote: cell.clone(), guess: None };
         let mut note = |words: String| draft.notes.push(Notice { line: *number, words });
         let read = pieces(cell, &numbers);
-        let found: Vec<Said> = read.iter().flat_map(|it| it.amounts.clone()).collect();
+        let found: Vec<SaidAmount> = read.iter().flat_map(|it| it.amounts.clone()).collect();
         match column {
             // A time calls nothing.
             Column::Name
@@ -423,13 +423,15 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<Draft> {
         return None;
     }
     if draft.pieces.iter().all(|it| it.words.is_empty()) {
-        draft.pieces.insert(0, Piece { line: *number, words: sentence(&draft.name), amounts: Vec::new() });
+        draft
+            .pieces
+            .insert(0, SentencePart { line: *number, words: sentence(&draft.name), amounts: Vec::new() });
     }
-    draft.pieces.push(Piece { line: *number, words: String::new(), amounts: own });
+    draft.pieces.push(SentencePart { line: *number, words: String::new(), amounts: own });
     Some(draft)
 }
 
-fn has_amount(found: &[Said]) -> bool {
+fn has_amount(found: &[SaidAmount]) -> bool {
     found.iter().any(|it| !matches!(it.amount, Amount::Impossible))
 }
 

@@ -8,10 +8,10 @@ use crate::model::{
     routine::{Action, Routine},
 };
 
-const KNOWN: &[Known<'_>] = &[
-    Known { id: "neck-release", name: "Neck release" },
-    Known { id: "chin-tuck", name: "Chin tuck" },
-    Known { id: "supine-spinal-twist", name: "Supine spinal twist" },
+const KNOWN: &[KnownRoutine<'_>] = &[
+    KnownRoutine { id: "neck-release", name: "Neck release" },
+    KnownRoutine { id: "chin-tuck", name: "Chin tuck" },
+    KnownRoutine { id: "supine-spinal-twist", name: "Supine spinal twist" },
 ];
 
 /// Numbers by chance, below what is asked for, and the same ones each time.
@@ -259,15 +259,15 @@ fn a_prescription_in_a_few_words_is_taken_apart() {
 #[test]
 fn what_is_no_sheet_is_refused() {
     let refused = |bytes: &[u8]| import(bytes, "a", "a", KNOWN).expect_err("it is no sheet");
-    assert_eq!(refused(b""), Refused::Empty);
-    assert_eq!(refused(b"\n \t\r\n"), Refused::Empty);
-    assert_eq!(refused(b"%PDF-1.7"), Refused::NoText("PDF"));
-    assert_eq!(refused(b"PK\x03\x04abc"), Refused::NoText("word processor file"));
-    assert_eq!(refused(b"a\0b"), Refused::NoText("binary file"));
-    assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), Refused::TooLarge(MOST_BYTES + 1));
-    assert_eq!(refused("a".repeat(30_000).as_bytes()), Refused::LongLine(1));
-    assert_eq!(refused("- Cobra: 20 s\n".repeat(501).as_bytes()), Refused::TooMany(501));
-    assert_eq!(refused(b"When should I see a doctor?\nIf it hurts for long.\n"), Refused::Nothing);
+    assert_eq!(refused(b""), SheetRefused::Empty);
+    assert_eq!(refused(b"\n \t\r\n"), SheetRefused::Empty);
+    assert_eq!(refused(b"%PDF-1.7"), SheetRefused::NoText("PDF"));
+    assert_eq!(refused(b"PK\x03\x04abc"), SheetRefused::NoText("word processor file"));
+    assert_eq!(refused(b"a\0b"), SheetRefused::NoText("binary file"));
+    assert_eq!(refused(&vec![b'a'; MOST_BYTES + 1]), SheetRefused::TooLarge(MOST_BYTES + 1));
+    assert_eq!(refused("a".repeat(30_000).as_bytes()), SheetRefused::LongLine(1));
+    assert_eq!(refused("- Cobra: 20 s\n".repeat(501).as_bytes()), SheetRefused::TooMany(501));
+    assert_eq!(refused(b"When should I see a doctor?\nIf it hurts for long.\n"), SheetRefused::Nothing);
 }
 
 #[test]

@@ -4,10 +4,10 @@
 use super::{
     Notice, Sheet,
     amount::Amount,
-    exercise::{Draft, build, sentence},
-    lines::Line,
+    exercise::{ExerciseDraft, build, sentence},
+    lines::SheetLine,
     outline::one_line,
-    sentence::{Piece, Said, pieces},
+    sentence::{SaidAmount, SentencePart, pieces},
     title,
 };
 use crate::model::dose::{Dose, LONGEST_HOLD, Span};
@@ -40,8 +40,8 @@ struct Entry<'l> {
 }
 
 /// The exercises, if the times of a sheet are moments.
-pub fn read(lines: &[Line]) -> Option<Sheet> {
-    let full: Vec<&Line> = lines.iter().filter(|it| !it.text.trim().is_empty()).collect();
+pub fn read(lines: &[SheetLine]) -> Option<Sheet> {
+    let full: Vec<&SheetLine> = lines.iter().filter(|it| !it.text.trim().is_empty()).collect();
     let entries: Vec<Entry<'_>> = full.iter().filter_map(|it| entry(it)).collect();
     let says_so =
         full.iter().any(|it| title::words(&it.text).iter().any(|it| SAYS_SO.contains(&it.as_str())));
@@ -75,7 +75,7 @@ pub fn read(lines: &[Line]) -> Option<Sheet> {
 }
 
 /// An exercise that lasts until the next one; without an end if it is the last.
-fn draft(it: &Entry<'_>, until: Option<u32>) -> Draft {
+fn draft(it: &Entry<'_>, until: Option<u32>) -> ExerciseDraft {
     let (line, quote) = (it.line, it.quote.to_owned());
     let lasts = until.and_then(|until| Span::only(until.saturating_sub(it.begins)));
     let lasts = lasts.filter(|it| it.high() <= LONGEST_HOLD);
@@ -87,11 +87,12 @@ fn draft(it: &Entry<'_>, until: Option<u32>) -> Draft {
     };
     let mut read = pieces(does, &one_line(line));
     if read.is_empty() {
-        read.push(Piece { line, words: sentence(&name), amounts: Vec::new() });
+        read.push(SentencePart { line, words: sentence(&name), amounts: Vec::new() });
     }
-    let hold = lasts.map(|it| Said { amount: Amount::Hold(Dose::Seconds(it)), line, quote, guess: None });
-    read.push(Piece { line, words: String::new(), amounts: hold.into_iter().collect() });
-    Draft { name, line, pieces: read, ..Draft::default() }
+    let hold =
+        lasts.map(|it| SaidAmount { amount: Amount::Hold(Dose::Seconds(it)), line, quote, guess: None });
+    read.push(SentencePart { line, words: String::new(), amounts: hold.into_iter().collect() });
+    ExerciseDraft { name, line, pieces: read, ..ExerciseDraft::default() }
 }
 
 /// A name with its side in words: "Pigeon (R)".
@@ -126,7 +127,7 @@ fn are_moments(entries: &[Entry<'_>], says_so: bool) -> bool {
 }
 
 /// A line that begins with a moment, or has its moments behind it in brackets.
-fn entry(line: &Line) -> Option<Entry<'_>> {
+fn entry(line: &SheetLine) -> Option<Entry<'_>> {
     let text = line.text.trim_start_matches(|it: char| !it.is_alphanumeric());
     let text = text.trim_end();
     if let Some((begins, from)) = moment(text) {
@@ -161,7 +162,7 @@ fn entry(line: &Line) -> Option<Entry<'_>> {
 /// Whether words beside a moment call an exercise, and do not count or time one.
 fn is_called(words: &str) -> bool {
     words.chars().any(char::is_alphabetic)
-        && !pieces(words, &one_line(1)).iter().any(Piece::is_dosed)
+        && !pieces(words, &one_line(1)).iter().any(SentencePart::is_dosed)
         && !["am", "pm", "min", "mins", "minutes", "each", "per", "on", "x"]
             .iter()
             .any(|it| title::words(words).first().is_some_and(|first| first == it))

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 
 use super::{
     Notice, Sheet,
-    exercise::{Action, Exercise, Value},
-    lines::Line,
+    exercise::{Exercise, Quoted, SheetAction},
+    lines::SheetLine,
     outline::unmarked,
 };
 use crate::model::{dose::Dose, parse::in_words};
 
 /// A notice for each line with a number that is found nowhere in what is written.
-pub fn notices(lines: &[Line], sheet: &Sheet) -> Vec<Notice> {
+pub fn notices(lines: &[SheetLine], sheet: &Sheet) -> Vec<Notice> {
     let mut by_line: HashMap<usize, Vec<String>> = HashMap::new();
     let mut say = |line: usize, words: &str| by_line.entry(line).or_default().extend(numbers(words));
     for notice in &sheet.notices {
@@ -46,14 +46,14 @@ pub fn notices(lines: &[Line], sheet: &Sheet) -> Vec<Notice> {
 }
 
 /// What to say of a sheet whose times rise from line to line, although each was read as a length: they may be moments.
-pub fn rising(lines: &[Line], sheet: &Sheet) -> Option<Notice> {
+pub fn rising(lines: &[SheetLine], sheet: &Sheet) -> Option<Notice> {
     let held = |line: usize| {
         let mut steps = sheet.exercises.iter().filter(|it| it.line == line).flat_map(|it| &it.steps);
         steps.find_map(|it| match &it.action {
-            Action::Hold(Some(Value { value: Dose::Seconds(span), from, .. })) => {
+            SheetAction::Hold(Some(Quoted { value: Dose::Seconds(span), from, .. })) => {
                 Some((span.high(), &from.1))
             }
-            Action::Hold(_) | Action::Move | Action::Reps(..) => None,
+            SheetAction::Hold(_) | SheetAction::Move | SheetAction::Reps(..) => None,
         })
     };
     let is_clock = |it: &str| it.contains(':') && it.chars().all(|it| it.is_ascii_digit() || it == ':');
@@ -102,9 +102,9 @@ fn quotes(it: &Exercise) -> Vec<(usize, &str)> {
     quotes.extend(it.sides.iter().map(|it| (it.from.0, it.from.1.as_str())));
     for step in &it.steps {
         match &step.action {
-            Action::Move | Action::Hold(None) => {}
-            Action::Hold(Some(dose)) => quotes.push((dose.from.0, &dose.from.1)),
-            Action::Reps(times, hold) => {
+            SheetAction::Move | SheetAction::Hold(None) => {}
+            SheetAction::Hold(Some(dose)) => quotes.push((dose.from.0, &dose.from.1)),
+            SheetAction::Reps(times, hold) => {
                 quotes.push((times.from.0, &times.from.1));
                 quotes.extend(hold.iter().map(|it| (it.from.0, it.from.1.as_str())));
             }

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Write as _};
 
 use super::{
     Sheet,
-    exercise::{Action, EACH, Exercise, Sides, Step, Value},
+    exercise::{EACH, Exercise, Quoted, SheetAction, SheetSides, SheetStep},
     title,
 };
 use crate::model::{
@@ -59,9 +59,9 @@ fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
     }
     if let Some(sides) = &it.sides {
         let value = match sides.value {
-            Sides::Both => "both".to_owned(),
-            Sides::From(side) => format!("[{}, {}]", side.name(), side.other().name()),
-            Sides::Only(side) => format!("[{}]", side.name()),
+            SheetSides::Both => "both".to_owned(),
+            SheetSides::From(side) => format!("[{}, {}]", side.name(), side.other().name()),
+            SheetSides::Only(side) => format!("[{}]", side.name()),
         };
         writeln!(text, "    sides: {value}{}", because(sides))?;
         if let Some(limb) = it.limb {
@@ -90,20 +90,20 @@ fn notes(text: &mut String, it: &Exercise) -> fmt::Result {
     it.notes.iter().try_for_each(|it| writeln!(text, "    # line {}: {}", it.line, remark(&it.words)))
 }
 
-fn step(text: &mut String, it: &Step) -> fmt::Result {
+fn step(text: &mut String, it: &SheetStep) -> fmt::Result {
     let said = words(&it.words);
     match &it.action {
-        Action::Move => writeln!(text, "      - move: {said}"),
-        Action::Hold(None) => {
+        SheetAction::Move => writeln!(text, "      - move: {said}"),
+        SheetAction::Hold(None) => {
             writeln!(
                 text,
                 "      - hold: {said}\n        for: open # the sheet says no time: it lasts until you go on"
             )
         }
-        Action::Hold(Some(dose)) => {
+        SheetAction::Hold(Some(dose)) => {
             writeln!(text, "      - hold: {said}\n        for: {}{}", written(dose.value), because(dose))
         }
-        Action::Reps(times, hold) => {
+        SheetAction::Reps(times, hold) => {
             writeln!(text, "      - reps: {said}\n        times: {}{}", span(times.value), because(times))?;
             writeln!(text, "        each: {EACH}s # a guess: the sheet does not say how long one takes")?;
             match hold {
@@ -118,7 +118,7 @@ fn step(text: &mut String, it: &Step) -> fmt::Result {
 fn kind(it: &Exercise) -> Option<&'static str> {
     let name = title::words(&it.name);
     let has = |list: &[&str]| name.iter().any(|it| list.contains(&it.as_str()));
-    let is_held = it.steps.iter().any(|it| matches!(it.action, Action::Hold(_)));
+    let is_held = it.steps.iter().any(|it| matches!(it.action, SheetAction::Hold(_)));
     if has(&["rest", "break", "pause"]) && name.len() <= 2 {
         Some("rest")
     } else if has(&[
@@ -150,7 +150,7 @@ fn kind(it: &Exercise) -> Option<&'static str> {
 }
 
 /// The comment behind a value.
-fn because<T>(it: &Value<T>) -> String {
+fn because<T>(it: &Quoted<T>) -> String {
     let (line, quote) = &it.from;
     let quote = if quote.is_empty() { String::new() } else { format!("\"{}\"", comment(quote)) };
     let sign = if quote.is_empty() || it.guess.is_none() { "" } else { "; " };

@@ -5,11 +5,11 @@ use std::{collections::HashMap, ops::Range};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::fact::{What, fact};
+use super::fact::{FactKind, fact};
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct LineSpan {
     /// Which file, by a number that the reader of the files gives.
     pub file: u32,
     /// The bytes before it.
@@ -33,14 +33,14 @@ pub struct Listed {
 pub struct Contents {
     /// The sessions.
     pub sessions: Vec<Listed>,
-    places: Vec<Place>,
+    places: Vec<LineSpan>,
     /// The number of lines that cannot be read.
     pub unreadable: usize,
 }
 
 impl Contents {
     /// Where the lines of a session stand, file by file, from the first line to the last.
-    pub fn places(&self, session: &Listed) -> &[Place] {
+    pub fn places(&self, session: &Listed) -> &[LineSpan] {
         &self.places[session.lines.clone()]
     }
 }
@@ -58,16 +58,16 @@ struct Entry {
 
 /// Reads lines, in any order. Several readers can share the work and be joined.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct ContentsReader {
     sessions: Vec<Entry>,
     known: HashMap<String, u32>,
-    lines: Vec<(u32, Place)>,
+    lines: Vec<(u32, LineSpan)>,
     unreadable: usize,
 }
 
-impl Reader {
+impl ContentsReader {
     /// Takes in a line that stands in this place.
-    pub fn take(&mut self, line: &[u8], place: Place) {
+    pub fn take(&mut self, line: &[u8], place: LineSpan) {
         if line.is_empty() {
             return;
         }
@@ -76,9 +76,9 @@ impl Reader {
             return;
         };
         let (begun, is_forgotten) = match fact.what {
-            What::Began { .. } => (Some(fact.at), false),
-            What::Forgotten => (None, true),
-            What::Over(_) | What::Ended { .. } => (None, false),
+            FactKind::Began { .. } => (Some(fact.at), false),
+            FactKind::Forgotten => (None, true),
+            FactKind::Over(_) | FactKind::Ended { .. } => (None, false),
         };
         let session = match self.lines.last() {
             // Mostly the line before is of the same session.
@@ -103,7 +103,7 @@ impl Reader {
     }
 
     /// This and what another reader took in.
-    pub fn join(mut self, other: Reader) -> Reader {
+    pub fn join(mut self, other: ContentsReader) -> ContentsReader {
         let mut numbers = Vec::with_capacity(other.sessions.len());
         for theirs in other.sessions {
             let number = self.number(&theirs.id, theirs.first);
@@ -120,10 +120,10 @@ impl Reader {
 
     /// The table of all that was read.
     pub fn finish(self) -> Contents {
-        let Reader { sessions, known, mut lines, unreadable } = self;
+        let ContentsReader { sessions, known, mut lines, unreadable } = self;
         drop(known);
         lines.sort_unstable();
-        let places: Vec<Place> = lines.iter().map(|it| it.1).collect();
+        let places: Vec<LineSpan> = lines.iter().map(|it| it.1).collect();
         let mut listed = Vec::with_capacity(sessions.len());
         let mut from = 0;
         for (number, entry) in sessions.into_iter().enumerate() {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, time::Duration};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{Event, Felt, line::Facts, millis, valid};
+use super::{Felt, LineEvent, line::Facts, millis, valid};
 use crate::model::{plan::SegmentKind, side::Side};
 
 /// A line.
@@ -16,12 +16,12 @@ pub struct Fact<'l> {
     /// The time of day, with its offset from UTC.
     pub at: DateTime<FixedOffset>,
     /// What happened.
-    pub what: What<'l>,
+    pub what: FactKind<'l>,
 }
 
 /// What happened.
 #[derive(Debug)]
-pub enum What<'l> {
+pub enum FactKind<'l> {
     /// The session began, or was gone on with.
     Began {
         /// The ids of the routines that were to be played.
@@ -66,13 +66,13 @@ pub fn fact(line: &[u8]) -> Option<Fact<'_>> {
     let line: Facts<'_> = serde_json::from_slice(line).ok()?;
     let (event, at) = valid(line.v, &line.session, &line.event, &line.at, line.seconds, line.times)?;
     let what = match event {
-        Event::Began => What::Began { routines: line.routines },
-        Event::Forgotten => What::Forgotten,
-        Event::Ended(_) => What::Ended {
+        LineEvent::Began => FactKind::Began { routines: line.routines },
+        LineEvent::Forgotten => FactKind::Forgotten,
+        LineEvent::Ended(_) => FactKind::Ended {
             felt: line.felt.as_deref().and_then(Felt::from_name),
             routines: Felt::of_routines(line.routines_felt.as_ref()).collect(),
         },
-        Event::Over(outcome) => What::Over(Over {
+        LineEvent::Over(outcome) => FactKind::Over(Over {
             routine: line.routine.unwrap_or_default(),
             kind: line.kind.as_deref().and_then(SegmentKind::from_name),
             step: line.step,

@@ -12,13 +12,13 @@ use serde_json::Value;
 use super::{Asked, Options, Planned};
 use crate::model::{
     dose::{Breath, LONGEST_HOLD},
-    plan::{Adjustment, Brisk, Turn},
+    plan::{Adjustment, Brisk, RoundSide},
     text::Text,
 };
 
 /// A line.
 #[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Line {
+pub struct LogLine {
     pub v: u32,
     pub session: String,
     pub at: String,
@@ -238,7 +238,7 @@ impl PlannedLine {
     /// As it is written.
     pub fn of(planned: &Planned) -> PlannedLine {
         let Adjustment { leading, change, left, brisk } = &planned.adjustment;
-        let turn = |it: &Turn| TurnLine {
+        let turn = |it: &RoundSide| TurnLine {
             round: it.round,
             side: it.side.map(|it| it.name().to_owned()),
             steps: it.steps.clone(),
@@ -259,7 +259,8 @@ impl PlannedLine {
     pub fn read(&self) -> Planned {
         let text = |it: &Option<String>| it.as_deref().map(Text::clean);
         let side = |it: &Option<String>| it.as_deref().and_then(super::Side::from_name);
-        let turn = |it: &TurnLine| Turn { round: it.round, side: side(&it.side), steps: it.steps.clone() };
+        let turn =
+            |it: &TurnLine| RoundSide { round: it.round, side: side(&it.side), steps: it.steps.clone() };
         Planned {
             routine: text(&self.routine).unwrap_or_default(),
             rounds: self.rounds,

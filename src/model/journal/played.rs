@@ -3,25 +3,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fact::{What, fact};
+use super::fact::{FactKind, fact};
 
 /// The routines of each session. Lines may come in any order.
 #[derive(Debug, Default)]
-pub struct Played {
+pub struct PlayedRoutines {
     sessions: BTreeMap<String, BTreeSet<String>>,
     forgotten: BTreeSet<String>,
 }
 
-impl Played {
+impl PlayedRoutines {
     /// Takes in a line. One that cannot be read hides no other.
     pub fn take(&mut self, line: &[u8]) {
         let Some(fact) = fact(line) else { return };
         match fact.what {
-            What::Began { routines } => {
+            FactKind::Began { routines } => {
                 self.sessions.entry(fact.session.into_owned()).or_default().extend(routines);
             }
-            What::Forgotten => _ = self.forgotten.insert(fact.session.into_owned()),
-            What::Over(_) | What::Ended { .. } => {}
+            FactKind::Forgotten => _ = self.forgotten.insert(fact.session.into_owned()),
+            FactKind::Over(_) | FactKind::Ended { .. } => {}
         }
     }
 

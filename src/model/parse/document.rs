@@ -1,7 +1,7 @@
 //! A file that is read once, and then asked: for what it holds, for the routines that it names, and for
 //! what is wrong with it, alone or among others.
 
-use super::{Checked, Content, Known, content, faults::in_file_order, is_id, meant};
+use super::{Checked, Content, KnownIds, content, faults::in_file_order, is_id, meant};
 use crate::model::{
     area::Area,
     nearest::nearest,
@@ -27,12 +27,12 @@ pub struct Document {
     stem: String,
     content: Option<Content>,
     problems: Vec<Problem>,
-    named: Vec<Named>,
+    named: Vec<NamedRoutine>,
 }
 
 /// A routine that a play list names.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedRoutine {
     /// Its id.
     pub id: String,
     /// The way to it.
@@ -86,7 +86,7 @@ impl Document {
 
     /// The same, and what is wrong with it among others: names that nothing has, and a name of its own
     /// that another thing has.
-    pub fn problems_among(&self, known: Known<'_>) -> Vec<Problem> {
+    pub fn problems_among(&self, known: KnownIds<'_>) -> Vec<Problem> {
         let mut problems = self.problems.clone();
         problems.extend(self.named.iter().filter_map(|it| self.misnamed(it, known)));
         problems.extend(self.named.iter().filter_map(|it| too_few_rounds(it, known)));
@@ -97,7 +97,7 @@ impl Document {
     }
 
     /// A name in a play list that is no routine's. One that is no id, and its own, were told already.
-    fn misnamed(&self, named: &Named, known: Known<'_>) -> Option<Problem> {
+    fn misnamed(&self, named: &NamedRoutine, known: KnownIds<'_>) -> Option<Problem> {
         let id = named.id.as_str();
         if known.routines.contains(&id) || !is_id(id) || id == self.stem {
             return None;
@@ -140,7 +140,7 @@ impl Document {
 
     /// What its name keeps it from: an area, a program or a command of this name is what one gets for
     /// it. Or, that it takes the place of what is built in.
-    fn shadowed(&self, content: &Content, known: Known<'_>) -> Option<Problem> {
+    fn shadowed(&self, content: &Content, known: KnownIds<'_>) -> Option<Problem> {
         let id = self.stem.as_str();
         let is_program = match content {
             Content::Area(_) => return None,
@@ -172,7 +172,7 @@ impl Document {
 }
 
 /// An entry that plays fewer rounds than its routine has at the least, and does not say that it means to.
-fn too_few_rounds(named: &Named, known: Known<'_>) -> Option<Problem> {
+fn too_few_rounds(named: &NamedRoutine, known: KnownIds<'_>) -> Option<Problem> {
     let asked = named.rounds.filter(|_| !named.is_sample)?;
     let least = known.least_rounds.iter().find(|(id, _)| *id == named.id)?.1;
     let problem = |hint: &str| {

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use super::{
-    document::Named,
-    syntax::{Draft, Edit},
-    tree::{self, Node, Value},
+    document::NamedRoutine,
+    syntax::{MendedSource, Mending},
+    tree::{self, Node, NodeValue},
 };
 use crate::model::{
     problem::{Fix, Place, Problem, Severity},
@@ -118,7 +118,7 @@ pub enum Change {
     /// These lines go above the list of which the first item stands there.
     Above(At, Vec<String>),
     /// At this byte so many go, and this comes.
-    Bytes(Edit),
+    Bytes(Mending),
 }
 
 impl Fault {
@@ -239,7 +239,7 @@ impl Faults {
     }
 
     /// The routines that the file names, with their places in the source.
-    pub fn named(&mut self, source: &str, draft: &Draft<'_>) -> Vec<Named> {
+    pub fn named(&mut self, source: &str, draft: &MendedSource<'_>) -> Vec<NamedRoutine> {
         let mut budget = READ_AGAIN;
         let mut placed = |(call, field): (Call, String)| {
             let Call { id, at, key, rounds, is_sample } = call;
@@ -251,7 +251,14 @@ impl Faults {
                 let change = Change::Below(key, vec![SAMPLE.to_owned()]);
                 fixes(source, draft, &[change], &mut budget).pop()
             });
-            Named { id, field: Text::clean(&field), place: shown.zip(whole), rounds, is_sample, sample }
+            NamedRoutine {
+                id,
+                field: Text::clean(&field),
+                place: shown.zip(whole),
+                rounds,
+                is_sample,
+                sample,
+            }
         };
         std::mem::take(&mut self.named).into_iter().map(&mut placed).collect()
     }
@@ -259,7 +266,7 @@ impl Faults {
     /// Remembers a text that is said or shown.
     pub fn said(&mut self, node: &Node<'_>, path: Path<'_>, key: bool) {
         if self.comments
-            && let (Value::Text(text), Some(offset)) = (&node.value, node.offset)
+            && let (NodeValue::Text(text), Some(offset)) = (&node.value, node.offset)
         {
             self.said.push(Said { offset, text: text.to_string(), field: path.to_string(), key });
         }
@@ -340,7 +347,7 @@ impl Faults {
 
     /// The problems in file order. The faults were found in the
     /// draft; their places are told in the source.
-    pub fn problems(self, source: &str, draft: &Draft<'_>) -> Vec<Problem> {
+    pub fn problems(self, source: &str, draft: &MendedSource<'_>) -> Vec<Problem> {
         let left_out = self.list.len() > MOST;
         let mut budget = READ_AGAIN;
         let told = |it: Fault| Problem {
@@ -378,11 +385,11 @@ pub fn in_file_order(problems: &mut [Problem]) {
 }
 
 /// The changes as the file's own places have them, the last first; none where one cannot be made.
-fn fixes(source: &str, draft: &Draft<'_>, changes: &[Change], budget: &mut usize) -> Vec<Fix> {
-    let edits: Option<Vec<Edit>> = changes.iter().map(|it| edit(draft.text(), it, budget)).collect();
+fn fixes(source: &str, draft: &MendedSource<'_>, changes: &[Change], budget: &mut usize) -> Vec<Fix> {
+    let edits: Option<Vec<Mending>> = changes.iter().map(|it| edit(draft.text(), it, budget)).collect();
     let mut edits = edits.unwrap_or_default();
     edits.sort_by_key(|it| std::cmp::Reverse(it.at));
-    let fix = |Edit { at, removed, inserted }: Edit| {
+    let fix = |Mending { at, removed, inserted }: Mending| {
         let (from, to) = (draft.original(at), draft.original(at + removed));
         let width = source.get(from..to)?.chars().count();
         let lines: Vec<String> =
@@ -393,7 +400,7 @@ fn fixes(source: &str, draft: &Draft<'_>, changes: &[Change], budget: &mut usize
 }
 
 /// A change by bytes.
-fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Edit> {
+fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Mending> {
     let exactly = |at: &At, budget: &mut usize| {
         let (start, width) = find(source, at, budget)?;
         let rest = source.get(start..)?;
@@ -410,30 +417,30 @@ fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Edit> {
         Change::Bytes(edit) => Some(edit.clone()),
         Change::Word(at, text) => {
             let (start, length) = exactly(at, budget)?;
-            Some(Edit { at: start, removed: length, inserted: text.clone() })
+            Some(Mending { at: start, removed: length, inserted: text.clone() })
         }
         Change::Value(at, text) => {
             let (start, length) = exactly(at, budget)?;
             let quote = source[..start].chars().next_back().filter(|it| matches!(it, '"' | '\''));
             let closed = quote.is_some_and(|it| source[start + length..].starts_with(it));
             let (start, length) = if closed { (start - 1, length + 2) } else { (start, length) };
-            Some(Edit { at: start, removed: length, inserted: text.clone() })
+            Some(Mending { at: start, removed: length, inserted: text.clone() })
         }
         Change::Quote(at) => {
             let (start, length) = exactly(at, budget)?;
             let inserted = format!("\"{}\"", &source[start..start + length]);
-            Some(Edit { at: start, removed: length, inserted })
+            Some(Mending { at: start, removed: length, inserted })
         }
         Change::Before(at, text) => {
             let (start, _) = exactly(at, budget)?;
             let quoted = source[..start].ends_with(['"', '\'']);
-            Some(Edit { at: start - usize::from(quoted), removed: 0, inserted: text.clone() })
+            Some(Mending { at: start - usize::from(quoted), removed: 0, inserted: text.clone() })
         }
         Change::Item(at) => {
             let (start, _) = exactly(at, budget)?;
             let margin = source[..start].rfind('\n').map_or(0, |it| it + 1);
             let deep = start - margin >= 2 && source[margin..start].bytes().all(|it| it == b' ');
-            deep.then(|| Edit { at: start - 2, removed: 2, inserted: "- ".to_owned() })
+            deep.then(|| Mending { at: start - 2, removed: 2, inserted: "- ".to_owned() })
         }
         Change::Below(at, keys) => {
             let (start, _) = exactly(at, budget)?;
@@ -443,16 +450,16 @@ fn edit(source: &str, change: &Change, budget: &mut usize) -> Option<Edit> {
             let (start, _) = exactly(at, budget)?;
             let line = source[..start].rfind('\n').map_or(0, |it| it + 1);
             let is_first_item = source[line..start].trim_end() == "-";
-            is_first_item.then(|| Edit { at: line, removed: 0, inserted: lines.join("\n") + "\n" })
+            is_first_item.then(|| Mending { at: line, removed: 0, inserted: lines.join("\n") + "\n" })
         }
     }
 }
 
 /// Keys below a key and its value, in line with it; beside it, if it stands in brackets.
-fn below(source: &str, key: usize, keys: &[String]) -> Edit {
+fn below(source: &str, key: usize, keys: &[String]) -> Mending {
     let line = source[..key].rfind('\n').map_or(0, |it| it + 1);
     if source[line..key].contains(['{', '[']) {
-        return Edit { at: key, removed: 0, inserted: format!("{}, ", keys.join(", ")) };
+        return Mending { at: key, removed: 0, inserted: format!("{}, ", keys.join(", ")) };
     }
     let indent = source[line..key].chars().count();
     let (mut end, mut at) = (key, key);
@@ -468,7 +475,7 @@ fn below(source: &str, key: usize, keys: &[String]) -> Edit {
     }
     let margin = " ".repeat(indent);
     let inserted = keys.iter().map(|it| format!("\n{margin}{it}")).collect();
-    Edit { at: end, removed: 0, inserted }
+    Mending { at: end, removed: 0, inserted }
 }
 
 /// The byte and the width in characters of what a fault points at.

@@ -5,11 +5,11 @@ use super::{
     faults::{At, Change, Fault, Faults, Path},
     foreign::Foreign,
     synonyms::{is_synonym, meant, several},
-    tree::{Node, Pair, Value},
+    tree::{Node, NodeValue, Pair},
     unknown::unknown,
 };
 use crate::model::{
-    format::{FLAGS, Key, MOST_STEPS, Shape, StepKind},
+    format::{FLAGS, FileKey, MOST_STEPS, StepKind, ValueShape},
     nearest::{nearest, plain},
     text::{Text, is_hostile},
     wording,
@@ -17,20 +17,20 @@ use crate::model::{
 
 /// A sort of group, as a file has it.
 #[derive(Debug)]
-pub struct Group {
+pub struct KeyGroup {
     /// What it is called, such as `a step`.
     pub whose: &'static str,
     /// What it is called where there is one only, such as `the step`.
     pub the: &'static str,
     /// Its keys.
-    pub keys: &'static [Key],
+    pub keys: &'static [FileKey],
     /// The keys of other programs that are understood in it.
     pub foreign: Foreign,
 }
 
 /// The keys that a group of the file has, all of them known.
 pub struct Fields<'n, 's> {
-    found: Vec<(&'static Key, &'n Pair<'s>)>,
+    found: Vec<(&'static FileKey, &'n Pair<'s>)>,
     /// Keys that were meant by unknown ones, whose value goes elsewhere.
     meant: Vec<&'static str>,
     /// Whether there were keys that nothing is known of.
@@ -53,7 +53,7 @@ pub struct Field<'n, 's, 'p> {
 }
 
 /// The line that a text was meant to be, if it has a key and its value: "volume:60", "volume = 60".
-fn a_line(text: &str, group: &Group) -> Option<String> {
+fn a_line(text: &str, group: &KeyGroup) -> Option<String> {
     let (key, value) = text.split_once([':', '='])?;
     let (key, value) = (key.trim(), value.trim());
     let known = group.keys.iter().any(|it| it.name == key);
@@ -64,7 +64,7 @@ impl<'n, 's> Fields<'n, 's> {
     /// Opens a group of keys; `None` if it is something else, which is then told.
     pub fn open(
         field: Field<'n, 's, '_>,
-        group: &'static Group,
+        group: &'static KeyGroup,
         faults: &mut Faults,
     ) -> Option<Fields<'n, 's>> {
         let Some(pairs) = field.node.as_map() else {
@@ -119,7 +119,7 @@ impl<'n, 's> Fields<'n, 's> {
     }
 
     /// Tells every required key of the group that is missing.
-    pub fn require(&self, group: &'static Group, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+    pub fn require(&self, group: &'static KeyGroup, field: &Field<'_, '_, '_>, faults: &mut Faults) {
         let nested = !matches!(field.path, Path::Root);
         if nested && self.unknown || self.is_wrapped {
             return;
@@ -241,7 +241,7 @@ pub fn suggest(
 /// Where a key stands.
 pub fn at_key(key: &Node<'_>) -> At {
     match (&key.value, key.offset) {
-        (Value::Text(name), Some(at)) => At::Wide(at, name.chars().count()),
+        (NodeValue::Text(name), Some(at)) => At::Wide(at, name.chars().count()),
         _ => At::Node(key.id, key.start()),
     }
 }
@@ -259,7 +259,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 
     /// Where to point at.
     pub fn at(&self) -> At {
-        if let (Value::Text(text), Some(at)) = (&self.node.value, self.node.offset) {
+        if let (NodeValue::Text(text), Some(at)) = (&self.node.value, self.node.offset) {
             return if text.is_empty() {
                 At::Byte(at.saturating_sub(1))
             } else {
@@ -267,9 +267,11 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             };
         }
         match self.key {
-            Some(Node { value: Value::Text(name), offset: Some(at), .. }) => At::After(*at, at + name.len()),
+            Some(Node { value: NodeValue::Text(name), offset: Some(at), .. }) => {
+                At::After(*at, at + name.len())
+            }
             Some(_) | None => match (&self.node.value, self.node.start()) {
-                (Value::List(_) | Value::Map(_), Some(at)) => At::Byte(at),
+                (NodeValue::List(_) | NodeValue::Map(_), Some(at)) => At::Byte(at),
                 (_, start) => At::Node(self.node.id, start),
             },
         }
@@ -308,23 +310,23 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         };
         let fault = faults.error(self.at(), self.path, format!("{subject} must be {wanted}, but is {kind}"));
         match (&self.node.value, self.key) {
-            (Value::Tagged(_), _) => {
+            (NodeValue::Tagged(_), _) => {
                 fault.hint("tags are not known here; put a text that begins with `!` in quotes")
             }
             (_, Some(_)) if wanted == STEPS => fault.hint(format!("write {STEPS_EXAMPLE}")),
-            (Value::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),
-            (Value::Whole(it), Some(_)) if wanted == TEXT => {
+            (NodeValue::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),
+            (NodeValue::Whole(it), Some(_)) if wanted == TEXT => {
                 let fault = fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"));
                 fault.fix(Change::Quote(self.at()))
             }
-            (Value::Real(_), Some(_)) if wanted == TEXT => {
+            (NodeValue::Real(_), Some(_)) if wanted == TEXT => {
                 fault.hint("put the number in quotes").fix(Change::Quote(self.at()))
             }
-            (Value::Bool(it), Some(_)) if wanted == TEXT => {
+            (NodeValue::Bool(it), Some(_)) if wanted == TEXT => {
                 let fault = fault.hint(format!("put it in quotes: `{name}: \"{it}\"`"));
                 fault.fix(Change::Quote(self.at()))
             }
-            (Value::Map(_), _) if wanted == TEXT => {
+            (NodeValue::Map(_), _) if wanted == TEXT => {
                 fault.hint("put a text that begins with `{`, or that has a colon and a space, in quotes")
             }
             _ => fault.hint(format!("write it as in `{}`", self.example)),
@@ -333,7 +335,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 
     /// A text of at most so many characters, clean.
     pub fn text(&self, most: usize, faults: &mut Faults) -> Option<Text> {
-        let Value::Text(raw) = &self.node.value else {
+        let NodeValue::Text(raw) = &self.node.value else {
             self.wrong(TEXT, faults);
             return None;
         };
@@ -442,9 +444,9 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
             _ => None,
         };
         match &self.node.value {
-            Value::Bool(it) => Some(*it),
-            Value::Text(_) => self.word(FLAGS, from_name, faults),
-            Value::Whole(it @ (0 | 1)) => {
+            NodeValue::Bool(it) => Some(*it),
+            NodeValue::Text(_) => self.word(FLAGS, from_name, faults),
+            NodeValue::Whole(it @ (0 | 1)) => {
                 let (name, meant) = (self.name(), *it == 1);
                 faults
                     .error(
@@ -456,12 +458,12 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
                     .fix(Change::Value(self.at(), meant.to_string()));
                 None
             }
-            Value::Null
-            | Value::Whole(_)
-            | Value::Real(_)
-            | Value::List(_)
-            | Value::Map(_)
-            | Value::Tagged(_) => {
+            NodeValue::Null
+            | NodeValue::Whole(_)
+            | NodeValue::Real(_)
+            | NodeValue::List(_)
+            | NodeValue::Map(_)
+            | NodeValue::Tagged(_) => {
                 self.wrong("`true` or `false`", faults);
                 None
             }
@@ -529,14 +531,14 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
 }
 
 /// Says that a required key is missing.
-fn missing(key: &Key, group: &Field<'_, '_, '_>, whose: &str, faults: &mut Faults) {
+fn missing(key: &FileKey, group: &Field<'_, '_, '_>, whose: &str, faults: &mut Faults) {
     let at = match group.path {
         Path::Root => At::File,
         Path::Key(..) | Path::Item(..) => group.at(),
     };
     let name = key.name;
     let hint = match (group.path, key.shape) {
-        (Path::Root, Shape::Steps) => format!("write at the end of the file {STEPS_EXAMPLE}"),
+        (Path::Root, ValueShape::Steps) => format!("write at the end of the file {STEPS_EXAMPLE}"),
         (Path::Root, _) => format!("write `{}` at the top of the file", key.example),
         (Path::Key(..) | Path::Item(..), _) => format!("write `{}` beside its other keys", key.example),
     };

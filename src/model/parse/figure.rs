@@ -6,15 +6,15 @@
 
 use super::{
     faults::{At, Change, Faults, Path},
-    fields::{Field, Fields, Group, at_key, either, suggest},
+    fields::{Field, Fields, KeyGroup, at_key, either, suggest},
     foreign::Foreign,
     synonyms::meant,
-    tree::{Node, Pair, Value},
+    tree::{Node, NodeValue, Pair},
 };
 use crate::model::{
     figure::{
-        Anchor, Base, Contact, Crop, End, Fault, Figure, Goal, HandShape, Joint, JointAt, Muscle, Pose, Prop,
-        PropKind, Side, Target, Touch, Trouble, View,
+        Anchor, Base, Contact, Crop, Figure, HandShape, Joint, JointAt, LimbEnd, LimbGoal, Muscle, Pose,
+        PoseFault, Prop, PropKind, Side, SidedMuscle, Touch, Trouble, View,
         prop::DISTANCES,
         space::{Vec3, vec3},
     },
@@ -29,10 +29,11 @@ const FARTHEST: f32 = 2.5;
 const MOST_POSES: usize = 12;
 
 /// How the person is drawn.
-const FIGURE: Group =
-    Group { whose: "the figure", the: "the figure", keys: format::FIGURE, foreign: Foreign::None };
+const FIGURE: KeyGroup =
+    KeyGroup { whose: "the figure", the: "the figure", keys: format::FIGURE, foreign: Foreign::None };
 /// Where a hand or a foot goes, where it is a group.
-const GOAL: Group = Group { whose: "a goal", the: "the goal", keys: format::GOAL, foreign: Foreign::None };
+const GOAL: KeyGroup =
+    KeyGroup { whose: "a goal", the: "the goal", keys: format::GOAL, foreign: Foreign::None };
 
 /// How the person is drawn.
 pub fn figure(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Figure> {
@@ -155,8 +156,8 @@ fn pose(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Pose> {
             "view" => pose.view = view(&value, faults),
             "crop" => pose.crop = value.word(Crop::NAMES, Crop::from_name, faults),
             "props" => pose.props = Some(parts(&value, PropKind::NAMES, Prop::from_name, faults)),
-            "hands" => limbs(&value, &mut pose, End::Hand, faults),
-            "feet" => limbs(&value, &mut pose, End::Foot, faults),
+            "hands" => limbs(&value, &mut pose, LimbEnd::Hand, faults),
+            "feet" => limbs(&value, &mut pose, LimbEnd::Foot, faults),
             "shift" => pose.shift = vector(&value, faults).unwrap_or(Vec3::ZERO),
             "contacts" => pose.contacts = Some(contacts(&value, faults)),
             "stretched" => pose.stretched = Some(targets(&value, faults)),
@@ -217,7 +218,7 @@ fn joint(
             format!("`{name}` means both sides: keep one of the two, or write `{name}.l` and `{name}.r`"),
         );
     }
-    if joint == Joint::Fingers && matches!(&value.node.value, Value::Text(_)) {
+    if joint == Joint::Fingers && matches!(&value.node.value, NodeValue::Text(_)) {
         if let Some(shape) = value.word(HandShape::NAMES, HandShape::from_name, faults) {
             for at in ats {
                 pose.set_joint(at, shape.fingers());
@@ -245,7 +246,7 @@ fn joint(
 }
 
 /// Where hands or feet go: `{ r: { at: crown } }`, `{ both: floor }`.
-fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faults) {
+fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: LimbEnd, faults: &mut Faults) {
     let Some(pairs) = field.node.as_map() else {
         field.wrong("a group with `l`, `r` or `both`", faults);
         return;
@@ -283,15 +284,15 @@ fn limbs(field: &Field<'_, '_, '_>, pose: &mut Pose, end: End, faults: &mut Faul
         if let Some(goal) = goal(&value, faults) {
             for &side in sides {
                 match end {
-                    End::Hand => pose.set_hand(side, goal),
-                    End::Foot => pose.set_foot(side, goal),
+                    LimbEnd::Hand => pose.set_hand(side, goal),
+                    LimbEnd::Foot => pose.set_foot(side, goal),
                 }
             }
         }
     }
 }
 
-fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
+fn goal(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<LimbGoal> {
     if field.node.as_text().is_some() {
         return anchor(field, faults);
     }
@@ -335,10 +336,10 @@ fn direction_of(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Vec3> 
     Some(direction)
 }
 
-fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Goal> {
+fn anchor(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<LimbGoal> {
     let read = |word: &str| {
         let (anchor, side) = Anchor::with_side(word)?;
-        Some(Goal { side, ..Goal::at(anchor) })
+        Some(LimbGoal { side, ..LimbGoal::at(anchor) })
     };
     part(field, Anchor::NAMES, read, faults)
 }
@@ -361,8 +362,8 @@ fn view(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<View> {
     Some(View { yaw, pitch })
 }
 
-fn targets(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Target> {
-    parts(field, Muscle::NAMES, Target::from_name, faults)
+fn targets(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<SidedMuscle> {
+    parts(field, Muscle::NAMES, SidedMuscle::from_name, faults)
 }
 
 fn contacts(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Vec<Contact> {
@@ -469,9 +470,14 @@ const GREATEST: f64 = 10_000.0;
 
 fn number(node: &Node<'_>) -> Option<f32> {
     let number = match node.value {
-        Value::Whole(it) => it as f64,
-        Value::Real(it) => it,
-        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
+        NodeValue::Whole(it) => it as f64,
+        NodeValue::Real(it) => it,
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Text(_)
+        | NodeValue::List(_)
+        | NodeValue::Map(_)
+        | NodeValue::Tagged(_) => {
             return None;
         }
     };
@@ -482,17 +488,22 @@ fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, fault
     let name = Text::clean(field.name());
     let (_, words, example) = wanted;
     match &node.value {
-        Value::Whole(_) | Value::Real(_) => {
+        NodeValue::Whole(_) | NodeValue::Real(_) => {
             faults
                 .error(field.at(), field.path, format!("`{name}` has a number that nothing here can be"))
                 .hint(format!("write it as in `{name}: {example}`"));
         }
-        Value::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
+        NodeValue::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
             faults
                 .error(field.at(), field.path, format!("`{name}` must be {words}, but is a text"))
                 .hint("write the number without quotes");
         }
-        Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => {
+        NodeValue::Null
+        | NodeValue::Bool(_)
+        | NodeValue::Text(_)
+        | NodeValue::List(_)
+        | NodeValue::Map(_)
+        | NodeValue::Tagged(_) => {
             faults
                 .error(field.at(), field.path, format!("`{name}` must be {words}"))
                 .hint(format!("write it as in `{name}: {example}`"));
@@ -503,7 +514,7 @@ fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, fault
 /// What a body cannot do in this pose: a goal out of reach, a contact that does not hold.
 fn bodily(field: &Field<'_, '_, '_>, figure: &Figure, pose: &Pose, faults: &mut Faults) {
     // What is beyond a joint's limits was told as an error, with its very number.
-    let is_new = |it: &Fault| !matches!(it.trouble, Trouble::Beyond { .. });
+    let is_new = |it: &PoseFault| !matches!(it.trouble, Trouble::Beyond { .. });
     for fault in figure.check(pose).into_iter().filter(is_new) {
         let at = place_of(field, &fault.key).unwrap_or_else(|| field.at_key());
         faults.warning(at, field.path, fault.to_string()).hint(fault.hint());

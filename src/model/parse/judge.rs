@@ -13,7 +13,7 @@ use super::{
     amounts::spoken,
     faults::{At, Faults, Path},
     fields::{Field, Fields},
-    tree::Value,
+    tree::NodeValue,
 };
 use crate::model::{
     area::Area,
@@ -41,7 +41,7 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, fault
     sides::judge(routine, fields, whole, faults);
     let steps = fields.get("steps", whole);
     if let Some(field) = steps
-        && let Value::List(items) = &field.node.value
+        && let NodeValue::List(items) = &field.node.value
         && items.len() == routine.steps.len()
     {
         for (index, (node, step)) in items.iter().zip(&routine.steps).enumerate() {
@@ -54,7 +54,7 @@ pub fn judge(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, fault
     }
     for (name, moves) in [("setup", &routine.setup), ("finish", &routine.finish)] {
         let Some(field) = fields.get(name, whole) else { continue };
-        let Value::List(items) = &field.node.value else { continue };
+        let NodeValue::List(items) = &field.node.value else { continue };
         for (index, (node, it)) in items.iter().zip(moves).enumerate() {
             let item = field.item(node, &field.path, index);
             said::judge_move(routine, it, name == "finish", &item, faults);
@@ -80,10 +80,10 @@ fn part<'n, 's, 'p>(
     path: &'p Path<'p>,
     names: &[&'static str],
 ) -> Option<(Field<'n, 's, 'p>, &'static str)> {
-    let Value::Map(pairs) = &item.node.value else { return None };
+    let NodeValue::Map(pairs) = &item.node.value else { return None };
     for name in names {
         for pair in pairs {
-            if matches!(&pair.key.value, Value::Text(key) if key == name) {
+            if matches!(&pair.key.value, NodeValue::Text(key) if key == name) {
                 let field = Field {
                     node: &pair.value,
                     path: Path::Key(path, name),

@@ -3,28 +3,32 @@
 use super::{
     amounts,
     faults::{Call, Change, Faults, Path},
-    fields::{Field, Fields, Group},
+    fields::{Field, Fields, KeyGroup},
     foreign::{Foreign, Goes},
     routine::{as_id, check_id, file, is_id, routine, sources, texts, title},
     sheet,
     tree::Node,
 };
 use crate::model::{
-    area::{Area, AreaPage, Entry, Program},
+    area::{Area, AreaPage, PlayEntry, Program},
     fingerprint::Fingerprint,
-    format::{self, Key, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
+    format::{self, FileKey, MOST_NAME, MOST_ROUNDS, MOST_STEPS, MOST_TEXT},
     text::Text,
 };
 
 /// The page of an area.
-const AREA: Group =
-    Group { whose: "the area's page", the: "the area's page", keys: format::AREA, foreign: Foreign::Listing };
+const AREA: KeyGroup = KeyGroup {
+    whose: "the area's page",
+    the: "the area's page",
+    keys: format::AREA,
+    foreign: Foreign::Listing,
+};
 /// A program.
-const PROGRAM: Group =
-    Group { whose: "the program", the: "the program", keys: format::PROGRAM, foreign: Foreign::Listing };
+const PROGRAM: KeyGroup =
+    KeyGroup { whose: "the program", the: "the program", keys: format::PROGRAM, foreign: Foreign::Listing };
 /// An entry that is a group.
-const ENTRY: Group =
-    Group { whose: "an entry of `play`", the: "the entry", keys: format::ENTRY, foreign: Foreign::Entry };
+const ENTRY: KeyGroup =
+    KeyGroup { whose: "an entry of `play`", the: "the entry", keys: format::ENTRY, foreign: Foreign::Entry };
 
 /// The page, if nothing is wrong with it.
 pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage> {
@@ -39,7 +43,7 @@ pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage
         name: title(get("name"), MOST_NAME, faults).unwrap_or_default(),
         aliases: aliases.iter().map(|it| Text::clean(&it.as_str().to_lowercase())).collect(),
         summary: title(get("summary"), MOST_TEXT, faults),
-        play: get("play").map(|it| play(&it, Home::Area, faults)).unwrap_or_default(),
+        play: get("play").map(|it| play(&it, ListHome::Area, faults)).unwrap_or_default(),
         why: title(get("why"), MOST_TEXT, faults),
         stop: title(get("stop"), MOST_TEXT, faults),
         see: title(get("see"), MOST_TEXT, faults),
@@ -51,7 +55,7 @@ pub fn area(root: &Node<'_>, area: Area, faults: &mut Faults) -> Option<AreaPage
 /// The program, if nothing is wrong with it.
 pub fn program(root: &Node<'_>, id: &str, faults: &mut Faults) -> Option<Program> {
     check_id(id, faults);
-    let home = Home::Program(id);
+    let home = ListHome::Program(id);
     if sheet::list_alone(root, id, faults) {
         play(
             &Field { path: Path::Key(&Path::Root, "play"), ..file(root, "play: [neck-release]") },
@@ -79,7 +83,7 @@ pub fn program(root: &Node<'_>, id: &str, faults: &mut Faults) -> Option<Program
 
 /// The file that a play list stands in.
 #[derive(Clone, Copy)]
-enum Home<'i> {
+enum ListHome<'i> {
     /// The page of an area, whose routines are in files beside it.
     Area,
     /// The program of this id, in which routines may be written out.
@@ -87,9 +91,9 @@ enum Home<'i> {
 }
 
 /// The entries of a play list; one that names the program it stands in is told.
-fn play(field: &Field<'_, '_, '_>, home: Home<'_>, faults: &mut Faults) -> Vec<Entry> {
+fn play(field: &Field<'_, '_, '_>, home: ListHome<'_>, faults: &mut Faults) -> Vec<PlayEntry> {
     let Some(items) = field.items("a list of routines", faults) else { return Vec::new() };
-    if items.is_empty() && matches!(home, Home::Program(_)) {
+    if items.is_empty() && matches!(home, ListHome::Program(_)) {
         faults
             .error(field.at(), field.path, "`play` is an empty list")
             .hint("name at least one routine, such as `play: [neck-release]`");
@@ -104,14 +108,19 @@ fn play(field: &Field<'_, '_, '_>, home: Home<'_>, faults: &mut Faults) -> Vec<E
 }
 
 /// An entry, by its number from 1.
-fn entry(item: &Field<'_, '_, '_>, number: usize, home: Home<'_>, faults: &mut Faults) -> Option<Entry> {
+fn entry(
+    item: &Field<'_, '_, '_>,
+    number: usize,
+    home: ListHome<'_>,
+    faults: &mut Faults,
+) -> Option<PlayEntry> {
     if item.node.as_map().is_none() {
-        return Some(Entry::named(id(item, None, home, faults)?));
+        return Some(PlayEntry::named(id(item, None, home, faults)?));
     }
     if is_written_out(item.node) {
         return match home {
-            Home::Program(program) => written_out(item, program, number, faults),
-            Home::Area => {
+            ListHome::Program(program) => written_out(item, program, number, faults),
+            ListHome::Area => {
                 belongs_elsewhere(item, faults);
                 None
             }
@@ -126,12 +135,12 @@ fn entry(item: &Field<'_, '_, '_>, number: usize, home: Home<'_>, faults: &mut F
     let hold = get("hold").and_then(|it| amounts::length(&it, faults));
     let more = More { key: &fields, rounds, is_sample };
     let routine = id(&get("routine")?, Some(more), home, faults)?;
-    Some(Entry { rounds, is_sample, hold, ..Entry::named(routine) })
+    Some(PlayEntry { rounds, is_sample, hold, ..PlayEntry::named(routine) })
 }
 
 /// Whether an entry is a routine and not the name of one.
 fn is_written_out(node: &Node<'_>) -> bool {
-    let has = |keys: &[Key], name: &str| keys.iter().any(|it| it.name == name);
+    let has = |keys: &[FileKey], name: &str| keys.iter().any(|it| it.name == name);
     let of_an_entry = |it: &str| {
         (has(format::ENTRY, it) && it != "hold") || it == "name" || Foreign::Entry.goes(it).is_some()
     };
@@ -145,12 +154,17 @@ fn is_written_out(node: &Node<'_>) -> bool {
 }
 
 /// A routine that is written out in a program; its id is that of the program with its number.
-fn written_out(item: &Field<'_, '_, '_>, program: &str, number: usize, faults: &mut Faults) -> Option<Entry> {
+fn written_out(
+    item: &Field<'_, '_, '_>,
+    program: &str,
+    number: usize,
+    faults: &mut Faults,
+) -> Option<PlayEntry> {
     let item = Field { example: "name: Neck release", ..*item };
     let fingerprint = Fingerprint::of(item.node.outline().as_bytes());
     let id = format!("{program}#{number}");
     let routine = faults.inside(|faults| routine(&item, &id, None, fingerprint, faults))?;
-    Some(Entry { written: Some(routine.into()), ..Entry::named(id) })
+    Some(PlayEntry { written: Some(routine.into()), ..PlayEntry::named(id) })
 }
 
 /// Tells a routine that is written out in the page of an area, which only names them.
@@ -174,7 +188,7 @@ struct More<'f, 'n, 's> {
 fn id(
     field: &Field<'_, '_, '_>,
     more: Option<More<'_, '_, '_>>,
-    home: Home<'_>,
+    home: ListHome<'_>,
     faults: &mut Faults,
 ) -> Option<String> {
     let Some(id) = field.node.as_text() else {
@@ -190,7 +204,7 @@ fn id(
             .fix(Change::Value(field.at(), right));
         return None;
     }
-    if matches!(home, Home::Program(own) if own == id) {
+    if matches!(home, ListHome::Program(own) if own == id) {
         faults
             .error(field.at(), field.path, format!("the program `{shown}` plays itself"))
             .hint("name routines here, or give the program's file another name");

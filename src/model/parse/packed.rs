@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::tree::{Node, Pair, Value};
+use super::tree::{Node, NodeValue, Pair};
 
 const NULL: u8 = 0;
 const FALSE: u8 = 1;
@@ -26,27 +26,27 @@ pub fn pack(root: &Node<'_>) -> Option<Vec<u8>> {
 
 fn node(it: &Node<'_>, into: &mut Vec<u8>) -> Option<()> {
     match &it.value {
-        Value::Null => into.push(NULL),
-        Value::Bool(it) => into.push(if *it { TRUE } else { FALSE }),
-        Value::Whole(it) => {
+        NodeValue::Null => into.push(NULL),
+        NodeValue::Bool(it) => into.push(if *it { TRUE } else { FALSE }),
+        NodeValue::Whole(it) => {
             into.push(WHOLE);
             number(it.cast_unsigned(), into);
         }
-        Value::Real(it) => {
+        NodeValue::Real(it) => {
             into.push(REAL);
             number(it.to_bits(), into);
         }
-        Value::Text(it) => {
+        NodeValue::Text(it) => {
             into.push(TEXT);
             number(it.len() as u64, into);
             into.extend_from_slice(it.as_bytes());
         }
-        Value::List(items) => {
+        NodeValue::List(items) => {
             into.push(LIST);
             number(items.len() as u64, into);
             items.iter().try_for_each(|it| node(it, into))?;
         }
-        Value::Map(pairs) => {
+        NodeValue::Map(pairs) => {
             into.push(MAP);
             number(pairs.len() as u64, into);
             for it in pairs {
@@ -54,7 +54,7 @@ fn node(it: &Node<'_>, into: &mut Vec<u8>) -> Option<()> {
                 node(&it.value, into)?;
             }
         }
-        Value::Tagged(_) => return None,
+        NodeValue::Tagged(_) => return None,
     }
     Some(())
 }
@@ -84,19 +84,19 @@ impl<'b> Reader<'b> {
         let id = self.next;
         self.next += 1;
         let value = match self.byte()? {
-            NULL => Value::Null,
-            FALSE => Value::Bool(false),
-            TRUE => Value::Bool(true),
-            WHOLE => Value::Whole(self.number()?.cast_signed()),
-            REAL => Value::Real(f64::from_bits(self.number()?)),
+            NULL => NodeValue::Null,
+            FALSE => NodeValue::Bool(false),
+            TRUE => NodeValue::Bool(true),
+            WHOLE => NodeValue::Whole(self.number()?.cast_signed()),
+            REAL => NodeValue::Real(f64::from_bits(self.number()?)),
             TEXT => {
                 let length = usize::try_from(self.number()?).ok()?;
                 let (text, rest) = self.rest.split_at_checked(length)?;
                 self.rest = rest;
-                Value::Text(Cow::Borrowed(std::str::from_utf8(text).ok()?))
+                NodeValue::Text(Cow::Borrowed(std::str::from_utf8(text).ok()?))
             }
-            LIST => Value::List(self.several(Reader::node)?),
-            MAP => Value::Map(self.several(|it| Some(Pair { key: it.node()?, value: it.node()? }))?),
+            LIST => NodeValue::List(self.several(Reader::node)?),
+            MAP => NodeValue::Map(self.several(|it| Some(Pair { key: it.node()?, value: it.node()? }))?),
             _ => return None,
         };
         Some(Node { id, offset: None, value })

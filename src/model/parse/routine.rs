@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     amounts,
     faults::{At, Faults, Path},
-    fields::{Field, Fields, Group},
+    fields::{Field, Fields, KeyGroup},
     figure,
     foreign::Foreign,
     judge, rhythm, sheet,
@@ -25,11 +25,11 @@ use crate::model::{
 };
 
 /// The file of a routine.
-const ROUTINE: Group =
-    Group { whose: "the routine", the: "the routine", keys: format::ROUTINE, foreign: Foreign::Routine };
+const ROUTINE: KeyGroup =
+    KeyGroup { whose: "the routine", the: "the routine", keys: format::ROUTINE, foreign: Foreign::Routine };
 /// A source.
-const SOURCE: Group =
-    Group { whose: "a source", the: "the source", keys: format::SOURCE, foreign: Foreign::None };
+const SOURCE: KeyGroup =
+    KeyGroup { whose: "a source", the: "the source", keys: format::SOURCE, foreign: Foreign::None };
 
 /// The routine of a file, if nothing is wrong with it. The fingerprint is the file's.
 pub fn check(

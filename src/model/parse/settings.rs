@@ -6,7 +6,7 @@ pub mod values;
 use super::{
     amounts,
     faults::{Faults, Path},
-    fields::{Field, Fields, Group},
+    fields::{Field, Fields, KeyGroup},
     foreign::Foreign,
     routine::file,
     synonyms::meant,
@@ -25,8 +25,12 @@ use crate::model::{
 };
 
 /// The file of settings.
-const SETTINGS: Group =
-    Group { whose: "the settings file", the: "the settings", keys: format::SETTINGS, foreign: Foreign::None };
+const SETTINGS: KeyGroup = KeyGroup {
+    whose: "the settings file",
+    the: "the settings",
+    keys: format::SETTINGS,
+    foreign: Foreign::None,
+};
 
 /// What a settings file says: the settings that are right, and everything that is wrong.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,12 +40,12 @@ pub struct SettingsRead {
     /// Everything wrong or doubtful, in file order.
     pub problems: Vec<Problem>,
     /// What a session may not pass over without asking.
-    pub doubt: Option<Doubt>,
+    pub doubt: Option<WhyAsked>,
 }
 
 /// Why a session asks before it goes on without a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum WhyAsked {
     /// The file cannot be read as settings, so nobody knows what it asks for.
     File,
     /// These keys protect the person, and are misspelt, out of place or wrong.
@@ -84,7 +88,7 @@ pub fn check(root: &Node<'_>, faults: &mut Faults) -> Option<(Settings, Vec<&'st
 /// What came of a file: `read` is none if it could not be read as settings.
 pub fn judged(read: Option<(Settings, Vec<&'static str>)>, problems: Vec<Problem>) -> SettingsRead {
     let Some((settings, mut keys)) = read else {
-        return SettingsRead { settings: Settings::default(), problems, doubt: Some(Doubt::File) };
+        return SettingsRead { settings: Settings::default(), problems, doubt: Some(WhyAsked::File) };
     };
     for problem in problems.iter().filter(|it| it.severity == Severity::Error) {
         let field = problem.field.to_string();
@@ -93,7 +97,7 @@ pub fn judged(read: Option<(Settings, Vec<&'static str>)>, problems: Vec<Problem
     }
     keys.sort_unstable();
     keys.dedup();
-    let doubt = (!keys.is_empty()).then_some(Doubt::Keys(keys));
+    let doubt = (!keys.is_empty()).then_some(WhyAsked::Keys(keys));
     SettingsRead { settings, problems, doubt }
 }
 

@@ -7,7 +7,7 @@ use super::{
     faults::{Change, Faults, Path},
     fields::{Field, either, suggest, word_of},
     synonyms::{meant, several},
-    tree::Value,
+    tree::NodeValue,
 };
 use crate::model::{
     format,
@@ -62,7 +62,7 @@ pub fn sides(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Sides {
 fn one_value(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
     let shown = Text::clean(&field.node.written().unwrap_or_default());
     match &field.node.value {
-        Value::Text(text) => match in_order(text) {
+        NodeValue::Text(text) => match in_order(text) {
             Some([first, second]) => {
                 let [first, second] = [first, second].map(Side::name);
                 let order = format!("[{first}, {second}]");
@@ -82,20 +82,24 @@ fn one_value(field: &Field<'_, '_, '_>, faults: &mut Faults) -> bool {
             }
             None => false,
         },
-        Value::Bool(true) | Value::Whole(2) => {
+        NodeValue::Bool(true) | NodeValue::Whole(2) => {
             faults
                 .error(field.at(), field.path, format!("`{shown}` is not a valid `sides`"))
                 .hint("write `sides: both`")
                 .fix(Change::Value(field.at(), "both".to_owned()));
             true
         }
-        Value::Bool(false) | Value::Whole(_) => {
+        NodeValue::Bool(false) | NodeValue::Whole(_) => {
             faults.error(field.at(), field.path, format!("`{shown}` is not a valid `sides`")).hint(
                 "write `sides: both`, or `sides: left` for one; without the key a routine has no sides",
             );
             true
         }
-        Value::Null | Value::Real(_) | Value::List(_) | Value::Map(_) | Value::Tagged(_) => false,
+        NodeValue::Null
+        | NodeValue::Real(_)
+        | NodeValue::List(_)
+        | NodeValue::Map(_)
+        | NodeValue::Tagged(_) => false,
     }
 }
 

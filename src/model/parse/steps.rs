@@ -3,7 +3,7 @@
 use super::{
     amounts::{self, counted, in_place_of_words, only_amount, only_count},
     faults::{At, Change, Fault, Faults, Path},
-    fields::{Field, Fields, Group, STEPS, at_key},
+    fields::{Field, Fields, KeyGroup, STEPS, at_key},
     figure,
     foreign::Foreign,
     judge::said_of,
@@ -23,10 +23,11 @@ use crate::model::{
 };
 
 /// A step.
-const STEP: Group = Group { whose: "a step", the: "the step", keys: format::STEP, foreign: Foreign::Step };
+const STEP: KeyGroup =
+    KeyGroup { whose: "a step", the: "the step", keys: format::STEP, foreign: Foreign::Step };
 /// A move of `setup`, `switch` and `finish`, where it is a group.
-const MOVE: Group =
-    Group { whose: "a move here", the: "the move", keys: format::MOVE, foreign: Foreign::Move };
+const MOVE: KeyGroup =
+    KeyGroup { whose: "a move here", the: "the move", keys: format::MOVE, foreign: Foreign::Move };
 
 /// The moves of `setup`, `switch` and `finish`.
 pub fn moves(

@@ -1,7 +1,7 @@
 //! Why a file is no YAML, said by what people slip on, and mended so that the rest can be read.
 //!
 //! The reader stops at its first fault. Where the slip is plain (a text without quotes, a colon
-//! left out, a tab) it is mended in a [`Draft`], and reading goes on, so that one run tells
+//! left out, a tab) it is mended in a [`MendedSource`], and reading goes on, so that one run tells
 //! everything. A draft is only ever checked; it is never played nor written.
 
 mod draft;
@@ -9,27 +9,27 @@ mod line;
 mod slips;
 mod typeset;
 
-pub use self::draft::{Draft, Edit};
+pub use self::draft::{MendedSource, Mending};
 use self::{
-    line::{Line, MOST_SHOWN, is_known, is_open, line_start},
+    line::{MOST_SHOWN, SourceLine, is_known, is_open, line_start},
     slips::{after_quote, no_colon, no_dash_space, no_key, no_space, second_colon, sign},
 };
 use super::{
     faults::{At, Change, Faults},
-    tree::Broken,
+    tree::NotATree,
 };
 
 /// How many lines of one text are followed.
 const MOST_LINES: usize = 50;
 
 /// Says why a text cannot be read; gives what mends it, or nothing.
-pub fn slip(text: &str, broken: &Broken, faults: &mut Faults) -> Vec<Edit> {
+pub fn slip(text: &str, broken: &NotATree, faults: &mut Faults) -> Vec<Mending> {
     diagnose(text, broken).tell(faults)
 }
 
 /// Says which signs of a word processor the text holds in place of plain ones; gives what mends each
 /// sort of them.
-pub fn typeset(text: &str, faults: &mut Faults) -> Vec<Vec<Edit>> {
+pub fn typeset(text: &str, faults: &mut Faults) -> Vec<Vec<Mending>> {
     typeset::typeset(text).into_iter().map(|it| it.tell(faults)).collect()
 }
 
@@ -57,12 +57,12 @@ struct Slip {
     at: At,
     message: String,
     hint: String,
-    edits: Vec<Edit>,
+    edits: Vec<Mending>,
 }
 
 impl Slip {
     /// Adds it to the faults; gives what mends it.
-    fn tell(self, faults: &mut Faults) -> Vec<Edit> {
+    fn tell(self, faults: &mut Faults) -> Vec<Mending> {
         let fault = faults.error(self.at, "", self.message);
         fault.hint(self.hint);
         for edit in &self.edits {
@@ -76,7 +76,7 @@ impl Slip {
     }
 }
 
-fn diagnose(source: &str, broken: &Broken) -> Slip {
+fn diagnose(source: &str, broken: &NotATree) -> Slip {
     let reason = broken.reason.as_str();
     let at = broken.offset.unwrap_or(source.len());
     if reason.contains("more than one document") {
@@ -102,7 +102,7 @@ fn diagnose(source: &str, broken: &Broken) -> Slip {
     {
         return escape(source, at);
     }
-    let lines = Lines::around(source, at);
+    let lines = LinesAbove::around(source, at);
     if reason.contains("unknown anchor") && !lines.here.value().contains(' ') {
         return no_anchor(lines.here);
     }
@@ -142,7 +142,7 @@ fn second_document(source: &str) -> Slip {
 }
 
 /// `for: *usual`, where no `&usual` stands above.
-fn no_anchor(line: Line<'_>) -> Slip {
+fn no_anchor(line: SourceLine<'_>) -> Slip {
     let value: String = line.value().chars().take(MOST_SHOWN).collect();
     Slip::new(
         At::Byte(line.value_at()),
@@ -171,22 +171,22 @@ fn escape(source: &str, at: usize) -> Slip {
 }
 
 /// The place where reading stopped, and what stands above it.
-struct Lines<'s> {
+struct LinesAbove<'s> {
     source: &'s str,
-    here: Line<'s>,
+    here: SourceLine<'s>,
     at: usize,
 }
 
-impl<'s> Lines<'s> {
-    fn around(source: &'s str, at: usize) -> Lines<'s> {
-        let mut here = Line::at(source, at);
+impl<'s> LinesAbove<'s> {
+    fn around(source: &'s str, at: usize) -> LinesAbove<'s> {
+        let mut here = SourceLine::at(source, at);
         // At the end of the file the fault lies in what was last said.
         if here.is_blank()
             && let Some(before) = here.before(source)
         {
             here = before;
         }
-        Lines { source, here, at }
+        LinesAbove { source, here, at }
     }
 
     fn tab(&self) -> Option<Slip> {
@@ -194,7 +194,7 @@ impl<'s> Lines<'s> {
         let space = &line.text[..line.text.len() - line.text.trim_start().len()];
         let tab = space.find('\t')?;
         let wanted = self.wanted_indent().map_or(space.len(), |(wanted, _)| wanted);
-        let edit = Edit { at: line.start, removed: space.len(), inserted: " ".repeat(wanted) };
+        let edit = Mending { at: line.start, removed: space.len(), inserted: " ".repeat(wanted) };
         Some(Slip {
             at: At::Byte(line.start + tab).wide(1),
             message: "a tab indents this line".to_string(),
@@ -221,7 +221,7 @@ impl<'s> Lines<'s> {
         let quote = if value.starts_with('"') { '"' } else { '\'' };
         // A comment on the line is no part of the text.
         let end = value.find(" #").map_or(value.len(), |it| value[..it].trim_end().len());
-        let edits = vec![Edit { at: line.value_at() + end, removed: 0, inserted: quote.to_string() }];
+        let edits = vec![Mending { at: line.value_at() + end, removed: 0, inserted: quote.to_string() }];
         Some(Slip {
             at: At::Byte(line.value_at()).wide(1),
             message: "this quote is never closed".to_string(),
@@ -246,7 +246,7 @@ impl<'s> Lines<'s> {
 
     /// A slip in what begins a line, if it is not the middle of a longer text, which may begin with
     /// any word.
-    fn at_its_start(&self, line: Line<'s>) -> Option<Slip> {
+    fn at_its_start(&self, line: SourceLine<'s>) -> Option<Slip> {
         if self.goes_on(line).is_some() {
             return None;
         }
@@ -254,7 +254,7 @@ impl<'s> Lines<'s> {
     }
 
     /// The line with the key whose text this line goes on with: it has no dash, and is further in.
-    fn goes_on(&self, line: Line<'s>) -> Option<Line<'s>> {
+    fn goes_on(&self, line: SourceLine<'s>) -> Option<SourceLine<'s>> {
         let mut first = line.before(self.source)?;
         for _ in 0..MOST_LINES {
             if first.key().is_some() {
@@ -281,7 +281,7 @@ impl<'s> Lines<'s> {
         }
         let mut last = line;
         for next in self.source[line.start..].lines().skip(1).take(MOST_LINES) {
-            let next = Line { start: last.start + last.text.len() + 1, text: next };
+            let next = SourceLine { start: last.start + last.text.len() + 1, text: next };
             if next.is_blank() || self.goes_on(next).is_none() {
                 break;
             }
@@ -289,7 +289,7 @@ impl<'s> Lines<'s> {
         }
         let end = last.start + last.text.trim_end().len();
         let plain = !self.source[first.value_at()..end].contains(['"', '\\', '#']);
-        let quote = |at| Edit { at, removed: 0, inserted: "\"".to_string() };
+        let quote = |at| Mending { at, removed: 0, inserted: "\"".to_string() };
         let edits = if plain { vec![quote(first.value_at()), quote(end)] } else { Vec::new() };
         let begin = if plain { first.with(&edits[..1]) } else { first.text.trim().to_string() };
         Some(Slip {
@@ -315,7 +315,7 @@ impl<'s> Lines<'s> {
             if opened && let Some(at) = line.text.find(open) {
                 let end = line.start + line.text.trim_end().len();
                 let inserted = if close == '}' { " }".to_string() } else { close.to_string() };
-                let edits = vec![Edit { at: end, removed: 0, inserted }];
+                let edits = vec![Mending { at: end, removed: 0, inserted }];
                 return Some(Slip {
                     at: At::Byte(line.start + at).wide(1),
                     message: format!("this `{open}` is never closed"),
@@ -328,8 +328,8 @@ impl<'s> Lines<'s> {
     }
 
     /// How many spaces would put the line in line with others, and the line that it goes with.
-    fn wanted_indent(&self) -> Option<(usize, Line<'s>)> {
-        let is_item = |it: Line<'_>| it.text.trim_start().starts_with("- ");
+    fn wanted_indent(&self) -> Option<(usize, SourceLine<'s>)> {
+        let is_item = |it: SourceLine<'_>| it.text.trim_start().starts_with("- ");
         let before = self.here.before(self.source)?;
         let opens = before.text.trim_end().ends_with(':');
         if opens {
@@ -354,7 +354,7 @@ impl<'s> Lines<'s> {
             return None;
         }
         let number = self.source[..model.start].matches('\n').count() + 1;
-        let edits = vec![Edit { at: line.start, removed: here, inserted: " ".repeat(wanted) }];
+        let edits = vec![Mending { at: line.start, removed: here, inserted: " ".repeat(wanted) }];
         Some(Slip {
             at: At::Byte(line.body_at()),
             message: "the line is not aligned with the lines it belongs to".to_string(),

@@ -183,7 +183,7 @@ fn a_sign_of_a_typesetter_in_a_text_is_only_a_sign() {
 fn a_routine_in_a_sheet_has_a_fingerprint_of_its_own() {
     let prints = |sheet: &str| {
         let program = program(sheet.as_bytes(), "sheet").value.unwrap();
-        let routine = |it: crate::model::area::Entry| it.written.unwrap();
+        let routine = |it: crate::model::area::PlayEntry| it.written.unwrap();
         program.play.into_iter().map(|it| routine(it).fingerprint).collect::<Vec<_>>()
     };
     let sheet = |name: &str, time: &str| {

@@ -27,12 +27,12 @@ pub struct Node<'s> {
     /// Where its text stands, in bytes from the start, if the source holds it literally.
     pub offset: Option<usize>,
     /// What it is.
-    pub value: Value<'s>,
+    pub value: NodeValue<'s>,
 }
 
 /// What a value is.
 #[derive(Debug)]
-pub enum Value<'s> {
+pub enum NodeValue<'s> {
     /// Nothing, or `~`.
     Null,
     /// `true` or `false`.
@@ -64,16 +64,20 @@ impl<'s> Node<'s> {
     /// Where it begins, as far as the tree knows: a collection begins with what is first in it.
     pub fn start(&self) -> Option<usize> {
         match &self.value {
-            Value::Null | Value::Bool(_) | Value::Whole(_) | Value::Real(_) | Value::Tagged(_) => None,
-            Value::Text(_) => self.offset,
-            Value::List(items) => items.first()?.start(),
-            Value::Map(pairs) => pairs.first()?.key.start(),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Whole(_)
+            | NodeValue::Real(_)
+            | NodeValue::Tagged(_) => None,
+            NodeValue::Text(_) => self.offset,
+            NodeValue::List(items) => items.first()?.start(),
+            NodeValue::Map(pairs) => pairs.first()?.key.start(),
         }
     }
 
     /// Its words, if it is a text.
     pub fn as_text(&self) -> Option<&str> {
-        if let Value::Text(text) = &self.value { Some(text) } else { None }
+        if let NodeValue::Text(text) = &self.value { Some(text) } else { None }
     }
 
     /// The value at a key, if it is a group that has it.
@@ -88,32 +92,36 @@ impl<'s> Node<'s> {
 
     /// Its items, if it is a list.
     pub fn as_list(&self) -> Option<&[Node<'s>]> {
-        if let Value::List(items) = &self.value { Some(items) } else { None }
+        if let NodeValue::List(items) = &self.value { Some(items) } else { None }
     }
 
     /// Its keys and values, if it is a group of keys.
     pub fn as_map(&self) -> Option<&[Pair<'s>]> {
-        if let Value::Map(pairs) = &self.value { Some(pairs) } else { None }
+        if let NodeValue::Map(pairs) = &self.value { Some(pairs) } else { None }
     }
 
     /// What is written there, if it is one text, number or word.
     pub fn written(&self) -> Option<Cow<'_, str>> {
         match &self.value {
-            Value::Text(it) => Some(Cow::Borrowed(it)),
-            Value::Whole(it) => Some(Cow::Owned(it.to_string())),
-            Value::Real(it) => Some(Cow::Owned(it.to_string())),
-            Value::Bool(it) => Some(Cow::Owned(it.to_string())),
-            Value::Null | Value::List(_) | Value::Map(_) | Value::Tagged(_) => None,
+            NodeValue::Text(it) => Some(Cow::Borrowed(it)),
+            NodeValue::Whole(it) => Some(Cow::Owned(it.to_string())),
+            NodeValue::Real(it) => Some(Cow::Owned(it.to_string())),
+            NodeValue::Bool(it) => Some(Cow::Owned(it.to_string())),
+            NodeValue::Null | NodeValue::List(_) | NodeValue::Map(_) | NodeValue::Tagged(_) => None,
         }
     }
 
     /// Whether a text in it holds these words.
     pub fn holds(&self, words: &str) -> bool {
         match &self.value {
-            Value::Null | Value::Bool(_) | Value::Whole(_) | Value::Real(_) | Value::Tagged(_) => false,
-            Value::Text(text) => text.contains(words),
-            Value::List(items) => items.iter().any(|it| it.holds(words)),
-            Value::Map(pairs) => pairs.iter().any(|it| it.key.holds(words) || it.value.holds(words)),
+            NodeValue::Null
+            | NodeValue::Bool(_)
+            | NodeValue::Whole(_)
+            | NodeValue::Real(_)
+            | NodeValue::Tagged(_) => false,
+            NodeValue::Text(text) => text.contains(words),
+            NodeValue::List(items) => items.iter().any(|it| it.holds(words)),
+            NodeValue::Map(pairs) => pairs.iter().any(|it| it.key.holds(words) || it.value.holds(words)),
         }
     }
 
@@ -122,14 +130,14 @@ impl<'s> Node<'s> {
     pub fn outline(&self) -> String {
         let several = |parts: Vec<String>| parts.join(", ");
         match &self.value {
-            Value::Null => String::new(),
-            Value::Tagged(tag) => format!("!{tag}"),
-            Value::Bool(_) | Value::Whole(_) | Value::Real(_) => {
+            NodeValue::Null => String::new(),
+            NodeValue::Tagged(tag) => format!("!{tag}"),
+            NodeValue::Bool(_) | NodeValue::Whole(_) | NodeValue::Real(_) => {
                 self.written().unwrap_or_default().into_owned()
             }
-            Value::Text(text) => format!("{text:?}"),
-            Value::List(items) => format!("[{}]", several(items.iter().map(Node::outline).collect())),
-            Value::Map(pairs) => {
+            NodeValue::Text(text) => format!("{text:?}"),
+            NodeValue::List(items) => format!("[{}]", several(items.iter().map(Node::outline).collect())),
+            NodeValue::Map(pairs) => {
                 let pair = |it: &Pair<'_>| format!("{}: {}", it.key.outline(), it.value.outline());
                 format!("{{{}}}", several(pairs.iter().map(pair).collect()))
             }
@@ -139,29 +147,29 @@ impl<'s> Node<'s> {
     /// What it is, for a sentence such as "`name` is a list".
     pub fn kind(&self) -> String {
         match &self.value {
-            Value::Null => "empty".to_string(),
-            Value::Bool(it) => format!("`{it}`"),
-            Value::Whole(it) => format!("the number {it}"),
-            Value::Real(it) => format!("the number {it}"),
-            Value::Text(it) if it.trim().is_empty() => "an empty text".to_string(),
-            Value::Text(_) => "a text".to_string(),
-            Value::List(_) => "a list".to_string(),
-            Value::Map(_) => "a group of keys".to_string(),
-            Value::Tagged(tag) => format!("tagged `!{tag}`"),
+            NodeValue::Null => "empty".to_string(),
+            NodeValue::Bool(it) => format!("`{it}`"),
+            NodeValue::Whole(it) => format!("the number {it}"),
+            NodeValue::Real(it) => format!("the number {it}"),
+            NodeValue::Text(it) if it.trim().is_empty() => "an empty text".to_string(),
+            NodeValue::Text(_) => "a text".to_string(),
+            NodeValue::List(_) => "a list".to_string(),
+            NodeValue::Map(_) => "a group of keys".to_string(),
+            NodeValue::Tagged(tag) => format!("tagged `!{tag}`"),
         }
     }
 }
 
 /// Why a source is no tree.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Broken {
+pub struct NotATree {
     /// What the reader said; for telling faults apart, never for showing.
     pub reason: String,
     /// Where it stopped, in bytes from the start.
     pub offset: Option<usize>,
 }
 
-impl Broken {
+impl NotATree {
     /// Whether the file only grows too large by its aliases.
     pub fn grows(&self) -> bool {
         self.reason.contains(GROWS) || self.reason.starts_with("repetition limit")
@@ -169,8 +177,8 @@ impl Broken {
 }
 
 /// Reads a source to its tree.
-pub fn read(source: &str) -> Result<Node<'_>, Broken> {
-    walk(source, None).map_err(|error| Broken {
+pub fn read(source: &str) -> Result<Node<'_>, NotATree> {
+    walk(source, None).map_err(|error| NotATree {
         reason: error.to_string(),
         offset: error.location().map(|it| floor(source, it.index())),
     })
@@ -219,7 +227,7 @@ impl<'s> Reader<'s, '_> {
         Ok(id)
     }
 
-    fn leaf<E: Error>(self, value: Value<'s>) -> Result<Node<'s>, E> {
+    fn leaf<E: Error>(self, value: NodeValue<'s>) -> Result<Node<'s>, E> {
         Ok(Node { id: self.number()?, offset: None, value })
     }
 
@@ -228,7 +236,7 @@ impl<'s> Reader<'s, '_> {
         if self.bytes.get() > MOST_BYTES {
             return Err(E::custom(GROWS));
         }
-        Ok(Node { id: self.number()?, offset, value: Value::Text(value) })
+        Ok(Node { id: self.number()?, offset, value: NodeValue::Text(value) })
     }
 }
 
@@ -248,35 +256,35 @@ impl<'s> Visitor<'s> for Reader<'s, '_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node<'s>, E> {
-        self.leaf(Value::Null)
+        self.leaf(NodeValue::Null)
     }
 
     fn visit_none<E: Error>(self) -> Result<Node<'s>, E> {
-        self.leaf(Value::Null)
+        self.leaf(NodeValue::Null)
     }
 
     fn visit_bool<E: Error>(self, it: bool) -> Result<Node<'s>, E> {
-        self.leaf(Value::Bool(it))
+        self.leaf(NodeValue::Bool(it))
     }
 
     fn visit_i64<E: Error>(self, it: i64) -> Result<Node<'s>, E> {
-        self.leaf(Value::Whole(it))
+        self.leaf(NodeValue::Whole(it))
     }
 
     fn visit_u64<E: Error>(self, it: u64) -> Result<Node<'s>, E> {
-        self.leaf(i64::try_from(it).map_or(Value::Real(it as f64), Value::Whole))
+        self.leaf(i64::try_from(it).map_or(NodeValue::Real(it as f64), NodeValue::Whole))
     }
 
     fn visit_i128<E: Error>(self, it: i128) -> Result<Node<'s>, E> {
-        self.leaf(Value::Real(it as f64))
+        self.leaf(NodeValue::Real(it as f64))
     }
 
     fn visit_u128<E: Error>(self, it: u128) -> Result<Node<'s>, E> {
-        self.leaf(Value::Real(it as f64))
+        self.leaf(NodeValue::Real(it as f64))
     }
 
     fn visit_f64<E: Error>(self, it: f64) -> Result<Node<'s>, E> {
-        self.leaf(Value::Real(it))
+        self.leaf(NodeValue::Real(it))
     }
 
     fn visit_str<E: Error>(self, it: &str) -> Result<Node<'s>, E> {
@@ -295,7 +303,7 @@ impl<'s> Visitor<'s> for Reader<'s, '_> {
         while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
-        Ok(Node { id, offset: None, value: Value::List(list) })
+        Ok(Node { id, offset: None, value: NodeValue::List(list) })
     }
 
     fn visit_map<A: MapAccess<'s>>(self, mut entries: A) -> Result<Node<'s>, A::Error> {
@@ -305,14 +313,14 @@ impl<'s> Visitor<'s> for Reader<'s, '_> {
             let value = entries.next_value_seed(self)?;
             pairs.push(Pair { key, value });
         }
-        Ok(Node { id, offset: None, value: Value::Map(pairs) })
+        Ok(Node { id, offset: None, value: NodeValue::Map(pairs) })
     }
 
     fn visit_enum<A: EnumAccess<'s>>(self, tagged: A) -> Result<Node<'s>, A::Error> {
         let id = self.number()?;
         let (tag, content) = tagged.variant::<String>()?;
         content.newtype_variant_seed(self)?;
-        Ok(Node { id, offset: None, value: Value::Tagged(tag) })
+        Ok(Node { id, offset: None, value: NodeValue::Tagged(tag) })
     }
 }
 
@@ -321,7 +329,7 @@ mod tests {
     use super::*;
 
     fn pairs<'t, 's>(node: &'t Node<'s>) -> &'t [Pair<'s>] {
-        let Value::Map(pairs) = &node.value else { panic!("not a map: {node:?}") };
+        let NodeValue::Map(pairs) = &node.value else { panic!("not a map: {node:?}") };
         pairs
     }
 
@@ -339,7 +347,7 @@ mod tests {
     fn every_other_value_is_found_by_reading_again() {
         let source = "é: [1, {}, \"a\\tb\", ~]\n";
         let root = read(source).unwrap();
-        let Value::List(items) = &pairs(&root)[0].value.value else { panic!("no list") };
+        let NodeValue::List(items) = &pairs(&root)[0].value.value else { panic!("no list") };
         let found: Vec<_> = items.iter().map(|it| &source[locate(source, it.id).unwrap()..]).collect();
         assert_eq!(found, ["1, {}, \"a\\tb\", ~]\n", "{}, \"a\\tb\", ~]\n", "\"a\\tb\", ~]\n", "~]\n"]);
     }

@@ -7,17 +7,17 @@ use self::beside::{a_step, amount_of, in_a_step, is_amount, timed_name};
 use super::{
     amounts::{counted, in_place_of_words, timed},
     faults::{Change, Fault, Faults, Path},
-    fields::{Fields, Group, at_key, either, listed, value_at, word_of},
+    fields::{Fields, KeyGroup, at_key, either, listed, value_at, word_of},
     foreign::{Foreign, Goes},
     routine::is_id,
     sheet,
     sides::nothing,
     steps::instead_of_times,
-    tree::{Node, Pair, Value},
+    tree::{Node, NodeValue, Pair},
 };
 use crate::model::{
     area::Area,
-    format::{self, Key, Shape, StepKind},
+    format::{self, FileKey, StepKind, ValueShape},
     nearest::{self, nearest},
     text::Text,
     wording,
@@ -57,7 +57,7 @@ pub fn unknown(
     all: &[Pair<'_>],
     before: &Fields<'_, '_>,
     parent: Path<'_>,
-    group: &'static Group,
+    group: &'static KeyGroup,
     faults: &mut Faults,
 ) -> Instead {
     let is_sheet = group.foreign == Foreign::Listing && sheet::holds_exercises(pair);
@@ -93,7 +93,8 @@ pub fn unknown(
         return Instead { has_all: true, ..Instead::NOTHING };
     }
     let there = |key: &str| before.means(key) || all.iter().any(|it| it.key.as_text() == Some(key));
-    let empty = pair.value.as_list().is_some_and(<[_]>::is_empty) || matches!(pair.value.value, Value::Null);
+    let empty =
+        pair.value.as_list().is_some_and(<[_]>::is_empty) || matches!(pair.value.value, NodeValue::Null);
     if let Some(Goes::To(target)) = goes
         && let Some(key) = key(target)
         && !(empty && there(target))
@@ -117,28 +118,28 @@ pub fn unknown(
         }
         if there(target) {
             fault.hint(match key.shape {
-                Shape::Text(_)
-                | Shape::Texts
-                | Shape::Words(_)
-                | Shape::Steps
-                | Shape::Needs
-                | Shape::Moves => {
+                ValueShape::Text(_)
+                | ValueShape::Texts
+                | ValueShape::Words(_)
+                | ValueShape::Steps
+                | ValueShape::Needs
+                | ValueShape::Moves => {
                     format!("there is a `{target}` already: write both into it")
                 }
-                Shape::Word(_)
-                | Shape::Sides
-                | Shape::Count(_)
-                | Shape::Length
-                | Shape::Lengths
-                | Shape::Dose
-                | Shape::Breath
-                | Shape::Beats
-                | Shape::Sources
-                | Shape::Play
-                | Shape::Id
-                | Shape::Url
-                | Shape::Figure
-                | Shape::Pose => format!("there is a `{target}` already: keep one of the two"),
+                ValueShape::Word(_)
+                | ValueShape::Sides
+                | ValueShape::Count(_)
+                | ValueShape::Length
+                | ValueShape::Lengths
+                | ValueShape::Dose
+                | ValueShape::Breath
+                | ValueShape::Beats
+                | ValueShape::Sources
+                | ValueShape::Play
+                | ValueShape::Id
+                | ValueShape::Url
+                | ValueShape::Figure
+                | ValueShape::Pose => format!("there is a `{target}` already: keep one of the two"),
             });
             return Instead::NOTHING;
         }
@@ -200,7 +201,7 @@ pub fn unknown(
 }
 
 /// Where the value of an unknown key goes, by its name and by what stands beside it.
-fn goes_of(name: &str, pair: &Pair<'_>, all: &[Pair<'_>], group: &'static Group) -> Option<Goes> {
+fn goes_of(name: &str, pair: &Pair<'_>, all: &[Pair<'_>], group: &'static KeyGroup) -> Option<Goes> {
     let goes = group.foreign.goes(name);
     let text = pair.value.as_text();
     match (group.foreign, goes) {
@@ -234,7 +235,7 @@ fn is_figure(pair: &Pair<'_>) -> bool {
 }
 
 /// Whether a key holds what belongs to the left of the file: `workout:` with `name` and `exercises` below.
-fn is_whole_file(pair: &Pair<'_>, group: &'static Group) -> bool {
+fn is_whole_file(pair: &Pair<'_>, group: &'static KeyGroup) -> bool {
     let is_file = matches!(group.foreign, Foreign::Routine | Foreign::Listing);
     let begins = |it: &Pair<'_>| {
         it.key.as_text().is_some_and(|it| {
@@ -252,8 +253,8 @@ fn is_steps(pair: &Pair<'_>) -> bool {
 }
 
 /// A key of ours that stands in the wrong group.
-fn of_another_group(name: &str, pair: &Pair<'_>, group: &Group) -> Option<String> {
-    let has = |keys: &[Key]| keys.iter().any(|it| it.name == name);
+fn of_another_group(name: &str, pair: &Pair<'_>, group: &KeyGroup) -> Option<String> {
+    let has = |keys: &[FileKey]| keys.iter().any(|it| it.name == name);
     let written = pair.value.written().map(|it| Text::clean(&it).to_string());
     let whole = match written.filter(|it| !it.is_empty() && it.chars().count() <= MOST_REPEATED) {
         Some(written) => format!("{name}: {written}"),
@@ -293,7 +294,7 @@ fn of_another_group(name: &str, pair: &Pair<'_>, group: &Group) -> Option<String
 }
 
 /// A key of another program that has one here: its value is carried over.
-fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) -> Instead {
+fn carried(fault: &mut Fault, name: &str, key: &'static FileKey, pair: &Pair<'_>) -> Instead {
     let target = key.name;
     let written = pair.value.written().map(|it| Text::clean(&it).to_string());
     let rename = || Change::Word(at_key(&pair.key), target.to_owned());
@@ -303,7 +304,7 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
         return Instead::same(target);
     };
     let right = match key.shape {
-        Shape::Word(names) | Shape::Words(names) => match word_of(&written, names) {
+        ValueShape::Word(names) | ValueShape::Words(names) => match word_of(&written, names) {
             Some(right) => right,
             None => {
                 let folder = word_of(&written, Area::NAMES);
@@ -316,28 +317,28 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
                 return Instead::other(target);
             }
         },
-        Shape::Dose | Shape::Length | Shape::Lengths => {
+        ValueShape::Dose | ValueShape::Length | ValueShape::Lengths => {
             amount_of(name, &written).unwrap_or_else(|| written.clone())
         }
-        Shape::Count(_) => match counted(&written) {
+        ValueShape::Count(_) => match counted(&written) {
             Some((right, None)) => right,
             Some((_, Some(_))) | None => written.clone(),
         },
-        Shape::Needs if nothing(&written) => "[]".to_owned(),
-        Shape::Sides => word_of(&written, format::SIDES).unwrap_or_else(|| written.clone()),
-        Shape::Text(_)
-        | Shape::Texts
-        | Shape::Needs
-        | Shape::Breath
-        | Shape::Beats
-        | Shape::Sources
-        | Shape::Moves
-        | Shape::Steps
-        | Shape::Play
-        | Shape::Id
-        | Shape::Url
-        | Shape::Figure
-        | Shape::Pose => written.clone(),
+        ValueShape::Needs if nothing(&written) => "[]".to_owned(),
+        ValueShape::Sides => word_of(&written, format::SIDES).unwrap_or_else(|| written.clone()),
+        ValueShape::Text(_)
+        | ValueShape::Texts
+        | ValueShape::Needs
+        | ValueShape::Breath
+        | ValueShape::Beats
+        | ValueShape::Sources
+        | ValueShape::Moves
+        | ValueShape::Steps
+        | ValueShape::Play
+        | ValueShape::Id
+        | ValueShape::Url
+        | ValueShape::Figure
+        | ValueShape::Pose => written.clone(),
     };
     fault.hint(format!("write `{target}: {right}`")).fix(rename());
     if right == written {
@@ -349,21 +350,26 @@ fn carried(fault: &mut Fault, name: &str, key: &'static Key, pair: &Pair<'_>) ->
 
 /// Whether a value is one of this key as it stands, or can be made one: what a hint shows must be right. What
 /// is not is told by its own error, with the key in its place.
-fn reads(key: &Key, name: &str, written: &str) -> bool {
+fn reads(key: &FileKey, name: &str, written: &str) -> bool {
     match key.shape {
-        Shape::Dose | Shape::Length | Shape::Lengths => amount_of(name, written).is_some(),
-        Shape::Count(_) => counted(written).is_some_and(|it| it.1.is_none()),
-        Shape::Sides => word_of(written, format::SIDES).is_some(),
-        Shape::Steps | Shape::Play | Shape::Moves | Shape::Sources | Shape::Figure | Shape::Pose => false,
-        Shape::Needs => nothing(written) || !written.contains([' ', ',']),
-        Shape::Text(_)
-        | Shape::Texts
-        | Shape::Word(_)
-        | Shape::Words(_)
-        | Shape::Breath
-        | Shape::Beats
-        | Shape::Id
-        | Shape::Url => true,
+        ValueShape::Dose | ValueShape::Length | ValueShape::Lengths => amount_of(name, written).is_some(),
+        ValueShape::Count(_) => counted(written).is_some_and(|it| it.1.is_none()),
+        ValueShape::Sides => word_of(written, format::SIDES).is_some(),
+        ValueShape::Steps
+        | ValueShape::Play
+        | ValueShape::Moves
+        | ValueShape::Sources
+        | ValueShape::Figure
+        | ValueShape::Pose => false,
+        ValueShape::Needs => nothing(written) || !written.contains([' ', ',']),
+        ValueShape::Text(_)
+        | ValueShape::Texts
+        | ValueShape::Word(_)
+        | ValueShape::Words(_)
+        | ValueShape::Breath
+        | ValueShape::Beats
+        | ValueShape::Id
+        | ValueShape::Url => true,
     }
 }
 
@@ -373,7 +379,7 @@ fn elsewhere(
     goes: Goes,
     pair: &Pair<'_>,
     all: &[Pair<'_>],
-    group: &'static Group,
+    group: &'static KeyGroup,
 ) -> Instead {
     let name = pair.key.as_text().unwrap_or_default();
     let written = pair.value.written().map(|it| Text::clean(&it).to_string()).unwrap_or_default();
@@ -443,7 +449,7 @@ fn elsewhere(
 }
 
 /// `mirror: true`, `perSide: yes`: both sides.
-fn both_sides(fault: &mut Fault, pair: &Pair<'_>, written: &str, group: &Group) -> Instead {
+fn both_sides(fault: &mut Fault, pair: &Pair<'_>, written: &str, group: &KeyGroup) -> Instead {
     if matches!(written.to_lowercase().as_str(), "false" | "no" | "none" | "0" | "off") {
         fault.hint("take it out: without `sides` a routine has none");
         return Instead::NOTHING;

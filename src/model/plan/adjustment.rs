@@ -16,7 +16,7 @@ pub struct Adjustment {
     /// log is not asked; a hold without a range never changes.
     pub change: Option<i32>,
     /// The turns that are left of it; none for all of them.
-    pub left: Option<Vec<Turn>>,
+    pub left: Option<Vec<RoundSide>>,
     /// How it is announced in few words; none for all there is to say.
     pub brisk: Option<Brisk>,
 }
@@ -32,7 +32,7 @@ pub struct Brisk {
 
 /// One side of one round of a routine, of which some steps are left to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct RoundSide {
     /// The round, from 1.
     pub round: u32,
     /// The side; none where there is none.
@@ -42,7 +42,7 @@ pub struct Turn {
 }
 
 impl Adjustment {
-    fn turn(&self, round: u32, side: Option<Side>) -> Option<&Turn> {
+    fn turn(&self, round: u32, side: Option<Side>) -> Option<&RoundSide> {
         self.left.iter().flatten().find(|it| (it.round, it.side) == (round, side))
     }
 

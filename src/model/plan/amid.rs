@@ -4,7 +4,7 @@
 
 use super::{
     Adjustment, Choice, Segment, Unplayable, Wishes,
-    draft::Draft,
+    draft::PlanDraft,
     opening::{Opening, overview},
     total,
 };
@@ -31,7 +31,7 @@ impl Amid {
         let choices = std::slice::from_ref(choice);
         let adjustments = [adjustment.clone(), adjustment.clone()];
         let said = Opening::of(choices, wishes.ask_first, &adjustments[..1]).said;
-        let mut draft = Draft::new(wishes, &adjustments, said);
+        let mut draft = PlanDraft::new(wishes, &adjustments, said);
         draft.announced(0, choice)?;
         let ready = total(&draft.segments).seconds;
         draft.segments.clear();

@@ -19,7 +19,7 @@ use crate::model::{
     text::Text,
     transfer::Transfer,
     words::{
-        session::{self, Led, Way},
+        session::{self, Led, SideOf},
         suiting,
     },
 };
@@ -34,7 +34,7 @@ const SHORTEST_MOVE: Seconds = 4;
 const SOUND_BEFORE_WORDS: Seconds = 1;
 
 /// The segments of the routines so far.
-pub struct Draft<'a> {
+pub struct PlanDraft<'a> {
     wishes: &'a Wishes,
     adjustments: &'a [Adjustment],
     /// What is said at the beginning beside the first routine.
@@ -68,10 +68,10 @@ pub struct Draft<'a> {
     here: Stance,
 }
 
-impl Draft<'_> {
+impl PlanDraft<'_> {
     /// Nothing yet.
-    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Text) -> Draft<'a> {
-        Draft {
+    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Text) -> PlanDraft<'a> {
+        PlanDraft {
             wishes,
             adjustments,
             opening,
@@ -237,7 +237,7 @@ impl Draft<'_> {
         rounds: u32,
         arrival: &Arrival,
     ) -> Result<(), Unplayable> {
-        let way = |side| Way { side, limb: routine.limb };
+        let way = |side| SideOf { side, limb: routine.limb };
         let led = match *sides {
             [Some(first), _, ..] => Led::First(way(first)),
             [Some(only)] => Led::Only(way(only)),

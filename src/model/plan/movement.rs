@@ -4,7 +4,7 @@ use crate::model::{
     dose::Seconds,
     figure::{Figure, JointAt, Pose, Side},
     routine::Routine,
-    stance::{Source, Stance},
+    stance::{PoseLine, Stance},
     text::Text,
     transfer::{Posture, Transfer},
 };
@@ -33,7 +33,7 @@ const HANDLED: &[&str] = &["strap", "towel", "band", "cushion", "stick", "ball",
 pub fn seconds(
     routine: &Routine,
     words: &Text,
-    (from, through, end): (Stance, Option<Source>, Stance),
+    (from, through, end): (Stance, Option<PoseLine>, Stance),
 ) -> Option<Seconds> {
     let figure = routine.figure.as_ref()?;
     let low = words.as_str().to_lowercase();

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Adjustment, Choice, Layout, Plan, Total, Wishes};
+use super::{Adjustment, Choice, Plan, PlanLayout, Total, Wishes};
 use crate::model::{
     area::Area,
     dose::Seconds,
@@ -87,7 +87,7 @@ impl Plan {
     /// How long it takes once the person has heard with which conditions one asks a clinician first, which is said
     /// in the first sessions only. Lists show this length. None if it is the length of the plan itself.
     pub fn later(&self) -> Option<Total> {
-        let Layout { wishes, routines, rounds, adjustments, .. } = &*self.0;
+        let PlanLayout { wishes, routines, rounds, adjustments, .. } = &*self.0;
         if wishes.ask_first != AskFirst::Said {
             return None;
         }

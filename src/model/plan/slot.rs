@@ -2,7 +2,7 @@
 
 use crate::model::{
     side::Side,
-    stance::{Passage, Source, Stance},
+    stance::{Passage, PoseLine, Stance},
 };
 
 /// Where in a routine a segment stands, and where it leads.
@@ -12,7 +12,7 @@ pub struct Slot {
     pub step: Option<usize>,
     pub round: Option<u32>,
     pub side: Option<Side>,
-    pub through: Option<Source>,
+    pub through: Option<PoseLine>,
     pub end: Stance,
 }
 

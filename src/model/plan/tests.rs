@@ -309,11 +309,11 @@ fn a_plan_goes_through_the_first_position_of_each_routine() {
 /// The stances in which a segment starts and ends, with the line whose poses it goes through: `base`, the
 /// line's first letter, its index and the pose's, an `m` on the other side.
 fn stances(plan: &Plan) -> String {
-    let line = |it: Source| match it {
-        Source::Setup(at) => format!("setup{at}"),
-        Source::Step(at) => format!("step{at}"),
-        Source::Switch(at) => format!("switch{at}"),
-        Source::Finish(at) => format!("finish{at}"),
+    let line = |it: PoseLine| match it {
+        PoseLine::Setup(at) => format!("setup{at}"),
+        PoseLine::Step(at) => format!("step{at}"),
+        PoseLine::Switch(at) => format!("switch{at}"),
+        PoseLine::Finish(at) => format!("finish{at}"),
     };
     let stance = |it: Stance| {
         let pose = it.pose.map_or("base".to_owned(), |it| format!("{}.{}", line(it.source), it.index));

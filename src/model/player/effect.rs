@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::phase::Why;
+use super::phase::WhyPaused;
 use crate::model::vocabulary::vocabulary;
 
 /// An effect and the point of the plan at which it is due, however late it is performed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct DueEffect {
     /// The index of its segment.
     pub at: usize,
     /// How much of the segment is over at that point.
@@ -38,14 +38,14 @@ pub enum Effect {
     /// Half of a breath begins; the first one with the segment.
     Breath {
         /// Which half.
-        turn: Turn,
+        turn: HalfBreath,
         /// Which breath, from 1.
         nth: u32,
     },
     /// A timed segment was held, shortened or left.
     Record(Record),
     /// Time stands still.
-    Paused(Why),
+    Paused(WhyPaused),
     /// Time goes on, or will, once the person is back in position.
     GoesOn {
         /// Whether the person gets back into position first.
@@ -61,7 +61,7 @@ pub enum Effect {
 
 /// The half of a breath that begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum HalfBreath {
     /// Breathing in.
     In,
     /// Breathing out.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     LONG_STAY,
-    effect::{Effect, Turn},
+    effect::{Effect, HalfBreath},
 };
 use crate::model::plan::{Pace, Segment};
 
@@ -74,8 +74,8 @@ fn beat_marks(pace: Pace, words: usize, index: u32) -> Vec<(Duration, Effect)> {
             marks
         }
         (Pace::Breaths(breath), _) => vec![
-            (at(0), Effect::Breath { turn: Turn::In, nth: index + 1 }),
-            (at(breath.inward), Effect::Breath { turn: Turn::Out, nth: index + 1 }),
+            (at(0), Effect::Breath { turn: HalfBreath::In, nth: index + 1 }),
+            (at(breath.inward), Effect::Breath { turn: HalfBreath::Out, nth: index + 1 }),
         ],
     };
     let back = pace.stay().map(|_| words / 2);

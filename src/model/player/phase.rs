@@ -34,7 +34,7 @@ pub enum Phase {
         /// How much of it is over.
         done: Duration,
         /// The reason.
-        why: Why,
+        why: WhyPaused,
     },
     /// Getting back into the position of a hold.
     Returning {
@@ -56,7 +56,7 @@ pub enum Phase {
 
 /// Why time stands still.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum WhyPaused {
     /// The person asked for it.
     Asked,
     /// The person wants to leave, and is asked whether they mean it.

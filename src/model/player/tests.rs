@@ -32,11 +32,11 @@ fn lengths(plan: &Plan) -> Vec<u32> {
 
 fn begin(plan: Plan) -> Player {
     let (player, due) = Player::new(plan, PATIENCE, Moment::START);
-    assert_eq!(due, [Due { at: 0, point: Duration::ZERO, effect: Effect::Begin }]);
+    assert_eq!(due, [DueEffect { at: 0, point: Duration::ZERO, effect: Effect::Begin }]);
     player
 }
 
-fn effects(due: Vec<Due>) -> Vec<Effect> {
+fn effects(due: Vec<DueEffect>) -> Vec<Effect> {
     due.into_iter().map(|it| it.effect).collect()
 }
 
@@ -127,7 +127,7 @@ fn a_move_goes_on_at_once_after_a_pause() {
 fn a_silence_pauses_at_the_last_moment_seen() {
     let mut player = begin(tilt());
     tick_to(&mut player, 20);
-    assert_eq!(effects(player.update(Event::Tick, at(500))), [Effect::Paused(Why::Gap(s(480)))]);
+    assert_eq!(effects(player.update(Event::Tick, at(500))), [Effect::Paused(WhyPaused::Gap(s(480)))]);
     assert_eq!(player.left(at(500)), Some(s(22)));
     let mut player = begin(tilt());
     tick_to(&mut player, 20);
@@ -279,7 +279,7 @@ fn the_words_of_a_repetition_with_a_hold_come_in_their_order() {
 fn a_question_that_is_taken_back_changes_nothing() {
     let ask_and_stay = |player: &mut Player, now| {
         player.update(Event::Quit, at(now));
-        assert!(matches!(player.phase(), Phase::Paused { why: Why::Leaving, .. }));
+        assert!(matches!(player.phase(), Phase::Paused { why: WhyPaused::Leaving, .. }));
         player.update(Event::Stay, at(now + 3));
     };
     let mut player = begin(tilt());
@@ -291,9 +291,9 @@ fn a_question_that_is_taken_back_changes_nothing() {
     ask_and_stay(&mut player, 20);
     assert_eq!(describe(&player, at(23)), "2 8/30 returning", "a hold after five seconds");
     for (event, why) in [
-        (Event::Pause, Why::Asked),
-        (Event::Continued, Why::Stopped),
-        (Event::Slept(s(60)), Why::Slept(s(60))),
+        (Event::Pause, WhyPaused::Asked),
+        (Event::Continued, WhyPaused::Stopped),
+        (Event::Slept(s(60)), WhyPaused::Slept(s(60))),
     ] {
         let mut player = begin(tilt());
         tick_to(&mut player, 20);
@@ -400,7 +400,7 @@ fn a_silence_pauses_a_hold_that_waits_and_not_the_way_to_it() {
     player.update(Event::Proceed, at(2000));
     tick_to(&mut player, 2008);
     let due = effects(player.update(Event::Proceed, at(2100)));
-    assert_eq!(due, [Effect::Paused(Why::Gap(s(92)))]);
+    assert_eq!(due, [Effect::Paused(WhyPaused::Gap(s(92)))]);
     assert_eq!(player.done(at(2100)), s(8), "nobody was led through the rest");
 }
 

@@ -14,7 +14,7 @@ fn program(items: &[String]) -> String {
 
 /// The value of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum SettingValue {
     /// On or off.
     Flag(bool),
     /// A whole number.
@@ -27,30 +27,30 @@ pub enum Value {
     List(Vec<String>),
 }
 
-impl Value {
+impl SettingValue {
     /// The value in a line, as it can be typed behind its key in a shell: `true`, `60`, `1m30s`, `pigeon, hips`.
     pub fn written(&self, key: &str) -> String {
         match self {
-            Value::Flag(it) => it.to_string(),
-            Value::Number(it) => it.to_string(),
-            Value::Length(it) => wording::length(u64::from(*it)),
-            Value::Text(it) => it.clone(),
-            Value::List(items) if items.is_empty() => "none".to_owned(),
-            Value::List(items) if key == "speech" => program(items),
-            Value::List(items) => items.iter().map(|it| typed(it)).collect::<Vec<_>>().join(", "),
+            SettingValue::Flag(it) => it.to_string(),
+            SettingValue::Number(it) => it.to_string(),
+            SettingValue::Length(it) => wording::length(u64::from(*it)),
+            SettingValue::Text(it) => it.clone(),
+            SettingValue::List(items) if items.is_empty() => "none".to_owned(),
+            SettingValue::List(items) if key == "speech" => program(items),
+            SettingValue::List(items) => items.iter().map(|it| typed(it)).collect::<Vec<_>>().join(", "),
         }
     }
 
     /// Both values where they are lists, each item once; otherwise this one.
-    pub fn and(self, other: Value) -> Value {
+    pub fn and(self, other: SettingValue) -> SettingValue {
         match (self, other) {
-            (Value::List(mut items), Value::List(others)) => {
+            (SettingValue::List(mut items), SettingValue::List(others)) => {
                 for it in others {
                     if !items.contains(&it) {
                         items.push(it);
                     }
                 }
-                Value::List(items)
+                SettingValue::List(items)
             }
             (value, _) => value,
         }

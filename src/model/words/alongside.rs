@@ -10,7 +10,7 @@ const SHORT: usize = 16;
 
 /// How a command ended, in a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum HowEnded {
     /// With exit code 0.
     Passed,
     /// With another one.
@@ -21,14 +21,14 @@ pub enum How {
     Gone,
 }
 
-impl How {
+impl HowEnded {
     fn verb(self) -> String {
         match self {
-            How::Passed => "passed".to_owned(),
-            How::Failed(code) => format!("failed ({code})"),
-            How::Ended(2) => "was interrupted".to_owned(),
-            How::Ended(signal) => format!("was ended by signal {signal}"),
-            How::Gone => "has ended".to_owned(),
+            HowEnded::Passed => "passed".to_owned(),
+            HowEnded::Failed(code) => format!("failed ({code})"),
+            HowEnded::Ended(2) => "was interrupted".to_owned(),
+            HowEnded::Ended(signal) => format!("was ended by signal {signal}"),
+            HowEnded::Gone => "has ended".to_owned(),
         }
     }
 }
@@ -45,12 +45,12 @@ pub fn no_terminal(name: &str) -> String {
 }
 
 /// How it ended.
-pub fn ended(name: &str, how: How, seconds: u64) -> String {
+pub fn ended(name: &str, how: HowEnded, seconds: u64) -> String {
     format!("`{name}` {} after {}", how.verb(), wording::clock(seconds))
 }
 
 /// The same at the foot of a session that goes on.
-pub fn finish(name: &str, how: How, seconds: u64, side: Option<Side>) -> Text {
+pub fn finish(name: &str, how: HowEnded, seconds: u64, side: Option<Side>) -> Text {
     let rest = match side {
         Some(side) => format!("finish your {} side", side.name()),
         None => "finish this stretch".to_owned(),
@@ -63,11 +63,11 @@ pub fn finish(name: &str, how: How, seconds: u64, side: Option<Side>) -> Text {
 }
 
 /// The same to be heard.
-pub fn heard(how: How) -> Text {
+pub fn heard(how: HowEnded) -> Text {
     Text::clean(match how {
-        How::Passed => "Your command passed.",
-        How::Failed(_) => "Your command failed.",
-        How::Ended(_) | How::Gone => "Your command has ended.",
+        HowEnded::Passed => "Your command passed.",
+        HowEnded::Failed(_) => "Your command failed.",
+        HowEnded::Ended(_) | HowEnded::Gone => "Your command has ended.",
     })
 }
 

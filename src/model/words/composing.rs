@@ -2,7 +2,7 @@
 
 use super::{practice, terms};
 use crate::model::{
-    compose::{Composed, Part, Refused, Why},
+    compose::{Composed, ComposedPart, Refused, WhyChosen},
     dose::Seconds,
     wording::{self, Count},
 };
@@ -26,8 +26,8 @@ pub fn parts(composed: &Composed) -> Vec<String> {
 }
 
 /// A part: `2. Rhomboid stretch, 2 rounds of 30s, 1:58 (more for neck)`.
-fn part(number: usize, part: &Part) -> String {
-    let Part { choice, hold, seconds, why, too_much } = part;
+fn part(number: usize, part: &ComposedPart) -> String {
+    let ComposedPart { choice, hold, seconds, why, too_much } = part;
     let rounds = choice.rounds.unwrap_or(1);
     let rounds = (rounds > 1).then(|| Count(rounds.into(), "round").to_string());
     let hold = hold.map(|it| wording::length(it.into()));
@@ -44,19 +44,19 @@ fn part(number: usize, part: &Part) -> String {
 }
 
 /// Why a part was chosen.
-pub fn because(why: &Why) -> String {
+pub fn because(why: &WhyChosen) -> String {
     const MOST_MUSCLES: usize = 2;
     match why {
-        Why::Named => "you named it".to_owned(),
-        Why::OfProgram(name) => format!("it is in {name}"),
-        Why::Stands(need) => practice::due(need),
-        Why::Beside(area) => format!("not due, fills the time: {}", terms::area(*area)),
-        Why::More(area, muscles) if muscles.is_empty() => format!("more for {}", terms::area(*area)),
-        Why::More(area, muscles) => {
+        WhyChosen::Named => "you named it".to_owned(),
+        WhyChosen::OfProgram(name) => format!("it is in {name}"),
+        WhyChosen::Stands(need) => practice::due(need),
+        WhyChosen::Beside(area) => format!("not due, fills the time: {}", terms::area(*area)),
+        WhyChosen::More(area, muscles) if muscles.is_empty() => format!("more for {}", terms::area(*area)),
+        WhyChosen::More(area, muscles) => {
             let muscles = wording::list(muscles.iter().take(MOST_MUSCLES), "and");
             format!("more for {}: {muscles}", terms::area(*area))
         }
-        Why::Fits => "it fits the time".to_owned(),
+        WhyChosen::Fits => "it fits the time".to_owned(),
     }
 }
 

@@ -29,6 +29,33 @@ pub const PLAY: &str = "Play all of it";
 pub const HOW_IT_PLAYS: &str =
     "It leads you through with a voice, sounds and pictures, and needs no network.";
 
+/// The words on the player, each with the name of its place there.
+pub const LABELS: &[(&str, &str)] = &[
+    ("close", "Close"),
+    ("told", "What to do"),
+    ("bar", "How much of it is over"),
+    ("shorter", "−10 s, shorter"),
+    ("less", "−10 s"),
+    ("longer", "+10 s, longer"),
+    ("more", "+10 s"),
+    ("back", "Back"),
+    ("pause", "Pause"),
+    ("next", "Next"),
+    ("again", "Repeat"),
+    ("voice", "Voice"),
+    ("sounds", "Sounds"),
+    ("vibration", "Vibration"),
+    ("mute", "This browser has no voice of its own, so there are only sounds and written words."),
+];
+/// What the player says as it goes on, each with a name.
+pub const STATES: [(&str, &str); 4] =
+    [("proceed", "Go on"), ("pause", "Pause"), ("done", "Done"), ("all", "That is all. Well done.")];
+
+/// Which of all routines is played, and its name.
+pub fn place(number: usize, of: usize, name: &Text) -> String {
+    format!("{number} of {of} · {name}")
+}
+
 /// What is played, in a line: how long it takes, where it is done, what it needs.
 pub fn summary(plan: &Plan) -> String {
     let needs = terms::needed(&plan.needs());

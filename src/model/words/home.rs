@@ -6,7 +6,7 @@ use crate::model::{
     area::Area,
     dose::Level,
     history::need::AreaNeed,
-    menu::Item,
+    menu::MenuItem,
     plan::Total,
     routine::{Need, Position, Routine},
     text::Text,
@@ -119,7 +119,7 @@ pub fn how_long(what: &Text) -> String {
 }
 
 /// Some things by their names.
-pub fn names(items: &[&Item]) -> Text {
+pub fn names(items: &[&MenuItem]) -> Text {
     Text::clean(&wording::list(items.iter().map(|it| it.name()), "and"))
 }
 

@@ -1,7 +1,7 @@
 //! The words of lists and pages about a routine: doses, sides, rounds.
 
 use crate::model::{
-    area::Entry,
+    area::PlayEntry,
     dose::{Breath, Dose, Span},
     figure::Muscle,
     routine::{Action, Limb, Routine, Sides},
@@ -118,7 +118,7 @@ pub fn said(say: &[Text]) -> String {
 }
 
 /// What an entry of a list plays of a routine: `2 rounds`; empty if it is all of it.
-pub fn entry(entry: &Entry, least: Option<u32>) -> String {
+pub fn entry(entry: &PlayEntry, least: Option<u32>) -> String {
     let Some(rounds) = entry.rounds else { return String::new() };
     let is_sample = least.is_some_and(|it| rounds < it);
     let of = if is_sample { " as a sample" } else { "" };

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::terms;
 use crate::model::{
     evidence,
@@ -12,6 +14,27 @@ use crate::model::{
     text::Text,
     wording::{self, Count},
 };
+
+/// What the shades of a table mean, each with what joins it to its words, and where the next one begins.
+pub fn legend(shades: [String; 5], steps: [Duration; 4]) -> String {
+    let minutes = |it: Duration| match it.as_secs() {
+        whole if whole % 60 == 0 => (whole / 60).to_string(),
+        seconds => wording::clock(seconds),
+    };
+    let [none, low, half, enough, full] = shades;
+    let [_, two, five, ten] = steps.map(minutes);
+    format!(
+        "Minutes a week for each side: {none}none, {low}under {two}, {half}under {five}, {enough}{five} or more, \
+         {full}{ten} or more. Most is gained between {five} and {ten}; `stretch stats --sources` says who found \
+         that."
+    )
+}
+
+/// A week before this one, by its first day: what was held in it.
+pub fn week_before(begin: NaiveDate, held: Duration, days: u64) -> String {
+    let held = wording::spoken_length(held.as_secs());
+    format!("Week of {}: {held} held on {}.", begin.format("%-d %B"), Count(days, "day"))
+}
 
 /// An area and why it is due: `hips: 0 of 2 days this week, left side 30 seconds behind`.
 pub fn due(need: &AreaNeed) -> String {

@@ -4,11 +4,12 @@
 pub const TITLE: &str = "Time to stretch";
 /// Its words.
 pub const BODY: &str = "Three minutes, and your back thanks you.";
-
-/// What is shown where no terminal could be opened for it.
-pub fn by_hand(session: &str) -> String {
-    format!("No terminal could be opened. In one of yours: stretch {session}")
-}
+/// The answers on the buttons of a notification: stretch now, be reminded once more, or neither.
+pub const ANSWERS: [&str; 3] = ["Stretch", "In 10 minutes", "Skip"];
+/// A reminder remembers when it was shown last.
+pub const NO_HOME: &str = "there is no home to remember it in";
+/// There is no window to stretch in.
+pub const NO_TERMINAL: &str = "no terminal could be opened to stretch in; set TERMINAL to yours";
 /// Before anything is written.
 pub const QUESTION: &str = "Press Enter to set it, Ctrl-C to stop: ";
 /// No reminder is set.
@@ -33,4 +34,9 @@ pub fn by_cron(line: &str) -> String {
         "There is no systemd here. With cron, `crontab -e` opens your table; add this line:\n\n{line}\nA notification needs \
          DISPLAY or WAYLAND_DISPLAY, and DBUS_SESSION_BUS_ADDRESS, set at the top of the table.\n"
     )
+}
+
+/// What is shown where no terminal could be opened for it.
+pub fn by_hand(session: &str) -> String {
+    format!("No terminal could be opened. In one of yours: stretch {session}")
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::model::{
     plan::{SegmentKind, Total},
-    player::{Turn, Why, seconds_begun},
+    player::{HalfBreath, WhyPaused, seconds_begun},
     side::Side,
     text::Text,
     wording::spoken_length,
@@ -25,6 +25,11 @@ pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
     }
 }
 
+/// Below a page of the help, if there are several.
+pub fn page(number: usize, of: usize) -> String {
+    format!("{number} of {of}: n next page")
+}
+
 /// A side of the body: `left side`.
 pub fn on_side(side: Side) -> String {
     format!("{} side", terms::side(side))
@@ -36,13 +41,15 @@ pub fn nth_of(nth: u64, of: u64) -> String {
 }
 
 /// The label while time stands still.
-pub fn paused(why: Why) -> String {
+pub fn paused(why: WhyPaused) -> String {
     match why {
-        Why::Asked | Why::Covered => PAUSED.to_owned(),
-        Why::Leaving => "LEAVE?".to_owned(),
-        Why::Gap(gap) => format!("PAUSED, after {} away", spoken_length(gap.as_secs())),
-        Why::Stopped => "PAUSED, welcome back".to_owned(),
-        Why::Slept(slept) => format!("PAUSED, the machine slept for {}", spoken_length(slept.as_secs())),
+        WhyPaused::Asked | WhyPaused::Covered => PAUSED.to_owned(),
+        WhyPaused::Leaving => "LEAVE?".to_owned(),
+        WhyPaused::Gap(gap) => format!("PAUSED, after {} away", spoken_length(gap.as_secs())),
+        WhyPaused::Stopped => "PAUSED, welcome back".to_owned(),
+        WhyPaused::Slept(slept) => {
+            format!("PAUSED, the machine slept for {}", spoken_length(slept.as_secs()))
+        }
     }
 }
 
@@ -50,12 +57,12 @@ pub fn paused(why: Why) -> String {
 pub const PAUSED: &str = "PAUSED";
 
 /// How to end a pause, with the reason of the pause, since the label may have no room for it.
-pub fn how_to_go_on(why: Why) -> String {
+pub fn how_to_go_on(why: WhyPaused) -> String {
     match why {
-        Why::Leaving => "q again to leave, esc to stay".to_owned(),
-        Why::Asked | Why::Covered | Why::Stopped => "space to go on".to_owned(),
-        Why::Gap(gap) => format!("space to go on, after {} away", spoken_length(gap.as_secs())),
-        Why::Slept(slept) => format!("space to go on; slept for {}", spoken_length(slept.as_secs())),
+        WhyPaused::Leaving => "q again to leave, esc to stay".to_owned(),
+        WhyPaused::Asked | WhyPaused::Covered | WhyPaused::Stopped => "space to go on".to_owned(),
+        WhyPaused::Gap(gap) => format!("space to go on, after {} away", spoken_length(gap.as_secs())),
+        WhyPaused::Slept(slept) => format!("space to go on; slept for {}", spoken_length(slept.as_secs())),
     }
 }
 
@@ -108,10 +115,10 @@ pub fn next_routine(name: &Text) -> String {
 }
 
 /// The current half of a breath.
-pub const fn breath(turn: Turn) -> &'static str {
+pub const fn breath(turn: HalfBreath) -> &'static str {
     match turn {
-        Turn::In => "in",
-        Turn::Out => "out",
+        HalfBreath::In => "in",
+        HalfBreath::Out => "out",
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::{
     dose::Seconds,
     plan::{Pace, Segment, SegmentKind},
-    player::{Turn, Why},
+    player::{HalfBreath, WhyPaused},
     record::Sum,
     routine::{Limb, Need, Routine, Thing},
     sentence::ends_sentence,
@@ -73,14 +73,14 @@ pub fn is_covered(sentence: &str) -> bool {
 
 /// A side, and what it is the side of; none where that is the head or the trunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct SideOf {
     /// Which.
     pub side: Side,
     /// Of what.
     pub limb: Option<Limb>,
 }
 
-impl Way {
+impl SideOf {
     /// `your right arm`, `to your right`.
     fn yours(self) -> String {
         match self.limb {
@@ -104,9 +104,9 @@ pub enum Led {
     /// It has no sides.
     NoSides,
     /// This side alone.
-    Only(Way),
+    Only(SideOf),
     /// This side, then the other.
-    First(Way),
+    First(SideOf),
 }
 
 /// The name of a routine as a sentence.
@@ -267,7 +267,7 @@ pub enum Rests {
 }
 
 /// How to rest, and which of so many rounds comes then.
-pub fn rest([round, rounds]: [u32; 2], leading: Option<Way>, rests: Rests) -> Text {
+pub fn rest([round, rounds]: [u32; 2], leading: Option<SideOf>, rests: Rests) -> Text {
     let which = which_round([round, rounds], leading);
     Text::clean(&match rests {
         Rests::First => format!("Rest until I go on. Then {which}."),
@@ -278,7 +278,7 @@ pub fn rest([round, rounds]: [u32; 2], leading: Option<Way>, rests: Rests) -> Te
 }
 
 /// `round 2 of 3, right arm`, `the last round`.
-fn which_round([round, rounds]: [u32; 2], leading: Option<Way>) -> String {
+fn which_round([round, rounds]: [u32; 2], leading: Option<SideOf>) -> String {
     let which =
         if round == rounds { "the last round".to_owned() } else { format!("round {round} of {rounds}") };
     match leading {
@@ -293,7 +293,7 @@ pub fn rest_on_the_heels() -> Text {
 }
 
 /// Its end, and what comes.
-pub fn up_again(rounds: [u32; 2], leading: Option<Way>) -> Text {
+pub fn up_again(rounds: [u32; 2], leading: Option<SideOf>) -> Text {
     Text::clean(&format!("Come back onto your hands and knees for {}.", which_round(rounds, leading)))
 }
 
@@ -308,17 +308,17 @@ pub fn rest_in_short() -> Text {
 }
 
 /// Before the other side.
-pub fn switch(way: Way) -> Text {
+pub fn switch(way: SideOf) -> Text {
     Text::clean(&format!("now {}", way.yours()))
 }
 
 /// The same where nothing is said of how to get there.
-pub fn switch_alone(way: Way) -> Text {
+pub fn switch_alone(way: SideOf) -> Text {
     Text::clean(&format!("Now the other side: {}.", way.yours()))
 }
 
 /// The same in as few words as can be, for a person who knows what comes.
-pub fn switch_in_short(way: Way) -> Text {
+pub fn switch_in_short(way: SideOf) -> Text {
     Text::clean(&format!("{}.", capital(&way.in_short())))
 }
 
@@ -413,17 +413,17 @@ pub enum BreathIs {
 }
 
 /// The start of half a breath: `in`, `out, half-way`.
-pub fn breath(turn: Turn, is: BreathIs) -> Text {
+pub fn breath(turn: HalfBreath, is: BreathIs) -> Text {
     match (turn, is) {
-        (Turn::In, BreathIs::Usual) => Text::literal("in"),
-        (Turn::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
-        (Turn::In, BreathIs::HalfWay) => Text::literal("in, half-way"),
-        (Turn::Out, BreathIs::HalfWay) => Text::literal("out, half-way"),
-        (Turn::In, BreathIs::Left(breaths)) => {
+        (HalfBreath::In, BreathIs::Usual) => Text::literal("in"),
+        (HalfBreath::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
+        (HalfBreath::In, BreathIs::HalfWay) => Text::literal("in, half-way"),
+        (HalfBreath::Out, BreathIs::HalfWay) => Text::literal("out, half-way"),
+        (HalfBreath::In, BreathIs::Left(breaths)) => {
             Text::clean(&format!("in, {} left", Count(u64::from(breaths), "breath")))
         }
-        (Turn::Out, BreathIs::Left(breaths)) => Text::clean(&format!("out, {breaths} more after this")),
-        (Turn::In, BreathIs::Last) => Text::literal("in, last breath"),
+        (HalfBreath::Out, BreathIs::Left(breaths)) => Text::clean(&format!("out, {breaths} more after this")),
+        (HalfBreath::In, BreathIs::Last) => Text::literal("in, last breath"),
     }
 }
 
@@ -518,12 +518,12 @@ pub fn how_to_go_on(kind: SegmentKind, hand: Hand) -> Text {
 }
 
 /// The session is paused.
-pub fn paused(why: Why) -> Text {
+pub fn paused(why: WhyPaused) -> Text {
     match why {
-        Why::Asked | Why::Covered | Why::Stopped => Text::literal("paused"),
-        Why::Leaving => Text::literal("paused; q again leaves, enter goes on"),
-        Why::Gap(gap) => Text::clean(&format!("paused, after {} away", spoken_length(gap.as_secs()))),
-        Why::Slept(slept) => {
+        WhyPaused::Asked | WhyPaused::Covered | WhyPaused::Stopped => Text::literal("paused"),
+        WhyPaused::Leaving => Text::literal("paused; q again leaves, enter goes on"),
+        WhyPaused::Gap(gap) => Text::clean(&format!("paused, after {} away", spoken_length(gap.as_secs()))),
+        WhyPaused::Slept(slept) => {
             Text::clean(&format!("paused, the machine slept for {}", spoken_length(slept.as_secs())))
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::{
     dose::Seconds,
     plan::{Pace, Segment, SegmentKind, Total},
-    player::Why,
+    player::WhyPaused,
     routine::Routine,
     text::Text,
     wording::{capital, spoken_length},
@@ -16,7 +16,7 @@ pub enum Time {
     /// It runs.
     Runs,
     /// It stands still.
-    Paused(Why),
+    Paused(WhyPaused),
     /// The person gets back into position.
     Returning,
 }

@@ -51,7 +51,7 @@ struct Film {
 
 /// What a segment shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct FilmedSegment {
     /// The film by its number.
     pub film: usize,
     /// Whether it is seen as in a mirror: the other side.
@@ -91,7 +91,7 @@ impl<T: Clone + Eq + Hash> Known<T> {
 
 impl Studio {
     /// The films of a plan, and what each segment shows; nothing where its routine has no figure.
-    pub fn films(plan: &Plan) -> (Films, Vec<Option<Shown>>) {
+    pub fn films(plan: &Plan) -> (Films, Vec<Option<FilmedSegment>>) {
         let mut studio = Studio::default();
         let (mut player, _) = Player::new(plan.clone(), PATIENCE, Moment::START);
         let scenes = Scenes::default();
@@ -103,7 +103,7 @@ impl Studio {
         (studio.films, shown)
     }
 
-    fn shown(&mut self, player: &Player, scenes: &Scenes) -> Option<Shown> {
+    fn shown(&mut self, player: &Player, scenes: &Scenes) -> Option<FilmedSegment> {
         let (segment, length) = (player.segment(), player.length());
         let motion = Motion::of(player.plan(), player.at())?;
         let is_lit = segment.kind.is_timed();
@@ -113,16 +113,16 @@ impl Studio {
             })
         };
         if let Some(film) = number(&motion, &self.drawn) {
-            return Some(Shown { film, flip: false });
+            return Some(FilmedSegment { film, flip: false });
         }
         // The other side is the same in a mirror.
         if let Some(film) = number(&motion.clone().in_a_mirror(), &self.drawn) {
-            return Some(Shown { film, flip: true });
+            return Some(FilmedSegment { film, flip: true });
         }
         let film = self.film(player, scenes, &motion)?;
         self.films.films.push(film);
         self.drawn.push((segment.routine, motion, length, is_lit));
-        Some(Shown { film: self.films.films.len() - 1, flip: false })
+        Some(FilmedSegment { film: self.films.films.len() - 1, flip: false })
     }
 
     fn film(&mut self, player: &Player, scenes: &Scenes, motion: &Motion) -> Option<Film> {

@@ -134,7 +134,7 @@
       $("bar").value = done;
     }
     const isPaused = session.phase === "paused";
-    const label = session.phase === "waiting" ? "Go on" : isPaused ? "Go on" : "Pause";
+    const label = session.phase === "waiting" || isPaused ? plan.words.proceed : plan.words.pause;
     if ($("pause").textContent !== label) $("pause").textContent = label;
     dialog.classList.toggle("paused", isPaused);
     for (const name of ["shorter", "longer"]) $(name).disabled = !session.isElastic;
@@ -144,7 +144,7 @@
     const { segment } = session;
     const routine = plan.routines[segment.routine];
     person.firstChild.setAttribute("transform", segment.flip ? `matrix(-1 0 0 1 ${plan.size[0]} 0)` : "");
-    $("place").textContent = `${segment.routine + 1} of ${plan.routines.length} · ${routine.name}`;
+    $("place").textContent = routine.place;
     $("kind").textContent = segment.head;
     $("words").textContent = segment.text;
     $("note").textContent = segment.note;
@@ -227,8 +227,8 @@
   const finish = () => {
     keepAwake(false);
     dialog.classList.add("over");
-    $("kind").textContent = "Done";
-    $("words").textContent = "That is all. Well done.";
+    $("kind").textContent = plan.words.done;
+    $("words").textContent = plan.words.all;
     $("note").textContent = "";
     $("coming").textContent = "";
     $("close").focus();

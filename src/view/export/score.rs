@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, time::Duration};
 
 use serde::Serialize;
 
-use super::films::{FRAME, Films, SIZE, Shown, Studio};
+use super::films::{FRAME, FilmedSegment, Films, SIZE, Studio};
 use crate::model::{
     cue::{self, Cue, Lead, Score, Talk},
     plan::{Plan, Segment, SegmentKind},
-    player::Why,
+    player::WhyPaused,
     speech::spoken,
     text::Text,
     tone::{self, Sound},
@@ -21,17 +21,19 @@ use crate::model::{
 /// Everything that the player knows.
 #[derive(Serialize)]
 pub struct PlayedJson<'p> {
-    segments: Vec<SegmentJson<'p>>,
-    routines: Vec<RoutineJson<'p>>,
+    segments: Vec<ScoreSegment<'p>>,
+    routines: Vec<ScoreRoutine<'p>>,
     /// Heard at the end of a session that was played as a whole.
-    end: CueJson,
+    end: ScoreCue,
     /// Heard when the end was gone to.
-    done: CueJson,
-    paused: CueJson,
+    done: ScoreCue,
+    paused: ScoreCue,
     /// After a pause in a timed segment.
-    back: CueJson,
+    back: ScoreCue,
     /// When a timed segment runs again, by its kind.
-    again: BTreeMap<&'static str, CueJson>,
+    again: BTreeMap<&'static str, ScoreCue>,
+    /// What the player says of itself, by where it stands.
+    words: BTreeMap<&'static str, &'static str>,
     /// The notes of each sound: first and last pitch in hertz, begin and length in seconds.
     tones: BTreeMap<&'static str, Vec<[f64; 4]>>,
     /// The size of the pictures.
@@ -44,7 +46,7 @@ pub struct PlayedJson<'p> {
 }
 
 #[derive(Serialize)]
-struct SegmentJson<'p> {
+struct ScoreSegment<'p> {
     kind: &'static str,
     routine: usize,
     step: Option<usize>,
@@ -59,35 +61,37 @@ struct SegmentJson<'p> {
     note: &'p str,
     /// What comes after it; empty for the last one.
     coming: String,
-    arrived: CueJson,
-    jumped: CueJson,
+    arrived: ScoreCue,
+    jumped: ScoreCue,
     /// Each with how many milliseconds of the segment are over then.
-    inside: Vec<(u64, CueJson)>,
+    inside: Vec<(u64, ScoreCue)>,
     /// After a pause in a segment that is not timed: the longest first, each with its estimated milliseconds.
     #[serde(rename = "goesOn")]
-    goes_on: Vec<(CueJson, u64)>,
+    goes_on: Vec<(ScoreCue, u64)>,
     film: Option<usize>,
     flip: bool,
 }
 
 #[derive(Serialize)]
-struct RoutineJson<'p> {
+struct ScoreRoutine<'p> {
     name: &'p str,
+    /// Which of all routines it is, and its name.
+    place: String,
     /// Heard when its last segment comes to its end, where it is played alone.
-    end: CueJson,
+    end: ScoreCue,
 }
 
 #[derive(Serialize)]
-struct CueJson {
+struct ScoreCue {
     sound: Option<&'static str>,
     words: String,
     lead: &'static str,
     bell: u32,
 }
 
-impl From<&Cue> for CueJson {
-    fn from(cue: &Cue) -> CueJson {
-        CueJson {
+impl From<&Cue> for ScoreCue {
+    fn from(cue: &Cue) -> ScoreCue {
+        ScoreCue {
             sound: cue.sound.map(|it| it.name()),
             words: cue.words.to_string(),
             lead: match cue.lead {
@@ -111,17 +115,18 @@ pub fn played(plan: &Plan) -> Option<PlayedJson<'_>> {
         segments: segments.map(|(at, (part, shown))| segment(plan, at, part, shown)).collect(),
         routines: routines(plan, &score),
         end: (&score.end).into(),
-        done: CueJson { words: exports::done().to_string(), ..CueJson::from(&score.end) },
-        paused: words(session::paused(Why::Asked)),
+        done: ScoreCue { words: exports::done().to_string(), ..ScoreCue::from(&score.end) },
+        paused: words(session::paused(WhyPaused::Asked)),
         back: words(session::get_back()),
         again: kinds
             .map(|&it| {
                 (
                     it.name(),
-                    CueJson { lead: "both", bell: 1, ..plain(Sound::Start, session::holds_again(it)) },
+                    ScoreCue { lead: "both", bell: 1, ..plain(Sound::Start, session::holds_again(it)) },
                 )
             })
             .collect(),
+        words: exports::STATES.into(),
         tones: Sound::ALL.iter().map(|&it| (it.name(), tone::score(it))).collect(),
         size: SIZE,
         frame: milliseconds(FRAME),
@@ -129,9 +134,14 @@ pub fn played(plan: &Plan) -> Option<PlayedJson<'_>> {
     })
 }
 
-fn segment<'p>(plan: &'p Plan, at: usize, part: &cue::Part, shown: Option<Shown>) -> SegmentJson<'p> {
+fn segment<'p>(
+    plan: &'p Plan,
+    at: usize,
+    part: &cue::SegmentCues,
+    shown: Option<FilmedSegment>,
+) -> ScoreSegment<'p> {
     let segment = &plan.segments()[at];
-    SegmentJson {
+    ScoreSegment {
         kind: segment.kind.name(),
         routine: segment.routine,
         step: segment.step,
@@ -153,7 +163,7 @@ fn segment<'p>(plan: &'p Plan, at: usize, part: &cue::Part, shown: Option<Shown>
 }
 
 /// The forms in which a segment goes on after a pause; the first that fits into what is left is heard.
-fn goes_on(segment: &Segment) -> Vec<(CueJson, u64)> {
+fn goes_on(segment: &Segment) -> Vec<(ScoreCue, u64)> {
     let where_to = [segment.text.clone(), segment.short.clone(), Text::default()];
     let forms = where_to.into_iter().map(|it| joined([session::going_on(), it]));
     let form = |words: Text| {
@@ -164,21 +174,22 @@ fn goes_on(segment: &Segment) -> Vec<(CueJson, u64)> {
 }
 
 /// How each routine ends, played alone or as the last one.
-fn routines<'p>(plan: &'p Plan, score: &Score) -> Vec<RoutineJson<'p>> {
+fn routines<'p>(plan: &'p Plan, score: &Score) -> Vec<ScoreRoutine<'p>> {
     let end = |at: usize| {
         let last = plan.segments().iter().rfind(|it| it.routine == at)?;
-        Some(CueJson { words: exports::end(last).to_string(), ..CueJson::from(&score.end) })
+        Some(ScoreCue { words: exports::end(last).to_string(), ..ScoreCue::from(&score.end) })
     };
+    let all = plan.routines().len();
     let routine = |(at, name): (usize, &'p Text)| {
-        let end = end(at).unwrap_or_else(|| CueJson::from(&score.end));
-        RoutineJson { name: name.as_str(), end }
+        let end = end(at).unwrap_or_else(|| ScoreCue::from(&score.end));
+        ScoreRoutine { name: name.as_str(), place: exports::place(at + 1, all, name), end }
     };
     plan.routines().iter().map(|it| &it.name).enumerate().map(routine).collect()
 }
 
 /// Words that are led by themselves, the sound standing for them.
-fn plain(sound: Sound, words: Text) -> CueJson {
-    CueJson { sound: Some(sound.name()), words: words.to_string(), lead: "words", bell: 0 }
+fn plain(sound: Sound, words: Text) -> ScoreCue {
+    ScoreCue { sound: Some(sound.name()), words: words.to_string(), lead: "words", bell: 0 }
 }
 
 fn milliseconds(time: Duration) -> u64 {

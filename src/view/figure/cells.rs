@@ -3,10 +3,10 @@
 use super::ascii;
 use super::blocks::{self, Mask, QUADRANTS};
 use super::ink::{Ink, Material, Shade};
-use super::palette::{Glow, Palette};
+use super::palette::{FigureColours, Glow};
 use super::picture::{Picture, Pixel};
 use super::raster::Grid;
-use super::solid::Group;
+use super::solid::LimbGroup;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -58,7 +58,7 @@ impl Marker {
 pub fn draw(
     picture: &Picture,
     marker: Marker,
-    palette: Palette,
+    palette: FigureColours,
     glow: Glow,
     area: Rect,
     buffer: &mut Buffer,
@@ -73,7 +73,7 @@ pub fn draw(
             let sign = match (marker, palette) {
                 (Marker::Braille, _) => dots(picture, x, y),
                 (Marker::Ascii, _) => ascii::sign(picture, x, y).map(|it| Sign::new(it.0, it.1, None)),
-                (Marker::Quadrant | Marker::Half, Palette::Mono) => {
+                (Marker::Quadrant | Marker::Half, FigureColours::Mono) => {
                     blocks(picture, marker, palette, x, y).map(silhouette)
                 }
                 (Marker::Half, _) => blocks(picture, marker, palette, x, y),
@@ -192,13 +192,13 @@ fn is_cut_out(ink: Ink) -> bool {
 }
 
 /// The best two colours for a cell of two or four pixels.
-fn blocks(picture: &Picture, marker: Marker, palette: Palette, x: usize, y: usize) -> Option<Sign> {
+fn blocks(picture: &Picture, marker: Marker, palette: FigureColours, x: usize, y: usize) -> Option<Sign> {
     let (across, down) = marker.pixels();
     let mut inks: [Option<Ink>; 4] = [None; 4];
     for (i, ink) in inks.iter_mut().enumerate() {
         let column = if across == 2 { x * 2 + i % 2 } else { x };
         *ink = picture.at(column, y * down + i / 2).map(|pixel| pixel.ink);
-        if palette == Palette::Mono && ink.is_some_and(is_cut_out) {
+        if palette == FigureColours::Mono && ink.is_some_and(is_cut_out) {
             *ink = None;
         }
     }
@@ -312,7 +312,7 @@ pub(super) fn is_drawn(picture: &Picture, x: usize, y: usize, pixel: Pixel) -> b
     let edge = |c: usize, r: usize| match picture.at(c, r) {
         None => true,
         // A body on a mat or before a wall keeps its outline; so does a face under its hair.
-        Some(other) if other.group == Group::Prop => pixel.group != Group::Prop,
+        Some(other) if other.group == LimbGroup::Prop => pixel.group != LimbGroup::Prop,
         Some(other) => other.ink.material == Material::Hair && pixel.ink.material == Material::Skin,
     };
     edge(x.wrapping_sub(1), y) || edge(x + 1, y) || edge(x, y.wrapping_sub(1)) || edge(x, y + 1)

@@ -6,7 +6,7 @@
 
 use super::ink::{Ink, Material, Shade};
 use super::picture::{Picture, Pixel};
-use super::solid::Group;
+use super::solid::LimbGroup;
 
 /// Where a part lies this far behind its neighbour, in metres, there is a line between them.
 const APART: f32 = 0.045;
@@ -64,7 +64,8 @@ impl Picture {
             for index in line {
                 if let Some(pixel) = &mut self.pixels[index] {
                     // A line under the chin would look like a mouth: the neck lies in the shade.
-                    let under = (pixel.group == Group::Neck || is_shadow) && pixel.ink.shade != Shade::Far;
+                    let under =
+                        (pixel.group == LimbGroup::Neck || is_shadow) && pixel.ink.shade != Shade::Far;
                     pixel.ink.shade = if under { Shade::Under } else { Shade::Line };
                 }
             }
@@ -86,13 +87,13 @@ impl Picture {
     /// no line: there the two are one blot. It asks the finished picture, and not how it was made.
     pub fn melted<C: PartialEq>(&self, colour: impl Fn(Ink) -> C) -> usize {
         let is_body = |it: &Pixel| {
-            it.group != Group::Prop && !matches!(it.ink.material, Material::Target | Material::Way)
+            it.group != LimbGroup::Prop && !matches!(it.ink.material, Material::Target | Material::Way)
         };
         let melts = |index: usize| {
             let Some(own) = self.pixels[index].filter(is_body) else { return false };
             let others = self.beside(index).into_iter().flatten();
             others.filter_map(|at| self.pixels[at]).filter(is_body).any(|other| {
-                let is_neck = own.group == Group::Neck || other.group == Group::Neck;
+                let is_neck = own.group == LimbGroup::Neck || other.group == LimbGroup::Neck;
                 own.group != other.group
                     && !is_garment(own, other)
                     && ![own, other].iter().any(|it| it.ink.shade == Shade::Line)
@@ -108,7 +109,7 @@ impl Picture {
     /// Whether one of the four neighbours passes before a pixel.
     fn edge(&self, index: usize, everywhere: bool) -> Edge {
         let Some(own) = self.pixels[index] else { return Edge::None };
-        if own.group == Group::Prop || own.ink.material == Material::Target {
+        if own.group == LimbGroup::Prop || own.ink.material == Material::Target {
             return Edge::None;
         }
         // Most neighbours lie as far away, and are asked nothing more.
@@ -158,7 +159,7 @@ impl Picture {
             false => step - slope(beyond, other, 1.0).max(slope(across, own, -1.0)),
         };
         if gap <= CLOSE.min(APART_BARE)
-            || other.group == Group::Prop
+            || other.group == LimbGroup::Prop
             || other.ink.material == Material::Target
             || !everywhere && !is_alike(other.ink.material, own.ink.material)
         {
@@ -173,14 +174,14 @@ impl Picture {
         // Of few pixels a wrist or an instep would be nothing but its line.
         let within = if bare && self.pixel > COARSE { APART_WITHIN_COARSE } else { APART_WITHIN };
         let (strong, weak) = match (own.group == other.group, own.group) {
-            (false, Group::Neck) if other.group == Group::Head => (CHIN, CHIN),
-            (false, Group::Head) if other.group == Group::Neck => (f32::MAX, f32::MAX),
+            (false, LimbGroup::Neck) if other.group == LimbGroup::Head => (CHIN, CHIN),
+            (false, LimbGroup::Head) if other.group == LimbGroup::Neck => (f32::MAX, f32::MAX),
             (false, _) if bare => (APART_BARE, APART_BARE),
             // Below the seat of one who stands a line is a stain.
             (false, _) if is_garment(own, other) => (CLEARLY, APART),
             (false, _) => (APART, CLOSE),
             // A trunk or a head is one shape, however it folds: lines would shred it.
-            (true, Group::Trunk | Group::Head | Group::Neck) => (f32::MAX, f32::MAX),
+            (true, LimbGroup::Trunk | LimbGroup::Head | LimbGroup::Neck) => (f32::MAX, f32::MAX),
             (true, _) if is_one => (FOLDED + slant, FOLDED + slant),
             (true, _) => (within + slant, CLOSE + slant),
         };
@@ -195,8 +196,8 @@ impl Picture {
 
 /// Whether the one is of the hips and the other of a leg.
 fn is_garment(one: Pixel, other: Pixel) -> bool {
-    let is_leg = |it: Pixel| matches!(it.group, Group::LegLeft | Group::LegRight);
-    one.group == Group::Trunk && is_leg(other) || is_leg(one) && other.group == Group::Trunk
+    let is_leg = |it: Pixel| matches!(it.group, LimbGroup::LegLeft | LimbGroup::LegRight);
+    one.group == LimbGroup::Trunk && is_leg(other) || is_leg(one) && other.group == LimbGroup::Trunk
 }
 
 /// Whether the colours of two materials may be taken for one.

@@ -3,7 +3,7 @@
 
 use super::flesh::Build;
 use super::ink::{Material::Skin, Shade};
-use super::solid::{Group, Solid};
+use super::solid::{LimbGroup, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
@@ -13,7 +13,7 @@ const LARGER: f32 = 1.3;
 /// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
 const THUMB_OFF: f32 = 18.0;
 
-pub fn hand(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Solid>) {
+pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut Vec<Solid>) {
     let s = side.sign();
     let frame = body.frame(Bone::Hand(side));
     let k = if build.fine { 1.0 } else { 1.0 + (build.limbs - 1.0) * LARGER };
@@ -53,7 +53,7 @@ fn finger(
     s: f32,
     half: [f32; 2],
     length: f32,
-    group: Group,
+    group: LimbGroup,
 ) -> Solid {
     let bent = |degrees: f32| Turn::tilt_left(s * degrees);
     let first = base.child(Default::default(), bent(knuckle));
@@ -68,7 +68,7 @@ fn finger(
     solid.rounded(0.9)
 }
 
-fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: Group) -> Solid {
+fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: LimbGroup) -> Solid {
     let s = side.sign();
     let [out, bend, _] = body.small(JointAt::of(Joint::Thumb, side));
     let off = if build.fine { 0.0 } else { THUMB_OFF };
@@ -98,7 +98,7 @@ const FOOT: &[(f32, f32, f32, f32)] = &[
     (0.13, -0.056, 0.045, 0.019),
 ];
 
-pub fn foot(body: &Body, side: Side, group: Group, build: Build, limb: &mut Vec<Solid>) {
+pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut Vec<Solid>) {
     let frame = body.frame(Bone::Foot(side));
     // Rings of a foot stand across its length, so its frame is laid on its back.
     let lying = Frame { at: frame.at, turn: frame.turn * Turn::forward(90.0) };

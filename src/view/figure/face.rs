@@ -6,7 +6,7 @@
 use super::flesh::Build;
 use super::ink::Material::{Dark, Hair, Lips, Skin, White};
 use super::ink::{Ink, Shade};
-use super::solid::{Group, Ring, Solid};
+use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
@@ -40,7 +40,7 @@ pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     let k = build.head;
     solids.push(neck(body, build));
     let jaw = jaw_frame(body);
-    let mut face = Solid::new(Group::Head);
+    let mut face = Solid::new(LimbGroup::Head);
     face.corners = 12;
     for &(y, z, wide, deep) in FACE {
         // The two lowest rings are the jaw, which opens.
@@ -48,7 +48,7 @@ pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
         face.ring(carrier, vec3(0.0, y * k, z * k), wide * k, deep * k, Skin);
     }
     solids.push(face.rounded(0.35));
-    let mut hair = Solid::new(Group::Head);
+    let mut hair = Solid::new(LimbGroup::Head);
     hair.corners = 12;
     // A dome of few pixels ends in a tuft, so small heads are flatter on top.
     let (rings, dome) = if build.fine { (&HAIR[..HAIR.len() - 1], 0.32) } else { (HAIR, 0.05) };
@@ -60,11 +60,11 @@ pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
     // Of few pixels a whole nose would be a thorn.
     let (tip, thick) = if build.face { (0.112, 0.016) } else { (0.106, 0.013) };
     let nose =
-        Solid::bar(Group::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, tip), [0.010 * k, thick * k], Skin);
+        Solid::bar(LimbGroup::Head, at(0.0, 0.088, 0.094), at(0.0, 0.058, tip), [0.010 * k, thick * k], Skin);
     solids.push(nose.shaded(if build.face { Shade::Lit } else { Shade::Near }));
     for side in Side::BOTH {
         let s = side.sign();
-        let mut ear = Solid::new(Group::Head);
+        let mut ear = Solid::new(LimbGroup::Head);
         // They stand off far enough to be seen from behind.
         ear.ring(frame, vec3(s * 0.078 * k, 0.055 * k, -0.006), 0.010 * k, 0.013 * k, Skin);
         ear.ring(frame, vec3(s * 0.088 * k, 0.086 * k, -0.012), 0.012 * k, 0.019 * k, Skin);
@@ -76,7 +76,7 @@ pub fn head(body: &Body, build: Build, solids: &mut Vec<Solid>) {
 }
 
 fn neck(body: &Body, build: Build) -> Solid {
-    let mut neck = Solid::new(Group::Neck);
+    let mut neck = Solid::new(LimbGroup::Neck);
     let k = build.trunk;
     neck.ring(body.frame(Bone::NeckLow), vec3(0.0, -0.03, 0.002), 0.054 * k, 0.056 * k, Skin);
     neck.ring(body.frame(Bone::NeckLow), vec3(0.0, 0.025, 0.002), 0.049 * k, 0.052 * k, Skin);
@@ -109,7 +109,7 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
     let k = build.head;
     let is_open = body.small(JointAt::middle(Joint::Jaw))[0] > MOUTH_OPEN;
     let mut add = |a: Vec3, b: Vec3, r: f32, material| {
-        let bar = Solid::bar(Group::Head, a, b, [r * k, r * k], material);
+        let bar = Solid::bar(LimbGroup::Head, a, b, [r * k, r * k], material);
         solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
     };
     for side in Side::BOTH.into_iter().filter(|_| !build.coarse) {
@@ -148,7 +148,7 @@ fn mouth(top: Vec3, bottom: Vec3, across: Vec3, k: f32) -> Solid {
         let ring = Ring { at: middle + across * (x * k), wide: half * share, deep };
         (ring, Ink::near(Dark))
     };
-    let mut solid = Solid::new(Group::Head);
+    let mut solid = Solid::new(LimbGroup::Head);
     solid.nearer = IN_THE_SKIN;
     solid.rings =
         vec![ring(-0.017, 0.0), ring(-0.013, 0.8), ring(0.0, 1.0), ring(0.013, 0.8), ring(0.017, 0.0)];
@@ -165,7 +165,7 @@ fn tongue(body: &Body, jaw: Frame, [top, bottom]: [Vec3; 2], k: f32) -> Option<S
     } else {
         (top.lerp(bottom, 0.25), 0.008 * k)
     };
-    let bar = Solid::bar(Group::Head, middle - across, middle + across, [radius, radius], Lips);
+    let bar = Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips);
     (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar })
 }
 

@@ -5,7 +5,7 @@ use super::camera::{Camera, Seen, Window};
 use super::face::Features;
 use super::ink::{Ink, Material, Shade};
 use super::picture::Picture;
-use super::solid::Group;
+use super::solid::LimbGroup;
 use crate::model::figure::space::{Vec3, vec3};
 
 /// Pixels of a cell, down, and across where they are half as wide as high.
@@ -146,7 +146,7 @@ impl Picture {
             .collect();
         let within = |&(column, row): &(usize, usize)| {
             let beside = self.beside(row * self.columns + column).into_iter().flatten();
-            beside.filter(|&it| self.pixels[it].is_some_and(|it| it.group == Group::Head)).count()
+            beside.filter(|&it| self.pixels[it].is_some_and(|it| it.group == LimbGroup::Head)).count()
         };
         // A cell that is empty in part has one colour, and that is the skin's.
         let is_whole = |&(column, row): &(usize, usize)| {
@@ -161,7 +161,8 @@ impl Picture {
     }
 
     fn is_skin(&self, column: usize, row: usize) -> bool {
-        self.at(column, row).is_some_and(|it| it.group == Group::Head && it.ink.material == Material::Skin)
+        self.at(column, row)
+            .is_some_and(|it| it.group == LimbGroup::Head && it.ink.material == Material::Skin)
     }
 
     fn paint(&mut self, column: usize, row: usize, ink: Ink) {

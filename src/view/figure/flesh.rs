@@ -4,7 +4,7 @@
 //! pictures, where true limbs would be thinner than a pixel.
 
 use super::ink::{Material, Shade};
-use super::solid::{Group, Solid};
+use super::solid::{LimbGroup, Solid};
 use super::{ends, face};
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone};
@@ -149,7 +149,7 @@ pub struct Far {
 }
 
 fn trunk(body: &Body, build: Build, solids: &mut Vec<Solid>) {
-    let mut solid = Solid::new(Group::Trunk);
+    let mut solid = Solid::new(LimbGroup::Trunk);
     solid.corners = 12;
     for &(bone, y, z, wide, deep, material) in TRUNK {
         let at = vec3(0.0, y, z);
@@ -168,7 +168,7 @@ fn yoke(body: &Body, side: Side, build: Build) -> Solid {
     let s = side.sign();
     let frame = body.frame(Bone::Blade(side));
     let across = Frame { turn: frame.turn * Turn::tilt_left(s * 90.0), ..frame };
-    let mut solid = Solid::new(Group::Trunk);
+    let mut solid = Solid::new(LimbGroup::Trunk);
     for (x, y, tall, deep) in
         [(0.05, -0.03, 0.066, 0.074), (0.12, -0.024, 0.056, 0.066), (0.165, -0.024, 0.052, 0.058)]
     {
@@ -183,7 +183,7 @@ fn slope(body: &Body, side: Side, build: Build) -> Solid {
     let s = side.sign();
     let neck = body.frame(Bone::NeckLow).place(vec3(s * 0.022, 0.022, -0.008));
     let shoulder = body.frame(Bone::Blade(side)).place(vec3(s * 0.150, -0.008, -0.006));
-    Solid::bar(Group::Trunk, neck, shoulder, [0.042 * build.trunk, 0.040 * build.trunk], Shirt)
+    Solid::bar(LimbGroup::Trunk, neck, shoulder, [0.042 * build.trunk, 0.040 * build.trunk], Shirt)
 }
 
 /// The frame of the flesh behind the hip, which turns half-way with the thigh.
@@ -196,13 +196,13 @@ pub fn buttock_frame(body: &Body, side: Side) -> Frame {
 /// Roundness behind the hip.
 fn buttock(body: &Body, side: Side, build: Build) -> Solid {
     let half = buttock_frame(body, side);
-    let mut solid = Solid::new(Group::Trunk);
+    let mut solid = Solid::new(LimbGroup::Trunk);
     solid.ring(half, vec3(0.0, 0.03, -0.03), 0.072 * build.trunk, 0.078 * build.trunk, Trousers);
     solid.ring(half, vec3(0.0, -0.05, -0.032), 0.074 * build.trunk, 0.078 * build.trunk, Trousers);
     solid.rounded(0.6)
 }
 
-fn tube(frame: Frame, rows: &[RingRow], group: Group, build: Build) -> Solid {
+fn tube(frame: Frame, rows: &[RingRow], group: LimbGroup, build: Build) -> Solid {
     let mut solid = Solid::new(group);
     let thick = |half: f32| (half * build.limbs).max(build.least);
     for &(down, ahead, wide, deep, material) in rows {
@@ -213,14 +213,14 @@ fn tube(frame: Frame, rows: &[RingRow], group: Group, build: Build) -> Solid {
 }
 
 fn arm(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
-    let group = Group::arm(side);
+    let group = LimbGroup::arm(side);
     limb.push(tube(body.frame(Bone::UpperArm(side)), UPPER_ARM, group, build));
     limb.push(tube(body.frame(Bone::Forearm(side)), FOREARM, group, build));
     ends::hand(body, side, group, build, limb);
 }
 
 fn leg(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
-    let group = Group::leg(side);
+    let group = LimbGroup::leg(side);
     limb.push(tube(body.frame(Bone::Thigh(side)), THIGH, group, build));
     limb.push(tube(body.frame(Bone::Shin(side)), SHIN, group, build));
     ends::foot(body, side, group, build, limb);

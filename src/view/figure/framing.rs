@@ -3,7 +3,7 @@
 use super::camera::{Camera, Window};
 use super::flesh::{self, Build, Far};
 use super::scenery;
-use super::solid::{Group, Solid};
+use super::solid::{LimbGroup, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::vec3;
 use crate::model::figure::{Base, Crop, Figure, Muscle, Side};
@@ -89,7 +89,7 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
         }
         Crop::Upper => {
             let person = person();
-            let arms = [Group::Head, Group::ArmLeft, Group::ArmRight];
+            let arms = [LimbGroup::Head, LimbGroup::ArmLeft, LimbGroup::ArmRight];
             add(&mut window, camera, person.iter().filter(|solid| arms.contains(&solid.group)));
             window.add(camera.see(body.frame(Bone::Pelvis).at), 0.10);
             for end in scenery::fixed_ends(body) {
@@ -97,18 +97,18 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             }
             // The trunk's sides must be in, but what hangs below the hips need not.
             let low = window.low;
-            add(&mut window, camera, person.iter().filter(|solid| solid.group == Group::Trunk));
+            add(&mut window, camera, person.iter().filter(|solid| solid.group == LimbGroup::Trunk));
             window.low = low;
         }
         Crop::Bust => {
-            add(&mut window, camera, person().iter().filter(|solid| solid.group == Group::Head));
+            add(&mut window, camera, person().iter().filter(|solid| solid.group == LimbGroup::Head));
             for side in Side::BOTH {
                 window.add(camera.see(body.frame(Bone::UpperArm(side)).at), 0.08);
             }
             window.add(camera.see(body.frame(Bone::ChestMiddle).at), 0.0);
         }
         Crop::Head => {
-            add(&mut window, camera, person().iter().filter(|solid| solid.group == Group::Head));
+            add(&mut window, camera, person().iter().filter(|solid| solid.group == LimbGroup::Head));
             window.low -= 0.05;
             // A hand that is held before the face is a part of what one sees.
             let head = body.frame(Bone::Head).place(vec3(0.0, 0.08, 0.0));

@@ -5,7 +5,7 @@ use ratatui::style::Color;
 
 /// Which colours a terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Palette {
+pub enum FigureColours {
     /// All colours, of middle luminance: they read on a dark and on a light background.
     Full,
     /// The 256 of xterm, of middle luminance too.
@@ -25,25 +25,25 @@ pub enum Glow {
     Warm,
 }
 
-impl Palette {
+impl FigureColours {
     /// The colour of an ink, the target's by whether it is at work.
     pub(super) fn colour(self, ink: Ink, glow: Glow) -> Color {
         match self {
-            Palette::Full => {
+            FigureColours::Full => {
                 let [red, green, blue] = full(ink, glow);
                 Color::Rgb(red, green, blue)
             }
-            Palette::Middle => Color::Indexed(middle(ink, glow)),
-            Palette::Sixteen => sixteen(ink, glow),
-            Palette::Mono => Color::Reset,
+            FigureColours::Middle => Color::Indexed(middle(ink, glow)),
+            FigureColours::Sixteen => sixteen(ink, glow),
+            FigureColours::Mono => Color::Reset,
         }
     }
 
     /// Whether it has colours enough for light and shade.
     pub(super) fn is_shaded(self) -> bool {
         match self {
-            Palette::Full | Palette::Middle => true,
-            Palette::Sixteen | Palette::Mono => false,
+            FigureColours::Full | FigureColours::Middle => true,
+            FigureColours::Sixteen | FigureColours::Mono => false,
         }
     }
 }

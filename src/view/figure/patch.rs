@@ -2,7 +2,7 @@
 
 use super::flesh::{self, Build};
 use super::ink::{Ink, Material};
-use super::solid::{Group, Ring, Solid};
+use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Muscle, Side};
@@ -41,10 +41,10 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
 /// The buttock turns half-way with the thigh, as its flesh does.
 fn buttock(body: &Body, side: Side, build: Build) -> Solid {
     let frame = flesh::buttock_frame(body, side);
-    let mut solid = Solid::new(Group::Target);
+    let mut solid = Solid::new(LimbGroup::Target);
     solid.nearer = NEARER;
     let k = build.trunk;
-    solid.on = vec![Group::Trunk, Group::leg(side)];
+    solid.on = vec![LimbGroup::Trunk, LimbGroup::leg(side)];
     for (y, z, wide) in
         [(0.075, -0.072, 0.044), (0.02, -0.098, 0.064), (-0.05, -0.098, 0.062), (-0.10, -0.080, 0.040)]
     {
@@ -60,8 +60,8 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
         .iter()
         .map(|&(bone, [x, y, z], _, _)| body.frame(bone).place(vec3(x * side.sign(), y, z)))
         .collect();
-    let mut solid = Solid::new(Group::Target);
-    let is_of_trunk = knots.iter().any(|it| groups(it.0).contains(&Group::Trunk));
+    let mut solid = Solid::new(LimbGroup::Target);
+    let is_of_trunk = knots.iter().any(|it| groups(it.0).contains(&LimbGroup::Trunk));
     solid.nearer = if is_of_trunk { NEARER_TRUNK } else { NEARER };
     solid.on = knots.iter().flat_map(|it| groups(it.0)).copied().collect();
     for (i, &(bone, _, wide, deep)) in knots.iter().enumerate() {
@@ -79,7 +79,7 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
 }
 
 /// The parts of the body around a bone on which its muscles are seen.
-fn groups(bone: Bone) -> &'static [Group] {
+fn groups(bone: Bone) -> &'static [LimbGroup] {
     match bone {
         Bone::Pelvis
         | Bone::LumbarLow
@@ -88,15 +88,19 @@ fn groups(bone: Bone) -> &'static [Group] {
         | Bone::ChestLow
         | Bone::ChestMiddle
         | Bone::ChestTop
-        | Bone::Blade(_) => &[Group::Trunk],
-        Bone::NeckLow | Bone::NeckTop => &[Group::Neck, Group::Trunk],
-        Bone::Head => &[Group::Head],
-        Bone::UpperArm(Side::Left) | Bone::Forearm(Side::Left) | Bone::Hand(Side::Left) => &[Group::ArmLeft],
-        Bone::UpperArm(Side::Right) | Bone::Forearm(Side::Right) | Bone::Hand(Side::Right) => {
-            &[Group::ArmRight]
+        | Bone::Blade(_) => &[LimbGroup::Trunk],
+        Bone::NeckLow | Bone::NeckTop => &[LimbGroup::Neck, LimbGroup::Trunk],
+        Bone::Head => &[LimbGroup::Head],
+        Bone::UpperArm(Side::Left) | Bone::Forearm(Side::Left) | Bone::Hand(Side::Left) => {
+            &[LimbGroup::ArmLeft]
         }
-        Bone::Thigh(Side::Left) | Bone::Shin(Side::Left) | Bone::Foot(Side::Left) => &[Group::LegLeft],
-        Bone::Thigh(Side::Right) | Bone::Shin(Side::Right) | Bone::Foot(Side::Right) => &[Group::LegRight],
+        Bone::UpperArm(Side::Right) | Bone::Forearm(Side::Right) | Bone::Hand(Side::Right) => {
+            &[LimbGroup::ArmRight]
+        }
+        Bone::Thigh(Side::Left) | Bone::Shin(Side::Left) | Bone::Foot(Side::Left) => &[LimbGroup::LegLeft],
+        Bone::Thigh(Side::Right) | Bone::Shin(Side::Right) | Bone::Foot(Side::Right) => {
+            &[LimbGroup::LegRight]
+        }
     }
 }
 

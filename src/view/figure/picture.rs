@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::camera::{Camera, Seen, Window};
 use super::ink::{Ink, Material, Shade};
 use super::raster::{Grid, Lit, NO_SAMPLE, Projection, Sample, Samples};
-use super::solid::{Group, Solid};
+use super::solid::{LimbGroup, Solid};
 
 /// What a pixel shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pixel {
     pub ink: Ink,
-    pub group: Group,
+    pub group: LimbGroup,
     /// Which of the solids it is.
     pub solid: u16,
     /// Whether the solid is one of several that lie side by side, as fingers do.
@@ -72,7 +72,7 @@ impl Picture {
         let ink = move |line: usize, at: usize| {
             let sample = &self.samples.all[line * self.samples.across + at];
             // A muscle was cleaned as pixels, and has the pixels that it has.
-            let pixel = self.at(at / across, line / down).filter(|it| it.group != Group::Prop);
+            let pixel = self.at(at / across, line / down).filter(|it| it.group != LimbGroup::Prop);
             let lit = pixel.map(|it| it.ink).filter(|it| it.material == Material::Target);
             (!sample.is_nothing()).then(|| lit.unwrap_or(sample.ink))
         };
@@ -102,11 +102,11 @@ impl Picture {
         }
         line.sort_unstable();
         line.dedup();
-        let is_body = |index: &usize| self.pixels[*index].is_some_and(|it| it.group != Group::Prop);
+        let is_body = |index: &usize| self.pixels[*index].is_some_and(|it| it.group != LimbGroup::Prop);
         let is_before = line.iter().filter(|it| is_body(it)).count() * 2 > line.len();
         line.retain(|it| is_before || !is_body(it));
         for index in line {
-            let (depth, group) = self.pixels[index].map_or((0.0, Group::Prop), |it| (it.depth, it.group));
+            let (depth, group) = self.pixels[index].map_or((0.0, LimbGroup::Prop), |it| (it.depth, it.group));
             self.pixels[index] = Some(Pixel {
                 ink: Ink::near(Material::Way),
                 group,
@@ -256,7 +256,7 @@ fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>,
                     // A strip of floor or mat too thin to be seen is not seen under feet alone.
                     let voters = &mut voters[..count];
                     let is_body = |it: &&Sample| {
-                        solids.get(usize::from(it.solid)).is_some_and(|it| it.group != Group::Prop)
+                        solids.get(usize::from(it.solid)).is_some_and(|it| it.group != LimbGroup::Prop)
                     };
                     voters.sort_by_key(|it| !is_body(it));
                     let bodies = voters.iter().take_while(|it| is_body(it)).count();
@@ -272,7 +272,7 @@ fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>,
 
 fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
     let of = solids.get(usize::from(sample.solid));
-    let group = of.map_or(Group::Prop, |solid| solid.group);
+    let group = of.map_or(LimbGroup::Prop, |solid| solid.group);
     let is_finger = of.is_some_and(|solid| solid.is_finger);
     Pixel { ink: sample.ink, group, solid: sample.solid, is_finger, depth: sample.depth, lit: sample.lit }
 }

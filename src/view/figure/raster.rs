@@ -3,7 +3,7 @@
 use super::camera::{Camera, Window};
 use super::flesh::FINE;
 use super::ink::{Ink, Material, Shade};
-use super::solid::{Group, Ring, Solid};
+use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::space::{Vec3, vec3};
 
 /// How many pixels a picture has, and how many samples each of them takes.
@@ -100,24 +100,24 @@ impl Samples {
         let (across, down) = (grid.columns * grid.samples_across, grid.rows * grid.samples_down);
         let all = vec![NO_SAMPLE; across * down];
         let mut samples = Samples { across, down, all, drawn: vec![(across, 0); down] };
-        for (index, solid) in solids.iter().enumerate().filter(|(_, it)| it.group != Group::Target) {
+        for (index, solid) in solids.iter().enumerate().filter(|(_, it)| it.group != LimbGroup::Target) {
             samples.draw(solid, index as u16, projection);
         }
         let hidden = samples.hidden(solids, projection);
-        for solid in solids.iter().filter(|it| it.group == Group::Target) {
+        for solid in solids.iter().filter(|it| it.group == LimbGroup::Target) {
             samples.light(solid, solids, hidden[solid.muscle], projection);
         }
         samples
     }
 
     fn draw(&mut self, solid: &Solid, index: u16, projection: &Projection) {
-        let dim = if solid.group == Group::Head { DIM_HEAD } else { DIM };
+        let dim = if solid.group == LimbGroup::Head { DIM_HEAD } else { DIM };
         for_each_face(solid, projection, |face, ink| {
             self.fill(face, |sample, depth, light| {
                 let depth = depth + solid.nearer;
                 if depth > sample.depth {
                     // On a face or an arm of few pixels the light would be a patch.
-                    let is_face = solid.group == Group::Head && ink.material == Material::Skin;
+                    let is_face = solid.group == LimbGroup::Head && ink.material == Material::Skin;
                     let is_arm = projection.is_coarse && ink.material == Material::Skin;
                     let bright = if is_face || is_arm { f32::MAX } else { BRIGHT };
                     let ink = lit(ink, light, bright, dim);
@@ -132,7 +132,7 @@ impl Samples {
     fn light(&mut self, muscle: &Solid, solids: &[Solid], is_hidden: bool, projection: &Projection) {
         for_each_face(muscle, projection, |face, _| {
             self.fill(face, |sample, depth, _| match (solids.get(sample.solid as usize), is_hidden) {
-                (Some(it), true) if it.group != Group::Prop && sample.lit == Lit::No => {
+                (Some(it), true) if it.group != LimbGroup::Prop && sample.lit == Lit::No => {
                     sample.lit = Lit::Behind;
                 }
                 (Some(it), false) if muscle.lies_on(it.group) && depth + muscle.nearer > sample.depth => {
@@ -145,14 +145,14 @@ impl Samples {
 
     /// Of each stretched muscle: whether most of it lies behind something of the body.
     fn hidden(&mut self, solids: &[Solid], projection: &Projection) -> Vec<bool> {
-        let patches = || solids.iter().filter(|solid| solid.group == Group::Target);
+        let patches = || solids.iter().filter(|solid| solid.group == LimbGroup::Target);
         let muscles = patches().map(|it| it.muscle + 1).max().unwrap_or_default();
         let mut seen = vec![(0, 0); muscles];
         for patch in patches() {
             let (seen, all) = &mut seen[patch.muscle];
             for_each_face(patch, projection, |face, _| {
                 self.fill(face, |sample, depth, _| match solids.get(sample.solid as usize) {
-                    Some(it) if it.group != Group::Prop => {
+                    Some(it) if it.group != LimbGroup::Prop => {
                         *all += 1;
                         *seen += u32::from(patch.lies_on(it.group) && depth + patch.nearer > sample.depth);
                     }

@@ -2,13 +2,13 @@
 
 use super::camera::Camera;
 use super::ink::{Ink, Material};
-use super::solid::{Group, Ring, Solid};
+use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::prop::{
     BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT, TOWEL,
 };
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
-use crate::model::figure::{Base, Figure, Joint, JointAt, Place, Prop, PropKind, Side};
+use crate::model::figure::{Base, Figure, Joint, JointAt, Prop, PropKind, PropPlace, Side};
 
 /// Half the thickness of a bar of furniture.
 const BAR: f32 = 0.022;
@@ -60,7 +60,7 @@ pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
             PropKind::Cushion => solids.push(cushion(*prop, body)),
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
             PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
-            PropKind::Towel if prop.place == Place::Floor => solids.extend(spread(body)),
+            PropKind::Towel if prop.place == PropPlace::Floor => solids.extend(spread(body)),
             PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
             PropKind::Ball => solids.push(ball(*prop, body)),
             PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
@@ -139,7 +139,7 @@ fn floor(figure: &Figure, body: &Body, ground: Ground, [pixel, low]: [f32; 2]) -
     let Ground { low, high, .. } = ground;
     let reach = 0.22;
     vec![Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         vec3(low.x - reach, bottom, low.z - reach),
         vec3(high.x + reach, -0.005, high.z + reach),
         Material::Mat,
@@ -155,11 +155,11 @@ fn mat(ground: Ground) -> Solid {
     } else {
         (vec3(-half, 0.0, low.z - beyond), vec3(half, 0.0, high.z + beyond))
     };
-    Solid::slab(Group::Prop, low - Vec3::UP * 0.07, high - Vec3::UP * 0.005, Material::Mat)
+    Solid::slab(LimbGroup::Prop, low - Vec3::UP * 0.07, high - Vec3::UP * 0.005, Material::Mat)
 }
 
 fn bar(a: Vec3, b: Vec3) -> Solid {
-    Solid::bar(Group::Prop, a, b, [BAR, BAR], Material::Prop)
+    Solid::bar(LimbGroup::Prop, a, b, [BAR, BAR], Material::Prop)
 }
 
 fn chair(base: Base, pixel: f32) -> Vec<Solid> {
@@ -168,7 +168,7 @@ fn chair(base: Base, pixel: f32) -> Vec<Solid> {
     let at = |x: f32, y: f32, z: f32| vec3(x, y, z);
     let seat = SEAT_HEIGHT;
     let mut solids = vec![Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         at(-half, seat - pixel.max(0.05), back),
         at(half, seat, front),
         Material::Prop,
@@ -180,7 +180,7 @@ fn chair(base: Base, pixel: f32) -> Vec<Solid> {
     }
     // A whole panel: two rails would let through what is behind, as holes.
     solids.push(Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         at(-half, BACK_HEIGHT - 0.17, back - 0.055),
         at(half, BACK_HEIGHT + BAR, back - 0.015),
         Material::Prop,
@@ -193,7 +193,7 @@ fn desk(prop: Prop, pixel: f32) -> Vec<Solid> {
     let at = |deep: f32| near + ahead * deep;
     let top = DESK_HEIGHT;
     let mut solids = vec![Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         vec3(-0.45, top - pixel.max(0.035), at(0.0).min(at(0.45))),
         vec3(0.45, top, at(0.0).max(at(0.45))),
         Material::Prop,
@@ -223,7 +223,7 @@ fn wall(prop: Prop, camera: &Camera) -> Option<Solid> {
     let high = vec3(face.x.max(behind.x) + along.x, high, face.z.max(behind.z) + along.z);
     // A sheet behind the whole person stays in the background.
     let material = if toward > 0.35 { Material::Mat } else { Material::Prop };
-    Some(Solid::slab(Group::Prop, low, high, material))
+    Some(Solid::slab(LimbGroup::Prop, low, high, material))
 }
 
 fn doorway(prop: Prop) -> Vec<Solid> {
@@ -233,7 +233,7 @@ fn doorway(prop: Prop) -> Vec<Solid> {
         // The forearm lies against the inner edge, so the post stands outside it.
         let (near, far) = (post.x + side.sign() * 0.035, post.x + side.sign() * 0.10);
         solids.push(Solid::slab(
-            Group::Prop,
+            LimbGroup::Prop,
             vec3(near.min(far), -0.03, post.z),
             vec3(near.max(far), 2.05, post.z + 0.07),
             Material::Prop,
@@ -241,7 +241,7 @@ fn doorway(prop: Prop) -> Vec<Solid> {
     }
     let (l, r) = (prop.post(Side::Left), prop.post(Side::Right));
     solids.push(Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         vec3(r.x - 0.10, 2.05, r.z),
         vec3(l.x + 0.10, 2.13, l.z + 0.07),
         Material::Prop,
@@ -251,24 +251,24 @@ fn doorway(prop: Prop) -> Vec<Solid> {
 
 fn cushion(prop: Prop, body: &Body) -> Solid {
     let under = match prop.place {
-        Place::Knees => {
+        PropPlace::Knees => {
             let (a, b) = (body.frame(Bone::Shin(Side::Left)).at, body.frame(Bone::Shin(Side::Right)).at);
             a.lerp(b, 0.5)
         }
-        Place::Seat => body.frame(Bone::Pelvis).at,
-        Place::Usual
-        | Place::Behind
-        | Place::Left
-        | Place::Right
-        | Place::Feet
-        | Place::Ahead
-        | Place::Floor => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
+        PropPlace::Seat => body.frame(Bone::Pelvis).at,
+        PropPlace::Usual
+        | PropPlace::Behind
+        | PropPlace::Left
+        | PropPlace::Right
+        | PropPlace::Feet
+        | PropPlace::Ahead
+        | PropPlace::Floor => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
     };
     let top = (under.y - 0.07).clamp(0.05, 0.22);
     // Seen from above, a roll under the knees must come out on both sides of them.
-    let half = if prop.place == Place::Knees { 0.29 } else { 0.17 };
+    let half = if prop.place == PropPlace::Knees { 0.29 } else { 0.17 };
     let at = |x: f32| vec3(under.x + x, top / 2.0, under.z);
-    let mut solid = Solid::new(Group::Prop);
+    let mut solid = Solid::new(LimbGroup::Prop);
     for x in [-half, half] {
         let ring = Ring { at: at(x), wide: vec3(0.0, top / 2.0, 0.0), deep: vec3(0.0, 0.0, 0.13) };
         solid.rings.push((ring, Ink::near(Material::Soft)));
@@ -287,24 +287,24 @@ fn spread(body: &Body) -> Vec<Solid> {
     let heel = body.frame(Bone::Foot(side)).at.z - behind;
     // It is pressed into the floor as deep as it is thick, so that no sole sinks in.
     let mut solids = vec![Solid::slab(
-        Group::Prop,
+        LimbGroup::Prop,
         vec3(at.x - half, -0.020, heel),
         vec3(at.x + half, 0.0, at.z + ahead - drawn),
         Material::Soft,
     )];
     if drawn > 0.0 {
         let fold = |x: f32| vec3(at.x + x, drawn * 0.1, at.z + 0.03);
-        solids.push(Solid::bar(Group::Prop, fold(-half), fold(half), [drawn * 0.2; 2], Material::Soft));
+        solids.push(Solid::bar(LimbGroup::Prop, fold(-half), fold(half), [drawn * 0.2; 2], Material::Soft));
     }
     solids
 }
 
 /// A ball under the sole of one foot, on the floor. It rolls half as far as the foot that rolls it.
 fn ball(prop: Prop, body: &Body) -> Solid {
-    let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
+    let side = if prop.place == PropPlace::Left { Side::Left } else { Side::Right };
     let arch = body.frame(Bone::Foot(side)).place(vec3(0.0, STRAP_ON_FOOT.y, 0.04));
     let sole = vec3(arch.x, 0.0, prop.distance.map_or(arch.z, |from| (arch.z + from) / 2.0));
-    let mut solid = Solid::new(Group::Prop);
+    let mut solid = Solid::new(LimbGroup::Prop);
     for (height, wide) in [(-0.9, 0.4), (-0.5, 0.86), (0.0, 1.0), (0.5, 0.86), (0.9, 0.4)] {
         let at = vec3(sole.x, BALL * (1.0 + height), sole.z);
         let (wide, deep) = (vec3(BALL * wide, 0.0, 0.0), vec3(0.0, 0.0, BALL * wide));
@@ -315,7 +315,7 @@ fn ball(prop: Prop, body: &Body) -> Solid {
 
 /// Where straps and bands are fixed that do not end at a foot or a hand.
 pub fn fixed_ends(body: &Body) -> impl Iterator<Item = Vec3> {
-    let fixed = body.props.iter().filter(|prop| prop.place == Place::Ahead);
+    let fixed = body.props.iter().filter(|prop| prop.place == PropPlace::Ahead);
     fixed.map(|prop| prop.fixed_end())
 }
 
@@ -326,28 +326,28 @@ const HANDS_APART: f32 = 0.3;
 fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let hand = |side| body.frame(Bone::Hand(side)).place(vec3(0.0, -PALM, 0.0));
     let foot = |side| body.frame(Bone::Foot(side)).place(STRAP_ON_FOOT);
-    let piece = |a: Vec3, b: Vec3| Solid::bar(Group::Prop, a, b, [half, half], Material::Soft);
+    let piece = |a: Vec3, b: Vec3| Solid::bar(LimbGroup::Prop, a, b, [half, half], Material::Soft);
     match prop.place {
-        Place::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
-        Place::Left | Place::Right => {
-            let side = if prop.place == Place::Left { Side::Left } else { Side::Right };
+        PropPlace::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
+        PropPlace::Left | PropPlace::Right => {
+            let side = if prop.place == PropPlace::Left { Side::Left } else { Side::Right };
             let end = foot(side);
             // A hand that lies elsewhere holds no end: the other one has both.
             let nearest = Side::BOTH.map(|it| (hand(it) - end).length()).into_iter().fold(f32::MAX, f32::min);
             let holds = |at: &Vec3| (*at - end).length() < nearest + HANDS_APART;
             Side::BOTH.iter().map(|&it| hand(it)).filter(holds).map(|at| piece(at, end)).collect()
         }
-        Place::Ahead => {
+        PropPlace::Ahead => {
             let fixed = prop.fixed_end();
             let post = Solid::slab(
-                Group::Prop,
+                LimbGroup::Prop,
                 fixed + vec3(-0.03, -BAND_HEIGHT, 0.0),
                 fixed + vec3(0.03, 0.6, 0.05),
                 Material::Prop,
             );
             Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
-        Place::Usual | Place::Behind | Place::Knees | Place::Seat | Place::Floor => {
+        PropPlace::Usual | PropPlace::Behind | PropPlace::Knees | PropPlace::Seat | PropPlace::Floor => {
             vec![piece(hand(Side::Left), hand(Side::Right))]
         }
     }

@@ -6,7 +6,7 @@ use crate::model::figure::space::{Frame, Vec3, vec3};
 
 /// Parts of one limb share a group, so no outline is drawn where they meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum LimbGroup {
     Prop,
     Trunk,
     /// Apart from the head, so that the jaw has a line over it.
@@ -19,18 +19,18 @@ pub enum Group {
     Target,
 }
 
-impl Group {
-    pub fn arm(side: Side) -> Group {
+impl LimbGroup {
+    pub fn arm(side: Side) -> LimbGroup {
         match side {
-            Side::Left => Group::ArmLeft,
-            Side::Right => Group::ArmRight,
+            Side::Left => LimbGroup::ArmLeft,
+            Side::Right => LimbGroup::ArmRight,
         }
     }
 
-    pub fn leg(side: Side) -> Group {
+    pub fn leg(side: Side) -> LimbGroup {
         match side {
-            Side::Left => Group::LegLeft,
-            Side::Right => Group::LegRight,
+            Side::Left => LimbGroup::LegLeft,
+            Side::Right => LimbGroup::LegRight,
         }
     }
 }
@@ -46,7 +46,7 @@ pub struct Ring {
 /// A skin over rings. Between a ring and the next it has the later ring's ink.
 #[derive(Clone, Debug)]
 pub struct Solid {
-    pub group: Group,
+    pub group: LimbGroup,
     pub rings: Vec<(Ring, Ink)>,
     /// Metres by which it is drawn nearer than it lies, so that a patch shows on its limb.
     pub nearer: f32,
@@ -55,13 +55,13 @@ pub struct Solid {
     /// Of a lit patch: which of the stretched muscles it is, in their order.
     pub muscle: usize,
     /// Of a lit patch: the parts of the body that it lies on.
-    pub on: Vec<Group>,
+    pub on: Vec<LimbGroup>,
     /// Whether it lies beside others like it, as fingers and toes do: each has its own outline.
     pub is_finger: bool,
 }
 
 impl Solid {
-    pub fn new(group: Group) -> Solid {
+    pub fn new(group: LimbGroup) -> Solid {
         Solid {
             group,
             rings: Vec::with_capacity(12),
@@ -112,7 +112,7 @@ impl Solid {
     }
 
     /// Whether a lit patch lies on this part of the body.
-    pub fn lies_on(&self, group: Group) -> bool {
+    pub fn lies_on(&self, group: LimbGroup) -> bool {
         self.on.contains(&group)
     }
 
@@ -125,7 +125,7 @@ impl Solid {
     }
 
     /// A round bar from `a` to `b`.
-    pub fn bar(group: Group, a: Vec3, b: Vec3, radius: [f32; 2], material: Material) -> Solid {
+    pub fn bar(group: LimbGroup, a: Vec3, b: Vec3, radius: [f32; 2], material: Material) -> Solid {
         let along = (b - a).unit();
         let wide = (if along.y.abs() < 0.9 { Vec3::UP } else { Vec3::AHEAD }).across(along).unit();
         let deep = along.cross(wide);
@@ -139,7 +139,7 @@ impl Solid {
     }
 
     /// A box between two opposite corners, its edges along the room's axes.
-    pub fn slab(group: Group, low: Vec3, high: Vec3, material: Material) -> Solid {
+    pub fn slab(group: LimbGroup, low: Vec3, high: Vec3, material: Material) -> Solid {
         let middle = low.lerp(high, 0.5);
         let half = (high - low) * 0.5;
         // Four corners at 45 degrees of an ellipse that is larger by the root of two make a rectangle.

@@ -3,7 +3,7 @@
 //! Tracing what the depth buffer shows, rather than laying limb over limb, keeps every overlap right.
 
 use super::ink::Ink;
-use super::palette::{Glow, Palette};
+use super::palette::{FigureColours, Glow};
 use super::picture::Picture;
 use crate::view::html::escaped;
 use ratatui::style::Color;
@@ -23,7 +23,7 @@ const STRAY: f32 = 1.1;
 const SPECK: usize = 6;
 
 /// An SVG of a picture; `title` is read by screen readers.
-pub fn svg(picture: &Picture, palette: Palette, glow: Glow, title: &str) -> String {
+pub fn svg(picture: &Picture, palette: FigureColours, glow: Glow, title: &str) -> String {
     let opening = opening([picture.columns, picture.rows], title);
     format!("{opening}{}</svg>\n", elements(&shapes(picture, palette, glow)))
 }
@@ -56,7 +56,7 @@ impl Shape {
 }
 
 /// The shapes of a picture, one for each ink, in the order in which they are drawn.
-pub fn shapes(picture: &Picture, palette: Palette, glow: Glow) -> Vec<Shape> {
+pub fn shapes(picture: &Picture, palette: FigureColours, glow: Glow) -> Vec<Shape> {
     let shape = |(ink, outlines): (Ink, Vec<Vec<Corner>>)| Shape {
         colour: hex(palette.colour(ink, glow)),
         outlines: outlines.iter().map(|it| path(&simplified(it))).collect(),
@@ -70,7 +70,7 @@ fn elements(shapes: &[Shape]) -> String {
 
 /// What is shown for a while in a film.
 #[derive(Clone, Debug)]
-pub struct Frame {
+pub struct FilmFrame {
     /// The shapes of a picture.
     pub shapes: Vec<Shape>,
     /// How long it is seen.
@@ -81,7 +81,7 @@ pub struct Frame {
 
 /// An SVG that shows one frame after the other, again and again; the first one held, and still, to those
 /// who want no movement.
-pub fn film(frames: &[Frame], size: [usize; 2], title: &str) -> String {
+pub fn film(frames: &[FilmFrame], size: [usize; 2], title: &str) -> String {
     let total: f64 = frames.iter().map(|it| it.length.as_secs_f64()).sum();
     let still = frames.iter().position(|it| it.is_held).unwrap_or(0);
     let (mut style, mut groups, mut begins) = (String::new(), String::new(), 0.0);

@@ -2,7 +2,7 @@
 //!
 //! All poses that are seen alike are framed in one window: the person keeps their size while they move.
 
-use super::{Drawing, Marker, Palette, scenery::Ground};
+use super::{Drawing, FigureColours, Marker, scenery::Ground};
 use crate::model::{
     figure::{Body, Figure, Framing, Pose},
     key_pose,
@@ -33,7 +33,7 @@ impl Views {
         let drawing = |(framing, bodies): (Framing, Vec<Body>)| {
             let figure = figure.framed(framing);
             let figure = if mirrored { figure.mirrored() } else { figure };
-            let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, Palette::Middle);
+            let drawing = Drawing::new(&figure, &bodies, Marker::Quadrant, FigureColours::Middle);
             (framing, Drawing { ground, ..drawing })
         };
         let drawings = framings.into_iter().map(drawing).collect();

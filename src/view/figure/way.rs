@@ -11,7 +11,7 @@ use crate::model::figure::space::{Vec3, vec3};
 
 /// A closed line in the picture: the last point is before the first again.
 #[derive(Clone, Debug)]
-pub struct Way(Vec<Seen>);
+pub struct PathRing(Vec<Seen>);
 
 /// So many points of the way from pose to pose.
 const POINTS: usize = 12;
@@ -36,7 +36,7 @@ const NEARER: f32 = 0.16;
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
-pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
+pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
     let body = |at: usize| &bodies[at % bodies.len()];
     let passed: Vec<Body> = (0..bodies.len())
         .flat_map(|at| {
@@ -46,13 +46,13 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<Way> {
         .collect();
     let of = |&(bone, at): &Followed| {
         let nearer = vec3(0.0, 0.0, if at == Vec3::ZERO { NEARER } else { 0.0 });
-        Way(passed.iter().map(|body| camera.see(body.frame(bone).place(at)) + nearer).collect())
+        PathRing(passed.iter().map(|body| camera.see(body.frame(bone).place(at)) + nearer).collect())
     };
-    let mut ways: Vec<(Followed, Way)> = Vec::new();
+    let mut ways: Vec<(Followed, PathRing)> = Vec::new();
     for limb in limbs() {
         let going = limb.into_iter().filter(|it| goes_on(bodies, *it));
         let round = going.map(|it| (it, of(&it))).filter(|(_, way)| way.is_drawn_in(window, bodies.len()));
-        let farther = |inner: (Followed, Way), outer: (Followed, Way)| {
+        let farther = |inner: (Followed, PathRing), outer: (Followed, PathRing)| {
             if outer.1.length() > inner.1.length() * FARTHER { outer } else { inner }
         };
         ways.extend(round.reduce(farther).filter(|(it, _)| ways.iter().all(|(known, _)| known != it)));
@@ -87,7 +87,7 @@ fn limbs() -> Vec<Vec<Followed>> {
     limbs
 }
 
-impl Way {
+impl PathRing {
     fn is_drawn_in(&self, window: Window, corners: usize) -> bool {
         let window = window.grown(BEYOND);
         let area: f32 = self.pieces().map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0).sum();

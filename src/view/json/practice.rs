@@ -8,7 +8,7 @@ use crate::model::{
     area::Area,
     evidence,
     history::{
-        need::{AreaNeed, Need},
+        need::{AreaNeed, WhatIsDue},
         weeks::{AreaWeek, Week, Weeks},
     },
     side::Side,
@@ -85,7 +85,7 @@ pub struct NeedJson {
 }
 
 /// Statistics of all weeks.
-pub fn stats(weeks: &Weeks, need: &Need) -> StatsJson {
+pub fn stats(weeks: &Weeks, need: &WhatIsDue) -> StatsJson {
     StatsJson {
         today: weeks.today.to_string(),
         evidence: EvidenceJson {
@@ -100,7 +100,7 @@ pub fn stats(weeks: &Weeks, need: &Need) -> StatsJson {
 }
 
 /// The areas that are due.
-pub fn due(need: &Need) -> Vec<NeedJson> {
+pub fn due(need: &WhatIsDue) -> Vec<NeedJson> {
     need.due().map(area_need).collect()
 }
 

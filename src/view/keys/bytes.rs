@@ -11,7 +11,7 @@
 
 use std::time::Duration;
 
-use super::key::{Act, Button, Code, Held, Key, Mouse, Typed};
+use super::key::{Button, Code, Held, Key, Mouse, MouseAct, Typed};
 
 const ESCAPE: u8 = 0x1b;
 /// No terminal sends a longer sequence for one key.
@@ -400,11 +400,11 @@ fn mouse(parameters: &[u8], last: u8) -> Option<Mouse> {
         _ => None,
     };
     let act = match (last, bits & 0b1110_0000) {
-        (b'M', 0) => Act::Press(button?),
-        (b'm', 0) => Act::Release(button?),
-        (b'M', 32) => button.map_or(Act::Move, Act::Drag),
-        (b'M', 64) if bits & 0b11 == 0 => Act::ScrollUp,
-        (b'M', 64) if bits & 0b11 == 1 => Act::ScrollDown,
+        (b'M', 0) => MouseAct::Press(button?),
+        (b'm', 0) => MouseAct::Release(button?),
+        (b'M', 32) => button.map_or(MouseAct::Move, MouseAct::Drag),
+        (b'M', 64) if bits & 0b11 == 0 => MouseAct::ScrollUp,
+        (b'M', 64) if bits & 0b11 == 1 => MouseAct::ScrollDown,
         _ => return None,
     };
     let held = Held { shift: bits & 4 != 0, alt: bits & 8 != 0, control: bits & 16 != 0 };

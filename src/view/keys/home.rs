@@ -2,7 +2,10 @@
 //! Control or Alt held.
 
 use super::{Binding, Code, Held, Key, binding};
-use crate::view::screen::home::{Act, Edit, Step};
+use crate::{
+    model::words::keys::{home, line, list},
+    view::screen::home::{Act, ColumnMove, LineEdit},
+};
 
 const fn alt(letter: char) -> Key {
     Key::char(letter).with_alt()
@@ -14,95 +17,75 @@ const fn held(code: Code, held: Held) -> Key {
 
 /// The keys of the home screen, the most used first.
 pub const HOME: &[Binding<Act>] = &[
-    binding(&[Key::of(Code::Enter)], Act::Play, "enter", "play what is selected"),
+    binding(&[Key::of(Code::Enter)], Act::Play, "enter", home::PLAY),
+    binding(&[Key::control(' '), Key::of(Code::Insert)], Act::Add, "ctrl-space ins", home::ADD),
+    binding(&[Key::of(Code::Up), Key::control('p')], Act::Move(ColumnMove::Up), "up ctrl-p", list::UP),
     binding(
-        &[Key::control(' '), Key::of(Code::Insert)],
-        Act::Add,
-        "ctrl-space ins",
-        "add it to a session of your own",
+        &[Key::of(Code::Down), Key::control('n')],
+        Act::Move(ColumnMove::Down),
+        "down ctrl-n",
+        list::DOWN,
     ),
-    binding(&[Key::of(Code::Up), Key::control('p')], Act::Move(Step::Up), "up ctrl-p", "up"),
-    binding(&[Key::of(Code::Down), Key::control('n')], Act::Move(Step::Down), "down ctrl-n", "down"),
-    binding(&[Key::of(Code::PageUp)], Act::Move(Step::PageUp), "pgup", "a page up"),
-    binding(&[Key::of(Code::PageDown)], Act::Move(Step::PageDown), "pgdn", "a page down"),
-    binding(&[Key::of(Code::Home)], Act::Move(Step::First), "home", "to the first"),
-    binding(&[Key::of(Code::End)], Act::Move(Step::Last), "end", "to the last"),
-    binding(&[Key::of(Code::Tab)], Act::NextColumn, "tab", "to the next column"),
-    binding(&[held(Code::Tab, Held::SHIFT)], Act::ColumnBefore, "shift-tab", "to the column before"),
-    binding(&[Key::of(Code::Escape)], Act::Close, "esc", "empty the line, or go back to the list"),
-    binding(
-        &[Key::control('t')],
-        Act::Compose,
-        "ctrl-t",
-        "a session of a length, of your choice or of what is due",
-    ),
-    binding(&[Key::control('s')], Act::Save, "ctrl-s", "save your session as a program"),
+    binding(&[Key::of(Code::PageUp)], Act::Move(ColumnMove::PageUp), "pgup", list::PAGE_UP),
+    binding(&[Key::of(Code::PageDown)], Act::Move(ColumnMove::PageDown), "pgdn", list::PAGE_DOWN),
+    binding(&[Key::of(Code::Home)], Act::Move(ColumnMove::First), "home", list::FIRST),
+    binding(&[Key::of(Code::End)], Act::Move(ColumnMove::Last), "end", list::LAST),
+    binding(&[Key::of(Code::Tab)], Act::NextColumn, "tab", home::NEXT_COLUMN),
+    binding(&[held(Code::Tab, Held::SHIFT)], Act::ColumnBefore, "shift-tab", home::COLUMN_BEFORE),
+    binding(&[Key::of(Code::Escape)], Act::Close, "esc", home::CLOSE),
+    binding(&[Key::control('t')], Act::Compose, "ctrl-t", home::COMPOSE),
+    binding(&[Key::control('s')], Act::Save, "ctrl-s", home::SAVE),
     binding(
         &[held(Code::Up, Held::CONTROL), held(Code::Up, Held::ALT)],
         Act::Raise,
         "ctrl-up alt-up",
-        "in your session: move it up; del removes it",
+        home::RAISE,
     ),
     binding(
         &[held(Code::Down, Held::CONTROL), held(Code::Down, Held::ALT)],
         Act::Lower,
         "ctrl-down alt-down",
-        "in your session: move it down",
+        home::LOWER,
     ),
-    binding(
-        &[Key::control('l')],
-        Act::Level,
-        "ctrl-l",
-        "gentle, steady or full; draws anew (torn lines: --ascii)",
-    ),
-    binding(&[Key::control('e')], Act::Open, "ctrl-e", "open a file of your own in your editor"),
-    binding(&[Key::of(Code::Function(1))], Act::Help, "f1 ?", "these keys; ? while nothing is typed"),
-    binding(&[Key::control('q')], Act::Leave, "ctrl-q ctrl-c", "leave"),
+    binding(&[Key::control('l')], Act::Level, "ctrl-l", home::LEVEL),
+    binding(&[Key::control('e')], Act::Open, "ctrl-e", home::OPEN),
+    binding(&[Key::of(Code::Function(1))], Act::Help, "f1 ?", home::HELP),
+    binding(&[Key::control('q')], Act::Leave, "ctrl-q ctrl-c", home::LEAVE),
     binding(
         &[Key::of(Code::Backspace), Key::control('h')],
-        Act::Edit(Edit::DeleteBack),
+        Act::Edit(LineEdit::DeleteBack),
         "backspace",
-        "delete the letter before the cursor",
+        line::DELETE_BACK,
     ),
     binding(
         &[Key::of(Code::Delete), Key::control('d')],
-        Act::Edit(Edit::Delete),
+        Act::Edit(LineEdit::Delete),
         "del ctrl-d",
-        "delete the letter behind it",
+        line::DELETE,
     ),
     binding(
         &[Key::control('w'), held(Code::Backspace, Held::ALT)],
-        Act::Edit(Edit::DeleteWord),
+        Act::Edit(LineEdit::DeleteWord),
         "ctrl-w",
-        "delete the word before it",
+        line::DELETE_WORD,
     ),
-    binding(&[Key::control('u')], Act::Edit(Edit::DeleteToStart), "ctrl-u", "delete all before it"),
-    binding(&[Key::control('k')], Act::Edit(Edit::DeleteToEnd), "ctrl-k", "delete all behind it"),
-    binding(
-        &[Key::of(Code::Left), Key::control('b')],
-        Act::Edit(Edit::Left),
-        "left",
-        "a letter to the left; a column, while nothing is typed",
-    ),
-    binding(
-        &[Key::of(Code::Right), Key::control('f')],
-        Act::Edit(Edit::Right),
-        "right",
-        "a letter to the right; a column, while nothing is typed",
-    ),
+    binding(&[Key::control('u')], Act::Edit(LineEdit::DeleteToStart), "ctrl-u", line::DELETE_TO_START),
+    binding(&[Key::control('k')], Act::Edit(LineEdit::DeleteToEnd), "ctrl-k", line::DELETE_TO_END),
+    binding(&[Key::of(Code::Left), Key::control('b')], Act::Edit(LineEdit::Left), "left", line::LEFT),
+    binding(&[Key::of(Code::Right), Key::control('f')], Act::Edit(LineEdit::Right), "right", line::RIGHT),
     binding(
         &[alt('b'), held(Code::Left, Held::CONTROL), held(Code::Left, Held::ALT)],
-        Act::Edit(Edit::WordLeft),
+        Act::Edit(LineEdit::WordLeft),
         "alt-b",
-        "a word to the left",
+        line::WORD_LEFT,
     ),
     binding(
         &[alt('f'), held(Code::Right, Held::CONTROL), held(Code::Right, Held::ALT)],
-        Act::Edit(Edit::WordRight),
+        Act::Edit(LineEdit::WordRight),
         "alt-f",
-        "a word to the right",
+        line::WORD_RIGHT,
     ),
-    binding(&[Key::control('a')], Act::Edit(Edit::ToStart), "ctrl-a", "to the start of the line"),
+    binding(&[Key::control('a')], Act::Edit(LineEdit::ToStart), "ctrl-a", line::TO_START),
 ];
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ impl Key {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// What was done.
-    pub act: Act,
+    pub act: MouseAct,
     /// The cell, from 0 at the left.
     pub column: u16,
     /// The cell, from 0 at the top.
@@ -118,7 +118,7 @@ pub struct Mouse {
 
 /// What a mouse does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum MouseAct {
     /// A button went down.
     Press(Button),
     /// A button came up.

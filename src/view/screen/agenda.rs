@@ -12,11 +12,11 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Due, Frames, Happening, Screen, Sight,
+    Frames, Happening, Screen, ScreenDue, Sight,
     chrome::{self, brief},
-    home::Step,
+    home::ColumnMove,
     layout,
-    session::Session,
+    session::SessionScreen,
 };
 use crate::{
     model::{
@@ -49,7 +49,7 @@ pub enum Pick {
     /// Goes on from the selected row.
     Jump,
     /// Selects another row.
-    Move(Step),
+    Move(ColumnMove),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl Agenda {
         Agenda { rows, at, left: player.left_in_all(now) }
     }
 
-    fn step(&mut self, step: Step) {
+    fn step(&mut self, step: ColumnMove) {
         /// About so many rows are seen at once in the usual window.
         const PAGE: usize = 10;
         self.at = step.from(self.at, self.rows.len(), PAGE);
@@ -136,7 +136,7 @@ impl Screen for Agenda {
         }
     }
 
-    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<ScreenDue> {
         let pick = match happening {
             Happening::Typed(Typed::Key(key)) => keys::find(AGENDA, *key),
             Happening::Begun
@@ -155,10 +155,10 @@ impl Screen for Agenda {
             | Happening::Uncovered => None,
         };
         match pick {
-            Some(Pick::Close) => vec![Due::Pop],
+            Some(Pick::Close) => vec![ScreenDue::Pop],
             Some(Pick::Jump) => match self.rows.get(self.at) {
-                Some(row) => vec![Due::Ask(Input::Player(Event::Jump(row.segment))), Due::Pop],
-                None => vec![Due::Pop],
+                Some(row) => vec![ScreenDue::Ask(Input::Player(Event::Jump(row.segment))), ScreenDue::Pop],
+                None => vec![ScreenDue::Pop],
             },
             Some(Pick::Move(step)) => {
                 self.step(step);
@@ -176,7 +176,7 @@ impl Screen for Agenda {
         None
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }

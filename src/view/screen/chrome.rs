@@ -15,7 +15,7 @@ use crate::view::{
 
 /// A key, or several, with a word for what it does now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Brief {
+pub struct KeyBrief {
     /// The name of the key.
     pub key: &'static str,
     /// What it does.
@@ -25,8 +25,8 @@ pub struct Brief {
 }
 
 /// A key with its word and its rank.
-pub const fn brief(key: &'static str, does: &'static str, rank: u8) -> Brief {
-    Brief { key, does, rank }
+pub const fn brief(key: &'static str, does: &'static str, rank: u8) -> KeyBrief {
+    KeyBrief { key, does, rank }
 }
 
 /// Draws the rules, and the notice over the lower one.
@@ -44,10 +44,10 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
 }
 
 /// Draws the keys for which there is room, in their order.
-pub fn footer(keys: &[Brief], area: Rect, palette: Palette, buffer: &mut Buffer) {
+pub fn footer(keys: &[KeyBrief], area: Rect, palette: Palette, buffer: &mut Buffer) {
     let mut keys = keys.to_vec();
     // Three cells are between two keys, and none after the last.
-    let width = |keys: &[Brief]| keys.iter().map(|it| it.key.len() + it.does.len() + 4).sum::<usize>();
+    let width = |keys: &[KeyBrief]| keys.iter().map(|it| it.key.len() + it.does.len() + 4).sum::<usize>();
     while width(&keys) > usize::from(area.width) + 3 {
         match keys.iter().map(|it| it.rank).max() {
             Some(highest) if highest > 0 => keys.retain(|it| it.rank != highest),

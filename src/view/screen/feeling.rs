@@ -15,15 +15,15 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Due, Ending, Frames, Happening, Screen, Sight,
-    chrome::{self, Brief, brief},
+    Ending, Frames, Happening, Screen, ScreenDue, Sight,
+    chrome::{self, KeyBrief, brief},
     help::Help,
-    home::Step,
+    home::ColumnMove,
     layout,
-    session::Session,
+    session::SessionScreen,
 };
 use crate::{
-    model::{adapt::Answer, journal::Felt, moment::Moment, text::Text, words::practice as words},
+    model::{adapt::FeltAnswer, journal::Felt, moment::Moment, text::Text, words::practice as words},
     view::{
         keys::{self, FEELING, Input, Key, Typed},
         palette::{Palette, Tone},
@@ -44,7 +44,7 @@ pub enum Reply {
     /// Shows the routines, to answer for one of them.
     List,
     /// Selects another routine.
-    Move(Step),
+    Move(ColumnMove),
     /// Shows the keys.
     Help,
 }
@@ -60,7 +60,7 @@ pub struct Feeling {
     page: Page,
     /// When it goes on by itself.
     until: Moment,
-    answer: Option<Answer>,
+    answer: Option<FeltAnswer>,
     is_over: bool,
     /// How many rows were seen at once, and how many there were to see.
     rows: Cell<usize>,
@@ -104,7 +104,7 @@ impl Feeling {
     }
 
     /// The answer that ended it, once.
-    pub fn take_answer(&mut self) -> Option<Answer> {
+    pub fn take_answer(&mut self) -> Option<FeltAnswer> {
         self.answer.take()
     }
 
@@ -123,10 +123,10 @@ impl Feeling {
         self.is_over
     }
 
-    fn press(&mut self, key: Key) -> Vec<Due> {
+    fn press(&mut self, key: Key) -> Vec<ScreenDue> {
         let reply = keys::find(FEELING, key);
         if reply == Some(Reply::Help) {
-            return vec![Due::Push(Box::new(Help::of(FEELING)))];
+            return vec![ScreenDue::Push(Box::new(Help::of(FEELING)))];
         }
         match self.page {
             Page::Question => self.answer_question(reply),
@@ -135,11 +135,11 @@ impl Feeling {
         }
     }
 
-    fn answer_question(&mut self, reply: Option<Reply>) -> Vec<Due> {
+    fn answer_question(&mut self, reply: Option<Reply>) -> Vec<ScreenDue> {
         match reply {
             Some(Reply::Felt(felt)) => {
                 self.is_over = true;
-                self.leave(Some(Answer { felt, routine: None }))
+                self.leave(Some(FeltAnswer { felt, routine: None }))
             }
             Some(Reply::List) => {
                 self.page = Page::Routines(0);
@@ -149,13 +149,13 @@ impl Feeling {
         }
     }
 
-    fn answer_for(&mut self, at: usize, reply: Option<Reply>) -> Vec<Due> {
+    fn answer_for(&mut self, at: usize, reply: Option<Reply>) -> Vec<ScreenDue> {
         match reply {
             Some(Reply::Felt(felt)) => {
                 if let Some(routine) = self.routines.get_mut(at) {
                     routine.1 = Some(felt);
                 }
-                self.leave(Some(Answer { felt, routine: Some(at) }))
+                self.leave(Some(FeltAnswer { felt, routine: Some(at) }))
             }
             Some(Reply::List) => {
                 self.page = Page::Question;
@@ -170,7 +170,7 @@ impl Feeling {
     }
 
     /// The next rows of what is to be read, or what comes behind it.
-    fn read_on(&mut self) -> Vec<Due> {
+    fn read_on(&mut self) -> Vec<ScreenDue> {
         let Page::ToRead { read, from, .. } = &mut self.page else { return Vec::new() };
         if *read + self.rows.get() < self.lines.get() {
             *read += self.rows.get();
@@ -185,14 +185,14 @@ impl Feeling {
         }
     }
 
-    fn go_on(&mut self) -> Vec<Due> {
+    fn go_on(&mut self) -> Vec<ScreenDue> {
         self.is_over = true;
         self.leave(None)
     }
 
-    fn leave(&mut self, answer: Option<Answer>) -> Vec<Due> {
+    fn leave(&mut self, answer: Option<FeltAnswer>) -> Vec<ScreenDue> {
         self.answer = answer;
-        vec![Due::Leave(Ending::Closed)]
+        vec![ScreenDue::Leave(Ending::Closed)]
     }
 
     /// The words about a session, in rows of a width: the question, or what is to be read.
@@ -253,7 +253,7 @@ impl Feeling {
         }
     }
 
-    fn keys(&self) -> Vec<Brief> {
+    fn keys(&self) -> Vec<KeyBrief> {
         match self.page {
             Page::Question => vec![
                 brief("1-4", words::ANSWER, 0),
@@ -293,7 +293,7 @@ impl Screen for Feeling {
         }
     }
 
-    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         match happening {
             Happening::Begun | Happening::Uncovered => self.until = now + PATIENCE,
             Happening::Passed if now >= self.until => return self.go_on(),
@@ -301,7 +301,7 @@ impl Screen for Feeling {
                 self.until = now + PATIENCE;
                 return self.press(*key);
             }
-            Happening::Asked(Input::Interrupt) => return vec![Due::Leave(Ending::Interrupted)],
+            Happening::Asked(Input::Interrupt) => return vec![ScreenDue::Leave(Ending::Interrupted)],
             // A paste is a mistake, and answers nothing.
             Happening::Passed
             | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other)
@@ -321,7 +321,7 @@ impl Screen for Feeling {
         None
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }

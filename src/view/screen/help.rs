@@ -6,13 +6,13 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget as _};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Due, Frames, Happening, Screen, Sight,
+    Frames, Happening, Screen, ScreenDue, Sight,
     chrome::{self, brief},
     layout,
-    session::Session,
+    session::SessionScreen,
 };
 use crate::{
-    model::moment::Moment,
+    model::{moment::Moment, words::screen as words},
     view::{
         keys::{self, Binding, HELP, Input, Typed},
         palette::Glyphs,
@@ -68,12 +68,12 @@ impl Screen for Help {
             Line::raw(cut(&format!("{:<column$}  {}", keys(line.0), line.1), row)).render(row, buffer);
         }
         if let (Some(row), true) = (parts.body.rows().nth(a_page), pages > 1) {
-            let line = format!("{} of {pages}: n next page", page + 1);
+            let line = words::page(page + 1, pages);
             Line::styled(cut(&line, row), palette.quiet()).render(row, buffer);
         }
     }
 
-    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<ScreenDue> {
         let turn = match happening {
             Happening::Typed(Typed::Key(key)) => keys::find(HELP, *key),
             Happening::Asked(Input::Help) => Some(HelpInput::Close),
@@ -92,7 +92,7 @@ impl Screen for Help {
             | Happening::Uncovered => None,
         };
         match turn {
-            Some(HelpInput::Close) => return vec![Due::Pop],
+            Some(HelpInput::Close) => return vec![ScreenDue::Pop],
             Some(HelpInput::Next) => self.turned += 1,
             Some(HelpInput::Back) => self.turned -= 1,
             None => {}
@@ -108,7 +108,7 @@ impl Screen for Help {
         None
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }

@@ -18,17 +18,17 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use self::{
     basket::Basket,
     layout::Layout,
-    line::Line,
-    list::{List, Row},
+    line::TypedLine,
+    list::{HomeList, ListRow},
 };
-pub use self::{basket::Chosen, line::Edit};
-use super::{Due, Frames, Happening, Screen, Sight, session::Session};
+pub use self::{basket::BasketItem, line::LineEdit};
+use super::{Frames, Happening, Screen, ScreenDue, Sight, session::SessionScreen};
 use crate::{
     model::{
-        area::Entry,
+        area::PlayEntry,
         catalogue::{Card, Target},
         dose::{Level, Seconds},
-        menu::{Guide, Item, Menu, Warning},
+        menu::{Guide, HomeMenu, MenuItem, Warning},
         moment::Moment,
         motion,
         plan::Total,
@@ -46,9 +46,9 @@ const STILL: Duration = Duration::from_millis(150);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// Changes the line that is typed.
-    Edit(Edit),
+    Edit(LineEdit),
     /// Moves in the column that has the focus.
-    Move(Step),
+    Move(ColumnMove),
     /// Gives the focus to the next column.
     NextColumn,
     /// Gives it to the column before.
@@ -79,7 +79,7 @@ pub enum Act {
 
 /// A way to move in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum ColumnMove {
     /// To the one above.
     Up,
     /// To the one below.
@@ -104,7 +104,7 @@ pub enum Wish {
     /// A routine, to be drawn.
     Routine(String),
     /// How long these take together.
-    Sum(Vec<Entry>),
+    Sum(Vec<PlayEntry>),
     /// Everything with the times of another level.
     Level(Level),
     /// A session. The screen is told when it is over.
@@ -116,7 +116,7 @@ pub enum Wish {
         /// What it is called.
         name: String,
         /// What it plays.
-        entries: Vec<Entry>,
+        entries: Vec<PlayEntry>,
         /// Whether it may take the place of another.
         replaces: bool,
     },
@@ -165,16 +165,16 @@ pub enum Selection {
     /// What has a name.
     Target(Target),
     /// Routines that were put together.
-    Entries(Vec<Entry>),
+    Entries(Vec<PlayEntry>),
     /// Routines that were composed for a length.
-    Composed(Vec<Entry>, Made),
+    Composed(Vec<PlayEntry>, HowComposed),
     /// What is left of the session that ended early.
     Left,
 }
 
 /// How a session was composed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Made {
+pub struct HowComposed {
     /// Its length as it was asked for.
     pub length: Seconds,
     /// The side that leads where a routine leaves it open.
@@ -211,7 +211,7 @@ pub enum Told {
     /// What the answers to typed words are made of.
     Guide(Box<Guide>),
     /// What an area or a program plays.
-    Contents(Contents),
+    Contents(ListContents),
     /// A routine.
     Routine(Arc<Routine>),
     /// How long the routines that were put together take; nothing if one of them cannot be played.
@@ -219,7 +219,7 @@ pub enum Told {
     /// Everything there is to play has changed.
     Menu {
         /// What there is now.
-        menu: Menu,
+        menu: HomeMenu,
         /// What is said of it, a line each.
         said: Vec<Text>,
         /// What is selected then; none if that is what was selected before.
@@ -237,9 +237,9 @@ pub enum Told {
     /// A session was composed.
     Composed {
         /// Its routines, each with why it was chosen.
-        chosen: Vec<Chosen>,
+        chosen: Vec<BasketItem>,
         /// How it was made.
-        made: Made,
+        made: HowComposed,
         /// How long it takes.
         total: Total,
         /// What is said of it, a line each.
@@ -262,18 +262,18 @@ pub enum Told {
 
 /// What an area or a program plays.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Contents {
+pub struct ListContents {
     /// Which.
     pub target: Target,
     /// Its routines in their order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<ListedRoutine>,
 }
 
 /// A routine of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct ListedRoutine {
     /// Its id, and its rounds there.
-    pub entry: Entry,
+    pub entry: PlayEntry,
     /// Its card; none if its file is broken or missing.
     pub card: Option<Card>,
     /// How long it takes in this list, where that is known.
@@ -295,7 +295,7 @@ enum Focus {
 /// A line that is asked for in place of the question.
 #[derive(Clone, Debug)]
 struct Prompt {
-    line: Line,
+    line: TypedLine,
     asks: Asks,
 }
 
@@ -319,19 +319,19 @@ enum Asks {
 /// The screen.
 #[derive(Debug)]
 pub struct Home {
-    menu: Menu,
+    menu: HomeMenu,
     suggested: Suggested,
     /// None before the first pass of the loop: the first frame does not need it.
     guide: Option<Box<Guide>>,
-    line: Line,
-    list: List,
+    line: TypedLine,
+    list: HomeList,
     warning: Option<Warning>,
     conditions: Vec<Condition>,
     focus: Focus,
     /// Whether what is selected was chosen by the person, by typing or by moving, and is not merely the first.
     is_chosen: bool,
     /// What the selected one plays, if it is a list.
-    contents: Option<Contents>,
+    contents: Option<ListContents>,
     /// Which of its routines is selected.
     part: usize,
     basket: Basket,
@@ -363,13 +363,13 @@ struct Preview {
 
 impl Home {
     /// The screen with nothing typed, for a person who plays at this level.
-    pub fn new(menu: Menu, level: Level, suggested: Suggested) -> Home {
-        let list = List::of_all(&menu, &suggested);
+    pub fn new(menu: HomeMenu, level: Level, suggested: Suggested) -> Home {
+        let list = HomeList::of_all(&menu, &suggested);
         Home {
             menu,
             suggested,
             guide: None,
-            line: Line::default(),
+            line: TypedLine::default(),
             list,
             warning: None,
             conditions: Vec::new(),
@@ -389,16 +389,16 @@ impl Home {
     }
 
     /// What is selected in the list.
-    fn selected(&self) -> Option<&Item> {
+    fn selected(&self) -> Option<&MenuItem> {
         match self.list.selected()? {
-            Row::Item(at) | Row::Due(at, _) => self.menu.items().get(*at),
-            Row::Left | Row::Heading(_) | Row::Gap => None,
+            ListRow::Item(at) | ListRow::Due(at, _) => self.menu.items().get(*at),
+            ListRow::Left | ListRow::Heading(_) | ListRow::Gap => None,
         }
     }
 
     /// What is left of a session, if that is selected.
     fn selected_left(&self) -> Option<&Left> {
-        self.suggested.left.as_ref().filter(|_| self.list.selected() == Some(&Row::Left))
+        self.suggested.left.as_ref().filter(|_| self.list.selected() == Some(&ListRow::Left))
     }
 
     /// The routine that is looked at: the one that is selected, or one of those that are played.
@@ -410,18 +410,18 @@ impl Home {
             return Some(&left.first);
         }
         match self.selected()? {
-            Item::Routine(card) => Some(&card.id),
-            Item::Area(_) | Item::Program(_) => {
+            MenuItem::Routine(card) => Some(&card.id),
+            MenuItem::Area(_) | MenuItem::Program(_) => {
                 let at = if self.focus == Focus::List { self.preview.turn } else { self.part };
                 self.contents.as_ref()?.parts.get(at)?.card.as_ref().map(|it| &*it.id)
             }
-            Item::Broken(_) => None,
+            MenuItem::Broken(_) => None,
         }
     }
 
     /// Whether the routines of a list are shown one after the other.
     fn takes_turns(&self) -> bool {
-        let is_list = matches!(self.selected(), Some(Item::Area(_) | Item::Program(_)));
+        let is_list = matches!(self.selected(), Some(MenuItem::Area(_) | MenuItem::Program(_)));
         is_list && self.focus == Focus::List
     }
 
@@ -454,11 +454,11 @@ impl Screen for Home {
         draw::draw(self, sight, area, buffer);
     }
 
-    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         self.react(happening, now)
     }
 
-    fn hear(&mut self, told: Told, now: Moment) -> Vec<Due> {
+    fn hear(&mut self, told: Told, now: Moment) -> Vec<ScreenDue> {
         self.learn(told, now)
     }
 
@@ -476,7 +476,7 @@ impl Screen for Home {
         film.moves(done).then(|| Frames { every: motion::FRAME, into: motion::into_frame(done) })
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }

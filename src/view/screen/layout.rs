@@ -59,7 +59,7 @@ pub fn parts(area: Rect, has_notice: bool) -> Parts {
 }
 
 /// The number of lines of words beside the drawn person, by their width.
-pub struct Said<'a> {
+pub struct LineCounts<'a> {
     /// The lines of the current words.
     pub now: &'a dyn Fn(u16) -> u16,
     /// The most lines of any words of this routine. There is always room for them, so that the person keeps
@@ -69,7 +69,7 @@ pub struct Said<'a> {
 
 /// The areas of the figure and of the words: beside each other, or one above the other if the window is high and
 /// narrow. If the words would be cut, there is no figure.
-pub fn figure_and_words(body: Rect, said: Option<&Said>) -> [Rect; 2] {
+pub fn figure_and_words(body: Rect, said: Option<&LineCounts>) -> [Rect; 2] {
     let words = Rect { width: body.width.min(LONGEST_LINE), ..body };
     let nowhere = [Rect { width: 0, ..body }, words];
     let Some(said) = said else { return nowhere };

@@ -14,11 +14,11 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Due, Ending, Frames, Happening, Screen, Sight,
+    Ending, Frames, Happening, Screen, ScreenDue, Sight,
     agenda::Agenda,
-    chrome::{self, Brief, brief},
+    chrome::{self, KeyBrief, brief},
     help::Help,
-    layout::{self, Said, Wants},
+    layout::{self, LineCounts, Wants},
     words::{self, Shown},
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         dose::Breath,
         moment::Moment,
         motion,
-        player::{self, Event, Phase, Player, Why},
+        player::{self, Event, Phase, Player, WhyPaused},
         text::Text,
         words::screen as sentences,
     },
@@ -55,7 +55,7 @@ pub struct Look {
 
 /// A session that is played.
 #[derive(Debug)]
-pub struct Session {
+pub struct SessionScreen {
     /// The name under which it was asked for.
     pub title: Text,
     /// The player.
@@ -64,55 +64,58 @@ pub struct Session {
     pub look: Look,
     scenes: Scenes,
     /// What is due at its start, until it has started.
-    first: Vec<player::Due>,
+    first: Vec<player::DueEffect>,
     /// Whether another screen lies over it.
     is_covered: bool,
 }
 
-impl Session {
+impl SessionScreen {
     /// A session at its start, made of a player and what is due there.
-    pub fn new(title: Text, (player, first): (Player, Vec<player::Due>), look: Look) -> Session {
-        Session { title, player, look, scenes: Scenes::default(), first, is_covered: false }
+    pub fn new(title: Text, (player, first): (Player, Vec<player::DueEffect>), look: Look) -> SessionScreen {
+        SessionScreen { title, player, look, scenes: Scenes::default(), first, is_covered: false }
     }
 
     /// Answers an input.
-    fn answer_input(&mut self, input: Input, now: Moment) -> Vec<Due> {
+    fn answer_input(&mut self, input: Input, now: Moment) -> Vec<ScreenDue> {
         match input {
             Input::Player(event) => return self.update(event, now),
-            Input::Help if !self.is_covered => return vec![Due::Push(Box::new(Help::of(keys::BINDINGS)))],
+            Input::Help if !self.is_covered => {
+                return vec![ScreenDue::Push(Box::new(Help::of(keys::BINDINGS)))];
+            }
             Input::List if !self.is_covered => {
-                return vec![Due::Push(Box::new(Agenda::of(&self.player, now)))];
+                return vec![ScreenDue::Push(Box::new(Agenda::of(&self.player, now)))];
             }
             Input::Figure => self.look.figure = !self.look.figure,
             Input::Mute => self.look.muted = !self.look.muted,
             Input::Interrupt => {
                 // The part of the current hold that was held counts.
                 let due = self.player.update(Event::Interrupt, now);
-                let kept = due.into_iter().map(Due::Effect);
-                return kept.chain([Due::Leave(Ending::Interrupted)]).collect();
+                let kept = due.into_iter().map(ScreenDue::Effect);
+                return kept.chain([ScreenDue::Leave(Ending::Interrupted)]).collect();
             }
             Input::Help | Input::List | Input::Redraw => {}
         }
         self.update(Event::Tick, now)
     }
 
-    fn update(&mut self, event: Event, now: Moment) -> Vec<Due> {
-        let mut due: Vec<Due> = self.player.update(event, now).into_iter().map(Due::Effect).collect();
-        due.extend(self.player.end().map(|it| Due::Leave(Ending::Played(it))));
+    fn update(&mut self, event: Event, now: Moment) -> Vec<ScreenDue> {
+        let mut due: Vec<ScreenDue> =
+            self.player.update(event, now).into_iter().map(ScreenDue::Effect).collect();
+        due.extend(self.player.end().map(|it| ScreenDue::Leave(Ending::Played(it))));
         due
     }
 }
 
-impl Screen for Session {
+impl Screen for SessionScreen {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
-        let Session { title, player, look, scenes, .. } = self;
-        View { title, player, look, scenes, sight: *sight }.render(area, buffer);
+        let SessionScreen { title, player, look, scenes, .. } = self;
+        SessionView { title, player, look, scenes, sight: *sight }.render(area, buffer);
     }
 
-    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         let event = match happening {
             Happening::Begun => {
-                return std::mem::take(&mut self.first).into_iter().map(Due::Effect).collect();
+                return std::mem::take(&mut self.first).into_iter().map(ScreenDue::Effect).collect();
             }
             Happening::Typed(Typed::Key(key)) => match keys::input_for(*key) {
                 Some(input) => return self.answer_input(input, now),
@@ -150,13 +153,13 @@ impl Screen for Session {
         breathes.then_some(Frames { every: BETWEEN_BARS, into: Duration::ZERO })
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         Some(self)
     }
 }
 
 /// A moment of a session, to be drawn.
-pub struct View<'a> {
+pub struct SessionView<'a> {
     /// The name under which the session was asked for.
     pub title: &'a Text,
     /// The player.
@@ -169,7 +172,7 @@ pub struct View<'a> {
     pub sight: Sight<'a>,
 }
 
-impl Widget for View<'_> {
+impl Widget for SessionView<'_> {
     fn render(self, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
         if area.is_empty() {
@@ -190,7 +193,7 @@ impl Widget for View<'_> {
     }
 }
 
-impl View<'_> {
+impl SessionView<'_> {
     fn figure_and_words(&self, shown: &Shown, body: Rect) -> [Rect; 2] {
         let lines = |words: &str, width: u16| wrap(words, usize::from(width)).len() as u16;
         let all = shown.all();
@@ -202,7 +205,10 @@ impl View<'_> {
             let said = said.filter(|it| it.routine == here && it.step.is_some());
             said.map(|it| lines(it.text.as_str(), width)).max().unwrap_or_default()
         };
-        layout::figure_and_words(body, self.is_person_drawn().then_some(&Said { now: &now, most: &most }))
+        layout::figure_and_words(
+            body,
+            self.is_person_drawn().then_some(&LineCounts { now: &now, most: &most }),
+        )
     }
 
     fn is_person_drawn(&self) -> bool {
@@ -250,8 +256,8 @@ impl View<'_> {
     }
 
     /// What the keys do now.
-    fn keys(&self) -> Vec<Brief> {
-        const TIME: Brief = brief("+ -", "time", 6);
+    fn keys(&self) -> Vec<KeyBrief> {
+        const TIME: KeyBrief = brief("+ -", "time", 6);
         let mute = brief("m", if self.look.muted { "unmute" } else { "mute" }, 4);
         let around = [brief("p", "back", 5), brief("r", "again", 7)];
         let view = [mute, brief("f", "figure", 8)];
@@ -261,7 +267,7 @@ impl View<'_> {
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
         let next = brief("n", "next", 3);
         let (first, has_next, has_time) = match self.player.phase() {
-            Phase::Paused { why: Why::Leaving, .. } => {
+            Phase::Paused { why: WhyPaused::Leaving, .. } => {
                 let stay = [brief("q", "leave", 0), brief("esc", "stay", 0), brief("space", "go on", 3)];
                 return stay.into_iter().chain([brief("?", "help", 4)]).collect();
             }

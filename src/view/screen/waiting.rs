@@ -5,10 +5,10 @@ use std::time::Duration;
 use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget as _};
 
 use super::{
-    Due, Ending, Frames, Happening, Screen, Sight,
+    Ending, Frames, Happening, Screen, ScreenDue, Sight,
     chrome::{self, brief},
     layout,
-    session::Session,
+    session::SessionScreen,
 };
 use crate::{
     model::{moment::Moment, player::Event, text::Text},
@@ -41,7 +41,7 @@ impl Screen for Waiting {
         }
     }
 
-    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<Due> {
+    fn answer(&mut self, happening: &Happening, _now: Moment) -> Vec<ScreenDue> {
         let input = match happening {
             Happening::Typed(Typed::Key(key)) => keys::input_for(*key),
             Happening::Asked(input) => Some(*input),
@@ -52,8 +52,8 @@ impl Screen for Waiting {
             | Happening::Uncovered => None,
         };
         match input {
-            Some(Input::Interrupt) => vec![Due::Leave(Ending::Interrupted)],
-            Some(Input::Player(Event::Quit)) => vec![Due::Leave(Ending::Closed)],
+            Some(Input::Interrupt) => vec![ScreenDue::Leave(Ending::Interrupted)],
+            Some(Input::Player(Event::Quit)) => vec![ScreenDue::Leave(Ending::Closed)],
             Some(
                 Input::Player(_) | Input::Help | Input::List | Input::Figure | Input::Mute | Input::Redraw,
             )
@@ -69,7 +69,7 @@ impl Screen for Waiting {
         None
     }
 
-    fn session(&self) -> Option<&Session> {
+    fn session(&self) -> Option<&SessionScreen> {
         None
     }
 }

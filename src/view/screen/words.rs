@@ -7,7 +7,7 @@ use crate::{
         dose::Breath,
         moment::Moment,
         plan::{Pace, SegmentKind},
-        player::{self, Phase, Player, Turn, Why},
+        player::{self, HalfBreath, Phase, Player, WhyPaused},
         text::Text,
         wording,
         words::{screen, session, terms},
@@ -131,10 +131,14 @@ fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
     Some(((player.done(now).as_secs() / each + 1).min(of), of))
 }
 
-fn paused(why: Why) -> Vec<String> {
+fn paused(why: WhyPaused) -> Vec<String> {
     match why {
-        Why::Leaving => vec![screen::paused(why)],
-        Why::Asked | Why::Covered | Why::Stopped | Why::Gap(_) | Why::Slept(_) => {
+        WhyPaused::Leaving => vec![screen::paused(why)],
+        WhyPaused::Asked
+        | WhyPaused::Covered
+        | WhyPaused::Stopped
+        | WhyPaused::Gap(_)
+        | WhyPaused::Slept(_) => {
             vec![screen::paused(why), screen::PAUSED.to_owned()]
         }
     }
@@ -149,17 +153,17 @@ pub fn breath(player: &Player) -> Option<Breath> {
 }
 
 /// How full the lungs are, from 0 to 1, and which half of the breath it is.
-pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Turn) {
+pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, HalfBreath) {
     let (inward, outward) = (f64::from(breath.inward), f64::from(breath.outward));
     // After the last whole breath the person rests.
     if breaths.is_some_and(|it| done.as_secs_f64() >= f64::from(it) * (inward + outward)) {
-        return (0.0, Turn::Out);
+        return (0.0, HalfBreath::Out);
     }
     let within = done.as_secs_f64() % (inward + outward).max(1.0);
     if within < inward {
-        (within / inward, Turn::In)
+        (within / inward, HalfBreath::In)
     } else {
-        (1.0 - (within - inward) / outward.max(1.0), Turn::Out)
+        (1.0 - (within - inward) / outward.max(1.0), HalfBreath::Out)
     }
 }
 

@@ -23,7 +23,7 @@ use rustix::{
     termios::{OptionalActions, OutputModes, Winsize, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize},
 };
 
-use crate::model::text::Text;
+use crate::model::{text::Text, words::keeping as words};
 
 /// So many bytes of the last line are looked at.
 const LONGEST_LINE: usize = 4096;
@@ -123,7 +123,7 @@ impl Kept {
             *printed += count as u64;
         }
         if let (true, Some(kind)) = (is_closed, failure) {
-            crate::error::aside(&format!("warning: some of the output could not be kept: {kind}\n"));
+            crate::error::aside(&words::output_lost(kind));
         }
         Ok(is_closed)
     }

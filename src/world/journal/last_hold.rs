@@ -18,22 +18,22 @@ use crate::model::{journal::Writer, record::Done};
 const TRIES: u32 = 10;
 const BETWEEN_TRIES: Duration = Duration::from_millis(5);
 
-static STATE: Mutex<State> = Mutex::new(State::Nothing);
+static STATE: Mutex<HoldState> = Mutex::new(HoldState::Nothing);
 
 /// What is left to be written.
 #[derive(Debug)]
-pub enum State {
+pub enum HoldState {
     /// No hold is under way.
     Nothing,
     /// This one is.
-    UnderWay(Box<Hold>),
+    UnderWay(Box<HoldUnderWay>),
     /// The program is ending, and the hold was written: nothing may be added to this session.
     Closed,
 }
 
 /// A hold so far, and what it takes to write it.
 #[derive(Debug)]
-pub struct Hold {
+pub struct HoldUnderWay {
     /// Its index in the plan.
     pub at: usize,
     /// How far it is.
@@ -44,33 +44,33 @@ pub struct Hold {
     pub folder: PathBuf,
 }
 
-impl State {
+impl HoldState {
     /// Puts a hold there, or takes it away.
-    pub fn set(&mut self, hold: Option<Hold>) {
+    pub fn set(&mut self, hold: Option<HoldUnderWay>) {
         match self {
-            State::Nothing | State::UnderWay(_) => {
-                *self = hold.map_or(State::Nothing, |it| State::UnderWay(Box::new(it)));
+            HoldState::Nothing | HoldState::UnderWay(_) => {
+                *self = hold.map_or(HoldState::Nothing, |it| HoldState::UnderWay(Box::new(it)));
             }
-            State::Closed => {}
+            HoldState::Closed => {}
         }
     }
 
     /// Whether this segment is there already, with as many whole seconds.
     pub fn has(&self, at: usize, time: Duration) -> bool {
         match self {
-            State::UnderWay(hold) => hold.at == at && hold.done.time.as_secs() == time.as_secs(),
-            State::Nothing | State::Closed => false,
+            HoldState::UnderWay(hold) => hold.at == at && hold.done.time.as_secs() == time.as_secs(),
+            HoldState::Nothing | HoldState::Closed => false,
         }
     }
 
     /// Whether the program is ending.
     pub fn is_closed(&self) -> bool {
-        matches!(self, State::Closed)
+        matches!(self, HoldState::Closed)
     }
 }
 
 /// While this is held, nobody else records the hold that is under way.
-pub fn lock() -> MutexGuard<'static, State> {
+pub fn lock() -> MutexGuard<'static, HoldState> {
     STATE.lock().unwrap_or_else(|it| it.into_inner())
 }
 
@@ -78,9 +78,9 @@ pub fn lock() -> MutexGuard<'static, State> {
 /// hangs up once it is written.
 pub fn write() -> Receiver<()> {
     let (done, is_done) = mpsc::channel();
-    if let Some(State::UnderWay(hold)) = close() {
+    if let Some(HoldState::UnderWay(hold)) = close() {
         let write = move || {
-            let Hold { done: segment, mut writer, folder, .. } = *hold;
+            let HoldUnderWay { done: segment, mut writer, folder, .. } = *hold;
             if let Some(lines) = writer.record(&segment, now()) {
                 // The program ends: nobody is left to be told.
                 let _ = append(&folder.join(format!("{}.jsonl", machine())), &lines);
@@ -95,12 +95,12 @@ pub fn write() -> Receiver<()> {
 
 /// Takes what is there, and lets nothing follow it. A thread that panics may hold the lock itself, so it is
 /// only tried.
-fn close() -> Option<State> {
+fn close() -> Option<HoldState> {
     for _ in 0..TRIES {
         match STATE.try_lock() {
-            Ok(mut state) => return Some(std::mem::replace(&mut *state, State::Closed)),
+            Ok(mut state) => return Some(std::mem::replace(&mut *state, HoldState::Closed)),
             Err(TryLockError::Poisoned(state)) => {
-                return Some(std::mem::replace(&mut *state.into_inner(), State::Closed));
+                return Some(std::mem::replace(&mut *state.into_inner(), HoldState::Closed));
             }
             Err(TryLockError::WouldBlock) => thread::sleep(BETWEEN_TRIES),
         }

@@ -20,9 +20,10 @@ use chrono::NaiveDate;
 use super::LARGEST;
 use crate::{
     model::{
-        history::{History, Reader},
-        journal::{self, Contents, Journal, Listed, Place, Played},
+        history::{History, HistoryReader},
+        journal::{self, Contents, Journal, LineSpan, Listed, PlayedRoutines},
         text::Text,
+        words::files as words,
     },
     world::places,
 };
@@ -41,16 +42,16 @@ type Read<T> = (T, Vec<Text>);
 
 /// The log of all machines: a table of its contents, and its files, from which sessions are read one by one.
 #[derive(Debug)]
-pub struct Log {
+pub struct LogFiles {
     contents: Contents,
     files: Vec<File>,
 }
 
-impl Log {
+impl LogFiles {
     /// Looks through all of it.
-    pub fn open() -> Read<Log> {
+    pub fn open() -> Read<LogFiles> {
         let (paths, troubles) = files();
-        let mut log = Log { contents: Contents::default(), files: Vec::new() };
+        let mut log = LogFiles { contents: Contents::default(), files: Vec::new() };
         let (mut pieces, mut troubles) = (Vec::new(), troubles);
         for path in paths {
             match length(&path).and_then(|length| Ok((length, File::open(&path)?))) {
@@ -61,14 +62,15 @@ impl Log {
                 Err(error) => troubles.push(trouble(&path, &error)),
             }
         }
-        let (readers, more) = shared_out(pieces, |reader: &mut journal::Reader, piece, from, line| {
-            let place = (u32::try_from(piece.file), u32::try_from(from), u32::try_from(line.len()));
-            if let (Ok(file), Ok(from), Ok(length)) = place {
-                reader.take(line, Place { file, from, length });
-            }
-        });
+        let (readers, more) =
+            shared_out(pieces, |reader: &mut journal::ContentsReader, piece, from, line| {
+                let place = (u32::try_from(piece.file), u32::try_from(from), u32::try_from(line.len()));
+                if let (Ok(file), Ok(from), Ok(length)) = place {
+                    reader.take(line, LineSpan { file, from, length });
+                }
+            });
         troubles.extend(more);
-        let all = readers.into_iter().reduce(journal::Reader::join).unwrap_or_default();
+        let all = readers.into_iter().reduce(journal::ContentsReader::join).unwrap_or_default();
         log.contents = all.finish();
         (log, troubles)
     }
@@ -109,8 +111,8 @@ pub fn recent(since: NaiveDate) -> Read<Journal> {
 }
 
 /// What the sessions of about this day and later played, as far as they stand at the ends of the files.
-pub fn recently_played(since: NaiveDate) -> Played {
-    let mut played = Played::default();
+pub fn recently_played(since: NaiveDate) -> PlayedRoutines {
+    let mut played = PlayedRoutines::default();
     // What of the log cannot be read is told by the commands that show it.
     let _ = tails(since, |line| played.take(line));
     played
@@ -118,7 +120,7 @@ pub fn recently_played(since: NaiveDate) -> Played {
 
 /// The holds of about this day and later, as far as they stand at the ends of the files.
 pub fn recent_history(since: NaiveDate) -> Read<History> {
-    let mut reader = Reader::default();
+    let mut reader = HistoryReader::default();
     let troubles = tails(since, |line| reader.take(line));
     (reader.finish(), troubles)
 }
@@ -133,9 +135,9 @@ pub fn history() -> Read<History> {
             Err(error) => troubles.push(trouble(&path, &error)),
         }
     }
-    let (readers, more) = shared_out(pieces, |reader: &mut Reader, _, _, line| reader.take(line));
+    let (readers, more) = shared_out(pieces, |reader: &mut HistoryReader, _, _, line| reader.take(line));
     troubles.extend(more);
-    (readers.into_iter().reduce(Reader::join).unwrap_or_default().finish(), troubles)
+    (readers.into_iter().reduce(HistoryReader::join).unwrap_or_default().finish(), troubles)
 }
 
 /// Has threads read the pieces, each with a reader of its own that takes lines and where they begin.
@@ -277,16 +279,16 @@ fn files() -> Read<Vec<PathBuf>> {
 fn length(path: &Path) -> io::Result<u64> {
     let about = fs::metadata(path)?;
     if !about.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words::NO_FILE));
     }
     if about.len() > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 256 MiB"));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, words::TOO_LARGE));
     }
     Ok(about.len())
 }
 
 fn trouble(path: &Path, error: &io::Error) -> Text {
-    Text::clean(&format!("cannot read `{}`: {error}", path.display()))
+    Text::clean(&words::because(&words::cannot_read(path.display().to_string()), error))
 }
 
 #[cfg(test)]

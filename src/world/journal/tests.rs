@@ -189,7 +189,7 @@ fn a_failure_is_told_once_and_shown_until_everything_is_kept() {
     let mut keep = |at: usize| {
         let time = Duration::from_secs(30);
         let record = player::Record { at, outcome: player::Outcome::Held, time };
-        recorder.perform(&player, &Due { at, point: time, effect: Effect::Record(record) });
+        recorder.perform(&player, &DueEffect { at, point: time, effect: Effect::Record(record) });
         // However long it takes.
         recorder.hear(Duration::from_secs(600));
         (recorder.take_failure().is_some(), recorder.notice().is_some())
@@ -215,9 +215,9 @@ fn the_hold_under_way_is_brought_up_to_date_until_the_program_ends() {
             &plan,
             civil(SystemTime::now()),
         );
-        Hold { at, done: Done::of(&plan, &record), writer, folder: PathBuf::new() }
+        HoldUnderWay { at, done: Done::of(&plan, &record), writer, folder: PathBuf::new() }
     };
-    let mut state = last_hold::State::Nothing;
+    let mut state = last_hold::HoldState::Nothing;
     assert!(!state.has(2, s(5)));
     state.set(Some(under_way(2, s(5))));
     assert!(state.has(2, s(5)) && state.has(2, Duration::from_millis(5900)));
@@ -225,7 +225,7 @@ fn the_hold_under_way_is_brought_up_to_date_until_the_program_ends() {
     assert!(!state.has(1, s(5)), "another segment");
     state.set(None);
     assert!(!state.has(2, s(5)));
-    state = last_hold::State::Closed;
+    state = last_hold::HoldState::Closed;
     state.set(Some(under_way(2, s(5))));
     assert!(state.is_closed(), "nothing follows what was written last");
 }

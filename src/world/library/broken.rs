@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     error::{self, Failure},
-    model::{area::Area, menu::BrokenFile, problem::Report, template, text::Text},
+    model::{area::Area, menu::BrokenFile, problem::Report, template, text::Text, words::files as words},
     world::files::{self, shown},
 };
 
@@ -17,12 +17,12 @@ pub struct Broken {
     pub(super) path: PathBuf,
     /// The id it would have had; none if another file has it.
     pub(super) id: Option<String>,
-    pub(super) why: Why,
+    pub(super) why: WhyBroken,
 }
 
-/// Why a file cannot be played.
+/// WhyBroken a file cannot be played.
 #[derive(Debug)]
-pub enum Why {
+pub enum WhyBroken {
     /// What is wrong with it.
     Problems(Report),
     /// It cannot be read at all.
@@ -35,9 +35,9 @@ impl Broken {
     /// What is wrong, as an error.
     pub(super) fn failure(&self) -> anyhow::Error {
         match &self.why {
-            Why::Problems(report) => Failure::problems(report.clone()).into(),
-            Why::Unreadable(error) => unreadable(&self.path, error).into(),
-            Why::Twice(id) => Failure::failed(twice(id)).hint(RENAME).into(),
+            WhyBroken::Problems(report) => Failure::problems(report.clone()).into(),
+            WhyBroken::Unreadable(error) => unreadable(&self.path, error).into(),
+            WhyBroken::Twice(id) => Failure::failed(words::twice(id)).hint(words::RENAME).into(),
         }
     }
 
@@ -65,7 +65,7 @@ impl Broken {
 
     /// Whether it is the file that `stretch new` wrote, and nothing was written in it yet.
     pub fn is_untouched(&self) -> bool {
-        let Why::Problems(report) = &self.why else { return false };
+        let WhyBroken::Problems(report) = &self.why else { return false };
         let Some(id) = &self.id else { return false };
         let areas = Area::ALL.iter().copied().map(Some).chain([None]);
         areas.map(|it| template::routine(id, it)).any(|it| it.as_bytes() == report.source)
@@ -80,38 +80,28 @@ impl Broken {
     pub fn notice(&self) -> String {
         let path = shown(&self.path);
         match &self.why {
-            Why::Problems(report) => {
+            WhyBroken::Problems(report) => {
                 let first = report.problems.first().map_or("", |it| it.message.as_str());
-                let check = format!("`stretch check {}` shows where", files::typed(&self.path));
-                format!("warning: `{path}` is skipped: {first}\nhint: {check}")
+                words::skipped(&path, first, words::check_shows(files::typed(&self.path)))
             }
-            Why::Unreadable(error) => {
-                format!("warning: cannot read `{path}`: {error}\nhint: {}", remedy(error))
-            }
-            Why::Twice(id) => format!("warning: `{path}` is skipped: {}\nhint: {RENAME}", twice(id)),
+            WhyBroken::Unreadable(error) => words::not_read(&path, error, remedy(error)),
+            WhyBroken::Twice(id) => words::skipped(&path, words::twice(id), words::RENAME),
         }
     }
 }
 
-/// What to do about two files with one id.
-const RENAME: &str = "rename one of the two files: a file's name is its id";
-
-fn twice(id: &Text) -> String {
-    format!("there are two routines `{id}`, and this one is left out")
-}
-
 /// The error of a file or folder that cannot be read, with what to do about it.
 pub fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format!("cannot read `{}`: {error}", shown(path))).hint(remedy(error))
+    Failure::failed(words::because(&words::cannot_read(shown(path)), error)).hint(remedy(error))
 }
 
 /// What to do about a file or folder of the person's own that cannot be read.
 fn remedy(error: &io::Error) -> &'static str {
     if error.kind() == io::ErrorKind::PermissionDenied {
-        "change its permissions so that you can read it, or move it away"
+        words::PERMISSIONS
     } else if error.kind() == io::ErrorKind::NotADirectory {
-        "move it away: a folder belongs here"
+        words::A_FOLDER_BELONGS_HERE
     } else {
-        "fix it, or move it away"
+        words::FIX_IT
     }
 }

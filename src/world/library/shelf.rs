@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use super::{Why, read, report, stem};
+use super::{WhyBroken, read, report, stem};
 use crate::model::{
     area::{AreaPage, Program},
     catalogue::{AreaCard, Card, Origin, ProgramCard},
@@ -29,7 +29,7 @@ pub struct Shelved {
     /// What it holds.
     pub bytes: Vec<u8>,
     /// Its card, or what is wrong.
-    pub card: Result<AnyCard, Why>,
+    pub card: Result<AnyCard, WhyBroken>,
 }
 
 /// The card of whatever a file holds; whether it replaces a built-in is not looked at yet.
@@ -71,11 +71,11 @@ pub fn shelve(path: &Path) -> Shelved {
             let bytes = document.bytes().to_owned();
             let card = match document.into_content() {
                 Ok(content) => Ok(card(content, stem(path))),
-                Err(it) => Err(Why::Problems(report(path, it.bytes(), it.problems()))),
+                Err(it) => Err(WhyBroken::Problems(report(path, it.bytes(), it.problems()))),
             };
             (card, bytes)
         }
-        Err(error) => (Err(Why::Unreadable(error)), Vec::new()),
+        Err(error) => (Err(WhyBroken::Unreadable(error)), Vec::new()),
     };
     Shelved { path: path.to_owned(), id: stem(path), bytes, card }
 }

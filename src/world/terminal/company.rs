@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use crate::{
     model::{cue::Cue, text::Text},
-    view::screen::session::Session,
+    view::screen::session::SessionScreen,
 };
 
 /// How often it is looked after.
@@ -18,9 +18,9 @@ pub trait Company: fmt::Debug {
     /// Looks after it. Gives what is to be heard and printed, if something happened.
     fn look(&mut self) -> Option<Cue>;
     /// What is shown of it at the foot of the screen.
-    fn foot(&mut self, session: Option<&Session>) -> Option<Text>;
+    fn foot(&mut self, session: Option<&SessionScreen>) -> Option<Text>;
     /// Takes an interrupt from the keyboard. False if the session is to be left for it.
     fn interrupt(&mut self) -> bool;
     /// Whether the session is to end now.
-    fn is_over(&mut self, session: Option<&Session>) -> bool;
+    fn is_over(&mut self, session: Option<&SessionScreen>) -> bool;
 }

@@ -8,12 +8,12 @@ use super::device::{Device, News};
 use crate::{
     model::{
         moment::Moment,
-        player::{Due, Event},
+        player::{DueEffect, Event},
     },
     stage::{Happening, Input, Screens, Stage, Told, Wish},
     view::{
         palette::Palette,
-        screen::{Sight, session::Session},
+        screen::{Sight, session::SessionScreen},
     },
     world::clock::Clock,
 };
@@ -71,7 +71,7 @@ where
         })
     }
 
-    fn perform(&mut self, _session: &Session, _due: &Due) -> io::Result<()> {
+    fn perform(&mut self, _session: &SessionScreen, _due: &DueEffect) -> io::Result<()> {
         Ok(())
     }
 

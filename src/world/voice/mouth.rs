@@ -24,7 +24,7 @@ use rustix::{
     process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid},
 };
 
-use crate::model::text::Text;
+use crate::model::{text::Text, words::voices};
 
 /// A program to start, with its arguments and its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,10 +143,7 @@ impl Said {
 impl Playing {
     /// Why it failed, with the reason that it gave itself.
     pub fn reason(&self, why: &str) -> String {
-        match self.said.last_line() {
-            Some(line) => format!("{why} ({line})"),
-            None => why.to_owned(),
-        }
+        voices::with_its_reason(why, self.said.last_line().as_deref())
     }
 }
 
@@ -181,7 +178,7 @@ impl Mouth {
         let ending = match playing.status.recv_timeout(at_most) {
             Ok(status) => told(status),
             Err(RecvTimeoutError::Timeout) => return None,
-            Err(RecvTimeoutError::Disconnected) => ProgramEnd::Failed("was lost".to_owned()),
+            Err(RecvTimeoutError::Disconnected) => ProgramEnd::Failed(voices::LOST.to_owned()),
         };
         // One that has ended well was not cut, however long ago something newer became due.
         let is_cut = ending != ProgramEnd::Done && self.is_over(turn);
@@ -245,7 +242,7 @@ impl Mouth {
         if let Err(error) = waiter {
             end(leader);
             self.let_go(leader);
-            return Err(format!("cannot be waited for: {error}"));
+            return Err(voices::cannot_be_waited_for(error));
         }
         Ok(Playing { leader, status, said })
     }
@@ -271,20 +268,16 @@ fn listen(said: &Arc<Said>, stderr: ChildStderr) -> Option<Receiver<()>> {
 
 fn does_not_start(program: &Path, error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::NotFound && program.exists() {
-        return "does not start: the program in its first line is not there".to_owned();
+        return voices::NO_INTERPRETER.to_owned();
     }
-    format!("does not start: {error}")
+    voices::does_not_start(error)
 }
 
 fn told(status: io::Result<ExitStatus>) -> ProgramEnd {
     match status {
         Ok(status) if status.success() => ProgramEnd::Done,
-        Ok(status) => ProgramEnd::Failed(match (status.code(), status.signal()) {
-            (Some(code), _) => format!("failed with code {code}"),
-            (None, Some(signal)) => format!("was killed by signal {signal}"),
-            (None, None) => "failed".to_owned(),
-        }),
-        Err(error) => ProgramEnd::Failed(format!("was lost: {error}")),
+        Ok(status) => ProgramEnd::Failed(voices::failed(status.code(), status.signal())),
+        Err(error) => ProgramEnd::Failed(voices::lost(error)),
     }
 }
 

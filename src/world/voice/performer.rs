@@ -8,11 +8,11 @@ use std::{
 };
 
 use super::{
-    Bell, Wanted,
+    Bell, VoiceWishes,
     mouth::{Mouth, Playing, ProgramEnd},
     pause,
     piper::{self, Piper},
-    programs::{Found, Manner, Programs},
+    programs::{FoundProgram, Manner, Programs},
     sound_files,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         speech::spoken,
         text::Text,
         tone::{self, Sound},
-        wording,
+        words::voices::{self, GoingOn},
     },
     world::clock::Clock,
 };
@@ -47,7 +47,7 @@ const TAKES_TIME: Duration = Duration::from_millis(900);
 
 /// Something could not be heard.
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub struct Unheard {
     /// The program.
     pub name: String,
     /// What happened.
@@ -59,12 +59,11 @@ pub struct Failure {
 }
 
 /// All of them in one line: of each sort, what failed and what is used in the end.
-pub fn notice(failures: &[Failure]) -> Option<Text> {
+pub fn notice(failures: &[Unheard]) -> Option<Text> {
     let sorts = [false, true].map(|speaks| failures.iter().filter(move |it| it.speaks == speaks));
     let told = sorts.into_iter().filter_map(|sort| {
         let next = &sort.clone().next_back()?.next;
-        let failed = sort.map(|it| format!("`{}` {}", it.name, it.why));
-        Some(format!("{}; going on {next}", wording::list(failed, "and")))
+        Some(voices::failures(sort.map(|it| (it.name.as_str(), it.why.as_str())), next))
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| Text::clean_line(&told.join("; ")))
@@ -73,7 +72,7 @@ pub fn notice(failures: &[Failure]) -> Option<Text> {
 /// The programs of one sort that are left, and how the first of them does.
 #[derive(Debug)]
 struct Bench {
-    programs: Vec<Found>,
+    programs: Vec<FoundProgram>,
     /// Whether the first has ended well once.
     works: bool,
     /// How much longer it ran than its words take, since it last ended well.
@@ -81,7 +80,7 @@ struct Bench {
 }
 
 impl Bench {
-    fn of(programs: Vec<Found>) -> Bench {
+    fn of(programs: Vec<FoundProgram>) -> Bench {
         Bench { programs, works: false, overdue: Duration::ZERO }
     }
 
@@ -103,8 +102,8 @@ impl Bench {
             ProgramEnd::Hangs | ProgramEnd::Failed(_) => {}
         }
         if ending == ProgramEnd::Hangs || self.patience().is_zero() {
-            let heard = if self.works { "" } else { ", so nothing was heard" };
-            return ProgramEnd::Failed(format!("hangs{heard}"));
+            let hangs = if self.works { voices::HANGS_NOW } else { voices::HANGS };
+            return ProgramEnd::Failed(hangs.to_owned());
         }
         ending
     }
@@ -128,7 +127,7 @@ pub struct CuePlayer {
     mouth: Arc<Mouth>,
     speech: Bench,
     tones: Bench,
-    wanted: Wanted,
+    wanted: VoiceWishes,
     /// What is left when no program is.
     bell: Bell,
     speed: u32,
@@ -143,7 +142,7 @@ pub struct CuePlayer {
 
 impl CuePlayer {
     /// One that waits for each cue.
-    pub fn new(programs: Programs, wanted: Wanted, bell: Bell) -> CuePlayer {
+    pub fn new(programs: Programs, wanted: VoiceWishes, bell: Bell) -> CuePlayer {
         let Programs { speech, tones, folders } = programs;
         CuePlayer {
             mouth: Arc::new(Mouth::default()),
@@ -175,7 +174,7 @@ impl CuePlayer {
     }
 
     /// What is left to speak and play with, the one in use first.
-    pub fn left(&self) -> (&[Found], &[Found]) {
+    pub fn left(&self) -> (&[FoundProgram], &[FoundProgram]) {
         (&self.speech.programs, &self.tones.programs)
     }
 
@@ -190,13 +189,13 @@ impl CuePlayer {
     }
 
     /// Performs a cue now, waiting for it.
-    pub fn perform_now(&mut self, cue: &Cue) -> Vec<Failure> {
+    pub fn perform_now(&mut self, cue: &Cue) -> Vec<Unheard> {
         let turn = self.mouth.hush();
         self.perform(cue, turn)
     }
 
     /// Performs a cue until something newer is due. Returns what failed.
-    pub(super) fn perform(&mut self, cue: &Cue, turn: u64) -> Vec<Failure> {
+    pub(super) fn perform(&mut self, cue: &Cue, turn: u64) -> Vec<Unheard> {
         let channels =
             Channels { speech: !self.speech.programs.is_empty(), tones: !self.tones.programs.is_empty() };
         let (mut sound, words) = cue.heard(channels);
@@ -236,12 +235,12 @@ impl CuePlayer {
         sound: Sound,
         words_follow: bool,
         turn: u64,
-        failures: &mut Vec<Failure>,
+        failures: &mut Vec<Unheard>,
     ) -> Option<Playing> {
         let takes = tone::length(sound);
         while let Some(program) = self.tones.programs.first().cloned() {
             let began = self.clock.now();
-            let begun = self.sound_file(sound).map_err(|error| format!("has no file to play: {error}"));
+            let begun = self.sound_file(sound).map_err(voices::no_file);
             let begun = begun.and_then(|file| {
                 let manner = Manner { file: Some(&file), ..Manner::of(&self.wanted) };
                 let input =
@@ -283,7 +282,7 @@ impl CuePlayer {
 
     /// Says words in the time that is left for them. Until a program has ended well it is given one
     /// sentence at a time, so that one that hangs is known soon.
-    fn say(&mut self, words: &Text, room: Option<Duration>, turn: u64, failures: &mut Vec<Failure>) {
+    fn say(&mut self, words: &Text, room: Option<Duration>, turn: u64, failures: &mut Vec<Unheard>) {
         let all_began = self.clock.now();
         let mut rest = words.as_str();
         while let Some(program) = self.speech.programs.first().cloned()
@@ -322,7 +321,7 @@ impl CuePlayer {
             let at_once =
                 program.takes_its_time() && takes >= TAKES_TIME && ran < takes.div_f64(FASTEST * 3.0);
             if ending == ProgramEnd::Done && at_once {
-                ending = ProgramEnd::Failed("ended at once, so nothing was heard".to_owned());
+                ending = ProgramEnd::Failed(voices::ENDED_AT_ONCE.to_owned());
             }
             if let (ProgramEnd::Silenced, Some(line)) = (&ending, program.hush_line()) {
                 // Its daemon speaks on without it.
@@ -356,8 +355,8 @@ impl CuePlayer {
         takes: Duration,
         turn: u64,
     ) -> Result<Option<Playing>, String> {
-        let folder = self.folders.first().ok_or("has no folder to write to")?;
-        let player = self.tones.programs.first().ok_or("has no program that plays what it speaks")?.clone();
+        let folder = self.folders.first().ok_or(voices::NO_FOLDER)?;
+        let player = self.tones.programs.first().ok_or(voices::NO_PLAYER)?.clone();
         let mut was_running = self.piper.is_some();
         let sentences = sentence::sentences(words);
         let Some(sentence) = sentences.first() else { return Ok(None) };
@@ -384,27 +383,27 @@ impl CuePlayer {
         }
     }
 
-    fn no_speech(&mut self, why: String) -> Failure {
+    fn no_speech(&mut self, why: String) -> Unheard {
         let name = self.speech.give_up();
         let next = going_on(&self.speech.programs, &self.tones.programs, self.bell);
-        Failure { name, why, next, speaks: true }
+        Unheard { name, why, next, speaks: true }
     }
 
-    fn no_tones(&mut self, why: String) -> Failure {
+    fn no_tones(&mut self, why: String) -> Unheard {
         let name = self.tones.give_up();
         let next = going_on(&self.tones.programs, &[], self.bell);
-        Failure { name, why, next, speaks: false }
+        Unheard { name, why, next, speaks: false }
     }
 }
 
 /// What is heard when the programs before these failed: `with` something, or `without sound`.
-pub fn going_on(same: &[Found], sounds: &[Found], bell: Bell) -> String {
-    match (same, sounds, bell) {
-        ([next, ..], _, _) => format!("with `{}`", next.name()),
-        ([], [_, ..], _) => "with sounds".to_owned(),
-        ([], [], Bell::Terminal) => "with the bell".to_owned(),
-        ([], [], Bell::None) => "without sound".to_owned(),
-    }
+pub fn going_on(same: &[FoundProgram], sounds: &[FoundProgram], bell: Bell) -> String {
+    voices::instead(&match (same, sounds, bell) {
+        ([next, ..], _, _) => GoingOn::Program(next.name()),
+        ([], [_, ..], _) => GoingOn::Sounds,
+        ([], [], Bell::Terminal) => GoingOn::Bell,
+        ([], [], Bell::None) => GoingOn::Silence,
+    })
 }
 
 #[cfg(test)]

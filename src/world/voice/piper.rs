@@ -20,7 +20,10 @@ use std::{
 use rustix::process::Pid;
 
 use super::{mouth, pause};
-use crate::world::{clock::Clock, files};
+use crate::{
+    model::words::voices,
+    world::{clock::Clock, files},
+};
 
 /// How often it is looked whether a sentence is ready.
 const OFTEN: Duration = Duration::from_millis(15);
@@ -52,7 +55,7 @@ impl Piper {
     /// Starts it with a voice; what it writes goes into a new folder in this one.
     pub fn start(program: &Path, voice: &Path, folder: &Path) -> Result<Piper, String> {
         let folder = folder.join(format!("piper-{}", std::process::id()));
-        let refused = |error: io::Error| format!("does not start: {error}");
+        let refused = |error: io::Error| voices::does_not_start(error);
         // What another one left behind there is not ours to play.
         let _ = fs::remove_dir_all(&folder);
         files::make_private_folder(&folder).map_err(refused)?;
@@ -69,7 +72,7 @@ impl Piper {
             .map_err(refused)?;
         let leader = Pid::from_child(&child);
         mouth::keep(leader);
-        let Some(stdin) = child.stdin.take() else { return Err("does not listen".to_owned()) };
+        let Some(stdin) = child.stdin.take() else { return Err(voices::DOES_NOT_LISTEN.to_owned()) };
         let (given, made) = (VecDeque::new(), VecDeque::new());
         Ok(Piper { child, stdin, leader, folder, given, made, count: 0 })
     }
@@ -81,7 +84,7 @@ impl Piper {
             return Ok(());
         }
         let given = self.stdin.write_all(format!("{sentence}\n").as_bytes());
-        given.and_then(|()| self.stdin.flush()).map_err(|_| "has ended".to_owned())?;
+        given.and_then(|()| self.stdin.flush()).map_err(|_| voices::HAS_ENDED.to_owned())?;
         self.given.push_back(sentence.to_owned());
         Ok(())
     }
@@ -106,18 +109,18 @@ impl Piper {
                 return quieten(&file, volume)
                     .and_then(|()| fs::rename(&file, &taken))
                     .map(|()| Some(taken))
-                    .map_err(|error| format!("wrote what cannot be played: {error}"));
+                    .map_err(voices::not_sound);
             }
             if is_over() {
                 return Ok(None);
             }
             if clock.now().since(began) > at_most {
-                return Err("hangs, so nothing was heard".to_owned());
+                return Err(voices::HANGS.to_owned());
             }
             if let Ok(Some(status)) = self.child.try_wait() {
                 // From now on its number may mean somebody else.
                 mouth::forget(self.leader);
-                return Err(format!("has ended, with {status}"));
+                return Err(voices::has_ended(status));
             }
             pause(OFTEN);
         }

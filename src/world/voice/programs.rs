@@ -7,8 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Wanted, mouth::Invocation, piper};
-use crate::{model::cue::Talk, world::places};
+use super::{VoiceWishes, mouth::Invocation, piper};
+use crate::{
+    model::{cue::Talk, words::voices},
+    world::places,
+};
 
 /// Words a minute that the estimates of the model are made for.
 const USUAL_RATE: f64 = 165.0;
@@ -28,7 +31,7 @@ pub struct Manner<'a> {
 
 impl Manner<'_> {
     /// As the person wants it.
-    pub fn of(wanted: &Wanted) -> Manner<'_> {
+    pub fn of(wanted: &VoiceWishes) -> Manner<'_> {
         // A file is a voice of Piper.
         let voice = wanted.voice.as_deref().filter(|it| !it.ends_with(".onnx"));
         Manner { rate: 1.0, volume: wanted.volume, voice, file: None }
@@ -177,14 +180,14 @@ pub const PLAYERS: &[KnownProgram] = &[
 
 /// A program that is there.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct FoundProgram {
     /// Its file.
     pub path: PathBuf,
-    kind: Kind,
+    kind: ProgramKind,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum ProgramKind {
     Known(&'static KnownProgram),
     /// The person's own, with its arguments.
     Own(String, Vec<String>),
@@ -192,63 +195,65 @@ enum Kind {
     Piper(PathBuf),
 }
 
-impl Found {
+impl FoundProgram {
     /// A known one, wherever it lies.
-    pub fn known(known: &'static KnownProgram, path: PathBuf) -> Found {
-        Found { path, kind: Kind::Known(known) }
+    pub fn known(known: &'static KnownProgram, path: PathBuf) -> FoundProgram {
+        FoundProgram { path, kind: ProgramKind::Known(known) }
     }
 
     /// What it is called.
     pub fn name(&self) -> String {
         match &self.kind {
-            Kind::Known(known) => known.name.to_owned(),
-            Kind::Own(name, _) => name.clone(),
-            Kind::Piper(_) => PIPER.to_owned(),
+            ProgramKind::Known(known) => known.name.to_owned(),
+            ProgramKind::Own(name, _) => name.clone(),
+            ProgramKind::Piper(_) => PIPER.to_owned(),
         }
     }
 
     /// Piper with this voice.
-    pub fn piper(path: PathBuf, voice: PathBuf) -> Found {
-        Found { path, kind: Kind::Piper(voice) }
+    pub fn piper(path: PathBuf, voice: PathBuf) -> FoundProgram {
+        FoundProgram { path, kind: ProgramKind::Piper(voice) }
     }
 
     /// The file of its voice, if it is kept running with one.
     pub fn voice(&self) -> Option<&Path> {
         match &self.kind {
-            Kind::Piper(voice) => Some(voice),
-            Kind::Known(_) | Kind::Own(..) => None,
+            ProgramKind::Piper(voice) => Some(voice),
+            ProgramKind::Known(_) | ProgramKind::Own(..) => None,
         }
     }
 
     /// Whether it wants a sound on its stdin.
     pub(super) fn reads_samples(&self) -> bool {
         match &self.kind {
-            Kind::Known(known) => known.reads == Reads::Samples,
-            Kind::Own(..) | Kind::Piper(_) => false,
+            ProgramKind::Known(known) => known.reads == Reads::Samples,
+            ProgramKind::Own(..) | ProgramKind::Piper(_) => false,
         }
     }
 
     /// Whether it ends only when its words were heard.
     pub(super) fn takes_its_time(&self) -> bool {
         match &self.kind {
-            Kind::Known(known) => known.reads == Reads::Words,
-            Kind::Own(..) | Kind::Piper(_) => false,
+            ProgramKind::Known(known) => known.reads == Reads::Words,
+            ProgramKind::Own(..) | ProgramKind::Piper(_) => false,
         }
     }
 
     pub(super) fn line(&self, manner: &Manner<'_>, input: Vec<u8>) -> Invocation {
         let arguments = match &self.kind {
-            Kind::Known(known) => (known.arguments)(manner),
-            Kind::Own(_, arguments) => arguments.iter().map(OsString::from).collect(),
-            Kind::Piper(voice) => vec!["--model".into(), voice.clone().into()],
+            ProgramKind::Known(known) => (known.arguments)(manner),
+            ProgramKind::Own(_, arguments) => arguments.iter().map(OsString::from).collect(),
+            ProgramKind::Piper(voice) => vec!["--model".into(), voice.clone().into()],
         };
         Invocation { program: self.path.clone(), arguments, input }
     }
 
     pub(super) fn hush_line(&self) -> Option<Invocation> {
         match &self.kind {
-            Kind::Known(KnownProgram { hush: [], .. }) | Kind::Own(..) | Kind::Piper(_) => None,
-            Kind::Known(known) => Some(Invocation {
+            ProgramKind::Known(KnownProgram { hush: [], .. })
+            | ProgramKind::Own(..)
+            | ProgramKind::Piper(_) => None,
+            ProgramKind::Known(known) => Some(Invocation {
                 program: self.path.clone(),
                 arguments: list(known.hush),
                 input: Vec::new(),
@@ -261,15 +266,13 @@ impl Found {
 #[derive(Clone, Debug, Default)]
 pub struct Channel {
     /// What can be used, the first first.
-    pub found: Vec<Found>,
+    pub found: Vec<FoundProgram>,
     /// What cannot, and why.
     pub missing: Vec<(String, &'static str)>,
 }
 
 /// The program whose voices sound like a person.
 const PIPER: &str = "piper";
-const NO_VOICE: &str = "it is there, but no English voice (.onnx) in a folder `piper-voices`";
-const ELSEWHERE: &str = "over SSH it would be heard at the other machine";
 
 impl Channel {
     fn of(known: &'static [KnownProgram]) -> Channel {
@@ -277,9 +280,9 @@ impl Channel {
         for (known, path) in known.iter().zip(places::programs(known.iter().map(|it| it.name))) {
             match path {
                 Ok(_) if places::is_sound_elsewhere() => {
-                    channel.missing.push((known.name.to_owned(), ELSEWHERE));
+                    channel.missing.push((known.name.to_owned(), voices::ELSEWHERE));
                 }
-                Ok(path) => channel.found.push(Found::known(known, path)),
+                Ok(path) => channel.found.push(FoundProgram::known(known, path)),
                 Err(why) => channel.missing.push((known.name.to_owned(), why)),
             }
         }
@@ -300,7 +303,7 @@ pub struct Programs {
 
 impl Programs {
     /// Looks for what the person wants to hear with.
-    pub fn look_for(wanted: &Wanted) -> Programs {
+    pub fn look_for(wanted: &VoiceWishes) -> Programs {
         let speech = match wanted.talk {
             Talk::Off => Channel::default(),
             Talk::Full | Talk::Brief => speech(wanted.command.as_deref(), wanted.voice.as_deref()),
@@ -311,7 +314,7 @@ impl Programs {
     /// What is missing first of all that can speak, and why: the person's own program, where they have set
     /// one and it cannot be used.
     pub(super) fn no_own(&self) -> Option<&(String, &'static str)> {
-        let is_used = self.speech.found.first().is_some_and(|it| matches!(it.kind, Kind::Own(..)));
+        let is_used = self.speech.found.first().is_some_and(|it| matches!(it.kind, ProgramKind::Own(..)));
         self.speech.missing.first().filter(|_| !is_used)
     }
 }
@@ -321,19 +324,21 @@ impl Programs {
 fn speech(own: Option<&[String]>, voice: Option<&str>) -> Channel {
     let mut channel = Channel::of(SPEAKERS);
     let piper = places::program(PIPER).and_then(|program| match places::is_sound_elsewhere() {
-        true => Err(ELSEWHERE),
-        false => piper::voice(&places::voice_folders(), voice).map(|it| (program, it)).ok_or(NO_VOICE),
+        true => Err(voices::ELSEWHERE),
+        false => {
+            piper::voice(&places::voice_folders(), voice).map(|it| (program, it)).ok_or(voices::NO_VOICE)
+        }
     });
     match piper {
-        Ok((program, voice)) => channel.found.insert(0, Found::piper(program, voice)),
+        Ok((program, voice)) => channel.found.insert(0, FoundProgram::piper(program, voice)),
         Err(why) => channel.missing.push((PIPER.to_owned(), why)),
     }
     if let Some([name, arguments @ ..]) = own {
         // The person knows where it is heard.
         match places::program(name) {
             Ok(path) => {
-                let kind = Kind::Own(name.clone(), arguments.to_vec());
-                channel.found.insert(0, Found { path, kind });
+                let kind = ProgramKind::Own(name.clone(), arguments.to_vec());
+                channel.found.insert(0, FoundProgram { path, kind });
             }
             Err(why) => channel.missing.insert(0, (name.clone(), why)),
         }

@@ -44,7 +44,7 @@ fn half_is_said_once_however_much_is_added() {
         let (mut player, due) = Player::new(steps(vec![step]), PATIENCE, Moment::START);
         let mut caller = Caller::new(Talk::Full);
         let mut halves = 0;
-        let mut hear = |player: &Player, due: &[Due]| {
+        let mut hear = |player: &Player, due: &[DueEffect]| {
             let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(player, it)).collect();
             let says =
                 |it: &Cue| ["half", "left", "more after"].iter().any(|word| it.words.as_str().contains(word));

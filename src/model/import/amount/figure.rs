@@ -1,11 +1,11 @@
 //! Figures, ranges of them, and the unit behind one.
 
-use super::{Figure, Reader, Unit, VAGUE, token::number};
+use super::{Number, Reader, Unit, VAGUE, token::number};
 
 impl Reader<'_, '_> {
     /// A figure or a range, and the token behind it.
-    pub(super) fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let exact = |it: f64| Figure { low: it, high: it, guess: None, is_clock: false };
+    pub(super) fn figure(&self, at: usize) -> Option<(Number, usize)> {
+        let exact = |it: f64| Number { low: it, high: it, guess: None, is_clock: false };
         match self.word(at) {
             "twice" => return Some((exact(2.0), at + 1)),
             // "Both legs at once" and "once you feel it" count nothing.
@@ -20,12 +20,12 @@ impl Reader<'_, '_> {
             }
             "thrice" => return Some((exact(3.0), at + 1)),
             "several" => {
-                return Some((Figure { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false }, at + 1));
+                return Some((Number { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false }, at + 1));
             }
             "few" => {
                 let more = usize::from(self.is(at + 1, &["more"]));
                 return Some((
-                    Figure { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false },
+                    Number { low: 3.0, high: 5.0, guess: Some(VAGUE), is_clock: false },
                     at + 1 + more,
                 ));
             }
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             _ => {}
         }
         let (low, is_clock, mut next) = number(self.words, at)?;
-        let mut figure = Figure { low, high: low, guess: None, is_clock };
+        let mut figure = Number { low, high: low, guess: None, is_clock };
         // "30 sec to 1 min": the first end has a unit of its own.
         let own = if is_clock { None } else { self.time_unit(next) };
         let joint = own.map_or(next, |it| it.1);
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
     }
 
     /// The unit of a figure, and what is behind it.
-    pub(super) fn unit(&self, at: usize, figure: &Figure) -> Option<(Unit, usize)> {
+    pub(super) fn unit(&self, at: usize, figure: &Number) -> Option<(Unit, usize)> {
         // "Sets: 3 Reps: 10 Hold: 5 sec": the word behind the figure is the label of the next one.
         if self.is(at + 1, &[":", "="]) && number(self.words, at + 2).is_some() {
             return None;

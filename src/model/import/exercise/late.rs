@@ -1,7 +1,7 @@
 //! What is settled of an exercise when all of its lines are read: a hold that stood before its steps, and how much
 //! there is room for.
 
-use super::{Action, Amount, EACH, Notice, Said, Step, Value, Whole, is_remark, is_return};
+use super::{Amount, EACH, Notice, Quoted, SaidAmount, SheetAction, SheetStep, Whole, is_remark, is_return};
 use crate::model::dose::Dose;
 
 /// Seconds for a move, at most.
@@ -10,11 +10,11 @@ const MOST_MOVE: u32 = 60;
 const DAY: u64 = 86_400;
 
 /// Gives a hold that stands before the steps to the last of them, which is where they lead.
-pub fn give(whole: &mut Whole, steps: &mut [Step], hold: Value<Dose>, said: &Said) {
-    let held = |it: &Step| matches!(it.action, Action::Hold(Some(_)));
+pub fn give(whole: &mut Whole, steps: &mut [SheetStep], hold: Quoted<Dose>, said: &SaidAmount) {
+    let held = |it: &SheetStep| matches!(it.action, SheetAction::Hold(Some(_)));
     let count = steps.iter().filter(|it| held(it)).count();
     if let Some(step) = steps.iter_mut().find(|it| held(it)) {
-        let Action::Hold(Some(there)) = &step.action else { return };
+        let SheetAction::Hold(Some(there)) = &step.action else { return };
         if there.value == hold.value {
             return;
         }
@@ -22,16 +22,16 @@ pub fn give(whole: &mut Whole, steps: &mut [Step], hold: Value<Dose>, said: &Sai
         if count > 1 {
             return whole.note(said, "is left out: the hold has its time already");
         }
-        let Value { from: (line, quote), .. } = there.clone();
+        let Quoted { from: (line, quote), .. } = there.clone();
         whole
             .notes
             .push(Notice { line, words: format!("\"{quote}\" is left out: the hold has its time already") });
-        step.action = Action::Hold(Some(hold));
+        step.action = SheetAction::Hold(Some(hold));
         return;
     }
     let last = steps.iter().rposition(|it| !is_return(&it.words) && !is_remark(&it.words));
     if let Some(step) = last.or(steps.len().checked_sub(1)).and_then(|it| steps.get_mut(it)) {
-        step.action = Action::Hold(Some(hold));
+        step.action = SheetAction::Hold(Some(hold));
     }
 }
 
@@ -45,26 +45,26 @@ pub fn again(whole: &mut Whole) {
 
 /// The rest between repetitions: where these are rounds, it is the rest between them. A movement has no such rest,
 /// which is said.
-pub fn between(whole: &mut Whole, steps: &[Step]) {
+pub fn between(whole: &mut Whole, steps: &[SheetStep]) {
     let Some((span, said)) = whole.pause.take() else { return };
-    if steps.iter().any(|it| matches!(it.action, Action::Reps(..))) {
+    if steps.iter().any(|it| matches!(it.action, SheetAction::Reps(..))) {
         whole.note(&said, "is left out: it is between repetitions");
     } else {
-        whole.take(&Said { amount: Amount::Rest(span), ..said }, None);
+        whole.take(&SaidAmount { amount: Amount::Rest(span), ..said }, None);
     }
 }
 
 /// Leaves out rounds that no day is long enough for.
-pub fn bounded(whole: &mut Whole, steps: &[Step]) {
+pub fn bounded(whole: &mut Whole, steps: &[SheetStep]) {
     let Some(rounds) = &whole.rounds else { return };
-    let seconds = |it: &Action| match it {
-        Action::Move => MOST_MOVE,
-        Action::Hold(dose) => match dose.as_ref().map(|it| it.value) {
+    let seconds = |it: &SheetAction| match it {
+        SheetAction::Move => MOST_MOVE,
+        SheetAction::Hold(dose) => match dose.as_ref().map(|it| it.value) {
             Some(Dose::Seconds(span)) => span.high(),
             Some(Dose::Breaths(span)) => span.high() * 10,
             Some(Dose::Open) | None => 0,
         },
-        Action::Reps(times, hold) => {
+        SheetAction::Reps(times, hold) => {
             times.value.high() * (EACH + hold.as_ref().map_or(0, |it| it.value.high()))
         }
     };

@@ -1,12 +1,12 @@
 //! A line that holds several: a list, a day with its exercises, labels in a row.
 
-use super::super::{amount::amounts, lines::Line, sentence::is_filler, title};
+use super::super::{amount::amounts, lines::SheetLine, sentence::is_filler, title};
 
 /// A line that holds a whole list: "1. Sit tall. 2. Look left. 3. Hold for 10 s."
-pub fn apart(line: &Line) -> Vec<Line> {
+pub fn apart(line: &SheetLine) -> Vec<SheetLine> {
     let text = line.text.as_str();
     if let Some(parts) = days(text) {
-        return parts.into_iter().map(|text| Line { number: line.number, text }).collect();
+        return parts.into_iter().map(|text| SheetLine { number: line.number, text }).collect();
     }
     let labels = labels(text);
     if labels.len() >= 2 {
@@ -20,7 +20,7 @@ pub fn apart(line: &Line) -> Vec<Line> {
         return head
             .into_iter()
             .chain(parts)
-            .map(|it| Line { number: line.number, text: it.to_owned() })
+            .map(|it| SheetLine { number: line.number, text: it.to_owned() })
             .collect();
     }
     let mut cuts: Vec<usize> = Vec::new();
@@ -53,9 +53,9 @@ pub fn apart(line: &Line) -> Vec<Line> {
         .collect();
     let Some(first) = cuts.first().filter(|_| parts.len() >= 2) else { return vec![line.clone()] };
     let head = text[..*first].trim_end();
-    let head = (!head.trim().is_empty()).then(|| Line { number: line.number, text: head.to_owned() });
+    let head = (!head.trim().is_empty()).then(|| SheetLine { number: line.number, text: head.to_owned() });
     head.into_iter()
-        .chain(parts.into_iter().map(|it| Line { number: line.number, text: format!("{indent}{it}") }))
+        .chain(parts.into_iter().map(|it| SheetLine { number: line.number, text: format!("{indent}{it}") }))
         .collect()
 }
 

@@ -4,10 +4,10 @@
 use super::super::{
     Notice,
     amount::Amount,
-    sentence::{Said, is_filler, pieces},
+    sentence::{SaidAmount, is_filler, pieces},
     title,
 };
-use super::{Entry, Reader, complete, entry::Mark, is_dosed};
+use super::{OutlineEntry, Reader, complete, entry::Mark, is_dosed};
 
 /// What several exercises in turn are called.
 const CALLED: &[&str] = &[
@@ -53,16 +53,16 @@ const BESIDE: &[&str] = &[
 
 /// What a line says of exercises in turn: how many rounds they have, and the rest between these. None if it speaks of
 /// something else, or has something to do or to hold of its own.
-pub fn said_of_all(entry: &Entry) -> Option<Vec<Said>> {
+pub fn said_of_all(entry: &OutlineEntry) -> Option<Vec<SaidAmount>> {
     let low = entry.text.to_lowercase();
     let is_called = CALLED.iter().any(|it| low.contains(it)) || is_part(entry);
     if !is_called || has_own(entry) {
         return None;
     }
     // "Round 2" is the name of a part.
-    let is_name = |it: &Said| it.quote.chars().all(|it| it.is_ascii_digit());
+    let is_name = |it: &SaidAmount| it.quote.chars().all(|it| it.is_ascii_digit());
     let said = entry.amounts().into_iter().filter(|it| !is_name(it));
-    let said: Vec<Said> = said.filter_map(of_each).collect();
+    let said: Vec<SaidAmount> = said.filter_map(of_each).collect();
     (!said.is_empty()).then_some(said)
 }
 
@@ -70,12 +70,12 @@ pub fn said_of_all(entry: &Entry) -> Option<Vec<Said>> {
 const INTERVAL: &[&str] = &["work", "working", "on", "rest", "off", "active", "interval"];
 
 /// How many entries say how long each exercise lasts that is named below them; none if they say something else.
-pub fn interval(entries: &[Entry]) -> Option<usize> {
-    let words = |it: &Entry| -> Vec<String> {
+pub fn interval(entries: &[OutlineEntry]) -> Option<usize> {
+    let words = |it: &OutlineEntry| -> Vec<String> {
         let read = pieces(&it.text, &it.numbers);
         read.iter().flat_map(|it| title::words(&it.words)).collect()
     };
-    let is_said = |it: &&Entry| {
+    let is_said = |it: &&OutlineEntry| {
         is_dosed(it) && words(it).iter().all(|it| INTERVAL.contains(&it.as_str()) || is_filler(it))
     };
     let said = entries.iter().take_while(is_said).count();
@@ -83,7 +83,7 @@ pub fn interval(entries: &[Entry]) -> Option<usize> {
         let said = title::words(&it.text);
         said.iter().any(|it| matches!(it.as_str(), "work" | "working" | "on" | "active"))
     });
-    let is_name = |it: &Entry| {
+    let is_name = |it: &OutlineEntry| {
         !is_dosed(it)
             && title::is_title(&it.text)
             && !title::ends_sentence(&it.text)
@@ -94,7 +94,7 @@ pub fn interval(entries: &[Entry]) -> Option<usize> {
 }
 
 /// Whether a line has a movement or a hold of its own.
-fn has_own(entry: &Entry) -> bool {
+fn has_own(entry: &OutlineEntry) -> bool {
     let is_beside = |it: &String| {
         BESIDE.contains(&it.as_str()) || PARTS.contains(&it.as_str()) || it.len() <= 2 || is_filler(it)
     };
@@ -105,19 +105,19 @@ fn has_own(entry: &Entry) -> bool {
 }
 
 /// Whether a line speaks of what stands below it.
-pub fn looks_ahead(entry: &Entry) -> bool {
+pub fn looks_ahead(entry: &OutlineEntry) -> bool {
     entry.text.ends_with(':') || entry.text.to_lowercase().contains("following") || is_part(entry)
 }
 
 /// Whether a line is called as a part of a sheet is.
-fn is_part(entry: &Entry) -> bool {
+fn is_part(entry: &OutlineEntry) -> bool {
     let low = entry.text.to_lowercase();
     entry.mark == Mark::None && PARTS.iter().any(|it| low.starts_with(it))
 }
 
 impl Reader {
     /// From here on exercises are done in turn.
-    pub(super) fn begin_part(&mut self, entry: &Entry, said: Vec<Said>) {
+    pub(super) fn begin_part(&mut self, entry: &OutlineEntry, said: Vec<SaidAmount>) {
         self.end_part();
         self.sheet.notices.extend(notice(entry.line(), &said));
         self.part = said;
@@ -133,7 +133,7 @@ impl Reader {
     }
 
     /// Something that is said behind a list of all that is in it.
-    pub(super) fn of_all(&mut self, entry: &Entry, said: Vec<Said>, first: usize) {
+    pub(super) fn of_all(&mut self, entry: &OutlineEntry, said: Vec<SaidAmount>, first: usize) {
         self.sheet.notices.extend(notice(entry.line(), &said));
         for draft in &mut self.drafts[first..] {
             complete(draft, &said);
@@ -142,7 +142,7 @@ impl Reader {
 }
 
 /// A count is that of the rounds, and a time that of the rest.
-fn of_each(said: Said) -> Option<Said> {
+fn of_each(said: SaidAmount) -> Option<SaidAmount> {
     let amount = match said.amount {
         Amount::Rounds(span) | Amount::Count(span) | Amount::Times(span) => Amount::Rounds(span),
         Amount::Rest(span) => Amount::Rest(span),
@@ -158,11 +158,11 @@ fn of_each(said: Said) -> Option<Said> {
         | Amount::Total
         | Amount::Impossible => return None,
     };
-    Some(Said { amount, ..said })
+    Some(SaidAmount { amount, ..said })
 }
 
 /// That the order is another one than that of the sheet.
-fn notice(line: usize, said: &[Said]) -> Option<Notice> {
+fn notice(line: usize, said: &[SaidAmount]) -> Option<Notice> {
     let rounds = said.iter().find(|it| matches!(it.amount, Amount::Rounds(span) if span.high() > 1))?;
     let words =
         format!("\"{}\": all rounds of an exercise are played before the next one begins", rounds.quote);

@@ -2,8 +2,8 @@
 
 use super::{
     super::{
-        lines::Line,
-        sentence::{Numbers, Said, pieces},
+        lines::SheetLine,
+        sentence::{Numbers, SaidAmount, pieces},
         title,
     },
     apart::apart,
@@ -38,7 +38,7 @@ impl Mark {
 
 /// A heading, an item or a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct OutlineEntry {
     /// Its text without its mark.
     pub text: String,
     /// The lines that it stands in.
@@ -55,7 +55,7 @@ pub struct Entry {
     pub bold: Option<usize>,
 }
 
-impl Entry {
+impl OutlineEntry {
     /// The line in which it begins.
     pub fn line(&self) -> usize {
         self.numbers.at(0)
@@ -67,19 +67,19 @@ impl Entry {
     }
 
     /// The amounts in a heading, such as "Neck tilt (30 seconds each side)".
-    pub fn amounts(&self) -> Vec<Said> {
+    pub fn amounts(&self) -> Vec<SaidAmount> {
         pieces(&self.text, &self.numbers).into_iter().flat_map(|it| it.amounts).collect()
     }
 }
 
 /// The entries of a sheet.
-pub fn entries(lines: &[Line]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub fn entries(lines: &[SheetLine]) -> Vec<OutlineEntry> {
+    let mut entries: Vec<OutlineEntry> = Vec::new();
     let is_casual = is_casual(lines);
     let mut is_after_blank = true;
-    let mut counted = Counted::default();
+    let mut counted = CountedMarks::default();
     let mut alone: Option<Mark> = None;
-    let lines: Vec<Line> = lines.iter().flat_map(apart).collect();
+    let lines: Vec<SheetLine> = lines.iter().flat_map(apart).collect();
     for line in &lines {
         let trimmed = line.text.trim();
         if trimmed.is_empty() {
@@ -113,8 +113,12 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
         // "Exercise: Heel slide" is the name of what follows.
         if let Some(name) = title::named_by_label(&entry.text) {
             let from = entry.text.len() - name.len();
-            entry =
-                Entry { text: name.to_owned(), numbers: entry.numbers.from(from), is_heading: true, ..entry };
+            entry = OutlineEntry {
+                text: name.to_owned(),
+                numbers: entry.numbers.from(from),
+                is_heading: true,
+                ..entry
+            };
         }
         // "Repetitions" over "2 to 3", as a table leaves it when it is copied.
         if let Some(last) = entries.last_mut().filter(|it| title::is_label_alone(&it.text))
@@ -139,8 +143,8 @@ pub fn entries(lines: &[Line]) -> Vec<Entry> {
 }
 
 /// The lines without the numbers that only count them, each with its number in the sheet.
-pub fn unmarked(lines: &[Line]) -> Vec<(usize, String)> {
-    let mut counted = Counted::default();
+pub fn unmarked(lines: &[SheetLine]) -> Vec<(usize, String)> {
+    let mut counted = CountedMarks::default();
     let mut rows = 0;
     let mut bare = Vec::new();
     for line in lines.iter().flat_map(apart) {
@@ -164,7 +168,7 @@ pub fn unmarked(lines: &[Line]) -> Vec<(usize, String)> {
 
 /// Which number and which letter came last.
 #[derive(Default)]
-struct Counted {
+struct CountedMarks {
     number: u32,
     letter: Option<char>,
 }
@@ -178,8 +182,8 @@ fn number_alone(text: &str) -> Option<u32> {
 }
 
 /// Whether most lines begin with a small letter, so that one is no sign of a line that goes on.
-fn is_casual(lines: &[Line]) -> bool {
-    let first = |it: &Line| it.text.trim_start().chars().next();
+fn is_casual(lines: &[SheetLine]) -> bool {
+    let first = |it: &SheetLine| it.text.trim_start().chars().next();
     let small = lines.iter().filter_map(first).filter(|it| it.is_lowercase()).count();
     let large = lines.iter().filter_map(first).filter(|it| it.is_uppercase()).count();
     small > large
@@ -193,7 +197,7 @@ fn is_rule(text: &str) -> bool {
             .all(|it| matches!(it, '-' | '=' | '_' | '*' | '~' | '–' | '—' | '+' | '|' | ':' | ' '))
 }
 
-fn entry(line: &Line, counted: &mut Counted) -> Entry {
+fn entry(line: &SheetLine, counted: &mut CountedMarks) -> OutlineEntry {
     let indent =
         line.text.chars().take_while(|it| it.is_whitespace()).map(|it| if it == '\t' { 4 } else { 1 }).sum();
     let text = line.text.trim();
@@ -210,7 +214,7 @@ fn entry(line: &Line, counted: &mut Counted) -> Entry {
     let (text, bold) = without_emphasis(text);
     let bold = bold.filter(|it| *it > 0);
     let is_all_bold = bold == Some(text.len()) && mark == Mark::None && !text.is_empty();
-    Entry {
+    OutlineEntry {
         is_heading: is_heading || is_all_bold,
         numbers: one_line(line.number),
         text,
@@ -229,7 +233,7 @@ const BULLETS: &[char] = &[
 ];
 
 /// The mark of a line, and the text behind it.
-fn marked<'t>(text: &'t str, counted: &mut Counted) -> (Mark, &'t str) {
+fn marked<'t>(text: &'t str, counted: &mut CountedMarks) -> (Mark, &'t str) {
     let rest = text.trim_start_matches(BULLETS);
     if rest.len() < text.len() {
         return (Mark::Bullet, rest.trim_start());
@@ -365,7 +369,7 @@ fn without_emphasis(text: &str) -> (String, Option<usize>) {
 }
 
 /// Whether a line goes on from the one before.
-fn goes_on(last: &Entry, next: &Entry, is_casual: bool) -> bool {
+fn goes_on(last: &OutlineEntry, next: &OutlineEntry, is_casual: bool) -> bool {
     if next.mark != Mark::None
         || next.is_after_blank
         || next.is_heading
@@ -399,7 +403,7 @@ fn goes_on(last: &Entry, next: &Entry, is_casual: bool) -> bool {
         || is_long && !ends && !is_own
 }
 
-fn append(last: &mut Entry, next: &Entry) {
+fn append(last: &mut OutlineEntry, next: &OutlineEntry) {
     let hyphenated = last.text.ends_with('-')
         && next.text.starts_with(char::is_lowercase)
         && last.text.trim_end_matches('-').ends_with(char::is_alphabetic);
@@ -412,7 +416,7 @@ fn append(last: &mut Entry, next: &Entry) {
 }
 
 /// Finds the headings among lines without a mark.
-fn mark_headings(entries: &mut [Entry]) {
+fn mark_headings(entries: &mut [OutlineEntry]) {
     for at in 0..entries.len() {
         let next = entries.get(at + 1);
         let before = at.checked_sub(1).and_then(|it| entries.get(it));
@@ -431,7 +435,7 @@ fn mark_headings(entries: &mut [Entry]) {
     }
 }
 
-fn is_heading(it: &Entry, before: Option<&Entry>, next: Option<&Entry>) -> bool {
+fn is_heading(it: &OutlineEntry, before: Option<&OutlineEntry>, next: Option<&OutlineEntry>) -> bool {
     let text = it.text.as_str();
     if text.ends_with('?') {
         return text.split_whitespace().count() <= 20;
@@ -489,7 +493,7 @@ fn is_heading(it: &Entry, before: Option<&Entry>, next: Option<&Entry>) -> bool 
         || is_only_dose(next);
     if is_dosed(it) {
         // "Neck tilt (30 seconds each side)" over its steps; but a list of such lines is a list.
-        let is_list = |it: Option<&Entry>| {
+        let is_list = |it: Option<&OutlineEntry>| {
             it.is_some_and(|it| it.mark == Mark::None && is_dosed(it) && title::is_title(&it.text))
         };
         let over = over && (next.mark != Mark::None || !next.is_after_blank && next.sentences().len() > 1);
@@ -504,26 +508,26 @@ fn is_heading(it: &Entry, before: Option<&Entry>, next: Option<&Entry>) -> bool 
     over || it.is_after_blank && next.is_after_blank
 }
 
-impl Entry {
+impl OutlineEntry {
     fn mark_is_numbered(&self) -> bool {
         matches!(self.mark, Mark::Number(_))
     }
 }
 
 /// Whether a line says nothing but amounts, habits and sides: "DAILY".
-fn is_only_said(it: &Entry) -> bool {
+fn is_only_said(it: &OutlineEntry) -> bool {
     let read = pieces(&it.text, &it.numbers);
     !read.is_empty() && read.iter().all(|it| it.words.is_empty() && !it.amounts.is_empty())
 }
 
 /// Whether a line stands over a list of lines with times: "Monday", "Warm-up (5 minutes)", "MORNING STRETCH - 10 mins".
-fn is_over_all(entries: &[Entry], at: usize) -> bool {
+fn is_over_all(entries: &[OutlineEntry], at: usize) -> bool {
     let it = &entries[at];
     let before = at.checked_sub(1).and_then(|it| entries.get(it));
     let begins = before.is_none() || it.is_after_blank;
-    let after: Vec<&Entry> = entries[at + 1..].iter().take_while(|it| !it.is_heading).collect();
+    let after: Vec<&OutlineEntry> = entries[at + 1..].iter().take_while(|it| !it.is_heading).collect();
     let [next, rest @ ..] = &after[..] else { return false };
-    let is_titled = |it: &Entry| is_dosed(it) && !is_only_said(it) && title::label(&it.text).is_none();
+    let is_titled = |it: &OutlineEntry| is_dosed(it) && !is_only_said(it) && title::label(&it.text).is_none();
     let is_list = is_titled(next) && !next.text.ends_with(':');
     if !begins || !is_list || it.text.split_whitespace().count() > 9 {
         return false;
@@ -544,7 +548,7 @@ fn is_over_all(entries: &[Entry], at: usize) -> bool {
     words && (of_group && !next.is_after_blank || before.is_none() && others > 0 && others + 1 >= rest.len())
 }
 
-fn is_only_dose(it: &Entry) -> bool {
+fn is_only_dose(it: &OutlineEntry) -> bool {
     let read = pieces(&it.text, &it.numbers);
     !read.is_empty() && read.iter().all(|it| it.words.is_empty())
 }

@@ -3,19 +3,19 @@
 use super::super::{
     Notice,
     amount::Amount,
-    exercise::{Draft, sentence},
-    sentence::{Piece, Said, pieces},
+    exercise::{ExerciseDraft, sentence},
+    sentence::{SaidAmount, SentencePart, pieces},
     title::{self, Label},
 };
-use super::{Entry, Node};
+use super::{OutlineEntry, OutlineNode};
 
-pub fn fill_node(draft: &mut Draft, node: &Node) {
+pub fn fill_node(draft: &mut ExerciseDraft, node: &OutlineNode) {
     fill(draft, &node.head);
     node.children.iter().for_each(|it| fill(draft, it));
 }
 
 /// Adds an entry to what is known of an exercise.
-pub fn fill(draft: &mut Draft, entry: &Entry) {
+pub fn fill(draft: &mut ExerciseDraft, entry: &OutlineEntry) {
     let text = entry.text.as_str();
     if text.ends_with(':') && title::is_title(text) {
         return; // it only leads to what follows
@@ -67,15 +67,19 @@ pub fn fill(draft: &mut Draft, entry: &Entry) {
                 _ => None,
             };
             if let Some(side) = one {
-                let said = Said { amount: Amount::Only(side), line, quote: text.to_owned(), guess: None };
-                draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
+                let said =
+                    SaidAmount { amount: Amount::Only(side), line, quote: text.to_owned(), guess: None };
+                draft.pieces.push(SentencePart { line, words: String::new(), amounts: vec![said] });
             } else if both || low.is_empty() {
-                let said = Said { amount: Amount::Sides(None), line, quote: text.to_owned(), guess: None };
-                draft.pieces.push(Piece { line, words: String::new(), amounts: vec![said] });
+                let said =
+                    SaidAmount { amount: Amount::Sides(None), line, quote: text.to_owned(), guess: None };
+                draft.pieces.push(SentencePart { line, words: String::new(), amounts: vec![said] });
             } else if !alone {
                 let read = pieces(text, &entry.numbers);
                 if read.iter().any(|it| !it.amounts.is_empty()) {
-                    draft.pieces.extend(read.into_iter().map(|it| Piece { words: String::new(), ..it }));
+                    draft
+                        .pieces
+                        .extend(read.into_iter().map(|it| SentencePart { words: String::new(), ..it }));
                 } else {
                     note(format!("\"{text}\" is not understood"));
                 }
@@ -85,8 +89,8 @@ pub fn fill(draft: &mut Draft, entry: &Entry) {
 }
 
 /// Gives a draft what the sheet says of all, where it says nothing itself.
-pub fn complete(draft: &mut Draft, usual: &[Said]) {
-    let has = |draft: &Draft, of: fn(&Amount) -> bool| {
+pub fn complete(draft: &mut ExerciseDraft, usual: &[SaidAmount]) {
+    let has = |draft: &ExerciseDraft, of: fn(&Amount) -> bool| {
         draft.pieces.iter().flat_map(|it| &it.amounts).any(|it| of(&it.amount))
     };
     let is_hold = |it: &Amount| matches!(it, Amount::Hold(_) | Amount::Bare(_));
@@ -98,7 +102,7 @@ pub fn complete(draft: &mut Draft, usual: &[Said]) {
     let is_rest = |it: &Amount| matches!(it, Amount::Rest(_));
     let counts = has(draft, |it| matches!(it, Amount::Times(_) | Amount::Count(_)));
     let held = has(draft, is_hold);
-    let taken: Vec<Said> = usual
+    let taken: Vec<SaidAmount> = usual
         .iter()
         .filter(|it| {
             let it = &it.amount;
@@ -112,6 +116,6 @@ pub fn complete(draft: &mut Draft, usual: &[Said]) {
         .collect();
     if !taken.is_empty() {
         let line = taken.first().map_or(draft.line, |it| it.line);
-        draft.pieces.push(Piece { line, words: String::new(), amounts: taken });
+        draft.pieces.push(SentencePart { line, words: String::new(), amounts: taken });
     }
 }

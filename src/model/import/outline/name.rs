@@ -2,14 +2,14 @@
 
 use super::super::{
     amount::amounts,
-    exercise::Draft,
-    sentence::{Piece, is_filler, pieces},
+    exercise::ExerciseDraft,
+    sentence::{SentencePart, is_filler, pieces},
     title,
 };
-use super::Entry;
+use super::OutlineEntry;
 
 /// The name with which an entry begins, and the rest of it.
-pub fn named(entry: &Entry) -> (Option<String>, &str) {
+pub fn named(entry: &OutlineEntry) -> (Option<String>, &str) {
     let text = entry.text.as_str();
     if title::label(text).is_some() {
         return (None, text);
@@ -39,7 +39,7 @@ pub fn named(entry: &Entry) -> (Option<String>, &str) {
     // "30 s - Neck tilt", "2 x 10 Squats"
     if first == 0 && !found.is_empty() {
         let read = pieces(text, &entry.numbers);
-        if let [Piece { words, .. }] = &read[..]
+        if let [SentencePart { words, .. }] = &read[..]
             && !words.is_empty()
             && title::is_title(words)
         {
@@ -90,7 +90,7 @@ pub fn named(entry: &Entry) -> (Option<String>, &str) {
 }
 
 /// A name out of the first words of an exercise that has none.
-pub fn name_of(draft: &Draft) -> Option<String> {
+pub fn name_of(draft: &ExerciseDraft) -> Option<String> {
     let words = &draft.pieces.iter().find(|it| !it.words.is_empty())?.words;
     let words = title::without_ordinal(words);
     let clause = words.split([',', '.', ';', ':', '(']).next()?;

@@ -166,14 +166,14 @@ fn counts(span: Span) -> String {
 
 /// One end of a range: its figures with their units, or a bare figure.
 #[derive(Debug, PartialEq, Eq)]
-enum End {
+enum RangeEnd {
     Bare(u32),
     Units(Vec<(u32, Unit)>),
 }
 
-impl End {
+impl RangeEnd {
     /// Figures and words by turns, such as `1 min 30 s` or `1m30s`.
-    fn read(text: &str) -> Option<End> {
+    fn read(text: &str) -> Option<RangeEnd> {
         let mut rest = text.trim();
         let mut units: Vec<(u32, Unit)> = Vec::new();
         while !rest.is_empty() {
@@ -182,7 +182,7 @@ impl End {
             rest = rest[digits..].trim_start();
             let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
             if letters == 0 {
-                return (rest.is_empty() && units.is_empty()).then_some(End::Bare(figure));
+                return (rest.is_empty() && units.is_empty()).then_some(RangeEnd::Bare(figure));
             }
             let unit = Unit::of(&rest[..letters])?;
             let falls = units.last().is_none_or(|(_, before)| {
@@ -195,7 +195,7 @@ impl End {
             rest = rest[letters..].trim_start_matches('.').trim_start();
             rest = rest.strip_prefix("and ").or_else(|| rest.strip_prefix(", ")).unwrap_or(rest);
         }
-        (!units.is_empty()).then_some(End::Units(units))
+        (!units.is_empty()).then_some(RangeEnd::Units(units))
     }
 
     fn total(units: &[(u32, Unit)]) -> u32 {
@@ -209,18 +209,18 @@ impl End {
 fn amount(plain: &str) -> Result<Dose, Wrong> {
     let none = || Wrong::Form(None);
     let (low, high) = plain.split_once('-').unwrap_or((plain, plain));
-    let End::Units(high) = End::read(high).ok_or_else(none)? else { return Err(none()) };
+    let RangeEnd::Units(high) = RangeEnd::read(high).ok_or_else(none)? else { return Err(none()) };
     let of_breaths = high.last().is_some_and(|(_, unit)| *unit == Unit::Breaths);
-    let (low_end, shared) = match (End::read(low).ok_or_else(none)?, high.as_slice()) {
+    let (low_end, shared) = match (RangeEnd::read(low).ok_or_else(none)?, high.as_slice()) {
         // In `15-30s` the low end takes the unit of the high end.
-        (End::Bare(figure), [(_, unit)]) => (vec![(figure, *unit)], true),
-        (End::Bare(_), _) => return Err(none()),
-        (End::Units(units), _) => (units, false),
+        (RangeEnd::Bare(figure), [(_, unit)]) => (vec![(figure, *unit)], true),
+        (RangeEnd::Bare(_), _) => return Err(none()),
+        (RangeEnd::Units(units), _) => (units, false),
     };
     if low_end.last().is_some_and(|(_, unit)| *unit == Unit::Breaths) != of_breaths {
         return Err(none());
     }
-    let (from, to) = (End::total(&low_end), End::total(&high));
+    let (from, to) = (RangeEnd::total(&low_end), RangeEnd::total(&high));
     let most = if of_breaths { LONGEST_HOLD / Breath::USUAL.seconds() } else { LONGEST_HOLD };
     if from == 0 || to == 0 {
         return Err(Wrong::Zero);

@@ -9,7 +9,7 @@ use super::{
     part,
 };
 use crate::model::{
-    figure::{Pose, Target, wrongly_lit},
+    figure::{Pose, SidedMuscle, wrongly_lit},
     routine::{Action, Kind, Routine, Step},
 };
 
@@ -29,7 +29,7 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
 }
 
 /// What is lit wrongly in what is held. An effort lights what works, and so does what is tensed to be let go.
-fn wrong(routine: &Routine, step: &Step) -> Vec<Target> {
+fn wrong(routine: &Routine, step: &Step) -> Vec<SidedMuscle> {
     let lights_what_works = matches!(routine.kind, Kind::Strength | Kind::Rest);
     let Some(figure) = routine.figure.as_ref().filter(|_| !lights_what_works) else {
         return Vec::new();
@@ -41,11 +41,11 @@ fn wrong(routine: &Routine, step: &Step) -> Vec<Target> {
         (Action::Reps { .. }, [first] | [first, _]) => in_pose(first),
         // A circle stretches one thing here and another there.
         (Action::Reps { .. }, [first, rest @ ..]) => {
-            let everywhere = |it: &Target| rest.iter().all(|pose| in_pose(pose).contains(it));
+            let everywhere = |it: &SidedMuscle| rest.iter().all(|pose| in_pose(pose).contains(it));
             in_pose(first).into_iter().filter(everywhere).collect()
         }
         (Action::Hold(_) | Action::Breathe(_), poses) => {
-            let mut all: Vec<Target> = Vec::new();
+            let mut all: Vec<SidedMuscle> = Vec::new();
             for target in poses.iter().flat_map(in_pose) {
                 if !all.contains(&target) {
                     all.push(target);

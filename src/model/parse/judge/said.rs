@@ -3,7 +3,7 @@
 
 mod phrases;
 
-use self::phrases::{Figure, Unit, asks_for_other_side, figures};
+use self::phrases::{StatedFigure, StatedUnit, asks_for_other_side, figures};
 use super::{
     super::{
         amounts::spoken,
@@ -32,7 +32,11 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
     let Some((field, _)) = part(item, &item.path, &[kind]) else { return };
     let field = Field { path: Path::Key(&item.path, kind), ..field };
     times(routine, step, &field, faults);
-    let turn = if matches!(step.action, Action::Move { .. }) { Turn::of(routine, step) } else { Turn::Held };
+    let turn = if matches!(step.action, Action::Move { .. }) {
+        OtherSideStep::of(routine, step)
+    } else {
+        OtherSideStep::Held
+    };
     other_side(routine, &step.words, turn, &field, faults);
     left_out(routine, &step.words, &field, faults);
     long(&step.words, &field, faults);
@@ -59,7 +63,7 @@ pub fn judge_move(
     item: &Field<'_, '_, '_>,
     faults: &mut Faults,
 ) {
-    let turn = if is_last { Turn::Last } else { Turn::Followed };
+    let turn = if is_last { OtherSideStep::Last } else { OtherSideStep::Followed };
     let named = part(item, &item.path, &["move"]);
     let field = named.as_ref().map_or(item, |it| &it.0);
     other_side(routine, &step.words, turn, field, faults);
@@ -68,11 +72,11 @@ pub fn judge_move(
     }
     for said in figures(&step.words) {
         let what = match said.unit {
-            Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times => said.words,
-            Unit::Repeats | Unit::Sets => continue,
+            StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts | StatedUnit::Times => said.words,
+            StatedUnit::Repeats | StatedUnit::Sets => continue,
         };
         // Only seconds can be written there.
-        let time = said_of(&what, StepKind::Hold).filter(|_| said.unit == Unit::Seconds);
+        let time = said_of(&what, StepKind::Hold).filter(|_| said.unit == StatedUnit::Seconds);
         let time = time.map_or("`for: ` and a time".to_owned(), |it| format!("`{it}`"));
         faults.warning(field.at_word(&what), field.path, no_time_for(&what)).hint(match &named {
             Some(_) => format!("write {time} below it"),
@@ -83,7 +87,7 @@ pub fn judge_move(
 
 /// What a step does for the other side that its words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
+enum OtherSideStep {
     /// It stays there for its own time, or counts.
     Held,
     /// It is a move, and what is held comes after it.
@@ -92,12 +96,12 @@ enum Turn {
     Last,
 }
 
-impl Turn {
+impl OtherSideStep {
     /// What a move of the steps does.
-    fn of(routine: &Routine, step: &Step) -> Turn {
+    fn of(routine: &Routine, step: &Step) -> OtherSideStep {
         let after = routine.steps.iter().skip_while(|it| !std::ptr::eq(*it, step));
         let is_followed = after.skip(1).any(|it| !matches!(it.action, Action::Move { .. }));
-        if is_followed { Turn::Followed } else { Turn::Last }
+        if is_followed { OtherSideStep::Followed } else { OtherSideStep::Last }
     }
 }
 
@@ -147,7 +151,13 @@ fn long(words: &Text, field: &Field<'_, '_, '_>, faults: &mut Faults) {
 }
 
 /// Words that send the person to the other side, which the program does.
-fn other_side(routine: &Routine, words: &Text, turn: Turn, field: &Field<'_, '_, '_>, faults: &mut Faults) {
+fn other_side(
+    routine: &Routine,
+    words: &Text,
+    turn: OtherSideStep,
+    field: &Field<'_, '_, '_>,
+    faults: &mut Faults,
+) {
     let Some(found) = asks_for_other_side(words) else { return };
     let said = &found.words;
     let (message, hint) = match routine.sides {
@@ -167,12 +177,12 @@ fn other_side(routine: &Routine, words: &Text, turn: Turn, field: &Field<'_, '_,
             format!("the text says `{said}`, but `sides: [{0}]` plays the {0} side only", only.name()),
             "write `sides: both`, and take it out of the text: the program then leads the other side too",
         ),
-        Sides::None if turn == Turn::Last && found.is_all && !routine.steps.iter().all(is_move) => (
+        Sides::None if turn == OtherSideStep::Last && found.is_all && !routine.steps.iter().all(is_move) => (
             format!("the text says `{said}`, but nothing is held after it"),
             "write `sides: both` at the top of the file, and take this step out: both sides are then led",
         ),
         // A person who writes both sides out has moves that change them, and words that begin with it.
-        Sides::None if turn != Turn::Held || found.leads || found.alternates => return,
+        Sides::None if turn != OtherSideStep::Held || found.leads || found.alternates => return,
         Sides::None => (
             format!("the text says `{said}`, but the routine has no `sides`, so there is no time for it"),
             "write `sides: both`, `{side}` where the text names one, and take it out of the text: both sides are then led",
@@ -189,29 +199,40 @@ fn is_move(step: &Step) -> bool {
 fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut Faults) {
     for said in figures(&step.words) {
         let (key, timed) = match (said.unit, step.action) {
-            (Unit::Seconds, Action::Hold(Dose::Seconds(span)) | Action::Breathe(Dose::Seconds(span)))
-            | (Unit::Breaths, Action::Hold(Dose::Breaths(span)) | Action::Breathe(Dose::Breaths(span))) => {
-                ("for", Some(span))
+            (
+                StatedUnit::Seconds,
+                Action::Hold(Dose::Seconds(span)) | Action::Breathe(Dose::Seconds(span)),
+            )
+            | (
+                StatedUnit::Breaths,
+                Action::Hold(Dose::Breaths(span)) | Action::Breathe(Dose::Breaths(span)),
+            ) => ("for", Some(span)),
+            (StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts, Action::Hold(_)) => {
+                ("for", None)
             }
-            (Unit::Seconds | Unit::Breaths | Unit::Counts, Action::Hold(_)) => ("for", None),
-            (Unit::Seconds, Action::Move { length: Some(span) }) => ("for", Some(span)),
-            (Unit::Seconds | Unit::Breaths | Unit::Counts, Action::Move { length: None }) => {
+            (StatedUnit::Seconds, Action::Move { length: Some(span) }) => ("for", Some(span)),
+            (
+                StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts,
+                Action::Move { length: None },
+            ) => {
                 untimed(&said.words, step, field, faults);
                 continue;
             }
-            (Unit::Seconds, Action::Reps { hold: Some(span), .. }) => ("hold", Some(span)),
-            (Unit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
-            (Unit::Repeats, Action::Reps { times, .. }) if is(times, &said) => continue,
-            (Unit::Repeats | Unit::Sets, _) => ("rounds", Some(routine.rounds)),
-            (Unit::Times, Action::Move { length: None }) => {
+            (StatedUnit::Seconds, Action::Reps { hold: Some(span), .. }) => ("hold", Some(span)),
+            (StatedUnit::Times, Action::Reps { times, .. }) => ("times", Some(times)),
+            (StatedUnit::Repeats, Action::Reps { times, .. }) if is(times, &said) => continue,
+            (StatedUnit::Repeats | StatedUnit::Sets, _) => ("rounds", Some(routine.rounds)),
+            (StatedUnit::Times, Action::Move { length: None }) => {
                 uncounted(&said.words, field, faults);
                 continue;
             }
-            (Unit::Times, Action::Hold(_)) => {
+            (StatedUnit::Times, Action::Hold(_)) => {
                 once(&said.words, field, faults);
                 continue;
             }
-            (Unit::Seconds | Unit::Breaths | Unit::Counts | Unit::Times, _) => continue,
+            (StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts | StatedUnit::Times, _) => {
+                continue;
+            }
         };
         let words = &said.words;
         if let Some(span) = timed.filter(|it| !is(*it, &said)) {
@@ -228,9 +249,11 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
         }
         let message = match said.unit {
             // The count of repetitions may be said; it is a time that changes with the level.
-            Unit::Times => continue,
-            Unit::Repeats | Unit::Sets => format!("the text says `{words}`, which `rounds` already does"),
-            Unit::Seconds | Unit::Breaths | Unit::Counts => {
+            StatedUnit::Times => continue,
+            StatedUnit::Repeats | StatedUnit::Sets => {
+                format!("the text says `{words}`, which `rounds` already does")
+            }
+            StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts => {
                 format!("the text says `{words}`, but `{key}` already says how long")
             }
         };
@@ -241,7 +264,7 @@ fn times(routine: &Routine, step: &Step, field: &Field<'_, '_, '_>, faults: &mut
 }
 
 /// Whether the figure of a text is this range.
-fn is(span: Span, said: &Figure) -> bool {
+fn is(span: Span, said: &StatedFigure) -> bool {
     (span.low(), span.high()) == (said.low, said.high)
 }
 
@@ -285,27 +308,31 @@ fn no_time_for(said: &str) -> String {
 /// seconds"; nothing if they name none, or several.
 pub fn said_of(words: &str, kind: StepKind) -> Option<String> {
     let found = figures(&Text::clean(words));
-    let fits = |unit: Unit| match kind {
-        StepKind::Hold | StepKind::Breathe => matches!(unit, Unit::Seconds | Unit::Breaths | Unit::Counts),
-        StepKind::Reps => unit == Unit::Times,
+    let fits = |unit: StatedUnit| match kind {
+        StepKind::Hold | StepKind::Breathe => {
+            matches!(unit, StatedUnit::Seconds | StatedUnit::Breaths | StatedUnit::Counts)
+        }
+        StepKind::Reps => unit == StatedUnit::Times,
         StepKind::Move => false,
     };
     let mut fitting = found.iter().filter(|it| fits(it.unit));
     let (only, None) = (fitting.next()?, fitting.next()) else { return None };
     let span = Span::new(only.low, only.high)?;
     Some(match only.unit {
-        Unit::Breaths if only.high == 1 => "for: 1 breath".to_owned(),
-        Unit::Breaths => format!("for: {} breaths", range(span)),
-        Unit::Seconds | Unit::Counts if only.low == only.high => format!("for: {}", spoken(only.low)),
-        Unit::Seconds | Unit::Counts => format!("for: {}-{}s", only.low, only.high),
-        Unit::Times | Unit::Repeats | Unit::Sets => format!("times: {}", range(span)),
+        StatedUnit::Breaths if only.high == 1 => "for: 1 breath".to_owned(),
+        StatedUnit::Breaths => format!("for: {} breaths", range(span)),
+        StatedUnit::Seconds | StatedUnit::Counts if only.low == only.high => {
+            format!("for: {}", spoken(only.low))
+        }
+        StatedUnit::Seconds | StatedUnit::Counts => format!("for: {}-{}s", only.low, only.high),
+        StatedUnit::Times | StatedUnit::Repeats | StatedUnit::Sets => format!("times: {}", range(span)),
     })
 }
 
-fn timing(key: &str, unit: Unit, span: Span) -> String {
+fn timing(key: &str, unit: StatedUnit, span: Span) -> String {
     match (key, unit) {
-        ("for", Unit::Breaths) if span.high() == 1 => "`for: 1 breath`".to_owned(),
-        ("for", Unit::Breaths) => format!("`for: {} breaths`", range(span)),
+        ("for", StatedUnit::Breaths) if span.high() == 1 => "`for: 1 breath`".to_owned(),
+        ("for", StatedUnit::Breaths) => format!("`for: {} breaths`", range(span)),
         ("for" | "hold", _) if span.low() == span.high() => format!("`{key}: {}`", spoken(span.low())),
         ("for" | "hold", _) => format!("`{key}: {}-{}`", spoken(span.low()), spoken(span.high())),
         _ => format!("`{key}: {}`", range(span)),

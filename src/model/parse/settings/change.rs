@@ -4,7 +4,7 @@
 //! only if it says what it said before, but for the one setting.
 
 use crate::model::{
-    format::{Key, Shape},
+    format::{FileKey, ValueShape},
     parse::{guard, settings, syntax, tree},
     text::Text,
 };
@@ -13,7 +13,7 @@ use super::values::values;
 
 /// A setting as a file has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SettingLine {
     /// The key.
     key: &'static str,
     /// The value as it is written behind the key.
@@ -22,7 +22,7 @@ pub struct Line {
     items: Option<Vec<String>>,
 }
 
-impl Line {
+impl SettingLine {
     /// The line, without its end.
     pub fn text(&self) -> String {
         format!("{}: {}", self.key, self.value)
@@ -30,13 +30,13 @@ impl Line {
 }
 
 /// The line of a setting whose value was typed in these words. Quotes are used where they are needed.
-pub fn typed(key: &'static Key, words: &[String]) -> Line {
+pub fn typed(key: &'static FileKey, words: &[String]) -> SettingLine {
     let words: Vec<String> = words.iter().map(|it| Text::clean_line(it).as_str().trim().to_owned()).collect();
     let items = match (key.shape, key.name) {
         // As in the variable; only here an argument may have blanks.
-        (Shape::Texts, "speech") if words.len() > 1 => Some(words.clone()),
-        (Shape::Texts, "speech") => Some(split(&words, char::is_whitespace)),
-        (Shape::Texts, _) => Some(split(&words, |it| it == ',')),
+        (ValueShape::Texts, "speech") if words.len() > 1 => Some(words.clone()),
+        (ValueShape::Texts, "speech") => Some(split(&words, char::is_whitespace)),
+        (ValueShape::Texts, _) => Some(split(&words, |it| it == ',')),
         (shape, _) => words_of(shape).and_then(|known| {
             let items = split(&words, |it| it.is_whitespace() || it == ',');
             // `none` is no word of the list, and stands for an empty one.
@@ -50,10 +50,10 @@ pub fn typed(key: &'static Key, words: &[String]) -> Line {
             Some(items) => format!("[{}]", items.join(", ")),
             None => write(&words.join(" ")),
         };
-        Line { key: key.name, value, items }
+        SettingLine { key: key.name, value, items }
     };
     let (bare, quoted) = (line(str::to_owned), line(quoted));
-    let reads = |it: &Line| {
+    let reads = |it: &SettingLine| {
         let source = it.text();
         let read = settings(source.as_bytes());
         let values = values(source.as_bytes()).into_iter().map(|it| it.value);
@@ -71,8 +71,8 @@ fn begins_plainly(text: &str) -> bool {
 }
 
 /// The words of which a setting can name several.
-fn words_of(shape: Shape) -> Option<&'static [&'static str]> {
-    if let Shape::Words(known) = shape { Some(known) } else { None }
+fn words_of(shape: ValueShape) -> Option<&'static [&'static str]> {
+    if let ValueShape::Words(known) = shape { Some(known) } else { None }
 }
 
 fn split(words: &[String], is_between: impl Fn(char) -> bool) -> Vec<String> {
@@ -86,7 +86,7 @@ fn quoted(text: &str) -> String {
 
 /// The text of a settings file with this line in place of the key's, or without the key. Nothing if the file
 /// is not written in a way that can be changed line by line.
-pub fn changed(source: &str, key: &'static str, line: Option<&Line>) -> Option<String> {
+pub fn changed(source: &str, key: &'static str, line: Option<&SettingLine>) -> Option<String> {
     let admitted = guard::admit(source.as_bytes()).ok()?;
     let lines: Vec<&str> = source.split_inclusive('\n').collect();
     let end = if source.contains("\r\n") { "\r\n" } else { "\n" };
@@ -119,14 +119,14 @@ pub fn changed(source: &str, key: &'static str, line: Option<&Line>) -> Option<S
 }
 
 /// Whether a text has the same keys and values in the same order as before, but for one key.
-fn is_only_change(before: &[Entry], new: &str, key: &str, line: Option<&Line>) -> bool {
+fn is_only_change(before: &[Entry], new: &str, key: &str, line: Option<&SettingLine>) -> bool {
     let Ok(admitted) = guard::admit(new.as_bytes()) else { return false };
     let Some(after) = keys(&admitted) else { return false };
     let others = |all: &[Entry]| {
         all.iter().filter(|it| it.name != key).map(|it| it.outline.clone()).collect::<Vec<_>>()
     };
     let its = |all: &[Entry]| all.iter().find(|it| it.name == key).map(|it| it.outline.clone());
-    let wanted = line.map(Line::text).and_then(|it| its(&keys(&it)?));
+    let wanted = line.map(SettingLine::text).and_then(|it| its(&keys(&it)?));
     others(before) == others(&after) && its(&after) == wanted && wanted.is_some() == line.is_some()
 }
 
@@ -142,7 +142,7 @@ struct Entry {
 /// The keys of a file in its order; nothing if it is not a group of keys, each a text.
 fn keys(admitted: &str) -> Option<Vec<Entry>> {
     let root = tree::read(syntax::without_end_marker(admitted)).ok()?;
-    if let tree::Value::Null = root.value {
+    if let tree::NodeValue::Null = root.value {
         return Some(Vec::new());
     }
     let entry = |it: &tree::Pair<'_>| {
@@ -154,15 +154,15 @@ fn keys(admitted: &str) -> Option<Vec<Entry>> {
 }
 
 /// Where a key stands, from 0.
-struct Spot<'e> {
+struct KeySpot<'e> {
     name: &'e str,
     line: usize,
     column: usize,
 }
 
 /// Where the keys stand, if each begins a line of its own.
-fn places<'e>(admitted: &str, entries: &'e [Entry]) -> Option<Vec<Spot<'e>>> {
-    let mut places: Vec<Spot<'e>> = Vec::new();
+fn places<'e>(admitted: &str, entries: &'e [Entry]) -> Option<Vec<KeySpot<'e>>> {
+    let mut places: Vec<KeySpot<'e>> = Vec::new();
     for Entry { name, at, .. } in entries {
         let begins = admitted[..*at].rfind('\n').map_or(0, |it| it + 1);
         // The place of a key in quotes is that of its first letter.
@@ -171,7 +171,7 @@ fn places<'e>(admitted: &str, entries: &'e [Entry]) -> Option<Vec<Spot<'e>>> {
         if !before.bytes().all(|it| it == b' ') || places.last().is_some_and(|it| it.line >= line) {
             return None;
         }
-        places.push(Spot { name, line, column: before.len() });
+        places.push(KeySpot { name, line, column: before.len() });
     }
     Some(places)
 }
@@ -193,9 +193,9 @@ fn is_empty_or_comment(line: &str) -> bool {
 }
 
 /// What stands in place of the lines of a key. Their comments stay.
-fn replaced(old: &[&str], indent: &str, new: Option<&Line>) -> Vec<String> {
+fn replaced(old: &[&str], indent: &str, new: Option<&SettingLine>) -> Vec<String> {
     let old: Vec<&str> = old.iter().map(|it| it.trim_end_matches(['\n', '\r'])).collect();
-    if let Some(Line { items: Some(items), .. }) = new
+    if let Some(SettingLine { items: Some(items), .. }) = new
         && let Some(block) = with_items(&old, indent, items)
     {
         return block;

@@ -2,7 +2,7 @@
 
 use super::SETTINGS;
 use crate::model::{
-    format::{self, FLAGS, Key, Shape},
+    format::{self, FLAGS, FileKey, ValueShape},
     nearest::plain,
     parse::{
         amounts, check,
@@ -14,7 +14,7 @@ use crate::model::{
         tree::Node,
     },
     problem::{Problem, Severity},
-    settings::value::Value,
+    settings::value::SettingValue,
     text::Text,
 };
 
@@ -22,9 +22,9 @@ use crate::model::{
 #[derive(Clone, Debug)]
 pub struct Stated {
     /// Its key.
-    pub key: &'static Key,
+    pub key: &'static FileKey,
     /// Its value.
-    pub value: Value,
+    pub value: SettingValue,
     /// The line of its key, from 1.
     pub line: usize,
 }
@@ -35,7 +35,7 @@ pub fn values(bytes: &[u8]) -> Vec<Stated> {
     let problems = settings(bytes).problems;
     let Ok(source) = guard::admit(bytes) else { return Vec::new() };
     let found = check(bytes, in_tree).value.unwrap_or_default();
-    let counts = |key: &Key| format::PROTECTING.contains(&key.name) || !is_wrong(key, &problems);
+    let counts = |key: &FileKey| format::PROTECTING.contains(&key.name) || !is_wrong(key, &problems);
     found
         .into_iter()
         .filter(|it| counts(it.0))
@@ -44,13 +44,13 @@ pub fn values(bytes: &[u8]) -> Vec<Stated> {
 }
 
 /// Whether a problem is an error of this key.
-fn is_wrong(key: &Key, problems: &[Problem]) -> bool {
+fn is_wrong(key: &FileKey, problems: &[Problem]) -> bool {
     let of = |it: &Problem| it.field.to_string().split(['.', '[']).next() == Some(key.name);
     problems.iter().any(|it| it.severity == Severity::Error && of(it))
 }
 
 /// The keys with their values, and where each key begins, in bytes.
-fn in_tree(root: &Node<'_>, faults: &mut Faults) -> Option<Vec<(&'static Key, Value, usize)>> {
+fn in_tree(root: &Node<'_>, faults: &mut Faults) -> Option<Vec<(&'static FileKey, SettingValue, usize)>> {
     let fields = Fields::open(file(root, "talk: full"), &SETTINGS, faults)?;
     let mut found = Vec::new();
     for key in format::SETTINGS {
@@ -62,30 +62,30 @@ fn in_tree(root: &Node<'_>, faults: &mut Faults) -> Option<Vec<(&'static Key, Va
 }
 
 /// A value by the shape that its key asks for.
-fn value(field: &Field<'_, '_, '_>, shape: Shape, faults: &mut Faults) -> Option<Value> {
+fn value(field: &Field<'_, '_, '_>, shape: ValueShape, faults: &mut Faults) -> Option<SettingValue> {
     match shape {
-        Shape::Word(words) if words == FLAGS => field.flag(faults).map(Value::Flag),
-        Shape::Word(words) => word(field.node, words).map(Value::Text),
-        Shape::Count(most) => amounts::number(field, most, faults).map(Value::Number),
-        Shape::Length => amounts::length(field, faults).map(Value::Length),
-        Shape::Text(_) => text(field.node).map(Value::Text),
-        Shape::Words(words) => Some(Value::List(items(field.node, |it| word(it, words)))),
-        Shape::Texts => Some(Value::List(items(field.node, text))),
+        ValueShape::Word(words) if words == FLAGS => field.flag(faults).map(SettingValue::Flag),
+        ValueShape::Word(words) => word(field.node, words).map(SettingValue::Text),
+        ValueShape::Count(most) => amounts::number(field, most, faults).map(SettingValue::Number),
+        ValueShape::Length => amounts::length(field, faults).map(SettingValue::Length),
+        ValueShape::Text(_) => text(field.node).map(SettingValue::Text),
+        ValueShape::Words(words) => Some(SettingValue::List(items(field.node, |it| word(it, words)))),
+        ValueShape::Texts => Some(SettingValue::List(items(field.node, text))),
         // The settings have no other shapes.
-        Shape::Needs
-        | Shape::Sides
-        | Shape::Lengths
-        | Shape::Dose
-        | Shape::Breath
-        | Shape::Beats
-        | Shape::Sources
-        | Shape::Moves
-        | Shape::Steps
-        | Shape::Play
-        | Shape::Id
-        | Shape::Url
-        | Shape::Figure
-        | Shape::Pose => None,
+        ValueShape::Needs
+        | ValueShape::Sides
+        | ValueShape::Lengths
+        | ValueShape::Dose
+        | ValueShape::Breath
+        | ValueShape::Beats
+        | ValueShape::Sources
+        | ValueShape::Moves
+        | ValueShape::Steps
+        | ValueShape::Play
+        | ValueShape::Id
+        | ValueShape::Url
+        | ValueShape::Figure
+        | ValueShape::Pose => None,
     }
 }
 

@@ -9,7 +9,7 @@ const MOST_REPAIRS: usize = 24;
 
 /// A change that mends a slip.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct Mending {
     /// Where, in bytes.
     pub at: usize,
     /// How many bytes go.
@@ -20,16 +20,16 @@ pub struct Edit {
 
 /// The source with its plain slips mended.
 #[derive(Debug)]
-pub struct Draft<'s> {
+pub struct MendedSource<'s> {
     text: Cow<'s, str>,
-    edits: Vec<Edit>,
+    edits: Vec<Mending>,
     repairs: usize,
 }
 
-impl<'s> Draft<'s> {
+impl<'s> MendedSource<'s> {
     /// The source itself.
-    pub fn new(source: &'s str) -> Draft<'s> {
-        Draft { text: Cow::Borrowed(source), edits: Vec::new(), repairs: 0 }
+    pub fn new(source: &'s str) -> MendedSource<'s> {
+        MendedSource { text: Cow::Borrowed(source), edits: Vec::new(), repairs: 0 }
     }
 
     /// Its text.
@@ -50,7 +50,7 @@ impl<'s> Draft<'s> {
     }
 
     /// Mends a slip; false if too much was mended already.
-    pub fn mend(&mut self, mut edits: Vec<Edit>) -> bool {
+    pub fn mend(&mut self, mut edits: Vec<Mending>) -> bool {
         if edits.is_empty() || self.repairs >= MOST_REPAIRS || self.text.len() > MOST_BYTES {
             return false;
         }

@@ -1,8 +1,8 @@
 //! A line of a file that cannot be read, taken apart by eye: indentation, dashes, key, value.
 
-use super::{Slip, draft::Edit};
+use super::{Slip, draft::Mending};
 use crate::model::{
-    format::{self, Key},
+    format::{self, FileKey},
     parse::faults::At,
 };
 
@@ -11,23 +11,23 @@ pub const MOST_SHOWN: usize = 90;
 
 /// A line taken apart without a reader: indentation, dashes, key, value.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'s> {
+pub struct SourceLine<'s> {
     /// Where it begins, in bytes.
     pub start: usize,
     /// Its text, without its end.
     pub text: &'s str,
 }
 
-impl<'s> Line<'s> {
-    pub fn at(source: &'s str, at: usize) -> Line<'s> {
+impl<'s> SourceLine<'s> {
+    pub fn at(source: &'s str, at: usize) -> SourceLine<'s> {
         let start = line_start(source, at.min(source.len()));
-        Line { start, text: source[start..].lines().next().unwrap_or_default() }
+        SourceLine { start, text: source[start..].lines().next().unwrap_or_default() }
     }
 
-    pub fn before(self, source: &'s str) -> Option<Line<'s>> {
+    pub fn before(self, source: &'s str) -> Option<SourceLine<'s>> {
         let mut line = self;
         while line.start > 0 {
-            line = Line::at(source, line.start - 1);
+            line = SourceLine::at(source, line.start - 1);
             if !line.is_blank() {
                 return Some(line);
             }
@@ -76,9 +76,9 @@ impl<'s> Line<'s> {
     }
 
     /// The line as it would be right.
-    pub fn with(self, edits: &[Edit]) -> String {
+    pub fn with(self, edits: &[Mending]) -> String {
         let mut line = self.text.to_string();
-        let mut edits: Vec<&Edit> = edits.iter().collect();
+        let mut edits: Vec<&Mending> = edits.iter().collect();
         edits.sort_by_key(|it| std::cmp::Reverse(it.at));
         for edit in edits {
             let at = edit.at - self.start;
@@ -93,14 +93,14 @@ impl<'s> Line<'s> {
     }
 
     /// What puts its value in quotes; nothing if it holds both sorts of them.
-    pub fn quote(self) -> Vec<Edit> {
+    pub fn quote(self) -> Vec<Mending> {
         let value = self.value();
         let quote = match (value.contains(['"', '\\']), value.contains('\'')) {
             (false, _) => "\"",
             (true, false) => "'",
             (true, true) => return Vec::new(),
         };
-        let edit = |at| Edit { at, removed: 0, inserted: quote.to_string() };
+        let edit = |at| Mending { at, removed: 0, inserted: quote.to_string() };
         vec![edit(self.value_at()), edit(self.value_at() + value.len())]
     }
 
@@ -117,7 +117,7 @@ impl<'s> Line<'s> {
 
 /// Every key of every table, for telling a key from a word.
 pub fn is_known(word: &str) -> bool {
-    let tables: [&[Key]; 8] = [
+    let tables: [&[FileKey]; 8] = [
         format::SETTINGS,
         format::ROUTINE,
         format::STEP,

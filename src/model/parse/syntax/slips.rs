@@ -2,19 +2,19 @@
 
 use super::{
     Slip,
-    draft::Edit,
-    line::{Line, closing, is_known},
+    draft::Mending,
+    line::{SourceLine, closing, is_known},
 };
 use crate::model::parse::faults::At;
 
 /// `-hold: Tip your head`.
-pub fn no_dash_space(line: Line<'_>) -> Option<Slip> {
+pub fn no_dash_space(line: SourceLine<'_>) -> Option<Slip> {
     let after = line.body().strip_prefix('-')?;
     let word = after.split([' ', ':']).next()?;
     if !is_known(word) {
         return None;
     }
-    let edits = vec![Edit { at: line.body_at() + 1, removed: 0, inserted: " ".to_string() }];
+    let edits = vec![Mending { at: line.body_at() + 1, removed: 0, inserted: " ".to_string() }];
     Some(Slip {
         at: At::Byte(line.body_at()).wide(1),
         message: "no space after the dash".to_string(),
@@ -24,13 +24,13 @@ pub fn no_dash_space(line: Line<'_>) -> Option<Slip> {
 }
 
 /// `hold Tip your head`.
-pub fn no_colon(line: Line<'_>) -> Option<Slip> {
+pub fn no_colon(line: SourceLine<'_>) -> Option<Slip> {
     let word = line.body().split([' ', '\t']).next()?;
     let after = &line.body()[word.len()..];
     if !is_known(word) || after.trim_start().starts_with(':') {
         return None;
     }
-    let edits = vec![Edit { at: line.body_at() + word.len(), removed: 0, inserted: ":".to_string() }];
+    let edits = vec![Mending { at: line.body_at() + word.len(), removed: 0, inserted: ":".to_string() }];
     Some(Slip {
         at: At::Byte(line.body_at()).wide(word.chars().count()),
         message: format!("no colon after `{word}`"),
@@ -40,13 +40,13 @@ pub fn no_colon(line: Line<'_>) -> Option<Slip> {
 }
 
 /// `name:Neck release`.
-pub fn no_space(line: Line<'_>) -> Option<Slip> {
+pub fn no_space(line: SourceLine<'_>) -> Option<Slip> {
     let (word, after) = line.body().split_once(':')?;
     if !is_known(word) || after.is_empty() || after.starts_with([' ', '\t']) {
         return None;
     }
     let at = line.body_at() + word.len();
-    let edits = vec![Edit { at: at + 1, removed: 0, inserted: " ".to_string() }];
+    let edits = vec![Mending { at: at + 1, removed: 0, inserted: " ".to_string() }];
     Some(Slip {
         at: At::Byte(at).wide(1),
         message: format!("no space after the colon of `{word}`"),
@@ -56,7 +56,7 @@ pub fn no_space(line: Line<'_>) -> Option<Slip> {
 }
 
 /// `Neck release`, with no key before it, where the line below it has one.
-pub fn no_key(line: Line<'_>, below: Line<'_>) -> Option<Slip> {
+pub fn no_key(line: SourceLine<'_>, below: SourceLine<'_>) -> Option<Slip> {
     let alone =
         line.key().is_none() && !line.text.trim_start().starts_with('-') && line.indent() == below.indent();
     alone.then(|| {
@@ -69,7 +69,7 @@ pub fn no_key(line: Line<'_>, below: Line<'_>) -> Option<Slip> {
 }
 
 /// `"Neck" release`, or `'Don't lock your knees'`.
-pub fn after_quote(line: Line<'_>) -> Option<Slip> {
+pub fn after_quote(line: SourceLine<'_>) -> Option<Slip> {
     let value = line.value();
     let quote = value.chars().next().filter(|it| matches!(it, '"' | '\''))?;
     let close = closing(value, quote)?;
@@ -81,11 +81,11 @@ pub fn after_quote(line: Line<'_>) -> Option<Slip> {
     if quote == '\'' && !value.contains(['"', '\\']) {
         let end = line.value_at() + value.len();
         let last = if value.len() > close + 1 && value.ends_with('\'') {
-            Edit { at: end - 1, removed: 1, inserted: "\"".to_string() }
+            Mending { at: end - 1, removed: 1, inserted: "\"".to_string() }
         } else {
-            Edit { at: end, removed: 0, inserted: "\"".to_string() }
+            Mending { at: end, removed: 0, inserted: "\"".to_string() }
         };
-        let edits = vec![Edit { at: line.value_at(), removed: 1, inserted: "\"".to_string() }, last];
+        let edits = vec![Mending { at: line.value_at(), removed: 1, inserted: "\"".to_string() }, last];
         return Some(Slip {
             at,
             message: "the text ends at this quote, and goes on after it".to_string(),
@@ -97,7 +97,7 @@ pub fn after_quote(line: Line<'_>) -> Option<Slip> {
 }
 
 /// `{side} ear to the shoulder`, `*slowly*`, `@home`.
-pub fn sign(line: Line<'_>) -> Option<Slip> {
+pub fn sign(line: SourceLine<'_>) -> Option<Slip> {
     let value = line.value();
     let sign = value.chars().next()?;
     let begins = match sign {
@@ -118,7 +118,7 @@ pub fn sign(line: Line<'_>) -> Option<Slip> {
 }
 
 /// `Tip: your head`, which would be a key and a value.
-pub fn second_colon(line: Line<'_>) -> Option<Slip> {
+pub fn second_colon(line: SourceLine<'_>) -> Option<Slip> {
     let value = line.value();
     if value.starts_with(['"', '\'', '[', '{']) {
         return None;

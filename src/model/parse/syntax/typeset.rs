@@ -4,8 +4,8 @@
 
 use super::{
     Slip,
-    draft::Edit,
-    line::{Line, is_known},
+    draft::Mending,
+    line::{SourceLine, is_known},
     spaces,
 };
 use crate::model::parse::faults::At;
@@ -17,10 +17,10 @@ pub fn typeset(source: &str) -> Vec<Slip> {
     if source.is_ascii() && !source.lines().any(begins_oddly) {
         return Vec::new();
     }
-    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut lines: Vec<SourceLine<'_>> = Vec::new();
     let mut at = 0;
     for text in source.split_inclusive('\n') {
-        lines.push(Line { start: at, text: text.trim_end_matches('\n') });
+        lines.push(SourceLine { start: at, text: text.trim_end_matches('\n') });
         at += text.len();
     }
     let mut found = Found::default();
@@ -51,11 +51,11 @@ struct Sort<'s> {
     message: String,
     /// What to do about it, if not to write the line anew.
     hint: Option<String>,
-    first: Line<'s>,
-    first_edits: Vec<Edit>,
+    first: SourceLine<'s>,
+    first_edits: Vec<Mending>,
     /// How many more lines have it.
     more: usize,
-    edits: Vec<Edit>,
+    edits: Vec<Mending>,
 }
 
 impl Sort<'_> {
@@ -78,11 +78,11 @@ struct Found<'s> {
 impl<'s> Found<'s> {
     fn add(
         &mut self,
-        line: Line<'s>,
+        line: SourceLine<'s>,
         what: String,
         at: At,
         said: (String, Option<String>),
-        edits: Vec<Edit>,
+        edits: Vec<Mending>,
     ) {
         if let Some(sort) = self.sorts.iter_mut().find(|it| it.what == what) {
             sort.more += usize::from(sort.first.start != line.start);
@@ -103,7 +103,7 @@ impl<'s> Found<'s> {
     }
 
     /// Blanks that only look like spaces: in the indentation, after a dash, after a key's colon.
-    fn blanks(&mut self, line: Line<'s>) {
+    fn blanks(&mut self, line: SourceLine<'s>) {
         let indent = line.text.len() - line.text.trim_start_matches(is_blank).len();
         let edits = strange_blanks(line, 0, indent);
         if let Some((first, sign)) = edits.first().map(|it| (it.at, sign_at(line, it.at))) {
@@ -131,7 +131,7 @@ impl<'s> Found<'s> {
         }
     }
 
-    fn blank(&mut self, line: Line<'s>, from: usize, to: usize, place: &str) {
+    fn blank(&mut self, line: SourceLine<'s>, from: usize, to: usize, place: &str) {
         let edits = strange_blanks(line, from, to);
         let Some((first, sign)) = edits.first().map(|it| (it.at, sign_at(line, it.at))) else { return };
         let message = format!("there is {sign} {place}");
@@ -139,7 +139,7 @@ impl<'s> Found<'s> {
     }
 
     /// `– hold: Reach up.`, `• hold`, `1. hold`: an item of a list with another mark than a hyphen.
-    fn bullet(&mut self, line: Line<'s>, before: &[Line<'s>]) {
+    fn bullet(&mut self, line: SourceLine<'s>, before: &[SourceLine<'s>]) {
         let indent = line.text.len() - line.text.trim_start_matches(is_blank).len();
         let Some(mark) = mark(&line.text[indent..]) else { return };
         let rest = line.text[indent + mark.len()..].trim_start_matches(is_blank);
@@ -155,7 +155,7 @@ impl<'s> Found<'s> {
         let removed = line.text.len() - indent - rest.len();
         // Where no list is, a key with a mark before it is only a key.
         let inserted = if in_list && !rest.starts_with("- ") { "- " } else { "" };
-        let edits = vec![Edit { at: line.start + indent, removed, inserted: inserted.to_owned() }];
+        let edits = vec![Mending { at: line.start + indent, removed, inserted: inserted.to_owned() }];
         let shown = mark.trim();
         let message = if in_list {
             format!("this list item begins with `{shown}` instead of a hyphen")
@@ -168,7 +168,7 @@ impl<'s> Found<'s> {
     }
 
     /// `name：Neck release`, with a colon as wide as a Chinese letter.
-    fn colon(&mut self, line: Line<'s>) {
+    fn colon(&mut self, line: SourceLine<'s>) {
         let body = line.text.trim_start_matches(|it| is_blank(it) || is_dash(it));
         let Some(at) = body.find(is_wide_colon) else { return };
         if !is_known(&body[..at]) {
@@ -179,13 +179,13 @@ impl<'s> Found<'s> {
         let begins = line.start + line.text.len() - body.len() + at;
         let removed = body.len() - at - after.len();
         let inserted = if after.is_empty() { ":" } else { ": " };
-        let edits = vec![Edit { at: begins, removed, inserted: inserted.to_owned() }];
+        let edits = vec![Mending { at: begins, removed, inserted: inserted.to_owned() }];
         let message = format!("the colon after `{}` is a wide one (U+{:04X})", &body[..at], u32::from(colon));
         self.add(line, "colon".to_owned(), At::Byte(begins).wide(1), (message, None), edits);
     }
 
     /// `name: “Neck release”`.
-    fn quotes(&mut self, line: Line<'s>) {
+    fn quotes(&mut self, line: SourceLine<'s>) {
         let value = line.value().trim_start_matches(is_blank);
         let inside = [
             ('\u{201c}', '\u{201d}'),
@@ -208,7 +208,7 @@ impl<'s> Found<'s> {
         let at = line.start + line.text.trim_end().len() - value.len();
         let first = value.chars().next().map_or(0, char::len_utf8);
         let last = value.chars().next_back().map_or(0, char::len_utf8);
-        let edit = |at, removed| Edit { at, removed, inserted: quote.to_string() };
+        let edit = |at, removed| Mending { at, removed, inserted: quote.to_string() };
         let edits = vec![edit(at, first), edit(at + value.len() - last, last)];
         let message = "these are curly quotes, not straight ones".to_owned();
         self.add(line, "quotes".to_owned(), At::Byte(at).wide(1), (message, None), edits);
@@ -221,10 +221,10 @@ fn is_blank(sign: char) -> bool {
 }
 
 /// What puts spaces in the place of the blanks there that are none; of a tab it says nothing.
-fn strange_blanks(line: Line<'_>, from: usize, to: usize) -> Vec<Edit> {
+fn strange_blanks(line: SourceLine<'_>, from: usize, to: usize) -> Vec<Mending> {
     let strange = line.text[from..to].char_indices().filter(|(_, it)| *it != ' ');
     strange
-        .map(|(at, it)| Edit {
+        .map(|(at, it)| Mending {
             at: line.start + from + at,
             removed: it.len_utf8(),
             inserted: " ".repeat(columns(it)),
@@ -238,7 +238,7 @@ fn columns(blank: char) -> usize {
 }
 
 /// The name of the sign at this byte of the source.
-fn sign_at(line: Line<'_>, at: usize) -> String {
+fn sign_at(line: SourceLine<'_>, at: usize) -> String {
     let sign = line.text[at - line.start..].chars().next().unwrap_or(' ');
     let name = match sign {
         '\t' => return "a tab".to_owned(),
@@ -294,7 +294,7 @@ fn mark(text: &str) -> Option<&str> {
 
 /// Whether a line at this indentation is an item of a list: the line above opens one, or is an item of
 /// one that was opened.
-fn in_a_list(indent: usize, before: &[Line<'_>]) -> bool {
+fn in_a_list(indent: usize, before: &[SourceLine<'_>]) -> bool {
     for line in before.iter().rev().filter(|it| !it.is_blank()) {
         let own = line.text.len() - line.text.trim_start_matches(is_blank).len();
         if own > indent {

@@ -4,7 +4,7 @@ use super::{
     super::{
         amounts::{counted, names_a_side, sets_of_a_time, timed},
         faults::{Change, Fault},
-        fields::{Group, at_key, value_at},
+        fields::{KeyGroup, at_key, value_at},
         foreign::{Foreign, Goes},
         tree::Pair,
     },
@@ -17,7 +17,7 @@ pub fn timed_name(
     name: &str,
     pair: &Pair<'_>,
     all: &[Pair<'_>],
-    group: &Group,
+    group: &KeyGroup,
 ) -> Option<(String, String, Option<String>)> {
     let written = pair.value.written().filter(|_| group.foreign == Foreign::Step && all.len() == 1)?;
     let (time, sets) = timed(&written)?;

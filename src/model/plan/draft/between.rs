@@ -1,15 +1,15 @@
 //! What is done between the turns of a routine: changing sides, and resting between two rounds.
 
-use super::{Draft, SOUND_BEFORE_WORDS, Slot};
+use super::{PlanDraft, SOUND_BEFORE_WORDS, Slot};
 use crate::model::{
     dose::Seconds,
     plan::{Segment, SegmentKind, Unplayable, lines::Words},
     routine::{Routine, Side},
     speech::time_to_say,
-    stance::{PoseAt, Source, Stance},
+    stance::{PoseAt, PoseLine, Stance},
     text::Text,
     transfer::Posture,
-    words::session::{self, Rests, Way},
+    words::session::{self, Rests, SideOf},
 };
 
 /// Seconds for changing sides.
@@ -23,10 +23,10 @@ const UP_AGAIN: Seconds = 3;
 /// A rest of so many seconds is told with its length.
 const LONG_REST: Seconds = 15;
 
-impl Draft<'_> {
+impl PlanDraft<'_> {
     /// From one side to the other: its name and the moves that get there, or a few seconds.
     pub(super) fn switch(&mut self, slot: Slot, routine: &Routine, side: Side) -> Result<(), Unplayable> {
-        let way = Way { side, limb: routine.limb };
+        let way = SideOf { side, limb: routine.limb };
         if routine.switch.is_empty() {
             let whole = session::switch_alone(way);
             let (text, length) = match self.brisk {
@@ -57,7 +57,7 @@ impl Draft<'_> {
         if let Some(side) = back_to {
             self.switch_moves(Slot { side: Some(side), ..slot }, routine, side, None)?;
         }
-        let way = leading.map(|side| Way { side, limb: routine.limb });
+        let way = leading.map(|side| SideOf { side, limb: routine.limb });
         // Moves to the other side have led to a posture of their own.
         let posture = routine.posture_of(slot.end).or(self.whereabouts.posture);
         let is_short = routine.rest < Routine::USUAL_REST;
@@ -127,7 +127,7 @@ impl Draft<'_> {
                 whole: named(words.whole),
                 said: None,
             };
-            let source = Source::Switch(index);
+            let source = PoseLine::Switch(index);
             let last = it.poses.len().checked_sub(1).map(|index| PoseAt { source, index });
             let slot = match last {
                 Some(pose) => {

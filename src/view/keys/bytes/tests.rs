@@ -128,13 +128,13 @@ fn forms() -> Vec<(&'static str, Typed)> {
         ("\x1b[27;5;99~", control('c')),
         ("\x1b[27;2;13~", held(Enter, Held::SHIFT)),
         // A mouse.
-        ("\x1b[<0;1;1M", click(Act::Press(Button::Left), 0, 0, Held::NONE)),
-        ("\x1b[<0;300;2m", click(Act::Release(Button::Left), 299, 1, Held::NONE)),
-        ("\x1b[<2;5;6M", click(Act::Press(Button::Right), 4, 5, Held::NONE)),
-        ("\x1b[<33;5;6M", click(Act::Drag(Button::Middle), 4, 5, Held::NONE)),
-        ("\x1b[<35;5;6M", click(Act::Move, 4, 5, Held::NONE)),
-        ("\x1b[<64;5;6M", click(Act::ScrollUp, 4, 5, Held::NONE)),
-        ("\x1b[<81;5;6M", click(Act::ScrollDown, 4, 5, Held::CONTROL)),
+        ("\x1b[<0;1;1M", click(MouseAct::Press(Button::Left), 0, 0, Held::NONE)),
+        ("\x1b[<0;300;2m", click(MouseAct::Release(Button::Left), 299, 1, Held::NONE)),
+        ("\x1b[<2;5;6M", click(MouseAct::Press(Button::Right), 4, 5, Held::NONE)),
+        ("\x1b[<33;5;6M", click(MouseAct::Drag(Button::Middle), 4, 5, Held::NONE)),
+        ("\x1b[<35;5;6M", click(MouseAct::Move, 4, 5, Held::NONE)),
+        ("\x1b[<64;5;6M", click(MouseAct::ScrollUp, 4, 5, Held::NONE)),
+        ("\x1b[<81;5;6M", click(MouseAct::ScrollDown, 4, 5, Held::CONTROL)),
         // What is pasted.
         ("\x1b[200~ qn\x1b[C\x03\x1b[201~", Typed::Paste(" qn\x1b[C\x03".to_owned())),
         ("\x1b[200~\x1b[201~", Typed::Paste(String::new())),
@@ -165,7 +165,7 @@ fn forms() -> Vec<(&'static str, Typed)> {
     ]
 }
 
-fn click(act: Act, column: u16, row: u16, held: Held) -> Typed {
+fn click(act: MouseAct, column: u16, row: u16, held: Held) -> Typed {
     Typed::Mouse(Mouse { act, column, row, held })
 }
 

@@ -3,31 +3,34 @@
 use std::sync::Arc;
 
 use super::{
-    Act, Contents, Due, Focus, Home, Order, Part, STILL, Selection, Step, Suggested, Told, Wish,
-    layout::{self, BASKET_HEAD, Place},
-    line::Edit,
-    list::List,
+    Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, STILL, ScreenDue, Selection, Suggested,
+    Told, Wish,
+    layout::{self, BASKET_HEAD, Pointed},
+    line::LineEdit,
+    list::HomeList,
 };
 use crate::{
     model::{
         catalogue::Target,
-        menu::{Answered, Item, Warning},
+        menu::{Answered, MenuItem, Warning},
         moment::Moment,
         routine::Routine,
         text::Text,
         words::home as words,
     },
     view::{
-        keys::{self, Act as MouseAct, Button, Code, Held, Input, Key, Mouse, Typed, home::HOME},
+        keys::{self, Button, Code, Held, Input, Key, Mouse, MouseAct, Typed, home::HOME},
         reel::Reel,
         screen::{Ending, Happening, help::Help},
     },
 };
 
 /// What typing does in a window so small that nobody sees what it does: it can only leave.
-fn blindly(typed: &Typed) -> Vec<Due> {
+fn blindly(typed: &Typed) -> Vec<ScreenDue> {
     match typed {
-        Typed::Key(key) if keys::find(HOME, *key) == Some(Act::Leave) => vec![Due::Leave(Ending::Closed)],
+        Typed::Key(key) if keys::find(HOME, *key) == Some(Act::Leave) => {
+            vec![ScreenDue::Leave(Ending::Closed)]
+        }
         Typed::Key(_) | Typed::Paste(_) | Typed::Mouse(_) | Typed::Other => Vec::new(),
     }
 }
@@ -36,7 +39,7 @@ fn blindly(typed: &Typed) -> Vec<Due> {
 const WHEEL: isize = 3;
 
 impl Home {
-    pub(super) fn react(&mut self, happening: &Happening, now: Moment) -> Vec<Due> {
+    pub(super) fn react(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         match happening {
             Happening::Begun | Happening::Uncovered => self.look(now),
             Happening::Passed => self.pass(now),
@@ -59,7 +62,7 @@ impl Home {
                     }
                     Typed::Key(Key { code: Code::Enter, .. }) if pending.is_some() => {
                         let order = pending.map(|it| Order { is_agreed: true, ..it });
-                        order.into_iter().map(|it| Due::Wish(Wish::Play(it))).collect()
+                        order.into_iter().map(|it| ScreenDue::Wish(Wish::Play(it))).collect()
                     }
                     Typed::Key(key) => self.press(*key, now),
                     Typed::Paste(text) => {
@@ -70,7 +73,7 @@ impl Home {
                     Typed::Other => Vec::new(),
                 }
             }
-            Happening::Asked(Input::Interrupt) => vec![Due::Leave(Ending::Closed)],
+            Happening::Asked(Input::Interrupt) => vec![ScreenDue::Leave(Ending::Closed)],
             Happening::Asked(
                 Input::Player(_) | Input::Help | Input::List | Input::Figure | Input::Mute | Input::Redraw,
             )
@@ -78,14 +81,14 @@ impl Home {
         }
     }
 
-    pub(super) fn learn(&mut self, told: Told, now: Moment) -> Vec<Due> {
+    pub(super) fn learn(&mut self, told: Told, now: Moment) -> Vec<ScreenDue> {
         match told {
             Told::Guide(guide) => {
                 self.guide = Some(guide);
                 return if self.line.is_empty() { Vec::new() } else { self.search(now) };
             }
             Told::Contents(contents) => {
-                if self.selected().and_then(Item::target).as_ref() == Some(&contents.target) {
+                if self.selected().and_then(MenuItem::target).as_ref() == Some(&contents.target) {
                     self.contents = Some(contents);
                     self.want_film(now);
                 }
@@ -109,7 +112,7 @@ impl Home {
             Told::Sum(_) | Told::Menu { .. } | Told::Taken(_) | Told::Composed { .. } => {
                 return self.composed(told, now);
             }
-            Told::Interrupted => return vec![Due::Leave(Ending::Closed)],
+            Told::Interrupted => return vec![ScreenDue::Leave(Ending::Closed)],
             Told::Ask { why, question, order } => {
                 self.said = why.into_iter().chain([question]).collect();
                 self.pending = Some(order);
@@ -120,10 +123,10 @@ impl Home {
     }
 
     /// Asks for what is due by now.
-    fn pass(&mut self, now: Moment) -> Vec<Due> {
+    fn pass(&mut self, now: Moment) -> Vec<ScreenDue> {
         let mut due = Vec::new();
         if self.guide.is_none() {
-            due.push(Due::Wish(Wish::Guide));
+            due.push(ScreenDue::Wish(Wish::Guide));
         }
         if let Some((turn, _)) = self.next_turn().filter(|it| it.1 <= now) {
             self.preview.turn = turn;
@@ -132,12 +135,12 @@ impl Home {
         }
         if self.preview.due.is_some_and(|it| it <= now) {
             self.preview.due = None;
-            due.extend(self.preview.wanted.clone().map(|it| Due::Wish(Wish::Routine(it))));
+            due.extend(self.preview.wanted.clone().map(|it| ScreenDue::Wish(Wish::Routine(it))));
         }
         due
     }
 
-    fn press(&mut self, key: Key, now: Moment) -> Vec<Due> {
+    fn press(&mut self, key: Key, now: Moment) -> Vec<ScreenDue> {
         if let Some(act) = keys::find(keys::home::HOME, key) {
             return self.act(act, key, now);
         }
@@ -152,7 +155,7 @@ impl Home {
         self.search(now)
     }
 
-    fn act(&mut self, act: Act, key: Key, now: Moment) -> Vec<Due> {
+    fn act(&mut self, act: Act, key: Key, now: Moment) -> Vec<ScreenDue> {
         match act {
             Act::Edit(edit) => return self.edit(edit, key, now),
             Act::Move(step) => return self.step(step, now),
@@ -167,7 +170,7 @@ impl Home {
             Act::Open => return self.open(),
             Act::Play => return self.play(),
             Act::Help => return self.help(),
-            Act::Leave => return vec![Due::Leave(Ending::Closed)],
+            Act::Leave => return vec![ScreenDue::Leave(Ending::Closed)],
             Act::Close if self.focus != Focus::List => return self.give_focus(Focus::List, now),
             Act::Close if !self.line.is_empty() => {
                 self.line.clear();
@@ -178,27 +181,27 @@ impl Home {
         Vec::new()
     }
 
-    fn edit(&mut self, edit: Edit, key: Key, now: Moment) -> Vec<Due> {
-        if self.focus == Focus::Basket && matches!(edit, Edit::Delete | Edit::DeleteBack) {
+    fn edit(&mut self, edit: LineEdit, key: Key, now: Moment) -> Vec<ScreenDue> {
+        if self.focus == Focus::Basket && matches!(edit, LineEdit::Delete | LineEdit::DeleteBack) {
             return self.remove(now);
         }
         if self.line.is_empty() {
             return match edit {
-                Edit::Left if key.code == Code::Left => self.give_focus(Focus::List, now),
-                Edit::Right if key.code == Code::Right => self.give_focus(Focus::Beside, now),
+                LineEdit::Left if key.code == Code::Left => self.give_focus(Focus::List, now),
+                LineEdit::Right if key.code == Code::Right => self.give_focus(Focus::Beside, now),
                 // As every shell does.
-                Edit::Delete if key == Key::control('d') => vec![Due::Leave(Ending::Closed)],
-                Edit::Left
-                | Edit::Right
-                | Edit::Delete
-                | Edit::DeleteBack
-                | Edit::DeleteWord
-                | Edit::DeleteToStart
-                | Edit::DeleteToEnd
-                | Edit::WordLeft
-                | Edit::WordRight
-                | Edit::ToStart
-                | Edit::ToEnd => Vec::new(),
+                LineEdit::Delete if key == Key::control('d') => vec![ScreenDue::Leave(Ending::Closed)],
+                LineEdit::Left
+                | LineEdit::Right
+                | LineEdit::Delete
+                | LineEdit::DeleteBack
+                | LineEdit::DeleteWord
+                | LineEdit::DeleteToStart
+                | LineEdit::DeleteToEnd
+                | LineEdit::WordLeft
+                | LineEdit::WordRight
+                | LineEdit::ToStart
+                | LineEdit::ToEnd => Vec::new(),
             };
         }
         let before = self.line.text().to_owned();
@@ -207,27 +210,27 @@ impl Home {
     }
 
     /// Shows what fits what is typed now.
-    pub(super) fn search(&mut self, now: Moment) -> Vec<Due> {
+    pub(super) fn search(&mut self, now: Moment) -> Vec<ScreenDue> {
         self.focus = Focus::List;
         (self.warning, self.conditions) = (None, Vec::new());
         self.is_chosen = !self.line.text().trim().is_empty();
         if !self.is_chosen {
-            self.list = List::of_all(&self.menu, &self.suggested);
+            self.list = HomeList::of_all(&self.menu, &self.suggested);
             return self.look(now);
         }
-        let Some(guide) = &self.guide else { return vec![Due::Wish(Wish::Guide)] };
+        let Some(guide) = &self.guide else { return vec![ScreenDue::Wish(Wish::Guide)] };
         let Answered { items, warning, conditions } = guide.answer(&self.menu, self.line.text());
-        self.list = List::of(&items, warning.is_none());
+        self.list = HomeList::of(&items, warning.is_none());
         (self.warning, self.conditions) = (warning, conditions);
         self.look(now)
     }
 
     /// Shows what the log suggests now. What was selected stays so, where it is there still.
-    fn suggest(&mut self, suggested: Suggested, now: Moment) -> Vec<Due> {
+    fn suggest(&mut self, suggested: Suggested, now: Moment) -> Vec<ScreenDue> {
         self.suggested = suggested;
         if self.line.text().trim().is_empty() && self.warning.is_none() {
-            let selected = self.selected().and_then(Item::target);
-            self.list = List::of_all(&self.menu, &self.suggested);
+            let selected = self.selected().and_then(MenuItem::target);
+            self.list = HomeList::of_all(&self.menu, &self.suggested);
             let height = usize::from(self.layout().list.height);
             if let Some(place) = selected.and_then(|it| self.menu.position(&it)) {
                 self.list.select_item(place, height);
@@ -236,7 +239,7 @@ impl Home {
         self.look(now)
     }
 
-    fn step(&mut self, step: Step, now: Moment) -> Vec<Due> {
+    fn step(&mut self, step: ColumnMove, now: Moment) -> Vec<ScreenDue> {
         let layout = self.layout();
         self.is_chosen = true;
         match self.focus {
@@ -259,7 +262,7 @@ impl Home {
         }
     }
 
-    fn next_column(&mut self, is_forward: bool, now: Moment) -> Vec<Due> {
+    fn next_column(&mut self, is_forward: bool, now: Moment) -> Vec<ScreenDue> {
         let columns = [Focus::List, Focus::Beside, Focus::Basket];
         let columns: Vec<Focus> = columns.into_iter().filter(|it| self.has(*it)).collect();
         let here = columns.iter().position(|it| *it == self.focus).unwrap_or_default();
@@ -276,7 +279,7 @@ impl Home {
         }
     }
 
-    pub(super) fn give_focus(&mut self, focus: Focus, now: Moment) -> Vec<Due> {
+    pub(super) fn give_focus(&mut self, focus: Focus, now: Moment) -> Vec<ScreenDue> {
         if !self.has(focus) {
             return Vec::new();
         }
@@ -287,13 +290,13 @@ impl Home {
         Vec::new()
     }
 
-    fn point(&mut self, mouse: Mouse, now: Moment) -> Vec<Due> {
+    fn point(&mut self, mouse: Mouse, now: Moment) -> Vec<ScreenDue> {
         let layout = self.layout();
         let place = layout.place(mouse.column, mouse.row);
         let height = usize::from(layout.list.height);
         self.is_chosen |= place.is_some();
         match (mouse.act, place) {
-            (MouseAct::Press(Button::Left), Some(Place::List(row))) => {
+            (MouseAct::Press(Button::Left), Some(Pointed::List(row))) => {
                 let (before, focus) = (self.list.at(), self.focus);
                 self.focus = Focus::List;
                 self.list.select(self.list.first() + usize::from(row), height);
@@ -304,7 +307,7 @@ impl Home {
                 }
                 self.look(now)
             }
-            (MouseAct::Press(Button::Left), Some(Place::Beside(row))) => {
+            (MouseAct::Press(Button::Left), Some(Pointed::Beside(row))) => {
                 let Some(contents) = &self.contents else { return Vec::new() };
                 let at = layout::first_part(self.part, contents.parts.len(), layout.beside.height)
                     + usize::from(row);
@@ -319,7 +322,7 @@ impl Home {
                 self.want_film(now);
                 Vec::new()
             }
-            (MouseAct::Press(Button::Left), Some(Place::Basket(row))) => {
+            (MouseAct::Press(Button::Left), Some(Pointed::Basket(row))) => {
                 let height = layout.basket.height.saturating_sub(BASKET_HEAD);
                 let count = self.basket.chosen().len();
                 let at = layout::first_part(self.basket.at(), count, height) + usize::from(row);
@@ -330,14 +333,14 @@ impl Home {
             }
             (
                 MouseAct::ScrollUp | MouseAct::ScrollDown,
-                Some(place @ (Place::Beside(_) | Place::Basket(_))),
+                Some(place @ (Pointed::Beside(_) | Pointed::Basket(_))),
             ) => {
-                let is_beside = matches!(place, Place::Beside(_));
+                let is_beside = matches!(place, Pointed::Beside(_));
                 self.give_focus(if is_beside { Focus::Beside } else { Focus::Basket }, now);
-                let step = if mouse.act == MouseAct::ScrollUp { Step::Up } else { Step::Down };
+                let step = if mouse.act == MouseAct::ScrollUp { ColumnMove::Up } else { ColumnMove::Down };
                 self.step(step, now)
             }
-            (MouseAct::ScrollUp | MouseAct::ScrollDown, Some(Place::List(_))) => {
+            (MouseAct::ScrollUp | MouseAct::ScrollDown, Some(Pointed::List(_))) => {
                 let rows = if mouse.act == MouseAct::ScrollUp { -WHEEL } else { WHEEL };
                 let before = self.list.at();
                 self.focus = Focus::List;
@@ -351,22 +354,22 @@ impl Home {
                 | MouseAct::Move
                 | MouseAct::ScrollUp
                 | MouseAct::ScrollDown,
-                Some(Place::List(_) | Place::Beside(_) | Place::Basket(_)) | None,
+                Some(Pointed::List(_) | Pointed::Beside(_) | Pointed::Basket(_)) | None,
             ) => Vec::new(),
         }
     }
 
     /// Looks at what is selected now: what it plays is asked for at once, and the drawn person a little later.
-    pub(super) fn look(&mut self, now: Moment) -> Vec<Due> {
-        let target = self.selected().and_then(Item::target);
-        let known = self.contents.as_ref().map(|it: &Contents| &it.target);
+    pub(super) fn look(&mut self, now: Moment) -> Vec<ScreenDue> {
+        let target = self.selected().and_then(MenuItem::target);
+        let known = self.contents.as_ref().map(|it: &ListContents| &it.target);
         if known != target.as_ref() {
             (self.contents, self.part) = (None, 0);
         }
         self.want_film(now);
         match target {
             Some(target @ (Target::Area(_) | Target::Program(_))) if self.contents.is_none() => {
-                vec![Due::Wish(Wish::Contents(target))]
+                vec![ScreenDue::Wish(Wish::Contents(target))]
             }
             Some(Target::Area(_) | Target::Program(_) | Target::Routine(_) | Target::Path(_)) | None => {
                 Vec::new()
@@ -382,19 +385,21 @@ impl Home {
             Some(&*film.0.id) == wanted.as_deref() && film.1.is_glimpse() == self.takes_turns()
         };
         let is_drawn = self.preview.film.as_ref().is_some_and(is_it);
-        if wanted.is_none() && !matches!(self.selected(), Some(Item::Area(_) | Item::Program(_))) {
+        if wanted.is_none() && !matches!(self.selected(), Some(MenuItem::Area(_) | MenuItem::Program(_))) {
             self.preview.film = None;
         }
         self.preview.due = (wanted.is_some() && !is_drawn).then(|| now + STILL);
         self.preview.wanted = wanted;
     }
 
-    fn play(&mut self) -> Vec<Due> {
+    fn play(&mut self) -> Vec<ScreenDue> {
         let target = match (self.focus, &self.contents) {
             (Focus::Basket, _) => return self.order(self.basket.selection()),
             (Focus::Beside, Some(contents)) => match contents.parts.get(self.part) {
-                Some(Part { entry, card: Some(_), .. }) => Some(Target::Routine(entry.routine.clone())),
-                Some(Part { card: None, .. }) => {
+                Some(ListedRoutine { entry, card: Some(_), .. }) => {
+                    Some(Target::Routine(entry.routine.clone()))
+                }
+                Some(ListedRoutine { card: None, .. }) => {
                     self.say(words::BROKEN);
                     return Vec::new();
                 }
@@ -402,11 +407,11 @@ impl Home {
             },
             (Focus::Beside, None) => None,
             (Focus::List, _) if self.warning.is_none() && self.typed_brief().is_some() => {
-                return self.typed_brief().into_iter().map(|it| Due::Wish(Wish::Compose(it))).collect();
+                return self.typed_brief().into_iter().map(|it| ScreenDue::Wish(Wish::Compose(it))).collect();
             }
             (Focus::List, _) if self.selected_left().is_some() => return self.order(Selection::Left),
             (Focus::List, _) => match self.selected() {
-                Some(Item::Broken(_)) => {
+                Some(MenuItem::Broken(_)) => {
                     self.say(words::BROKEN);
                     return Vec::new();
                 }
@@ -427,13 +432,13 @@ impl Home {
         }
     }
 
-    fn order(&self, what: Selection) -> Vec<Due> {
+    fn order(&self, what: Selection) -> Vec<ScreenDue> {
         let (level, conditions) = (self.level, self.conditions.clone());
-        vec![Due::Wish(Wish::Play(Order { what, level, conditions, is_agreed: false }))]
+        vec![ScreenDue::Wish(Wish::Play(Order { what, level, conditions, is_agreed: false }))]
     }
 
-    fn help(&self) -> Vec<Due> {
-        vec![Due::Push(Box::new(Help::of(keys::home::HOME)))]
+    fn help(&self) -> Vec<ScreenDue> {
+        vec![ScreenDue::Push(Box::new(Help::of(keys::home::HOME)))]
     }
 
     pub(super) fn say(&mut self, words: &'static str) {

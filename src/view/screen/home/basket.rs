@@ -1,8 +1,8 @@
 //! The session that one puts together: routines in an order of one's own.
 
-use super::{Made, Selection, Step};
+use super::{ColumnMove, HowComposed, Selection};
 use crate::model::{
-    area::Entry,
+    area::PlayEntry,
     catalogue::{Card, Target},
     plan::Total,
     routine::{Need, Position},
@@ -11,9 +11,9 @@ use crate::model::{
 
 /// A routine in it, with its rounds, and how long it takes there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chosen {
+pub struct BasketItem {
     /// What is played.
-    pub entry: Entry,
+    pub entry: PlayEntry,
     /// What is shown of it.
     pub card: Card,
     /// How long it takes among others, where that is known.
@@ -27,17 +27,17 @@ pub struct Chosen {
 /// The routines, and which one is selected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Basket {
-    chosen: Vec<Chosen>,
+    chosen: Vec<BasketItem>,
     at: usize,
     /// How long all of it takes; none until that is known.
     pub total: Option<Total>,
     /// How it was composed; none once something of it was changed.
-    made: Option<Made>,
+    made: Option<HowComposed>,
 }
 
 impl Basket {
     /// A session that was composed.
-    pub fn composed(chosen: Vec<Chosen>, made: Made, total: Total) -> Basket {
+    pub fn composed(chosen: Vec<BasketItem>, made: HowComposed, total: Total) -> Basket {
         Basket { chosen, at: 0, total: Some(total), made: Some(made) }
     }
 
@@ -71,7 +71,7 @@ impl Basket {
     }
 
     /// What is in it.
-    pub fn chosen(&self) -> &[Chosen] {
+    pub fn chosen(&self) -> &[BasketItem] {
         &self.chosen
     }
 
@@ -86,12 +86,12 @@ impl Basket {
     }
 
     /// What is played.
-    pub fn entries(&self) -> Vec<Entry> {
+    pub fn entries(&self) -> Vec<PlayEntry> {
         self.chosen.iter().map(|it| it.entry.clone()).collect()
     }
 
     /// Puts more behind all others.
-    pub fn add(&mut self, more: impl IntoIterator<Item = Chosen>) {
+    pub fn add(&mut self, more: impl IntoIterator<Item = BasketItem>) {
         self.chosen.extend(more);
         (self.total, self.made) = (None, None);
     }
@@ -115,7 +115,7 @@ impl Basket {
     }
 
     /// Selects another one, where so many are seen at once.
-    pub fn step(&mut self, step: Step, height: usize) {
+    pub fn step(&mut self, step: ColumnMove, height: usize) {
         self.select(step.from(self.at, self.chosen.len(), height));
     }
 
@@ -137,18 +137,18 @@ impl Basket {
     }
 }
 
-impl Step {
+impl ColumnMove {
     /// The place that it leads to, among so many of which so many are seen at once.
     pub fn from(self, at: usize, count: usize, height: usize) -> usize {
         let last = count.saturating_sub(1);
         let page = height.saturating_sub(1).max(1);
         match self {
-            Step::Up => at.saturating_sub(1),
-            Step::Down => (at + 1).min(last),
-            Step::PageUp => at.saturating_sub(page),
-            Step::PageDown => (at + page).min(last),
-            Step::First => 0,
-            Step::Last => last,
+            ColumnMove::Up => at.saturating_sub(1),
+            ColumnMove::Down => (at + 1).min(last),
+            ColumnMove::PageUp => at.saturating_sub(page),
+            ColumnMove::PageDown => (at + page).min(last),
+            ColumnMove::First => 0,
+            ColumnMove::Last => last,
         }
     }
 }

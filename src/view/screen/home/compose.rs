@@ -1,18 +1,18 @@
 //! Putting a session together: adding to it, changing its order, its level, and saving it as a program.
 
 use super::{
-    Asks, Brief, Due, Focus, Home, Part, Prompt, Told, Wish,
-    basket::{Basket, Chosen},
-    line::{Edit, Line},
-    list::Row,
+    Asks, Brief, Focus, Home, ListedRoutine, Prompt, ScreenDue, Told, Wish,
+    basket::{Basket, BasketItem},
+    line::{LineEdit, TypedLine},
+    list::ListRow,
 };
 use crate::{
     model::{
-        area::Entry,
+        area::PlayEntry,
         catalogue::Target,
         dose::Level,
         duration,
-        menu::{Item, Menu},
+        menu::{HomeMenu, MenuItem},
         moment::Moment,
         text::Text,
         words::home as words,
@@ -25,13 +25,19 @@ use crate::{
 
 impl Home {
     /// Adds what is selected: a routine, or all that an area or a program plays.
-    pub(super) fn add(&mut self) -> Vec<Due> {
-        let of = |part: &Part, from: &Target| {
+    pub(super) fn add(&mut self) -> Vec<ScreenDue> {
+        let of = |part: &ListedRoutine, from: &Target| {
             let card = part.card.clone()?;
-            Some(Chosen { entry: part.entry.clone(), card, total: part.total, from: from.clone(), why: None })
+            Some(BasketItem {
+                entry: part.entry.clone(),
+                card,
+                total: part.total,
+                from: from.clone(),
+                why: None,
+            })
         };
         let routine = |id: &str| Target::Routine(id.to_owned());
-        let (name, more): (Text, Vec<Chosen>) = match (self.focus, self.selected(), &self.contents) {
+        let (name, more): (Text, Vec<BasketItem>) = match (self.focus, self.selected(), &self.contents) {
             (Focus::Basket, _, _) => return Vec::new(),
             (Focus::Beside, _, Some(contents)) => {
                 let part = contents.parts.get(self.part);
@@ -39,16 +45,17 @@ impl Home {
                 let chosen = part.and_then(|it| of(it, &routine(&it.entry.routine)));
                 (name.unwrap_or_default(), chosen.into_iter().collect())
             }
-            (_, Some(Item::Routine(card)), _) => {
-                let (entry, from) = (Entry::named(card.id.as_ref()), routine(&card.id));
-                let chosen = Chosen { entry, card: card.clone(), total: Some(card.total), from, why: None };
+            (_, Some(MenuItem::Routine(card)), _) => {
+                let (entry, from) = (PlayEntry::named(card.id.as_ref()), routine(&card.id));
+                let chosen =
+                    BasketItem { entry, card: card.clone(), total: Some(card.total), from, why: None };
                 (card.name.clone(), vec![chosen])
             }
-            (_, Some(item @ (Item::Area(_) | Item::Program(_))), Some(contents)) => {
+            (_, Some(item @ (MenuItem::Area(_) | MenuItem::Program(_))), Some(contents)) => {
                 let parts = contents.parts.iter().filter_map(|it| of(it, &contents.target));
                 (item.name().clone(), parts.collect())
             }
-            (_, Some(Item::Area(_) | Item::Program(_) | Item::Broken(_)) | None, _) => {
+            (_, Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_)) | None, _) => {
                 (Text::default(), Vec::new())
             }
         };
@@ -62,7 +69,7 @@ impl Home {
     }
 
     /// Takes the selected routine of the session away.
-    pub(super) fn remove(&mut self, now: Moment) -> Vec<Due> {
+    pub(super) fn remove(&mut self, now: Moment) -> Vec<ScreenDue> {
         self.basket.remove();
         if self.basket.is_empty() {
             self.focus = Focus::List;
@@ -72,7 +79,7 @@ impl Home {
     }
 
     /// Moves the selected routine of the session.
-    pub(super) fn shift(&mut self, is_up: bool, now: Moment) -> Vec<Due> {
+    pub(super) fn shift(&mut self, is_up: bool, now: Moment) -> Vec<ScreenDue> {
         if self.focus != Focus::Basket {
             return if self.basket.is_empty() { Vec::new() } else { self.give_focus(Focus::Basket, now) };
         }
@@ -81,50 +88,50 @@ impl Home {
     }
 
     /// Asks how long all of it takes now, unless that is known.
-    pub(super) fn sum(&self) -> Vec<Due> {
+    pub(super) fn sum(&self) -> Vec<ScreenDue> {
         if self.basket.is_empty() || self.basket.is_as_composed() {
             Vec::new()
         } else {
-            vec![Due::Wish(Wish::Sum(self.basket.entries()))]
+            vec![ScreenDue::Wish(Wish::Sum(self.basket.entries()))]
         }
     }
 
     /// Takes the next of the levels, and has all times laid out for it.
-    pub(super) fn next_level(&mut self) -> Vec<Due> {
+    pub(super) fn next_level(&mut self) -> Vec<ScreenDue> {
         self.level = match self.level {
             Level::Gentle => Level::Steady,
             Level::Steady => Level::Full,
             Level::Full => Level::Gentle,
         };
         self.basket.change_level();
-        vec![Due::Wish(Wish::Level(self.level))]
+        vec![ScreenDue::Wish(Wish::Level(self.level))]
     }
 
     /// Asks what the session is to be called as a program.
-    pub(super) fn ask_for_a_name(&mut self) -> Vec<Due> {
+    pub(super) fn ask_for_a_name(&mut self) -> Vec<ScreenDue> {
         if self.basket.is_empty() {
             self.say(words::NOTHING_TO_SAVE);
         } else {
-            self.prompt = Some(Prompt { line: Line::default(), asks: Asks::Name { is_taken: false } });
+            self.prompt = Some(Prompt { line: TypedLine::default(), asks: Asks::Name { is_taken: false } });
         }
         Vec::new()
     }
 
     /// Asks how long a session is to be: of what was put together, else of what was chosen by typing or by
     /// moving, else of what is due. A line that begins with a length says it already.
-    pub(super) fn ask_for_a_length(&mut self) -> Vec<Due> {
+    pub(super) fn ask_for_a_length(&mut self) -> Vec<ScreenDue> {
         if let Some(brief) = self.typed_brief() {
-            return vec![Due::Wish(Wish::Compose(brief))];
+            return vec![ScreenDue::Wish(Wish::Compose(brief))];
         }
         let (name, targets) = if !self.basket.is_empty() {
             (Text::literal(words::OF_YOUR_SESSION), self.basket.targets())
         } else if self.is_chosen {
             let items = self.chosen_items();
-            (words::names(&items), items.into_iter().filter_map(Item::target).collect())
+            (words::names(&items), items.into_iter().filter_map(MenuItem::target).collect())
         } else {
             (Text::literal(words::WHAT_IS_DUE), Vec::new())
         };
-        self.prompt = Some(Prompt { line: Line::default(), asks: Asks::Length { name, targets } });
+        self.prompt = Some(Prompt { line: TypedLine::default(), asks: Asks::Length { name, targets } });
         Vec::new()
     }
 
@@ -137,19 +144,19 @@ impl Home {
     }
 
     /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
-    fn chosen_items(&self) -> Vec<&Item> {
-        let item = |row: &Row| match row {
-            Row::Item(at) | Row::Due(at, _) => self.menu.items().get(*at),
-            Row::Left | Row::Heading(_) | Row::Gap => None,
+    fn chosen_items(&self) -> Vec<&MenuItem> {
+        let item = |row: &ListRow| match row {
+            ListRow::Item(at) | ListRow::Due(at, _) => self.menu.items().get(*at),
+            ListRow::Left | ListRow::Heading(_) | ListRow::Gap => None,
         };
         let found = self.list.rows().iter().map_while(item);
-        let places: Vec<&Item> = found.take_while(|it| matches!(it, Item::Area(_))).collect();
+        let places: Vec<&MenuItem> = found.take_while(|it| matches!(it, MenuItem::Area(_))).collect();
         let is_first = self.list.at() == Some(0) && !self.line.is_empty();
         if is_first && places.len() > 1 { places } else { self.selected().into_iter().collect() }
     }
 
     /// Answers a key while a line is asked for.
-    pub(super) fn fill_in(&mut self, mut prompt: Prompt, key: Key) -> Vec<Due> {
+    pub(super) fn fill_in(&mut self, mut prompt: Prompt, key: Key) -> Vec<ScreenDue> {
         let typed = match key {
             Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } => Some(letter),
             Key { .. } => None,
@@ -188,7 +195,7 @@ impl Home {
     }
 
     /// Takes the line that was asked for. It stays until what it is for is done.
-    fn take(&mut self, prompt: Prompt) -> Vec<Due> {
+    fn take(&mut self, prompt: Prompt) -> Vec<ScreenDue> {
         let typed = prompt.line.text().trim().to_owned();
         let asks = prompt.asks.clone();
         self.prompt = Some(prompt);
@@ -203,27 +210,29 @@ impl Home {
             }
             Asks::Name { is_taken } => {
                 let entries = self.basket.entries();
-                vec![Due::Wish(Wish::Save { name: typed, entries, replaces: is_taken })]
+                vec![ScreenDue::Wish(Wish::Save { name: typed, entries, replaces: is_taken })]
             }
             Asks::Length { targets, .. } => {
                 let (level, conditions) = (self.level, self.conditions.clone());
-                vec![Due::Wish(Wish::Compose(Brief { typed, targets, level, conditions }))]
+                vec![ScreenDue::Wish(Wish::Compose(Brief { typed, targets, level, conditions }))]
             }
         }
     }
 
     /// Opens the file of what is selected, if it is the person's own.
-    pub(super) fn open(&mut self) -> Vec<Due> {
+    pub(super) fn open(&mut self) -> Vec<ScreenDue> {
         let file = match self.selected() {
-            Some(Item::Broken(file)) => Some(Edited::Broken(file.place)),
-            Some(item @ (Item::Program(_) | Item::Routine(_))) if item.is_own() => match item.target() {
-                Some(Target::Program(id) | Target::Routine(id)) => Some(Edited::Named(id)),
-                Some(Target::Area(_) | Target::Path(_)) | None => None,
-            },
-            Some(Item::Area(_) | Item::Program(_) | Item::Routine(_)) | None => None,
+            Some(MenuItem::Broken(file)) => Some(Edited::Broken(file.place)),
+            Some(item @ (MenuItem::Program(_) | MenuItem::Routine(_))) if item.is_own() => {
+                match item.target() {
+                    Some(Target::Program(id) | Target::Routine(id)) => Some(Edited::Named(id)),
+                    Some(Target::Area(_) | Target::Path(_)) | None => None,
+                }
+            }
+            Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Routine(_)) | None => None,
         };
         match file {
-            Some(file) => vec![Due::Wish(Wish::Edit(file))],
+            Some(file) => vec![ScreenDue::Wish(Wish::Edit(file))],
             None => {
                 self.say(words::NOT_YOURS);
                 Vec::new()
@@ -232,7 +241,7 @@ impl Home {
     }
 
     /// Is told what came of something that was asked for here.
-    pub(super) fn composed(&mut self, told: Told, now: Moment) -> Vec<Due> {
+    pub(super) fn composed(&mut self, told: Told, now: Moment) -> Vec<ScreenDue> {
         match told {
             Told::Sum(total) => self.basket.total = total,
             Told::Taken(why) => {
@@ -266,7 +275,7 @@ impl Home {
     }
 
     /// Everything is there anew: what was selected still is, and what was put together has its new times.
-    fn take_menu(&mut self, menu: Menu, wanted: Option<Target>, now: Moment) -> Vec<Due> {
+    fn take_menu(&mut self, menu: HomeMenu, wanted: Option<Target>, now: Moment) -> Vec<ScreenDue> {
         let selected = self.selected().cloned();
         let focus = self.focus;
         self.menu = menu;
@@ -276,10 +285,10 @@ impl Home {
         if wanted.is_some() {
             self.focus = Focus::List;
         }
-        let target = wanted.or_else(|| selected.as_ref().and_then(Item::target));
+        let target = wanted.or_else(|| selected.as_ref().and_then(MenuItem::target));
         let place = match (&target, &selected) {
             (Some(target), _) => self.menu.position(target),
-            (None, Some(Item::Broken(file))) => self.menu.broken(&file.path),
+            (None, Some(MenuItem::Broken(file))) => self.menu.broken(&file.path),
             (None, _) => None,
         };
         let height = usize::from(self.layout().list.height);
@@ -310,9 +319,18 @@ impl Prompt {
 }
 
 /// Whether an edit moves the caret alone.
-const fn is_move(edit: Edit) -> bool {
+const fn is_move(edit: LineEdit) -> bool {
     match edit {
-        Edit::Left | Edit::Right | Edit::WordLeft | Edit::WordRight | Edit::ToStart | Edit::ToEnd => true,
-        Edit::DeleteBack | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart | Edit::DeleteToEnd => false,
+        LineEdit::Left
+        | LineEdit::Right
+        | LineEdit::WordLeft
+        | LineEdit::WordRight
+        | LineEdit::ToStart
+        | LineEdit::ToEnd => true,
+        LineEdit::DeleteBack
+        | LineEdit::Delete
+        | LineEdit::DeleteWord
+        | LineEdit::DeleteToStart
+        | LineEdit::DeleteToEnd => false,
     }
 }

@@ -10,14 +10,14 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Asks, Focus, Home, Left, Part, Prompt,
+    Asks, Focus, Home, Left, ListedRoutine, Prompt,
     layout::{self, Layout},
-    list::Row,
+    list::ListRow,
 };
 use crate::{
     model::{
         catalogue::Card,
-        menu::{Item, Warning},
+        menu::{MenuItem, Warning},
         text::Text,
         words::{complaints, home as words, suiting, terms},
     },
@@ -26,7 +26,7 @@ use crate::{
         palette::{Palette, Tone},
         screen::{
             Sight,
-            chrome::{self, Brief, brief},
+            chrome::{self, KeyBrief, brief},
             layout as screen,
         },
         wrap::{cut_with, wrap},
@@ -168,7 +168,7 @@ impl Pen<'_> {
     /// What is beside the list: what is selected, what it plays, and the person.
     fn right(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
         let is_broken = self.home.focus == Focus::List && !layout.about.is_empty();
-        if let (Some(Item::Broken(file)), true) = (self.home.selected(), is_broken) {
+        if let (Some(MenuItem::Broken(file)), true) = (self.home.selected(), is_broken) {
             // Where the person would be is room for what is wrong.
             let area = layout.about.union(layout.beside).union(layout.person);
             let lines: Vec<String> = file.problem.iter().map(Text::to_string).collect();
@@ -200,11 +200,11 @@ impl Pen<'_> {
         let is_focused = self.home.focus == Focus::List;
         for (row, (at, entry)) in area.rows().zip(rows) {
             match entry {
-                Row::Heading(words) => {
+                ListRow::Heading(words) => {
                     Line::styled(*words, self.palette.label(Tone::Calm)).render(row, buffer);
                 }
-                Row::Gap => {}
-                Row::Left => {
+                ListRow::Gap => {}
+                ListRow::Left => {
                     let Some(left) = &self.home.suggested.left else { continue };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
                     self.row(
@@ -216,14 +216,18 @@ impl Pen<'_> {
                         buffer,
                     );
                 }
-                Row::Item(place) | Row::Due(place, _) => {
+                ListRow::Item(place) | ListRow::Due(place, _) => {
                     let Some(item) = self.home.menu.items().get(*place) else { continue };
                     let time = item.total().map(terms::total).unwrap_or_default();
-                    let is_told = !self.home.line.is_empty() || matches!(item, Item::Broken(_));
+                    let is_told = !self.home.line.is_empty() || matches!(item, MenuItem::Broken(_));
                     let tag = match entry {
-                        Row::Due(_, nth) => self.home.suggested.due.get(*nth).map_or("", |it| it.1.as_str()),
-                        Row::Item(_) | Row::Left | Row::Heading(_) | Row::Gap if is_told => tag(item),
-                        Row::Item(_) | Row::Left | Row::Heading(_) | Row::Gap => "",
+                        ListRow::Due(_, nth) => {
+                            self.home.suggested.due.get(*nth).map_or("", |it| it.1.as_str())
+                        }
+                        ListRow::Item(_) | ListRow::Left | ListRow::Heading(_) | ListRow::Gap if is_told => {
+                            tag(item)
+                        }
+                        ListRow::Item(_) | ListRow::Left | ListRow::Heading(_) | ListRow::Gap => "",
                     };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
                     self.row(item.name(), tag, &time, selected, row, buffer);
@@ -238,7 +242,7 @@ impl Pen<'_> {
         let first = layout::first_part(self.home.part, contents.parts.len(), area.height);
         let parts = contents.parts.iter().enumerate().skip(first);
         let is_focused = self.home.focus == Focus::Beside;
-        for (row, (at, Part { entry, card, total })) in area.rows().zip(parts) {
+        for (row, (at, ListedRoutine { entry, card, total })) in area.rows().zip(parts) {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
@@ -305,8 +309,8 @@ impl Pen<'_> {
         let why = self.home.basket.chosen().get(self.home.basket.at()).and_then(|it| it.why.as_ref());
         let why = why.filter(|_| self.home.focus == Focus::Basket);
         let routine = match item {
-            Some(Item::Routine(card)) => part.or(Some(card)),
-            Some(Item::Area(_) | Item::Program(_) | Item::Broken(_)) | None => part,
+            Some(MenuItem::Routine(card)) => part.or(Some(card)),
+            Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_)) | None => part,
         };
         let width = usize::from(area.width);
         let mut lines: Vec<Line> = Vec::new();
@@ -418,7 +422,7 @@ impl Pen<'_> {
     }
 
     /// What the keys do now.
-    fn keys(&self) -> Vec<Brief> {
+    fn keys(&self) -> Vec<KeyBrief> {
         let home = self.home;
         if home.prompt.is_some() {
             let does = match home.prompt.as_ref().map(|it| &it.asks) {
@@ -427,7 +431,7 @@ impl Pen<'_> {
             };
             return vec![brief("enter", does, 0), brief("esc", "do not", 0)];
         }
-        let can_play = home.selected().and_then(Item::target).is_some() || home.selected_left().is_some();
+        let can_play = home.selected().and_then(MenuItem::target).is_some() || home.selected_left().is_some();
         let is_empty = home.line.is_empty();
         let next = match home.focus {
             Focus::List if home.has(Focus::Beside) => Some("inside"),
@@ -435,7 +439,7 @@ impl Pen<'_> {
             Focus::Beside | Focus::Basket => Some("list"),
             Focus::List => None,
         };
-        let is_own = home.selected().is_some_and(Item::is_own) && home.focus == Focus::List;
+        let is_own = home.selected().is_some_and(MenuItem::is_own) && home.focus == Focus::List;
         let keys = [
             match home.typed_brief() {
                 Some(_) => Some(brief("enter", "compose", 0)),
@@ -456,13 +460,13 @@ impl Pen<'_> {
 }
 
 /// What sort of thing an item is, where all sorts stand in one list.
-fn tag(item: &Item) -> &'static str {
+fn tag(item: &MenuItem) -> &'static str {
     match item {
-        Item::Area(_) => "area",
-        Item::Program(_) => "program",
-        Item::Routine(_) if item.is_own() => "yours",
-        Item::Routine(_) => "",
-        Item::Broken(_) => "broken",
+        MenuItem::Area(_) => "area",
+        MenuItem::Program(_) => "program",
+        MenuItem::Routine(_) if item.is_own() => "yours",
+        MenuItem::Routine(_) => "",
+        MenuItem::Broken(_) => "broken",
     }
 }
 

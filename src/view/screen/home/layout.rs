@@ -44,7 +44,7 @@ pub struct Layout {
 
 /// What lies at a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Pointed {
     /// A row of the list, from its top.
     List(u16),
     /// A row of the column beside it, from its top.
@@ -55,14 +55,14 @@ pub enum Place {
 
 impl Layout {
     /// What lies at a cell.
-    pub fn place(&self, column: u16, row: u16) -> Option<Place> {
+    pub fn place(&self, column: u16, row: u16) -> Option<Pointed> {
         let at = (column, row).into();
         if self.list.contains(at) {
-            Some(Place::List(row - self.list.y))
+            Some(Pointed::List(row - self.list.y))
         } else if self.beside.contains(at) {
-            Some(Place::Beside(row - self.beside.y))
+            Some(Pointed::Beside(row - self.beside.y))
         } else if self.basket.contains(at) && row >= self.basket.y + BASKET_HEAD {
-            Some(Place::Basket(row - self.basket.y - BASKET_HEAD))
+            Some(Pointed::Basket(row - self.basket.y - BASKET_HEAD))
         } else {
             None
         }

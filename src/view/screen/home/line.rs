@@ -7,7 +7,7 @@ const LONGEST: usize = 200;
 
 /// What is typed, and where in it the caret is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct TypedLine {
     text: String,
     /// In bytes, at the beginning of a character.
     caret: usize,
@@ -15,7 +15,7 @@ pub struct Line {
 
 /// What can be done to a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edit {
+pub enum LineEdit {
     /// Takes away the character before the caret.
     DeleteBack,
     /// Takes away the character behind it.
@@ -40,7 +40,7 @@ pub enum Edit {
     ToEnd,
 }
 
-impl Line {
+impl TypedLine {
     /// What is typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -58,7 +58,7 @@ impl Line {
 
     /// Takes all of it away.
     pub fn clear(&mut self) {
-        *self = Line::default();
+        *self = TypedLine::default();
     }
 
     /// Puts characters before the caret, as far as there is room. Line ends and tabs become blanks; what
@@ -73,20 +73,20 @@ impl Line {
     }
 
     /// Changes the line, or the place of the caret. False if nothing changed.
-    pub fn edit(&mut self, edit: Edit) -> bool {
+    pub fn edit(&mut self, edit: LineEdit) -> bool {
         let before = self.clone();
         match edit {
-            Edit::DeleteBack => self.delete(self.left()..self.caret),
-            Edit::Delete => self.delete(self.caret..self.right()),
-            Edit::DeleteWord => self.delete(self.word_left()..self.caret),
-            Edit::DeleteToStart => self.delete(0..self.caret),
-            Edit::DeleteToEnd => self.delete(self.caret..self.text.len()),
-            Edit::Left => self.caret = self.left(),
-            Edit::Right => self.caret = self.right(),
-            Edit::WordLeft => self.caret = self.word_left(),
-            Edit::WordRight => self.caret = self.word_right(),
-            Edit::ToStart => self.caret = 0,
-            Edit::ToEnd => self.caret = self.text.len(),
+            LineEdit::DeleteBack => self.delete(self.left()..self.caret),
+            LineEdit::Delete => self.delete(self.caret..self.right()),
+            LineEdit::DeleteWord => self.delete(self.word_left()..self.caret),
+            LineEdit::DeleteToStart => self.delete(0..self.caret),
+            LineEdit::DeleteToEnd => self.delete(self.caret..self.text.len()),
+            LineEdit::Left => self.caret = self.left(),
+            LineEdit::Right => self.caret = self.right(),
+            LineEdit::WordLeft => self.caret = self.word_left(),
+            LineEdit::WordRight => self.caret = self.word_right(),
+            LineEdit::ToStart => self.caret = 0,
+            LineEdit::ToEnd => self.caret = self.text.len(),
         }
         *self != before
     }
@@ -128,38 +128,38 @@ mod tests {
     use super::*;
 
     /// A line whose caret stands at `|`.
-    fn line(shown: &str) -> Line {
+    fn line(shown: &str) -> TypedLine {
         let (before, behind) = shown.split_once('|').expect("a caret");
-        Line { text: format!("{before}{behind}"), caret: before.len() }
+        TypedLine { text: format!("{before}{behind}"), caret: before.len() }
     }
 
-    fn shown(line: &Line) -> String {
+    fn shown(line: &TypedLine) -> String {
         format!("{}|{}", line.before(), &line.text[line.caret..])
     }
 
     #[test]
     fn a_line_is_edited_as_in_a_shell() {
         for (before, edit, after) in [
-            ("neck|", Edit::DeleteBack, "nec|"),
-            ("|neck", Edit::DeleteBack, "|neck"),
-            ("ne|ck", Edit::DeleteBack, "n|ck"),
-            ("ne|ck", Edit::Delete, "ne|k"),
-            ("neck|", Edit::Delete, "neck|"),
-            ("stiff neck|", Edit::DeleteWord, "stiff |"),
-            ("stiff neck  |", Edit::DeleteWord, "stiff |"),
-            ("stiff ne|ck", Edit::DeleteWord, "stiff |ck"),
-            ("stiff |neck", Edit::DeleteToStart, "|neck"),
-            ("stiff |neck", Edit::DeleteToEnd, "stiff |"),
-            ("stiff| neck", Edit::Left, "stif|f neck"),
-            ("stiff| neck", Edit::Right, "stiff |neck"),
-            ("stiff neck|", Edit::WordLeft, "stiff |neck"),
-            ("stiff| neck", Edit::WordRight, "stiff neck|"),
-            ("stiff neck|", Edit::ToStart, "|stiff neck"),
-            ("|stiff neck", Edit::ToEnd, "stiff neck|"),
+            ("neck|", LineEdit::DeleteBack, "nec|"),
+            ("|neck", LineEdit::DeleteBack, "|neck"),
+            ("ne|ck", LineEdit::DeleteBack, "n|ck"),
+            ("ne|ck", LineEdit::Delete, "ne|k"),
+            ("neck|", LineEdit::Delete, "neck|"),
+            ("stiff neck|", LineEdit::DeleteWord, "stiff |"),
+            ("stiff neck  |", LineEdit::DeleteWord, "stiff |"),
+            ("stiff ne|ck", LineEdit::DeleteWord, "stiff |ck"),
+            ("stiff |neck", LineEdit::DeleteToStart, "|neck"),
+            ("stiff |neck", LineEdit::DeleteToEnd, "stiff |"),
+            ("stiff| neck", LineEdit::Left, "stif|f neck"),
+            ("stiff| neck", LineEdit::Right, "stiff |neck"),
+            ("stiff neck|", LineEdit::WordLeft, "stiff |neck"),
+            ("stiff| neck", LineEdit::WordRight, "stiff neck|"),
+            ("stiff neck|", LineEdit::ToStart, "|stiff neck"),
+            ("|stiff neck", LineEdit::ToEnd, "stiff neck|"),
             // An accent of its own, and characters of several bytes.
-            ("cafe\u{301}|", Edit::DeleteBack, "caf|"),
-            ("caf|e\u{301}s", Edit::Right, "cafe\u{301}|s"),
-            ("首|が", Edit::Delete, "首|"),
+            ("cafe\u{301}|", LineEdit::DeleteBack, "caf|"),
+            ("caf|e\u{301}s", LineEdit::Right, "cafe\u{301}|s"),
+            ("首|が", LineEdit::Delete, "首|"),
         ] {
             let mut line = line(before);
             let changed = line.edit(edit);

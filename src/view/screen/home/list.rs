@@ -1,14 +1,14 @@
 //! The rows of the list: what there is under headings, or what was found, the best first.
 
-use super::{Step, Suggested};
+use super::{ColumnMove, Suggested};
 use crate::model::{
-    menu::{Item, Menu},
+    menu::{HomeMenu, MenuItem},
     words::home,
 };
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum ListRow {
     /// Words above some rows. They cannot be selected.
     Heading(&'static str),
     /// Nothing, between two headings.
@@ -23,49 +23,50 @@ pub enum Row {
 
 /// The rows, and which one is selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List {
-    rows: Vec<Row>,
+pub struct HomeList {
+    rows: Vec<ListRow>,
     at: Option<usize>,
     /// The first row that is seen.
     first: usize,
 }
 
-impl List {
+impl HomeList {
     /// All there is, under headings. The routines of an area are not among them: they stand beside it.
-    pub fn of_all(menu: &Menu, suggested: &Suggested) -> List {
+    pub fn of_all(menu: &HomeMenu, suggested: &Suggested) -> HomeList {
         let items = || menu.items().iter().enumerate();
-        let under = |heading: &'static str, which: &dyn Fn(&Item) -> bool| {
-            let inside: Vec<Row> = items().filter(|it| which(it.1)).map(|it| Row::Item(it.0)).collect();
-            let heading = (!inside.is_empty()).then_some(Row::Heading(heading));
+        let under = |heading: &'static str, which: &dyn Fn(&MenuItem) -> bool| {
+            let inside: Vec<ListRow> =
+                items().filter(|it| which(it.1)).map(|it| ListRow::Item(it.0)).collect();
+            let heading = (!inside.is_empty()).then_some(ListRow::Heading(heading));
             heading.into_iter().chain(inside).collect::<Vec<_>>()
         };
         let due = suggested.due.iter().enumerate();
-        let due = due.filter_map(|(nth, it)| Some(Row::Due(menu.position(&it.0)?, nth)));
-        let due: Vec<Row> = due.collect();
-        let heading = (!due.is_empty()).then_some(Row::Heading(home::DUE));
-        let left = suggested.left.iter().flat_map(|_| [Row::Heading(home::LEFT), Row::Left]);
+        let due = due.filter_map(|(nth, it)| Some(ListRow::Due(menu.position(&it.0)?, nth)));
+        let due: Vec<ListRow> = due.collect();
+        let heading = (!due.is_empty()).then_some(ListRow::Heading(home::DUE));
+        let left = suggested.left.iter().flat_map(|_| [ListRow::Heading(home::LEFT), ListRow::Left]);
         let parts = [
             left.collect(),
             heading.into_iter().chain(due).collect(),
-            under(home::AREAS, &|it| matches!(it, Item::Area(_))),
-            under(home::PROGRAMS, &|it| matches!(it, Item::Program(_)) && !it.is_own()),
+            under(home::AREAS, &|it| matches!(it, MenuItem::Area(_))),
+            under(home::PROGRAMS, &|it| matches!(it, MenuItem::Program(_)) && !it.is_own()),
             under(home::OWN, &|it| it.is_own()),
         ];
-        let mut rows: Vec<Row> = Vec::new();
+        let mut rows: Vec<ListRow> = Vec::new();
         for part in parts.into_iter().filter(|it| !it.is_empty()) {
-            rows.extend((!rows.is_empty()).then_some(Row::Gap));
+            rows.extend((!rows.is_empty()).then_some(ListRow::Gap));
             rows.extend(part);
         }
-        List::new(rows, true)
+        HomeList::new(rows, true)
     }
 
     /// What was found. Nothing is selected where something has to be read first.
-    pub fn of(found: &[usize], is_selected: bool) -> List {
-        List::new(found.iter().map(|it| Row::Item(*it)).collect(), is_selected)
+    pub fn of(found: &[usize], is_selected: bool) -> HomeList {
+        HomeList::new(found.iter().map(|it| ListRow::Item(*it)).collect(), is_selected)
     }
 
-    fn new(rows: Vec<Row>, is_selected: bool) -> List {
-        let mut list = List { rows, at: None, first: 0 };
+    fn new(rows: Vec<ListRow>, is_selected: bool) -> HomeList {
+        let mut list = HomeList { rows, at: None, first: 0 };
         if is_selected {
             list.at = list.next(0);
         }
@@ -73,7 +74,7 @@ impl List {
     }
 
     /// All rows.
-    pub fn rows(&self) -> &[Row] {
+    pub fn rows(&self) -> &[ListRow] {
         &self.rows
     }
 
@@ -88,7 +89,7 @@ impl List {
     }
 
     /// The selected row.
-    pub fn selected(&self) -> Option<&Row> {
+    pub fn selected(&self) -> Option<&ListRow> {
         self.rows.get(self.at?)
     }
 
@@ -107,30 +108,30 @@ impl List {
 
     /// Selects the row of something of the menu, if it is there.
     pub fn select_item(&mut self, item: usize, height: usize) {
-        if let Some(at) = self.rows.iter().position(|it| *it == Row::Item(item)) {
+        if let Some(at) = self.rows.iter().position(|it| *it == ListRow::Item(item)) {
             self.select(at, height);
         }
     }
 
     /// Moves the selection, where so many rows are seen at once.
-    pub fn step(&mut self, step: Step, height: usize) {
+    pub fn step(&mut self, step: ColumnMove, height: usize) {
         let last = self.rows.len().saturating_sub(1);
         let page = height.saturating_sub(1).max(1);
         let Some(at) = self.at else {
-            let is_back = matches!(step, Step::Up | Step::PageUp | Step::First);
+            let is_back = matches!(step, ColumnMove::Up | ColumnMove::PageUp | ColumnMove::First);
             self.at = if is_back { None } else { self.next(0) };
             return;
         };
         let target = match step {
-            Step::Up => at.checked_sub(1).and_then(|it| self.before(it)),
-            Step::Down => self.next(at + 1),
-            Step::PageUp => self.next(at.saturating_sub(page)).filter(|it| *it < at).or(self.next(0)),
-            Step::PageDown => {
+            ColumnMove::Up => at.checked_sub(1).and_then(|it| self.before(it)),
+            ColumnMove::Down => self.next(at + 1),
+            ColumnMove::PageUp => self.next(at.saturating_sub(page)).filter(|it| *it < at).or(self.next(0)),
+            ColumnMove::PageDown => {
                 let far = (at + page).min(last);
                 self.before(far).filter(|it| *it > at).or(self.before(last))
             }
-            Step::First => self.next(0),
-            Step::Last => self.before(last),
+            ColumnMove::First => self.next(0),
+            ColumnMove::Last => self.before(last),
         };
         self.at = target.or(self.at);
         self.follow(height);
@@ -174,10 +175,10 @@ impl List {
     }
 }
 
-const fn is_item(row: &Row) -> bool {
+const fn is_item(row: &ListRow) -> bool {
     match row {
-        Row::Left | Row::Item(_) | Row::Due(..) => true,
-        Row::Heading(_) | Row::Gap => false,
+        ListRow::Left | ListRow::Item(_) | ListRow::Due(..) => true,
+        ListRow::Heading(_) | ListRow::Gap => false,
     }
 }
 
@@ -186,17 +187,17 @@ mod tests {
     use super::*;
 
     /// Two headings, with three and two rows under them.
-    fn list() -> List {
+    fn list() -> HomeList {
         let rows = vec![
-            Row::Heading("A"),
-            Row::Item(0),
-            Row::Item(1),
-            Row::Item(2),
-            Row::Heading("B"),
-            Row::Item(3),
-            Row::Item(4),
+            ListRow::Heading("A"),
+            ListRow::Item(0),
+            ListRow::Item(1),
+            ListRow::Item(2),
+            ListRow::Heading("B"),
+            ListRow::Item(3),
+            ListRow::Item(4),
         ];
-        List::new(rows, true)
+        HomeList::new(rows, true)
     }
 
     #[test]
@@ -204,22 +205,22 @@ mod tests {
         let mut list = list();
         let mut walked = vec![list.at];
         for _ in 0..6 {
-            list.step(Step::Down, 4);
+            list.step(ColumnMove::Down, 4);
             walked.push(list.at);
         }
         assert_eq!(walked, [1, 2, 3, 5, 6, 6, 6].map(Some));
         for (step, at) in [
-            (Step::Up, 5),
-            (Step::Up, 3),
-            (Step::First, 1),
-            (Step::Up, 1),
-            (Step::Last, 6),
-            (Step::PageUp, 3),
-            (Step::PageUp, 1),
-            (Step::PageUp, 1),
-            (Step::PageDown, 3),
-            (Step::PageDown, 6),
-            (Step::PageDown, 6),
+            (ColumnMove::Up, 5),
+            (ColumnMove::Up, 3),
+            (ColumnMove::First, 1),
+            (ColumnMove::Up, 1),
+            (ColumnMove::Last, 6),
+            (ColumnMove::PageUp, 3),
+            (ColumnMove::PageUp, 1),
+            (ColumnMove::PageUp, 1),
+            (ColumnMove::PageDown, 3),
+            (ColumnMove::PageDown, 6),
+            (ColumnMove::PageDown, 6),
         ] {
             list.step(step, 4);
             assert_eq!(list.at, Some(at), "{step:?}");
@@ -230,7 +231,14 @@ mod tests {
     fn the_selected_row_is_always_seen() {
         for height in 1..8 {
             let mut list = list();
-            for step in [Step::Down, Step::Last, Step::Up, Step::PageUp, Step::First, Step::PageDown] {
+            for step in [
+                ColumnMove::Down,
+                ColumnMove::Last,
+                ColumnMove::Up,
+                ColumnMove::PageUp,
+                ColumnMove::First,
+                ColumnMove::PageDown,
+            ] {
                 list.step(step, height);
                 let at = list.at.expect("something is selected");
                 assert!((list.first..list.first + height).contains(&at), "{step:?} at {height}");
@@ -244,8 +252,15 @@ mod tests {
 
     #[test]
     fn an_empty_list_has_nothing_to_select() {
-        let mut list = List::of(&[], true);
-        for step in [Step::Up, Step::Down, Step::PageUp, Step::PageDown, Step::First, Step::Last] {
+        let mut list = HomeList::of(&[], true);
+        for step in [
+            ColumnMove::Up,
+            ColumnMove::Down,
+            ColumnMove::PageUp,
+            ColumnMove::PageDown,
+            ColumnMove::First,
+            ColumnMove::Last,
+        ] {
             list.step(step, 5);
             list.scroll(1, 5);
             assert_eq!((list.at, list.count()), (None, 0));
@@ -254,10 +269,10 @@ mod tests {
 
     #[test]
     fn what_has_to_be_read_first_is_left_with_the_arrow_down() {
-        let mut list = List::of(&[4, 5], false);
-        list.step(Step::Up, 5);
+        let mut list = HomeList::of(&[4, 5], false);
+        list.step(ColumnMove::Up, 5);
         assert_eq!(list.at, None);
-        list.step(Step::Down, 5);
-        assert_eq!(list.selected(), Some(&Row::Item(4)));
+        list.step(ColumnMove::Down, 5);
+        assert_eq!(list.selected(), Some(&ListRow::Item(4)));
     }
 }

@@ -4,7 +4,7 @@ use crate::model::{parse::figures, text::Text};
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub enum StatedUnit {
     Seconds,
     Breaths,
     /// What one counts to, more or less a second each.
@@ -18,10 +18,10 @@ pub enum Unit {
 
 /// A figure in a text, such as "20 seconds" or "repeat twice".
 #[derive(Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct StatedFigure {
     pub low: u32,
     pub high: u32,
-    pub unit: Unit,
+    pub unit: StatedUnit,
     pub words: String,
 }
 
@@ -42,14 +42,14 @@ const MOST_BESIDE: usize = 3;
 
 /// A text taken apart: each word as it stands, bare and in lower case, and whether a clause ends
 /// with it.
-struct Words<'t> {
+struct TextWords<'t> {
     written: Vec<&'t str>,
     bare: Vec<String>,
     ends: Vec<bool>,
 }
 
-impl<'t> Words<'t> {
-    fn of(text: &'t Text) -> Words<'t> {
+impl<'t> TextWords<'t> {
+    fn of(text: &'t Text) -> TextWords<'t> {
         let written: Vec<&str> = text.as_str().split(' ').collect();
         let bare = |it: &&str| match *it {
             it if it.contains("{other}") => "{other}".to_owned(),
@@ -57,7 +57,11 @@ impl<'t> Words<'t> {
             it => it.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase(),
         };
         let ends = |it: &&str| it.ends_with([',', '.', ';', ':', '!', '?', ')']);
-        Words { bare: written.iter().map(bare).collect(), ends: written.iter().map(ends).collect(), written }
+        TextWords {
+            bare: written.iter().map(bare).collect(),
+            ends: written.iter().map(ends).collect(),
+            written,
+        }
     }
 
     fn at(&self, index: usize) -> &str {
@@ -88,14 +92,14 @@ impl<'t> Words<'t> {
 }
 
 /// Figures that say how long or how often; "after 10 seconds" is neither.
-pub fn figures(text: &Text) -> Vec<Figure> {
-    let words = Words::of(text);
+pub fn figures(text: &Text) -> Vec<StatedFigure> {
+    let words = TextWords::of(text);
     let mut found = Vec::new();
     let mut repeats = false;
     let mut at = 0;
     while at < words.bare.len() {
         repeats |= words.is(at, &["repeat", "repeats"]);
-        let times = if repeats { Unit::Repeats } else { Unit::Times };
+        let times = if repeats { StatedUnit::Repeats } else { StatedUnit::Times };
         let relative =
             at > 0 && words.is(at - 1, &["after", "every", "each", "within", "another", "last", "first"]);
         match figure(&words, at, times) {
@@ -112,22 +116,23 @@ pub fn figures(text: &Text) -> Vec<Figure> {
 }
 
 /// The figure that begins at this word, and the word behind it.
-fn figure(words: &Words<'_>, at: usize, times: Unit) -> Option<(Figure, usize)> {
-    let made = |(low, high): (u32, u32), (unit, worth): (Unit, u32), last: usize| {
-        let figure = Figure { low: low * worth, high: high * worth, unit, words: words.shown(at, last) };
+fn figure(words: &TextWords<'_>, at: usize, times: StatedUnit) -> Option<(StatedFigure, usize)> {
+    let made = |(low, high): (u32, u32), (unit, worth): (StatedUnit, u32), last: usize| {
+        let figure =
+            StatedFigure { low: low * worth, high: high * worth, unit, words: words.shown(at, last) };
         Some((figure, last + 1))
     };
     match words.at(at) {
         "twice" => return made((2, 2), (times, 1), at),
         "thrice" => return made((3, 3), (times, 1), at),
         "count" | "counting" | "counts" if words.is(at + 1, &["to", "of", "until"]) => {
-            return made(number(words.at(at + 2))?, (Unit::Counts, 1), at + 2);
+            return made(number(words.at(at + 2))?, (StatedUnit::Counts, 1), at + 2);
         }
         "half" if words.is(at + 1, &["a"]) && words.is(at + 2, &["minute"]) => {
-            return made((30, 30), (Unit::Seconds, 1), at + 2);
+            return made((30, 30), (StatedUnit::Seconds, 1), at + 2);
         }
         "a" if at > 0 && words.is(at - 1, &["for"]) && words.is(at + 1, &["minute"]) => {
-            return made((60, 60), (Unit::Seconds, 1), at + 1);
+            return made((60, 60), (StatedUnit::Seconds, 1), at + 1);
         }
         _ => {}
     }
@@ -169,14 +174,14 @@ fn split_number(word: &str) -> (&str, &str) {
     word.split_at(end)
 }
 
-fn unit_of(word: &str, times: Unit) -> Option<(Unit, u32)> {
+fn unit_of(word: &str, times: StatedUnit) -> Option<(StatedUnit, u32)> {
     match word {
-        "s" | "sec" | "secs" | "second" | "seconds" => Some((Unit::Seconds, 1)),
-        "min" | "mins" | "minute" | "minutes" => Some((Unit::Seconds, 60)),
-        "breath" | "breaths" => Some((Unit::Breaths, 1)),
-        "count" | "counts" => Some((Unit::Counts, 1)),
+        "s" | "sec" | "secs" | "second" | "seconds" => Some((StatedUnit::Seconds, 1)),
+        "min" | "mins" | "minute" | "minutes" => Some((StatedUnit::Seconds, 60)),
+        "breath" | "breaths" => Some((StatedUnit::Breaths, 1)),
+        "count" | "counts" => Some((StatedUnit::Counts, 1)),
         "time" | "times" | "x" => Some((times, 1)),
-        "sets" | "rounds" => Some((Unit::Sets, 1)),
+        "sets" | "rounds" => Some((StatedUnit::Sets, 1)),
         _ => None,
     }
 }
@@ -230,7 +235,7 @@ const EACH: &[&str] = &["each", "both", "either", "per"];
 /// The first words that send the person to the other side: "switch legs", "repeat on the other side",
 /// "now do the left". "The other side of your neck" and "one hand, then the other" do not.
 pub fn asks_for_other_side(text: &Text) -> Option<OtherSide> {
-    let words = Words::of(text);
+    let words = TextWords::of(text);
     (0..words.bare.len()).find_map(|at| {
         let last = switched(&words, at).or_else(|| repeated(&words, at)).or_else(|| then_other(&words, at));
         let last = last.or_else(|| other_again(&words, at)).or_else(|| each_side(&words, at))?;
@@ -244,13 +249,13 @@ pub fn asks_for_other_side(text: &Text) -> Option<OtherSide> {
 }
 
 /// What is paired here, if it is not the side of something.
-fn paired(words: &Words<'_>, at: usize) -> Option<usize> {
+fn paired(words: &TextWords<'_>, at: usize) -> Option<usize> {
     (words.is(at, PAIRED) && (words.ends[at] || !words.is(at + 1, &["of", "position", "hold", "grip"])))
         .then_some(at)
 }
 
 /// "Switch sides", "change your legs", "swap over", "switch to the other leg".
-fn switched(words: &Words<'_>, at: usize) -> Option<usize> {
+fn switched(words: &TextWords<'_>, at: usize) -> Option<usize> {
     const VERBS: &[&str] = &[
         "switch",
         "change",
@@ -276,7 +281,7 @@ fn switched(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "Repeat on the other side", "the same with the left", "do both sides".
-fn repeated(words: &Words<'_>, at: usize) -> Option<usize> {
+fn repeated(words: &TextWords<'_>, at: usize) -> Option<usize> {
     if !words.is(at, &["repeat", "redo", "same", "again", "continue", "do"]) || words.ends[at] {
         return None;
     }
@@ -298,7 +303,7 @@ fn repeated(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "Then the other leg", "now the left side".
-fn then_other(words: &Words<'_>, at: usize) -> Option<usize> {
+fn then_other(words: &TextWords<'_>, at: usize) -> Option<usize> {
     if !words.is(at, &["then", "now", "next"]) {
         return None;
     }
@@ -318,7 +323,7 @@ fn then_other(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "To the other side and repeat".
-fn other_again(words: &Words<'_>, at: usize) -> Option<usize> {
+fn other_again(words: &TextWords<'_>, at: usize) -> Option<usize> {
     if !words.is(at, OTHER) || !words.is(at + 1, PAIRED) {
         return None;
     }
@@ -329,12 +334,13 @@ fn other_again(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "20 seconds on each side", "5 times per leg".
-fn each_side(words: &Words<'_>, at: usize) -> Option<usize> {
+fn each_side(words: &TextWords<'_>, at: usize) -> Option<usize> {
     if !words.is(at, EACH) || !words.is(at + 1, PAIRED) || at == 0 {
         return None;
     }
     let counted = (1..=2).any(|back| {
-        at.checked_sub(back).is_some_and(|it| unit_of(split_number(words.at(it)).1, Unit::Times).is_some())
+        at.checked_sub(back)
+            .is_some_and(|it| unit_of(split_number(words.at(it)).1, StatedUnit::Times).is_some())
     });
     let number = at.checked_sub(1).is_some_and(|it| number(words.at(it)).is_some());
     (words.at(at) == "per" || counted || number).then_some(at + 1)

@@ -3,11 +3,11 @@
 use super::*;
 use crate::model::format::SETTINGS;
 
-fn key(name: &str) -> &'static Key {
+fn key(name: &str) -> &'static FileKey {
     SETTINGS.iter().find(|it| it.name == name).unwrap()
 }
 
-fn line(name: &str, words: &[&str]) -> Line {
+fn line(name: &str, words: &[&str]) -> SettingLine {
     typed(key(name), &words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
 }
 

@@ -1,35 +1,35 @@
 use super::*;
 
-fn check(text: &str, found: &[(u32, u32, Unit, &str)]) {
+fn check(text: &str, found: &[(u32, u32, StatedUnit, &str)]) {
     let figures = figures(&Text::clean(text));
     let found: Vec<_> = found
         .iter()
-        .map(|&(low, high, unit, words)| Figure { low, high, unit, words: words.to_owned() })
+        .map(|&(low, high, unit, words)| StatedFigure { low, high, unit, words: words.to_owned() })
         .collect();
     assert_eq!(figures, found, "{text}");
 }
 
 #[test]
 fn figures_are_found_in_a_text() {
-    check("Hold for 20 seconds, then rest.", &[(20, 20, Unit::Seconds, "20 seconds")]);
-    check("Stay one minute.", &[(60, 60, Unit::Seconds, "one minute")]);
-    check("Take 3-5 breaths.", &[(3, 5, Unit::Breaths, "3-5 breaths")]);
-    check("Come up and repeat twice.", &[(2, 2, Unit::Repeats, "twice")]);
-    check("Do 2 sets of it.", &[(2, 2, Unit::Sets, "2 sets")]);
-    check("Circle ten times.", &[(10, 10, Unit::Times, "ten times")]);
+    check("Hold for 20 seconds, then rest.", &[(20, 20, StatedUnit::Seconds, "20 seconds")]);
+    check("Stay one minute.", &[(60, 60, StatedUnit::Seconds, "one minute")]);
+    check("Take 3-5 breaths.", &[(3, 5, StatedUnit::Breaths, "3-5 breaths")]);
+    check("Come up and repeat twice.", &[(2, 2, StatedUnit::Repeats, "twice")]);
+    check("Do 2 sets of it.", &[(2, 2, StatedUnit::Sets, "2 sets")]);
+    check("Circle ten times.", &[(10, 10, StatedUnit::Times, "ten times")]);
     check("Put one hand on the second chair for a time.", &[]);
-    check("Press for 10 to 20 seconds.", &[(10, 20, Unit::Seconds, "10 to 20 seconds")]);
-    check("Press for 10 - 20 sec.", &[(10, 20, Unit::Seconds, "10 - 20 sec")]);
-    check("Press for 10\u{2013}20s.", &[(10, 20, Unit::Seconds, "10\u{2013}20s")]);
-    check("Press (20s).", &[(20, 20, Unit::Seconds, "20s")]);
-    check("A 30-second hold.", &[(30, 30, Unit::Seconds, "30-second")]);
-    check("Stay for a minute.", &[(60, 60, Unit::Seconds, "a minute")]);
-    check("Stay half a minute.", &[(30, 30, Unit::Seconds, "half a minute")]);
-    check("Stay for forty-five seconds.", &[(45, 45, Unit::Seconds, "forty-five seconds")]);
-    check("Stay for three deep, slow breaths.", &[(3, 3, Unit::Breaths, "three deep, slow breaths")]);
-    check("Hold and count to ten.", &[(10, 10, Unit::Counts, "count to ten")]);
-    check("Hold for a count of 5.", &[(5, 5, Unit::Counts, "count of 5")]);
-    check("Hold for eight counts.", &[(8, 8, Unit::Counts, "eight counts")]);
+    check("Press for 10 to 20 seconds.", &[(10, 20, StatedUnit::Seconds, "10 to 20 seconds")]);
+    check("Press for 10 - 20 sec.", &[(10, 20, StatedUnit::Seconds, "10 - 20 sec")]);
+    check("Press for 10\u{2013}20s.", &[(10, 20, StatedUnit::Seconds, "10\u{2013}20s")]);
+    check("Press (20s).", &[(20, 20, StatedUnit::Seconds, "20s")]);
+    check("A 30-second hold.", &[(30, 30, StatedUnit::Seconds, "30-second")]);
+    check("Stay for a minute.", &[(60, 60, StatedUnit::Seconds, "a minute")]);
+    check("Stay half a minute.", &[(30, 30, StatedUnit::Seconds, "half a minute")]);
+    check("Stay for forty-five seconds.", &[(45, 45, StatedUnit::Seconds, "forty-five seconds")]);
+    check("Stay for three deep, slow breaths.", &[(3, 3, StatedUnit::Breaths, "three deep, slow breaths")]);
+    check("Hold and count to ten.", &[(10, 10, StatedUnit::Counts, "count to ten")]);
+    check("Hold for a count of 5.", &[(5, 5, StatedUnit::Counts, "count of 5")]);
+    check("Hold for eight counts.", &[(8, 8, StatedUnit::Counts, "eight counts")]);
     check("After 10 seconds lean further.", &[]);
     check("Lean further every 5 seconds.", &[]);
     check("Lift 10 cm, 2 at a time.", &[]);
