@@ -322,8 +322,7 @@ pub fn switch_in_short(way: SideOf) -> Text {
     Text::clean(&format!("{}.", capital(&way.in_short())))
 }
 
-/// A timed segment of this many seconds in a few words: `hold 30 seconds`. Without seconds it waits. In a routine
-/// that rests, nothing is held.
+/// A timed segment in a few words: `hold 30 seconds`. Without seconds it waits. In a rest nothing is held.
 pub fn coming(segment: &Segment, seconds: Option<Seconds>) -> Text {
     let hold = if segment.rests { "stay" } else { "hold" };
     let length = seconds.map(|it| spoken_length(u64::from(it)));
