@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_macros, reason = "measured times are printed")]
 
 use std::{
-    env, io,
+    env, fs, io,
     sync::{Arc, Barrier},
     thread,
     time::{Duration, Instant},
@@ -16,6 +16,7 @@ use std::{
 use rustix::process::Signal;
 use stretch::{
     model::{
+        journal::Asked,
         moment::Moment,
         plan::{Choice, Plan, Wishes},
         player::{self, Player},
@@ -27,6 +28,7 @@ use stretch::{
         screen::session::SessionScreen,
     },
     world::{
+        journal::Recorder,
         library::Library,
         terminal::{TerminalStage, device::Device, ways_out},
         voice::{Bell, Sounds, VoiceWishes, programs::Programs},
@@ -92,6 +94,20 @@ fn a_terminal_given_back_by_a_panic_is_not_taken_again() {
     check_trouble("panic while taking", State::Exited(101), "the grip gave way");
 }
 
+/// Whatever ends the program, what was held is in the log.
+#[test]
+fn what_is_held_when_the_program_panics_is_in_the_log() {
+    let start = start_trouble("panic in a hold");
+    let journal = start.home().join(".local/share/stretch/journal");
+    let since = Instant::now();
+    let _home = check_end(start.go(), "panic in a hold", State::Exited(101), since);
+    let files = fs::read_dir(journal).expect("there is a log").map(|it| it.expect("a file").path());
+    let lines: String = files.filter_map(|it| fs::read_to_string(it).ok()).collect();
+    let held: Vec<&str> = lines.lines().filter(|it| it.contains("\"event\":\"skipped\"")).collect();
+    assert_eq!(held.len(), 1, "{lines}");
+    assert!(held[0].contains("\"routine\":\"neck-release\""), "{lines}");
+}
+
 /// What is written before a terminal gets stuck.
 const STUCK: &[u8] = b"stuck from here";
 /// What is written once several threads take the terminal again and again.
@@ -125,8 +141,16 @@ fn trouble() {
     let palette = Palette { colours: Colours::Many, glyphs: Glyphs::Unicode };
     let mut sounds = Sounds::open(Programs::default(), &VoiceWishes::default(), 1, Bell::Terminal);
     let mut device = Device::open().expect("there is a terminal");
-    let stage = TerminalStage::begin(&mut device, &mut sounds, None, palette, 1);
-    let mut stage = Troubled { stage, trouble, frames: 0 };
+    // A hundred times as fast, so that the first hold has begun at once.
+    let (mut log, speed) = match trouble.as_str() {
+        "panic in a hold" => (Some(Recorder::begin(&Text::clean("Trouble"), Asked::default(), None)), 100),
+        _ => (None, 1),
+    };
+    let ready: u32 =
+        plan.segments().iter().take_while(|it| !it.kind.is_timed()).filter_map(|it| it.length).sum();
+    let in_a_hold = Moment::START + Duration::from_secs(u64::from(ready) + 3);
+    let stage = TerminalStage::begin(&mut device, &mut sounds, log.as_mut(), palette, speed);
+    let mut stage = Troubled { stage, trouble, frames: 0, in_a_hold };
     let begun = Player::new(plan, player::PATIENCE, Moment::START);
     let ended = stage::play(&mut SessionScreen::new(Text::clean("Trouble"), begun, LOOK), &mut stage);
     drop(device);
@@ -156,6 +180,8 @@ struct Troubled<'s> {
     stage: TerminalStage<'s>,
     trouble: String,
     frames: u32,
+    /// When the first hold has begun.
+    in_a_hold: Moment,
 }
 
 impl Stage for Troubled<'_> {
@@ -168,7 +194,11 @@ impl Stage for Troubled<'_> {
         if self.frames > 1 && self.trouble == "panic in drawing" {
             panic!("the pencil gave way");
         }
-        self.stage.draw(screens, now)
+        self.stage.draw(screens, now)?;
+        if now >= self.in_a_hold && self.trouble == "panic in a hold" {
+            panic!("the neck gave way");
+        }
+        Ok(())
     }
 
     fn wait(&mut self, at_most: Option<Duration>) -> io::Result<Option<Happening>> {

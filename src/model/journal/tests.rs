@@ -334,3 +334,43 @@ fn a_later_answer_about_a_routine_takes_the_place_of_its_earlier_one_alone() {
     let felt: Vec<_> = session.routines_felt.iter().map(|it| (it.0.as_str(), it.1)).collect();
     assert_eq!(felt, [("hip", Felt::Good), ("neck", Felt::Much)]);
 }
+
+#[test]
+fn what_was_done_in_some_routines_keeps_the_times_at_which_it_was_done() {
+    let line = |second: u32, routine: &str| {
+        let at = at(second).to_rfc3339();
+        format!(
+            "{{\"v\":1,\"session\":\"s\",\"at\":\"{at}\",\"event\":\"held\",\"routine\":\"{routine}\",\
+             \"name\":\"{routine}\",\"kind\":\"hold\",\"seconds\":30}}\n"
+        )
+    };
+    let lines = [line(30, "neck"), line(60, "hip"), line(90, "hip"), line(120, "neck")].concat();
+    let session = &journal(&lines).sessions[0];
+    assert_eq!(session.last_hold(), Some(at(120)));
+    let within = |id: &str| session.clone().within(|it| it.as_str() == id);
+    assert_eq!(within("hip").and_then(|it| it.last_hold()), Some(at(90)));
+    assert_eq!(within("neck").map(|it| it.segments.len()), Some(2));
+    assert_eq!(within("calf"), None);
+}
+
+#[test]
+fn a_session_without_a_beginning_began_with_its_earliest_line() {
+    let all = session("s", "Neck", &[], None);
+    let lines: Vec<&[u8]> = all.lines().filter(|it| !it.contains("began")).map(str::as_bytes).collect();
+    let contents = |lines: &[&[u8]]| {
+        let mut reader = ContentsReader::default();
+        for (number, line) in (0..).zip(lines) {
+            reader.take(line, LineSpan { file: 0, from: number, length: 1 });
+        }
+        reader.finish()
+    };
+    let first = read(lines.iter().copied()).sessions[0].began;
+    assert_ne!(first, at(0));
+    let turned: Vec<&[u8]> = lines.iter().rev().copied().collect();
+    for lines in [&lines, &turned] {
+        let began: Vec<DateTime<FixedOffset>> = contents(lines).sessions.iter().map(|it| it.began).collect();
+        assert_eq!(began, [first]);
+    }
+    let whole: Vec<&[u8]> = all.lines().map(str::as_bytes).collect();
+    assert_eq!(contents(&whole).sessions.len(), 1, "it began, and nobody asked to forget it");
+}

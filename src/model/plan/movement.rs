@@ -78,3 +78,42 @@ fn leg(figure: &Figure, from: &Pose, to: &Pose) -> f32 {
         degrees => START_AND_STOP + degrees / DEGREES_A_SECOND,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::figure::{Anchor, Base, LimbGoal, space::vec3};
+
+    #[test]
+    fn a_way_lasts_as_long_as_its_longest_part_wherever_it_begins() {
+        let figure = Figure::of(Base::Standing);
+        let check = |from: &Pose, to: &Pose, seconds: f32| {
+            for (from, to) in [(from, to), (to, from)] {
+                let told = leg(&figure, from, to);
+                assert!((told - seconds).abs() < 0.01, "{told} seconds instead of {seconds}");
+            }
+        };
+        let base = Pose::default();
+        let shifted = |metres: f32| {
+            let mut pose = Pose::default();
+            pose.shift = vec3(0.0, 0.0, metres);
+            pose
+        };
+        let joint = JointAt::all().next().unwrap();
+        let turned = |degrees: f32| {
+            let mut pose = Pose::default();
+            pose.set_joint(joint, [degrees, 0.0, 0.0]);
+            pose
+        };
+        let mut reaching = shifted(1.0);
+        reaching.set_hand(Side::Left, LimbGoal::at(Anchor::Wall));
+        check(&base, &base, 0.0);
+        check(&shifted(0.5), &shifted(0.5), 0.0);
+        check(&base, &shifted(0.5), 0.8 + 2.0);
+        check(&shifted(0.5), &shifted(1.0), 0.8 + 2.0);
+        check(&shifted(-0.5), &shifted(0.5), 0.8 + 4.0);
+        check(&turned(-45.0), &turned(45.0), 0.8 + 2.0);
+        check(&shifted(1.0), &reaching, 0.8 + 60.0 / 45.0);
+        check(&base, &reaching, 0.8 + 4.0);
+    }
+}

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{
+    area::Area,
     dose::{Dose, Span},
     figure::Pose,
     fingerprint::Fingerprint,
@@ -470,4 +471,38 @@ fn a_position_that_the_change_of_sides_has_named_is_not_said_again() {
     let words: Vec<&str> = words.map(|it| it.text.as_str()).collect();
     let again = "Knees bent, palms together.";
     assert_eq!(words, ["Lie on your left side, knees bent, palms together.", again, again, again]);
+}
+
+#[test]
+fn one_stretch_that_wants_warmth_is_enough_for_warming_up() {
+    let of = |kind: Kind, area: Area| Routine { kind, area: Some(area), ..routine("Tilt") };
+    let plan = |all: &[&Routine]| {
+        let choice = |it: &&Routine| Choice { routine: Arc::new((*it).clone()), rounds: None };
+        Plan::new(&all.iter().map(choice).collect::<Vec<_>>(), &Wishes::default()).unwrap()
+    };
+    let neck = of(Kind::Stretch, Area::Neck);
+    let hips = of(Kind::Stretch, Area::Hips);
+    let strength = of(Kind::Strength, Area::Hips);
+    assert!(!plan(&[&neck, &strength]).wants_warmth());
+    assert!(plan(&[&neck, &hips]).wants_warmth());
+    assert!(plan(&[&hips, &strength]).wants_warmth());
+}
+
+#[test]
+fn the_side_of_the_first_turn_that_is_left_leads() {
+    let neck = Routine { sides: Sides::Both, rounds: Span::only(2).unwrap(), ..routine("Neck") };
+    let [left, right] = [Side::Left, Side::Right].map(Some);
+    let turn = |round, side| RoundSide { round, side, steps: vec![1] };
+    let sides = |turns: Vec<RoundSide>| {
+        let choice = Choice { routine: Arc::new(neck.clone()), rounds: None };
+        let adjustment = Adjustment { left: Some(turns), ..Adjustment::default() };
+        let plan = Plan::adjusted(&[choice], &Wishes::default(), &[adjustment]).unwrap();
+        let held = plan.segments().iter().filter(|it| it.kind == SegmentKind::Hold);
+        (plan.segments()[0].start.mirrored, held.map(|it| it.side).collect::<Vec<_>>())
+    };
+    // The second side of the first round, and the whole second round.
+    let turns = vec![turn(1, left), turn(2, right), turn(2, left)];
+    assert_eq!(sides(turns), (true, vec![left, right, left]));
+    assert_eq!(sides(vec![turn(1, left), turn(2, right)]), (true, vec![left, right]));
+    assert_eq!(sides(vec![turn(2, right), turn(2, left)]), (false, vec![right, left]));
 }

@@ -443,3 +443,13 @@ fn a_long_hold_says_the_minutes_that_are_left() {
     assert_eq!(marks_of(210), [(150, Effect::MinutesLeft(1))]);
     assert_eq!(marks_of(600), [(300, Effect::MinutesLeft(5)), (540, Effect::MinutesLeft(1))]);
 }
+
+#[test]
+fn a_repetition_without_a_way_back_lets_nothing_go() {
+    let reps = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: Some(Span::only(5).unwrap()) };
+    let mut player =
+        begin(alone(Routine { steps: vec![step("Press.", reps)], ..routine("Press") }, &Wishes::default()));
+    player.update(Event::Next, at(0));
+    player.update(Event::Next, at(0));
+    assert_eq!(tick_to(&mut player, 11), [(1, Effect::Stay), (6, Effect::Beat(2)), (7, Effect::Stay)]);
+}

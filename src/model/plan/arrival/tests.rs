@@ -176,3 +176,20 @@ fn the_end_of_a_lying_session_leads_up_unless_the_routine_does() {
     let plan = plan(&[&moves]);
     assert_eq!(plan.segments().last().unwrap().length, Some(7));
 }
+
+#[test]
+fn getting_ready_from_elsewhere_takes_the_way_and_its_words() {
+    let stand = posed("Stand", Base::Standing, "Stand tall.");
+    let kneel = posed("Kneel", Base::AllFours, "Come onto your hands and knees.");
+    let here = Whereabouts::behind(&stand);
+    assert_eq!(here.seconds_to(&stand), 0);
+    assert_eq!(here.seconds_to(&kneel), 8 + time_to_say(&Text::clean("Get down on the floor.")));
+}
+
+#[test]
+fn one_of_several_things_that_would_do_is_at_hand_already() {
+    let lying = |things: &'static [Thing]| needing(things, false, posed("Strap", Base::Supine, ""));
+    let [strap, either] = [lying(&[Thing::Strap]), lying(&[Thing::Strap, Thing::Towel])];
+    assert_eq!(way(&[&strap, &either]), (String::new(), 0));
+    assert_eq!(way(&[&either, &strap]), (String::new(), 0));
+}
