@@ -183,7 +183,9 @@ fn getting_ready_from_elsewhere_takes_the_way_and_its_words() {
     let kneel = posed("Kneel", Base::AllFours, "Come onto your hands and knees.");
     let here = Whereabouts::behind(&stand);
     assert_eq!(here.seconds_to(&stand), 0);
-    assert_eq!(here.seconds_to(&kneel), 8 + time_to_say(&Text::clean("Get down on the floor.")));
+    let (words, seconds) = way(&[&stand, &kneel]);
+    assert_eq!((words.is_empty(), seconds), (false, 8));
+    assert_eq!(here.seconds_to(&kneel), seconds + time_to_say(&Text::clean(&words)));
 }
 
 #[test]
