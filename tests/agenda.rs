@@ -8,13 +8,18 @@ use stretch::{
         moment::Moment,
         plan::{Choice, Plan, SegmentKind, Wishes},
         player::{Effect, Event, PATIENCE, Phase, Player},
+        text::Text,
         words::terms,
     },
     stage::Happening,
     view::{
         keys::{Code, Input, Key, Typed},
         palette::{Colours, Glyphs, Palette},
-        screen::{Screen, ScreenDue, Sight, agenda::Agenda},
+        screen::{
+            Screen, ScreenDue, Sight,
+            agenda::Agenda,
+            session::{Look, SessionScreen},
+        },
     },
     world::library::Library,
 };
@@ -128,4 +133,74 @@ fn l_lists_a_session_and_enter_goes_there() {
     pty.wait_for("2 of 2");
     pty.press("й");
     pty.wait_for("LEAVE?");
+}
+
+/// What a key of a session does is seen, also where nothing else shows it.
+#[test]
+fn a_key_says_what_it_did() {
+    let library = Library::default();
+    let plan = |id| {
+        let choice = Choice { routine: library.routine(id).expect("it is built in"), rounds: Some(1) };
+        Plan::new(&[choice], &Wishes::default()).expect("it is playable")
+    };
+    let look = Look { figure: true, mirror: false, muted: false };
+    let begun = Player::new(plan("neck-release"), PATIENCE, Moment::START);
+    let mut session = SessionScreen::new(Text::literal("Neck release"), begun, look);
+    let second = |at| Moment::START + Duration::from_secs(at);
+    let press = |session: &mut SessionScreen, key: Key, now: Moment| {
+        session.answer(&Happening::Typed(Typed::Key(key)), now);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        session.draw(&Sight { now, palette: PALETTE, notice: None }, buffer.area, &mut buffer);
+        let row = |y| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..24).map(|y| row(y).trim_end().to_owned() + "\n").collect::<String>()
+    };
+    for (key, told) in [
+        (Key::of(Code::Escape), "q leaves, space pauses"),
+        (Key::of(Code::Tab), "that key does nothing here"),
+        (Key::of(Code::Enter), "n goes on to the next part"),
+        (Key::char('m'), "no sound: m turns it on again"),
+        (Key::char('w'), "Neck release."),
+        (Key::char('f'), "nobody is drawn"),
+        (Key::char('+'), "10 seconds longer: "),
+        (Key::char('-'), "10 seconds shorter: "),
+        (Key::char('q'), "LEAVE?"),
+        (Key::of(Code::Enter), "q leaves, esc stays"),
+        (Key::of(Code::Escape), "GET READY"),
+    ] {
+        let drawn = press(&mut session, key, second(1));
+        assert!(drawn.contains(told), "{key:?}: {told}\n{drawn}");
+    }
+    // It is said for a while, and a pause that waits for nothing else wakes up for its end.
+    press(&mut session, Key::char(' '), second(2));
+    press(&mut session, Key::char('m'), second(2));
+    let until = session.idle(second(2)).expect("it wakes up");
+    session.answer(&Happening::Passed, second(2) + until);
+    assert_eq!(session.idle(second(2) + until), None);
+}
+
+/// With less left than getting back takes, a hold goes on at once.
+#[test]
+fn nobody_gets_back_into_position_for_a_last_second() {
+    let mut player = player();
+    while player.segment().kind != SegmentKind::Hold {
+        player.update(Event::Next, Moment::START);
+    }
+    let length = player.length().expect("it is timed");
+    let mut now = Moment::START;
+    let mut wait = |player: &mut Player, seconds: u64| {
+        for _ in 0..seconds {
+            now = now + Duration::from_secs(1);
+            player.update(Event::Tick, now);
+        }
+        now
+    };
+    let now = wait(&mut player, length.as_secs() - 5);
+    player.update(Event::Cover, now);
+    player.update(Event::Uncover, now);
+    assert!(matches!(player.phase(), Phase::Returning { .. }), "{:?}", player.phase());
+    let now = wait(&mut player, 5 + 1);
+    player.update(Event::Cover, now);
+    player.update(Event::Uncover, now);
+    assert!(matches!(player.phase(), Phase::Timing { .. }), "{:?}", player.phase());
+    assert_eq!(player.left(now), Some(Duration::from_secs(4)));
 }

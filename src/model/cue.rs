@@ -5,28 +5,29 @@
 //! for two things at one moment, such as the end of a hold and the next move, are one cue. Nothing is heard
 //! from here: the world speaks, plays and prints.
 
+mod place;
 mod score;
 
 use std::time::Duration;
 
-pub use self::score::{Score, SegmentCues, score};
+pub use self::{
+    place::whereabouts_in_words,
+    score::{Score, SegmentCues, score},
+};
 use super::{
     dose::Seconds,
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind, has_counted},
     player::{
         DueEffect, Effect, End, Event, HalfBreath, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player,
-        WORTH_HALVING, seconds_begun,
+        WORTH_HALVING,
     },
     record::{Done, Sum},
     speech::spoken,
     text::Text,
     tone::{self, Sound},
     vocabulary::vocabulary,
-    words::{
-        session::{self, BreathIs, Hand, joined},
-        whereabouts::{self, Here, Time},
-    },
+    words::session::{self, BreathIs, Hand, joined},
 };
 
 /// The quiet between a sound and the words after it.
@@ -514,23 +515,7 @@ fn what_was_done(player: &Player) -> Text {
 
 /// Where the person is: the longest answer that fits before the next cue, or the shortest.
 fn whereabouts(player: &Player, due: &DueEffect, room: Option<Duration>) -> Cue {
-    let plan = player.plan();
-    let segment = &plan.segments()[due.at];
-    let time = match player.phase() {
-        Phase::Timing { .. } | Phase::Waiting { .. } | Phase::Over { .. } => Time::Runs,
-        Phase::Paused { why, .. } => Time::Paused(why),
-        Phase::Returning { .. } => Time::Returning,
-    };
-    let left = player.length_of(due.at).map(|it| seconds_begun(it.saturating_sub(due.point)) as Seconds);
-    let answers = whereabouts::answers(&Here {
-        routine: (plan.routine_of(segment), segment.routine + 1, plan.routines().len()),
-        rounds: plan.rounds().nth(segment.routine).map_or(1, |it| it.1),
-        segment,
-        done: due.point.as_secs(),
-        left,
-        in_all: player.left_from(due),
-        time,
-    });
+    let answers = place::answers(player, due);
     let cue = |words: &Text| Cue { room, ..Cue::new(Sound::Step, words.clone(), Lead::Words) };
     answers.iter().map(cue).find(fits).unwrap_or_else(|| cue(&answers[2]))
 }

@@ -20,10 +20,26 @@ pub fn with_words(text: &str) -> Option<(Seconds, Vec<String>)> {
             words.next_if(|it| unit.is_empty() && MINUTES.contains(&it.to_lowercase().as_str()));
             Seconds::checked_mul(minutes, 60).filter(|it| *it > 0)?
         }
-        None => parse::typed_length(&first).ok()?,
+        None => clock(&first).or_else(|| parse::typed_length(&first).ok())?,
     };
     let names = words.filter(|it| !JOINING.contains(&it.to_lowercase().as_str()));
     Some((length, names.map(str::to_owned).collect()))
+}
+
+/// A length as it is shown: `10:00`, `1:02:30`.
+fn clock(text: &str) -> Option<Seconds> {
+    let (hours, rest) = match text.split(':').count() {
+        3 => text.split_once(':')?,
+        _ => ("0", text),
+    };
+    let (minutes, seconds) = rest.split_once(':')?;
+    let digits = |it: &str, most: Seconds| {
+        let is_number = !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+        it.parse::<Seconds>().ok().filter(|number| is_number && *number <= most)
+    };
+    let (hours, minutes) = (digits(hours, 24)?, digits(minutes, 999)?);
+    let seconds = digits(seconds, 59).filter(|_| seconds.len() == 2)?;
+    Some(hours * 3600 + minutes * 60 + seconds).filter(|it| *it > 0)
 }
 
 /// Whether words begin with a length that says its unit, as `10m` or `10 minutes` do.
@@ -50,6 +66,11 @@ mod tests {
             ("90s", Some((90, ""))),
             ("1m30s wrists", Some((90, "wrists"))),
             ("10min my hips", Some((600, "hips"))),
+            ("10:00", Some((600, ""))),
+            ("1:02:30 hips", Some((3750, "hips"))),
+            ("0:00", None),
+            ("10:7", None),
+            ("1:60", None),
             ("", None),
             ("neck", None),
             ("0", None),

@@ -41,7 +41,7 @@ pub struct Player {
     phase: Phase,
     /// The moment of the last event.
     seen: Moment,
-    /// Why time stood still before the person was asked whether to leave; none if it ran.
+    /// WhyPaused time stood still before the person was asked whether to leave; none if it ran.
     stood: Option<WhyPaused>,
     /// Seconds that the person added to each segment; negative where they took some away.
     changes: Vec<i64>,
@@ -288,6 +288,8 @@ impl Player {
             },
             Event::Proceed => match self.phase {
                 Phase::Waiting { .. } => self.proceed(now, due),
+                // To the question whether to leave it could mean yes.
+                Phase::Paused { why: WhyPaused::Leaving, .. } => {}
                 Phase::Paused { .. } => self.go_on(now, due),
                 Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over { .. } => {}
             },
@@ -429,11 +431,13 @@ impl Player {
         }
     }
 
-    /// Goes on after a pause: in a timed segment, after the time for getting back into position.
+    /// Goes on after a pause: in a timed segment, after the time for getting back into position, unless less
+    /// than that is left of it.
     fn go_on(&mut self, now: Moment, due: &mut Vec<DueEffect>) {
         match self.phase {
             Phase::Paused { at, done, .. } => {
-                let returning = self.segment().kind.is_timed();
+                let is_worth_it = self.left(now).is_none_or(|it| it >= RETURN);
+                let returning = self.segment().kind.is_timed() && is_worth_it;
                 self.phase = if returning {
                     Phase::Returning { at, done, until: now + RETURN }
                 } else {

@@ -19,10 +19,12 @@ use super::{
 /// A session is offered for so long.
 const OFFERED: TimeDelta = TimeDelta::hours(12);
 
-/// The session to go on with: the last one, if it ended early within twelve hours.
+/// The session to go on with: the last one, if it ended early within twelve hours. One that the person left before
+/// anything was held is none: to go on with it would be to begin it.
 pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> Option<&Session> {
-    let last =
-        sessions.iter().filter(|it| it.last <= now + TimeDelta::minutes(1)).max_by_key(|it| it.last)?;
+    let has_begun = |it: &&Session| it.end != Some(End::Left) || !it.sum().is_nothing();
+    let past = sessions.iter().filter(|it| it.last <= now + TimeDelta::minutes(1)).filter(has_begun);
+    let last = past.max_by_key(|it| it.last)?;
     let is_early = last.end != Some(End::Done) && now - last.last <= OFFERED;
     Some(last).filter(|it| is_early && it.options.is_some() && !it.plan.is_empty())
 }

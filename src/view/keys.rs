@@ -106,7 +106,6 @@ pub const HELP: &[Binding<HelpInput>] = &[
             Key::char('?'),
             Key::char('h'),
             Key::char('q'),
-            Key::char(' '),
             Key::of(Code::Enter),
             Key::of(Code::Function(1)),
         ],
@@ -114,6 +113,7 @@ pub const HELP: &[Binding<HelpInput>] = &[
         "esc",
         help::CLOSE,
     ),
+    binding(&[Key::char(' ')], HelpInput::On, "space", help::ON),
     binding(
         &[Key::char('n'), Key::of(Code::Right), Key::of(Code::Down), Key::of(Code::PageDown)],
         HelpInput::Next,

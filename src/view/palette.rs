@@ -161,6 +161,22 @@ impl Palette {
         }
     }
 
+    /// The keys that choose a row.
+    pub const fn up_down(self) -> &'static str {
+        match self.glyphs {
+            Glyphs::Unicode => "↑ ↓",
+            Glyphs::Console | Glyphs::Ascii => "up down",
+        }
+    }
+
+    /// Beside a list, that more of it is above, and below.
+    pub const fn more(self) -> (&'static str, &'static str) {
+        match self.glyphs {
+            Glyphs::Unicode => ("↑", "↓"),
+            Glyphs::Console | Glyphs::Ascii => ("^", "v"),
+        }
+    }
+
     /// The dot between the parts of a line.
     pub const fn dot(self) -> &'static str {
         match self.glyphs {

@@ -10,7 +10,7 @@ use crate::model::{
 pub fn lines(player: &Player, title: &str) -> Vec<String> {
     let done: Vec<Done> = player.records().iter().map(|it| Done::of(player.plan(), it)).collect();
     let all: Sum = done.iter().map(Done::sum).sum();
-    let mut lines = vec![held::session(title, player.end(), &all)];
+    let mut lines = vec![held::session(title, player.end(), &all, &done)];
     let routines = record::by_routine(&done);
     let width = routines.iter().map(|it| it.name.as_str().chars().count()).max().unwrap_or_default();
     for RoutineSum { name, sides } in &routines {

@@ -242,6 +242,11 @@ pub fn remove_if_same(path: &Path, text: &str) -> bool {
     is_same && fs::remove_file(path).is_ok()
 }
 
+/// Takes a file of the person's own away, as they have agreed to. A link goes, and what it names stays.
+pub fn remove(path: &Path) -> anyhow::Result<()> {
+    fs::remove_file(path).with_context(|| format!("cannot delete `{}`", shown(path)))
+}
+
 /// A sort of file that is written where the person says.
 #[derive(Debug)]
 pub struct Ours {

@@ -1,7 +1,5 @@
-//! The shelves: built-in routines, and the person's own folders read at run time.
-//!
-//! A file with a built-in's id stands in its place. A broken one is told, stands in nothing's place
-//! but its own, and hides no other.
+//! The shelves: built-in routines, and the person's own folders read at run time. A file with a built-in's id
+//! stands in its place. A broken one is told, stands in nothing's place but its own, and hides no other.
 
 #![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
 

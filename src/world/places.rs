@@ -37,6 +37,12 @@ pub fn told() -> Option<PathBuf> {
     state("told")
 }
 
+/// The session that was put together on the home screen and neither played to its end nor saved: as a program is
+/// written. Nothing, if there is no home.
+pub fn session() -> Option<PathBuf> {
+    state("session")
+}
+
 /// What is remembered of the reminder. Nothing, if there is no home.
 pub fn reminder() -> Option<PathBuf> {
     state("reminder")
@@ -149,9 +155,17 @@ pub fn is_sound_elsewhere() -> bool {
 
 /// The person's editor: `$VISUAL`, else `$EDITOR`, else the one that every Unix has.
 pub fn editor() -> String {
-    let set = |name: &str| env::var(name).ok().filter(|it| !it.trim().is_empty());
-    set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned())
+    named_editor().unwrap_or_else(|| USUAL_EDITOR.to_owned())
 }
+
+/// The editor that the person has named.
+pub fn named_editor() -> Option<String> {
+    let set = |name: &str| env::var(name).ok().filter(|it| !it.trim().is_empty());
+    set("VISUAL").or_else(|| set("EDITOR"))
+}
+
+/// The editor where none is named.
+pub const USUAL_EDITOR: &str = "vi";
 
 /// A setting from the environment, if it is there and not empty.
 pub fn setting(name: &str) -> Option<String> {

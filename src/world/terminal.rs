@@ -122,8 +122,13 @@ impl<'s> TerminalStage<'s> {
     /// What could not be heard or kept, if it is new or was not shown for long.
     fn notice(&mut self, now: Moment) -> Option<Text> {
         let unkept = self.log.as_mut().and_then(|it| it.notice());
-        let notice = unkept.or(self.sounds.notice())?;
-        if self.noticed.as_ref().is_none_or(|(it, _)| it != notice) {
+        let is_shown = |it: &Text| self.noticed.as_ref().is_some_and(|shown| shown.0 == *it);
+        let unheard = self.sounds.notice().filter(|it| is_shown(it) || !self.device.unheard.contains(it));
+        let notice = unkept.or(unheard)?;
+        if !is_shown(notice) {
+            if unheard == Some(notice) {
+                self.device.unheard.push(notice.clone());
+            }
             self.noticed = Some((notice.clone(), now));
         }
         let (notice, since) = self.noticed.as_ref()?;

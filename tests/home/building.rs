@@ -1,10 +1,19 @@
 //! A session that is put together, composed, due or gone on with on the home screen.
 
 use stretch::{
-    model::{area::Area, catalogue::Target, plan::Total, side::Side, text::Text},
+    model::{
+        area::Area,
+        catalogue::{AreaCard, Catalogue, Origin, ProgramCard, Target},
+        dose::Level,
+        menu::{HomeMenu, MenuItem},
+        plan::Total,
+        side::Side,
+        text::Text,
+    },
+    stage::Happening,
     view::{
         keys::{Code, Held, Key},
-        screen::home::{Left, Order, Selection, Suggested},
+        screen::home::{BasketItem, Home, Left, Order, Selection, Suggested},
     },
 };
 
@@ -101,6 +110,9 @@ fn what_was_left_is_offered_on_top_until_it_is_done() {
     // After it nothing is left, and what was done is told.
     let text = sitter.text();
     assert!(!text.contains("Morning") && text.contains("Neck: done"), "{text}");
+    assert!(text.contains("enter close"), "{text}");
+    sitter.code(Code::Enter);
+    assert!(sitter.targets().is_empty() && !sitter.text().contains("Neck: done"), "{}", sitter.text());
     sitter.code(Code::Enter);
     assert_eq!(sitter.targets(), [neck()]);
 }
@@ -115,7 +127,8 @@ fn a_session_of_a_length_is_composed_and_played() {
     sitter.write("5m").code(Code::Enter);
     assert_eq!((&*sitter.briefs[0].typed, sitter.briefs[0].targets.len()), ("5m", 0));
     let text = sitter.text();
-    assert!(text.contains("1. Neck release, 2 rounds of 45s, 5:01 (neck: 0 of 2 days"), "{text}");
+    assert!(text.contains("composed: 5:01, 1 routine") && text.contains("Your session  5:01"), "{text}");
+    assert!(text.contains("enter play all") && text.contains("neck: 0 of 2 days this week"), "{text}");
     // Enter plays it as it was made, and it says why it has what it has.
     sitter.code(Code::Enter);
     let Selection::Composed(entries, made) = &sitter.played[0].what else { panic!("{:?}", sitter.played) };
@@ -165,4 +178,106 @@ fn a_session_is_composed_from_what_was_chosen() {
     let mut sitter = Sitter::new();
     sitter.press(Key::control('t')).write("5m").code(Code::Escape);
     assert!(sitter.briefs.is_empty() && sitter.text().contains("What is stiff?"), "{}", sitter.text());
+}
+
+/// A session that gives way to another, or is emptied, can be brought back, and the other one after it.
+#[test]
+fn a_session_that_was_replaced_or_emptied_comes_back() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control('r'));
+    assert!(sitter.text().contains("no session of before"), "{}", sitter.text());
+    sitter.press(Key::control(' ')).press(Key::control('t')).write("5m").code(Code::Enter);
+    assert!(sitter.text().contains("ctrl-r brings back the one before"), "{}", sitter.text());
+    assert!(sitter.text().contains("· 1 routine "), "{}", sitter.text());
+    for count in ["2 routines", "1 routine"] {
+        sitter.press(Key::control('r'));
+        assert!(sitter.text().contains(&format!("· {count} ")), "{count}\n{}", sitter.text());
+    }
+    sitter.press(Key::control('x'));
+    assert!(!sitter.text().contains("Your session"), "{}", sitter.text());
+    assert!(sitter.text().contains("ctrl-r brings it back"), "{}", sitter.text());
+    sitter.press(Key::control('r')).code(Code::Enter);
+    assert!(matches!(sitter.played[0].what, Selection::Composed(..)), "{:?}", sitter.played);
+}
+
+#[test]
+fn a_session_that_was_saved_says_so_until_it_is_changed() {
+    let mut sitter = Sitter::new();
+    sitter.press(Key::control(' '));
+    assert_eq!(sitter.home.unsaved().len(), 2);
+    sitter.press(Key::control('s')).write("Mine").code(Code::Enter);
+    let text = sitter.text();
+    assert!(text.contains("Your session, saved as Mine") && !text.contains("ctrl-s save"), "{text}");
+    assert!(sitter.home.unsaved().is_empty());
+    sitter.press(Key::control(' '));
+    assert!(sitter.text().contains("added again: Neck"), "{}", sitter.text());
+    assert!(!sitter.text().contains("saved as") && sitter.home.unsaved().len() == 4, "{}", sitter.text());
+    // The next start has what this one left.
+    let chosen = sitter.home.unsaved().into_iter().filter_map(|entry| {
+        let card = sitter.menu.routine(&entry.routine)?.clone();
+        let from = Target::Routine(entry.routine.clone());
+        Some(BasketItem { entry, card, total: None, from, why: None })
+    });
+    let mut next = Sitter::new();
+    next.home = Home::new(menu(), Level::Steady, Suggested::default()).with_session(chosen.collect());
+    next.text();
+    next.tell(Happening::Begun);
+    assert!(next.text().contains("· 4 routines"), "{}", next.text());
+}
+
+#[test]
+fn only_a_program_of_ones_own_is_deleted_and_only_after_a_yes() {
+    let own = |program: ProgramCard| {
+        let (items, problem) = (menu(), Vec::new());
+        let areas: Vec<AreaCard> = items.items().iter().filter_map(area).collect();
+        let catalogue = Catalogue {
+            routines: Vec::new(),
+            areas: areas.iter().collect(),
+            programs: vec![&program],
+            broken: Vec::new(),
+        };
+        HomeMenu::of(&catalogue, problem)
+    };
+    let card = |origin| ProgramCard {
+        id: "mine".into(),
+        origin,
+        name: Text::clean("Mine"),
+        summary: None,
+        total: None,
+    };
+    let mut built_in = Sitter::with(own(card(Origin::BuiltIn)), Suggested::default());
+    built_in.code(Code::End).code(Code::Delete).code(Code::Enter);
+    assert!(built_in.deleted.is_empty());
+    let mut sitter = Sitter::with(own(card(Origin::Own)), Suggested::default());
+    let text = sitter.text();
+    assert!(text.find("Yours") < text.find("Areas") && text.contains("del delete"), "{text}");
+    for key in [Code::Escape, Code::Down] {
+        sitter.code(Code::Home).code(Code::Delete);
+        let text = sitter.text();
+        assert!(text.contains("delete `Mine`?") && text.contains("enter yes"), "{text}");
+        sitter.code(key).code(Code::Home);
+        assert!(sitter.deleted.is_empty() && sitter.played.is_empty(), "{key:?} is no yes");
+    }
+    sitter.code(Code::Delete).code(Code::Enter);
+    assert_eq!(sitter.deleted, ["mine"]);
+    // In a column that stays as it is nothing is taken away, and that is said.
+    sitter.code(Code::Down).code(Code::Tab).code(Code::Delete);
+    assert!(sitter.text().contains("only a program of your own"), "{}", sitter.text());
+}
+
+fn area(item: &MenuItem) -> Option<AreaCard> {
+    match item {
+        MenuItem::Area(card) => Some(card.clone()),
+        MenuItem::Program(_) | MenuItem::Routine(_) | MenuItem::Broken(_) => None,
+    }
+}
+
+#[test]
+fn a_length_alone_composes_and_looks_like_it() {
+    let mut sitter = Sitter::new();
+    sitter.write("5 min");
+    let text = sitter.text();
+    assert!(text.contains("0 found") && text.contains("Enter composes 5 minutes of what is due"), "{text}");
+    sitter.code(Code::Enter);
+    assert_eq!(&*sitter.briefs[0].typed, "5 min");
 }

@@ -1,12 +1,17 @@
 //! How the home screen looks at every size (files under `tests/frames/`), and how its person moves.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
-use stretch::view::{
-    keys::{Code, Key},
-    screen::Screen,
+use stretch::{
+    model::text::Text,
+    stage::Told,
+    view::{
+        keys::{Code, Key},
+        screen::Screen,
+    },
 };
+use unicode_width::UnicodeWidthStr as _;
 
 use super::{ASCII, COLOURED, MONO, SIXTEEN, Sitter, text};
 use crate::kept::compare;
@@ -110,6 +115,79 @@ fn the_screen_looks_as_it_was_looked_at() {
     urgent.write("chest pain left arm");
     frames.push(frame("help-now-80x24", &urgent.draw(80, 24, COLOURED)));
     compare(frames);
+}
+
+/// Signs that need a doctor, or help at once, are read to their end in any window.
+#[test]
+fn what_has_to_be_read_is_never_cut() {
+    for typed in ["numb fingers", "sciatica", "knee hurts", "chest pain left arm"] {
+        let whole: BTreeSet<String> = {
+            let mut sitter = Sitter::new();
+            sitter.write(typed);
+            let drawn = text(&sitter.draw(132, 43, COLOURED));
+            let body = drawn
+                .lines()
+                .skip(2)
+                .take_while(|it| !it.contains("If none of that") && !it.starts_with(" ─"));
+            body.flat_map(str::split_whitespace).map(str::to_owned).collect()
+        };
+        assert!(whole.len() > 20, "{typed}: {whole:?}");
+        for (width, height) in [(80, 24), (60, 20), (40, 12), (30, 9), (20, 6)] {
+            let mut sitter = Sitter::new();
+            sitter.draw(width, height, COLOURED);
+            sitter.write(typed);
+            let mut seen = String::new();
+            for _ in 0..200 {
+                let drawn = text(&sitter.draw(width, height, COLOURED));
+                assert!(!drawn.contains('…') || width < 60, "{typed} at {width}x{height}:\n{drawn}");
+                seen += &drawn;
+                if !drawn.contains("line more") && !drawn.contains("lines more") {
+                    break;
+                }
+                sitter.code(Code::Down);
+            }
+            let lost: Vec<&String> =
+                whole.iter().filter(|it| it.width() < 18 && !seen.contains(*it)).collect();
+            assert!(lost.is_empty(), "{typed} at {width}x{height}: {lost:?}\n{seen}");
+            assert!(sitter.played.is_empty());
+        }
+    }
+}
+
+/// What the keys of a column do stands at the bottom wherever there is a bottom line, before how to leave.
+#[test]
+fn the_keys_of_the_column_that_has_them_stay() {
+    let mut sitter = Sitter::new();
+    let bottom = |sitter: &Sitter, width| {
+        let drawn = text(&sitter.draw(width, 20, COLOURED));
+        drawn.lines().last().unwrap_or_default().replace("ctrl-", "^")
+    };
+    for width in [40, 60, 80, 132] {
+        let keys = bottom(&sitter, width);
+        assert!(keys.contains("enter play") && keys.contains("^space add"), "{width}: {keys}");
+    }
+    sitter.press(Key::control(' ')).code(Code::Tab).code(Code::Tab);
+    for width in [40, 60, 80, 132] {
+        let keys = bottom(&sitter, width);
+        for key in ["enter play all", "del remove", "^s save"] {
+            assert!(keys.contains(key), "{key} at {width}: {keys}");
+        }
+    }
+}
+
+/// What cannot be said in one line takes as many as it needs.
+#[test]
+fn no_message_is_cut() {
+    let long = "no session of 500 minutes can be made of this; the nearest length that can be made is \
+                `--for 2h10m`, which is the very last word";
+    for (width, height) in [(132, 43), (80, 24), (60, 20), (40, 12)] {
+        let mut sitter = Sitter::new();
+        sitter.draw(width, height, COLOURED);
+        sitter.home.hear(Told::Failed(Text::clean(long)), sitter.now);
+        let drawn = text(&sitter.draw(width, height, COLOURED));
+        let lost: Vec<&str> = long.split_whitespace().filter(|it| !drawn.contains(it)).collect();
+        assert!(lost.is_empty(), "{lost:?} at {width}x{height}:\n{drawn}");
+    }
 }
 
 /// The text of a frame, and below it a letter for the look of each cell.

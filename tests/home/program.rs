@@ -54,7 +54,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("your session", "neck\0\t\t", "del remove"),
     ("a name", "neck\0\x13My", "Save as:"),
     ("a length", "\x1410", "How long for"),
-    ("composed", "\x145m shoulders\r", "Enter plays it"),
+    ("composed", "\x145m shoulders\r", "enter play all"),
     ("a question", "knee rolls\r", "Enter plays it all the same"),
 ];
 

@@ -93,17 +93,17 @@ fn a_program_of_ones_own_that_cannot_be_used_is_told_with_the_reason() {
     desk.script("espeak-ng", "sleep 1");
     assert_eq!(
         said(&desk, "talk: full\nspeech: [/no/such]\n"),
-        "warning: `/no/such` cannot be used: not found; going on with `espeak-ng`\n"
+        "warning: going on with `espeak-ng`: `/no/such` cannot be used: not found\n"
     );
     assert_eq!(
         said(&desk, "talk: full\nspeech: [/]\n"),
-        "warning: `/` cannot be used: it is a folder; going on with `espeak-ng`\n"
+        "warning: going on with `espeak-ng`: `/` cannot be used: it is a folder\n"
     );
     let mine = desk.script("my-voice", "exit 0");
     fs::set_permissions(&mine, fs::Permissions::from_mode(0o644)).expect("it can be changed");
     assert_eq!(
         said(&desk, "talk: full\nspeech: [my-voice]\n"),
-        "warning: `my-voice` cannot be used: it is there, but is not executable; going on with `espeak-ng`\n"
+        "warning: going on with `espeak-ng`: `my-voice` cannot be used: it is there, but is not executable\n"
     );
     let cues = text(&run(&desk, &["cues"]).stdout);
     let row = |name: &str| cues.lines().find(|it| it.contains(name)).unwrap_or_default().to_owned();
@@ -112,10 +112,7 @@ fn a_program_of_ones_own_that_cannot_be_used_is_told_with_the_reason() {
     fs::set_permissions(&mine, fs::Permissions::from_mode(0o755)).expect("it can be changed");
     fs::write(&mine, "#!/no/such/shell\n").expect("written");
     let told = said(&desk, "talk: full\nspeech: [my-voice]\n");
-    assert!(
-        told.contains("`my-voice` does not start: the program in its first line is not there;"),
-        "{told}"
-    );
+    assert!(told.contains("`my-voice` does not start: the program in its first line is not there"), "{told}");
     assert_eq!(said(&desk, "talk: off\nspeech: [/no/such]\n"), "", "nothing is to be spoken");
 }
 
@@ -127,8 +124,8 @@ fn when_ones_own_voice_and_the_next_fail_both_are_named() {
     let told = said(&desk, "talk: full\nspeech: [my-voice]\n");
     assert_eq!(
         told,
-        "warning: `my-voice` failed with code 1 (no voice today) and `espeak-ng` failed with code 1 (no sound card); \
-         going on without sound\n"
+        "warning: going on without sound: `my-voice` failed with code 1 (no voice today) and `espeak-ng` failed with \
+         code 1 (no sound card)\n"
     );
 }
 
@@ -148,7 +145,7 @@ fn a_voice_that_hangs_is_told_in_the_session_and_does_not_hold_up_its_end() {
     let output = shell.output().expect("it runs");
     println!("a session with a voice that hangs took {:?}", began.elapsed());
     let printed = text(&output.stdout);
-    let told = "warning: `spd-say` hangs, so nothing was heard; going on without sound";
+    let told = "warning: going on without sound: `spd-say` hangs, so nothing was heard";
     let lines: Vec<&str> = printed.lines().collect();
     let place = |line: &str| lines.iter().position(|it| *it == line);
     assert!(place(told).is_some() && place(told) < place("and release, done: 6 seconds held"), "{printed}");

@@ -19,7 +19,7 @@ fn what_is_pasted_does_nothing() {
         let mut pty = session();
         pty.press(&format!("\x1b[200~{text}\x1b[201~m"));
         // The one key behind it.
-        pty.wait_for("m unmute");
+        pty.wait_for("m sound");
         pty.wait_for("GET READY");
         let since = pty.send(Signal::TERM);
         let pty = check_end(pty, "TERM after a paste", State::Killed(SIGTERM), since);

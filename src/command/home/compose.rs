@@ -19,7 +19,7 @@ use crate::{
         resume,
         settings::Settings,
         text::Text,
-        words::{composing as words, home, plain},
+        words::{composing as words, home},
     },
     stage::Told,
     view::screen::home::{self as screen, BasketItem, Brief},
@@ -57,15 +57,15 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
             card: menu.routine(&routine.id)?.clone(),
             total: Some(Total { seconds: part.seconds.into(), open: 0 }),
             from: Target::Routine(routine.id.clone()),
-            why: Some(Text::clean(&words::because(&part.why))),
+            why: Some(Text::clean(&words::because_in_short(&part.why))),
         })
     });
-    let said = std::iter::once(home::COMPOSED.to_owned()).chain(words::parts(&composed));
-    let said = said.chain(composed.later.map(plain::later));
+    let said = words::notes(&composed).into_iter();
     Ok(Told::Composed {
         chosen: chosen.collect(),
         made: screen::HowComposed { length, leading: composed.leading },
         total: Total { seconds: composed.seconds.into(), open: composed.open.into() },
+        later: composed.later,
         said: said.map(|it| Text::clean_line(&it)).collect(),
     })
 }

@@ -14,7 +14,13 @@ pub const NOTHING_DUE: &str = "Beyond what is due";
 
 /// A session, a line for each part, and for what is to be known beside them.
 pub fn parts(composed: &Composed) -> Vec<String> {
-    let mut lines: Vec<String> = composed.parts.iter().enumerate().map(|(at, it)| part(at + 1, it)).collect();
+    let parts = composed.parts.iter().enumerate().map(|(at, it)| part(at + 1, it));
+    parts.chain(notes(composed)).collect()
+}
+
+/// What is to be known beside the parts, a line each.
+pub fn notes(composed: &Composed) -> Vec<String> {
+    let mut lines = Vec::new();
     if composed.open > 0 {
         let steps = Count(composed.open.into(), "open step");
         lines.push(format!("{steps} {} 30 seconds here", steps.agreeing("counts", "count")));
@@ -43,7 +49,7 @@ fn part(number: usize, part: &ComposedPart) -> String {
     format!("{number}. {name}{how_often}, {clock} ({}{})", because(why), too_much.unwrap_or_default())
 }
 
-/// Why a part was chosen.
+/// WhyChosen a part was chosen.
 pub fn because(why: &WhyChosen) -> String {
     const MOST_MUSCLES: usize = 2;
     match why {
@@ -60,6 +66,11 @@ pub fn because(why: &WhyChosen) -> String {
     }
 }
 
+/// The same without the muscles, which stand beside it on the home screen.
+pub fn because_in_short(why: &WhyChosen) -> String {
+    if let WhyChosen::More(area, _) = why { format!("more for {}", terms::area(*area)) } else { because(why) }
+}
+
 fn ago(days: u32) -> String {
     match days {
         0 => "today".to_owned(),
@@ -67,7 +78,7 @@ fn ago(days: u32) -> String {
     }
 }
 
-/// Why there is no session, and what to type instead.
+/// WhyChosen there is no session, and what to type instead.
 pub fn refused(why: &Refused, length: Seconds) -> (String, Option<String>) {
     let time = |it: Seconds| format!("`--for {}`", wording::length(it.into()));
     match why {

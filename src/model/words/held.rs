@@ -8,9 +8,14 @@ use crate::model::{
     words::terms,
 };
 
-/// The first line after a session: `Neck: done, 3 minutes held`.
-pub fn session(title: &str, end: Option<End>, sum: &Sum) -> String {
+/// The first line after a session: `Neck: done, 3 minutes held`. If no part of it came to its end, it was skipped.
+pub fn session(title: &str, end: Option<End>, sum: &Sum, done: &[Done]) -> String {
+    let is_done = |it: &Done| match it.fate() {
+        Fate::Finished | Fate::Shortened => true,
+        Fate::LeftEarly | Fate::Skipped => false,
+    };
     let ending = match end {
+        Some(End::Done) if !done.is_empty() && !done.iter().any(is_done) => "skipped to its end",
         Some(End::Done) => "done",
         Some(End::Left) | None => "left before the end",
     };

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::model::{
     area::Area,
-    dose::Level,
+    dose::{Level, Seconds},
     history::need::AreaNeed,
     menu::MenuItem,
     plan::Total,
@@ -41,8 +41,10 @@ pub const DUE: &str = "Due";
 pub const AREAS: &str = "Areas";
 /// The heading of the programs.
 pub const PROGRAMS: &str = "Programs";
-/// The heading of the person's own files.
+/// The heading of the person's own programs.
 pub const OWN: &str = "Yours";
+/// The heading of their other files: routines, and what cannot be played.
+pub const FILES: &str = "Your files";
 /// What is said where one asks to close what cannot be closed.
 pub const HOW_TO_LEAVE: &str = "Ctrl-C or Ctrl-Q leaves";
 /// What is said where nothing can be played.
@@ -77,6 +79,14 @@ pub const NAME_EXAMPLE: &str = "a name for your program";
 pub const NAME_IS_EMPTY: &str = "type a name first; esc does not save";
 /// What is said where there is nothing to put together.
 pub const NOTHING_TO_ADD: &str = "there is nothing to add here";
+/// What is said of a session that was emptied.
+pub const EMPTIED: &str = "your session is empty; ctrl-r brings it back";
+/// What is said where no session was there before.
+pub const NOTHING_BEFORE: &str = "there is no session of before to bring back";
+/// What is said in place of deleting what cannot be deleted here.
+pub const NOT_DELETED: &str = "only a program of your own can be deleted here";
+/// What is said of a session, where one asks to take something out of a list that stays as it is.
+pub const REMOVED_THERE: &str = "del takes a stretch out of your session: tab leads there";
 /// What is said where nothing was put together.
 pub const NOTHING_TO_SAVE: &str = "your session is empty: ctrl-space adds what is selected";
 /// What is said of a file that is built in.
@@ -145,27 +155,95 @@ pub fn no_names(typed: &str) -> String {
 /// What is said of a path in the place of a name.
 pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
 
-/// What is said of a session that was composed, above its parts.
-pub const COMPOSED: &str = "Enter plays it, ctrl-s saves it, del takes one away:";
+/// What is said of a session that was composed.
+pub fn composed(total: Total, count: usize, later: Option<Total>, replaces: bool) -> Text {
+    let (total, count) = (terms::total(total), Count(count as u64, "routine"));
+    let later =
+        later.map(|it| format!("; {} once you know its cautions", terms::total(it))).unwrap_or_default();
+    let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
+    Text::clean(&format!("composed: {total}, {count}{later}{before}"))
+}
+
+/// What Enter does with a length alone.
+pub fn composes(length: Seconds) -> String {
+    let length = wording::spoken_length(length.into());
+    format!("Enter composes {length} of what is due. What it is for goes behind it: `10m neck hips`.")
+}
+
+/// What is said of a session that was brought back. `has_other` says whether there was another one.
+pub fn restored(has_other: bool) -> Text {
+    Text::literal(match has_other {
+        true => "your session of before is back; ctrl-r changes them again",
+        false => "your session is back",
+    })
+}
+
+/// What is asked before a program is deleted.
+pub fn asks_to_delete(name: &Text) -> Text {
+    Text::clean(&format!("delete `{name}`? Enter deletes its file, any other key keeps it"))
+}
+
+/// What is said of a program that was deleted.
+pub fn deleted(id: &str) -> Text {
+    Text::clean(&format!("deleted: `{id}`"))
+}
+
+/// What is said before a file is opened in an editor that nobody named.
+pub fn opens_in(editor: &str) -> Text {
+    Text::clean(&format!(
+        "ctrl-e once more opens it in {editor}: there `:wq` saves and leaves, `:q!` leaves; $EDITOR names another"
+    ))
+}
+
+/// What the level is now, and what it does.
+pub const fn level_now(level: Level) -> Text {
+    Text::literal(match level {
+        Level::Gentle => "gentle: the shortest holds; ctrl-l again: steady",
+        Level::Steady => "steady: holds of middle length; ctrl-l again: full",
+        Level::Full => "full: the longest holds; ctrl-l again: gentle",
+    })
+}
+
+/// The heading of a session that one puts together, with the name under which it was saved.
+pub fn saved_as(name: Option<&Text>) -> String {
+    match name {
+        Some(name) => format!("{YOUR_SESSION}, saved as {name}"),
+        None => YOUR_SESSION.to_owned(),
+    }
+}
+
+/// The heading of the routines of an area or a program.
+pub fn inside(name: &Text) -> String {
+    format!("{name}, inside")
+}
+
+/// That so many lines more are to be read.
+pub fn read_on(lines: usize) -> String {
+    match lines {
+        0 => "that is all of it; up reads it again".to_owned(),
+        lines => format!("down: {} more", Count(lines as u64, "line")),
+    }
+}
 
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
     format!("Goes on where it stopped: {}.", wording::list(routines, "and"))
 }
 
-/// When a session began: `of 14:05`.
+/// When a session began: `began 14:05`.
 pub fn of_the_time(began: DateTime<FixedOffset>) -> Text {
-    Text::clean(&began.format("of %H:%M").to_string())
+    Text::clean(&began.format("began %H:%M").to_string())
 }
 
 /// What would be next.
 pub fn next(need: &AreaNeed) -> String {
-    format!("Next: {}", practice::due(need))
+    format!("Next time: {} ({})", terms::area(need.area), practice::why_in_short(need))
 }
 
-/// What was added to the session that one puts together.
-pub fn added(name: &Text) -> Text {
-    Text::clean(&format!("added: {name}; tab leads to your session"))
+/// What was added to the session that one puts together, perhaps once more.
+pub fn added(name: &Text, is_again: bool) -> Text {
+    let added = if is_again { "added again" } else { "added" };
+    Text::clean(&format!("{added}: {name}; tab leads to your session"))
 }
 
 /// What is asked before a program takes the place of something.
@@ -180,7 +258,7 @@ pub fn saved(id: &str) -> Text {
 
 /// What is said of a file that was edited, and in which nothing is wrong.
 pub fn checked(path: &Text) -> Text {
-    Text::clean(&format!("{path}: no problem"))
+    Text::clean(&format!("no problem in {path}"))
 }
 
 /// A level: `gentle`.

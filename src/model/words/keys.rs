@@ -46,6 +46,8 @@ pub mod help {
     pub const CLOSE: &str = "close the help";
     /// Forward.
     pub const NEXT: &str = "the next page";
+    /// Space.
+    pub const ON: &str = "the next page; after the last, close the help";
     /// Back.
     pub const BACK: &str = "the page before";
 }
@@ -106,8 +108,12 @@ pub mod home {
     pub const COMPOSE: &str = "a session of a length, of your choice or of what is due";
     /// A session of one's own, kept.
     pub const SAVE: &str = "save your session as a program";
+    /// Ctrl-X.
+    pub const EMPTY: &str = "empty your session";
+    /// Ctrl-R.
+    pub const RESTORE: &str = "bring back the session that was emptied or composed anew";
     /// Its order.
-    pub const RAISE: &str = "in your session: move it up; del removes it";
+    pub const RAISE: &str = "in your session: move it up";
     /// Its order.
     pub const LOWER: &str = "in your session: move it down";
     /// The level, and a torn screen.
@@ -125,13 +131,14 @@ pub mod line {
     /// Backspace.
     pub const DELETE_BACK: &str = "delete the letter before the cursor";
     /// Delete.
-    pub const DELETE: &str = "delete the letter behind it";
+    pub const DELETE: &str =
+        "delete the letter under the cursor, a stretch of your session, or a program of yours";
     /// A word.
-    pub const DELETE_WORD: &str = "delete the word before it";
+    pub const DELETE_WORD: &str = "delete the word before the cursor";
     /// All before the cursor.
-    pub const DELETE_TO_START: &str = "delete all before it";
+    pub const DELETE_TO_START: &str = "delete all before the cursor";
     /// All behind the cursor.
-    pub const DELETE_TO_END: &str = "delete all behind it";
+    pub const DELETE_TO_END: &str = "delete all from the cursor to the end";
     /// One to the left.
     pub const LEFT: &str = "a letter to the left; a column, while nothing is typed";
     /// One to the right.

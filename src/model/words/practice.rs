@@ -62,6 +62,15 @@ pub fn why(need: &AreaNeed) -> String {
     parts.join(", ")
 }
 
+/// The same in a few words.
+pub fn why_in_short(need: &AreaNeed) -> String {
+    match (need.since, need.week.days()) {
+        (None, _) => "not stretched yet".to_owned(),
+        (Some(_), 0) => "not stretched this week".to_owned(),
+        (Some(_), _) => why(need),
+    }
+}
+
 /// A week's dose beside the least one: `3:10 of 5 minutes`.
 fn dose(dose: Duration) -> String {
     let least = Count(evidence::LEAST.as_secs() / 60, "minute");

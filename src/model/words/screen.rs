@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::model::{
+    dose::Seconds,
     plan::{SegmentKind, Total},
     player::{HalfBreath, WhyPaused, seconds_begun},
     side::Side,
     text::Text,
-    wording::spoken_length,
+    wording::spoken_length as spoken,
     words::terms,
 };
 
@@ -45,11 +46,9 @@ pub fn paused(why: WhyPaused) -> String {
     match why {
         WhyPaused::Asked | WhyPaused::Covered => PAUSED.to_owned(),
         WhyPaused::Leaving => "LEAVE?".to_owned(),
-        WhyPaused::Gap(gap) => format!("PAUSED, after {} away", spoken_length(gap.as_secs())),
+        WhyPaused::Gap(gap) => format!("PAUSED, after {} away", spoken(gap.as_secs())),
         WhyPaused::Stopped => "PAUSED, welcome back".to_owned(),
-        WhyPaused::Slept(slept) => {
-            format!("PAUSED, the machine slept for {}", spoken_length(slept.as_secs()))
-        }
+        WhyPaused::Slept(slept) => format!("PAUSED, the machine slept for {}", spoken(slept.as_secs())),
     }
 }
 
@@ -61,8 +60,49 @@ pub fn how_to_go_on(why: WhyPaused) -> String {
     match why {
         WhyPaused::Leaving => "q again to leave, esc to stay".to_owned(),
         WhyPaused::Asked | WhyPaused::Covered | WhyPaused::Stopped => "space to go on".to_owned(),
-        WhyPaused::Gap(gap) => format!("space to go on, after {} away", spoken_length(gap.as_secs())),
-        WhyPaused::Slept(slept) => format!("space to go on; slept for {}", spoken_length(slept.as_secs())),
+        WhyPaused::Gap(gap) => format!("space to go on, after {} away", spoken(gap.as_secs())),
+        WhyPaused::Slept(slept) => format!("space to go on; slept for {}", spoken(slept.as_secs())),
+    }
+}
+
+/// Above the words of a hold that were said on the way into it already.
+pub const HOLD_HERE: &str = "Hold here.";
+/// The same where one rests.
+pub const STAY_HERE: &str = "Stay here.";
+
+/// What the key that leaves a question does not do.
+pub const HOW_TO_LEAVE: &str = "q leaves, space pauses, ? shows all keys";
+/// What is said to a key that could be meant as yes and as no.
+pub const YES_OR_NO: &str = "q leaves, esc stays";
+/// What is said to Enter while time runs.
+pub const HOW_TO_GO_ON: &str = "n goes on to the next part, space pauses";
+/// What is said to a key that does nothing.
+pub const NO_SUCH_KEY: &str = "that key does nothing here: ? shows all keys";
+/// What is said to the key of the figure.
+pub const fn figure(is_shown: bool, is_there: bool) -> &'static str {
+    match (is_there, is_shown) {
+        (false, _) => "nobody is drawn here",
+        (true, true) => "the person is drawn",
+        (true, false) => "nobody is drawn: f draws the person again",
+    }
+}
+
+/// What is said to the key of the sound.
+pub const fn sound(is_muted: bool) -> &'static str {
+    if is_muted { "no sound: m turns it on again" } else { "sound, where this machine has any" }
+}
+
+/// What a key did to the length of a part, from so many seconds to so many.
+pub fn changed(before: Option<Seconds>, after: Option<Seconds>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) if after > before => {
+            format!("{} longer: {} in all", spoken((after - before).into()), spoken(after.into()))
+        }
+        (Some(before), Some(after)) if after < before => {
+            format!("{} shorter: {} in all", spoken((before - after).into()), spoken(after.into()))
+        }
+        (Some(_), _) => "this part cannot be shorter".to_owned(),
+        (None, _) => "this part lasts as long as you like".to_owned(),
     }
 }
 
@@ -78,7 +118,7 @@ pub const DONE: &str = "DONE";
 /// What follows once the person is back in position: `then 12 seconds more`.
 pub fn then_more(left: Option<Duration>) -> String {
     match left {
-        Some(left) => format!("then {} more", spoken_length(seconds_begun(left))),
+        Some(left) => format!("then {} more", spoken(seconds_begun(left))),
         None => "then for as long as you like".to_owned(),
     }
 }

@@ -96,10 +96,10 @@ pub fn instead(instead: &GoingOn) -> String {
 /// Programs of one sort that failed, each with its reason, and what is used from now on.
 pub fn failures<'f>(failures: impl Iterator<Item = (&'f str, &'f str)>, next: &str) -> String {
     let failed = failures.map(|(name, why)| format!("`{name}` {why}"));
-    format!("{}; going on {next}", wording::list(failed, "and"))
+    format!("going on {next}: {}", wording::list(failed, "and"))
 }
 
 /// A program of one's own that is not there.
 pub fn cannot_be_used(name: &str, why: &str, next: &str) -> Text {
-    Text::clean_line(&format!("`{name}` cannot be used: {why}; going on {next}"))
+    Text::clean_line(&format!("going on {next}: `{name}` cannot be used: {why}"))
 }

@@ -33,8 +33,12 @@ pub const HOME: &[Binding<Act>] = &[
     binding(&[Key::of(Code::Tab)], Act::NextColumn, "tab", home::NEXT_COLUMN),
     binding(&[held(Code::Tab, Held::SHIFT)], Act::ColumnBefore, "shift-tab", home::COLUMN_BEFORE),
     binding(&[Key::of(Code::Escape)], Act::Close, "esc", home::CLOSE),
+    binding(&[Key::of(Code::Function(1))], Act::Help, "f1 ?", home::HELP),
+    binding(&[Key::control('q')], Act::Leave, "ctrl-q ctrl-c", home::LEAVE),
     binding(&[Key::control('t')], Act::Compose, "ctrl-t", home::COMPOSE),
     binding(&[Key::control('s')], Act::Save, "ctrl-s", home::SAVE),
+    binding(&[Key::control('x')], Act::Empty, "ctrl-x", home::EMPTY),
+    binding(&[Key::control('r')], Act::Restore, "ctrl-r", home::RESTORE),
     binding(
         &[held(Code::Up, Held::CONTROL), held(Code::Up, Held::ALT)],
         Act::Raise,
@@ -49,8 +53,6 @@ pub const HOME: &[Binding<Act>] = &[
     ),
     binding(&[Key::control('l')], Act::Level, "ctrl-l", home::LEVEL),
     binding(&[Key::control('e')], Act::Open, "ctrl-e", home::OPEN),
-    binding(&[Key::of(Code::Function(1))], Act::Help, "f1 ?", home::HELP),
-    binding(&[Key::control('q')], Act::Leave, "ctrl-q ctrl-c", home::LEAVE),
     binding(
         &[Key::of(Code::Backspace), Key::control('h')],
         Act::Edit(LineEdit::DeleteBack),

@@ -15,7 +15,6 @@ use super::{
     Frames, Happening, Screen, ScreenDue, Sight,
     chrome::{self, brief},
     home::ColumnMove,
-    layout,
     session::SessionScreen,
 };
 use crate::{
@@ -121,11 +120,12 @@ fn rows(player: &Player) -> Vec<Row> {
 impl Screen for Agenda {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        let (palette, parts) = (sight.palette, layout::parts(area, sight.notice.is_some()));
+        let (palette, parts) = (sight.palette, chrome::parts(area, sight));
         chrome::draw(&parts, sight, buffer);
         Line::raw(words::ALL_THAT_IS_PLAYED).render(parts.header, buffer);
         Line::raw(words::left(self.left)).right_aligned().render(parts.header, buffer);
-        let keys = [brief("enter", "go there", 0), brief("n p", "choose", 2), brief("esc", "back", 0)];
+        let keys =
+            [brief("enter", "go there", 0), brief(palette.up_down(), "choose", 2), brief("esc", "back", 0)];
         chrome::footer(&keys, parts.footer, palette, buffer);
         let height = usize::from(parts.body.height);
         // The selected row stands in the middle, where it can.

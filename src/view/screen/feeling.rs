@@ -253,7 +253,7 @@ impl Feeling {
         }
     }
 
-    fn keys(&self) -> Vec<KeyBrief> {
+    fn keys(&self, palette: Palette) -> Vec<KeyBrief> {
         match self.page {
             Page::Question => vec![
                 brief("1-4", words::ANSWER, 0),
@@ -263,7 +263,7 @@ impl Feeling {
             ],
             Page::Routines(_) => vec![
                 brief("1-4", words::ANSWER, 0),
-                brief("n p", "choose", 0),
+                brief(palette.up_down(), "choose", 0),
                 brief("l", "back", 1),
                 brief(words::ANY_OTHER_KEY, words::GOES_ON, 2),
             ],
@@ -275,11 +275,11 @@ impl Feeling {
 impl Screen for Feeling {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        let (palette, parts) = (sight.palette, layout::parts(area, sight.notice.is_some()));
+        let (palette, parts) = (sight.palette, chrome::parts(area, sight));
         chrome::draw(&parts, sight, buffer);
         let title = cut_with(self.title.as_str(), usize::from(parts.header.width), palette.cut());
         Line::raw(title).render(parts.header, buffer);
-        chrome::footer(&self.keys(), parts.footer, palette, buffer);
+        chrome::footer(&self.keys(palette), parts.footer, palette, buffer);
         let rows = self.rows_of(parts.body, palette);
         self.rows.set(usize::from(parts.body.height).max(1));
         self.lines.set(rows.len());

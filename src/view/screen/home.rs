@@ -4,12 +4,14 @@
 //! text, a session) it wishes for, and is told: see [`Wish`] and [`Told`].
 
 mod answer;
+mod bar;
 mod basket;
 mod compose;
 mod draw;
 mod layout;
 mod line;
 mod list;
+mod reading;
 
 use std::{cell::Cell, sync::Arc, time::Duration};
 
@@ -20,6 +22,7 @@ use self::{
     layout::Layout,
     line::TypedLine,
     list::{HomeList, ListRow},
+    reading::ReadingPlace,
 };
 pub use self::{basket::BasketItem, line::LineEdit};
 use super::{Frames, Happening, Screen, ScreenDue, Sight, session::SessionScreen};
@@ -67,6 +70,10 @@ pub enum Act {
     Compose,
     /// Saves that session as a program.
     Save,
+    /// Takes everything out of that session.
+    Empty,
+    /// Brings the session of before back, which was emptied or composed anew.
+    Restore,
     /// Opens the selected file of the person's own in their editor.
     Open,
     /// Shows the keys.
@@ -122,6 +129,8 @@ pub enum Wish {
     },
     /// A file of the person's own in their editor.
     Edit(Edited),
+    /// That the file of a program of the person's own be gone. They have agreed.
+    Delete(String),
 }
 
 /// What a session is composed from.
@@ -242,6 +251,8 @@ pub enum Told {
         made: HowComposed,
         /// How long it takes.
         total: Total,
+        /// How long it takes once what is said in the first sessions is known, where that is less.
+        later: Option<Total>,
         /// What is said of it, a line each.
         said: Vec<Text>,
     },
@@ -335,6 +346,8 @@ pub struct Home {
     /// Which of its routines is selected.
     part: usize,
     basket: Basket,
+    /// The session that was there before that one was emptied or composed.
+    former: Basket,
     level: Level,
     /// The level of the person's settings.
     usual_level: Level,
@@ -342,10 +355,21 @@ pub struct Home {
     preview: Preview,
     /// What is told until the next key.
     said: Vec<Text>,
-    /// What Enter plays after a question, if it is the next key.
-    pending: Option<Order>,
+    /// What Enter does after a question, if it is the next key.
+    pending: Option<Pending>,
+    /// What has to be read before anything is played, as far as it was read.
+    reading: ReadingPlace,
     /// Where everything was drawn last: a click is about what was seen.
     seen: Cell<Rect>,
+}
+
+/// What a person is asked before it is done.
+#[derive(Clone, Debug, PartialEq)]
+enum Pending {
+    /// Something is played although it may not suit them.
+    Play(Order),
+    /// The program of this id is deleted.
+    Delete(String),
 }
 
 /// The drawn person.
@@ -378,14 +402,29 @@ impl Home {
             contents: None,
             part: 0,
             basket: Basket::default(),
+            former: Basket::default(),
             level,
             usual_level: level,
             prompt: None,
             preview: Preview::default(),
             said: Vec::new(),
             pending: None,
+            reading: ReadingPlace::default(),
             seen: Cell::new(Rect::ZERO),
         }
+    }
+
+    /// The same with a session that was put together before.
+    pub fn with_session(mut self, chosen: Vec<BasketItem>) -> Home {
+        if !chosen.is_empty() {
+            self.basket.add(chosen);
+        }
+        self
+    }
+
+    /// What was put together and not saved.
+    pub fn unsaved(&self) -> Vec<PlayEntry> {
+        if self.basket.saved().is_some() { Vec::new() } else { self.basket.entries() }
     }
 
     /// What is selected in the list.

@@ -36,16 +36,17 @@ pub struct Parts {
     pub body: Rect,
     /// The keys.
     pub footer: Rect,
-    /// The notice, if there is one: in place of the lower rule, or in a row of its own.
+    /// The notice, if there is one: in place of the lower rule and as many rows above it as it takes, or in rows
+    /// of its own.
     pub notice: Rect,
 }
 
-/// The parts of a screen of this size, with or without a notice.
-pub fn parts(area: Rect, has_notice: bool) -> Parts {
+/// The parts of a screen of this size, with a notice of so many lines. A long notice takes rows of the body.
+pub fn parts(area: Rect, notice: u16) -> Parts {
     let nothing = Rect { height: 0, ..area };
     if area.width < ROOM_FOR_RULES.0 || area.height < ROOM_FOR_RULES.1 {
         let inside = inset(area, u16::from(area.width > 24), 0);
-        let takes = u16::from(has_notice && area.height >= ROOM_FOR_NOTICE);
+        let takes = if area.height < ROOM_FOR_NOTICE { 0 } else { notice.min((area.height / 3).max(1)) };
         let [body, notice] = split_at(inside, inside.height - takes);
         return Parts { header: nothing, rules: [nothing; 2], body, footer: nothing, notice };
     }
@@ -53,8 +54,9 @@ pub fn parts(area: Rect, has_notice: bool) -> Parts {
     let [upper, below] = split_at(below, 1);
     let [body, below] = split_at(below, below.height.saturating_sub(2));
     let [lower, footer] = split_at(below, 1);
+    let [body, over] = split_at(body, body.height - notice.saturating_sub(1).min(body.height / 2));
     let body = inset(body, 0, u16::from(body.height > 14));
-    let notice = if has_notice { lower } else { nothing };
+    let notice = if notice > 0 { over.union(lower) } else { nothing };
     Parts { header, rules: [upper, lower], body, footer, notice }
 }
 
@@ -102,6 +104,8 @@ pub struct Wants<'a> {
     pub lines: u16,
     /// The time, if one is shown.
     pub time: Option<&'a str>,
+    /// The lines of what comes next.
+    pub next: u16,
 }
 
 /// The rows of the words' part. Rows for which there is no room are empty: the last ones first, and the time last
@@ -146,7 +150,7 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
     let skipped = if height > 0 { 1 } else { under.height.saturating_sub(3) };
     let [_, under] = split_at(under, skipped);
     let [bar, under] = split_at(under, 1);
-    let [next, _] = split_at(under, 1);
+    let [next, _] = split_at(under, wants.next.max(1));
     Rows { label, words, digits, bar, next }
 }
 
@@ -202,7 +206,7 @@ mod tests {
             (40, 8, 3, None, [(0, 1), (2, 3), (6, 0), (6, 1), (7, 1)]),
             (40, 7, 3, None, [(0, 1), (1, 5), (6, 0), (6, 1), (6, 0)]),
         ] {
-            let rows = rows(Rect::new(0, 0, width, height), &Wants { lines, time });
+            let rows = rows(Rect::new(0, 0, width, height), &Wants { lines, time, next: 1 });
             assert_eq!(spans(&rows), expected, "{width}x{height} with {lines} lines and {time:?}");
         }
     }
@@ -212,16 +216,16 @@ mod tests {
         for width in 0..=90 {
             for height in 0..=40 {
                 let area = Rect::new(3, 2, width, height);
-                for has_notice in [false, true] {
-                    let Parts { header, rules: [upper, lower], body, footer, notice } =
-                        parts(area, has_notice);
-                    let own = if notice == lower { Rect::ZERO } else { notice };
-                    check_apart(area, &[header, upper, body, lower, own, footer]);
-                    let has_room = notice.height == 1;
-                    assert_eq!(has_room, has_notice && height >= ROOM_FOR_NOTICE, "{width}x{height}");
+                for told in [0, 1, 3] {
+                    let Parts { header, rules: [upper, lower], body, footer, notice } = parts(area, told);
+                    let lower = if notice.is_empty() { lower } else { Rect::ZERO };
+                    check_apart(area, &[header, upper, body, lower, notice, footer]);
+                    let has_room = notice.height > 0;
+                    assert_eq!(has_room, told > 0 && height >= ROOM_FOR_NOTICE, "{width}x{height}");
+                    assert!(notice.height <= told, "{width}x{height}");
                     for lines in [0, 1, 4, 9] {
                         for time in [None, Some("18"), Some("12:40")] {
-                            let rows = rows(body, &Wants { lines, time });
+                            let rows = rows(body, &Wants { lines, time, next: 2 });
                             check_apart(body, &[rows.label, rows.words, rows.digits, rows.bar, rows.next]);
                         }
                     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::Style,
     text::{Line, Span},
     widgets::Widget,
 };
@@ -23,9 +24,11 @@ use super::{
 };
 use crate::{
     model::{
+        cue,
         dose::Breath,
         moment::Moment,
         motion,
+        plan::{Segment, SegmentKind},
         player::{self, Event, Phase, Player, WhyPaused},
         text::Text,
         words::screen as sentences,
@@ -41,6 +44,9 @@ use crate::{
 
 /// The time from one length of the bar of a breath to the next, which grows cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
+
+/// How long what a key did is said.
+const SAID: Duration = Duration::from_secs(6);
 
 /// How the person looks at a session; it changes nothing in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,26 +73,35 @@ pub struct SessionScreen {
     first: Vec<player::DueEffect>,
     /// Whether another screen lies over it.
     is_covered: bool,
+    /// What the last key did, and until when that is said.
+    said: Option<(Text, Moment)>,
 }
 
 impl SessionScreen {
     /// A session at its start, made of a player and what is due there.
     pub fn new(title: Text, (player, first): (Player, Vec<player::DueEffect>), look: Look) -> SessionScreen {
-        SessionScreen { title, player, look, scenes: Scenes::default(), first, is_covered: false }
+        SessionScreen { title, player, look, scenes: Scenes::default(), first, is_covered: false, said: None }
     }
 
     /// Answers an input.
     fn answer_input(&mut self, input: Input, now: Moment) -> Vec<ScreenDue> {
         match input {
-            Input::Player(event) => return self.update(event, now),
+            Input::Player(event) => return self.press(event, now),
             Input::Help if !self.is_covered => {
                 return vec![ScreenDue::Push(Box::new(Help::of(keys::BINDINGS)))];
             }
             Input::List if !self.is_covered => {
                 return vec![ScreenDue::Push(Box::new(Agenda::of(&self.player, now)))];
             }
-            Input::Figure => self.look.figure = !self.look.figure,
-            Input::Mute => self.look.muted = !self.look.muted,
+            Input::Figure => {
+                self.look.figure = !self.look.figure;
+                let is_there = self.scenes.has(self.player.plan(), self.player.at());
+                self.say(sentences::figure(self.look.figure, is_there), now);
+            }
+            Input::Mute => {
+                self.look.muted = !self.look.muted;
+                self.say(sentences::sound(self.look.muted), now);
+            }
             Input::Interrupt => {
                 // The part of the current hold that was held counts.
                 let due = self.player.update(Event::Interrupt, now);
@@ -96,6 +111,53 @@ impl SessionScreen {
             Input::Help | Input::List | Input::Redraw => {}
         }
         self.update(Event::Tick, now)
+    }
+
+    /// Answers what a key asked of the player, and says what it did where nothing else shows it.
+    fn press(&mut self, event: Event, now: Moment) -> Vec<ScreenDue> {
+        let (phase, at) = (self.player.phase(), self.player.at());
+        let length = self.player.seconds_of(at);
+        let is_leaving = matches!(phase, Phase::Paused { why: WhyPaused::Leaving, .. });
+        let due = self.update(event, now);
+        let stays = self.player.phase() == phase;
+        match event {
+            Event::Longer | Event::Shorter if self.player.at() == at => {
+                let words = sentences::changed(length, self.player.seconds_of(at));
+                self.said = Some((Text::clean(&words), now + SAID));
+            }
+            Event::Where => {
+                let is_it = |it: &&ScreenDue| matches!(it, ScreenDue::Effect(due) if due.effect == player::Effect::Where);
+                if let Some(ScreenDue::Effect(asked)) = due.iter().find(is_it) {
+                    self.said = Some((cue::whereabouts_in_words(&self.player, asked), now + SAID));
+                }
+            }
+            Event::Stay if !is_leaving => self.say(sentences::HOW_TO_LEAVE, now),
+            Event::Proceed if is_leaving => self.say(sentences::YES_OR_NO, now),
+            Event::Proceed if stays => self.say(sentences::HOW_TO_GO_ON, now),
+            Event::Tick
+            | Event::Pause
+            | Event::Proceed
+            | Event::Next
+            | Event::Back
+            | Event::NextRoutine
+            | Event::PreviousRoutine
+            | Event::Jump(_)
+            | Event::Again
+            | Event::Longer
+            | Event::Shorter
+            | Event::Quit
+            | Event::Stay
+            | Event::Cover
+            | Event::Uncover
+            | Event::Slept(_)
+            | Event::Continued
+            | Event::Interrupt => {}
+        }
+        due
+    }
+
+    fn say(&mut self, words: &'static str, now: Moment) {
+        self.said = Some((Text::literal(words), now + SAID));
     }
 
     fn update(&mut self, event: Event, now: Moment) -> Vec<ScreenDue> {
@@ -108,8 +170,10 @@ impl SessionScreen {
 
 impl Screen for SessionScreen {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
-        let SessionScreen { title, player, look, scenes, .. } = self;
-        SessionView { title, player, look, scenes, sight: *sight }.render(area, buffer);
+        let SessionScreen { title, player, look, scenes, said, .. } = self;
+        let said = said.as_ref().filter(|it| sight.now < it.1).map(|it| &it.0);
+        let sight = Sight { notice: said.or(sight.notice), ..*sight };
+        SessionView { title, player, look, scenes, sight }.render(area, buffer);
     }
 
     fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
@@ -117,10 +181,14 @@ impl Screen for SessionScreen {
             Happening::Begun => {
                 return std::mem::take(&mut self.first).into_iter().map(ScreenDue::Effect).collect();
             }
-            Happening::Typed(Typed::Key(key)) => match keys::input_for(*key) {
-                Some(input) => return self.answer_input(input, now),
-                None => Event::Tick,
-            },
+            Happening::Typed(Typed::Key(key)) => {
+                self.said = None;
+                match keys::input_for(*key) {
+                    Some(input) => return self.answer_input(input, now),
+                    None => self.say(sentences::NO_SUCH_KEY, now),
+                }
+                Event::Tick
+            }
             Happening::Asked(input) => return self.answer_input(*input, now),
             // A paste is a mistake, and asks for nothing.
             Happening::Passed | Happening::Typed(Typed::Paste(_) | Typed::Mouse(_) | Typed::Other) => {
@@ -139,7 +207,8 @@ impl Screen for SessionScreen {
     }
 
     fn idle(&self, now: Moment) -> Option<Duration> {
-        self.player.idle(now)
+        let said = self.said.as_ref().filter(|it| now < it.1).map(|it| it.1.since(now));
+        self.player.idle(now).into_iter().chain(said).min()
     }
 
     fn frames(&self, now: Moment) -> Option<Frames> {
@@ -178,7 +247,7 @@ impl Widget for SessionView<'_> {
         if area.is_empty() {
             return;
         }
-        let parts = layout::parts(area, self.sight.notice.is_some());
+        let parts = chrome::parts(area, &self.sight);
         chrome::draw(&parts, &self.sight, buffer);
         let shown = words::shown(self.player, self.sight.now, self.sight.palette);
         let mut words = parts.body;
@@ -197,13 +266,16 @@ impl SessionView<'_> {
     fn figure_and_words(&self, shown: &Shown, body: Rect) -> [Rect; 2] {
         let lines = |words: &str, width: u16| wrap(words, usize::from(width)).len() as u16;
         let all = shown.all();
-        let now = |width| lines(all.as_str(), width);
+        let now = |width| lines(shown.lead, width) + lines(all.as_str(), width);
         let most = |width| {
             let here = self.player.segment().routine;
             // Longer words before and after the steps hide the person, as cautions do.
-            let said = self.player.plan().segments().iter();
-            let said = said.filter(|it| it.routine == here && it.step.is_some());
-            said.map(|it| lines(it.text.as_str(), width)).max().unwrap_or_default()
+            let said = self.player.plan().segments().iter().enumerate();
+            let said = said.filter(|it| it.1.routine == here && it.1.step.is_some());
+            let rows = |(at, it): (usize, &Segment)| {
+                lines(words::lead(self.player, at), width) + lines(it.text.as_str(), width)
+            };
+            said.map(rows).max().unwrap_or_default()
         };
         layout::figure_and_words(
             body,
@@ -258,14 +330,15 @@ impl SessionView<'_> {
     /// What the keys do now.
     fn keys(&self) -> Vec<KeyBrief> {
         const TIME: KeyBrief = brief("+ -", "time", 6);
-        let mute = brief("m", if self.look.muted { "unmute" } else { "mute" }, 4);
+        let mute = brief("m", if self.look.muted { "sound" } else { "mute" }, 4);
         let around = [brief("p", "back", 5), brief("r", "again", 7)];
         let view = [mute, brief("f", "figure", 8)];
         let list = brief("l", "list", 10);
         let several = self.player.plan().routines().len() > 1;
         let routines = several.then_some(brief("N P", "routine", 9));
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
-        let next = brief("n", "next", 3);
+        let is_ready = self.player.segment().kind == SegmentKind::Ready;
+        let next = brief("n", if is_ready { "start now" } else { "next" }, 3);
         let (first, has_next, has_time) = match self.player.phase() {
             Phase::Paused { why: WhyPaused::Leaving, .. } => {
                 let stay = [brief("q", "leave", 0), brief("esc", "stay", 0), brief("space", "go on", 3)];
@@ -303,15 +376,19 @@ impl SessionView<'_> {
 
     /// Label, words, digits, bar and what comes next.
     fn words_part(&self, shown: &Shown, area: Rect, buffer: &mut Buffer) {
+        let next = wrap(&shown.next, usize::from(area.width));
         let rows_of = |lines: &[String]| {
-            layout::rows(area, &Wants { lines: lines.len() as u16, time: shown.time.as_deref() })
+            let (lines, next) = (lines.len() as u16, next.len() as u16);
+            layout::rows(area, &Wants { lines, time: shown.time.as_deref(), next })
         };
-        let wrapped = |text: &Text| wrap(text.as_str(), usize::from(area.width));
-        let mut lines = wrapped(&shown.all());
+        let wrapped = |text: &str| wrap(text, usize::from(area.width));
+        let mut lead = wrapped(shown.lead);
+        let mut lines = [lead.clone(), wrapped(shown.all().as_str())].concat();
         let mut rows = rows_of(&lines);
         // What is to be read gives way to what is said and what comes.
         if rows.next.is_empty() || usize::from(rows.words.height) < lines.len() {
-            lines = wrapped(&shown.words);
+            lead.clear();
+            lines = wrapped(shown.words.as_str());
             rows = rows_of(&lines);
         }
         let is_small = rows.next.is_empty();
@@ -324,7 +401,7 @@ impl SessionView<'_> {
             Some(_) | None => self.fitting(&shown.labels, area.width),
         };
         Line::styled(label, self.sight.palette.label(shown.tone)).render(rows.label, buffer);
-        self.words(&lines, rows.words, buffer);
+        self.words(&lines, lead.len(), rows.words, buffer);
         if let Some(time) = &shown.time {
             digits::draw(
                 time,
@@ -342,12 +419,18 @@ impl SessionView<'_> {
         }
         self.bar(rows.bar, shown.tone, buffer);
         let style = self.sight.palette.quiet();
-        Line::styled(self.cut(&shown.next, rows.next.width), style).render(rows.next, buffer);
+        let height = usize::from(rows.next.height);
+        for (at, (row, line)) in rows.next.rows().zip(&next).enumerate() {
+            let line = if at + 1 == height { next[at..].join(" ") } else { line.clone() };
+            Line::styled(self.cut(&line, row.width), style).render(row, buffer);
+        }
     }
 
-    /// As many lines as there are rows. If there are more, the last one has a mark.
-    fn words(&self, lines: &[String], area: Rect, buffer: &mut Buffer) {
+    /// As many lines as there are rows. If there are more, the last one has a mark. Under a lead of some lines
+    /// the others matter less.
+    fn words(&self, lines: &[String], lead: usize, area: Rect, buffer: &mut Buffer) {
         let rows = usize::from(area.height);
+        let quiet = self.sight.palette.quiet();
         for (index, (row, line)) in area.rows().zip(lines).enumerate() {
             let is_cut = index + 1 == rows && lines.len() > rows;
             let line = if is_cut {
@@ -355,7 +438,8 @@ impl SessionView<'_> {
             } else {
                 line.clone()
             };
-            Line::raw(line).render(row, buffer);
+            let style = if lead > 0 && index >= lead { quiet } else { Style::new() };
+            Line::styled(line, style).render(row, buffer);
         }
     }
 

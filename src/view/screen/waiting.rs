@@ -7,7 +7,6 @@ use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget as _};
 use super::{
     Ending, Frames, Happening, Screen, ScreenDue, Sight,
     chrome::{self, brief},
-    layout,
     session::SessionScreen,
 };
 use crate::{
@@ -30,7 +29,7 @@ pub struct Waiting {
 impl Screen for Waiting {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
-        let parts = layout::parts(area, sight.notice.is_some());
+        let parts = chrome::parts(area, sight);
         chrome::draw(&parts, sight, buffer);
         Line::raw(self.title.as_str()).render(parts.header, buffer);
         chrome::footer(&[brief("q", "leave", 0)], parts.footer, sight.palette, buffer);

@@ -21,6 +21,8 @@ pub struct Shown {
     pub labels: Vec<String>,
     /// The meaning of their colour.
     pub tone: Tone,
+    /// What stands above the words; may be empty.
+    pub lead: &'static str,
     /// The words of the segment.
     pub words: Text,
     /// What is to be read below them, where there is room; may be empty.
@@ -50,6 +52,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     let here = Shown {
         labels: labels(player, now, dot),
         tone: Tone::of(segment.kind),
+        lead: lead(player, player.at()),
         words: segment.text.clone(),
         note: segment.note.clone(),
         time: seconds(left),
@@ -65,11 +68,12 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         Phase::Paused { why, .. } => {
             let next = screen::how_to_go_on(why);
             let labels = on_a_side(&paused(why), player, dot);
-            Shown { labels, tone: Tone::Paused, next, ..here }
+            Shown { labels, tone: Tone::Paused, lead: "", next, ..here }
         }
         Phase::Returning { until, .. } => Shown {
             labels: on_a_side(&[screen::BACK.to_owned(), screen::BACK_IN_SHORT.to_owned()], player, dot),
             tone: Tone::Moving,
+            lead: "",
             time: seconds(Some(until.since(now))),
             next: screen::then_more(player.left(now)),
             ..here
@@ -77,11 +81,31 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         Phase::Over { .. } => Shown {
             labels: vec![screen::DONE.to_owned()],
             tone: Tone::Calm,
+            lead: "",
             words: Text::default(),
             note: Text::default(),
             time: None,
             next: String::new(),
         },
+    }
+}
+
+/// That the person is where they are to be, if the words of a hold are those of the way there.
+pub fn lead(player: &Player, at: usize) -> &'static str {
+    let segments = player.plan().segments();
+    let before = at.checked_sub(1).map(|it| &segments[it]);
+    let here = &segments[at];
+    let is_known = before.is_some_and(|it| it.routine == here.routine && it.text == here.text);
+    match here.kind {
+        SegmentKind::Hold if is_known && here.rests => screen::STAY_HERE,
+        SegmentKind::Hold if is_known => screen::HOLD_HERE,
+        SegmentKind::Ready
+        | SegmentKind::Move
+        | SegmentKind::Hold
+        | SegmentKind::Breathe
+        | SegmentKind::Reps
+        | SegmentKind::Switch
+        | SegmentKind::Rest => "",
     }
 }
 

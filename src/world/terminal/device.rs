@@ -22,7 +22,7 @@ use super::{
     ways_out::{self, Wake},
 };
 use crate::{
-    model::moment::Moment,
+    model::{moment::Moment, text::Text},
     view::keys::{self, Decoder, Typed},
     world::clock::Clock,
 };
@@ -38,6 +38,8 @@ pub struct Device {
     /// When the last byte was typed, by this clock.
     typed: Moment,
     queued: VecDeque<News>,
+    /// What could not be heard, as far as it was said in a session on this terminal: it is said once.
+    pub unheard: Vec<Text>,
 }
 
 /// What a terminal has to say.
@@ -65,6 +67,7 @@ impl Device {
             clock: Clock::begin(1),
             typed: Moment::START,
             queued: VecDeque::new(),
+            unheard: Vec::new(),
         })
     }
 

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{
-    Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, STILL, ScreenDue, Selection, Suggested,
-    Told, Wish,
+    Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, Pending, STILL, ScreenDue, Selection,
+    Suggested, Told, Wish,
     layout::{self, BASKET_HEAD, Pointed},
     line::LineEdit,
     list::HomeList,
+    reading::ReadingPlace,
 };
 use crate::{
     model::{
@@ -40,11 +41,24 @@ const WHEEL: isize = 3;
 
 impl Home {
     pub(super) fn react(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
+        let due = self.answer_to(happening, now);
+        // What is below the list may have taken some of its rows.
+        self.list.follow(usize::from(self.layout().list.height));
+        due
+    }
+
+    fn answer_to(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         match happening {
-            Happening::Begun | Happening::Uncovered => self.look(now),
+            Happening::Begun => {
+                let mut due = self.look(now);
+                due.extend(self.sum());
+                due
+            }
+            Happening::Uncovered => self.look(now),
             Happening::Passed => self.pass(now),
             Happening::Typed(typed) if self.is_out_of_sight() => blindly(typed),
             Happening::Typed(typed) => {
+                let is_panel = self.has_panel();
                 self.said.clear();
                 let pending = self.pending.take();
                 let prompt = self.prompt.take();
@@ -61,8 +75,17 @@ impl Home {
                         Vec::new()
                     }
                     Typed::Key(Key { code: Code::Enter, .. }) if pending.is_some() => {
-                        let order = pending.map(|it| Order { is_agreed: true, ..it });
-                        order.into_iter().map(|it| ScreenDue::Wish(Wish::Play(it))).collect()
+                        let wish = pending.map(|it| match it {
+                            Pending::Play(order) => Wish::Play(Order { is_agreed: true, ..order }),
+                            Pending::Delete(id) => Wish::Delete(id),
+                        });
+                        wish.into_iter().map(ScreenDue::Wish).collect()
+                    }
+                    // What covers a part of the screen is closed first.
+                    Typed::Key(Key { code: Code::Enter | Code::Escape, .. })
+                        if is_panel || pending.is_some() =>
+                    {
+                        Vec::new()
                     }
                     Typed::Key(key) => self.press(*key, now),
                     Typed::Paste(text) => {
@@ -115,7 +138,7 @@ impl Home {
             Told::Interrupted => return vec![ScreenDue::Leave(Ending::Closed)],
             Told::Ask { why, question, order } => {
                 self.said = why.into_iter().chain([question]).collect();
-                self.pending = Some(order);
+                self.pending = Some(Pending::Play(order));
             }
             Told::Failed(why) => self.said = vec![why],
         }
@@ -167,6 +190,8 @@ impl Home {
             Act::Level => return self.next_level(),
             Act::Compose => return self.ask_for_a_length(),
             Act::Save => return self.ask_for_a_name(),
+            Act::Empty => return self.empty(now),
+            Act::Restore => return self.restore(now),
             Act::Open => return self.open(),
             Act::Play => return self.play(),
             Act::Help => return self.help(),
@@ -184,6 +209,11 @@ impl Home {
     fn edit(&mut self, edit: LineEdit, key: Key, now: Moment) -> Vec<ScreenDue> {
         if self.focus == Focus::Basket && matches!(edit, LineEdit::Delete | LineEdit::DeleteBack) {
             return self.remove(now);
+        }
+        let is_at_end = self.line.before().len() == self.line.text().len();
+        if edit == LineEdit::Delete && key.code == Code::Delete && (is_at_end || self.focus == Focus::Beside)
+        {
+            return self.ask_to_delete();
         }
         if self.line.is_empty() {
             return match edit {
@@ -219,7 +249,12 @@ impl Home {
             return self.look(now);
         }
         let Some(guide) = &self.guide else { return vec![ScreenDue::Wish(Wish::Guide)] };
-        let Answered { items, warning, conditions } = guide.answer(&self.menu, self.line.text());
+        let Answered { mut items, warning, conditions } = guide.answer(&self.menu, self.line.text());
+        if warning.is_none() && self.typed_length().is_some() {
+            // Enter composes, so nothing else may look as if Enter played it.
+            items.clear();
+        }
+        self.reading = ReadingPlace::default();
         self.list = HomeList::of(&items, warning.is_none());
         (self.warning, self.conditions) = (warning, conditions);
         self.look(now)
@@ -244,6 +279,9 @@ impl Home {
         self.is_chosen = true;
         match self.focus {
             Focus::List => {
+                if self.warning.is_some() && self.reads(step) {
+                    return Vec::new();
+                }
                 let before = self.list.at();
                 self.list.step(step, usize::from(layout.list.height));
                 if self.list.at() == before { Vec::new() } else { self.look(now) }

@@ -33,12 +33,14 @@ pub struct Basket {
     pub total: Option<Total>,
     /// How it was composed; none once something of it was changed.
     made: Option<HowComposed>,
+    /// The name under which it was saved; none once something of it was changed.
+    saved: Option<Text>,
 }
 
 impl Basket {
     /// A session that was composed.
     pub fn composed(chosen: Vec<BasketItem>, made: HowComposed, total: Total) -> Basket {
-        Basket { chosen, at: 0, total: Some(total), made: Some(made) }
+        Basket { chosen, total: Some(total), made: Some(made), ..Basket::default() }
     }
 
     /// What Enter plays.
@@ -57,6 +59,25 @@ impl Basket {
     /// Another level has other times, so it is no longer of the length that it was composed for.
     pub const fn change_level(&mut self) {
         (self.total, self.made) = (None, None);
+    }
+
+    /// It is a program now.
+    pub fn save(&mut self, name: Text) {
+        self.saved = Some(name);
+    }
+
+    /// The name under which it was saved, as it is.
+    pub const fn saved(&self) -> Option<&Text> {
+        self.saved.as_ref()
+    }
+
+    /// Whether something was put into it with this.
+    pub fn has(&self, target: &Target) -> bool {
+        self.chosen.iter().any(|it| it.from == *target)
+    }
+
+    fn change(&mut self) {
+        (self.total, self.made, self.saved) = (None, None, None);
     }
 
     /// What the person chose, each once.
@@ -93,14 +114,14 @@ impl Basket {
     /// Puts more behind all others.
     pub fn add(&mut self, more: impl IntoIterator<Item = BasketItem>) {
         self.chosen.extend(more);
-        (self.total, self.made) = (None, None);
+        self.change();
     }
 
     /// Takes the selected one away.
     pub fn remove(&mut self) {
         if self.at < self.chosen.len() {
             self.chosen.remove(self.at);
-            (self.total, self.made) = (None, None);
+            self.change();
         }
         self.at = self.at.min(self.chosen.len().saturating_sub(1));
     }
@@ -110,7 +131,8 @@ impl Basket {
         let other = if is_up { self.at.checked_sub(1) } else { Some(self.at + 1) };
         if let Some(other) = other.filter(|it| *it < self.chosen.len()) {
             self.chosen.swap(self.at, other);
-            (self.at, self.total, self.made) = (other, None, None);
+            self.at = other;
+            self.change();
         }
     }
 

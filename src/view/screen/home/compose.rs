@@ -1,7 +1,7 @@
 //! Putting a session together: adding to it, changing its order, its level, and saving it as a program.
 
 use super::{
-    Asks, Brief, Focus, Home, ListedRoutine, Prompt, ScreenDue, Told, Wish,
+    Asks, Brief, Focus, Home, ListedRoutine, Pending, Prompt, ScreenDue, Told, Wish,
     basket::{Basket, BasketItem},
     line::{LineEdit, TypedLine},
     list::ListRow,
@@ -10,7 +10,7 @@ use crate::{
     model::{
         area::PlayEntry,
         catalogue::Target,
-        dose::Level,
+        dose::{Level, Seconds},
         duration,
         menu::{HomeMenu, MenuItem},
         moment::Moment,
@@ -63,9 +63,52 @@ impl Home {
             self.say(words::NOTHING_TO_ADD);
             return Vec::new();
         }
+        let is_again = more.iter().any(|it| self.basket.has(&it.from));
         self.basket.add(more);
-        self.said = vec![words::added(&name)];
+        self.said = vec![words::added(&name, is_again)];
         self.sum()
+    }
+
+    /// Takes everything out of the session.
+    pub(super) fn empty(&mut self, now: Moment) -> Vec<ScreenDue> {
+        if self.basket.is_empty() {
+            self.say(words::NOTHING_TO_SAVE);
+            return Vec::new();
+        }
+        self.former = std::mem::take(&mut self.basket);
+        self.focus = Focus::List;
+        self.say(words::EMPTIED);
+        self.want_film(now);
+        Vec::new()
+    }
+
+    /// Brings the session of before back, in exchange for the one that is there.
+    pub(super) fn restore(&mut self, now: Moment) -> Vec<ScreenDue> {
+        if self.former.is_empty() {
+            self.say(words::NOTHING_BEFORE);
+            return Vec::new();
+        }
+        std::mem::swap(&mut self.former, &mut self.basket);
+        self.focus = Focus::Basket;
+        self.said = vec![words::restored(!self.former.is_empty())];
+        self.want_film(now);
+        self.sum()
+    }
+
+    /// Asks whether the selected program of the person's own is to be deleted.
+    pub(super) fn ask_to_delete(&mut self) -> Vec<ScreenDue> {
+        match (self.focus, self.selected()) {
+            (Focus::List, Some(MenuItem::Program(card))) if self.selected().is_some_and(MenuItem::is_own) => {
+                let (id, name) = (card.id.to_string(), card.name.clone());
+                self.said = vec![words::asks_to_delete(&name)];
+                self.pending = Some(Pending::Delete(id));
+            }
+            (Focus::List | Focus::Beside | Focus::Basket, _) if !self.basket.is_empty() => {
+                self.say(words::REMOVED_THERE);
+            }
+            (Focus::List | Focus::Beside | Focus::Basket, _) => self.say(words::NOT_DELETED),
+        }
+        Vec::new()
     }
 
     /// Takes the selected routine of the session away.
@@ -125,7 +168,7 @@ impl Home {
         }
         let (name, targets) = if !self.basket.is_empty() {
             (Text::literal(words::OF_YOUR_SESSION), self.basket.targets())
-        } else if self.is_chosen {
+        } else if self.is_chosen && !self.chosen_items().is_empty() {
             let items = self.chosen_items();
             (words::names(&items), items.into_iter().filter_map(MenuItem::target).collect())
         } else {
@@ -141,6 +184,12 @@ impl Home {
         let is_length = self.focus == Focus::List && duration::begins_with_length(&typed);
         let (level, conditions) = (self.level, self.conditions.clone());
         is_length.then_some(Brief { typed, targets: Vec::new(), level, conditions })
+    }
+
+    /// The length of a line that says nothing else.
+    pub(super) fn typed_length(&self) -> Option<Seconds> {
+        let (length, names) = duration::with_words(&self.typed_brief()?.typed)?;
+        names.is_empty().then_some(length)
     }
 
     /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
@@ -184,6 +233,8 @@ impl Home {
                 | Act::Level
                 | Act::Compose
                 | Act::Save
+                | Act::Empty
+                | Act::Restore
                 | Act::Open
                 | Act::Help,
             )
@@ -252,14 +303,22 @@ impl Home {
             }
             Told::Menu { menu, said, selected } => {
                 // What was asked for is done.
-                self.prompt = None;
+                if let Some(Prompt { line, asks: Asks::Name { .. } }) = self.prompt.take() {
+                    self.basket.save(Text::clean_line(line.text().trim()));
+                }
                 self.said = said;
                 return self.take_menu(menu, selected, now);
             }
-            Told::Composed { chosen, made, total, said } => {
+            Told::Composed { chosen, made, total, later, said } => {
                 self.prompt = None;
-                self.basket = Basket::composed(chosen, made, total);
-                self.said = said;
+                let count = chosen.len();
+                let before = std::mem::replace(&mut self.basket, Basket::composed(chosen, made, total));
+                let replaces = !before.is_empty();
+                if replaces {
+                    self.former = before;
+                }
+                self.said = vec![words::composed(total, count, later, replaces)];
+                self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);
             }
@@ -280,6 +339,10 @@ impl Home {
         let focus = self.focus;
         self.menu = menu;
         (self.guide, self.contents) = (None, None);
+        if wanted.is_some() {
+            // What was typed may not find it.
+            self.line.clear();
+        }
         let mut due = self.search(now);
         self.focus = focus;
         if wanted.is_some() {

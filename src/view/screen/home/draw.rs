@@ -19,16 +19,12 @@ use crate::{
         catalogue::Card,
         menu::{MenuItem, Warning},
         text::Text,
-        words::{complaints, home as words, suiting, terms},
+        words::{complaints, home as words, screen as screen_words, suiting, terms},
     },
     view::{
         complaint,
         palette::{Palette, Tone},
-        screen::{
-            Sight,
-            chrome::{self, KeyBrief, brief},
-            layout as screen,
-        },
+        screen::{Sight, chrome, layout as screen},
         wrap::{cut_with, wrap},
     },
 };
@@ -50,18 +46,21 @@ pub fn draw(home: &Home, sight: &Sight, area: Rect, buffer: &mut Buffer) {
     }
     let layout = layout::layout(area, home.focus, home.basket.chosen().len());
     let [first, rest @ ..] = home.said.as_slice() else {
-        pen.chrome(&layout, sight, buffer);
+        // What is to be read is laid out first: the keys depend on whether all of it is seen.
         pen.body(&layout, sight, buffer);
+        pen.chrome(&layout, sight, buffer);
         return;
     };
-    let notice = rest.is_empty().then_some(first);
+    // One line has room below; more, and a longer one, cover the end of the body.
+    let fits = first.as_str().width() <= usize::from(layout.parts.rules[1].width);
+    let notice = (rest.is_empty() && fits).then_some(first);
     let shown = Sight { notice, ..*sight };
     let mut layout = layout;
     if notice.is_some() {
         layout.parts.notice = layout.parts.rules[1];
     }
-    pen.chrome(&layout, &shown, buffer);
     pen.body(&layout, sight, buffer);
+    pen.chrome(&layout, &shown, buffer);
     if notice.is_none() || layout.parts.header.is_empty() {
         pen.said(area, &layout, buffer);
     }
@@ -76,7 +75,7 @@ impl Pen<'_> {
     /// The line that is typed, the rules and the keys.
     fn chrome(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
         chrome::draw(&layout.parts, sight, buffer);
-        chrome::footer(&self.keys(), layout.parts.footer, self.palette, buffer);
+        chrome::footer(&self.home.bar(), layout.parts.footer, self.palette, buffer);
         self.line(layout.line, buffer);
     }
 
@@ -126,13 +125,41 @@ impl Pen<'_> {
             return;
         }
         if self.home.list.rows().is_empty() {
-            let lines = wrap(words::NOTHING_FITS, usize::from(layout.list.width));
-            self.lines(&lines, Style::new(), layout.list, buffer);
+            let words = match self.home.typed_length() {
+                Some(length) => words::composes(length),
+                None => words::NOTHING_FITS.to_owned(),
+            };
+            let area = layout.parts.body.intersection(Rect { width: u16::MAX, ..layout.list });
+            let lines = wrap(&words, usize::from(area.width));
+            self.lines(&lines, Style::new(), area, buffer);
+            self.between(layout, buffer);
             return;
         }
         self.list(layout.list, buffer);
-        self.basket(layout.basket, buffer);
+        self.more(layout, buffer);
+        self.between(layout, buffer);
         self.right(layout, sight, buffer);
+    }
+
+    /// The session that one puts together, below a rule.
+    fn between(&self, layout: &Layout, buffer: &mut Buffer) {
+        let rule = self.palette.rule().repeat(usize::from(layout.between.width));
+        Line::styled(rule, self.palette.quiet()).render(layout.between, buffer);
+        self.basket(layout.basket, buffer);
+    }
+
+    /// Behind the list, whether more of it is above, and below.
+    fn more(&self, layout: &Layout, buffer: &mut Buffer) {
+        let (area, list) = (layout.list, &self.home.list);
+        let (above, below) = self.palette.more();
+        let has_below = list.first() + usize::from(area.height) < list.rows().len();
+        let marks = [(list.first() > 0, above, area.y), (has_below, below, area.bottom().saturating_sub(1))];
+        for (is_there, mark, y) in marks {
+            let at = (area.right(), y);
+            if is_there && !area.is_empty() && buffer.area.contains(at.into()) {
+                buffer[at].set_symbol(mark).set_style(self.palette.quiet());
+            }
+        }
     }
 
     /// The session that one puts together: how long it takes and what it needs, and its routines.
@@ -145,9 +172,11 @@ impl Pen<'_> {
         let [heading, below] = screen::split_at(head, 1);
         let (count, dot) = (basket.chosen().len(), self.palette.dot());
         let facts = words::facts(basket.total, Some(count), "", &[], dot);
-        let room = usize::from(heading.width).saturating_sub(words::YOUR_SESSION.width() + 2);
+        let saved = words::saved_as(basket.saved());
+        let title = cut_with(&saved, usize::from(heading.width), self.palette.cut());
+        let room = usize::from(heading.width).saturating_sub(title.width() + 2);
         let line = Line::from(vec![
-            Span::styled(words::YOUR_SESSION, self.palette.label(Tone::Holding)),
+            Span::styled(title, self.palette.label(Tone::Holding)),
             Span::styled(format!("  {}", cut_with(&facts, room, self.palette.cut())), self.palette.quiet()),
         ]);
         line.render(heading, buffer);
@@ -175,10 +204,16 @@ impl Pen<'_> {
             self.lines(&lines, Style::new(), area, buffer);
             return;
         }
-        let has_parts = self.home.contents.as_ref().is_some_and(|it| !it.parts.is_empty());
+        // Beside a stretch of the session the routines of something else would be out of place.
+        let has_parts = self.home.has(Focus::Beside) && self.home.focus != Focus::Basket;
         let about = if has_parts { layout.about } else { layout.about.union(layout.beside) };
         let about = if layout.about.is_empty() { layout.about } else { about };
         self.about(about, buffer);
+        if let Some(item) = self.home.selected() {
+            let width = usize::from(layout.heading.width);
+            let heading = cut_with(&words::inside(item.name()), width, self.palette.cut());
+            Line::styled(heading, self.palette.label(Tone::Calm)).render(layout.heading, buffer);
+        }
         if has_parts {
             self.parts(layout.beside, buffer);
         }
@@ -196,7 +231,9 @@ impl Pen<'_> {
 
     fn list(&self, area: Rect, buffer: &mut Buffer) {
         let list = &self.home.list;
-        let rows = list.rows().iter().enumerate().skip(list.first());
+        // Below what has to be read there are fewer rows than the list has elsewhere.
+        let last = list.at().map_or(0, |it| (it + 1).saturating_sub(usize::from(area.height)));
+        let rows = list.rows().iter().enumerate().skip(list.first().max(last));
         let is_focused = self.home.focus == Focus::List;
         for (row, (at, entry)) in area.rows().zip(rows) {
             match entry {
@@ -277,7 +314,8 @@ impl Pen<'_> {
             None => Style::new(),
         };
         let quiet = if selected == Some(true) { style } else { self.palette.quiet().patch(style) };
-        let mark = if selected.is_some() { self.palette.mark() } else { " " };
+        // The column that has the keys has the mark.
+        let mark = if selected == Some(true) { self.palette.mark() } else { " " };
         let name = cut_with(name.as_str(), name_room, self.palette.cut());
         let gap = room.saturating_sub(name.width() + if tag.is_empty() { 0 } else { tag.width() });
         let line = Line::from(vec![
@@ -299,17 +337,19 @@ impl Pen<'_> {
             return self.about_left(left, area, buffer);
         }
         let item = self.home.selected();
+        // How long it takes there is not always how long it takes alone.
+        let chosen = self.home.basket.chosen().get(self.home.basket.at());
+        let chosen = chosen.filter(|_| self.home.focus == Focus::Basket);
         let part = match (self.home.focus, &self.home.contents) {
             (Focus::Beside, Some(contents)) => {
-                contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
+                contents.parts.get(self.home.part).and_then(|it| Some((it.card.as_ref()?, it.total)))
             }
-            (Focus::Basket, _) => self.home.basket.chosen().get(self.home.basket.at()).map(|it| &it.card),
+            (Focus::Basket, _) => chosen.map(|it| (&it.card, it.total)),
             (Focus::Beside, None) | (Focus::List, _) => None,
         };
-        let why = self.home.basket.chosen().get(self.home.basket.at()).and_then(|it| it.why.as_ref());
-        let why = why.filter(|_| self.home.focus == Focus::Basket);
+        let why = chosen.and_then(|it| it.why.as_ref());
         let routine = match item {
-            Some(MenuItem::Routine(card)) => part.or(Some(card)),
+            Some(MenuItem::Routine(card)) => part.or(Some((card, None))),
             Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_)) | None => part,
         };
         let width = usize::from(area.width);
@@ -321,11 +361,11 @@ impl Pen<'_> {
         let (plain, quiet) = (Style::new(), self.palette.quiet());
         let dot = self.palette.dot();
         match routine {
-            Some(card) => {
+            Some((card, total)) => {
                 let place = terms::positions(&card.positions);
                 add(card.name.as_str(), bold);
                 add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
-                add(&words::facts(Some(card.total), None, &place, &card.needs, dot), quiet);
+                add(&words::facts(total.or(Some(card.total)), None, &place, &card.needs, dot), quiet);
                 add(card.summary.as_ref().map_or("", Text::as_str), plain);
                 add(&words::muscles(card.muscles()), quiet);
                 add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
@@ -353,7 +393,7 @@ impl Pen<'_> {
     fn about_left(&self, left: &Left, area: Rect, buffer: &mut Buffer) {
         let width = usize::from(area.width);
         let bold = Style::new().add_modifier(Modifier::BOLD);
-        let facts = format!("{} {} {}", terms::total(left.total), self.palette.dot(), left.began);
+        let facts = format!("{} {} {}", screen_words::left(left.total), self.palette.dot(), left.began);
         let mut lines =
             vec![Line::styled(left.name.to_string(), bold), Line::styled(facts, self.palette.quiet())];
         lines.extend(wrap(&words::goes_on(&left.routines), width).into_iter().map(Line::raw));
@@ -376,16 +416,18 @@ impl Pen<'_> {
                 complaint::paragraphs(&words, width)
             }
         };
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let lines: Vec<&str> = text.lines().collect();
         let count = self.home.list.count() as u16;
         let below = count.min(body.height / 3);
-        let [read, list] = screen::split_at(body, body.height - below);
-        let [read, list] = if (lines.len() as u16) < read.height {
-            screen::split_at(body, lines.len() as u16)
-        } else {
-            [read, list]
-        };
-        self.lines(&lines, Style::new(), read, buffer);
+        let height = (lines.len() as u16).min(body.height - below);
+        let [read, list] = screen::split_at(body, height);
+        let seen = self.home.reading.seen(lines.len(), usize::from(height));
+        let [read, more] = screen::split_at(read, height.saturating_sub(u16::from(seen.len() < lines.len())));
+        for (row, line) in read.rows().zip(&lines[seen.clone()]) {
+            Line::raw(*line).render(row, buffer);
+        }
+        let to_come = words::read_on(lines.len() - seen.end);
+        Line::styled(to_come, self.palette.label(Tone::Paused)).render(more, buffer);
         self.list(list, buffer);
     }
 
@@ -420,53 +462,16 @@ impl Pen<'_> {
             Line::styled(cut_with(&line, width, self.palette.cut()), style).render(row, buffer);
         }
     }
-
-    /// What the keys do now.
-    fn keys(&self) -> Vec<KeyBrief> {
-        let home = self.home;
-        if home.prompt.is_some() {
-            let does = match home.prompt.as_ref().map(|it| &it.asks) {
-                Some(Asks::Length { .. }) => "compose",
-                Some(Asks::Name { .. }) | None => "save",
-            };
-            return vec![brief("enter", does, 0), brief("esc", "do not", 0)];
-        }
-        let can_play = home.selected().and_then(MenuItem::target).is_some() || home.selected_left().is_some();
-        let is_empty = home.line.is_empty();
-        let next = match home.focus {
-            Focus::List if home.has(Focus::Beside) => Some("inside"),
-            Focus::List | Focus::Beside if home.has(Focus::Basket) => Some("your session"),
-            Focus::Beside | Focus::Basket => Some("list"),
-            Focus::List => None,
-        };
-        let is_own = home.selected().is_some_and(MenuItem::is_own) && home.focus == Focus::List;
-        let keys = [
-            match home.typed_brief() {
-                Some(_) => Some(brief("enter", "compose", 0)),
-                None => (can_play || home.focus == Focus::Basket).then_some(brief("enter", "play", 0)),
-            },
-            (can_play && home.focus != Focus::Basket).then_some(brief("ctrl-space", "add", 5)),
-            (home.focus == Focus::Basket).then_some(brief("del", "remove", 3)),
-            home.has(Focus::Basket).then_some(brief("ctrl-s", "save", 2)),
-            is_own.then_some(brief("ctrl-e", "edit", 7)),
-            Some(brief("ctrl-t", "time", 4)),
-            next.map(|it| brief("tab", it, 3)),
-            (!is_empty || home.focus != Focus::List).then_some(brief("esc", "back", 6)),
-            Some(if is_empty { brief("?", "keys", 1) } else { brief("f1", "keys", 1) }),
-            Some(brief("ctrl-c", "leave", 0)),
-        ];
-        keys.into_iter().flatten().collect()
-    }
 }
 
 /// What sort of thing an item is, where all sorts stand in one list.
 fn tag(item: &MenuItem) -> &'static str {
     match item {
         MenuItem::Area(_) => "area",
-        MenuItem::Program(_) => "program",
-        MenuItem::Routine(_) if item.is_own() => "yours",
-        MenuItem::Routine(_) => "",
         MenuItem::Broken(_) => "broken",
+        item if item.is_own() => "yours",
+        MenuItem::Program(_) => "program",
+        MenuItem::Routine(_) => "routine",
     }
 }
 

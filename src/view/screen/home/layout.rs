@@ -19,7 +19,9 @@ const LEAST: (u16, u16) = (20, 6);
 /// The rows above the routines of a session that one puts together: its heading, and what it needs.
 pub const BASKET_HEAD: u16 = 2;
 /// A list with fewer rows than this shares them with nothing.
-const LEAST_BASKET: u16 = 8;
+const LEAST_BASKET: u16 = 6;
+/// With fewer rows than this only one of both is seen: the list above the heading of the session, or the session.
+const ROOM_FOR_BOTH: u16 = 14;
 /// The rows of the words about what is selected, where the person stands above them.
 const WORDS: u16 = 9;
 
@@ -32,8 +34,12 @@ pub struct Layout {
     pub line: Rect,
     /// What there is.
     pub list: Rect,
+    /// Between the list and the session that one puts together.
+    pub between: Rect,
     /// The session that one puts together: a heading, and its routines.
     pub basket: Rect,
+    /// Whose routines are beside the list, where the list is not seen.
+    pub heading: Rect,
     /// What the selected one plays.
     pub beside: Rect,
     /// The words about what is selected.
@@ -81,29 +87,36 @@ pub fn layout(area: Rect, focus: Focus, chosen: usize) -> Layout {
     let list = layout.list;
     let is_alone = layout.beside.is_empty();
     match focus {
-        Focus::Beside if is_alone => (layout.beside, layout.list) = (list, Rect { height: 0, ..list }),
-        Focus::Basket if is_alone && list.height < LEAST_BASKET => {
+        Focus::Basket if list.height < ROOM_FOR_BOTH => {
             (layout.basket, layout.list) = (list, Rect { height: 0, ..list });
         }
         Focus::List | Focus::Beside | Focus::Basket if chosen > 0 && list.height >= LEAST_BASKET => {
-            // A blank row, the head, and the routines.
-            let height = (chosen as u16).saturating_add(1 + BASKET_HEAD).min(list.height / 2);
+            // A rule, the head, and the routines.
+            let all = (chosen as u16).saturating_add(1 + BASKET_HEAD).min(list.height / 2);
+            let height = if list.height < ROOM_FOR_BOTH { 2 } else { all };
             let [list, basket] = screen::split_at(list, list.height - height);
-            (layout.list, layout.basket) = (list, screen::split_at(basket, 1)[1]);
+            layout.list = list;
+            [layout.between, layout.basket] = screen::split_at(basket, 1);
         }
         Focus::List | Focus::Beside | Focus::Basket => {}
+    }
+    if focus == Focus::Beside && is_alone {
+        let list = std::mem::replace(&mut layout.list, Rect { height: 0, ..list });
+        [layout.heading, layout.beside] = screen::split_at(list, u16::from(list.height > 1));
     }
     layout
 }
 
 fn columns(area: Rect) -> Layout {
-    let parts = screen::parts(area, false);
+    let parts = screen::parts(area, 0);
     let nothing = Rect { width: 0, height: 0, ..area };
     let mut layout = Layout {
         parts,
         line: parts.header,
         list: parts.body,
+        between: nothing,
         basket: nothing,
+        heading: nothing,
         beside: nothing,
         about: nothing,
         person: nothing,
@@ -169,10 +182,11 @@ mod tests {
                     (Focus::Basket, 300),
                 ] {
                     let area = Rect::new(3, 2, width, height);
-                    let Layout { parts, line, list, basket, beside, about, person } =
+                    let Layout { parts, line, list, between, basket, heading, beside, about, person } =
                         layout(area, focus, chosen);
-                    let all =
-                        [line, list, beside, about, person, parts.footer, parts.rules[0], parts.rules[1]];
+                    let [above, below] = parts.rules;
+                    let columns = [list, between, basket, heading, beside, about, person];
+                    let all = [&[line, parts.footer, above, below], columns.as_slice()].concat();
                     for (at, part) in all.iter().enumerate().filter(|it| !it.1.is_empty()) {
                         assert_eq!(part.intersection(area), *part, "{width}x{height}: {all:?}");
                         for other in all[..at].iter().filter(|it| !it.is_empty()) {

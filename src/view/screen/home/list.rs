@@ -35,8 +35,12 @@ impl HomeList {
     pub fn of_all(menu: &HomeMenu, suggested: &Suggested) -> HomeList {
         let items = || menu.items().iter().enumerate();
         let under = |heading: &'static str, which: &dyn Fn(&MenuItem) -> bool| {
-            let inside: Vec<ListRow> =
-                items().filter(|it| which(it.1)).map(|it| ListRow::Item(it.0)).collect();
+            let mut inside: Vec<(usize, &MenuItem)> = items().filter(|it| which(it.1)).collect();
+            // The id that they are ordered by otherwise is not seen.
+            if inside.iter().all(|it| matches!(it.1, MenuItem::Program(_))) {
+                inside.sort_by(|one, other| one.1.name().as_str().cmp(other.1.name().as_str()));
+            }
+            let inside: Vec<ListRow> = inside.into_iter().map(|it| ListRow::Item(it.0)).collect();
             let heading = (!inside.is_empty()).then_some(ListRow::Heading(heading));
             heading.into_iter().chain(inside).collect::<Vec<_>>()
         };
@@ -48,9 +52,10 @@ impl HomeList {
         let parts = [
             left.collect(),
             heading.into_iter().chain(due).collect(),
+            under(home::OWN, &|it| matches!(it, MenuItem::Program(_)) && it.is_own()),
             under(home::AREAS, &|it| matches!(it, MenuItem::Area(_))),
             under(home::PROGRAMS, &|it| matches!(it, MenuItem::Program(_)) && !it.is_own()),
-            under(home::OWN, &|it| it.is_own()),
+            under(home::FILES, &|it| !matches!(it, MenuItem::Program(_)) && it.is_own()),
         ];
         let mut rows: Vec<ListRow> = Vec::new();
         for part in parts.into_iter().filter(|it| !it.is_empty()) {
@@ -96,6 +101,11 @@ impl HomeList {
     /// How many things can be selected.
     pub fn count(&self) -> usize {
         self.rows.iter().filter(|it| is_item(it)).count()
+    }
+
+    /// Selects nothing.
+    pub const fn unselect(&mut self) {
+        self.at = None;
     }
 
     /// Selects this row, if it can be.
