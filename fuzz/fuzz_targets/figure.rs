@@ -10,13 +10,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use stretch::{
     model::{
         figure::{Body, Pose, skeleton::Bone},
+        key_pose,
         moment::Moment,
-        key_pose, parse,
+        parse,
         plan::{Choice, Open, Plan, Wishes},
         player::{Event, PATIENCE, Player},
     },
     view::{
-        figure::{Drawing, Glow, Marker, Palette},
+        figure::{Drawing, FigureColours, Glow, Marker},
         palette::{self, Colours, Glyphs},
         scene::Scenes,
     },
@@ -39,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
         figure.check(pose);
     }
     let marker = Marker::ALL[usize::from(way) % Marker::ALL.len()];
-    let drawing = Drawing::new(&figure, &bodies, marker, Palette::Middle).going_around(&bodies);
+    let drawing = Drawing::new(&figure, &bodies, marker, FigureColours::Middle).going_around(&bodies);
     let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 40));
     drawing.render(&bodies[0], Glow::Warm, area, &mut buffer);
     for at in buffer.area.positions().filter(|it| !area.contains(*it)) {
