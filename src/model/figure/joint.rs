@@ -259,6 +259,15 @@ joints! {
             axis("spread", "spreads", [0.0, 25.0], KAPANDJI),
         ],
     }
+    Index = "index", "the first finger, beyond what all four do" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[
+            axis("knuckle", "bends at the knuckle", [-60.0, 95.0], "AAOS 1965: 90 and 45; farther back when pulled"),
+            axis("curl", "bends the middle and end joints", [-10.0, 110.0], AAOS),
+        ],
+    }
     Thumb = "thumb", "the thumb" {
         moves: MovedBones::Digits,
         turn: still,
@@ -323,6 +332,12 @@ joints! {
         turn: still,
         mirror: PAIRED,
         axes: &[axis("up", "bends them up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on them")],
+    }
+    BigToe = "big-toe", "the big toe, beyond what all toes do" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[axis("up", "bends it up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on it")],
     }
 }
 

@@ -186,7 +186,7 @@ impl LimbEnd {
 /// A pose over a base. The default is the base itself.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Pose {
-    angles: [Option<Angles>; JOINTS],
+    angles: Written,
     hands: [Option<LimbGoal>; 2],
     feet: [Option<LimbGoal>; 2],
     /// The position over which it is a pose; none means the figure's.
@@ -205,15 +205,26 @@ pub struct Pose {
     pub stretched: Option<Vec<SidedMuscle>>,
 }
 
+/// The angles that a pose gives the joints, by their index.
+#[derive(Clone, Debug, PartialEq)]
+struct Written([Option<Angles>; JOINTS]);
+
+// The standard library has a default of arrays of up to 32 only.
+impl Default for Written {
+    fn default() -> Written {
+        Written([None; JOINTS])
+    }
+}
+
 impl Pose {
     /// The angles that it gives a joint; none leaves it as the base has it.
     pub fn joint(&self, at: JointAt) -> Option<Angles> {
-        self.angles[at.index()]
+        self.angles.0[at.index()]
     }
 
     /// Gives a joint angles.
     pub fn set_joint(&mut self, at: JointAt, angles: Angles) {
-        self.angles[at.index()] = Some(angles);
+        self.angles.0[at.index()] = Some(angles);
     }
 
     /// Where it puts the hand of this side, if it says.
@@ -260,7 +271,7 @@ impl Pose {
         pose.contacts = self.contacts.as_ref().map(|all| all.iter().map(|c| c.mirrored()).collect());
         pose.stretched = self.stretched.as_ref().map(|all| all.iter().map(|t| t.mirrored()).collect());
         for at in JointAt::all() {
-            pose.angles[at.mirrored().index()] = self.joint(at).map(|a| at.mirror_angles(a));
+            pose.angles.0[at.mirrored().index()] = self.joint(at).map(|a| at.mirror_angles(a));
         }
         for side in Side::BOTH {
             pose.hands[side.other().index()] = self.hand(side).map(LimbGoal::mirrored);

@@ -26,11 +26,17 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     limb.push(palm.rounded(0.4));
     let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
     if build.fine {
-        for (z, length, lean) in
-            [(0.031, 0.96, 1.2), (0.0105, 1.08, 0.35), (-0.0105, 1.02, -0.35), (-0.031, 0.80, -1.2)]
-        {
+        let [first_knuckle, first_curl, _] = body.small(JointAt::of(Joint::Index, side));
+        let first = [knuckle + first_knuckle, curl + first_curl];
+        let others = [knuckle, curl];
+        for (z, length, lean, bends) in [
+            (0.031, 0.96, 1.2, first),
+            (0.0105, 1.08, 0.35, others),
+            (-0.0105, 1.02, -0.35, others),
+            (-0.031, 0.80, -1.2, others),
+        ] {
             let base = frame.child(vec3(0.0, -0.088, z), Turn::forward(-lean * (spread + 2.0)));
-            let finger = finger(base, [knuckle, curl], s, [0.0104, 0.0104], length, group);
+            let finger = finger(base, bends, s, [0.0104, 0.0104], length, group);
             limb.push(Solid { is_finger: true, ..finger });
         }
     } else {
@@ -113,6 +119,8 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     if build.fine {
         limb.push(sole.rounded(0.5));
         let s = side.sign();
+        let [own, ..] = body.small(JointAt::of(Joint::BigToe, side));
+        let big = lying.child(along(0.13, -0.056), Turn::forward(-up - own));
         for (x, length, radius) in [
             (-0.030, 0.060, 0.0145),
             (-0.008, 0.056, 0.0105),
@@ -122,7 +130,8 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
         ] {
             let at = vec3(s * x, 0.0, 0.006);
             let tip = vec3(s * x * 1.05, length - radius, 0.008);
-            let toe = Solid::bar(group, toes.place(at), toes.place(tip), [radius, radius * 0.95], build.feet);
+            let base = if x < -0.02 { big } else { toes };
+            let toe = Solid::bar(group, base.place(at), base.place(tip), [radius, radius * 0.95], build.feet);
             limb.push(Solid { is_finger: true, ..toe });
         }
     } else {
