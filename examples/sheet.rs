@@ -1,4 +1,5 @@
-//! A contact sheet: every hold of every routine as a terminal shows it, in one SVG on stdout.
+//! A contact sheet: every hold of every routine as a terminal shows it, and where its movement comes from, in one
+//! SVG on stdout.
 //!
 //!     cargo run --example sheet -- --size 24x12 --light --names > sheet.svg
 //!
@@ -23,8 +24,8 @@ use ratatui::{
 use stretch::{
     error,
     model::{
-        figure::Body,
-        key_pose,
+        figure::{Body, Crop, Figure, Pose, skeleton::Bone},
+        key_pose::{self, KeyPose},
         moment::Moment,
         parse::Content,
         plan::{Choice, Plan, Wishes},
@@ -41,6 +42,8 @@ use stretch::{
 
 /// A cell of the sheet, in its own units: twice as high as it is wide, as in a terminal.
 const CELL: [usize; 2] = [8, 16];
+/// How far a joint is from where it was if a body is in another position, in metres.
+const UNLIKE: f32 = 0.1;
 /// Room around each picture.
 const GAP: usize = 8;
 
@@ -134,8 +137,10 @@ fn run() -> anyhow::Result<()> {
         }
         let Some(figure) = &routine.figure else { continue };
         let Some(views) = Views::of(&routine, false) else { continue };
-        for position in key_pose::key_poses(&routine) {
-            if !(position.is_timed || options.all || options.start && position.step == 0) {
+        let positions = key_pose::key_poses(&routine);
+        for (index, position) in positions.iter().enumerate() {
+            let is_told = position.is_timed || is_way_in(figure, &positions, index);
+            if !(is_told || options.all || options.start && position.step == 0) {
                 continue;
             }
             let mut buffer = Buffer::empty(Rect::new(0, 0, options.size[0], options.size[1]));
@@ -151,6 +156,31 @@ fn run() -> anyhow::Result<()> {
     }
     println!("{}", sheet(&pictures, &options));
     Ok(())
+}
+
+/// Whether a hold is told by this position: the person comes from here, or is stretched on the way. A session shows
+/// the movement; without its other end a still of one would show a body at rest. Where everything is seen at once, a
+/// position that hardly differs says nothing; neither does the base, which is no one's movement.
+fn is_way_in(figure: &Figure, positions: &[KeyPose], index: usize) -> bool {
+    let here = &positions[index];
+    if here.is_timed || here.pose.is_position_of(&Pose::default()) {
+        return false;
+    }
+    if here.pose.stretched.as_ref().is_some_and(|it| !it.is_empty()) {
+        return true;
+    }
+    let Some(ahead) = positions[index + 1..].iter().position(|it| it.is_timed) else { return false };
+    let (between, held) = (&positions[index + 1..][..ahead], &positions[index + 1 + ahead]);
+    let framing = figure.framing(&held.pose);
+    let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet | Crop::Head | Crop::Bust);
+    let body = figure.solve(&held.pose);
+    let differs = |it: &KeyPose| {
+        let other = figure.solve(&it.pose);
+        let far = |bone: &Bone| (other.frame(*bone).at - body.frame(*bone).at).length() > UNLIKE;
+        is_close || Bone::ALL.iter().any(far)
+    };
+    let is_one = positions.iter().filter(|it| it.step == held.step).count() == 1;
+    is_one && figure.framing(&here.pose) == framing && differs(here) && !between.iter().any(differs)
 }
 
 /// The movements of one round, so many moments of each as there are columns.
