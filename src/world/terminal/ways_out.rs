@@ -57,10 +57,9 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Whether the program is about to end: what was given back is not taken again.
 static LEAVING: AtomicBool = AtomicBool::new(false);
 
-/// Locks one of the two. A thread that panicked while it held it changed nothing half-way: the
-/// option is whole.
-fn lock(settings: &'static Mutex<Option<termios::Termios>>) -> MutexGuard<'static, Option<termios::Termios>> {
-    settings.lock().unwrap_or_else(PoisonError::into_inner)
+/// A thread that panicked while it held the lock changed nothing half-way.
+fn lock<T>(mutex: &'static Mutex<T>) -> MutexGuard<'static, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Something that happened outside, told through the waking pipe.
@@ -232,55 +231,72 @@ pub fn guard_sounds() -> io::Result<()> {
     watch(&[], |_| false)
 }
 
-/// The signals that are watched now. A new watch takes the place of the one before it, so that each signal is answered
-/// once.
-static WATCHED: Mutex<Option<Handle>> = Mutex::new(None);
+/// Who watches the signals: one thread as long as the program runs, so that none is lost or answered twice while the
+/// watch changes hands.
+static WATCH: Mutex<Option<Watch>> = Mutex::new(None);
 
-/// Watches the signals in a thread of its own. `wake` says whether a loop takes care of what happened.
-fn watch(more: &[i32], mut wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
-    let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
-    let watched = watched.filter(|it| !signals::is_ignored(*it)).chain(more.iter().copied());
-    let mut signals = Signals::new(watched)?;
-    let handle = signals.handle();
-    let work = move || {
-        let mut is_interrupted = false;
-        for signal in signals.forever() {
-            match signal {
-                // The first one is for the command that runs.
-                SIGINT if job::take_interrupt() => {}
-                SIGINT if !is_interrupted && wake(Wake::Interrupted) => {
-                    is_interrupted = true;
-                    // The loop ends the program by the same signal. If it is stuck, this does; a second
-                    // interrupt does at once.
-                    let late = thread::Builder::new().spawn(|| {
-                        thread::sleep(LAST_CALL);
-                        die_of(SIGINT)
-                    });
-                    if late.is_err() {
-                        die_of(SIGINT);
-                    }
+struct Watch {
+    handle: Handle,
+    /// Whether a loop takes care of what happened.
+    wake: Box<dyn FnMut(Wake) -> bool + Send>,
+    is_interrupted: bool,
+}
+
+/// From now on `wake` is told what happened; it says whether a loop takes care of it.
+fn watch(more: &[i32], wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
+    let mut watch = lock(&WATCH);
+    if watch.is_none() {
+        let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
+        let mut signals = Signals::new(watched.filter(|it| !signals::is_ignored(*it)))?;
+        let handle = signals.handle();
+        let work = move || {
+            for signal in signals.forever() {
+                if let Some(watch) = &mut *lock(&WATCH) {
+                    watch.answer(signal);
                 }
-                SIGWINCH => drop(wake(Wake::Resized)),
-                SIGCONT => drop(wake(Wake::Continued)),
-                stopping if signals::STOPPING.contains(&stopping) => {
-                    // In the background the terminal is not ours to give back. The loop may even wait
-                    // for it, which would raise this signal again and again.
-                    if is_in_background() || !wake(Wake::Stop) {
-                        silence_all();
-                        // Without permission for the group there is nothing to be done.
-                        let _ = stop_group();
-                    }
-                }
-                deadly => die_of(deadly),
             }
-        }
-    };
-    thread::Builder::new().name("signals".to_owned()).spawn(work)?;
-    let before = WATCHED.lock().unwrap_or_else(PoisonError::into_inner).replace(handle);
-    if let Some(before) = before {
-        before.close();
+        };
+        thread::Builder::new().name("signals".to_owned()).spawn(work)?;
+        *watch = Some(Watch { handle, wake: Box::new(|_| false), is_interrupted: false });
+    }
+    if let Some(watch) = &mut *watch {
+        more.iter().try_for_each(|it| watch.handle.add_signal(*it))?;
+        (watch.wake, watch.is_interrupted) = (Box::new(wake), false);
     }
     Ok(())
+}
+
+impl Watch {
+    fn answer(&mut self, signal: i32) {
+        match signal {
+            // The first one is for the command that runs.
+            SIGINT if job::take_interrupt() => {}
+            SIGINT if !self.is_interrupted && (self.wake)(Wake::Interrupted) => {
+                self.is_interrupted = true;
+                // The loop ends the program by the same signal. If it is stuck, this does; a second
+                // interrupt does at once.
+                let late = thread::Builder::new().spawn(|| {
+                    thread::sleep(LAST_CALL);
+                    die_of(SIGINT)
+                });
+                if late.is_err() {
+                    die_of(SIGINT);
+                }
+            }
+            SIGWINCH => drop((self.wake)(Wake::Resized)),
+            SIGCONT => drop((self.wake)(Wake::Continued)),
+            stopping if signals::STOPPING.contains(&stopping) => {
+                // In the background the terminal is not ours to give back. The loop may even wait
+                // for it, which would raise this signal again and again.
+                if is_in_background() || !(self.wake)(Wake::Stop) {
+                    silence_all();
+                    // Without permission for the group there is nothing to be done.
+                    let _ = stop_group();
+                }
+            }
+            deadly => die_of(deadly),
+        }
+    }
 }
 
 /// Whether the terminal belongs to another job. Setting anything there would stop this one.
