@@ -157,11 +157,11 @@ mod tests {
     fn an_option_of_an_alias_can_be_set_again() {
         means(
             "neck --rounds 2 --rounds 3 --mute --mute",
-            r#"Play(Play { targets: ["neck"], how: How { changes: Changes { level: None, hold: None, rounds: Some(3)"#,
+            r#"Play(Play { targets: ["neck"], how: PlayOptions { changes: Changes { level: None, hold: None, rounds: Some(3)"#,
         );
         means(
             "neck --skip a --skip b",
-            r#"Play(Play { targets: ["neck"], how: How { changes: Changes { level: None, hold: None, rounds: None, side: None, pace: None, skip: ["a", "b"]"#,
+            r#"Play(Play { targets: ["neck"], how: PlayOptions { changes: Changes { level: None, hold: None, rounds: None, side: None, pace: None, skip: ["a", "b"]"#,
         );
         means("list --needs chair --needs mat", "List(List { words: [], position: [], needs: [Chair, Mat]");
     }

@@ -214,7 +214,10 @@ fn the_table_of_contents_of_a_log_leads_to_the_same_sessions() {
                 session.remove(0)
             })
             .collect();
-        assert_eq!(read, whole.sessions, "round {round}");
+        // Where a session stands among the lines is known only to whoever reads them all.
+        let mut whole = whole.sessions;
+        whole.iter_mut().for_each(|it| it.written = 0);
+        assert_eq!(read, whole, "round {round}");
         assert_eq!(read.len(), 11, "one is forgotten");
     }
 }

@@ -219,7 +219,10 @@ fn what_is_not_said_is_on_the_screen_and_is_said_to_a_person_who_goes_back() {
     let is_silent = |it: &Segment| it.said.as_ref().is_some_and(Text::is_empty);
     let at = plan.segments().iter().position(is_silent).expect("a move without words");
     let segment = plan.segments()[at].clone();
-    assert_eq!(segment.text.as_str(), "Bring your left arm straight across your chest, at shoulder height.");
+    assert_eq!(
+        segment.text.as_str(),
+        "Bring your left arm across your chest, elbow almost straight, at shoulder height."
+    );
     assert!(segment.length < Some(6), "the arm needs no more: {:?}", segment.length);
     let score = cue::score(&plan, Talk::Full).expect("it has an end");
     assert!(score.parts[at].arrived.words.is_empty());
@@ -306,7 +309,7 @@ fn median(mut shares: Vec<u64>) -> u64 {
 /// The least share of held time of each area in few words. It falls if words or times are added to what is known.
 const LEAST_SHARES: &[(&str, u64)] = &[
     ("neck", 60),
-    ("face", 55),
+    ("face", 46),
     ("shoulders", 54),
     ("chest", 43),
     ("upper-back", 48),
@@ -314,11 +317,11 @@ const LEAST_SHARES: &[(&str, u64)] = &[
     ("sides", 53),
     ("hips", 42),
     ("thighs", 50),
-    ("calves", 39),
+    ("calves", 38),
     ("wrists", 30),
     ("whole-body", 51),
 ];
-const LEAST_MEDIAN: u64 = 50;
+const LEAST_MEDIAN: u64 = 48;
 
 #[test]
 fn shares_of_held_time() {

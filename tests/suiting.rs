@@ -276,7 +276,7 @@ fn the_conditions_of_all_are_said_until_they_were_heard_three_times_and_always_s
         .file(".local/share/stretch/routines/neck/lift.yaml", LIFT)
         .file(CONFIG, "conditions: []\n")
         .go();
-    pty.wait_for("Ask a clinician first");
+    pty.wait_for("have a hernia");
     pty.press("qq");
     pty.wait_for_end();
 }

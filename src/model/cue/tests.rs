@@ -392,7 +392,7 @@ fn two_repetitions_are_led_by_words_and_the_others_by_number_and_sound() {
     let reps = cues.split_once("3 times. Start when I say one. Open your arm.\n").unwrap().1;
     assert_eq!(
         reps,
-        "13 start 1, open\n16 start hold\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
+        "13 start 1, open\n16 start hold 4 seconds\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
          33 (beat) 3, last one\n36 start (hold)\n40 end (back)\n43 done and stop, done: 3 repetitions"
     );
 }
@@ -406,7 +406,7 @@ fn shapes_that_follow_each_other_are_spoken_as_they_come() {
     let reps = cues.split_once("2 times. Start when I say one. Glide.\n").unwrap().1;
     assert_eq!(
         reps,
-        "13 start 1, hook\n16 step fist\n19 step flat\n22 (beat) 2, last one\n25 step fist\n28 step flat\n\
+        "13 start 1, hook\n16 step fist\n19 step flat\n22 (beat) 2, hook\n25 step fist\n28 step flat\n\
          31 done and stop, done: 2 repetitions"
     );
 }
