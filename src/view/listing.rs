@@ -1,6 +1,6 @@
 //! Lists for people: areas with their routines, programs, and the results of a search.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, iter};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -51,15 +51,25 @@ pub fn ids(found: &[CatalogueEntry<'_>]) -> String {
 
 /// About the length of a line, in bytes.
 const A_LINE: usize = 140;
+/// The width of most times, such as `12:34`.
+const A_TIME: usize = 5;
+
+/// The width of an id. Nearly all are ASCII, where a byte is a cell.
+fn cells(id: &str) -> usize {
+    if id.is_ascii() { id.len() } else { id.width() }
+}
+
+fn blanks(line: &mut String, count: usize) {
+    line.extend(iter::repeat_n(' ', count));
+}
 
 impl Listing<'_> {
     /// The list as text.
     pub fn text(&self) -> String {
         let mut text = String::with_capacity(self.found.len() * A_LINE);
-        let entries = || self.found.iter().map(Entry::of);
-        let ids = entries().map(|it| it.id.width()).max().unwrap_or_default();
+        let ids = self.found.iter().map(|it| cells(it.id())).max().unwrap_or_default();
         if self.order == ListOrder::BestFirst {
-            entries().for_each(|it| self.entry(&mut text, ids, &it));
+            self.found.iter().for_each(|it| self.entry(&mut text, ids, &Entry::of(it)));
             return text;
         }
         let routines = || {
@@ -107,8 +117,11 @@ impl Listing<'_> {
         let Entry { id, total, said } = entry;
         let time = total.map(terms::total).unwrap_or_default();
         let mut line = String::with_capacity(A_LINE);
-        // Writing to a string cannot fail.
-        let _ = write!(line, "  {id:<ids$}  {time:>5}  ");
+        line.push_str("  ");
+        line.push_str(id);
+        blanks(&mut line, ids - cells(id) + "  ".len() + A_TIME.saturating_sub(time.len()));
+        line.push_str(&time);
+        line.push_str("  ");
         match self.width.filter(|_| self.order != ListOrder::All) {
             None => {
                 line.push_str(said);
