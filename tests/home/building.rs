@@ -173,6 +173,10 @@ fn a_session_is_composed_from_what_was_chosen() {
         let mut sitter = Sitter::new();
         sitter.write("10m neck").press(key);
         assert_eq!((&*sitter.briefs[0].typed, sitter.played.len()), ("10m neck", 0));
+        // The line is answered: the list is whole again, and does not say that nothing fits.
+        let text = sitter.text();
+        assert!(text.contains("Your session") && text.contains("What is stiff?   type"), "{text}");
+        assert!(!text.contains("Nothing here fits") && !text.contains("0 found"), "{text}");
     }
     // Esc composes nothing.
     let mut sitter = Sitter::new();

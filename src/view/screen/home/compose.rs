@@ -310,7 +310,12 @@ impl Home {
                 return self.take_menu(menu, selected, now);
             }
             Told::Composed { chosen, made, total, later, said } => {
-                self.prompt = None;
+                let mut due = Vec::new();
+                if self.prompt.take().is_none() {
+                    // The question is answered: the length was typed there.
+                    self.line.clear();
+                    due = self.search(now);
+                }
                 let count = chosen.len();
                 let before = std::mem::replace(&mut self.basket, Basket::composed(chosen, made, total));
                 let replaces = !before.is_empty();
@@ -321,6 +326,7 @@ impl Home {
                 self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);
+                return due;
             }
             Told::Guide(_)
             | Told::Contents(_)
