@@ -276,19 +276,22 @@ fn what_the_settings_say_of_a_body_is_never_on_a_page() {
     assert_eq!(own.stdout, plain, "a page is the same for everybody");
 }
 
+/// What is said of a page that was written.
+const WRITTEN: &str = "page.html\nOpen it in a browser: it plays there, and prints.\n";
+
 #[test]
 fn a_page_replaces_a_page_and_nothing_else() {
     let export =
         stretch("export ./small.yaml -o page.html").file("small.yaml", SMALL).file("mine.html", "mine");
     let page = || fs::read_to_string(export.home().join("page.html")).expect("it is there");
-    assert_eq!(export.prints(), "");
+    assert_eq!(export.prints(), WRITTEN);
     let first = page();
-    assert_eq!(export.prints(), "", "a page of ours is written again");
+    assert_eq!(export.prints(), WRITTEN, "a page of ours is written again");
     assert_eq!(page(), first, "and is the same");
     fs::write(export.home().join("page.html"), "<!doctype html>\nmine").expect("a file");
     assert!(export.fails(1).contains("already exists, and was not written by stretch"));
     assert_eq!(page(), "<!doctype html>\nmine");
-    assert_eq!(export.with("--force").prints(), "");
+    assert_eq!(export.with("--force").prints(), WRITTEN);
     assert!(stretch("export neck --force").fails(2).contains("needs `-o FILE`"));
     assert!(stretch("export").fails(2).contains("hint: "));
     assert!(stretch("export nexk").fails(2).contains("did you mean"));
@@ -317,7 +320,7 @@ fn the_player_of_a_page_keeps_the_programs_time() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/export/play.mjs");
     for line in ["neck-release", "tendon-glides", "belly-breathing", "open-book --rounds 1"] {
         let home = stretch(&format!("export {line} -o page.html"));
-        assert_eq!(home.prints(), "");
+        assert_eq!(home.prints(), WRITTEN);
         let cues = stretch(&format!("{line} --dry-run --cues --json")).prints();
         fs::write(home.home().join("cues.json"), cues).expect("a file");
         let mut command = Command::new(&node);
@@ -333,7 +336,7 @@ fn the_player_of_a_page_keeps_the_programs_time() {
 fn a_browser_opens_a_page() {
     let Some(browser) = installed(&["chromium", "google-chrome", "chromium-browser"]) else { return };
     let home = stretch("export neck-release -o page.html");
-    assert_eq!(home.prints(), "");
+    assert_eq!(home.prints(), WRITTEN);
     let mut command = Command::new(browser);
     command.env_clear().env("HOME", home.home()).stdin(Stdio::null()).current_dir(home.home());
     command.args([

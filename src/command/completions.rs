@@ -29,7 +29,7 @@ use crate::{
 Tab then completes commands, options, values and names, those of your own files too.
 Packages install this. Otherwise type once, for your shell:
 
-bash, with bash-completion:
+bash, with the package bash-completion:
   mkdir -p ~/.local/share/bash-completion/completions
   stretch completions bash > ~/.local/share/bash-completion/completions/stretch
 zsh, before a new shell; its folder must be in $fpath:
@@ -38,7 +38,8 @@ fish:
   mkdir -p ~/.config/fish/completions
   stretch completions fish > ~/.config/fish/completions/stretch.fish
 
-Or for one shell that runs: `eval \"$(stretch completions bash)\"`.")]
+Without that package, or for one shell that runs, and in ~/.bashrc for all:
+  eval \"$(stretch completions bash)\"")]
 pub struct Completions {
     /// The shell
     #[arg(value_name = "SHELL", value_parser = super::options::word(Shell::NAMES, Shell::from_name))]

@@ -15,7 +15,7 @@ use crate::{
     },
     view::{
         channels::{ChannelReport, ChannelRow, ProgramState},
-        json,
+        json, wrap,
     },
     world::{
         files::shown,
@@ -94,7 +94,7 @@ impl Cues {
             return Err(failure.hint(hint.unwrap_or_default()).into());
         }
         if let (Some(hint), false) = (hint, self.json) {
-            super::print(&format!("hint: {hint}\n"))?;
+            super::print(&wrap::hanging("hint: ", &hint, terminal::width().unwrap_or(usize::MAX)))?;
         }
         Ok(Exit::Done)
     }

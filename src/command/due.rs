@@ -32,7 +32,7 @@ pub struct Due {
         value_parser = word(Area::NAMES, Area::from_name)
     )]
     pub area: Option<Option<Area>>,
-    /// A break is due so long after the last session: 50 minutes, or `every` of your settings
+    /// How long after the last session a break is due: 50 minutes, or `every` of your settings
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, value_parser = parse::typed_minutes)]
     pub every: Option<Seconds>,
     /// Print nothing: the exit code is the answer

@@ -21,6 +21,7 @@ use crate::{
         settings::Settings,
         suit::Limits,
         text::Text,
+        words::exports as words,
     },
     view::export::{self, Signs},
     world::{files, library::Library, settings, terminal},
@@ -81,7 +82,10 @@ impl Export {
         let page = export::page(&export::ExportedPage { title: &title, plan: &plan, signs: &signs });
         match place {
             Destination::Stdout => super::print(&page)?,
-            Destination::File(path) => files::write_ours(path, &page, &files::PAGE, self.force)?,
+            Destination::File(path) => {
+                files::write_ours(path, &page, &files::PAGE, self.force)?;
+                super::print(&words::written(&files::typed(path)))?;
+            }
         }
         Ok(Exit::Done)
     }

@@ -25,14 +25,14 @@ use crate::{
 #[command(
     override_usage = "stretch remind\n       stretch remind every TIME [--during HOURS] [--on DAYS]\n       stretch remind --at TIMES [--on DAYS]\n       stretch remind pause TIME\n       stretch remind off",
     after_help = "\
-It fires when a break is due: so long after your last session, and never in a
+It fires when a break is due: when your last session is that long ago, and never in a
 locked session. The system's timer starts it; no process of stretch waits.
 
   stretch remind every 50m --during 9:00-18:00 --on mon-fri
   stretch remind --at 10:30,15:00"
 )]
 pub struct Remind {
-    /// `every 50m`, `pause 2h` or `off`; nothing says what is set
+    /// `every 50m`, `pause 2h` or `off`; without it, says what is set
     #[arg(value_name = "WHAT", num_args = 0..=3)]
     pub words: Vec<String>,
     /// At these times of the day, such as 10:30,15:00

@@ -63,7 +63,7 @@ pub struct Settings {
     pub week: Option<Weekday>,
     /// Whether the length of holds follows how they felt.
     pub adapt: Option<bool>,
-    /// A break is due so long after the last session.
+    /// How long after the last session a break is due.
     pub every: Option<Seconds>,
     /// The person's conditions; an empty list says that they have none.
     pub conditions: Option<Vec<Condition>>,

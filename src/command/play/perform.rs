@@ -12,7 +12,7 @@ use crate::{
         player::{End, PATIENCE, Player},
         settings::{Media, Settings},
         text::Text,
-        words::{alongside, suiting},
+        words::{alongside, practice, suiting},
     },
     stage::{self, Ending, Look},
     view::{screen::session::SessionScreen as Screen, summary},
@@ -48,6 +48,8 @@ pub struct Performance {
     felt: Vec<String>,
     /// How it felt, still to be asked in lines.
     question: Option<Question>,
+    /// Whether it ended early and can be gone on with.
+    can_resume: bool,
 }
 
 /// What came of a session that was played for the home screen.
@@ -145,19 +147,24 @@ pub fn perform(
             }
         }
     };
-    Ok(Performance { ending, sounds, log, quiet, summary, felt, question })
+    let can_resume = log.is_some() && summary::is_unfinished(&session.player);
+    Ok(Performance { ending, sounds, log, quiet, summary, felt, question, can_resume })
 }
 
 /// Says what was held, after the terminal was given back.
 pub fn conclude(performance: Performance) -> anyhow::Result<Exit> {
-    let Performance { ending, sounds, log, quiet, summary, felt, question } = performance;
+    let Performance { ending, sounds, log, quiet, summary, felt, question, can_resume } = performance;
     let lines: String = summary.iter().chain(&felt).map(|it| format!("{it}\n")).collect();
     let summary = crate::command::print(&lines);
     // After the summary, since a disk that hangs is waited for.
-    if let Some(unkept) = log.and_then(Recorder::finish) {
+    let unkept = log.and_then(Recorder::finish);
+    if let Some(unkept) = &unkept {
         aside(&format!("warning: {unkept}\n"));
     }
     summary?;
+    if can_resume && unkept.is_none() {
+        crate::command::print(&format!("{}\n", practice::RESUME))?;
+    }
     match ending {
         Ending::Interrupted => Ok(Exit::Interrupted),
         // Only a screen that is no session is closed.

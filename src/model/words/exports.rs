@@ -136,6 +136,11 @@ pub fn written_by(version: &str) -> String {
     format!("Made with stretch {version}. Print it from your browser; it is one file, and asks no network.")
 }
 
+/// What is said of a page once it is there.
+pub fn written(path: &str) -> String {
+    format!("{path}\nOpen it in a browser: it plays there, and prints.\n")
+}
+
 /// At the end of a routine that is played alone, or where parts were left out.
 pub fn end(last: &Segment) -> Text {
     session::joined([session::ended(last), done()])

@@ -182,6 +182,9 @@ pub fn offer(session: &Session) -> String {
     format!("{} of {began} was not finished: `stretch resume` goes on with it.", session.title)
 }
 
+/// What is said after a session that ended early.
+pub const RESUME: &str = "`stretch resume` goes on with it.";
+
 /// That a routine has changed since it was played.
 pub fn has_changed(name: &Text) -> String {
     format!("{name} has changed since, so it begins anew.")
@@ -200,7 +203,7 @@ pub const HOW_WAS_IT: &str = "How was it?";
 /// The question with its answers, where there are few rows.
 pub const HOW_IT_FELT_IN_SHORT: &str = "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt";
 /// What follows if nothing is answered.
-pub const NO_ANSWER: &str = "Any other key goes on. No answer changes nothing.";
+pub const NO_ANSWER: &str = "Any other key goes on; without an answer nothing changes.";
 /// The keys without another meaning.
 pub const ANY_OTHER_KEY: &str = "any other key";
 /// What the numbers do.

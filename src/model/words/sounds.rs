@@ -7,7 +7,7 @@ pub const NO_TERMINAL: &str = "output does not go to a terminal";
 /// The terminal's bell beside programs that play sounds.
 pub const BELL_IS_SPARE: &str = "used if no sound can be played";
 /// The terminal's bell alone, and what its strokes mean.
-pub const BELL: &str = "1 start, 2 switch, 3 end, unless the terminal is silent";
+pub const BELL: &str = "rings 1, 2 or 3 times: start, switch, end";
 /// Where no words are spoken because the person's settings say so.
 pub const TALK_IS_OFF: &str = "nothing is spoken: `talk` is `off` in the settings";
 /// The problem of a machine without any sound.
