@@ -107,7 +107,7 @@ pub fn is_read_only(path: impl Display) -> String {
 
 /// An editor that does not start.
 pub fn editor_does_not_start(program: impl Display, path: impl Display, error: impl Display) -> String {
-    format!("cannot open {path} with `{program}` ($VISUAL or $EDITOR): {error}")
+    format!("cannot open {path} with `{program}`: {error}; set EDITOR to the editor that you have")
 }
 
 /// An editor that failed, by its exit code or by a signal.

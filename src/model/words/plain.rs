@@ -21,7 +21,7 @@ pub fn key(letter: &str, does: &str) -> String {
 
 /// How long a session takes once what is said in the first sessions is known.
 pub fn later(total: Total) -> String {
-    format!("Later {}: what to ask a clinician first is said in your first sessions.", terms::total(total))
+    format!("{} after your first sessions: they also say when to ask a clinician first.", terms::total(total))
 }
 
 /// Before a session: what is played, how long it takes, where and with what; and with which conditions one

@@ -26,7 +26,7 @@ pub fn legend(shades: [String; 5], steps: [Duration; 4]) -> String {
     format!(
         "Minutes a week for each side: {none}none, {low}under {two}, {half}under {five}, {enough}{five} or more, \
          {full}{ten} or more. Most is gained between {five} and {ten}; `stretch stats --sources` says who found \
-         that."
+         that. The time of this week is the mean of both sides; a day counts from half a minute on."
     )
 }
 
