@@ -156,7 +156,7 @@ pub fn values(key: &str, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
         Some((before, begun)) => (format!("{before},"), begun),
         None => (String::new(), begun),
     };
-    let known = known(key);
+    let known = key.shape.words();
     let found = if known.is_empty() && list && key.name != "speech" {
         candidates(Completed::Names, begun, folders)
     } else {
@@ -164,31 +164,6 @@ pub fn values(key: &str, begun: &str, folders: &[PathBuf]) -> Vec<Candidate> {
     };
     let whole = |it: Candidate| Candidate { word: format!("{before}{}", it.word), ..it };
     found.into_iter().map(whole).collect()
-}
-
-/// The words of a setting that has a list of them.
-fn known(key: &FileKey) -> &'static [&'static str] {
-    match key.shape {
-        ValueShape::Word(words) | ValueShape::Words(words) => words,
-        ValueShape::Text(_)
-        | ValueShape::Texts
-        | ValueShape::Needs
-        | ValueShape::Sides
-        | ValueShape::Count(_)
-        | ValueShape::Length
-        | ValueShape::Lengths
-        | ValueShape::Dose
-        | ValueShape::Breath
-        | ValueShape::Beats
-        | ValueShape::Sources
-        | ValueShape::Moves
-        | ValueShape::Steps
-        | ValueShape::Play
-        | ValueShape::Id
-        | ValueShape::Url
-        | ValueShape::Figure
-        | ValueShape::Pose => &[],
-    }
 }
 
 fn is_list(key: &FileKey) -> bool {

@@ -106,6 +106,33 @@ pub enum ValueShape {
     Pose,
 }
 
+impl ValueShape {
+    /// The words of which a value is made, if there is a list of them; else none.
+    pub const fn words(self) -> &'static [&'static str] {
+        match self {
+            ValueShape::Word(words) | ValueShape::Words(words) => words,
+            ValueShape::Text(_)
+            | ValueShape::Texts
+            | ValueShape::Needs
+            | ValueShape::Sides
+            | ValueShape::Count(_)
+            | ValueShape::Length
+            | ValueShape::Lengths
+            | ValueShape::Dose
+            | ValueShape::Breath
+            | ValueShape::Beats
+            | ValueShape::Sources
+            | ValueShape::Moves
+            | ValueShape::Steps
+            | ValueShape::Play
+            | ValueShape::Id
+            | ValueShape::Url
+            | ValueShape::Figure
+            | ValueShape::Pose => &[],
+        }
+    }
+}
+
 impl FileKey {
     /// What is so if the key is left out, in the words in which `about` ends: `steady`, `none`, `4 s`. Empty if
     /// `about` does not say.

@@ -469,46 +469,23 @@ fn numbers(field: &Field<'_, '_, '_>, wanted: Wanted, faults: &mut Faults) -> Op
 const GREATEST: f64 = 10_000.0;
 
 fn number(node: &Node<'_>) -> Option<f32> {
-    let number = match node.value {
-        NodeValue::Whole(it) => it as f64,
-        NodeValue::Real(it) => it,
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Text(_)
-        | NodeValue::List(_)
-        | NodeValue::Map(_)
-        | NodeValue::Tagged(_) => {
-            return None;
-        }
-    };
+    let number = node.as_number()?;
     (number.is_finite() && number.abs() < GREATEST).then_some(number as f32)
 }
 
 fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, faults: &mut Faults) {
     let name = Text::clean(field.name());
     let (_, words, example) = wanted;
-    match &node.value {
-        NodeValue::Whole(_) | NodeValue::Real(_) => {
-            faults
-                .error(field.at(), field.path, format!("`{name}` has a number that nothing here can be"))
-                .hint(format!("write it as in `{name}: {example}`"));
-        }
-        NodeValue::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
-            faults
-                .error(field.at(), field.path, format!("`{name}` must be {words}, but is a text"))
-                .hint("write the number without quotes");
-        }
-        NodeValue::Null
-        | NodeValue::Bool(_)
-        | NodeValue::Text(_)
-        | NodeValue::List(_)
-        | NodeValue::Map(_)
-        | NodeValue::Tagged(_) => {
-            faults
-                .error(field.at(), field.path, format!("`{name}` must be {words}"))
-                .hint(format!("write it as in `{name}: {example}`"));
-        }
-    }
+    let as_in = format!("write it as in `{name}: {example}`");
+    let is_quoted = |it: &str| it.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    let (fault, hint) = if node.as_number().is_some() {
+        (format!("`{name}` has a number that nothing here can be"), as_in)
+    } else if node.as_text().is_some_and(is_quoted) {
+        (format!("`{name}` must be {words}, but is a text"), "write the number without quotes".to_owned())
+    } else {
+        (format!("`{name}` must be {words}"), as_in)
+    };
+    faults.error(field.at(), field.path, fault).hint(hint);
 }
 
 /// What a body cannot do in this pose: a goal out of reach, a contact that does not hold.

@@ -80,6 +80,17 @@ impl<'s> Node<'s> {
         if let NodeValue::Text(text) = &self.value { Some(text) } else { None }
     }
 
+    /// Its value, if it is a number, whole or not.
+    pub fn as_number(&self) -> Option<f64> {
+        if let NodeValue::Whole(it) = self.value {
+            Some(it as f64)
+        } else if let NodeValue::Real(it) = self.value {
+            Some(it)
+        } else {
+            None
+        }
+    }
+
     /// The value at a key, if it is a group that has it.
     pub fn get(&self, name: &str) -> Option<&Node<'s>> {
         self.pair(name).map(|it| &it.value)

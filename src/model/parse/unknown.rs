@@ -303,42 +303,18 @@ fn carried(fault: &mut Fault, name: &str, key: &'static FileKey, pair: &Pair<'_>
         fault.hint(format!("write `{target}` in place of `{}`", Text::clean(name))).fix(rename());
         return Instead::same(target);
     };
-    let right = match key.shape {
-        ValueShape::Word(names) | ValueShape::Words(names) => match word_of(&written, names) {
-            Some(right) => right,
-            None => {
-                let folder = word_of(&written, Area::NAMES);
-                fault.hint(match folder {
-                    Some(area) => {
-                        format!("the area is the folder's name: put the file into a folder `{area}`")
-                    }
-                    None => format!("`{target}` is one of {}; leave it out if none fits", either(names)),
-                });
-                return Instead::other(target);
+    let names = key.shape.words();
+    let right =
+        if names.is_empty() { as_written_here(key, name, &written) } else { word_of(&written, names) };
+    let Some(right) = right else {
+        let folder = word_of(&written, Area::NAMES);
+        fault.hint(match folder {
+            Some(area) => {
+                format!("the area is the folder's name: put the file into a folder `{area}`")
             }
-        },
-        ValueShape::Dose | ValueShape::Length | ValueShape::Lengths => {
-            amount_of(name, &written).unwrap_or_else(|| written.clone())
-        }
-        ValueShape::Count(_) => match counted(&written) {
-            Some((right, None)) => right,
-            Some((_, Some(_))) | None => written.clone(),
-        },
-        ValueShape::Needs if nothing(&written) => "[]".to_owned(),
-        ValueShape::Sides => word_of(&written, format::SIDES).unwrap_or_else(|| written.clone()),
-        ValueShape::Text(_)
-        | ValueShape::Texts
-        | ValueShape::Needs
-        | ValueShape::Breath
-        | ValueShape::Beats
-        | ValueShape::Sources
-        | ValueShape::Moves
-        | ValueShape::Steps
-        | ValueShape::Play
-        | ValueShape::Id
-        | ValueShape::Url
-        | ValueShape::Figure
-        | ValueShape::Pose => written.clone(),
+            None => format!("`{target}` is one of {}; leave it out if none fits", either(names)),
+        });
+        return Instead::other(target);
     };
     fault.hint(format!("write `{target}: {right}`")).fix(rename());
     if right == written {
@@ -346,6 +322,23 @@ fn carried(fault: &mut Fault, name: &str, key: &'static FileKey, pair: &Pair<'_>
     }
     fault.fix(Change::Value(value_at(pair), right));
     Instead::other(target)
+}
+
+/// A value of another program's key, as it is written for one of ours that has no list of words.
+fn as_written_here(key: &FileKey, name: &str, written: &str) -> Option<String> {
+    let shape = key.shape;
+    let right = if matches!(shape, ValueShape::Dose | ValueShape::Length | ValueShape::Lengths) {
+        amount_of(name, written)
+    } else if let ValueShape::Count(_) = shape {
+        counted(written).filter(|it| it.1.is_none()).map(|it| it.0)
+    } else if shape == ValueShape::Needs && nothing(written) {
+        Some("[]".to_owned())
+    } else if shape == ValueShape::Sides {
+        word_of(written, format::SIDES)
+    } else {
+        None
+    };
+    Some(right.unwrap_or_else(|| written.to_owned()))
 }
 
 /// Whether a value is one of this key as it stands, or can be made one: what a hint shows must be right. What

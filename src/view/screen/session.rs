@@ -120,38 +120,21 @@ impl SessionScreen {
         let is_leaving = matches!(phase, Phase::Paused { why: WhyPaused::Leaving, .. });
         let due = self.update(event, now);
         let stays = self.player.phase() == phase;
-        match event {
-            Event::Longer | Event::Shorter if self.player.at() == at => {
-                let words = sentences::changed(length, self.player.seconds_of(at));
-                self.said = Some((Text::clean(&words), now + SAID));
+        if matches!(event, Event::Longer | Event::Shorter) && self.player.at() == at {
+            let words = sentences::changed(length, self.player.seconds_of(at));
+            self.said = Some((Text::clean(&words), now + SAID));
+        } else if event == Event::Where {
+            let is_it =
+                |it: &&ScreenDue| matches!(it, ScreenDue::Effect(due) if due.effect == player::Effect::Where);
+            if let Some(ScreenDue::Effect(asked)) = due.iter().find(is_it) {
+                self.said = Some((cue::whereabouts_in_words(&self.player, asked), now + SAID));
             }
-            Event::Where => {
-                let is_it = |it: &&ScreenDue| matches!(it, ScreenDue::Effect(due) if due.effect == player::Effect::Where);
-                if let Some(ScreenDue::Effect(asked)) = due.iter().find(is_it) {
-                    self.said = Some((cue::whereabouts_in_words(&self.player, asked), now + SAID));
-                }
-            }
-            Event::Stay if !is_leaving => self.say(sentences::HOW_TO_LEAVE, now),
-            Event::Proceed if is_leaving => self.say(sentences::YES_OR_NO, now),
-            Event::Proceed if stays => self.say(sentences::HOW_TO_GO_ON, now),
-            Event::Tick
-            | Event::Pause
-            | Event::Proceed
-            | Event::Next
-            | Event::Back
-            | Event::NextRoutine
-            | Event::PreviousRoutine
-            | Event::Jump(_)
-            | Event::Again
-            | Event::Longer
-            | Event::Shorter
-            | Event::Quit
-            | Event::Stay
-            | Event::Cover
-            | Event::Uncover
-            | Event::Slept(_)
-            | Event::Continued
-            | Event::Interrupt => {}
+        } else if event == Event::Stay && !is_leaving {
+            self.say(sentences::HOW_TO_LEAVE, now);
+        } else if event == Event::Proceed && is_leaving {
+            self.say(sentences::YES_OR_NO, now);
+        } else if event == Event::Proceed && stays {
+            self.say(sentences::HOW_TO_GO_ON, now);
         }
         due
     }

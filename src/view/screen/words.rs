@@ -96,16 +96,12 @@ pub fn lead(player: &Player, at: usize) -> &'static str {
     let before = at.checked_sub(1).map(|it| &segments[it]);
     let here = &segments[at];
     let is_known = before.is_some_and(|it| it.routine == here.routine && it.text == here.text);
-    match here.kind {
-        SegmentKind::Hold if is_known && here.rests => screen::STAY_HERE,
-        SegmentKind::Hold if is_known => screen::HOLD_HERE,
-        SegmentKind::Ready
-        | SegmentKind::Move
-        | SegmentKind::Hold
-        | SegmentKind::Breathe
-        | SegmentKind::Reps
-        | SegmentKind::Switch
-        | SegmentKind::Rest => "",
+    if here.kind != SegmentKind::Hold || !is_known {
+        ""
+    } else if here.rests {
+        screen::STAY_HERE
+    } else {
+        screen::HOLD_HERE
     }
 }
 

@@ -63,29 +63,23 @@ fn in_tree(root: &Node<'_>, faults: &mut Faults) -> Option<Vec<(&'static FileKey
 
 /// A value by the shape that its key asks for.
 fn value(field: &Field<'_, '_, '_>, shape: ValueShape, faults: &mut Faults) -> Option<SettingValue> {
-    match shape {
-        ValueShape::Word(words) if words == FLAGS => field.flag(faults).map(SettingValue::Flag),
-        ValueShape::Word(words) => word(field.node, words).map(SettingValue::Text),
-        ValueShape::Count(most) => amounts::number(field, most, faults).map(SettingValue::Number),
-        ValueShape::Length => amounts::length(field, faults).map(SettingValue::Length),
-        ValueShape::Text(_) => text(field.node).map(SettingValue::Text),
-        ValueShape::Words(words) => Some(SettingValue::List(items(field.node, |it| word(it, words)))),
-        ValueShape::Texts => Some(SettingValue::List(items(field.node, text))),
-        // The settings have no other shapes.
-        ValueShape::Needs
-        | ValueShape::Sides
-        | ValueShape::Lengths
-        | ValueShape::Dose
-        | ValueShape::Breath
-        | ValueShape::Beats
-        | ValueShape::Sources
-        | ValueShape::Moves
-        | ValueShape::Steps
-        | ValueShape::Play
-        | ValueShape::Id
-        | ValueShape::Url
-        | ValueShape::Figure
-        | ValueShape::Pose => None,
+    let words = shape.words();
+    if shape == ValueShape::Word(FLAGS) {
+        field.flag(faults).map(SettingValue::Flag)
+    } else if let ValueShape::Word(_) = shape {
+        word(field.node, words).map(SettingValue::Text)
+    } else if let ValueShape::Words(_) = shape {
+        Some(SettingValue::List(items(field.node, |it| word(it, words))))
+    } else if let ValueShape::Count(most) = shape {
+        amounts::number(field, most, faults).map(SettingValue::Number)
+    } else if let ValueShape::Text(_) = shape {
+        text(field.node).map(SettingValue::Text)
+    } else if shape == ValueShape::Texts {
+        Some(SettingValue::List(items(field.node, text)))
+    } else if shape == ValueShape::Length {
+        amounts::length(field, faults).map(SettingValue::Length)
+    } else {
+        None // the settings have no other shapes
     }
 }
 
