@@ -149,16 +149,23 @@ fn refused(refused: &SheetRefused, source: &Text) -> anyhow::Error {
         SheetRefused::TooMany(count) => {
             format!("`{source}` has {count} exercises; a program has at most 500")
         }
+        SheetRefused::BrokenJson(line) => format!("line {line} of `{source}` is no right JSON"),
+        SheetRefused::Foreign(language) => {
+            format!("`{source}` is in {}, and only English is understood", language.named().0)
+        }
     });
-    failure
-        .hint(match refused {
-            SheetRefused::Empty => "copy the exercises into it",
-            SheetRefused::TooLarge(_) | SheetRefused::LongLine(_) => "copy the exercises into a file of their own",
-            SheetRefused::NoText(_) => "save it as plain text, or copy its words into a text file",
-            SheetRefused::Nothing => {
-                "write one exercise a line, such as `1. Neck tilt: hold for 15-30 seconds, repeat 3 times each side`"
-            }
-            SheetRefused::TooMany(_) => "split the sheet",
-        })
-        .into()
+    let hint = match refused {
+        SheetRefused::Empty => "copy the exercises into it",
+        SheetRefused::TooLarge(_) | SheetRefused::LongLine(_) => {
+            "copy the exercises into a file of their own"
+        }
+        SheetRefused::NoText(_) => "save it as plain text, or copy its words into a text file",
+        SheetRefused::Nothing => {
+            "write one exercise a line, such as `1. Neck tilt: hold for 15-30 seconds, repeat 3 times each side`"
+        }
+        SheetRefused::TooMany(_) => "split the sheet",
+        SheetRefused::BrokenJson(_) => "export it again, or copy its exercises into a text file, one a line",
+        SheetRefused::Foreign(language) => &importing::in_english(language.named().1),
+    };
+    failure.hint(hint).into()
 }

@@ -6,6 +6,8 @@
 
 mod amount;
 mod exercise;
+mod foreign;
+mod json;
 mod lines;
 mod outline;
 mod pages;
@@ -19,6 +21,7 @@ mod title;
 mod unsaid;
 mod write;
 
+pub use foreign::SheetLanguage;
 pub use lines::{MOST_BYTES, SheetRefused};
 
 use self::amount::Amount;
@@ -73,23 +76,36 @@ pub fn import(
     source: &str,
     known: &[KnownRoutine<'_>],
 ) -> Result<Imported, SheetRefused> {
-    let (lines, left_out) = pages::without(lines::read(bytes)?);
-    let mut sheet =
-        timetable::read(&lines).or_else(|| table::read(&lines)).unwrap_or_else(|| outline::read(&lines));
+    let text = lines::text(bytes)?;
+    let (lines, left_out) = pages::without(lines::read(&text)?);
+    if let Some(language) = foreign::language(&lines) {
+        return Err(SheetRefused::Foreign(language));
+    }
+    let exported = json::read(&text).transpose()?;
+    let is_exported = exported.is_some();
+    let mut sheet = exported
+        .or_else(|| timetable::read(&lines))
+        .or_else(|| table::read(&lines))
+        .unwrap_or_else(|| outline::read(&lines));
     if sheet.exercises.is_empty() {
         return Err(SheetRefused::Nothing);
     }
     if sheet.exercises.len() > MOST_STEPS {
         return Err(SheetRefused::TooMany(sheet.exercises.len()));
     }
-    sheet.notices.extend(left_out);
+    if !is_exported {
+        sheet.notices.extend(left_out);
+    }
     sheet.exercises = pairs::join(sheet.exercises);
     for exercise in &mut sheet.exercises {
         exercise.likeness = resemble::likeness(&exercise.name, known);
     }
     settle::settle(&mut sheet);
     sheet.title = sheet.title.filter(|it| !it.is_empty());
-    sheet.notices.extend(unsaid::notices(&lines, &sheet));
+    // The keys of JSON that are not read were named.
+    if !is_exported {
+        sheet.notices.extend(unsaid::notices(&lines, &sheet));
+    }
     sheet.notices.extend(unsaid::rising(&lines, &sheet));
     sheet.notices.sort_by_key(|it| it.line);
     let text = write::file(&sheet, name, source);

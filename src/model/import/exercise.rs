@@ -19,7 +19,7 @@ use crate::model::{
 /// Seconds of a movement that a sheet gives no time for.
 pub const EACH: u32 = 4;
 /// Why a time without a unit is a guess.
-const NO_UNIT: &str = "no unit: taken as seconds";
+pub const NO_UNIT: &str = "no unit: taken as seconds";
 /// A hold of so many seconds is a stretch that is repeated, and no repetition with a pause in it.
 const LONG: u32 = 10;
 
@@ -228,6 +228,11 @@ pub fn build(draft: ExerciseDraft) -> Exercise {
                 .iter()
                 .any(|it| reason.starts_with(it));
         let words = if after.is_some() || is_reason { "" } else { piece.words.as_str() };
+        // "Scalene stretch 3x30s (go easy)", "Bridge 3x12 with a hold": what stands beside a name is no instruction.
+        let remarked = format!("{} {words}", draft.name);
+        let is_remark_alone = words.starts_with('(') && words.trim_end_matches('.').ends_with(')');
+        let is_beside = steps.is_empty() && (is_remark_alone || words.starts_with("with "));
+        let words = if is_beside { remarked.trim() } else { words };
         let is_empty = words.is_empty();
         if !is_empty {
             let remarks = is_remark(words) && hold.is_none() && !piece.is_dosed();
@@ -416,6 +421,9 @@ fn repeated(whole: &mut Whole, steps: &mut [SheetStep], at: usize, times: Span, 
         SheetAction::Reps(..) => return,
     };
     let is_long = hold.as_ref().is_some_and(|it| it.value.low() >= LONG);
+    if is_long && times.high() == 1 {
+        return whole.note(said, "is the hold itself");
+    }
     // One set of three long holds is three rounds.
     let is_once = whole.rounds.as_ref().is_none_or(|it| it.value.high() == 1);
     if is_long && is_once {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::foreign::SheetLanguage;
 use crate::model::text::is_hostile;
 
 /// How large a sheet may be, in bytes.
@@ -24,6 +25,10 @@ pub enum SheetRefused {
     Nothing,
     /// So many exercises are too many for one program.
     TooMany(usize),
+    /// It is JSON with a mistake in this line.
+    BrokenJson(usize),
+    /// Its words are those of another language.
+    Foreign(SheetLanguage),
 }
 
 /// A line with words in it, or the title of what follows.
@@ -35,8 +40,8 @@ pub struct SheetLine {
     pub text: String,
 }
 
-/// The lines of a sheet.
-pub fn read(bytes: &[u8]) -> Result<Vec<SheetLine>, SheetRefused> {
+/// The text of a sheet.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, SheetRefused> {
     if bytes.len() > MOST_BYTES {
         return Err(SheetRefused::TooLarge(bytes.len()));
     }
@@ -47,6 +52,12 @@ pub fn read(bytes: &[u8]) -> Result<Vec<SheetLine>, SheetRefused> {
     if text.contains('\0') {
         return Err(SheetRefused::NoText("binary file"));
     }
+    Ok(text)
+}
+
+/// The lines of a text.
+pub fn read(text: &str) -> Result<Vec<SheetLine>, SheetRefused> {
+    let text = Cow::Borrowed(text);
     let text = if is_web_page(&text) { Cow::Owned(without_tags(&text)) } else { text };
     let ends = |it: char| matches!(it, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
     let whole = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -55,7 +66,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<SheetLine>, SheetRefused> {
         if raw.chars().count() > LONGEST_LINE {
             return Err(SheetRefused::LongLine(index + 1));
         }
-        lines.push(SheetLine { number: index + 1, text: plain(raw) });
+        lines.push(SheetLine { number: index + 1, text: plain(without_stamp(raw)) });
     }
     if lines.iter().all(|it| it.text.trim().is_empty()) {
         return Err(SheetRefused::Empty);
@@ -159,8 +170,33 @@ const ENTITIES: &[(&str, &str)] = &[
     ("&amp;", "&"),
 ];
 
+/// A line of a chat without the time at which it was written and its writer: `[12/11/2026, 18:05] Tom: calf stretch`.
+fn without_stamp(line: &str) -> &str {
+    let bare = line.trim_start_matches(['[', '\u{200e}', ' ']);
+    let is_of_stamp =
+        |it: char| it.is_ascii_digit() || matches!(it, '/' | '.' | ',' | ':' | ' ' | '-' | '\u{202f}');
+    let end = bare.find(|it| !is_of_stamp(it)).unwrap_or(bare.len());
+    let (stamp, rest) = bare.split_at(end);
+    let rest = ["AM", "PM", "am", "pm"].iter().find_map(|it| rest.strip_prefix(it)).unwrap_or(rest);
+    let has_date =
+        stamp.split([' ', ',']).any(|it| it.split(['/', '.', '-']).filter(|it| !it.is_empty()).count() == 3);
+    let has_clock = stamp.split([' ', ',']).any(|it| it.split(':').count() >= 2 && it.len() >= 4);
+    // A row of a table may begin with a date, too.
+    let is_apart = line.starts_with(['[', '\u{200e}']) && rest.starts_with(']')
+        || stamp.ends_with(" - ")
+        || rest.starts_with(" - ");
+    if !has_date || !has_clock || !is_apart {
+        return line;
+    }
+    let rest = rest.trim_start_matches([']', ' ', '-']);
+    match rest.split_once(": ") {
+        Some((writer, words)) if writer.split_whitespace().count() <= 4 => words,
+        _ => rest,
+    }
+}
+
 /// A line with one sort of blank and quote, and without what cannot be seen.
-fn plain(raw: &str) -> String {
+pub fn plain(raw: &str) -> String {
     let mut raw = Cow::Borrowed(raw);
     for (entity, sign) in ENTITIES {
         if raw.contains(entity) {

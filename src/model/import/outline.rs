@@ -54,7 +54,12 @@ struct Reader {
 /// The exercises of a sheet.
 pub fn read(lines: &[SheetLine]) -> Sheet {
     let mut reader = Reader::default();
-    let sections = sections(entries(lines));
+    let mut lines = lines.to_vec();
+    if let Some(line) = lines.iter_mut().take(FIRST_LINES).find(|it| title_of(&it.text).is_some()) {
+        reader.sheet.title = title_of(&line.text).map(title::tidy);
+        line.text.clear();
+    }
+    let sections = sections(entries(&lines));
     reader.has_bodies =
         sections.iter().filter(|it| it.title.is_some() && it.entries.iter().any(is_dosed)).count() >= 2;
     for (index, section) in sections.into_iter().enumerate() {
@@ -67,6 +72,20 @@ pub fn read(lines: &[SheetLine]) -> Sheet {
     }
     sheet.exercises = drafts.into_iter().map(build).collect();
     sheet
+}
+
+/// A title with a label stands in one of so many first lines.
+const FIRST_LINES: usize = 6;
+
+/// The title behind its label: "Workout: Hips and hamstrings".
+fn title_of(text: &str) -> Option<&str> {
+    let (label, name) = text.trim().split_once(':')?;
+    let is_label =
+        ["workout", "routine", "program", "programme", "plan", "title", "workout name", "routine name"]
+            .contains(&label.trim().to_lowercase().as_str());
+    let name = name.trim();
+    (is_label && title::is_title(name) && pieces(name, &one_line(1)).iter().all(|it| it.amounts.is_empty()))
+        .then_some(name)
 }
 
 /// Cuts entries at headings, and where a list begins again.

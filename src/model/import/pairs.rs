@@ -22,12 +22,10 @@ pub fn join(exercises: Vec<Exercise>) -> Vec<Exercise> {
 }
 
 fn both(one: &Exercise, other: &Exercise) -> Option<Exercise> {
-    let (name, side) = apart(&one.name)?;
-    let (its_name, its_side) = apart(&other.name)?;
+    let (name, side) = of_one_side(one)?;
+    let (its_name, its_side) = of_one_side(other)?;
     let same = name.to_lowercase() == its_name.to_lowercase()
         && side != its_side
-        && one.sides.is_none()
-        && other.sides.is_none()
         && one.rounds.as_ref().map(|it| it.value) == other.rounds.as_ref().map(|it| it.value)
         && one.rest.as_ref().map(|it| it.value) == other.rest.as_ref().map(|it| it.value)
         && one.setup == other.setup
@@ -51,6 +49,15 @@ fn both(one: &Exercise, other: &Exercise) -> Option<Exercise> {
     both.notes.extend(other.notes.iter().cloned());
     both.sides = Some(Quoted { value: SheetSides::From(side), from: (other.line, quote), guess: None });
     Some(both)
+}
+
+/// An exercise of one side alone: its name without the side, and the side.
+fn of_one_side(it: &Exercise) -> Option<(String, Side)> {
+    match it.sides.as_ref().map(|it| &it.value) {
+        None => apart(&it.name),
+        Some(SheetSides::Only(side)) => Some((it.name.clone(), *side)),
+        Some(SheetSides::Both | SheetSides::From(_)) => None,
+    }
 }
 
 /// A name without its side, and the side: the last word of the name, the first one, or one in brackets.
@@ -82,7 +89,7 @@ fn plain(words: &str, name: &str) -> String {
 }
 
 /// The values of an action, without the lines that they rest on.
-fn amounts(action: &SheetAction) -> String {
+pub fn amounts(action: &SheetAction) -> String {
     match action {
         SheetAction::Move => "move".to_owned(),
         SheetAction::Hold(dose) => format!("{:?}", dose.as_ref().map(|it| it.value)),

@@ -166,6 +166,8 @@ const LEADING: &[&str] = &[
     "per",
     "@",
     "=",
+    "w/",
+    "w/a",
 ];
 
 /// A sentence without its amounts.
@@ -216,6 +218,7 @@ fn tidied(text: &str) -> String {
             && bare.starts_with('(')
             && bare.ends_with(')')
             && bare.as_bytes()[1].is_ascii_uppercase()
+            && !matches!(bare.as_bytes()[1], b'L' | b'R') // the sides
     };
     let kept = text.split_whitespace().map(|it| if is_picture(it) { &it[3..] } else { it });
     let mut text = kept.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
@@ -429,6 +432,7 @@ const FILLER: &[&str] = &[
     "plenty",
     "enough",
     "alternating",
+    "finish",
 ];
 
 /// Whether words say nothing without the amount that stood among them.

@@ -83,6 +83,7 @@ fn name_side(exercise: &mut Exercise) {
     {
         let end = crate::model::sentence::sentences(&step.words).first().map_or(0, |it| it.len());
         let (first, rest) = step.words.split_at(end);
+        let rest = if rest.trim_matches(['.', '!', ' ']).is_empty() { "" } else { rest };
         step.words = format!("{}, {{side}} {of}.{rest}", first.trim_end_matches(['.', '!']));
     }
 }

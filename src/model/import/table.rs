@@ -1,37 +1,29 @@
 //! Tables: comma separated values as timers and spreadsheets export them, and tables of Markdown.
 
+mod head;
+
+use self::head::heads;
+pub use self::head::{EACH_SIDE, SheetColumn, head, is_per_side};
 use super::{
     Notice, Sheet,
     amount::{Amount, amounts},
-    exercise::{ExerciseDraft, build, sentence},
+    exercise::{Exercise, ExerciseDraft, NO_UNIT, Quoted, build, sentence},
     lines::SheetLine,
     outline::one_line,
+    pairs,
     sentence::{SaidAmount, SentencePart, pieces},
     title,
 };
 use crate::model::dose::{Dose, LONGEST_HOLD, Span};
 
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Name,
-    /// A time; so many seconds a figure without a unit stands for.
-    Time(u32),
-    Breaths,
-    Rounds,
-    Times,
-    Rest(u32),
-    Sides,
-    Habit,
-    Words,
-    Note,
-    /// The number of the row.
-    Index,
-    Unknown,
+/// What stands in a column of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its line in the sheet.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
 }
-
-/// A row with its line.
-type Row<'l> = (usize, Vec<String>, &'l SheetLine);
 
 /// The exercises, if the sheet is a table.
 pub fn read(lines: &[SheetLine]) -> Option<Sheet> {
@@ -60,8 +52,8 @@ fn by_words(lines: &[SheetLine]) -> Option<Vec<SheetLine>> {
     let first = lines.iter().position(|it| !it.text.trim().is_empty())?;
     let head: Vec<&str> = lines[first].text.split_whitespace().collect();
     let is_head = head.len() >= 3
-        && head.iter().all(|it| !matches!(self::head(it), Column::Unknown | Column::Index))
-        && self::head(head[0]) == Column::Name;
+        && head.iter().all(|it| !matches!(self::head(it), SheetColumn::Unknown | SheetColumn::Index))
+        && self::head(head[0]) == SheetColumn::Name;
     if !is_head {
         return None;
     }
@@ -99,42 +91,84 @@ fn by_words(lines: &[SheetLine]) -> Option<Vec<SheetLine>> {
 
 fn rows(lines: &[SheetLine], sign: char) -> Option<Sheet> {
     let mut sheet = Sheet::default();
-    let mut columns: Option<Vec<Column>> = None;
+    let mut columns: Option<Vec<SheetColumn>> = None;
     let mut drafts: Vec<ExerciseDraft> = Vec::new();
+    let mut is_each = false;
     for line in lines.iter().filter(|it| !it.text.trim().is_empty()) {
         let cells = cells(&line.text, sign);
         let is_rule = cells.iter().all(|it| it.chars().all(|it| matches!(it, '-' | ':' | ' ' | '=' | '+')));
         if is_rule {
             continue;
         }
-        let row: Row<'_> = (line.number, cells, line);
-        if row.1.len() < 2 {
-            text_beside(&row, drafts.is_empty(), &mut sheet);
+        if cells.len() < 2 {
+            text_beside(line.number, &cells, drafts.is_empty(), &mut sheet);
             continue;
         }
-        if let Some(found) = heads(&row.1) {
+        if let Some(found) = heads(&cells) {
+            is_each = cells.iter().any(|it| is_per_side(it)) && !found.contains(&SheetColumn::Sides);
             columns = Some(found);
             continue;
         }
-        let guessed = columns.clone().unwrap_or_else(|| guess(&row.1));
+        let mut guessed = columns.clone().unwrap_or_else(|| guess(&cells));
+        let mut row: Vec<Cell> = cells.into_iter().map(|text| Cell { line: line.number, text }).collect();
+        if is_each {
+            guessed.resize(row.len(), SheetColumn::Unknown);
+            guessed.push(SheetColumn::Sides);
+            row.push(Cell { line: line.number, text: EACH_SIDE.to_owned() });
+        }
         match draft(&row, &guessed) {
             Some(draft) => drafts.push(draft),
-            None => {
-                sheet.notices.push(Notice { line: row.0, words: format!("left out: {}", line.text.trim()) })
-            }
+            None => sheet
+                .notices
+                .push(Notice { line: line.number, words: format!("left out: {}", line.text.trim()) }),
         }
     }
     sheet.exercises = drafts.into_iter().map(build).collect();
+    if columns.is_some_and(|it| it.contains(&SheetColumn::Set)) {
+        sheet.exercises = united(sheet.exercises);
+    }
     (!sheet.exercises.is_empty()).then_some(sheet)
 }
 
-fn text_beside(row: &Row<'_>, is_first: bool, sheet: &mut Sheet) {
-    let text = row.1.join(" ");
+/// Rows that are the sets of one exercise, as rounds of it.
+pub fn united(exercises: Vec<Exercise>) -> Vec<Exercise> {
+    let mut united: Vec<Exercise> = Vec::new();
+    for next in exercises {
+        match united.last_mut() {
+            Some(last) if are_sets(last, &next) => {
+                let before = last.rounds.as_ref().map_or(1, |it| it.value.high());
+                last.rounds = Span::only(before + 1).map(|value| Quoted {
+                    value,
+                    from: (next.line, next.name),
+                    guess: Some("one row for each set"),
+                });
+            }
+            Some(_) | None => united.push(next),
+        }
+    }
+    united
+}
+
+/// Whether an exercise is another set of the one before.
+fn are_sets(last: &Exercise, next: &Exercise) -> bool {
+    let counts = |it: &Exercise| it.rounds.as_ref().is_none_or(|it| it.guess.is_some());
+    last.name == next.name
+        && counts(last)
+        && next.rounds.is_none()
+        && last.sides.as_ref().map(|it| &it.value) == next.sides.as_ref().map(|it| &it.value)
+        && last.steps.len() == next.steps.len()
+        && last.steps.iter().zip(&next.steps).all(|(one, other)| {
+            one.words == other.words && pairs::amounts(&one.action) == pairs::amounts(&other.action)
+        })
+}
+
+fn text_beside(line: usize, cells: &[String], is_first: bool, sheet: &mut Sheet) {
+    let text = cells.join(" ");
     let text = text.trim().trim_start_matches('#').trim().trim_matches('*');
     if is_first && sheet.title.is_none() && title::is_title(text) {
         sheet.title = Some(title::tidy(text));
     } else if !text.is_empty() {
-        sheet.notices.push(Notice { line: row.0, words: format!("left out: {text}") });
+        sheet.notices.push(Notice { line, words: format!("left out: {text}") });
     }
 }
 
@@ -178,7 +212,7 @@ fn separator(lines: &[SheetLine]) -> Option<char> {
 }
 
 /// Whether a cell is nothing but a figure or an amount.
-fn is_amount(cell: &str) -> bool {
+pub fn is_amount(cell: &str) -> bool {
     let cell = cell.trim();
     let is_figure = cell.starts_with(|it: char| it.is_ascii_digit())
         && cell.chars().all(|it| it.is_ascii_digit() || matches!(it, '.' | ':' | '-' | '–' | ' '));
@@ -213,143 +247,57 @@ fn cells(line: &str, sign: char) -> Vec<String> {
     cells.iter().map(|it| it.trim().trim_matches('*').trim().to_owned()).collect()
 }
 
-/// The columns of a head.
-fn heads(cells: &[String]) -> Option<Vec<Column>> {
-    if cells.iter().any(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
-        return None;
-    }
-    let columns: Vec<Column> = cells.iter().map(|it| head(it)).collect();
-    let known = columns.iter().filter(|it| **it != Column::Unknown).count();
-    let fits = columns.contains(&Column::Name) && known >= 2 || known == cells.len() && known >= 3;
-    fits.then_some(columns)
-}
-
-fn head(cell: &str) -> Column {
-    let low = cell.to_lowercase().replace(|it: char| !it.is_alphanumeric() && it != '#', " ");
-    let words: Vec<&str> = low.split_whitespace().collect();
-    let has = |list: &[&str]| words.iter().any(|it| list.contains(it));
-    let unit = if has(&["min", "mins", "minutes", "minute"]) { 60 } else { 1 };
-    if words.len() > 4 || words.is_empty() {
-        return if words.is_empty() { Column::Index } else { Column::Unknown };
-    }
-    if has(&["rest", "break", "pause", "recovery"]) {
-        Column::Rest(unit)
-    } else if has(&["side", "sides"]) {
-        Column::Sides
-    } else if has(&["frequency", "daily", "day", "week", "often"]) {
-        Column::Habit
-    } else if has(&["sets", "set", "rounds", "round", "series", "repeat", "repeats"]) {
-        Column::Rounds
-    } else if has(&["reps", "rep", "repetitions", "count", "times"]) {
-        Column::Times
-    } else if has(&["breaths", "breath"]) {
-        Column::Breaths
-    } else if has(&[
-        "seconds", "secs", "sec", "s", "duration", "time", "hold", "length", "minutes", "min", "mins",
-        "work", "interval",
-    ]) {
-        Column::Time(unit)
-    } else if has(&[
-        "name",
-        "exercise",
-        "stretch",
-        "title",
-        "activity",
-        "movement",
-        "pose",
-        "exercises",
-        "stretches",
-        "what",
-        "move",
-    ]) {
-        Column::Name
-    } else if has(&[
-        "how",
-        "instructions",
-        "instruction",
-        "description",
-        "steps",
-        "details",
-        "cue",
-        "cues",
-        "do",
-    ]) {
-        Column::Words
-    } else if has(&[
-        "notes",
-        "note",
-        "comment",
-        "comments",
-        "tips",
-        "muscle",
-        "muscles",
-        "area",
-        "target",
-        "equipment",
-        "level",
-        "type",
-        "category",
-        "color",
-        "colour",
-        "image",
-        "url",
-        "video",
-    ]) {
-        Column::Note
-    } else if has(&["no", "nr", "id", "order", "position", "index"]) || cell.trim() == "#" {
-        Column::Index
-    } else {
-        Column::Unknown
-    }
-}
-
 /// The columns of a row without a head: the name, and what the other cells say themselves.
-fn guess(cells: &[String]) -> Vec<Column> {
+fn guess(cells: &[String]) -> Vec<SheetColumn> {
     let name = cells.iter().position(|it| it.chars().any(char::is_alphabetic) && !is_amount(it)).unwrap_or(0);
     let bare: Vec<usize> = (0..cells.len())
         .filter(|it| cells[*it].chars().all(|it| it.is_ascii_digit() || it == ':') && !cells[*it].is_empty())
         .collect();
     (0..cells.len())
         .map(|at| match at {
-            at if at == name => Column::Name,
-            at if at < name && bare.contains(&at) && bare.len() > 1 => Column::Index,
+            at if at == name => SheetColumn::Name,
+            at if at < name && bare.contains(&at) && bare.len() > 1 => SheetColumn::Index,
             // One figure alone beside the name is its seconds.
-            at if bare == [at] => Column::Time(1),
-            _ => Column::Unknown,
+            at if bare == [at] => SheetColumn::Time(None),
+            _ => SheetColumn::Unknown,
         })
         .collect()
 }
 
-fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDraft> {
-    let numbers = one_line(*number);
-    let mut draft = ExerciseDraft { line: *number, ..ExerciseDraft::default() };
+/// An exercise of a row; nothing if it has no name.
+pub fn draft(cells: &[Cell], columns: &[SheetColumn]) -> Option<ExerciseDraft> {
+    let mut draft = ExerciseDraft::default();
     let mut own: Vec<SaidAmount> = Vec::new();
-    for (cell, column) in cells.iter().zip(columns.iter().chain(std::iter::repeat(&Column::Unknown))) {
-        if cell.is_empty() || cell == "-" || cell == "–" {
+    for (Cell { line, text: cell }, column) in
+        cells.iter().zip(columns.iter().chain(std::iter::repeat(&SheetColumn::Unknown)))
+    {
+        let numbers = one_line(*line);
+        if matches!(cell.as_str(), "" | "-" | "–" | "0") {
             continue;
         }
-        let said = |amount| SaidAmount { amount, line: *number, quote: cell.clone(), guess: None };
-        let mut note = |words: String| draft.notes.push(Notice { line: *number, words });
+        let said = |amount| SaidAmount { amount, line: *line, quote: cell.clone(), guess: None };
+        let mut note = |words: String| draft.notes.push(Notice { line: *line, words });
         let read = pieces(cell, &numbers);
         let found: Vec<SaidAmount> = read.iter().flat_map(|it| it.amounts.clone()).collect();
         match column {
             // A time calls nothing.
-            Column::Name
+            SheetColumn::Name
                 if draft.name.is_empty()
                     && has_amount(&found)
                     && read.iter().all(|it| it.words.is_empty()) =>
             {
                 own.extend(found);
             }
-            Column::Name if draft.name.is_empty() => {
+            SheetColumn::Name if draft.name.is_empty() => {
                 // "Neck tilt (each side)": what is said beside the name.
                 let words = read.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" ");
+                draft.line = *line;
                 draft.name = title::tidy(if words.trim().is_empty() { cell } else { &words });
                 own.extend(found);
             }
-            Column::Index => {}
-            Column::Name | Column::Words => draft.pieces.extend(read),
-            Column::Note => {
+            SheetColumn::Index | SheetColumn::Set => {}
+            SheetColumn::Name | SheetColumn::Words => draft.pieces.extend(read),
+            SheetColumn::Note => {
                 own.extend(
                     found.into_iter().filter(|it| matches!(it.amount, Amount::Rest(_) | Amount::Sides(_))),
                 );
@@ -357,28 +305,40 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDra
                     note(format!("\"{cell}\" is a note"));
                 }
             }
-            Column::Habit => note(format!("\"{cell}\" is how often to do it")),
-            Column::Time(unit) => match bare(cell, *unit) {
-                Some(span) => own.push(said(Amount::Hold(Dose::Seconds(span)))),
+            SheetColumn::Habit => note(format!("\"{cell}\" is how often to do it")),
+            SheetColumn::Time(unit) => match bare(cell, unit.unwrap_or(1)) {
+                Some(span) => own.push(SaidAmount {
+                    guess: (unit.is_none() && !cell.contains(':')).then_some(NO_UNIT),
+                    ..said(Amount::Hold(Dose::Seconds(span)))
+                }),
                 None if has_amount(&found) => own.extend(found),
                 None => note(format!("\"{cell}\" is not understood")),
             },
-            Column::Rest(unit) => {
+            SheetColumn::Rest(unit) => {
                 match bare(cell, *unit).or_else(|| found.iter().find_map(|it| it.amount.seconds())) {
                     Some(span) => own.push(said(Amount::Rest(span))),
-                    None if cell == "0" => {}
                     None => note(format!("\"{cell}\" is not understood")),
                 }
             }
-            Column::Breaths | Column::Rounds | Column::Times => match (bare(cell, 1), *column) {
-                (Some(span), Column::Breaths) => own.push(said(Amount::Hold(Dose::Breaths(span)))),
-                (Some(span), Column::Rounds) if span.high() <= 100 => own.push(said(Amount::Rounds(span))),
-                (Some(span), Column::Times) if span.high() <= 1000 => own.push(said(Amount::Times(span))),
+            SheetColumn::Breaths | SheetColumn::Rounds | SheetColumn::Times => match (bare(cell, 1), *column)
+            {
+                (Some(span), SheetColumn::Breaths) => own.push(said(Amount::Hold(Dose::Breaths(span)))),
+                (Some(span), SheetColumn::Rounds) if span.high() <= 100 => {
+                    own.push(said(Amount::Rounds(span)))
+                }
+                (Some(span), SheetColumn::Times) if span.high() <= 1000 => {
+                    own.push(said(Amount::Times(span)))
+                }
                 (_, _) if has_amount(&found) => own.extend(found),
                 (_, _) => note(format!("\"{cell}\" is not understood")),
             },
-            Column::Sides => {
+            SheetColumn::Sides => {
                 let low = cell.to_lowercase().replace(" + ", "+");
+                let one = match low.as_str() {
+                    "left" | "l" | "left only" | "left side" => Some("left"),
+                    "right" | "r" | "right only" | "right side" => Some("right"),
+                    _ => None,
+                };
                 let both = [
                     "both",
                     "each",
@@ -396,11 +356,18 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDra
                     "true",
                     "per",
                     "alternate",
+                    "alternating",
                     "bilateral",
                 ]
                 .iter()
                 .any(|it| low.starts_with(it));
-                if both {
+                let first = ["left", "right"].into_iter().find(|it| low.starts_with(it));
+                let is_both = low.contains("left") && low.contains("right");
+                if let (Some(side), true, true) = (first, is_both, low.contains("then")) {
+                    own.push(said(Amount::First(side)));
+                } else if let Some(side) = one {
+                    own.push(said(Amount::Only(side)));
+                } else if both {
                     own.push(said(Amount::Sides(None)));
                 } else if !["no", "n", "none", "1", "false", "n/a", "centre", "center"]
                     .contains(&low.as_str())
@@ -408,7 +375,7 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDra
                     note(format!("\"{cell}\" is not understood"));
                 }
             }
-            Column::Unknown => {
+            SheetColumn::Unknown => {
                 if has_amount(&found) && read.iter().all(|it| it.words.is_empty()) {
                     own.extend(found);
                 } else if read.iter().any(|it| title::is_instruction(&it.words)) {
@@ -425,9 +392,9 @@ fn draft((number, cells, _): &Row<'_>, columns: &[Column]) -> Option<ExerciseDra
     if draft.pieces.iter().all(|it| it.words.is_empty()) {
         draft
             .pieces
-            .insert(0, SentencePart { line: *number, words: sentence(&draft.name), amounts: Vec::new() });
+            .insert(0, SentencePart { line: draft.line, words: sentence(&draft.name), amounts: Vec::new() });
     }
-    draft.pieces.push(SentencePart { line: *number, words: String::new(), amounts: own });
+    draft.pieces.push(SentencePart { line: draft.line, words: String::new(), amounts: own });
     Some(draft)
 }
 

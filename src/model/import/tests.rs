@@ -116,6 +116,15 @@ fn a_line_gives_its_times_rounds_and_sides() {
         ("Calf stretch: 30 sec L/R", "Calf stretch: 30s, 1 rounds, both"),
         ("Calf stretch: hold 30", "Calf stretch: 30s, 1 rounds"),
         ("Cobra \u{2014} 5 deep breaths", "Cobra: 5 breaths, 1 rounds"),
+        ("Cobra: 2 lots of 30 seconds", "Cobra: 30s, 2 rounds"),
+        ("Cobra: 10 of them, holding each for 5 seconds", "Cobra: x10 of 5s, 1 rounds"),
+        ("Cobra: Sets: 3  Reps: 1  Hold: 30s", "Cobra: 30s, 3 rounds"),
+        ("[12/11/2026, 18:05] Tom: Cobra 30s x3", "Cobra: 30s, 3 rounds"),
+        ("12/11/2026, 18:05 - Tom: Cobra 30s x3", "Cobra: 30s, 3 rounds"),
+        (
+            "00:30  Lunge (L)\n00:30  Lunge (R)\n00:10  Rest",
+            "Lunge: 30s, 1 rounds, both\nRest: 10s, 1 rounds",
+        ),
         ("Cobra: stay for 3 to 5 breaths", "Cobra: 3-5 breaths, 1 rounds"),
         ("Cobra: a few breaths", "Cobra: 3-5 breaths, 1 rounds"),
         ("30 seconds: Cobra", "Cobra: 30s, 1 rounds"),
@@ -254,6 +263,81 @@ fn a_prescription_in_a_few_words_is_taken_apart() {
     for other in ["30s left, 20s right", "30s1m", "-5s", "30 s, 5 kg", "a while", ""] {
         check(other, [None; 4]);
     }
+}
+
+/// As apps export them: a list, or a group that has one somewhere.
+#[test]
+fn json_is_read_as_a_table_is() {
+    check(
+        r#"[{"name": "Fold", "duration": 45, "sets": 2, "side": "both"}, {"name": "Wrist circles", "reps": "10"}]"#,
+        "Fold: 45s, 2 rounds, both\nWrist circles: x10, 1 rounds",
+    );
+    check(
+        r#"{"name": "Evening", "exercises": [{"id": 7, "name": "Frog", "duration": "1:30", "side": null}]}"#,
+        "Frog: 90s, 1 rounds",
+    );
+    assert_eq!(
+        made(r#"{"name": "Evening", "exercises": [{"name": "Frog"}]}"#).title.as_deref(),
+        Some("Evening")
+    );
+    // What a key says of its figure counts, and the name of the day is none of an exercise.
+    check(
+        r#"{"days": [{"name": "Legs", "items": [
+            {"exercise": {"id": 4, "name": "Quad stretch", "muscles": [{"name": "Quads"}]}, "perSide": true, "holdSeconds": 30},
+            {"exercise": {"name": "Calf"}, "sets": [{"seconds": 30}, {"seconds": 30}], "side": "left"},
+            {"exercise": {"name": "Calf"}, "sets": [{"seconds": 30}, {"seconds": 30}], "side": "right"},
+            {"exercise": {"name": "Plank"}, "duration": 1, "unit": "min", "rest_seconds": 20, "weight_kg": 0}]}]}"#,
+        "Quad stretch: 30s, 1 rounds, both\nCalf: 30s, 2 rounds, both\nPlank: 60s, 1 rounds",
+    );
+    let odd = made(
+        r#"[{"name": "Fold", "duration": 45, "tempo": 3, "sets": 2}, {"name": "Frog", "duration_ms": 45000}]"#,
+    );
+    let told: Vec<(usize, &str)> = odd.notices.iter().map(|it| (it.line, it.words.as_str())).collect();
+    assert!(told.contains(&(1, "\"tempo\" is left out, here and below")), "{told:?}");
+    assert!(told.contains(&(1, "\"duration_ms\" is left out, here and below")), "{told:?}");
+    assert!(odd.text.contains("for: 45s # line 1: \"45\"; no unit: taken as seconds"), "{}", odd.text);
+    let refused = |text: &str| import(text.as_bytes(), "a", "a", KNOWN).expect_err("it is broken");
+    assert_eq!(refused("[\n {\"name\": \"Cobra\", \"duration\": 20,}\n]"), SheetRefused::BrokenJson(2));
+    assert_eq!(refused(r#"{"steps_taken": 4000, "days": []}"#), SheetRefused::Nothing);
+}
+
+/// Where each set has a row of its own, and columns speak of the whole as well.
+#[test]
+fn the_table_of_a_workout_app_is_read_by_what_its_columns_say() {
+    check(
+        "start_time,title,exercise_title,set_index,set_type,reps,duration_seconds\n\
+         \"28 Nov, 07:01\",Stretching,Hamstring stretch,0,normal,,60\n\
+         \"28 Nov, 07:01\",Stretching,Hamstring stretch,1,normal,,60\n\
+         \"28 Nov, 07:01\",Stretching,Cat cow,0,normal,12,\n",
+        "Hamstring stretch: 60s, 2 rounds\nCat cow: x12, 1 rounds",
+    );
+    check(
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Seconds\n\
+         2026-11-20 07:12:33,Morning,14m,Calf stretch,1,0,0,45\n\
+         2026-11-20 07:12:33,Morning,14m,Hip circle,1,0,12,0\n",
+        "Calf stretch: 45s, 1 rounds\nHip circle: x12, 1 rounds",
+    );
+    check(
+        "Stretch,Minutes per side\nPigeon,2\nFrog,1.5\n",
+        "Pigeon: 120s, 1 rounds, both\nFrog: 90s, 1 rounds, both",
+    );
+    check(
+        "Movement,Series,Hold (sec),L/R\nCouch stretch,2,60,both\nFigure four,2,45,left then right\nClam,1,20,right\n",
+        "Couch stretch: 60s, 2 rounds, both\nFigure four: 45s, 2 rounds, both\nClam: 20s, 1 rounds",
+    );
+}
+
+#[test]
+fn a_sheet_in_another_language_is_refused() {
+    for (sheet, language) in [
+        ("1. Ohr zur Schulter, 30 Sekunden halten, 3 mal pro Seite", SheetLanguage::German),
+        ("- Girar los hombros y mantener 30 segundos, 3 veces", SheetLanguage::Spanish),
+        ("1. Penchez la t\u{ea}te et tenez 30 secondes, 3 fois", SheetLanguage::French),
+    ] {
+        let refused = import(sheet.as_bytes(), "a", "a", KNOWN).expect_err("it would be misread");
+        assert_eq!(refused, SheetRefused::Foreign(language), "{sheet}");
+    }
+    check("Nackendehnung: 30 s each side x 2", "Nackendehnung: 30s, 2 rounds, both");
 }
 
 #[test]

@@ -233,6 +233,7 @@ const LABELS: &[(Label, &str)] = &[
         equipment, you need, you will need, why, feel, variation, variations, progression, easier, \
         harder, modification, source, works, good for, props, level, area, body part, comments, \
         remember, hint, make it easier, make it harder, where you feel it, author, by, date, \
+        speed, tempo, pace, intensity, effort, total time, total duration, \
         therapist, patient, name, physiotherapist, phone, tel, email, website, url, image, photo, \
         video, picture",
     ),
@@ -368,8 +369,10 @@ pub fn is_between(text: &str) -> bool {
 /// Whether a line is nothing but a rest: "Rest, 30 sec".
 pub fn is_rest(text: &str) -> bool {
     let bare = words(text);
-    bare.first().is_some_and(|it| matches!(it.as_str(), "rest" | "break" | "pause" | "recovery"))
-        && bare.len() <= 5
+    let is_named = |it: &String| matches!(it.as_str(), "rest" | "break" | "pause" | "recovery");
+    // "00:10 Rest", "30 sec rest"
+    let is_timed = text.starts_with(|it: char| it.is_ascii_digit()) && bare.last().is_some_and(is_named);
+    (bare.first().is_some_and(is_named) || is_timed && bare.len() <= 3) && bare.len() <= 5
 }
 
 /// The name behind a label that says so: "Exercise: Heel slide".
@@ -426,6 +429,9 @@ pub fn is_letter(text: &str) -> bool {
         "as discussed",
         "please do",
         "hope ",
+        "posted by",
+        "edit:",
+        "update:",
     ];
     BEGINS.iter().any(|it| low.starts_with(it))
 }

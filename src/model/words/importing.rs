@@ -18,6 +18,14 @@ pub fn notice(line: usize, words: &Text) -> String {
     format!("line {line}: {shown}{dots}")
 }
 
+/// What helps with a sheet in another language, with an exercise as it is called there.
+pub fn in_english(name: &str) -> String {
+    format!(
+        "translate it, or write what counts in English and leave the rest: `1. {name}: hold 30 seconds, repeat 3 times \
+         each side`"
+    )
+}
+
 /// How many lines are told only in the file.
 pub fn and_more(count: usize, file: &str) -> String {
     format!("and {count} more, in the comments at the end of {file}")

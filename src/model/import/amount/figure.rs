@@ -186,11 +186,11 @@ impl Reader<'_, '_> {
         }
         let unit = match self.word(next) {
             "breath" | "breaths" => Unit::Breaths,
-            "reps" | "rep" | "repetitions" | "repetition" | "repeats" | "ones" => Unit::Reps,
+            "reps" | "rep" | "repetitions" | "repetition" | "repeats" | "ones" | "them" => Unit::Reps,
             // "10 forward, 10 back"
             "forward" | "forwards" | "clockwise" if self.is_end(next + 1) => Unit::Reps,
             "count" | "counts" => Unit::Time(1.0),
-            "set" | "sets" | "rounds" | "round" | "circuits" => Unit::Sets,
+            "set" | "sets" | "rounds" | "round" | "circuits" | "lots" => Unit::Sets,
             "time" | "times" => Unit::Times,
             "x" if self.figure(next + 1).is_none() => Unit::Times,
             // "Repeat twice": the word is its own unit.

@@ -50,7 +50,7 @@ pub fn named(entry: &OutlineEntry) -> (Option<String>, &str) {
     let before = text[..first].trim_end();
     let bare =
         before.trim_end_matches(['(', ',', '-', '–', '—', ':', ' ', '[', '~', '@', '.', '|', '\t', '=']);
-    let bare = ["hold for", "hold", "for", "x", "do", "about", "on", "repeat", "take", "and"].iter().fold(
+    let bare = ["about", "hold for", "hold", "for", "x", "do", "on", "repeat", "take", "and"].iter().fold(
         bare,
         |it, end| {
             let cut = it.len().saturating_sub(end.len());
