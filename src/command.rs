@@ -40,9 +40,12 @@ use clap::{ArgMatches, Args, FromArgMatches, Subcommand, error::ErrorKind};
 use self::options::Shared;
 use crate::{
     error::{Exit, Failure, aside},
-    model::wording,
+    model::{catalogue::is_path, wording},
     view::palette::Palette,
-    world::{library::Library, output, places, settings},
+    world::{
+        library::{Broken, Library},
+        output, places, settings,
+    },
 };
 
 pub use home::run as home;
@@ -189,13 +192,15 @@ impl Reader {
         if is_for_programs { Reader::Program } else { Reader::Person }
     }
 
-    /// Says which files of the person's are skipped, beside the output.
-    fn tell_broken(self, library: &Library) {
+    /// Says which files of the person's are skipped, beside the output. Those that were named end the command, with
+    /// all that is wrong with them, and are not told here.
+    fn tell_broken(self, library: &Library, named: &[String]) {
         if self == Reader::Program {
             return;
         }
         // Who has just made a file knows that there is nothing in it yet.
-        let broken: Vec<_> = library.broken().iter().filter(|it| !it.is_untouched()).collect();
+        let is_told = |it: &&Broken| !it.is_untouched() && !it.is_named(named);
+        let broken: Vec<&Broken> = library.broken().iter().filter(is_told).collect();
         for file in broken.iter().take(MOST_BROKEN) {
             aside(&format!("{}\n", file.notice()));
         }
@@ -211,16 +216,16 @@ const MOST_BROKEN: usize = 5;
 
 /// Everything there is to play, with the times that the person's settings give it.
 fn open(shared: &Shared, reader: Reader) -> anyhow::Result<Library> {
-    open_beside(shared, None, reader)
+    open_named(shared, &[], reader)
 }
 
-/// The same with the routines that lie beside a list that is named by its path.
-fn open_beside(shared: &Shared, list: Option<&Path>, reader: Reader) -> anyhow::Result<Library> {
+/// The same for what is named; if that is a list by its path, with the routines that lie beside it.
+fn open_named(shared: &Shared, named: &[String], reader: Reader) -> anyhow::Result<Library> {
     let mut library = Library::open(&shared.routines)?;
-    if let Some(list) = list {
-        library.take_beside(list);
+    if let Some(list) = named.first().filter(|it| is_path(it)) {
+        library.take_beside(Path::new(list));
     }
-    reader.tell_broken(&library);
+    reader.tell_broken(&library, named);
     Ok(timed(library))
 }
 

@@ -61,7 +61,7 @@ impl Export {
     pub fn run(&self) -> anyhow::Result<Exit> {
         let place = self.place()?;
         let library = Library::open(&self.shared.routines)?;
-        Reader::Person.tell_broken(&library);
+        Reader::Person.tell_broken(&library, &self.names);
         let found = settings::read();
         found.warnings().iter().for_each(|it| aside(it));
         let (limits, unnamed) = suiting::limits(&found.settings, &library.catalogue());

@@ -16,7 +16,7 @@ use crate::{
     error::{Exit, Failure},
     model::{
         area::{AreaPage, PlayEntry, Program},
-        catalogue::{Card, Catalogue, Origin, Target, is_path},
+        catalogue::{Card, Catalogue, Origin, Target},
         parse::Content,
         routine::Routine,
         text::Text,
@@ -79,8 +79,7 @@ impl Show {
             return Err(super::needs("--film", "--svg FILE"));
         }
         let shared = &self.shared;
-        let list = self.name.first().filter(|it| is_path(it)).map(Path::new);
-        let library = super::open_beside(shared, list, Reader::of(self.json || self.is_drawing()))?;
+        let library = super::open_named(shared, &self.name, Reader::of(self.json || self.is_drawing()))?;
         let catalogue = library.catalogue();
         let targets = catalogue.find(&self.name, &Command::reserved()).map_err(|it| targets::missed(&it))?;
         let [target] = targets.as_slice() else {

@@ -104,6 +104,8 @@ pub struct Sounds {
     speed: u32,
     muted: bool,
     notice: Option<Text>,
+    /// What was said to be used since something failed.
+    told: Option<String>,
 }
 
 impl Sounds {
@@ -119,6 +121,7 @@ impl Sounds {
             speed: speed.max(1),
             muted: false,
             notice: None,
+            told: None,
         };
         sounds.hire(programs, wanted);
         sounds
@@ -135,6 +138,7 @@ impl Sounds {
         if let (Some([name, ..]), Some((_, why))) = (wanted.command.as_deref(), programs.no_own()) {
             let next = going_on(&programs.speech.found, &programs.tones.found, self.bell);
             self.notice = Some(voices::cannot_be_used(name, why, &next));
+            self.told = Some(next);
         }
         if !(programs.speech.found.is_empty() && programs.tones.found.is_empty()) {
             // Without a thread there is still the bell.
@@ -232,9 +236,9 @@ impl Sounds {
 
     fn take_news(&mut self) {
         let Some(worker) = &self.worker else { return };
-        let news: Vec<String> = worker.news.try_iter().map(|it| it.to_string()).collect();
-        if !news.is_empty() {
-            self.notice = Some(Text::clean_line(&news.join("; ")));
+        let news: Vec<Unheard> = worker.news.try_iter().flatten().collect();
+        if let Some((notice, next)) = notice(&news, self.told.as_deref()) {
+            (self.notice, self.told) = (Some(notice), Some(next));
         }
     }
 
@@ -270,7 +274,7 @@ fn pause(time: Duration) {
 struct Worker {
     jobs: Sender<VoiceJob>,
     mouth: Arc<Mouth>,
-    news: Receiver<Text>,
+    news: Receiver<Vec<Unheard>>,
     /// Whether sounds are heard, as far as anybody knows; until then the bell is struck.
     has_tones: Arc<AtomicBool>,
     /// Whether the last words are worth waiting for.
@@ -307,9 +311,10 @@ impl Worker {
                 if turns.is_over(job.turn) {
                     continue; // something newer is due already
                 }
-                if let Some(notice) = notice(&player.perform(&job.cue, job.turn)) {
+                let failures = player.perform(&job.cue, job.turn);
+                if !failures.is_empty() {
                     // Who listened may be gone.
-                    let _ = tell.send(notice);
+                    let _ = tell.send(failures);
                 }
                 if let Some(words) = &job.ahead {
                     player.make_ahead(words);

@@ -61,7 +61,7 @@ pub fn prepare(
     before: Option<Before>,
 ) -> anyhow::Result<Option<Prepared>> {
     let library = Library::open(&how.shared.routines)?;
-    Reader::of(how.json).tell_broken(&library);
+    Reader::of(how.json).tell_broken(&library, targets);
     let found = settings::read();
     let settings = flags(how).or(found.settings.clone());
     let prints_only = places::is_dumb() || places::is_unknown() || !terminal::is_terminal();

@@ -93,10 +93,15 @@ pub fn instead(instead: &GoingOn) -> String {
     }
 }
 
-/// Programs of one sort that failed, each with its reason, and what is used from now on.
-pub fn failures<'f>(failures: impl Iterator<Item = (&'f str, &'f str)>, next: &str) -> String {
+/// Programs that failed, each with its reason, and what is used from now on, or still.
+pub fn failures<'f>(
+    failures: impl Iterator<Item = (&'f str, &'f str)>,
+    next: &str,
+    is_still: bool,
+) -> String {
     let failed = failures.map(|(name, why)| format!("`{name}` {why}"));
-    format!("going on {next}: {}", wording::list(failed, "and"))
+    let going_on = if is_still { "still" } else { "going on" };
+    format!("{going_on} {next}: {}", wording::list(failed, "and"))
 }
 
 /// A program of one's own that is not there.

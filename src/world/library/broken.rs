@@ -7,7 +7,10 @@ use std::{
 
 use crate::{
     error::{self, Failure},
-    model::{area::Area, menu::BrokenFile, problem::Report, template, text::Text, words::files as words},
+    model::{
+        area::Area, menu::BrokenFile, nearest::plain, problem::Report, template, text::Text,
+        words::files as words,
+    },
     world::files::{self, shown},
 };
 
@@ -43,6 +46,14 @@ impl Broken {
 
     pub(super) fn has_id(&self, id: &str) -> bool {
         self.id.as_deref() == Some(id)
+    }
+
+    /// Whether it is among the words that a person typed: its id, an id in several words, its path, or its area.
+    pub fn is_named(&self, words: &[String]) -> bool {
+        let all = words.join(" ");
+        let mut typed = words.iter().chain([&all]);
+        typed.any(|it| self.id.as_deref().is_some_and(|id| id == plain(it)) || Path::new(it) == self.path)
+            || Area::from_name(&plain(&all)).is_some_and(|it| self.is_page_of(it))
     }
 
     /// Whether it would have been an area's page.

@@ -58,15 +58,22 @@ pub struct Unheard {
     speaks: bool,
 }
 
-/// All of them in one line: of each sort, what failed and what is used in the end.
-pub fn notice(failures: &[Unheard]) -> Option<Text> {
-    let sorts = [false, true].map(|speaks| failures.iter().filter(move |it| it.speaks == speaks));
-    let told = sorts.into_iter().filter_map(|sort| {
-        let next = &sort.clone().next_back()?.next;
-        Some(voices::failures(sort.map(|it| (it.name.as_str(), it.why.as_str())), next))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| Text::clean_line(&told.join("; ")))
+/// All of them in one line, and what is used in the end. What is used is said once: sounds before words, and not
+/// again where it is what was `told` last.
+pub fn notice(failures: &[Unheard], told: Option<&str>) -> Option<(Text, String)> {
+    let last = |speaks: bool| failures.iter().rfind(|it| it.speaks == speaks).map(|it| it.next.as_str());
+    let of = |speaks: Option<bool>, next: &str| {
+        let sort = failures.iter().filter(|it| speaks.is_none_or(|speaks| it.speaks == speaks));
+        voices::failures(sort.map(|it| (it.name.as_str(), it.why.as_str())), next, told == Some(next))
+    };
+    let (words, next) = match (last(false), last(true)) {
+        (None, None) => return None,
+        (Some(sounds), Some(words)) if sounds != words => {
+            (format!("{}; {}", of(Some(false), sounds), of(Some(true), words)), words)
+        }
+        (_, Some(next)) | (Some(next), None) => (of(None, next), next),
+    };
+    Some((Text::clean_line(&words), next.to_owned()))
 }
 
 /// The programs of one sort that are left, and how the first of them does.
@@ -412,6 +419,31 @@ mod tests {
 
     const fn s(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn what_is_used_is_said_once() {
+        let failed = |name: &str, speaks, next: &str| Unheard {
+            name: name.to_owned(),
+            why: "failed".to_owned(),
+            next: next.to_owned(),
+            speaks,
+        };
+        let check = |failures: &[Unheard], told, expected: Option<&str>| {
+            assert_eq!(notice(failures, told).as_ref().map(|it| it.0.as_str()), expected);
+        };
+        let (aplay, espeak) =
+            (failed("aplay", false, "with the bell"), failed("espeak", true, "with the bell"));
+        let both = [espeak.clone(), aplay.clone()];
+        check(&both, None, Some("going on with the bell: `espeak` failed and `aplay` failed"));
+        check(&both[..1], Some("with the bell"), Some("still with the bell: `espeak` failed"));
+        let apart = [aplay, failed("espeak", true, "with `say`")];
+        check(
+            &apart,
+            None,
+            Some("going on with the bell: `aplay` failed; going on with `say`: `espeak` failed"),
+        );
+        check(&[], None, None);
     }
 
     fn hangs(works: bool, runs: &[(u64, u64)]) -> bool {
