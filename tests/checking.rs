@@ -148,7 +148,8 @@ fn the_problems_are_objects_for_programs() {
 fn what_is_not_there_is_wrong_usage() {
     let home = Home::new();
     let (code, told, error) = home.run(&["check", "nothing.yaml"]);
-    let expected = "error: there is no file or folder `nothing.yaml`\n";
+    let expected = "error: there is no file or folder `nothing.yaml`\n\
+                    hint: nothing in this folder is called so, or nearly so\n";
     assert_eq!((code, told.as_str(), error.as_str()), (2, "", expected));
     let (code, _, error) = home.run(&["check", "nothing"]);
     let expected = "error: there is no file, folder or routine of your own `nothing`\n\

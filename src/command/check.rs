@@ -154,7 +154,9 @@ fn named(library: &Library, path: &Path) -> anyhow::Result<PathBuf> {
         .chain(catalogue.programs.iter().filter(|it| it.origin != Origin::BuiltIn).map(|it| it.id.as_ref()));
     let near = nearest(id, own.chain(catalogue.broken.iter().copied()));
     let failure = Failure::usage(format!("there is no file, folder or routine of your own `{id}`"));
-    Err(match near.first() {
+    let near =
+        near.first().map(|it| (*it).to_owned()).or_else(|| files::near(path).map(|it| files::typed(&it)));
+    Err(match near {
         Some(near) => failure.hint(format!("did you mean `stretch check {near}`?")),
         None => failure.hint("`stretch check` alone checks everything of yours"),
     }

@@ -11,7 +11,7 @@ use crate::{
         area::Area,
         catalogue::{Target, is_path},
         text::Text,
-        words::editing as words,
+        words::{editing as words, files::did_you_mean},
     },
     world::{
         editor,
@@ -80,7 +80,11 @@ impl Edit {
                     return Ok(EditedFile::Own(path));
                 }
                 let failure = Failure::usage(format!("there is no file `{}`", shown(&path)));
-                return Err(failure.hint("`stretch new my-stretch` creates a routine").into());
+                return Err(match files::near(&path) {
+                    Some(near) => failure.hint(did_you_mean(typed(&near))),
+                    None => failure.hint("`stretch new my-stretch` creates a routine"),
+                }
+                .into());
             }
         }
         let found = library.catalogue().find(&self.name, &Command::reserved());

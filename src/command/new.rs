@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Command, options::word};
 use crate::{
     error::{Exit, Failure},
-    model::{area::Area, nearest::nearest, parse, template, text::Text, words::terms},
+    model::{area::Area, catalogue::is_path, nearest::nearest, parse, template, text::Text, words::terms},
     world::{
         files::{self, Readers, typed},
         library::{Library, built_in_text},
@@ -122,6 +122,9 @@ fn no_built_in(name: &str, catalogue: &crate::model::catalogue::Catalogue<'_>) -
     let near = nearest(name, built_in);
     let failure = Failure::usage(format!("there is no built-in routine `{}`", Text::clean(name)));
     match near.first() {
+        _ if is_path(name) => {
+            failure.hint("`--from` copies a built-in routine by its name; `cp` copies a file of yours").into()
+        }
         Some(near) => failure.hint(format!("did you mean `{near}`?")).into(),
         None => failure.hint("`stretch list` shows them all").into(),
     }

@@ -15,7 +15,7 @@ use anyhow::Context as _;
 
 use crate::{
     error::Failure,
-    model::{text::Text, wording, words::files as words},
+    model::{nearest::nearest, text::Text, wording, words::files as words},
     view::{export, figure::SVG_BEGINS, handover},
 };
 
@@ -29,7 +29,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(300);
 /// Hidden ones are left out.
 pub fn yaml_at(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !is_there(path) {
-        return Err(Failure::usage(words::absent(shown(path))).into());
+        return Err(pointed(Failure::usage(words::absent(shown(path))), path).into());
     }
     let about = fs::metadata(path).with_context(|| words::cannot_read(shown(path)))?;
     if !about.is_dir() {
@@ -130,7 +130,44 @@ pub fn read_small(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// The bytes of a file that the person names, at most so many of them.
 pub fn named(path: &Path, most: u64) -> anyhow::Result<Vec<u8>> {
-    read_small(path, most).with_context(|| words::cannot_read(shown(path)))
+    read_small(path, most).map_err(|it| unread(path, it))
+}
+
+/// The error of a file that the person names and that cannot be read.
+pub fn unread(path: &Path, error: io::Error) -> anyhow::Error {
+    let failure = Failure::failed(words::cannot_read(shown(path)));
+    let failure = if is_absent(&error) { pointed(failure, path) } else { failure };
+    anyhow::Error::new(error).context(failure)
+}
+
+/// The failure of a path that leads nowhere, with what the person may have meant by it.
+pub fn pointed(failure: Failure, path: &Path) -> Failure {
+    let folder = folder_of(path);
+    failure.hint(match near(path) {
+        Some(near) => words::did_you_mean(typed(&near)),
+        None if folder.is_dir() => words::nothing_near(shown(folder)),
+        None => words::no_such_folder(shown(folder)),
+    })
+}
+
+/// What is called nearly so in the folder of a path, or in a folder that is called nearly so; as it was typed.
+pub fn near(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?;
+    let folder = folder_of(path);
+    if !folder.is_dir() {
+        let there = near(folder)?.join(name);
+        return is_there(&there).then_some(there);
+    }
+    let entries = fs::read_dir(folder).ok()?;
+    let mut names: Vec<String> = entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let found = nearest(&name.to_string_lossy(), names.iter().map(String::as_str));
+    found.first().map(|it| path.with_file_name(it))
+}
+
+/// The folder in which a path is looked for.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The bytes that come from stdin, at most so many of them.

@@ -17,8 +17,6 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::Context as _;
-
 use self::shelf::{AnyCard, Shelved};
 pub use self::{
     broken::{Broken, WhyBroken, unreadable},
@@ -371,7 +369,7 @@ impl Library {
         if let Some(bytes) = known.or_else(|| self.named.borrow().get(path).cloned()) {
             return Ok(look_at(path, bytes, Depth::ToPlay));
         }
-        let read = read(path, Depth::ToPlay).with_context(|| words::files::cannot_read(shown(path)))?;
+        let read = read(path, Depth::ToPlay).map_err(|it| files::unread(path, it))?;
         self.named.borrow_mut().insert(path.to_owned(), read.bytes().to_owned());
         Ok(read)
     }
@@ -550,7 +548,11 @@ fn no_folder(path: &Path, error: &io::Error) -> Failure {
         let play = words::files::play_the_file(files::as_target(path));
         Failure::failed(words::files::is_a_file(&shown)).hint(play)
     } else if error.kind() == io::ErrorKind::NotFound {
-        Failure::failed(words::files::no_such_folder(&shown)).hint(words::files::ROUTINES_ARE_A_FOLDER)
+        let failure = Failure::failed(words::files::no_such_folder(&shown));
+        failure.hint(match files::near(path).filter(|it| it.is_dir()) {
+            Some(near) => words::files::did_you_mean(files::typed(&near)),
+            None => words::files::ROUTINES_ARE_A_FOLDER.to_owned(),
+        })
     } else {
         Failure::failed(words::files::because(&words::files::cannot_read_folder(&shown), error))
     }

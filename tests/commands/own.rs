@@ -98,6 +98,43 @@ hint: did you mean `hold`?
     assert_eq!((status, stderr.as_str()), (Some(0), warning.as_str()), "{stdout}");
 }
 
+/// A path that leads nowhere, of whichever command.
+#[test]
+fn a_mistyped_path_is_led_to_what_is_near() {
+    let run = |line: &str| {
+        let files = stretch(line).file("my-neck.yaml", SMALL).file("sheets/sheet.txt", "1. Cobra: 20 s\n");
+        files.run()
+    };
+    for (line, code, meant) in [
+        ("check ./my-nekc.yaml", 2, "`./my-neck.yaml`"),
+        ("check my-neck.yml", 2, "`my-neck.yaml`"),
+        ("check sheet", 2, "`stretch check sheets`"),
+        ("import sheets/shet.txt", 1, "`sheets/sheet.txt`"),
+        ("import ./sheet/sheet.txt", 1, "`./sheets/sheet.txt`"),
+        ("export ./my-nekc.yaml -o page.html", 1, "`./my-neck.yaml`"),
+        ("show ./my-nekc.yaml", 1, "`./my-neck.yaml`"),
+        ("./my-nekc.yaml --dry-run", 1, "`./my-neck.yaml`"),
+        ("edit ./my-nekc.yaml", 2, "`./my-neck.yaml`"),
+        ("list --routines ./sheet", 1, "`./sheets`"),
+    ] {
+        let Outcome { status, stderr, .. } = run(line);
+        assert_eq!(status, Some(code), "stretch {line}: {stderr}");
+        assert!(stderr.ends_with(&format!("hint: did you mean {meant}?\n")), "stretch {line}: {stderr}");
+    }
+    for (line, hint) in [
+        ("import nothing.txt", "nothing in this folder is called so, or nearly so"),
+        ("import sheets/nothing.txt", "nothing in `sheets` is called so, or nearly so"),
+        ("import nowhere/sheet.txt", "there is no folder `nowhere`"),
+        (
+            "new mine --from ./my-neck.yaml",
+            "`--from` copies a built-in routine by its name; `cp` copies a file of yours",
+        ),
+    ] {
+        let said = run(line).stderr;
+        assert!(said.ends_with(&format!("hint: {hint}\n")), "stretch {line}: {said}");
+    }
+}
+
 #[test]
 fn a_broken_page_of_an_area_is_not_replaced_by_ours() {
     for line in ["hips", "show hips"] {

@@ -163,7 +163,8 @@ fn a_file_is_a_target_by_its_path() {
     assert_eq!(run("./mine.yaml --dry-run").prints(), plan);
     assert_eq!(run("neck/mine.yml --dry-run").prints(), plan);
     assert!(run("show ./mine.yaml").prints().starts_with("Small  (mine)\n"));
-    let missing = "error: cannot read `./none.yaml`: No such file or directory (os error 2)\n";
+    let missing = "error: cannot read `./none.yaml`: No such file or directory (os error 2)\n\
+         hint: nothing in this folder is called so, or nearly so\n";
     assert_eq!(run("./none.yaml").fails(1), missing);
     assert_eq!(run("neck/").fails(1), "error: cannot read `neck/`: it is a folder\n");
     let broken = "\

@@ -45,6 +45,20 @@ pub fn absent(path: impl Display) -> String {
     format!("there is no file or folder `{path}`")
 }
 
+/// What a mistyped path may have meant.
+pub fn did_you_mean(path: impl Display) -> String {
+    format!("did you mean `{path}`?")
+}
+
+/// What helps where nothing near is in the folder either.
+pub fn nothing_near(folder: impl Display) -> String {
+    if folder.to_string() == "." {
+        "nothing in this folder is called so, or nearly so".to_owned()
+    } else {
+        format!("nothing in `{folder}` is called so, or nearly so")
+    }
+}
+
 /// There is no such folder.
 pub fn no_such_folder(path: impl Display) -> String {
     format!("there is no folder `{path}`")
