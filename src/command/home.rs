@@ -36,6 +36,7 @@ use crate::{
         overview::{self, Paper},
         report,
         screen::home::{Edited, Home, Left, ListContents, ListedRoutine, Order, Suggested},
+        wrap::wrap,
     },
     world::{
         editor, files,
@@ -70,14 +71,17 @@ fn ask(shared: &Shared) -> anyhow::Result<Exit> {
     let menu = HomeMenu::of(&library.catalogue(), Vec::new());
     let items = numbered::numbered(&menu);
     // As many at once as stay in sight above the question.
-    let rows = terminal::size_of_output().map_or(usize::MAX, |it| it.1);
-    let page = rows.saturating_sub(QUESTION_ROWS).max(LEAST_PAGE).min(items.len());
+    let (width, rows) = terminal::size_of_output().unwrap_or((usize::MAX, usize::MAX));
+    let offer = super::resume::offer(&library).map(|it| wrap(&it, width)).unwrap_or_default();
+    let page = rows.saturating_sub(QUESTION_ROWS + offer.len()).max(LEAST_PAGE).min(items.len());
     let mut shown = 0..page;
     super::print(&numbered::text(&items, shown.clone()))?;
+    super::print(&offer.iter().map(|it| format!("{it}\n")).collect::<String>())?;
     let mut lines = Lines::default();
     loop {
         let more = items.len() - shown.end;
-        super::print(&format!("{}\n", home_words::question_in_lines(more)))?;
+        let question = home_words::question_in_lines(more);
+        super::print(&format!("{}\n", wrap(&question, width).join("\n")))?;
         let answer = loop {
             match lines.read() {
                 None => return Ok(Exit::Done),

@@ -17,6 +17,9 @@ const FREE_ROWS: usize = 2;
 /// The most lines that name programs where there is no room for all of them.
 const LINES_OF_PROGRAMS: usize = 2;
 
+/// Columns of the lines that name programs where nobody knows how many there are.
+const USUAL_WIDTH: usize = 80;
+
 /// Where a page is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
@@ -28,7 +31,7 @@ pub struct Paper {
     pub mark: char,
 }
 
-/// The page as text. Without a paper, lines are as long as they are. On a paper, lines wrap between words;
+/// The page as text. Without a paper, sentences are as long as they are. On a paper, lines wrap between words;
 /// if that makes the page too high, each area has one line, cut at its end.
 pub fn page(catalogue: &Catalogue<'_>, paper: Option<Paper>) -> String {
     let Some(paper) = paper else { return lines(catalogue, &Fit::Whole) };
@@ -97,7 +100,7 @@ impl Fit {
         let named: Vec<String> =
             programs.iter().map(|it| format!("{} {}", it.id, time(it.total)).trim_end().to_owned()).collect();
         match self {
-            Fit::Whole => *text += &format!("{}{}\n", programs_mark(), named.join(", ")),
+            Fit::Whole => *text += &flowing(&named, USUAL_WIDTH),
             Fit::Wrapped(width) => *text += &flowing(&named, *width),
             Fit::Cut(Paper { width, .. }) => {
                 let first = |count: usize| {

@@ -25,7 +25,7 @@ use crate::{
         complaint,
         palette::{Palette, Tone},
         screen::{Sight, chrome, layout as screen},
-        wrap::{cut_with, wrap},
+        wrap::{cut_at_a_word, cut_with, wrap},
     },
 };
 
@@ -110,8 +110,8 @@ impl Pen<'_> {
         let mut spans = vec![Span::raw(before.to_owned()), Span::styled(under, caret)];
         let left = room.saturating_sub(before.width() + 1);
         if line.is_empty() {
-            let example = cut_with(&format!(" {example}"), left, self.palette.cut());
-            spans.push(Span::styled(example, self.palette.quiet()));
+            let example = cut_at_a_word(example, left.saturating_sub(1), self.palette.cut());
+            spans.push(Span::styled(format!(" {example}"), self.palette.quiet()));
         } else {
             spans.push(Span::raw(cut_with(letters.as_str(), left, self.palette.cut())));
         }
@@ -303,9 +303,13 @@ impl Pen<'_> {
         buffer: &mut Buffer,
     ) {
         let width = usize::from(row.width.saturating_sub(MARK));
-        let time_room = if time.is_empty() { 0 } else { time.width() + 2 };
+        let name_width = name.as_str().width();
+        // A whole name is worth more than its time, which stands beside the list when it is selected.
+        let fits = |gap: usize| name_width + gap + time.width() <= width;
+        let time = if fits(1) || name_width > width { time } else { "" };
+        let time_room = if time.is_empty() { 0 } else { time.width() + if fits(2) { 2 } else { 1 } };
         let room = width.saturating_sub(time_room);
-        let tag_room = room.saturating_sub(name.as_str().width().max(NAME) + 2);
+        let tag_room = room.saturating_sub(name_width.max(NAME) + 2);
         let tag = if tag.width() <= tag_room { tag } else { "" };
         let name_room = if tag.is_empty() { room } else { room - tag.width() - 2 };
         let style = match selected {
