@@ -133,6 +133,9 @@ fn single_routines_are_answered_for_in_the_list() {
     press(&mut screen, Key::char('l'));
     assert!(text(&draw(&screen, 80, 24, COLOURED)).contains("How was it?"));
     press(&mut screen, Key::char('l'));
+    assert_eq!(press(&mut screen, Key::of(Code::Escape)), None, "it leads back, and ends nothing");
+    assert!(text(&draw(&screen, 80, 24, COLOURED)).contains("How was it?"));
+    press(&mut screen, Key::char('l'));
     assert_eq!(press(&mut screen, Key::of(Code::Enter)), Some(Ending::Closed));
     assert!(screen.is_over());
 }

@@ -12,7 +12,7 @@ use stretch::{
     },
     stage::Happening,
     view::{
-        keys::{Code, Held, Key},
+        keys::{Code, Held, Key, Typed},
         screen::home::{BasketItem, Home, Left, Order, Selection, Suggested},
     },
 };
@@ -231,28 +231,10 @@ fn a_session_that_was_saved_says_so_until_it_is_changed() {
 
 #[test]
 fn only_a_program_of_ones_own_is_deleted_and_only_after_a_yes() {
-    let own = |program: ProgramCard| {
-        let (items, problem) = (menu(), Vec::new());
-        let areas: Vec<AreaCard> = items.items().iter().filter_map(area).collect();
-        let catalogue = Catalogue {
-            routines: Vec::new(),
-            areas: areas.iter().collect(),
-            programs: vec![&program],
-            broken: Vec::new(),
-        };
-        HomeMenu::of(&catalogue, problem)
-    };
-    let card = |origin| ProgramCard {
-        id: "mine".into(),
-        origin,
-        name: Text::clean("Mine"),
-        summary: None,
-        total: None,
-    };
-    let mut built_in = Sitter::with(own(card(Origin::BuiltIn)), Suggested::default());
+    let mut built_in = Sitter::with(with_program(Origin::BuiltIn), Suggested::default());
     built_in.code(Code::End).code(Code::Delete).code(Code::Enter);
     assert!(built_in.deleted.is_empty());
-    let mut sitter = Sitter::with(own(card(Origin::Own)), Suggested::default());
+    let mut sitter = Sitter::with(with_program(Origin::Own), Suggested::default());
     let text = sitter.text();
     assert!(text.find("Yours") < text.find("Areas") && text.contains("del delete"), "{text}");
     for key in [Code::Escape, Code::Down] {
@@ -267,6 +249,137 @@ fn only_a_program_of_ones_own_is_deleted_and_only_after_a_yes() {
     // In a column that stays as it is nothing is taken away, and that is said.
     sitter.code(Code::Down).code(Code::Tab).code(Code::Delete);
     assert!(sitter.text().contains("only a program of your own"), "{}", sitter.text());
+}
+
+/// The areas, and a program `Mine` that is the person's own or built in.
+fn with_program(origin: Origin) -> HomeMenu {
+    let program =
+        ProgramCard { id: "mine".into(), origin, name: Text::clean("Mine"), summary: None, total: None };
+    let items = menu();
+    let areas: Vec<AreaCard> = items.items().iter().filter_map(area).collect();
+    let catalogue = Catalogue {
+        routines: Vec::new(),
+        areas: areas.iter().collect(),
+        programs: vec![&program],
+        broken: Vec::new(),
+    };
+    HomeMenu::of(&catalogue, Vec::new())
+}
+
+/// How one comes to a state of the screen.
+type Way = fn(&mut Sitter);
+
+/// The states of the screen, each with what is seen in it and what is seen after Esc.
+const STATES: &[(&str, Way, &str, &str)] = &[
+    ("all", |_| {}, "What is stiff?", "Ctrl-C or Ctrl-Q leaves"),
+    (
+        "found",
+        |it| {
+            it.write("wrists");
+        },
+        "found",
+        "type a place",
+    ),
+    (
+        "nothing found",
+        |it| {
+            it.write("zzzz");
+        },
+        "Nothing here fits",
+        "type a place",
+    ),
+    (
+        "a length alone",
+        |it| {
+            it.write("5 minutes");
+        },
+        "Enter composes",
+        "type a place",
+    ),
+    (
+        "its routines",
+        |it| {
+            it.write("neck").code(Code::Tab);
+        },
+        "What is stiff? neck",
+        "What is stiff? neck",
+    ),
+    (
+        "your session",
+        |it| {
+            it.press(Key::control(' ')).code(Code::Tab).code(Code::Tab);
+        },
+        "Your session",
+        "Your session",
+    ),
+    (
+        "a name",
+        |it| {
+            it.press(Key::control(' ')).press(Key::control('s')).write("My");
+        },
+        "Save as: My",
+        "What is stiff?",
+    ),
+    (
+        "a name that is taken",
+        |it| {
+            it.press(Key::control(' ')).press(Key::control('s')).write("Taken").code(Code::Enter);
+        },
+        "Enter replaces it",
+        "What is stiff?",
+    ),
+    (
+        "a length",
+        |it| {
+            it.press(Key::control('t')).write("10m");
+        },
+        "How long for",
+        "What is stiff?",
+    ),
+    (
+        "a program to delete",
+        |it| {
+            it.code(Code::Home).code(Code::Delete);
+        },
+        "delete `Mine`?",
+        "What is stiff?",
+    ),
+    (
+        "something told",
+        |it| {
+            it.code(Code::Enter);
+        },
+        "held 1 minute",
+        "What is stiff?",
+    ),
+];
+
+/// Esc means no, and a paste is text where one types and nothing anywhere else: neither plays, saves, deletes or
+/// leaves.
+#[test]
+fn esc_and_a_paste_agree_to_nothing_in_any_state() {
+    for (state, way, before, after) in STATES {
+        let at = || {
+            let menu = if *state == "a program to delete" { with_program(Origin::Own) } else { menu() };
+            let mut sitter = Sitter::with(menu, Suggested::default());
+            way(&mut sitter);
+            assert!(sitter.text().contains(before), "{state}: {}", sitter.text());
+            sitter
+        };
+        let done = |it: &Sitter| {
+            let counts =
+                [it.played.len(), it.saved.len(), it.deleted.len(), it.briefs.len(), it.edited.len()];
+            (counts, it.ended.is_none())
+        };
+        let mut sitter = at();
+        let was = done(&sitter);
+        sitter.code(Code::Escape);
+        assert_eq!(done(&sitter), was, "esc: {state}");
+        assert!(sitter.text().contains(after), "esc: {state}\n{}", sitter.text());
+        let mut sitter = at();
+        sitter.tell(Happening::Typed(Typed::Paste("y\r10m neck\n\u{1b}q".to_owned())));
+        assert_eq!(done(&sitter), was, "a paste: {state}");
+    }
 }
 
 fn area(item: &MenuItem) -> Option<AreaCard> {

@@ -69,6 +69,33 @@ fn escape_means_no() {
     check_end(pty, "q after many no", State::Exited(3), since);
 }
 
+/// Neither Esc nor a paste goes on, leaves or ends anything, wherever the session is: q still asks afterwards.
+#[test]
+fn escape_and_a_paste_agree_to_nothing_in_any_state() {
+    let list = ("list", "nnl", "All that is played");
+    for state in STATES.iter().filter(|it| it.0 != "in a paste").chain([&list]) {
+        let mut pty = session_at(*state);
+        pty.press("\x1b[200~y\r q\x1b[201~");
+        pty.is_silent_for(Duration::from_millis(300));
+        assert!(pty.contents().contains(state.2), "{}: {}", state.0, pty.contents());
+        // The help over the question, then the question.
+        pty.press("\x1b");
+        pty.is_silent_for(Duration::from_millis(300));
+        pty.press("\x1b");
+        pty.is_silent_for(Duration::from_millis(300));
+        let contents = pty.contents();
+        assert!(!contents.contains("LEAVE?") && !contents.contains("this help"), "{}: {contents}", state.0);
+        if ["waiting", "paused", "help over a pause"].contains(&state.0) {
+            let waits = if state.0 == "waiting" { state.2 } else { "PAUSED" };
+            assert!(contents.contains(waits), "{}: {contents}", state.0);
+        }
+        pty.press("q");
+        pty.wait_for("LEAVE?");
+        let since = pty.send(Signal::TERM);
+        check_end(pty, "TERM after Esc", State::Killed(SIGTERM), since);
+    }
+}
+
 /// The help over a session: resized, stopped and taken back, then ended from outside.
 #[test]
 fn the_help_is_a_screen_like_any_other() {

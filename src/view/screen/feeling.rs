@@ -25,7 +25,7 @@ use super::{
 use crate::{
     model::{adapt::FeltAnswer, journal::Felt, moment::Moment, text::Text, words::practice as words},
     view::{
-        keys::{self, FEELING, Input, Key, Typed},
+        keys::{self, Code, FEELING, Input, Key, Typed},
         palette::{Palette, Tone},
         wrap::{cut_with, wrap},
     },
@@ -129,6 +129,10 @@ impl Feeling {
             return vec![ScreenDue::Push(Box::new(Help::of(FEELING)))];
         }
         match self.page {
+            Page::Routines(_) if key == Key::of(Code::Escape) => {
+                self.page = Page::Question;
+                Vec::new()
+            }
             Page::Question => self.answer_question(reply),
             Page::Routines(at) => self.answer_for(at, reply),
             Page::ToRead { .. } => self.read_on(),
@@ -264,7 +268,7 @@ impl Feeling {
             Page::Routines(_) => vec![
                 brief("1-4", words::ANSWER, 0),
                 brief(palette.up_down(), "choose", 0),
-                brief("l", "back", 1),
+                brief("esc", "back", 1),
                 brief(words::ANY_OTHER_KEY, words::GOES_ON, 2),
             ],
             Page::ToRead { .. } => vec![brief(words::ANY_KEY, words::GOES_ON, 0)],
