@@ -128,7 +128,8 @@ pub struct Prescribed {
 /// Reads words such as `30 s/leg x 2`; nothing if a number in them is not understood, or if they say two things of one
 /// sort, such as a time for each side.
 pub fn prescribed(words: &str) -> Prescribed {
-    let found = amount::amounts(words);
+    let words = lines::plain(words);
+    let found = amount::amounts(&words);
     let inside = |at: usize| found.iter().any(|it| it.at.contains(&at));
     let has_more = words.char_indices().any(|(at, it)| it.is_ascii_digit() && !inside(at));
     if has_more || words.trim_start().starts_with('-') {

@@ -254,6 +254,7 @@ fn a_prescription_in_a_few_words_is_taken_apart() {
         assert_eq!([hold.as_deref(), times.as_deref(), rounds.as_deref(), sides], expected, "{words}");
     };
     check("30 s/leg x 2", [Some("30s"), Some("2"), None, Some("both")]);
+    check("30 s/leg \u{d7} 2", [Some("30s"), Some("2"), None, Some("both")]);
     check("30 secs, 3 times", [Some("30s"), Some("3"), None, None]);
     check("3-5 min R, 3-5 min L", [Some("3-5m"), None, None, Some("[right, left]")]);
     check("1:30/side", [Some("90s"), None, None, Some("both")]);

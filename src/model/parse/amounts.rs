@@ -228,7 +228,10 @@ fn as_on_a_sheet(name: &str, written: &str, wanted: Wanted) -> Option<(String, O
 
 /// Where the words belong that stand beside an amount.
 fn for_the_rest(written: &str) -> String {
-    if names_a_side(written) {
+    let lower = written.to_lowercase();
+    if lower.contains("between") && lower.contains("rep") {
+        "; but that is the time between two rounds: between repetitions it is part of `each`".to_string()
+    } else if names_a_side(written) {
         "; `sides: both` at the top of the file does it on each side".to_string()
     } else {
         "; what else there is to say goes into the text".to_string()
