@@ -253,6 +253,22 @@ fn a_session_that_was_held_asks_and_every_way_out_gives_the_terminal_back() {
     });
 }
 
+/// A movement may hurt as a hold may, although its time is not counted as held.
+#[test]
+fn a_session_of_repetitions_alone_asks_too() {
+    let nods = "name: Nods\nsteps:\n  - reps: Nod.\n    times: 11\n    each: 3s\n";
+    let mut pty = Start::stretch(&["./nods.yaml"]).file("nods.yaml", nods).go();
+    pty.wait_for("GET READY");
+    pty.press("n");
+    pty.wait_for("7 of 11");
+    pty.wait_for("How was it?");
+    pty.press("4");
+    pty.wait_for("any key goes on");
+    pty.press(" ");
+    assert_eq!(pty.wait_for_end().0, State::Exited(0));
+    assert!(pty.log().contains("\"felt\":\"hurt\""), "{}", pty.log());
+}
+
 fn at_the_question(arguments: &[&str]) -> Pty {
     let pty = played(arguments);
     pty.wait_for("How was it?");

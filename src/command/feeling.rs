@@ -19,7 +19,7 @@ use crate::{
         parse::Content,
         plan::Adjustment,
         player::{End, Player},
-        record::{Done, Sum},
+        record::Done,
         routine::{Action, Routine},
         settings::Settings,
         text::Text,
@@ -30,7 +30,7 @@ use crate::{
     world::{journal, library::Library, lines},
 };
 
-/// Nobody is asked after less than this was held.
+/// Nobody is asked after less than this was held, breathed or repeated.
 const WORTH_A_QUESTION: Duration = Duration::from_secs(30);
 
 /// The question about a session that is over and in the log.
@@ -63,7 +63,7 @@ struct KeptAnswer {
 
 impl Question {
     /// The question about a session, if it is one to ask: something of it is in the log under this id, enough
-    /// was held, and the settings want it.
+    /// was done, and the settings want it.
     pub fn about(
         session: Option<&str>,
         ending: Ending,
@@ -74,8 +74,9 @@ impl Question {
     ) -> Option<Question> {
         let (Some(session), Ending::Played(end)) = (session, ending) else { return None };
         let done: Vec<Done> = player.records().iter().map(|it| Done::of(player.plan(), it)).collect();
-        let sum: Sum = done.iter().map(Done::sum).sum();
-        if sum.held < WORTH_A_QUESTION || settings.adapt == Some(false) {
+        // A movement that hurts is a reason to ask, too.
+        let time: Duration = done.iter().map(|it| it.time).sum();
+        if time < WORTH_A_QUESTION || settings.adapt == Some(false) {
             return None;
         }
         let mut routines: Vec<AskedRoutine> = Vec::new();
