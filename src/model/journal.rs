@@ -215,6 +215,12 @@ impl Writer {
         Writer { kept_back: Some(text(&began)), ..writer }
     }
 
+    /// The lines that wait, once something of a segment under way was held: a session that is killed in its first hold
+    /// can be gone on with.
+    pub fn begin(&mut self, under_way: &Done) -> Option<String> {
+        if under_way.sum().is_nothing() { None } else { self.kept_back.take() }
+    }
+
     /// The lines for a timed segment that is over; none as long as nothing was held in the session.
     pub fn record(&mut self, done: &Done, now: DateTime<FixedOffset>) -> Option<String> {
         let seconds = |it: Duration| it.as_millis() as f64 / 1000.0;

@@ -124,7 +124,7 @@ struct Worker {
 
 impl Recorder {
     /// For a session that begins now, or that goes on now with one that is kept already. Nothing is written
-    /// before something was done in it.
+    /// before something was held in it.
     pub fn begin(title: &Text, asked: Asked, session: Option<String>) -> Recorder {
         Recorder {
             folder: places::journal(),
@@ -167,7 +167,13 @@ impl Recorder {
             | Effect::HoldsAgain
             | Effect::Where => None,
         };
-        let Some(lines) = lines else { return };
+        if let Some(lines) = lines {
+            self.send(lines);
+        }
+    }
+
+    /// Gives lines to the worker, and waits a moment for it.
+    fn send(&mut self, lines: String) {
         if self.worker.is_none() {
             let folder = self.folder.clone().ok_or(words::files::NO_HOME.to_owned());
             match folder.and_then(Worker::start) {
@@ -187,7 +193,8 @@ impl Recorder {
         writer.get_or_insert_with(|| Writer::new(id(), title, asked, plan, civil(*began)))
     }
 
-    /// Remembers how far the hold under way is, for a program that is ended from outside.
+    /// Remembers how far the hold under way is, for a program that is ended from outside. That the session has begun
+    /// is written with its first second: nothing else would be left of one that is killed in its first hold.
     pub fn watch(&mut self, player: &Player, now: Moment) {
         let mut last = last_hold::lock();
         let record = player.under_way(now).filter(|it| it.time.as_secs() > 0);
@@ -195,7 +202,11 @@ impl Recorder {
             (Some(record), _) if last.has(record.at, record.time) => return,
             (Some(record), Some(folder)) => {
                 let done = Done::of(player.plan(), &record);
+                let began = self.writer(player.plan()).begin(&done);
                 let writer = self.writer(player.plan()).clone();
+                if let Some(lines) = began.filter(|_| !last.is_closed()) {
+                    self.send(lines);
+                }
                 Some(HoldUnderWay { at: record.at, done, writer, folder })
             }
             (_, _) => None,

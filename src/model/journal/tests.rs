@@ -69,6 +69,30 @@ fn told(session: &Session) -> Vec<String> {
     session.segments.iter().map(one).collect()
 }
 
+/// With the first second that is held it is written that the session has begun, once.
+#[test]
+fn a_session_that_is_killed_in_its_first_hold_has_begun() {
+    let (mut player, _) = Player::new(plan(), PATIENCE, Moment::START);
+    let (mut now, mut record) = (Moment::START, None);
+    while record.is_none() {
+        now = now + Duration::from_secs(1);
+        player.update(Happens::Tick, now);
+        record = player.under_way(now);
+    }
+    let mut writer = Writer::new("a1".to_owned(), &Text::clean("A"), &Asked::default(), player.plan(), at(0));
+    let under_way = |time: u64| {
+        let record = record.map(|it| Record { time: Duration::from_secs(time), ..it });
+        Done::of(player.plan(), &record.unwrap())
+    };
+    assert_eq!((writer.begin(&under_way(0)), writer.session()), (None, None), "nothing is held yet");
+    let began = writer.begin(&under_way(1)).unwrap();
+    assert_eq!((writer.begin(&under_way(2)), writer.session()), (None, Some("a1")), "once");
+    let journal = journal(&began);
+    let [session] = &journal.sessions[..] else { panic!("{journal:?}") };
+    assert_eq!((held(session), session.end), ((0, 0), None));
+    assert!(crate::model::resume::offered(&journal.sessions, at(3600)).is_some());
+}
+
 #[test]
 fn what_was_done_is_read_back_as_it_was() {
     let lines = session("a1", "Neck", &[7], None);
