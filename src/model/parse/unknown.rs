@@ -117,29 +117,19 @@ pub fn unknown(
             return Instead::NOTHING;
         }
         if there(target) {
-            fault.hint(match key.shape {
+            let takes_both = matches!(
+                key.shape,
                 ValueShape::Text(_)
-                | ValueShape::Texts
-                | ValueShape::Words(_)
-                | ValueShape::Steps
-                | ValueShape::Needs
-                | ValueShape::Moves => {
-                    format!("there is a `{target}` already: write both into it")
-                }
-                ValueShape::Word(_)
-                | ValueShape::Sides
-                | ValueShape::Count(_)
-                | ValueShape::Length
-                | ValueShape::Lengths
-                | ValueShape::Dose
-                | ValueShape::Breath
-                | ValueShape::Beats
-                | ValueShape::Sources
-                | ValueShape::Play
-                | ValueShape::Id
-                | ValueShape::Url
-                | ValueShape::Figure
-                | ValueShape::Pose => format!("there is a `{target}` already: keep one of the two"),
+                    | ValueShape::Texts
+                    | ValueShape::Words(_)
+                    | ValueShape::Steps
+                    | ValueShape::Needs
+                    | ValueShape::Moves
+            );
+            fault.hint(if takes_both {
+                format!("there is a `{target}` already: write both into it")
+            } else {
+                format!("there is a `{target}` already: keep one of the two")
             });
             return Instead::NOTHING;
         }
