@@ -12,7 +12,10 @@ fn strings(value: &Value) -> Vec<&str> {
 
 /// The names and times on the first page: areas by line, programs in a row.
 fn offered(page: &str) -> Vec<(String, String)> {
-    let areas = page.lines().filter_map(|it| it.strip_prefix("  ")).filter(|it| !it.starts_with("stretch "));
+    // What a line has no room for stands below it, under its first word.
+    let page = page.replace(",\n          ", ", ");
+    let areas = page.lines().filter_map(|it| it.strip_prefix("  "));
+    let areas = areas.filter(|it| !it.starts_with("stretch ") && !it.starts_with(' '));
     let areas = areas.filter_map(|it| it.split_once(' '));
     let programs = page.lines().find_map(|it| it.strip_prefix("Programs: ")).expect("programs");
     let programs = programs.split(", ").filter_map(|it| it.split_once(' '));
@@ -31,6 +34,7 @@ fn alone_it_shows_the_areas_and_programs_with_the_times_they_take() {
         let first = plan.lines().next().expect("a plan has a first line");
         assert!(first.contains(&format!(": {time}, ")), "the page says {name} {time}, the plan {first}");
     }
+    assert!(page.lines().all(|it| it.chars().count() <= 80), "{page}");
     assert_eq!(stretch("--plain").prints(), page);
 }
 

@@ -33,7 +33,7 @@ use crate::{
     stage::{self, Told, Wish},
     view::{
         numbered,
-        overview::{self, Paper},
+        overview::{self, Paper, USUAL_WIDTH},
         report,
         screen::home::{Edited, Home, Left, ListContents, ListedRoutine, Order, Suggested},
         wrap::wrap,
@@ -130,11 +130,13 @@ fn name_of(item: &MenuItem) -> String {
 /// Prints the first page.
 fn print(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Person)?;
-    let size = terminal::size_of_output().filter(|_| !super::is_plain(shared));
-    let paper = size.map(|(width, height)| Paper { width, height, mark: super::palette(shared).cut() });
+    // What goes through a pipe is mostly read on a terminal in the end. There and in lines all of it is read.
+    let (width, height) = terminal::size_of_output().unwrap_or((USUAL_WIDTH, usize::MAX));
+    let height = if super::is_plain(shared) { usize::MAX } else { height };
+    let paper = Paper { width, height, mark: super::palette(shared).cut() };
     super::print(&overview::page(&library.catalogue(), paper))?;
     if let Some(offer) = super::resume::offer(&library) {
-        aside(&format!("{offer}\n"));
+        aside(&wrap(&offer, width).iter().map(|it| format!("{it}\n")).collect::<String>());
     }
     Ok(Exit::Done)
 }

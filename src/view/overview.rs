@@ -17,8 +17,8 @@ const FREE_ROWS: usize = 2;
 /// The most lines that name programs where there is no room for all of them.
 const LINES_OF_PROGRAMS: usize = 2;
 
-/// Columns of the lines that name programs where nobody knows how many there are.
-const USUAL_WIDTH: usize = 80;
+/// The columns that a page has where nobody knows how many there are.
+pub const USUAL_WIDTH: usize = 80;
 
 /// Where a page is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +31,15 @@ pub struct Paper {
     pub mark: char,
 }
 
-/// The page as text. Without a paper, sentences are as long as they are. On a paper, lines wrap between words;
-/// if that makes the page too high, each area has one line, cut at its end.
-pub fn page(catalogue: &Catalogue<'_>, paper: Option<Paper>) -> String {
-    let Some(paper) = paper else { return lines(catalogue, &Fit::Whole) };
+/// The page as text. Lines wrap between words; if that makes the page too high, each area has one line, cut at its
+/// end.
+pub fn page(catalogue: &Catalogue<'_>, paper: Paper) -> String {
     let wrapped = lines(catalogue, &Fit::Wrapped(paper.width));
     let fits = wrapped.lines().count() + FREE_ROWS <= paper.height;
     if fits { wrapped } else { lines(catalogue, &Fit::Cut(paper)) }
 }
 
 enum Fit {
-    Whole,
     Wrapped(usize),
     Cut(Paper),
 }
@@ -77,7 +75,6 @@ fn time(total: Option<Total>) -> String {
 impl Fit {
     fn words(&self, text: &mut String, words: &str) {
         match self {
-            Fit::Whole => *text += &format!("{words}\n"),
             Fit::Wrapped(width) | Fit::Cut(Paper { width, .. }) => {
                 wrap(words, *width).iter().for_each(|it| _ = writeln!(text, "{it}"));
             }
@@ -86,7 +83,6 @@ impl Fit {
 
     fn line(&self, text: &mut String, mark: &str, words: &str) {
         match self {
-            Fit::Whole => *text += &format!("{mark}{words}\n"),
             Fit::Wrapped(width) => *text += &hanging(mark, words, *width),
             Fit::Cut(Paper { width, mark: end, .. }) => {
                 let words = cut_at_a_word(words, width.saturating_sub(mark.width()), *end);
@@ -100,7 +96,6 @@ impl Fit {
         let named: Vec<String> =
             programs.iter().map(|it| format!("{} {}", it.id, time(it.total)).trim_end().to_owned()).collect();
         match self {
-            Fit::Whole => *text += &flowing(&named, USUAL_WIDTH),
             Fit::Wrapped(width) => *text += &flowing(&named, *width),
             Fit::Cut(Paper { width, .. }) => {
                 let first = |count: usize| {
@@ -151,7 +146,7 @@ mod tests {
     };
 
     /// A page with twelve areas, and with more programs than fit into a line.
-    fn printed(paper: Option<Paper>) -> String {
+    fn printed(width: usize, height: usize) -> String {
         let total = Some(Total { seconds: 338, open: 0 });
         let summary = "The calves, the ankles and the soles of the feet, with a chair and a wall.";
         let card = |area: &Area| AreaCard {
@@ -175,12 +170,12 @@ mod tests {
             programs: programs.iter().collect(),
             ..Catalogue::default()
         };
-        page(&catalogue, paper)
+        page(&catalogue, Paper { width, height, mark: '…' })
     }
 
     #[test]
     fn it_fits_every_width_and_breaks_no_word() {
-        let whole = printed(None);
+        let whole = printed(200, 200);
         assert!(
             whole.contains("with a chair and a wall.\n") && whole.contains("a-program-19 5:38\n"),
             "{whole}"
@@ -188,7 +183,7 @@ mod tests {
         let words: Vec<&str> = whole.split_whitespace().map(|it| it.trim_end_matches(',')).collect();
         for width in 40..=200 {
             for height in [24, 200] {
-                let text = printed(Some(Paper { width, height, mark: '…' }));
+                let text = printed(width, height);
                 assert!(text.lines().all(|it| it.width() <= width), "{width}x{height}\n{text}");
                 for word in text.split_whitespace().map(|it| it.trim_end_matches([',', '…'])) {
                     let is_count = ["and", "more", ""].contains(&word) || word.parse::<u32>().is_ok();
