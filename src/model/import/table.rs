@@ -363,7 +363,8 @@ pub fn draft(cells: &[Cell], columns: &[SheetColumn]) -> Option<ExerciseDraft> {
                 .any(|it| low.starts_with(it));
                 let first = ["left", "right"].into_iter().find(|it| low.starts_with(it));
                 let is_both = low.contains("left") && low.contains("right");
-                if let (Some(side), true, true) = (first, is_both, low.contains("then")) {
+                let in_turn = low.contains("then") || low.contains(", ");
+                if let (Some(side), true, true) = (first, is_both, in_turn) {
                     own.push(said(Amount::First(side)));
                 } else if let Some(side) = one {
                     own.push(said(Amount::Only(side)));
@@ -388,6 +389,13 @@ pub fn draft(cells: &[Cell], columns: &[SheetColumn]) -> Option<ExerciseDraft> {
     }
     if draft.name.is_empty() {
         return None;
+    }
+    // The rest of a row "Break" is what is done in it.
+    let is_timed = own.iter().any(|it| it.amount.hold().is_some());
+    for said in own.iter_mut().filter(|_| title::is_rest(&draft.name) && !is_timed) {
+        if let Amount::Rest(span) = said.amount {
+            said.amount = Amount::Hold(Dose::Seconds(span));
+        }
     }
     if draft.pieces.iter().all(|it| it.words.is_empty()) {
         draft

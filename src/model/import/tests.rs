@@ -281,6 +281,10 @@ fn json_is_read_as_a_table_is() {
         made(r#"{"name": "Evening", "exercises": [{"name": "Frog"}]}"#).title.as_deref(),
         Some("Evening")
     );
+    check(
+        r#"[{"title": "Tilt", "seconds": 20, "repeat": 2, "sides": ["left", "right"]}, {"title": "Break", "rest": 30}]"#,
+        "Tilt: 20s, 2 rounds, both\nBreak: 30s, 1 rounds",
+    );
     // What a key says of its figure counts, and the name of the day is none of an exercise.
     check(
         r#"{"days": [{"name": "Legs", "items": [
