@@ -20,9 +20,17 @@ pub struct KeyPose {
     pub is_timed: bool,
 }
 
+impl KeyPose {
+    /// Whether it is the end of a repetition in which nothing is stretched: it says so, and lights nothing.
+    pub fn is_at_rest(&self) -> bool {
+        self.is_timed && self.pose.stretched.as_ref().is_some_and(Vec::is_empty)
+    }
+}
+
 /// The key poses of a routine in their order, each once: the one in which the first step begins, those
 /// in which moves end, and all poses of timed steps. A pose that several steps share belongs to the
-/// first of them that is timed.
+/// first of them that is timed. Of the two ends of a repetition the one at rest comes first: pictures
+/// in a row are read as from there to the stretch.
 pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
     let start = routine.pose(routine.start_pose());
     let mut found = vec![KeyPose { step: 0, pose: start, is_timed: false }];
@@ -40,8 +48,22 @@ pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
             }
             found.push(KeyPose { step: index + 1, pose: pose.clone(), is_timed });
         }
+        if let [.., one, other] = found.as_mut_slice()
+            && poses.len() == 2
+            && one.step == index + 1
+            && !one.is_at_rest()
+            && other.is_at_rest()
+        {
+            std::mem::swap(one, other);
+        }
     }
     found
+}
+
+/// Which of the key poses says most: the first that is held and stretches, or else the first that is held.
+pub fn telling(positions: &[KeyPose]) -> usize {
+    let at_work = positions.iter().position(|it| it.is_timed && !it.is_at_rest());
+    at_work.or_else(|| positions.iter().position(|it| it.is_timed)).unwrap_or_default()
 }
 
 /// The key pose of a step, from 1, or of 0 for the pose in which the first step begins: the first pose

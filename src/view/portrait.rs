@@ -138,7 +138,7 @@ impl Portrait<'_> {
     fn position(&self, step: Option<usize>) -> Option<KeyPose> {
         let Some(step) = step else {
             let positions = key_pose::key_poses(self.routine);
-            return positions.iter().find(|it| it.is_timed).or(positions.first()).cloned();
+            return positions.get(key_pose::telling(&positions)).cloned();
         };
         key_pose::key_pose_of(self.routine, step)
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::model::{
     figure::{Figure, skeleton::Body},
-    key_pose::{KeyPose, key_poses},
+    key_pose::{KeyPose, key_poses, telling},
     motion,
     routine::Routine,
 };
@@ -147,9 +147,9 @@ impl Reel {
         if self.stops[at].is_timed { HELD } else { PASSED }
     }
 
-    /// The stop that says most: the first that is held.
+    /// The stop that says most.
     fn telling(&self) -> usize {
-        self.stops.iter().position(|it| it.is_timed).unwrap_or_default()
+        telling(&self.stops)
     }
 
     fn body(&self, at: usize) -> Body {

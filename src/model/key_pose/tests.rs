@@ -28,3 +28,15 @@ fn after_a_single_repetition_the_person_is_where_it_began() {
     let shown = |at| key_pose_of(&plan.routines()[0], at).map(|it| angle(&it.pose));
     assert_eq!([shown(1), shown(2)], [Some(30.0), Some(1.0)]);
 }
+
+#[test]
+fn of_a_repetition_the_end_at_rest_comes_first_and_the_stretch_says_most() {
+    let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
+    let mut nod = posed(step("Nod.", reps), &[30.0, 10.0]);
+    nod.poses[1].stretched = Some(Vec::new());
+    let plan = drawn(vec![nod]);
+    let poses = key_poses(&plan.routines()[0]);
+    let all: Vec<_> = poses.iter().map(|it| angle(&it.pose)).collect();
+    assert_eq!(all, [1.0, 10.0, 30.0]);
+    assert_eq!(telling(&poses), 2);
+}
