@@ -186,6 +186,7 @@ impl Drawing {
         picture.drop_orphans();
         picture.draw_lines(matches!(self.marker, Marker::Braille | Marker::Ascii), is_shaded);
         if let Some(face) = face::on_the_grid(body, build) {
+            picture.shave();
             picture.draw_face(&face, &self.camera, window);
         }
         self.draw_ways(&mut picture, window, 0);
@@ -284,9 +285,11 @@ impl Drawing {
             [side] if self.figure.crop == crop => Some(side.other()),
             _ => None,
         };
+        // Where both hands are what it is about, both are seen in every detail.
+        let are_both = self.figure.crop == Crop::Hands && at_work.len() > 1;
+        let farther = || behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0));
         Far {
-            arm: helper(Crop::Hands)
-                .or_else(|| behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0))),
+            arm: helper(Crop::Hands).or_else(|| if are_both { None } else { farther() }),
             leg: helper(Crop::Feet)
                 .or_else(|| behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16))),
         }

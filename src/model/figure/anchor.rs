@@ -49,6 +49,7 @@ impl Room<'_> {
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat
+            | PropPlace::Spine
             | PropPlace::Floor => None,
         })
     }

@@ -30,11 +30,11 @@ macro_rules! shapes {
 
 shapes! {
     Relaxed = "relaxed", "half open, as a hand hangs" { fingers: [14.0, 16.0, 2.0], thumb: [22.0, 10.0, 0.0] }
-    Flat = "flat", "fingers straight and side by side" { fingers: [0.0, 0.0, 0.0], thumb: [10.0, 0.0, 0.0] }
+    Flat = "flat", "fingers straight and side by side" { fingers: [0.0, 0.0, 0.0], thumb: [30.0, 0.0, 0.0] }
     Spread = "spread", "fingers and thumb wide apart" { fingers: [-5.0, 0.0, 22.0], thumb: [60.0, 0.0, 0.0] }
     Fist = "fist", "closed, the thumb over the fingers" { fingers: [85.0, 95.0, 0.0], thumb: [10.0, 60.0, 0.0] }
-    Hook = "hook", "knuckles straight, the fingertips drawn in" { fingers: [0.0, 105.0, 0.0], thumb: [10.0, 0.0, 0.0] }
-    Roof = "roof", "knuckles bent, the fingers straight" { fingers: [85.0, 0.0, 0.0], thumb: [10.0, 0.0, 0.0] }
+    Hook = "hook", "knuckles straight, the fingertips drawn in" { fingers: [0.0, 105.0, 0.0], thumb: [25.0, 0.0, 0.0] }
+    Roof = "roof", "knuckles bent, the fingers straight" { fingers: [85.0, 0.0, 0.0], thumb: [25.0, 0.0, 0.0] }
     Grip = "grip", "around something that is held" { fingers: [50.0, 60.0, 0.0], thumb: [30.0, 40.0, 0.0] }
 }
 

@@ -13,7 +13,7 @@ vocabulary! {
         Wall = "wall", "a wall ahead; `.back`, `.l`, `.r` for the other places";
         Doorway = "doorway", "a door frame with a post on either side";
         Desk = "desk", "a desk ahead; `.back` for one behind";
-        Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places";
+        Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places, `.spine` for a roll lengthways under the back and the head";
         Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.l` or `.r` to one foot, `.ahead` from a fixed point";
         Band = "band", "an elastic band, placed like a strap";
         Towel = "towel", "a towel, placed like a strap; `.floor` flat under the feet";
@@ -32,6 +32,7 @@ vocabulary! {
         Ahead = "ahead", "from the hands to a fixed point ahead";
         Knees = "knees", "under the knees";
         Seat = "seat", "under the seat";
+        Spine = "spine", "lengthways under the back and the head";
         Floor = "floor", "flat on the floor, under the feet";
     }
 }
@@ -47,6 +48,7 @@ impl PropPlace {
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat
+            | PropPlace::Spine
             | PropPlace::Floor) => same,
         }
     }
@@ -147,6 +149,7 @@ impl Prop {
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat
+            | PropPlace::Spine
             | PropPlace::Floor => (vec3(0.0, 0.0, d), -Vec3::AHEAD),
         }
     }
@@ -168,7 +171,7 @@ impl PropKind {
     pub fn places(self) -> &'static [PropPlace] {
         match self {
             PropKind::Wall => &[PropPlace::Usual, PropPlace::Behind, PropPlace::Left, PropPlace::Right],
-            PropKind::Cushion => &[PropPlace::Usual, PropPlace::Knees, PropPlace::Seat],
+            PropKind::Cushion => &[PropPlace::Usual, PropPlace::Knees, PropPlace::Seat, PropPlace::Spine],
             PropKind::Strap | PropKind::Band => {
                 &[PropPlace::Usual, PropPlace::Feet, PropPlace::Left, PropPlace::Right, PropPlace::Ahead]
             }

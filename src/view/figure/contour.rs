@@ -21,6 +21,14 @@ const COARSE: f32 = 0.016;
 const FOLDED: f32 = 0.10;
 /// Bare skin before bare skin has no other edge than this line.
 const APART_BARE: f32 = 0.010;
+/// A thumb that stands this far before its hand has a line.
+const THUMB: f32 = 0.004;
+/// A hand has no more solids than this.
+const HAND: u16 = 6;
+/// In pixels higher than this, in metres, lines between fingers would be a checkerboard.
+const FINGERS: f32 = 0.0125;
+/// In pixels higher than this they are no more than shade.
+const SOFT: f32 = 0.006;
 /// A chin stands this little before its neck, and needs a line none the less.
 const CHIN: f32 = 0.015;
 /// How much depth a slanted surface gains from a pixel to the next, in pixels.
@@ -54,7 +62,10 @@ impl Picture {
         let set: Vec<bool> = edges.iter().map(|it| *it > Edge::None).collect();
         for line in self.pieces(&set) {
             let is_bare = line.iter().any(|&it| self.pixels[it].is_some_and(|it| is_bare(it.ink.material)));
-            let least = if is_bare { LEAST_BARE } else { LEAST }.max(self.rows / ROWS_A_PIXEL / 2);
+            let is_neck =
+                line.iter().all(|&it| self.pixels[it].is_some_and(|it| it.group == LimbGroup::Neck));
+            let least = if is_bare && !is_neck { LEAST_BARE } else { LEAST };
+            let least = least.max(self.rows / ROWS_A_PIXEL / if is_neck { 1 } else { 2 });
             let clearest = line.iter().map(|&it| edges[it]).max().unwrap_or(Edge::None);
             let is_blot = !everywhere && !is_bare && clearest < Edge::Clear && !self.is_thin(&line);
             if line.len() < least || clearest < Edge::Strong || is_blot {
@@ -62,10 +73,13 @@ impl Picture {
             }
             let is_shadow = is_bare && is_shaded && !everywhere && !self.is_thin(&line);
             for index in line {
+                let is_thumb = self.around(index).any(|it| self.pixels[it].is_some_and(|it| it.is_thumb));
                 if let Some(pixel) = &mut self.pixels[index] {
+                    let is_soft =
+                        pixel.is_finger && !is_thumb && self.pixel > SOFT && is_shaded && !everywhere;
                     // A line under the chin would look like a mouth: the neck lies in the shade.
-                    let under =
-                        (pixel.group == LimbGroup::Neck || is_shadow) && pixel.ink.shade != Shade::Far;
+                    let under = (pixel.group == LimbGroup::Neck || is_shadow || is_soft)
+                        && pixel.ink.shade != Shade::Far;
                     pixel.ink.shade = if under { Shade::Under } else { Shade::Line };
                 }
             }
@@ -145,7 +159,14 @@ impl Picture {
     ) -> Edge {
         let is_one = own.solid == other.solid;
         let step = other.depth - own.depth;
+        let is_thumb = own.is_thumb || other.is_thumb;
+        if other.is_thumb && !own.is_finger && own.group == other.group && own.solid + HAND > other.solid {
+            return if step > THUMB { Edge::Strong } else { Edge::None };
+        }
         if own.is_finger && other.is_finger && !is_one && own.group == other.group {
+            if !is_thumb && self.pixel > FINGERS {
+                return Edge::None;
+            }
             let is_behind = step > 0.0 || step == 0.0 && own.solid < other.solid;
             let is_wide = across.is_some_and(|it| it.solid == own.solid);
             return if is_behind && is_wide { Edge::Strong } else { Edge::None };

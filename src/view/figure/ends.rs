@@ -2,14 +2,20 @@
 //! toes; in small ones a hand is a mitten whose thumb stands off, and both are larger than life.
 
 use super::flesh::Build;
-use super::ink::{Material::Skin, Shade};
-use super::solid::{LimbGroup, Solid};
+use super::ink::{Ink, Material::Skin, Shade};
+use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Frame, Turn, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
 
 /// How much a hand is larger than life in a small picture, for each part that limbs are thicker.
 const LARGER: f32 = 1.3;
+/// No part of a thumb is thinner than this, in times of the thinnest part: it tells which side of a hand one sees.
+const THUMB_LEAST: f32 = 1.5;
+/// By how many degrees a thumb stands before the palm, so that it is seen from the edge of the hand too.
+const OPPOSED: f32 = 22.0;
+/// Where the thumb lies over a fist, root to tip: toward the palm, along the hand, toward the thumb's side.
+const FIST_THUMB: [[f32; 3]; 3] = [[0.010, -0.025, 0.026], [0.046, -0.056, 0.042], [0.066, -0.074, 0.006]];
 /// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
 const THUMB_OFF: f32 = 18.0;
 
@@ -23,6 +29,8 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     palm.ring(frame, vec3(0.0, 0.005, 0.0), thick(0.019), thick(0.026), Skin);
     palm.ring(frame, vec3(0.0, -0.030 * k, 0.0), thick(0.019), thick(0.037), Skin);
     palm.ring(frame, vec3(0.0, -0.085 * k, 0.0), thick(0.015), thick(0.041), Skin);
+    // Toward the palm fingers bend, along `-x` of a left hand.
+    palm.palm = build.fine.then_some(-s);
     limb.push(palm.rounded(0.4));
     let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
     if build.fine {
@@ -37,7 +45,7 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
         ] {
             let base = frame.child(vec3(0.0, -0.088, z), Turn::forward(-lean * (spread + 2.0)));
             let finger = finger(base, bends, s, [0.0104, 0.0104], length, group);
-            limb.push(Solid { is_finger: true, ..finger });
+            limb.push(Solid { is_finger: true, palm: Some(-s), ..finger });
         }
     } else {
         let base = frame.child(vec3(0.0, -0.085 * k, 0.0), Turn::NONE);
@@ -77,20 +85,32 @@ fn finger(
 fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: LimbGroup) -> Solid {
     let s = side.sign();
     let [out, bend, _] = body.small(JointAt::of(Joint::Thumb, side));
+    let [knuckle, curl, _] = body.small(JointAt::of(Joint::Fingers, side));
     let off = if build.fine { 0.0 } else { THUMB_OFF };
-    let thick = |half: f32| (half * k).max(build.least * 0.9);
-    // Bent, it lies across the palm: over it first, and then toward the little finger.
-    let over = Turn::tilt_left(s * bend * 0.45);
+    let thick = |half: f32| (half * k).max(build.least * THUMB_LEAST);
+    // It stands before the palm, and bent it lies across it: over it first, and then toward the little finger.
+    let over = Turn::tilt_left(s * (OPPOSED + bend * 0.35));
     let root = vec3(-s * 0.006 * k, -0.022 * k, 0.020 * k);
     let base = hand.child(root, Turn::forward(bend * 0.45 - out - off) * over);
-    let middle = base.child(vec3(0.0, -0.044 * k, 0.0), Turn::forward(bend * 0.5 + (out + off) * 0.45));
-    let tip = middle.child(vec3(0.0, -0.032 * k, 0.0), Turn::NONE);
+    let middle = base.child(vec3(0.0, -0.046 * k, 0.0), Turn::forward(bend * 0.5 + (out + off) * 0.45));
+    let tip = middle.child(vec3(0.0, -0.036 * k, 0.0), Turn::NONE);
+    // Over a fist it lies on the folded fingers, unless it is held within them: then it stands off by nothing.
+    let folded = [(knuckle + curl - 90.0) / 60.0, bend / 45.0, out / 10.0];
+    let folded: f32 = folded.map(|it| it.clamp(0.0, 1.0)).into_iter().product();
+    let on_fist = FIST_THUMB.map(|[x, y, z]| hand.place(vec3(-s * x, y, z) * k));
+    let at = [base.at, middle.at, tip.at];
+    let points = [0, 1, 2].map(|it| at[it].lerp(on_fist[it], folded));
     let mut solid = Solid::new(group);
-    for (frame, radius) in [(base, 0.0165), (middle, 0.0135), (tip, 0.011)] {
-        solid.ring(frame, Default::default(), thick(radius), thick(radius), Skin);
+    for (it, radius) in [0.0165, 0.0145, 0.012].into_iter().enumerate() {
+        let along = (points[(it + 1).min(2)] - points[it.saturating_sub(1)]).unit();
+        let wide = (hand.turn * vec3(1.0, 0.0, 0.0)).across(along).unit();
+        let half = thick(radius);
+        let ring = Ring { at: points[it], wide: wide * half, deep: along.cross(wide) * half };
+        solid.rings.push((ring, Ink::near(Skin)));
     }
     solid.corners = 7;
-    Solid { is_finger: build.fine, ..solid.rounded(0.9) }
+    solid.palm = build.fine.then_some(0.0);
+    Solid { is_finger: build.fine, is_thumb: build.fine, ..solid.rounded(0.9) }
 }
 
 /// Along the foot, heel to ball: how far ahead, height, half width, half height. The arch lies off the

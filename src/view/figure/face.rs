@@ -85,13 +85,16 @@ fn neck(body: &Body, build: Build) -> Solid {
     neck.rounded(0.4)
 }
 
+/// How far a degree slides the jaw to a side, in metres: more than in life, where it is less than a pixel.
+const SLIDE: f32 = 0.0019;
+
 /// The lower jaw swings about the ears; slides are degrees drawn as millimetres.
 fn jaw_frame(body: &Body) -> Frame {
     let head = body.frame(Bone::Head);
     let [open, slide, jut] = body.small(JointAt::middle(Joint::Jaw));
     let hinge = vec3(0.0, 0.055, 0.0);
     let turn = Turn::forward(open);
-    let moved = hinge - turn * hinge + vec3(slide * 0.0015, 0.0, jut * 0.0015);
+    let moved = hinge - turn * hinge + vec3(slide * SLIDE, 0.0, jut * 0.0015);
     head.child(moved, turn)
 }
 
@@ -166,7 +169,7 @@ fn tongue(body: &Body, jaw: Frame, [top, bottom]: [Vec3; 2], k: f32) -> Option<S
         (top.lerp(bottom, 0.25), 0.008 * k)
     };
     let bar = Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips);
-    (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar })
+    (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar.shaded(Shade::Lit) })
 }
 
 /// An eye of a face that is large enough for one.

@@ -43,10 +43,26 @@ const TRIES: [(f32, f32); 12] = [
     (0.0, -1.0),
 ];
 
+/// A piece of hair with less than this share of the largest one's pixels is no part of a head of hair.
+const BEARD: usize = 4;
+
 const DARK: Ink = Ink::near(Material::Dark);
 const WHITE: Ink = Ink::near(Material::White);
 
 impl Picture {
+    /// Takes away hair that is seen beyond the face, apart from the rest: it would be a beard.
+    pub fn shave(&mut self) {
+        let is_hair: Vec<bool> =
+            self.pixels.iter().map(|it| it.is_some_and(|it| it.ink.material == Material::Hair)).collect();
+        let pieces = self.pieces(&is_hair);
+        let most = pieces.iter().map(Vec::len).max().unwrap_or_default();
+        for index in pieces.into_iter().filter(|it| it.len() * BEARD < most).flatten() {
+            if let Some(pixel) = &mut self.pixels[index] {
+                pixel.ink = Ink::near(Material::Skin);
+            }
+        }
+    }
+
     /// Puts a face on the head, where it is seen.
     pub fn draw_face(&mut self, face: &Features, camera: &Camera, window: Window) {
         let is_level = camera.see(face.across).y.abs() < TIPPED && camera.see(face.ahead).z > 0.3;

@@ -37,7 +37,7 @@ pub struct Build {
 /// A face that a picture is about has features at pixels of up to this height, in metres.
 const CLOSE_UP: f32 = 0.02;
 /// Pixels of less than this height, in metres, can show single fingers.
-pub const FINE: f32 = 0.016;
+pub const FINE: f32 = 0.02;
 /// Half the thickness of the thinnest part, in pixels.
 const LEAST: f32 = 0.42;
 

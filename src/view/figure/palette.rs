@@ -72,7 +72,8 @@ fn full(ink: Ink, glow: Glow) -> [u8; 3] {
         Material::Hair => [[162, 116, 40], [134, 92, 20], [106, 70, 12], [134, 92, 20], [74, 48, 8]],
         Material::White => flat([232, 232, 228]),
         Material::Dark => flat([38, 34, 34]),
-        Material::Lips => flat([176, 88, 84]),
+        // The lit one is a tongue.
+        Material::Lips => [[232, 112, 120], [176, 88, 84], [176, 88, 84], [176, 88, 84], [176, 88, 84]],
         Material::Way => flat([150, 162, 176]),
         Material::Target => {
             let ([near, far], line) = match glow {
@@ -92,12 +93,12 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
         Material::Soft => [140; 5],
         Material::Trousers => [110, 67, 67, 60, 24],
         Material::Shirt => [115, 72, 65, 65, 29],
-        Material::Skin => [180, 173, 137, 137, 94],
+        Material::Skin => [180, 173, 137, 137, 95],
         Material::Foot => [131, 131, 131, 95, 95],
         Material::Hair => [94, 94, 58, 94, 58],
         Material::White => [252; 5],
         Material::Dark => [235; 5],
-        Material::Lips => [131; 5],
+        Material::Lips => [168, 131, 131, 131, 131],
         Material::Way => [248; 5],
         Material::Target => match glow {
             Glow::Pale => [217, 217, 217, 174, 174],

@@ -17,6 +17,7 @@ pub struct Pixel {
     pub solid: u16,
     /// Whether the solid is one of several that lie side by side, as fingers do.
     pub is_finger: bool,
+    pub is_thumb: bool,
     /// Toward the one who looks, in metres.
     pub depth: f32,
     pub lit: Lit,
@@ -112,6 +113,7 @@ impl Picture {
                 group,
                 solid: u16::MAX,
                 is_finger: false,
+                is_thumb: false,
                 depth,
                 lit: Lit::No,
             });
@@ -273,8 +275,9 @@ fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>,
 fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
     let of = solids.get(usize::from(sample.solid));
     let group = of.map_or(LimbGroup::Prop, |solid| solid.group);
-    let is_finger = of.is_some_and(|solid| solid.is_finger);
-    Pixel { ink: sample.ink, group, solid: sample.solid, is_finger, depth: sample.depth, lit: sample.lit }
+    let [is_finger, is_thumb] = of.map_or([false; 2], |solid| [solid.is_finger, solid.is_thumb]);
+    let (ink, solid, depth, lit) = (sample.ink, sample.solid, sample.depth, sample.lit);
+    Pixel { ink, group, solid, is_finger, is_thumb, depth, lit }
 }
 
 /// The material that most samples have, and of it the shade that most have; a tie goes to the more

@@ -24,8 +24,11 @@ const LIGHT: [f32; 2] = [0.8, 0.6];
 /// the shade.
 const BRIGHT: f32 = 0.82;
 const DIM: f32 = 0.12;
-/// A head that is bent keeps a face: only what is turned away lies in the shade there.
-const DIM_HEAD: f32 = -0.35;
+/// A head that is bent keeps a face: shade under a chin or a cheek would look like a beard.
+const DIM_HEAD: f32 = f32::MIN;
+
+/// How far a part of a hand's skin faces the palm side, as the sum of two cosines, to be a part of the palm.
+const PALM: f32 = 0.4;
 
 /// A point of the picture: what lies nearest there.
 #[derive(Clone, Copy)]
@@ -111,7 +114,7 @@ impl Samples {
     }
 
     fn draw(&mut self, solid: &Solid, index: u16, projection: &Projection) {
-        let dim = if solid.group == LimbGroup::Head { DIM_HEAD } else { DIM };
+        let dim = if matches!(solid.group, LimbGroup::Head | LimbGroup::Neck) { DIM_HEAD } else { DIM };
         for_each_face(solid, projection, |face, ink| {
             self.fill(face, |sample, depth, light| {
                 let depth = depth + solid.nearer;
@@ -119,7 +122,9 @@ impl Samples {
                     // On a face or an arm of few pixels the light would be a patch.
                     let is_face = solid.group == LimbGroup::Head && ink.material == Material::Skin;
                     let is_arm = projection.is_coarse && ink.material == Material::Skin;
-                    let bright = if is_face || is_arm { f32::MAX } else { BRIGHT };
+                    // The back of a hand must not look as pale as its palm.
+                    let is_hand = solid.palm.is_some();
+                    let bright = if is_face || is_arm || is_hand { f32::MAX } else { BRIGHT };
                     let ink = lit(ink, light, bright, dim);
                     *sample = Sample { depth, solid: index, ink, lit: Lit::No };
                 }
@@ -335,7 +340,9 @@ fn for_each_face(solid: &Solid, projection: &Projection, mut draw: impl FnMut(&F
                 [light[i], next_light[i], next_light[j], light[j]],
             );
             if face.area * front >= 0.0 {
-                draw(&face, *ink);
+                let is_palm = solid.palm.is_some_and(|side| (around[i].1 + around[j].1) * side > PALM);
+                let is_pale = is_palm && ink.shade == Shade::Near;
+                draw(&face, if is_pale { Ink { shade: Shade::Lit, ..*ink } } else { *ink });
             }
         }
         last = next;

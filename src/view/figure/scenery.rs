@@ -15,6 +15,10 @@ const BAR: f32 = 0.022;
 
 /// How thick a wall is that is seen edge-on: a band, and no pole.
 const WALL: f32 = 0.14;
+/// Half the length of a wall.
+const WALL_HALF: f32 = 0.75;
+/// A floor goes on beyond what stands on it by so much.
+const FLOOR_BEYOND: f32 = 0.22;
 
 /// Half the thickness of the thinnest strap, in pixels.
 const LEAST: f32 = 0.42;
@@ -52,21 +56,26 @@ pub fn things(
 /// The things that must lie inside the frame together with the person, in a picture with pixels so high.
 pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
     let least = pixel * LEAST;
-    let mut solids = Vec::new();
+    let mut solids = furniture(base, body, pixel);
     for prop in &body.props {
         match prop.kind {
-            PropKind::Chair => solids.extend(chair(base, pixel)),
-            PropKind::Desk => solids.extend(desk(*prop, pixel)),
             PropKind::Cushion => solids.push(cushion(*prop, body)),
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
             PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
             PropKind::Towel if prop.place == PropPlace::Floor => solids.extend(spread(body)),
             PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
             PropKind::Ball => solids.push(ball(*prop, body)),
-            PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
+            PropKind::Chair | PropKind::Desk | PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
         }
     }
     solids
+}
+
+/// What stands on the floor on legs of its own.
+fn furniture(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
+    let chairs = body.props.iter().filter(|it| it.kind == PropKind::Chair).map(|_| chair(base, pixel));
+    let desks = body.props.iter().filter(|it| it.kind == PropKind::Desk).map(|it| desk(*it, pixel));
+    chairs.chain(desks).flatten().collect()
 }
 
 /// Points of walls and door frames that must lie in the picture of a whole body: a wall that is seen
@@ -111,6 +120,30 @@ impl Ground {
         Ground { low: self.low.lerp(other.low, t), high: self.high.lerp(other.high, t), is_across }
     }
 
+    /// The same with all that stands on it.
+    fn under(self, things: &[Solid]) -> Ground {
+        let points = things.iter().flat_map(|it| &it.rings).map(|(ring, _)| ring.at);
+        points.fold(self, |all, at| Ground {
+            low: vec3(all.low.x.min(at.x), 0.0, all.low.z.min(at.z)),
+            high: vec3(all.high.x.max(at.x), 0.0, all.high.z.max(at.z)),
+            ..all
+        })
+    }
+
+    /// The same along the whole foot of each wall.
+    fn along(self, props: &[Prop]) -> Ground {
+        let walls = props.iter().filter(|it| it.kind == PropKind::Wall);
+        walls.fold(self, |all, wall| {
+            let (_, normal) = wall.face();
+            let half = vec3(normal.z.abs(), 0.0, normal.x.abs()) * (WALL_HALF - FLOOR_BEYOND);
+            Ground {
+                low: vec3(all.low.x.min(-half.x), 0.0, all.low.z.min(-half.z)),
+                high: vec3(all.high.x.max(half.x), 0.0, all.high.z.max(half.z)),
+                ..all
+            }
+        })
+    }
+
     /// Of all these bodies.
     pub fn of<'b>(bodies: impl Iterator<Item = &'b Body> + Clone) -> Ground {
         let trunks = bodies.clone().map(|it| it.frame(Bone::Head).at - it.frame(Bone::Pelvis).at);
@@ -136,8 +169,8 @@ fn floor(figure: &Figure, body: &Body, ground: Ground, [pixel, low]: [f32; 2]) -
     // It ends with a row of pixels: of part of a row there would be crumbs.
     let rows = libm::roundf((-0.06 - low) / pixel).max(0.0);
     let bottom = (low + rows * pixel).min(-pixel);
-    let Ground { low, high, .. } = ground;
-    let reach = 0.22;
+    let Ground { low, high, .. } = ground.under(&furniture(figure.base, body, pixel)).along(&body.props);
+    let reach = FLOOR_BEYOND;
     vec![Solid::slab(
         LimbGroup::Prop,
         vec3(low.x - reach, bottom, low.z - reach),
@@ -214,7 +247,7 @@ fn wall(prop: Prop, camera: &Camera) -> Option<Solid> {
     if toward < -0.35 {
         return None;
     }
-    let (thick, half, high) = (WALL, 0.75, 2.3);
+    let (thick, half, high) = (WALL, WALL_HALF, 2.3);
     let along = Vec3::LEFT.across(normal).unit() * half + Vec3::AHEAD.across(normal).unit() * half;
     let along = vec3(along.x.abs().min(half), 0.0, along.z.abs().min(half));
     let along = if normal.x.abs() > 0.5 { vec3(0.0, 0.0, along.z) } else { vec3(along.x, 0.0, 0.0) };
@@ -256,6 +289,7 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
             a.lerp(b, 0.5)
         }
         PropPlace::Seat => body.frame(Bone::Pelvis).at,
+        PropPlace::Spine => return roll(body),
         PropPlace::Usual
         | PropPlace::Behind
         | PropPlace::Left
@@ -274,6 +308,16 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
         solid.rings.push((ring, Ink::near(Material::Soft)));
     }
     solid.rounded(0.4)
+}
+
+/// A roll on the floor from the loin to beyond the head, as thick as there is room for it.
+fn roll(body: &Body) -> Solid {
+    let on_the_floor = |at: Vec3, up: f32| vec3(at.x, up, at.z);
+    let back = body.frame(Bone::ChestMiddle).place(vec3(0.0, 0.0, -0.08)).y;
+    let half = (back / 2.0).clamp(0.03, 0.06);
+    let low = on_the_floor(body.frame(Bone::LumbarLow).at, half);
+    let high = on_the_floor(body.frame(Bone::Head).place(vec3(0.0, 0.34, 0.0)), half);
+    Solid::bar(LimbGroup::Prop, low, high, [half, half], Material::Soft)
 }
 
 /// A towel that lies flat under the feet. Toes that curl draw it in: its far end comes nearer, and it
@@ -347,7 +391,12 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
             );
             Side::BOTH.iter().map(|&side| piece(hand(side), fixed)).chain([post]).collect()
         }
-        PropPlace::Usual | PropPlace::Behind | PropPlace::Knees | PropPlace::Seat | PropPlace::Floor => {
+        PropPlace::Usual
+        | PropPlace::Behind
+        | PropPlace::Knees
+        | PropPlace::Seat
+        | PropPlace::Spine
+        | PropPlace::Floor => {
             vec![piece(hand(Side::Left), hand(Side::Right))]
         }
     }

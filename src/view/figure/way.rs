@@ -31,6 +31,13 @@ const BEYOND: f32 = 0.10;
 const FARTHER: f32 = 1.4;
 /// A part whose way is shorter than this share of the longest one is only carried along.
 const CARRIED: f32 = 0.6;
+/// The head of an arrow is so many pixels long, and no shorter than so many metres.
+const HEAD: f32 = 3.1;
+const LEAST_HEAD: f32 = 0.03;
+/// Half as wide as it is long, and more.
+const HEAD_WIDE: f32 = 0.65;
+/// Its direction is taken from so many points of the way before and after.
+const HEAD_OVER: usize = 2;
 /// A way under the skin is drawn on the skin: nearer to the eye by this much. Metres.
 const NEARER: f32 = 0.16;
 
@@ -117,13 +124,38 @@ impl PathRing {
         self.0.iter().copied().zip(next.copied())
     }
 
-    /// The line as points, not farther from each other than half a pixel of so many metres.
+    /// The line as points, not farther from each other than half a pixel of so many metres; and the head of an
+    /// arrow that says which way round it goes.
     pub fn dots(&self, pixel: f32) -> impl Iterator<Item = Seen> {
-        self.pieces().flat_map(move |(a, b)| {
-            let count = (long(a, b) / pixel * 2.0) as usize + 1;
-            (0..count).map(move |it| a.lerp(b, it as f32 / count as f32))
-        })
+        let head = self.head(pixel).map(|[tip, a, b]| {
+            let rows = (long(a, tip) / pixel * 2.0) as usize + 1;
+            (0..=rows).flat_map(move |row| {
+                let by = row as f32 / rows as f32;
+                dotted(tip.lerp(a, by), tip.lerp(b, by), pixel)
+            })
+        });
+        self.pieces().flat_map(move |(a, b)| dotted(a, b, pixel)).chain(head.into_iter().flatten())
     }
+
+    /// The corners of the arrow's head, the tip first: at the side of the ring, where it goes up or down. A
+    /// stroke that comes back has none.
+    fn head(&self, pixel: f32) -> Option<[Seen; 3]> {
+        let count = self.0.len();
+        let outermost = |it: &usize| self.0[*it].x.abs();
+        let at = (0..count).max_by(|a, b| outermost(a).total_cmp(&outermost(b)))?;
+        let (before, tip) = (self.0[(at + count - HEAD_OVER) % count], self.0[(at + HEAD_OVER) % count]);
+        let length = (HEAD * pixel).max(LEAST_HEAD);
+        let back = (before - tip).unit() * length;
+        let across = vec3(-back.y, back.x, 0.0) * HEAD_WIDE;
+        let is_told = !self.comes_back() && self.length() > length * 4.0;
+        is_told.then(|| [tip, tip + back + across, tip + back - across])
+    }
+}
+
+/// The points from one to another one, without the last, not farther apart than half a pixel of so many metres.
+fn dotted(a: Seen, b: Seen, pixel: f32) -> impl Iterator<Item = Seen> {
+    let count = (long(a, b) / pixel * 2.0) as usize + 1;
+    (0..count).map(move |it| a.lerp(b, it as f32 / count as f32))
 }
 
 /// How far apart two points lie in the picture.
