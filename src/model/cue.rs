@@ -18,10 +18,7 @@ use super::{
     dose::Seconds,
     moment::Moment,
     plan::{Pace, Plan, Segment, SegmentKind, has_counted},
-    player::{
-        DueEffect, Effect, End, Event, HalfBreath, LEFT_IN_MINUTES, Outcome, PATIENCE, Phase, Player,
-        WORTH_HALVING,
-    },
+    player::{DueEffect, Effect, End, Event, HalfBreath, Outcome, PATIENCE, Phase, Player, WORTH_HALVING},
     record::{Done, Sum},
     speech::spoken,
     text::Text,
@@ -41,16 +38,18 @@ const WORTH_TELLING: Seconds = 4;
 /// Of so many repetitions it is said which is the last.
 const WORTH_A_LAST: u32 = 3;
 /// So few breaths are all led by words.
-const FEW_BREATHS: u32 = 6;
+const FEW_BREATHS: u32 = 7;
 /// The number of repetitions that are led word by word.
 const LED_REPETITIONS: u64 = 2;
+/// So few repetitions are all led word by word.
+const FEW_REPETITIONS: u64 = LED_REPETITIONS + 1;
 /// Repetitions of so many parts are all led word by word, since like sounds do not say which part comes.
 const MANY_PARTS: usize = 3;
 /// So many steps of a session are looked ahead for words: more than a long hold has between two sentences.
 const LOOKED_AHEAD: usize = 12;
 /// Words of this length are worth making ahead; a voice says a number at once.
 const A_SENTENCE: Duration = Duration::from_millis(1500);
-/// The fewest breaths for which half-way is said.
+/// The fewest breaths of which it is said how many are left after half of them.
 const FEWEST_TO_HALVE: u32 = 4;
 
 vocabulary! {
@@ -234,7 +233,7 @@ impl Caller {
                 let word = self.segment(player.plan()).say.get(*part).cloned().unwrap_or_default();
                 return Some(self.part(player, due, Sound::Step, word, room));
             }
-            Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth)),
+            Effect::Breath { turn, nth } => Some(self.breath(player, *turn, *nth, room)),
             Effect::Paused(why) => Some(Cue::new(Sound::Step, session::paused(*why), Lead::Words)),
             Effect::GoesOn { returning: true } => {
                 Some(Cue::new(Sound::Step, session::get_back(), Lead::Words))
@@ -411,7 +410,7 @@ impl Caller {
         let segment = self.segment(player.plan());
         let beat = segment.pace.map_or(1, Pace::beat).max(1);
         let cue = |lead| Cue { room, ..Cue::new(sound, word.clone(), lead) };
-        let is_led = due.point.as_secs() < u64::from(beat) * LED_REPETITIONS || has_many_parts(segment);
+        let is_led = self.is_led(player, due.point.as_secs() / u64::from(beat) + 1);
         match (is_led, cue(Lead::Both)) {
             (true, both) if fits(&both) => both,
             (true, _) => cue(Lead::Words),
@@ -419,21 +418,36 @@ impl Caller {
         }
     }
 
-    fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
+    /// The number of repetitions of the segment under way; none if it waits.
+    fn repetitions(&self, player: &Player) -> Option<u32> {
         let beat = self.segment(player.plan()).pace.map_or(1, Pace::beat).max(1);
-        let is_last = player.seconds_of(self.at).is_some_and(|it| it.div_ceil(beat) == nth);
+        player.seconds_of(self.at).map(|it| it.div_ceil(beat))
+    }
+
+    /// Whether this repetition is led word by word.
+    fn is_led(&self, player: &Player, nth: u64) -> bool {
+        let are_few = self.repetitions(player).is_some_and(|it| u64::from(it) <= FEW_REPETITIONS);
+        nth <= LED_REPETITIONS || are_few || has_many_parts(self.segment(player.plan()))
+    }
+
+    fn beat(&self, player: &Player, nth: u32, room: Option<Duration>) -> Cue {
+        let is_last = nth >= WORTH_A_LAST && self.repetitions(player) == Some(nth);
         let segment = self.segment(player.plan());
-        let is_led = u64::from(nth) <= LED_REPETITIONS || has_many_parts(segment);
-        let ends_words = !is_led && u64::from(nth) == LED_REPETITIONS + 1 && !segment.say.is_empty();
+        let is_led = self.is_led(player, u64::from(nth));
+        let ends_words = !is_led && !is_last && u64::from(nth) == LED_REPETITIONS + 1;
         let cue = |words| Cue { room, ..Cue::new(Sound::Beat, words, Lead::Words) };
         let plain =
             if is_led { led_repetition(nth, segment, Sound::Beat, room) } else { session::repetition(nth) };
-        let first = (ends_words && !is_last).then(|| session::repetition_by_sounds(nth));
-        let last = (is_last && nth >= WORTH_A_LAST).then(|| session::last_repetition(nth));
-        last.or(first).map(cue).filter(fits).unwrap_or_else(|| cue(plain))
+        let last = is_last.then(|| session::last_repetition(nth));
+        let led_last = last.iter().filter(|_| is_led).zip(segment.say.first());
+        let led_last = led_last.map(|(last, word)| joined([last.clone(), word.clone()]));
+        let by_sounds = segment.say.first().filter(|_| ends_words);
+        let by_sounds = by_sounds.into_iter().flat_map(|word| session::repetition_by_sounds(nth, word));
+        let forms: Vec<Text> = led_last.chain(last.clone()).chain(by_sounds).collect();
+        forms.into_iter().map(cue).find(fits).unwrap_or_else(|| cue(plain))
     }
 
-    fn breath(&mut self, player: &Player, turn: HalfBreath, nth: u32) -> Cue {
+    fn breath(&mut self, player: &Player, turn: HalfBreath, nth: u32, room: Option<Duration>) -> Cue {
         let segment = self.segment(player.plan());
         let of = match segment.pace {
             Some(Pace::Breaths(breath)) => player.seconds_of(self.at).map(|it| breath.count_in(it)),
@@ -444,29 +458,30 @@ impl Caller {
             HalfBreath::Out => Sound::Out,
         };
         let is_last = of == Some(nth);
-        // Half of five breaths is over between breathing in and out for the third time.
-        let middle = match turn {
-            HalfBreath::In => (nth - 1) * 2,
-            HalfBreath::Out => nth * 2 - 1,
-        };
         let length = player.seconds_of(self.at).unwrap_or_default();
         let is_long = |of: u32| of >= FEWEST_TO_HALVE && u64::from(length) >= WORTH_HALVING.as_secs();
-        let is_half = !self.halved && of.is_some_and(|of| is_long(of) && middle == of);
-        let left = of.unwrap_or_default().saturating_sub(nth) + u32::from(turn == HalfBreath::In);
-        let half = if u64::from(length) / 2 > LEFT_IN_MINUTES.as_secs() {
-            BreathIs::Left(left)
-        } else {
-            BreathIs::HalfWay
-        };
+        // Of five breaths three are left after half of them.
+        let is_half = turn == HalfBreath::In
+            && !self.halved
+            && of.is_some_and(|of| is_long(of) && nth.saturating_sub(1) == of / 2);
         self.halved |= is_half;
-        let led = if of.is_some_and(|it| it <= FEW_BREATHS) { FEW_BREATHS } else { BREATHS_IN_WORDS };
-        let in_words = nth <= if self.brief { 1 } else { led };
+        let led = match (self.brief, of) {
+            (true, _) => 1,
+            (false, Some(..=FEW_BREATHS)) => FEW_BREATHS,
+            (false, Some(_) | None) => BREATHS_IN_WORDS,
+        };
         let is = match turn {
             HalfBreath::In if is_last => BreathIs::Last,
-            HalfBreath::In | HalfBreath::Out if is_half => half,
+            HalfBreath::In if is_half => BreathIs::Left(of.unwrap_or_default().saturating_sub(nth) + 1),
             HalfBreath::In | HalfBreath::Out => BreathIs::Usual,
         };
-        let lead = if in_words || is_last || is_half { Lead::Both } else { Lead::Sound };
+        if turn == HalfBreath::In && nth == led + 1 && is == BreathIs::Usual && !self.brief {
+            let cue = |words| Cue { room, ..Cue::new(sound, words, Lead::Both) };
+            if let Some(told) = session::breath_by_sounds().into_iter().map(cue).find(fits) {
+                return told;
+            }
+        }
+        let lead = if nth <= led || is_last || is_half { Lead::Both } else { Lead::Sound };
         Cue::new(sound, session::breath(turn, is), lead)
     }
 

@@ -20,7 +20,7 @@ use self::mark::marks;
 pub use self::{
     effect::{DueEffect, Effect, End, HalfBreath, Outcome, Record},
     event::Event,
-    mark::{LEFT_IN_MINUTES, WORTH_HALVING},
+    mark::WORTH_HALVING,
     phase::{Phase, WhyPaused},
 };
 

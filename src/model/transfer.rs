@@ -119,7 +119,7 @@ impl Transfer {
             Posture::HandsAndKnees => transfer(4, "Sit back on your heels, or sit down on one hip."),
             Posture::OnTheFront => transfer(
                 10,
-                "Take your time: push yourself back onto your hands and knees, and sit up on your heels or one hip.",
+                "Take your time: push yourself up onto your hands and knees, and sit back on your heels or on one hip.",
             ),
             Posture::OnTheBack => {
                 transfer(10, "Take your time: roll onto one side, and push yourself up to sit.")
@@ -291,8 +291,8 @@ pub const fn fetching(thing: Thing) -> (Seconds, Seconds) {
 pub const AT_HAND: Seconds = 8;
 /// Seconds for sitting down, where standing would do as well.
 pub const CHOOSING: Seconds = 4;
-/// Seconds for each further thing that is fetched.
-pub const EACH_MORE: Seconds = 4;
+/// Seconds for each further thing that is fetched: it stands somewhere else.
+pub const EACH_MORE: Seconds = 8;
 
 impl Thing {
     /// Whether it stays where it is, so that the person goes there.

@@ -245,7 +245,7 @@ And stop. Now the other side: to your left.
 Look to the left.
 Bend to your left side.
 hold 25 seconds
-Nod. 10 times, from one.
+10 times. Start when I say one. Nod.
 1
 2
 3

@@ -11,7 +11,7 @@ fn a_routine_is_shown_with_everything_that_its_file_says() {
 Zebra bend  (zebra-bend)
 Bends like a zebra.
 
-  time      5:43
+  time      5:46
   area      sides
   kind      stretch
   also for  hips

@@ -77,8 +77,8 @@ fn repetitions_are_counted_and_their_holds_are_led() {
 23 start hold
 28 (end) release
 29 (beat) 3, last one
-31 start (hold)
-36 end (release)
+31 start hold
+36 (end) release
 37 done and stop, done: 3 repetitions"
     );
     let quick = Action::Reps { times: Span::only(2).unwrap(), each: 1, hold: None };
@@ -101,8 +101,8 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
 17 out out
 23 in in
 27 out out
-33 in in
-37 out out, half-way
+33 in in, 3 breaths left
+37 out out
 43 in in
 47 out out
 53 in in, last breath
@@ -362,7 +362,7 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
         "{cues}"
     );
     // Back again before the rest, which says what comes.
-    let back = "switch And release. Roll over onto your left side.";
+    let back = "switch And release. Change back, then rest. Roll over onto your left side.";
     assert_eq!(cues.matches(back).count(), 2, "{cues}");
     assert!(cues.contains("rest Rest until I go on. Then round 2 of 3, right arm."), "{cues}");
     assert!(cues.contains("rest Rest. Then the last round, right arm."), "{cues}");
@@ -383,18 +383,46 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
     assert!(one.segments().iter().all(|it| it.kind != SegmentKind::Switch));
 }
 
+/// The repetitions of a movement with words, from the first one on.
+fn led(times: u32, each: Seconds, hold: Option<Seconds>, words: &[&'static str]) -> String {
+    let hold = hold.and_then(Span::only);
+    let action = Action::Reps { times: Span::only(times).unwrap(), each, hold };
+    let say = words.iter().map(|it| Text::literal(it)).collect();
+    let cues = told(steps(vec![Step { say, ..step("Move.", action) }]), Talk::Full, 0);
+    cues.split_once("Start when I say one. Move.\n").unwrap().1.to_owned()
+}
+
 #[test]
 fn two_repetitions_are_led_by_words_and_the_others_by_number_and_sound() {
-    let words = ["open", "back"].map(Text::literal).to_vec();
-    let action = Action::Reps { times: Span::only(3).unwrap(), each: 6, hold: Span::only(4) };
-    let open = Step { say: words, ..step("Open your arm.", action) };
-    let cues = told(steps(vec![open]), Talk::Full, 0);
-    let reps = cues.split_once("3 times. Start when I say one. Open your arm.\n").unwrap().1;
     assert_eq!(
-        reps,
+        led(4, 6, Some(4), &["open", "back"]),
         "13 start 1, open\n16 start hold 4 seconds\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
-         33 (beat) 3, last one\n36 start (hold)\n40 end (back)\n43 done and stop, done: 3 repetitions"
+         33 (beat) 3, open, now by sounds\n36 start (hold)\n40 end (back)\n\
+         43 (beat) 4, last one\n46 start (hold)\n50 end (back)\n53 done and stop, done: 4 repetitions"
     );
+}
+
+#[test]
+fn three_repetitions_are_led_to_their_end() {
+    let reps = led(3, 6, Some(4), &["open", "back"]);
+    let last =
+        "33 (beat) 3, last one, open\n36 start hold\n40 end back\n43 done and stop, done: 3 repetitions";
+    assert!(reps.ends_with(last), "{reps}");
+}
+
+#[test]
+fn that_sounds_lead_from_now_on_is_said_with_the_movement_as_fully_as_it_fits() {
+    let third = |each: Seconds, words: &[&'static str]| {
+        let reps = led(8, each, None, words);
+        let third = reps.lines().find(|it| it.contains("now") && it.contains("sounds"));
+        third.and_then(|it| it.split_once("(beat) ")).map(|it| it.1.to_owned())
+    };
+    assert_eq!(third(8, &["curl", "relax"]).as_deref(), Some("3, curl. From now on, only sounds."));
+    assert_eq!(third(6, &["curl", "relax"]).as_deref(), Some("3, curl, now by sounds"));
+    assert_eq!(third(4, &["curl", "relax"]).as_deref(), Some("curl, now by sounds"));
+    let long = third(4, &["up and over", "down"]);
+    assert_eq!(long.as_deref(), Some("3, now by sounds"));
+    assert_eq!(third(6, &["hook", "fist", "flat"]), None, "of three parts all are led");
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn ready_says_what_to_fetch_and_what_to_watch() {
     assert_eq!(
         ready[0].text.as_str(),
         "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Wall press. \
-         To your right first. Move slowly. Standing or sitting. You may use a mat. Go to a wall."
+         To your right first. Move slowly. Stand or sit, as you like. You may use a mat. Go to a wall."
     );
     assert_eq!(plan.overview().as_str(), "5 stretches, about 6 minutes.");
     let said: Vec<_> = ready[1..].iter().map(|it| it.text.as_str()).collect();

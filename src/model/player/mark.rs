@@ -11,7 +11,7 @@ use crate::model::plan::{Pace, Segment};
 /// Holds of at least this length say when half of them is over.
 pub const WORTH_HALVING: Duration = Duration::from_secs(30);
 /// If more than this is left at the half, the minutes that are left are said instead.
-pub const LEFT_IN_MINUTES: Duration = Duration::from_secs(60);
+const LEFT_IN_MINUTES: Duration = Duration::from_secs(60);
 /// The number of last seconds of a hold that are counted.
 const LAST_SECONDS: u32 = 3;
 

@@ -5,7 +5,7 @@ use crate::model::{
     plan::{Pace, Segment, SegmentKind},
     player::{HalfBreath, WhyPaused},
     record::Sum,
-    routine::{Limb, Need, Routine, Thing},
+    routine::{Limb, Need, Position, Routine, Thing},
     sentence::ends_sentence,
     side::Side,
     text::Text,
@@ -145,7 +145,7 @@ pub fn ready(ready: &Ready<'_>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))
     };
-    let positions = if ready.chooses { terms::positions(&ready.routine.positions) } else { String::new() };
+    let positions = if ready.chooses { choice(&ready.routine.positions) } else { String::new() };
     let rounds = Count(u64::from(ready.rounds), "round");
     let sentences = [
         present(ready.opening.to_string(), str::to_owned),
@@ -161,12 +161,26 @@ pub fn ready(ready: &Ready<'_>) -> Text {
             (false, _) => None,
         },
         present(ready.caution.to_string(), str::to_owned),
-        present(positions, |it| format!("{}.", capital(it))),
+        present(positions, |it| format!("{}, as you like.", capital(it))),
         present(terms::useful_in_full(ready.useful), |it| format!("You may use {it}.")),
         present(ready.way.to_string(), str::to_owned),
         present(ready.on_the_way.to_string(), str::to_owned),
     ];
     Text::clean(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// How the body may be placed: `sit or stand`.
+fn choice(either: &[Position]) -> String {
+    let has_chair = either.contains(&Position::Seated);
+    let verb = |it: &Position| match it {
+        Position::Standing => "stand",
+        Position::Seated => "sit",
+        Position::Floor if has_chair => "get down on the floor",
+        Position::Floor => "sit on the floor",
+        Position::Kneeling => "kneel",
+        Position::Lying => "lie down",
+    };
+    list(either.iter().map(verb), "or")
 }
 
 /// Said once of the routines that the person knows by now.
@@ -289,7 +303,7 @@ fn which_round([round, rounds]: [u32; 2], leading: Option<SideOf>) -> String {
 
 /// A rest away from hands and knees.
 pub fn rest_on_the_heels() -> Text {
-    Text::literal("Sit back on your heels, and rest.")
+    Text::literal("Sit back on your heels, and rest until I go on.")
 }
 
 /// Its end, and what comes.
@@ -305,6 +319,11 @@ pub fn by_sounds(change: &Text) -> Text {
 /// Before the next round, in short.
 pub fn rest_in_short() -> Text {
     Text::literal("Rest.")
+}
+
+/// Before the moves that lead back to the first side, after which there is a rest.
+pub fn switch_back() -> Text {
+    Text::literal("Change back, then rest.")
 }
 
 /// Before the other side.
@@ -358,20 +377,18 @@ pub fn breaths(count: u32) -> Text {
     Text::clean(&Count(u64::from(count), "breath").to_string())
 }
 
-/// Words on the way to something that is counted. The first time in a routine, how often is heard before what, so
-/// that nobody begins before the first number; after that, what comes is heard first. Breaths are heard after the
-/// pose that they are breathed in.
-pub fn with_count(words: &Text, seconds: Seconds, pace: Pace, knows_the_count: bool) -> Text {
+/// Words on the way to something that is counted. How often is heard before what, so that nobody begins before the
+/// first number. Breaths are heard after the pose that they are breathed in.
+pub fn with_count(words: &Text, seconds: Seconds, pace: Pace, knows_the_breath: bool) -> Text {
     let (before, after) = match pace {
         Pace::Breaths(breath) => {
             let breaths = breaths(breath.count_in(seconds));
-            let start = if knows_the_count { "" } else { ". Start when I say in" };
+            let start = if knows_the_breath { "" } else { ". Start when I say in" };
             (None, Some(format!("{breaths}{start}")))
         }
-        Pace::Reps { each, .. } => match (seconds / each.max(1), knows_the_count) {
-            (1, _) => (Some(repetitions(1).to_string()), None),
-            (times, true) => (None, Some(format!("{}, from one", repetitions(times)))),
-            (times, false) => (Some(format!("{}. Start when I say one", repetitions(times))), None),
+        Pace::Reps { each, .. } => match seconds / each.max(1) {
+            1 => (Some(repetitions(1).to_string()), None),
+            times => (Some(format!("{}. Start when I say one", repetitions(times))), None),
         },
     };
     let sentence = |it: String| Text::clean(&format!("{it}."));
@@ -388,9 +405,14 @@ pub fn repetition(nth: u32) -> Text {
     Text::clean(&nth.to_string())
 }
 
-/// The number of the first repetition in which sounds stand for words.
-pub fn repetition_by_sounds(nth: u32) -> Text {
-    Text::clean(&format!("{nth}, now by sounds"))
+/// The first repetition in which sounds stand for words, with its first word: the fullest form first.
+pub fn repetition_by_sounds(nth: u32, word: &Text) -> [Text; 4] {
+    [
+        Text::clean(&format!("{nth}, {word}. From now on, only sounds.")),
+        Text::clean(&format!("{nth}, {word}, now by sounds")),
+        Text::clean(&format!("{word}, now by sounds")),
+        Text::clean(&format!("{nth}, now by sounds")),
+    ]
 }
 
 /// The number of the last repetition.
@@ -403,27 +425,27 @@ pub fn last_repetition(nth: u32) -> Text {
 pub enum BreathIs {
     /// Any other breath.
     Usual,
-    /// The breath in the middle.
-    HalfWay,
-    /// The breath in the middle of many, with the number of those that are left.
+    /// The first breath of the second half, with the number of those that are left.
     Left(u32),
     /// The last breath.
     Last,
 }
 
-/// The start of half a breath: `in`, `out, half-way`.
+/// The start of half a breath: `in`, `in, 3 breaths left`. "Half-way" would be heard as breathing half-way.
 pub fn breath(turn: HalfBreath, is: BreathIs) -> Text {
     match (turn, is) {
         (HalfBreath::In, BreathIs::Usual) => Text::literal("in"),
-        (HalfBreath::Out, BreathIs::Usual | BreathIs::Last) => Text::literal("out"),
-        (HalfBreath::In, BreathIs::HalfWay) => Text::literal("in, half-way"),
-        (HalfBreath::Out, BreathIs::HalfWay) => Text::literal("out, half-way"),
         (HalfBreath::In, BreathIs::Left(breaths)) => {
             Text::clean(&format!("in, {} left", Count(u64::from(breaths), "breath")))
         }
-        (HalfBreath::Out, BreathIs::Left(breaths)) => Text::clean(&format!("out, {breaths} more after this")),
         (HalfBreath::In, BreathIs::Last) => Text::literal("in, last breath"),
+        (HalfBreath::Out, BreathIs::Usual | BreathIs::Left(_) | BreathIs::Last) => Text::literal("out"),
     }
+}
+
+/// The first breath in which sounds stand for words: the fuller form first.
+pub fn breath_by_sounds() -> [Text; 2] {
+    [Text::literal("In. From now on, only sounds."), Text::literal("in, now by sounds")]
 }
 
 /// Half of a hold is over.

@@ -12,7 +12,7 @@ use crate::model::{
 /// Said once, in the first sessions.
 pub const NO_ADVICE: &str = "This is not medical advice, and no clinician has reviewed it.";
 /// Before stretches of the legs and the trunk.
-pub const WARM_UP: &str = "If you are cold, walk for five minutes before you start.";
+pub const WARM_UP: &str = "If you are cold, pause and walk for five minutes first.";
 
 /// Asked before something that does not suit the person is played because they named it.
 pub const CONFIRM: &str = "Press Enter to play it all the same, Ctrl-C to stop: ";

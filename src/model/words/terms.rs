@@ -99,11 +99,11 @@ pub const fn thing_in_full(it: Thing) -> &'static str {
         Thing::Chair => "a steady chair without wheels",
         Thing::Desk => "a desk or table",
         Thing::Stick => "a stick or a broom",
+        Thing::Band => "a long exercise band",
         Thing::Wall
         | Thing::Doorway
         | Thing::Strap
         | Thing::Towel
-        | Thing::Band
         | Thing::Mat
         | Thing::Cushion
         | Thing::Ball => thing(it),

@@ -90,8 +90,8 @@ fn a_person_who_may_sit_or_stand_stays_as_they_are() {
         ready.unwrap().text.to_string()
     };
     let twice = plan(&[&either, &either]);
-    assert!(ready(&twice, 0).contains("Sitting or standing."), "{}", ready(&twice, 0));
-    assert!(!ready(&twice, 1).contains("Sitting"), "{}", ready(&twice, 1));
+    assert!(ready(&twice, 0).contains("Sit or stand, as you like."), "{}", ready(&twice, 0));
+    assert!(!ready(&twice, 1).contains("as you like"), "{}", ready(&twice, 1));
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn things_are_fetched_once_and_never_lying_down() {
         ..posed("Both", Base::Standing, "")
     };
     let stand = posed("Stand", Base::Standing, "");
-    // The longest way, and four seconds for the other thing; from where one stands already.
-    check(&[&stand, &strap_and_cushion], "Fetch a strap and a cushion.", 16);
+    // The longest way, and eight seconds for the other thing; from where one stands already.
+    check(&[&stand, &strap_and_cushion], "Fetch a strap and a cushion.", 20);
     let either = needing(&[Thing::Chair, Thing::Desk], false, posed("Either", Base::Standing, ""));
     check(&[&either], "Fetch a steady chair without wheels, or go to a desk or table.", 14);
     let may = needing(&[Thing::Mat], true, lie.clone());

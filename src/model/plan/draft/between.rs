@@ -55,7 +55,8 @@ impl PlanDraft<'_> {
         back_to: Option<Side>,
     ) -> Result<(), Unplayable> {
         if let Some(side) = back_to {
-            self.switch_moves(Slot { side: Some(side), ..slot }, routine, side, None)?;
+            let name = (routine.rest >= Routine::USUAL_REST).then(session::switch_back);
+            self.switch_moves(Slot { side: Some(side), ..slot }, routine, side, name)?;
         }
         let way = leading.map(|side| SideOf { side, limb: routine.limb });
         // Moves to the other side have led to a posture of their own.
