@@ -309,7 +309,7 @@ fn median(mut shares: Vec<u64>) -> u64 {
 /// The least share of held time of each area in few words. It falls if words or times are added to what is known.
 const LEAST_SHARES: &[(&str, u64)] = &[
     ("neck", 60),
-    ("face", 46),
+    ("face", 47),
     ("shoulders", 54),
     ("chest", 43),
     ("upper-back", 48),
@@ -317,7 +317,7 @@ const LEAST_SHARES: &[(&str, u64)] = &[
     ("sides", 53),
     ("hips", 42),
     ("thighs", 50),
-    ("calves", 38),
+    ("calves", 53),
     ("wrists", 30),
     ("whole-body", 51),
 ];
