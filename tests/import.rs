@@ -47,6 +47,20 @@ fn a_sheet_is_named_after_its_file_and_nothing_is_overwritten() {
     assert!(again.starts_with("error: `my-sheet.yaml` already exists\nhint: "), "{again}");
     let elsewhere = run("import --output other.yaml").with("My sheet.txt");
     assert!(elsewhere.run().stdout.starts_with("other.yaml: 1 exercise\n"));
+    assert!(
+        stdout.ends_with(
+            "\nTo play it from any folder as `stretch my-sheet`:\n  mkdir -p HOME/.local/share/stretch/routines && mv \
+             my-sheet.yaml HOME/.local/share/stretch/routines/\n"
+        ),
+        "{stdout}"
+    );
+    let at_home = run("import -o .local/share/stretch/routines/other.yaml").with("My sheet.txt").run().stdout;
+    assert!(at_home.ends_with("play it:\n  stretch other --dry-run\n  stretch other\n"), "{at_home}");
+    let by_name = stretch("my-sheet").file("my-sheet.yaml", "name: Mine\nplay: [chin-tuck]\n").fails(2);
+    assert!(
+        by_name.ends_with("\nhint: `stretch ./my-sheet.yaml` plays the file in this folder\n"),
+        "{by_name}"
+    );
     let taken = stretch("import").with("neck.txt").file("neck.txt", "1. Cobra: 20 s\n");
     assert!(taken.run().stdout.starts_with("neck-sheet.yaml: "), "it could not be played by its name");
 }
@@ -66,6 +80,20 @@ fn what_cannot_be_read_is_said_with_what_to_do() {
     );
     let missing = stretch("import nothing.txt").fails(1);
     assert!(missing.starts_with("error: cannot read `nothing.txt`"), "{missing}");
+}
+
+/// A page of one line has lines that only its tags make.
+#[test]
+fn the_lines_of_a_web_page_are_not_counted() {
+    let page = "<html><body><h1>Neck</h1><ol><li>Neck tilt: hold 20 seconds</li><li>Cobra: twice a day</li></ol></body></html>";
+    let program = stretch("import -o sheet.yaml page.html").file("page.html", page);
+    let said = program.run();
+    let text = fs::read_to_string(program.home().join("sheet.yaml")).expect("a file");
+    assert!(
+        text.contains("for: 20s # \"20 seconds\"\n") || text.contains("for: 20s # \"hold 20 seconds\"\n"),
+        "{text}"
+    );
+    assert!(!text.contains("line ") && !said.stderr.contains("line "), "{text}{}", said.stderr);
 }
 
 #[test]

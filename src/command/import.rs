@@ -22,7 +22,8 @@ use crate::{
     },
     world::{
         files::{self, Readers, shown, typed},
-        library::Library,
+        library::{self, Library},
+        places,
     },
 };
 
@@ -73,15 +74,13 @@ impl Import {
         let name = importing::name_of(&stem);
         let imported =
             import::import(&bytes, &name, source.as_str(), &known).map_err(|it| refused(&it, &source))?;
-        let Imported { text, count, notices, title } = imported;
+        let Imported { text, count, notices, title, has_lines } = imported;
+        let programs: Vec<&str> = catalogue.programs.iter().map(|it| &*it.id).collect();
         let path = match &self.output {
             Some(path) => path.clone(),
             None => {
                 let words = if is_stdin { title.as_deref().unwrap_or("sheet") } else { &stem };
-                PathBuf::from(format!(
-                    "{}.yaml",
-                    free_id(words, &catalogue.programs.iter().map(|it| &*it.id).collect::<Vec<_>>())
-                ))
+                PathBuf::from(format!("{}.yaml", free_id(words, &programs)))
             }
         };
         if files::is_there(&path) {
@@ -91,8 +90,10 @@ impl Import {
         files::write_new(&path, &text, Readers::Usual)?;
         let typed = typed(&path);
         super::print(&format!("{typed}: {}\n", Count(count as u64, "exercise")))?;
-        let mut told: Vec<String> =
-            notices.iter().map(|it| importing::notice(it.line, &Text::clean(&it.words))).collect();
+        let mut told: Vec<String> = notices
+            .iter()
+            .map(|it| importing::notice(has_lines.then_some(it.line), &Text::clean(&it.words)))
+            .collect();
         let more = told.len().saturating_sub(MOST_TOLD);
         told.truncate(MOST_TOLD);
         if more > 0 {
@@ -111,18 +112,32 @@ impl Import {
             },
         }
         .run()?;
-        let play = if path.components().count() == 1 && !typed.starts_with('\'') {
-            format!("./{typed}")
-        } else {
-            typed
-        };
-        super::print(&format!("\nRead it, then play it:\n  stretch {play} --dry-run\n  stretch {play}\n"))?;
+        super::print(&how_to_play(&path, &programs))?;
         Ok(checked)
     }
 }
 
 fn file_name(path: &Path) -> Text {
     Text::clean(&path.file_name().map_or(path.to_string_lossy(), |it| it.to_string_lossy()))
+}
+
+/// How the file is played: by its name where it lies among the person's own, else by its path, and how it gets there.
+fn how_to_play(path: &Path, programs: &[&str]) -> String {
+    let target = files::as_target(path);
+    let id = library::stem(path);
+    let Some(own) = places::own_routines().filter(|_| parse::is_id(&id) && free_id(&id, programs) == id)
+    else {
+        return importing::play_it(&target);
+    };
+    if files::is_inside(path, &own) {
+        return importing::play_it(&id);
+    }
+    let by_name = if path.file_name().is_some_and(|it| files::is_there(&own.join(it))) {
+        String::new()
+    } else {
+        importing::by_name(&id, &typed(path), &typed(&own), !files::is_there(&own))
+    };
+    importing::play_it(&target) + &by_name
 }
 
 /// An id by which the program can be played wherever its file is put.

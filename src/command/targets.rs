@@ -26,9 +26,9 @@ use crate::{
         settings::Settings,
         suit::{Limits, Picked},
         text::Text,
-        wording,
+        wording, words,
     },
-    world::library::Library,
+    world::{files, library::Library},
 };
 
 /// What the words lead to.
@@ -200,6 +200,9 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
 /// The error of a word that names nothing.
 pub fn missed(miss: &Miss) -> anyhow::Error {
     let failure = Failure::usage(format!("there is no area, program, routine or command `{}`", miss.word));
+    if let Some(file) = files::in_this_folder(miss.word.as_str()) {
+        return failure.hint(words::files::by_its_path(files::as_target(&file))).into();
+    }
     match miss.nearest.as_slice() {
         [] => failure.hint("`stretch list` shows what there is").into(),
         near => {

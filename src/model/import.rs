@@ -9,6 +9,7 @@ mod exercise;
 mod foreign;
 mod json;
 mod lines;
+mod needs;
 mod outline;
 mod pages;
 mod pairs;
@@ -57,6 +58,8 @@ pub struct Imported {
     pub count: usize,
     /// What was left out or guessed, in the order of the lines.
     pub notices: Vec<Notice>,
+    /// Whether a person finds a line of the sheet by its number; those of a web page are made by its tags.
+    pub has_lines: bool,
 }
 
 /// What a sheet holds, before it is written.
@@ -77,6 +80,7 @@ pub fn import(
     known: &[KnownRoutine<'_>],
 ) -> Result<Imported, SheetRefused> {
     let text = lines::text(bytes)?;
+    let has_lines = !lines::is_web_page(&text);
     let (lines, left_out) = pages::without(lines::read(&text)?);
     if let Some(language) = foreign::language(&lines) {
         return Err(SheetRefused::Foreign(language));
@@ -108,8 +112,9 @@ pub fn import(
     }
     sheet.notices.extend(unsaid::rising(&lines, &sheet));
     sheet.notices.sort_by_key(|it| it.line);
-    let text = write::file(&sheet, name, source);
-    Ok(Imported { title: sheet.title, text, count: sheet.exercises.len(), notices: sheet.notices })
+    let file = write::file(&sheet, name, source, has_lines);
+    let count = sheet.exercises.len();
+    Ok(Imported { title: sheet.title, text: file, count, notices: sheet.notices, has_lines })
 }
 
 /// What a few words say of one exercise, as it is written in its file.

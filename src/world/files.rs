@@ -165,6 +165,20 @@ pub fn near(path: &Path) -> Option<PathBuf> {
     found.first().map(|it| path.with_file_name(it))
 }
 
+/// Whether a file lies in a folder, or in one of its folders.
+pub fn is_inside(path: &Path, folder: &Path) -> bool {
+    match (fs::canonicalize(folder_of(path)), fs::canonicalize(folder)) {
+        (Ok(there), Ok(folder)) => there.starts_with(folder),
+        (Err(_), _) | (_, Err(_)) => false,
+    }
+}
+
+/// The playable file in this folder that a word names without its ending.
+pub fn in_this_folder(word: &str) -> Option<PathBuf> {
+    let named = ["yaml", "yml"].map(|it| PathBuf::from(format!("{word}.{it}")));
+    named.into_iter().find(|it| !word.contains('/') && it.is_file())
+}
+
 /// The folder in which a path is looked for.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))

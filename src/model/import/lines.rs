@@ -118,7 +118,8 @@ fn windows(byte: u8) -> char {
     }
 }
 
-fn is_web_page(text: &str) -> bool {
+/// Whether a text is a web page: its lines are made by its tags, and no reader finds them by their numbers.
+pub fn is_web_page(text: &str) -> bool {
     let begins: String = text.trim_start().chars().take(15).flat_map(char::to_lowercase).collect();
     let lower = || text.to_lowercase();
     begins.starts_with("<!doctype")

@@ -68,6 +68,21 @@ fn check(sheet: &str, expected: &str) {
 }
 
 #[test]
+fn what_its_words_stand_on_is_needed_where_they_leave_no_choice() {
+    let needs = |sheet: &str| {
+        let text = made(sheet).text;
+        text.lines().find_map(|it| Some(it.trim().strip_prefix("needs: ")?.to_owned())).unwrap_or_default()
+    };
+    assert_eq!(needs("1. Chest: stand in a doorway. Hold 20 s."), "[doorway] # \"in a doorway\"");
+    assert_eq!(needs("1. Calf: stand facing a wall and lean on it for 20 s."), "[wall] # \"facing a wall\"");
+    for none in
+        ["sit on a chair or on the floor", "if you can, sit on a chair", "sit tall", "sit in a chairlift"]
+    {
+        assert_eq!(needs(&format!("1. Twist: {none}. Hold 20 s.")), "", "{none}");
+    }
+}
+
+#[test]
 fn a_line_gives_its_times_rounds_and_sides() {
     let table = [
         (
@@ -138,6 +153,10 @@ fn a_line_gives_its_times_rounds_and_sides() {
             "Stand 1 m away from the wall: 20s, 1 rounds",
         ),
         ("Every 30 minutes roll your shoulders 10 times", "Roll your shoulders: x10, 1 rounds"),
+        ("5. Walk for 20 minutes every day.", "Walk: 1200s, 1 rounds"),
+        ("5. Walk for 20 min daily", "Walk: 1200s, 1 rounds"),
+        ("5. March on the spot for 5 minutes, twice a day", "March on the spot: 300s, 1 rounds"),
+        ("5. Walk for 10-15 minutes a day", "Walk: 600-900s, 1 rounds"),
         (
             "Turn your head left, hold 5 s. Turn your head right, hold 5 s.",
             "Turn your head left: 5s + 5s, 1 rounds",

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Write as _};
 use super::{
     Sheet,
     exercise::{EACH, Exercise, Quoted, SheetAction, SheetSides, SheetStep},
-    title,
+    needs, title,
 };
 use crate::model::{
     dose::{Dose, Span},
@@ -18,39 +18,64 @@ const MOST_QUOTED: usize = 80;
 /// The most characters of a line that is left out, so that all its figures are there.
 const MOST_LEFT_OUT: usize = 20_000;
 
-/// The file.
-pub fn file(sheet: &Sheet, name: &str, source: &str) -> String {
+/// How comments cite the sheet: by the numbers of its lines, or by its words alone.
+#[derive(Clone, Copy)]
+struct Cites {
+    has_lines: bool,
+}
+
+impl Cites {
+    /// What stands before the words of a line.
+    fn line(self, number: usize) -> String {
+        if self.has_lines { format!("line {number}: ") } else { String::new() }
+    }
+
+    /// The comment behind a value.
+    fn because<T>(self, it: &Quoted<T>) -> String {
+        let (line, quote) = &it.from;
+        let quote = if quote.is_empty() { String::new() } else { format!("\"{}\"", comment(quote)) };
+        let sign = if quote.is_empty() || it.guess.is_none() { "" } else { "; " };
+        let why = format!("{}{quote}{sign}{}", self.line(*line), it.guess.unwrap_or_default());
+        if why.is_empty() { why } else { format!(" # {why}") }
+    }
+}
+
+/// The file. `has_lines` says whether its comments cite lines by their numbers.
+pub fn file(sheet: &Sheet, name: &str, source: &str, has_lines: bool) -> String {
+    let cites = Cites { has_lines };
+    let what = if has_lines { "says which line of the sheet" } else { "quotes the words of the page that" };
     let mut text = format!(
-        "# Made from {} by `stretch import`. Each comment says which line of the sheet a value rests on.\n",
+        "# Made from {} by `stretch import`. Each comment {what} a value rests on.\n",
         comment(source)
     );
     let name = sheet.title.as_deref().unwrap_or(name);
     let _ = writeln!(text, "name: {}", quoted(name, MOST_NAME));
     text.push_str("play:\n");
     for exercise in &sheet.exercises {
-        let _ = entry(&mut text, exercise);
+        let _ = entry(&mut text, exercise, cites);
     }
     if !sheet.notices.is_empty() {
         text.push_str("\n# Read these lines of the sheet again:\n");
         for notice in &sheet.notices {
-            let _ = writeln!(text, "# line {}: {}", notice.line, remark(&notice.words));
+            let _ = writeln!(text, "# {}{}", cites.line(notice.line), remark(&notice.words));
         }
     }
     text
 }
 
-fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
+fn entry(text: &mut String, it: &Exercise, cites: Cites) -> fmt::Result {
     if let Some(like) = it.likeness.as_ref().filter(|like| like.is_same && it.is_bare && it.sides.is_none()) {
         writeln!(
             text,
-            "  - {} # line {}: {}, which the sheet only names",
+            "  - {} # {}{}, which the sheet only names",
             like.id,
-            it.line,
+            cites.line(it.line),
             comment(&it.name)
         )?;
-        return notes(text, it);
+        return notes(text, it, cites);
     }
-    writeln!(text, "  - name: {} # line {}", quoted(&it.name, MOST_NAME), it.line)?;
+    let line = if cites.has_lines { format!(" # line {}", it.line) } else { String::new() };
+    writeln!(text, "  - name: {}{line}", quoted(&it.name, MOST_NAME))?;
     if let Some(like) = &it.likeness {
         writeln!(text, "    # Resembles {0}, which has a figure: stretch show {0}", like.id)?;
     }
@@ -63,34 +88,40 @@ fn entry(text: &mut String, it: &Exercise) -> fmt::Result {
             SheetSides::From(side) => format!("[{}, {}]", side.name(), side.other().name()),
             SheetSides::Only(side) => format!("[{}]", side.name()),
         };
-        writeln!(text, "    sides: {value}{}", because(sides))?;
+        writeln!(text, "    sides: {value}{}", cites.because(sides))?;
         if let Some(limb) = it.limb {
             writeln!(text, "    limb: {limb}")?;
         }
     }
+    let needs = needs::needs(it);
+    if !needs.is_empty() {
+        let (things, words): (Vec<&str>, Vec<String>) =
+            needs.iter().map(|(thing, words)| (thing.name(), format!("\"{words}\""))).unzip();
+        writeln!(text, "    needs: [{}] # {}", things.join(", "), words.join(", "))?;
+    }
     if let Some(rounds) = &it.rounds {
-        writeln!(text, "    rounds: {}{}", span(rounds.value), because(rounds))?;
+        writeln!(text, "    rounds: {}{}", span(rounds.value), cites.because(rounds))?;
     }
     if let Some(rest) = &it.rest {
-        writeln!(text, "    rest: {}s{}", rest.value.high(), because(rest))?;
+        writeln!(text, "    rest: {}s{}", rest.value.high(), cites.because(rest))?;
     }
     if let Some(caution) = &it.caution {
         writeln!(text, "    caution: {}", words(caution))?;
     }
-    notes(text, it)?;
+    notes(text, it, cites)?;
     if !it.setup.is_empty() {
         writeln!(text, "    setup:")?;
         it.setup.iter().try_for_each(|it| writeln!(text, "      - {}", words(it)))?;
     }
     writeln!(text, "    steps:")?;
-    it.steps.iter().try_for_each(|it| step(text, it))
+    it.steps.iter().try_for_each(|it| step(text, it, cites))
 }
 
-fn notes(text: &mut String, it: &Exercise) -> fmt::Result {
-    it.notes.iter().try_for_each(|it| writeln!(text, "    # line {}: {}", it.line, remark(&it.words)))
+fn notes(text: &mut String, it: &Exercise, cites: Cites) -> fmt::Result {
+    it.notes.iter().try_for_each(|it| writeln!(text, "    # {}{}", cites.line(it.line), remark(&it.words)))
 }
 
-fn step(text: &mut String, it: &SheetStep) -> fmt::Result {
+fn step(text: &mut String, it: &SheetStep, cites: Cites) -> fmt::Result {
     let said = words(&it.words);
     match &it.action {
         SheetAction::Move => writeln!(text, "      - move: {said}"),
@@ -101,13 +132,23 @@ fn step(text: &mut String, it: &SheetStep) -> fmt::Result {
             )
         }
         SheetAction::Hold(Some(dose)) => {
-            writeln!(text, "      - hold: {said}\n        for: {}{}", written(dose.value), because(dose))
+            writeln!(
+                text,
+                "      - hold: {said}\n        for: {}{}",
+                written(dose.value),
+                cites.because(dose)
+            )
         }
         SheetAction::Reps(times, hold) => {
-            writeln!(text, "      - reps: {said}\n        times: {}{}", span(times.value), because(times))?;
+            writeln!(
+                text,
+                "      - reps: {said}\n        times: {}{}",
+                span(times.value),
+                cites.because(times)
+            )?;
             writeln!(text, "        each: {EACH}s # a guess: the sheet does not say how long one takes")?;
             match hold {
-                Some(hold) => writeln!(text, "        hold: {}{}", seconds(hold.value), because(hold)),
+                Some(hold) => writeln!(text, "        hold: {}{}", seconds(hold.value), cites.because(hold)),
                 None => Ok(()),
             }
         }
@@ -147,14 +188,6 @@ fn kind(it: &Exercise) -> Option<&'static str> {
     } else {
         (!is_held).then_some("mobility")
     }
-}
-
-/// The comment behind a value.
-fn because<T>(it: &Quoted<T>) -> String {
-    let (line, quote) = &it.from;
-    let quote = if quote.is_empty() { String::new() } else { format!("\"{}\"", comment(quote)) };
-    let sign = if quote.is_empty() || it.guess.is_none() { "" } else { "; " };
-    format!(" # line {line}: {quote}{sign}{}", it.guess.unwrap_or_default())
 }
 
 pub fn span(it: Span) -> String {

@@ -50,6 +50,11 @@ pub fn did_you_mean(path: impl Display) -> String {
     format!("did you mean `{path}`?")
 }
 
+/// How the file in this folder is played that was named without its ending.
+pub fn by_its_path(target: impl Display) -> String {
+    format!("`stretch {target}` plays the file in this folder")
+}
+
 /// What helps where nothing near is in the folder either.
 pub fn nothing_near(folder: impl Display) -> String {
     if folder.to_string() == "." {

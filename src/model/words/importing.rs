@@ -11,11 +11,12 @@ pub fn name_of(stem: &str) -> String {
     if words.is_empty() { "My sheet".to_owned() } else { wording::capital(&words.join(" ")) }
 }
 
-/// What is to be said of a line of the sheet.
-pub fn notice(line: usize, words: &Text) -> String {
+/// What is to be said of a line of the sheet; none of a page, whose lines a person does not see.
+pub fn notice(line: Option<usize>, words: &Text) -> String {
     let shown: String = words.as_str().chars().take(100).collect();
     let dots = if words.as_str().chars().count() > 100 { "…" } else { "" };
-    format!("line {line}: {shown}{dots}")
+    let line = line.map(|it| format!("line {it}: ")).unwrap_or_default();
+    format!("{line}{shown}{dots}")
 }
 
 /// What helps with a sheet in another language, with an exercise as it is called there.
@@ -29,4 +30,15 @@ pub fn in_english(name: &str) -> String {
 /// How many lines are told only in the file.
 pub fn and_more(count: usize, file: &str) -> String {
     format!("and {count} more, in the comments at the end of {file}")
+}
+
+/// How a program is played, as a target that is typed.
+pub fn play_it(target: &str) -> String {
+    format!("\nRead it, then play it:\n  stretch {target} --dry-run\n  stretch {target}\n")
+}
+
+/// How it is played by its name. `makes` is whether the folder is still to be made.
+pub fn by_name(id: &str, file: &str, folder: &str, makes: bool) -> String {
+    let make = if makes { format!("mkdir -p {folder} && ") } else { String::new() };
+    format!("\nTo play it from any folder as `stretch {id}`:\n  {make}mv {file} {folder}/\n")
 }

@@ -37,6 +37,9 @@ const PERIODS: &[&str] = &[
     "night", "nightly", "d", "wk", "workday", "weekday",
 ];
 
+/// The unit in which a sheet says how long a day something is done.
+const MINUTES: &[&str] = &["minutes", "minute", "min", "mins"];
+
 impl Reader<'_, '_> {
     /// "Twice a day", "3 times per week", "daily", "every 2 hours", "for 10 minutes a day".
     pub(super) fn habit(&self) -> Read {
@@ -47,10 +50,17 @@ impl Reader<'_, '_> {
         if self.is(self.at, &["every", "each", "per", "/"]) && !self.is(self.at + 1, &["side"]) {
             let after = self.figure(self.at + 1).map_or(self.at + 1, |it| it.1);
             let after = if self.is(after, &["other", "single", "few"]) { after + 1 } else { after };
-            let is_break = self.is(after, &["minutes", "minute", "min", "mins", "hours", "hrs"]);
+            let is_break = self.is(after, MINUTES) || self.is(after, &["hours", "hrs"]);
             if self.is(after, PERIODS) || is_break && self.word(self.at) == "every" {
                 return habit(after + 1);
             }
+        }
+        // "For 20 minutes a day": the minutes were taken for themselves.
+        if self.is(self.at, &["a"]) && self.is_back(1, MINUTES) && self.is(self.at + 1, PERIODS) {
+            return habit(self.at + 2);
+        }
+        if self.is_done_for_minutes() {
+            return None;
         }
         // A figure with its unit, and then the period: "twice a day", "x2 daily".
         let from = if self.is(self.at, &["x"]) { self.at + 1 } else { self.at };
@@ -73,6 +83,25 @@ impl Reader<'_, '_> {
             return habit(if more { after + 3 } else { after + 1 });
         }
         None
+    }
+
+    /// "Walk for 20 minutes every day", which says how long as well as how often; but "do these exercises for 10 minutes
+    /// a day" is said of all of them.
+    fn is_done_for_minutes(&self) -> bool {
+        const WHOLE: &[&str] = &[
+            "exercises",
+            "stretches",
+            "routine",
+            "program",
+            "programme",
+            "these",
+            "this",
+            "them",
+            "it",
+            "all",
+        ];
+        let Some((_, after)) = self.figure(self.at) else { return false };
+        self.is_back(1, &["for"]) && self.is(after, MINUTES) && !(0..self.at).any(|it| self.is(it, WHOLE))
     }
 
     pub(super) fn limb(&self, at: usize) -> Option<Option<&'static str>> {
