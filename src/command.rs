@@ -202,7 +202,7 @@ impl Reader {
         let is_told = |it: &&Broken| !it.is_untouched() && !it.is_named(named);
         let broken: Vec<&Broken> = library.broken().iter().filter(is_told).collect();
         for file in broken.iter().take(MOST_BROKEN) {
-            aside(&format!("{}\n", file.notice()));
+            file.notice_once().iter().for_each(|it| aside(&format!("{it}\n")));
         }
         if let Some(more) = broken.len().checked_sub(MOST_BROKEN).filter(|it| *it > 0) {
             let more = wording::thousands(more as u64);

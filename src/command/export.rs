@@ -9,7 +9,7 @@ use super::{
     options::{Changes, Shared},
     play::{self, PlayOptions},
     suiting,
-    targets::{self, Named},
+    targets::{self, Named, PickedTargets},
 };
 use crate::{
     error::{Exit, Failure, aside},
@@ -120,8 +120,10 @@ impl Export {
         limits: &Limits,
         how: &PlayOptions,
     ) -> anyhow::Result<(Text, Vec<Choice>)> {
-        let (title, picked) = targets::picked(library, targets, !is_complaint)?;
-        let picked = targets::without_skipped(picked, &self.changes.skip, &library.catalogue())?;
+        let found = targets::picked(library, targets, !is_complaint)?;
+        let PickedTargets { title, picked, broken } =
+            found.without(&self.changes.skip, &library.catalogue())?;
+        targets::tell_left_out(&broken);
         let (choices, _) = suiting::suited(library, picked, limits, how)?;
         Ok((title, choices))
     }

@@ -114,7 +114,7 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resump
     let beside: Vec<Choice> = if names.iter().any(|it| it.contains('/')) {
         let limits = suiting::limits(&settings::read().settings, &library.catalogue()).0;
         match targets::chosen(library, &names, &[], limits) {
-            Ok(Chosen::Play(_, _, picked, _)) => picked.into_iter().map(|it| it.choice).collect(),
+            Ok(Chosen::Play { found, .. }) => found.picked.into_iter().map(|it| it.choice).collect(),
             Ok(Chosen::Told(_)) | Err(_) => Vec::new(),
         }
     } else {

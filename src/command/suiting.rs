@@ -106,7 +106,8 @@ pub fn left_out(library: &Library, play: &[PlayEntry]) -> Vec<LeftOut> {
     if limits == Limits::default() {
         return Vec::new();
     }
-    let picked: Vec<Picked> = (library.choices(play, None).unwrap_or_default().into_iter())
+    let (play, _) = library.playable(play, None);
+    let picked: Vec<Picked> = (library.choices(&play, None).unwrap_or_default().into_iter())
         .map(|choice| Picked { choice, by_name: false })
         .collect();
     let areas: Vec<Area> = picked.iter().filter_map(|it| it.choice.routine.area).collect();

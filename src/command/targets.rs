@@ -28,24 +28,44 @@ use crate::{
         text::Text,
         wording, words,
     },
-    world::{files, library::Library},
+    world::{
+        files,
+        library::{Broken, Library},
+    },
 };
 
 /// What the words lead to.
-pub enum Chosen {
-    /// What it is called, what was asked for, what is picked for it, and what does not suit the person.
-    Play(Text, Asked, Vec<Picked>, Limits),
+pub enum Chosen<'l> {
+    /// What is played.
+    Play {
+        /// What is picked, and what it is called.
+        found: PickedTargets<'l>,
+        /// What was asked for.
+        asked: Asked,
+        /// What does not suit the person.
+        limits: Limits,
+    },
     /// Nothing is played, and this is said.
     Told(String),
 }
 
+/// What is picked for targets.
+pub struct PickedTargets<'l> {
+    /// What they are called together.
+    pub title: Text,
+    /// What is picked.
+    pub picked: Vec<Picked>,
+    /// The broken files whose routines are left out.
+    pub broken: Vec<&'l Broken>,
+}
+
 /// What is played. Words that are not all names are a complaint.
-pub fn chosen(
-    library: &Library,
+pub fn chosen<'l>(
+    library: &'l Library,
     typed: &[String],
     skip: &[String],
     limits: Limits,
-) -> anyhow::Result<Chosen> {
+) -> anyhow::Result<Chosen<'l>> {
     let catalogue = library.catalogue();
     let (targets, limits, is_complaint) = match named(library, typed, limits)? {
         Named::Targets { targets, limits, is_complaint } => (targets, limits, is_complaint),
@@ -54,26 +74,23 @@ pub fn chosen(
     if targets.is_empty() {
         return Err(Failure::usage("no target given").hint("`stretch list` shows what there is").into());
     }
-    let (title, picked) = picked(library, &targets, !is_complaint)?;
-    let picked = without_skipped(picked, skip, &catalogue)?;
+    let found = picked(library, &targets, !is_complaint)?.without(skip, &catalogue)?;
     let asked = Asked { skip: skip.iter().map(|it| Text::clean(it)).collect(), ..asked(&targets) };
-    Ok(Chosen::Play(title, asked, picked, limits))
+    Ok(Chosen::Play { found, asked, limits })
 }
 
-/// What is left of it without the routines that are skipped.
-pub fn without_skipped(
-    mut picked: Vec<Picked>,
-    skip: &[String],
-    catalogue: &Catalogue<'_>,
-) -> anyhow::Result<Vec<Picked>> {
-    for id in skip {
-        let before = picked.len();
-        picked.retain(|it| it.choice.routine.id != *id);
-        if picked.len() == before {
-            return Err(not_skipped(id, &picked, catalogue));
+impl PickedTargets<'_> {
+    /// What is left of it without the routines that are skipped.
+    pub fn without(mut self, skip: &[String], catalogue: &Catalogue<'_>) -> anyhow::Result<Self> {
+        for id in skip {
+            let before = self.picked.len();
+            self.picked.retain(|it| it.choice.routine.id != *id);
+            if self.picked.len() == before && !self.broken.iter().any(|it| it.has_id(id)) {
+                return Err(not_skipped(id, &self.picked, catalogue));
+            }
         }
+        Ok(self)
     }
-    Ok(picked)
 }
 
 /// What was asked for, for the log.
@@ -83,16 +100,20 @@ pub fn asked(targets: &[Target]) -> Asked {
 
 /// What these are called together, and what is picked for them. A routine that is a target itself is named by
 /// the person, unless the targets come from a complaint.
-pub fn picked(library: &Library, targets: &[Target], is_named: bool) -> anyhow::Result<(Text, Vec<Picked>)> {
-    let mut names = Vec::new();
-    let mut picked = Vec::new();
+pub fn picked<'l>(
+    library: &'l Library,
+    targets: &[Target],
+    is_named: bool,
+) -> anyhow::Result<PickedTargets<'l>> {
+    let (mut names, mut picked, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     for target in targets {
-        let Expanded { name, choices, is_routine } = expanded(library, target)?;
+        let Expanded { name, choices, is_routine, broken: of_target } = expanded(library, target)?;
         names.push(name);
+        broken.extend(of_target);
         let by_name = is_routine && is_named;
         picked.extend(choices.into_iter().map(|choice| Picked { choice, by_name }));
     }
-    Ok((Text::clean(&wording::list(&names, "and")), picked))
+    Ok(PickedTargets { title: Text::clean(&wording::list(&names, "and")), picked, broken })
 }
 
 /// What words name.
@@ -158,25 +179,28 @@ pub fn lost_words(library: &Library, typed: &[String], choices: &[Choice]) -> Ve
 }
 
 /// What a target plays.
-struct Expanded {
+struct Expanded<'l> {
     /// What it is called.
     name: Text,
     choices: Vec<Choice>,
     /// Whether it is a routine itself, and no list of some.
     is_routine: bool,
+    /// The broken files whose routines are left out of a list.
+    broken: Vec<&'l Broken>,
 }
 
-impl Expanded {
-    fn routine(routine: Arc<Routine>) -> Expanded {
+impl Expanded<'_> {
+    fn routine(routine: Arc<Routine>) -> Self {
         Expanded {
             name: routine.name.clone(),
             choices: vec![Choice { routine, rounds: None }],
             is_routine: true,
+            broken: Vec::new(),
         }
     }
 }
 
-fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
+fn expanded<'l>(library: &'l Library, target: &Target) -> anyhow::Result<Expanded<'l>> {
     let (content, file) = match target {
         Target::Area(area) => (Content::Area(library.area(*area)?), library.own_page(*area)),
         Target::Program(id) => (Content::Program(library.program(id)?), library.own_program(id)),
@@ -187,14 +211,20 @@ fn expanded(library: &Library, target: &Target) -> anyhow::Result<Expanded> {
     };
     // A name that nothing has is told with its place in the file.
     let choices = |play: &[PlayEntry]| {
-        library.choices(play, file).map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))
+        let (kept, broken) = library.playable(play, file);
+        if let (true, Some(first)) = (kept.is_empty(), broken.first()) {
+            return Err(first.failure());
+        }
+        let choices = library.choices(&kept, file);
+        let choices = choices.map_err(|error| file.and_then(|it| library.misnamed(it)).unwrap_or(error))?;
+        Ok((choices, broken))
     };
-    let (name, choices) = match content {
+    let (name, (choices, broken)) = match content {
         Content::Area(page) => (page.name, choices(&page.play)?),
         Content::Program(program) => (program.name, choices(&program.play)?),
         Content::Routine(routine) => return Ok(Expanded::routine(routine.into())),
     };
-    Ok(Expanded { name, choices, is_routine: false })
+    Ok(Expanded { name, choices, is_routine: false, broken })
 }
 
 /// The error of a word that names nothing.
@@ -230,6 +260,11 @@ fn not_skipped(id: &str, picked: &[Picked], catalogue: &Catalogue<'_>) -> anyhow
     }
 }
 
+/// Says which routines are left out since their files are broken, as far as it was not said before.
+pub fn tell_left_out(broken: &[&Broken]) {
+    broken.iter().filter_map(|it| it.notice_once()).for_each(|it| aside(&format!("{it}\n")));
+}
+
 /// What is played, and how it is led.
 pub struct AskedSession {
     pub title: Text,
@@ -252,10 +287,12 @@ pub fn session(
     limits: Limits,
     ask: &mut dyn FnMut() -> anyhow::Result<()>,
 ) -> anyhow::Result<Result<AskedSession, String>> {
-    let (title, asked, picked, limits) = match chosen(library, typed, &how.changes.skip, limits)? {
-        Chosen::Play(title, asked, picked, limits) => (title, asked, picked, limits),
+    let (found, asked, limits) = match chosen(library, typed, &how.changes.skip, limits)? {
+        Chosen::Play { found, asked, limits } => (found, asked, limits),
         Chosen::Told(text) => return Ok(Err(text)),
     };
+    let PickedTargets { title, picked, broken } = found;
+    tell_left_out(&broken);
     ask()?;
     let (choices, left_out) = suiting::suited(library, picked, &limits, how)?;
     let ask_first = suiting::ask_first(settings, library, &choices);

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one reader of routine files")]
 
 mod broken;
+mod lists;
 mod names;
 mod shelf;
 mod texts;
@@ -35,7 +36,7 @@ use crate::{
         complaint::Complaints,
         menu::BrokenFile,
         parse::{self, Content, Depth, Document, KnownIds},
-        plan::{Choice, Plan, Total, Wishes},
+        plan::{Total, Wishes},
         problem::{Problem, Report, Severity},
         routine::Routine,
         settings::Settings,
@@ -133,7 +134,7 @@ impl Library {
             match files::can_list(&folder) {
                 Ok(()) => library.shelve(&folder, &mut seen),
                 Err(error) => {
-                    library.broken.push(Broken { path: folder, id: None, why: WhyBroken::Unreadable(error) });
+                    library.broken.push(Broken::new(folder, None, WhyBroken::Unreadable(error)));
                 }
             }
         }
@@ -425,48 +426,6 @@ impl Library {
         (!report.problems.is_empty()).then(|| Failure::problems(report).into())
     }
 
-    /// The routines of a list, each with its rounds: those of the entry, else as many as the routine has at
-    /// the least; what is written out plays its own. Routines in files beside the list's file, where it
-    /// has one of the person's, go before all others.
-    pub fn choices(&self, play: &[PlayEntry], file: Option<&Path>) -> anyhow::Result<Vec<Choice>> {
-        let choose = |entry: &PlayEntry| {
-            if let Some(written) = &entry.written {
-                return Ok(entry.choice(Arc::clone(written)));
-            }
-            let routine: Arc<Routine> = match file.and_then(|it| beside(it, &entry.routine)) {
-                None => self.routine(&entry.routine)?,
-                Some(path) => match self.file(&path)? {
-                    Content::Routine(routine) => routine.into(),
-                    Content::Area(_) | Content::Program(_) => return Err(self.no_routine(&entry.routine)),
-                },
-            };
-            Ok(entry.choice(routine))
-        };
-        play.iter().map(choose).collect()
-    }
-
-    /// Puts the routines in files beside a list on the shelf, in the place of others, so that the list is
-    /// shown as it is played.
-    pub fn take_beside(&mut self, file: &Path) {
-        let play = match self.file(file) {
-            Ok(Content::Program(program)) => program.play,
-            Ok(Content::Area(page)) => page.play,
-            Ok(Content::Routine(_)) | Err(_) => return,
-        };
-        for path in play.iter().filter_map(|it| beside(file, &it.routine)) {
-            let id = stem(&path);
-            self.own.remove(&id);
-            self.broken.retain(|it| !it.has_id(&id));
-            self.put(shelf::shelve(&path));
-        }
-    }
-
-    /// How long a list takes; nothing if a file of it is broken or missing.
-    pub fn total(&self, play: &[PlayEntry], file: Option<&Path>) -> Option<Total> {
-        let choices = self.choices(play, file).ok()?;
-        Plan::new(&choices, &self.pace).ok().map(|it| it.total())
-    }
-
     fn shelve(&mut self, folder: &Path, seen: &mut Vec<PathBuf>) {
         shelf::each(&files::yaml_in(folder, seen), |file| self.put(file));
     }
@@ -476,7 +435,7 @@ impl Library {
         match card {
             Ok(AnyCard::Routine(_)) if self.own.contains_key(&id) => {
                 let why = WhyBroken::Twice(Text::clean(&id));
-                self.broken.push(Broken { path, id: None, why });
+                self.broken.push(Broken::new(path, None, why));
             }
             Ok(AnyCard::Routine(mut card)) => {
                 if let Some(replaced) = built_in::ROUTINES.iter().find(|it| it.card.id == id) {
@@ -494,15 +453,9 @@ impl Library {
                 }
                 self.own_programs.push(Own { card, path, bytes });
             }
-            Err(why) => self.broken.push(Broken { path, id: Some(id), why }),
+            Err(why) => self.broken.push(Broken::new(path, Some(id), why)),
         }
     }
-}
-
-/// The file of this id in the same folder, if there is one.
-fn beside(file: &Path, id: &str) -> Option<PathBuf> {
-    let named = |ending: &str| file.with_file_name(format!("{id}.{ending}"));
-    ["yaml", "yml"].map(named).into_iter().find(|it| parse::is_id(id) && it != file && it.is_file())
 }
 
 /// The ids of the files in the same folder, its own left out.

@@ -83,16 +83,10 @@ hint: did you mean `hold`?
 "
     );
     // What is named is told once, with all that is wrong with it.
-    for (line, before) in [
-        ("chin-tuck", ""),
-        ("chin tuck", ""),
-        ("show chin-tuck", ""),
-        ("neck-release chin-tuck", ""),
-        ("posture --dry-run", &*warning),
-    ] {
+    for line in ["chin-tuck", "chin tuck", "show chin-tuck", "neck-release chin-tuck", "neck chin-tuck"] {
         let Outcome { status, stdout, stderr } = run(line);
         assert_eq!((status, stdout.as_str()), (Some(1), ""), "stretch {line}: {stderr}");
-        assert_eq!(stderr, format!("{before}{report}"), "stretch {line}");
+        assert_eq!(stderr, report, "stretch {line}");
     }
     let Outcome { status, stdout, stderr } = run("small-tilt --dry-run");
     assert_eq!((status, stderr.as_str()), (Some(0), warning.as_str()), "{stdout}");
@@ -133,6 +127,26 @@ fn a_mistyped_path_is_led_to_what_is_near() {
         let said = run(line).stderr;
         assert!(said.ends_with(&format!("hint: {hint}\n")), "stretch {line}: {said}");
     }
+}
+
+#[test]
+fn an_area_and_a_program_play_the_rest_and_say_once_what_is_left_out() {
+    for (line, id, name) in [
+        ("posture --dry-run", "chin-tuck", "Chin tuck"),
+        ("neck --dry-run", "neck-release", "Neck release"),
+        ("neck --dry-run --json", "neck-release", "neck-release"),
+        ("neck --dry-run --skip neck-release", "neck-release", "Neck release"),
+    ] {
+        let path = format!("neck/{id}.yaml");
+        let Outcome { status, stdout, stderr } = stretch(line).own(&path, BROKEN).run();
+        assert_eq!((status, stderr), (Some(0), skipped(&path)), "stretch {line}");
+        assert!(!stdout.contains(name), "the built-in does not stand in for it: {stdout}");
+        let whole = stretch(line.trim_end_matches(" --skip neck-release")).prints();
+        assert!(whole.contains(name) && stdout.len() * 4 > whole.len(), "stretch {line}: {stdout}");
+    }
+    let broken = |line: &str| stretch(line).own("neck/chin-tuck.yaml", BROKEN);
+    let alone = broken("mine --dry-run").own("mine.yaml", "name: Mine\nplay: [chin-tuck]\n").run();
+    assert_eq!((alone.status, alone.stdout.as_str()), (Some(1), ""), "nothing is left");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::{
     command::{
         past,
         play::{Prepared, unplayable},
-        resume as command, suiting, targets,
+        resume as command, suiting,
+        targets::{self, PickedTargets},
     },
     error::Failure,
     model::{
@@ -54,11 +55,11 @@ pub fn order(
     let settings = Settings { level: Some(order.level), ..found.settings.clone() };
     let (limits, unnamed) = suiting::limits(&settings, &library.catalogue());
     let limits = limits.with(&order.conditions);
-    let (title, asked, picked) = match &order.what {
+    let (title, asked, picked, broken) = match &order.what {
         Selection::Target(target) => {
             let targets = std::slice::from_ref(target);
-            let (title, picked) = targets::picked(library, targets, true)?;
-            (title, targets::asked(targets), picked)
+            let PickedTargets { title, picked, broken } = targets::picked(library, targets, true)?;
+            (title, targets::asked(targets), picked, broken)
         }
         Selection::Left => return left(library, found, folders),
         Selection::Entries(entries) | Selection::Composed(entries, _) => {
@@ -67,7 +68,7 @@ pub fn order(
             let picked = choices.into_iter().map(|choice| Picked { choice, by_name: true }).collect();
             let routines = entries.iter().map(|it| Target::Routine(it.routine.clone()));
             let asked = targets::asked(&routines.collect::<Vec<_>>());
-            (title, asked, picked)
+            (title, asked, picked, Vec::new())
         }
     };
     let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);
@@ -88,7 +89,9 @@ pub fn order(
     }
     let left_out: Vec<Text> = left_out.iter().map(|it| Text::clean(&suiting_words::left_out(it))).collect();
     let lost = targets::lost_words(library, &[], &choices);
-    let notes = found.warnings().into_iter().chain(left_out.iter().map(|it| format!("{it}\n"))).chain(lost);
+    let broken = broken.into_iter().map(|it| format!("{}\n", it.notice()));
+    let left_out_lines = left_out.iter().map(|it| format!("{it}\n"));
+    let notes = found.warnings().into_iter().chain(broken).chain(left_out_lines).chain(lost);
     let ask_first = suiting::ask_first(&settings, library, &choices);
     let (leading, adjustments, length) = match &order.what {
         // It has its holds already, and its length would be another one.

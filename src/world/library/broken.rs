@@ -1,6 +1,7 @@
 //! Files of the person's own that cannot be played: why, and what is said of each.
 
 use std::{
+    cell::Cell,
     io,
     path::{Path, PathBuf},
 };
@@ -21,6 +22,8 @@ pub struct Broken {
     /// The id it would have had; none if another file has it.
     pub(super) id: Option<String>,
     pub(super) why: WhyBroken,
+    /// Whether the person was told.
+    is_told: Cell<bool>,
 }
 
 /// WhyBroken a file cannot be played.
@@ -35,8 +38,12 @@ pub enum WhyBroken {
 }
 
 impl Broken {
+    pub(super) fn new(path: PathBuf, id: Option<String>, why: WhyBroken) -> Broken {
+        Broken { path, id, why, is_told: Cell::new(false) }
+    }
+
     /// What is wrong, as an error.
-    pub(super) fn failure(&self) -> anyhow::Error {
+    pub fn failure(&self) -> anyhow::Error {
         match &self.why {
             WhyBroken::Problems(report) => Failure::problems(report.clone()).into(),
             WhyBroken::Unreadable(error) => unreadable(&self.path, error).into(),
@@ -44,7 +51,8 @@ impl Broken {
         }
     }
 
-    pub(super) fn has_id(&self, id: &str) -> bool {
+    /// Whether it would have had this id.
+    pub fn has_id(&self, id: &str) -> bool {
         self.id.as_deref() == Some(id)
     }
 
@@ -85,6 +93,11 @@ impl Broken {
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The notice, unless it was given before.
+    pub fn notice_once(&self) -> Option<String> {
+        (!self.is_told.replace(true)).then(|| self.notice())
     }
 
     /// Two lines: what is skipped and why, and what to do about it.
