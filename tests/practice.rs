@@ -72,6 +72,17 @@ fn a_break_is_due_some_time_after_the_last_session() {
     let told = "break: due, by the clock all sessions in the log are still to come\n".to_owned();
     assert_eq!(ask("due --break", &ahead), (Some(0), told));
     assert_eq!(ask("due --break", &(ahead + &recent)).0, Some(1));
+    // Who left after a moment has had no break; half a minute, five repetitions or all of a short session are one.
+    let at = ago(20);
+    let short = |seconds: u32| held(&at, &at, "neck-release", None, seconds) + "\n";
+    let told = "break: due, what was done in the last days was too short for one\n".to_owned();
+    assert_eq!(ask("due --break", &short(2)), (Some(0), told));
+    assert_eq!(ask("due --break", &(old.clone() + &short(2))).1, said);
+    assert_eq!(ask("due --break", &short(30)).0, Some(1));
+    let five = short(2).replace("\"event\":", "\"times\":5,\"event\":");
+    assert!(five.contains("times"), "{five}");
+    assert_eq!(ask("due --break", &five).0, Some(1));
+    assert_eq!(ask("due --break", &(short(10) + &done(&at, &at, None) + "\n")).0, Some(1));
     // All machines count.
     let other = with("due --break --quiet", &old).file(B, &recent);
     assert_eq!(other.run().status, Some(1));

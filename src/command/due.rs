@@ -18,7 +18,8 @@ use crate::{
 /// The arguments of `stretch due`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.")]
+With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.
+A session that was left before half a minute was held, or five repetitions done, is no break.")]
 pub struct Due {
     /// Ask only whether a break is due, by the time since the last session
     #[arg(long = "break", conflicts_with = "area")]
@@ -85,17 +86,16 @@ impl Due {
         let now = journal::now();
         let yesterday = now.date_naive().checked_sub_days(Days::new(2)).unwrap_or(now.date_naive());
         let (history, troubles) = journal::recent_history(yesterday);
-        let before = history.holds().iter().rev().find(|it| it.at <= now.timestamp());
+        let before = history.last_break(now.timestamp());
         if let (None, Some(trouble)) = (before, troubles.first()) {
             return unknown("break", trouble.as_str());
         }
         let Some(before) = before else {
-            return Answer {
-                line: practice::a_break_first(history.is_empty()).to_owned(),
-                is_due: Some(true),
-            };
+            let is_past = history.holds().iter().any(|it| it.at <= now.timestamp());
+            let line = practice::a_break_first(history.is_empty(), is_past);
+            return Answer { line: line.to_owned(), is_due: Some(true) };
         };
-        let ago = Duration::from_secs(now.timestamp().abs_diff(before.at));
+        let ago = Duration::from_secs(now.timestamp().abs_diff(before));
         Answer { line: practice::a_break(ago, every), is_due: Some(ago >= every) }
     }
 

@@ -87,13 +87,14 @@ impl Status {
         let found = Practice::from(&library, (history, troubles));
         let last = found.history.holds().iter().rev().find(|it| it.at <= now.timestamp());
         let since = last.map(|it| Duration::from_secs(now.timestamp().abs_diff(it.at)));
+        let last_break = found.history.last_break(now.timestamp());
         let every = settings.every.map_or(evidence::BREAK, |it| Duration::from_secs(it.into()));
         let due: Vec<AreaNeed> = found.need.due().cloned().collect();
         Some(Figures {
             due,
             week: found.weeks.this().clone(),
             since,
-            is_break: since.is_none_or(|it| it >= every),
+            is_break: last_break.is_none_or(|it| now.timestamp().abs_diff(it) >= every.as_secs()),
         })
     }
 }

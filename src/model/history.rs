@@ -18,11 +18,15 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{
     journal::{self, FactKind, Felt, Over},
     plan::SegmentKind,
+    player::End,
     side::Side,
 };
 
 /// Less than this is a slip of a finger, and counts as nothing.
 const LEAST: Duration = Duration::from_secs(1);
+
+/// A session that was left before so much was held, or so many repetitions were done, was no break.
+const SHORTEST_BREAK: (Duration, u64) = (Duration::from_secs(30), 5);
 
 /// A timed segment that was over. Its order is that of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +86,8 @@ pub struct History {
     answers: Vec<Answer>,
     sessions: Vec<String>,
     routines: Vec<String>,
+    /// The sessions that were played to their end.
+    done: BTreeSet<u32>,
     /// Lines that cannot be read.
     pub unreadable: usize,
 }
@@ -90,6 +96,25 @@ impl History {
     /// Every timed segment, each once, in the order of time.
     pub fn holds(&self) -> &[Hold] {
         &self.holds
+    }
+
+    /// When the last break before this moment was over, in seconds since 1970: a session that was played to its end, or
+    /// in which enough was done.
+    pub fn last_break(&self, now: i64) -> Option<i64> {
+        let mut sums: BTreeMap<u32, (Duration, u64, i64)> = BTreeMap::new();
+        for hold in self.holds.iter().filter(|it| it.at <= now) {
+            let (held, times, last) = sums.entry(hold.session).or_default();
+            match hold.times {
+                Some(_) => *times += hold.times(),
+                None => *held += hold.time(),
+            }
+            *last = hold.at;
+        }
+        let is_break = |session: &u32, held: Duration, times: u64| {
+            self.done.contains(session) || held >= SHORTEST_BREAK.0 || times >= SHORTEST_BREAK.1
+        };
+        let breaks = sums.iter().filter(|(session, it)| is_break(session, it.0, it.1));
+        breaks.map(|(_, it)| it.2).max()
     }
 
     /// Whether nothing is kept.
@@ -146,6 +171,7 @@ pub struct HistoryReader {
     holds: Vec<Hold>,
     answers: Vec<Answer>,
     forgotten: BTreeSet<u32>,
+    done: BTreeSet<u32>,
     sessions: Names,
     routines: Names,
     unreadable: usize,
@@ -166,7 +192,10 @@ impl HistoryReader {
         match fact.what {
             FactKind::Began { .. } => {}
             FactKind::Over(over) => self.over(session, fact.at, &over),
-            FactKind::Ended { felt, routines } => {
+            FactKind::Ended { end, felt, routines } => {
+                if end == End::Done {
+                    self.done.insert(session);
+                }
                 let (at, day) = (fact.at.timestamp(), fact.at.date_naive());
                 let answer = |routine, felt| Answer { at, session, routine, felt, day };
                 self.answers.extend(felt.map(|it| answer(None, it)));
@@ -211,13 +240,14 @@ impl HistoryReader {
             ..it
         }));
         self.forgotten.extend(other.forgotten.into_iter().map(session));
+        self.done.extend(other.done.into_iter().map(session));
         self.unreadable += other.unreadable;
         self
     }
 
     /// All that was read, each line once.
     pub fn finish(self) -> History {
-        let HistoryReader { mut holds, mut answers, forgotten, sessions, routines, unreadable } = self;
+        let HistoryReader { mut holds, mut answers, forgotten, done, sessions, routines, unreadable } = self;
         if !forgotten.is_empty() {
             holds.retain(|it| !forgotten.contains(&it.session));
             answers.retain(|it| !forgotten.contains(&it.session));
@@ -227,7 +257,7 @@ impl HistoryReader {
         holds.dedup();
         answers.sort_unstable();
         answers.dedup();
-        History { holds, answers, sessions: sessions.all, routines: routines.all, unreadable }
+        History { holds, answers, sessions: sessions.all, routines: routines.all, done, unreadable }
     }
 }
 

@@ -6,7 +6,7 @@ use std::{borrow::Cow, time::Duration};
 use chrono::{DateTime, FixedOffset};
 
 use super::{Felt, LineEvent, line::Facts, millis, valid};
-use crate::model::{plan::SegmentKind, side::Side};
+use crate::model::{plan::SegmentKind, player::End, side::Side};
 
 /// A line.
 #[derive(Debug)]
@@ -31,6 +31,8 @@ pub enum FactKind<'l> {
     Over(Over<'l>),
     /// The session ended, or it was said later how it felt.
     Ended {
+        /// How it ended.
+        end: End,
         /// How the session felt.
         felt: Option<Felt>,
         /// How single routines felt, by their ids.
@@ -68,7 +70,8 @@ pub fn fact(line: &[u8]) -> Option<Fact<'_>> {
     let what = match event {
         LineEvent::Began => FactKind::Began { routines: line.routines },
         LineEvent::Forgotten => FactKind::Forgotten,
-        LineEvent::Ended(_) => FactKind::Ended {
+        LineEvent::Ended(end) => FactKind::Ended {
+            end,
             felt: line.felt.as_deref().and_then(Felt::from_name),
             routines: Felt::of_routines(line.routines_felt.as_ref()).collect(),
         },

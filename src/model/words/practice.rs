@@ -165,11 +165,12 @@ pub fn a_break(ago: Duration, every: Duration) -> String {
     }
 }
 
-/// That a break is due, since the log says nothing of the time before now.
-pub fn a_break_first(is_log_empty: bool) -> &'static str {
-    match is_log_empty {
-        true => "break: due, nothing is in the log yet",
-        false => "break: due, by the clock all sessions in the log are still to come",
+/// That a break is due, since the log says of none. `is_past` is whether anything was held before now.
+pub fn a_break_first(is_log_empty: bool, is_past: bool) -> &'static str {
+    match (is_log_empty, is_past) {
+        (true, _) => "break: due, nothing is in the log yet",
+        (false, true) => "break: due, what was done in the last days was too short for one",
+        (false, false) => "break: due, by the clock all sessions in the log are still to come",
     }
 }
 
