@@ -25,7 +25,6 @@ use crate::{
         dose::Level,
         menu::{Guide, HomeMenu, MenuItem},
         parse::{self, Depth},
-        plan::Plan,
         settings::Settings,
         text::Text,
         words::{home as home_words, practice},
@@ -191,7 +190,7 @@ fn suggested(library: &Library) -> (Suggested, Option<Text>) {
 /// What is left of a session that ended early.
 fn left(library: &Library) -> Option<Left> {
     let rest = resume::left(library)?;
-    let plan = Plan::adjusted(&rest.choices, &resume::wishes(&rest.options), &rest.adjustments).ok()?;
+    let plan = rest.plan(library, &settings::read().settings).ok()?;
     Some(Left {
         began: home_words::of_the_time(rest.session.began),
         total: plan.total(),

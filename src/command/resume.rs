@@ -16,8 +16,9 @@ use crate::{
     error::{Exit, Failure, aside},
     model::{
         journal::{Journal, Options, Session},
-        plan::{Adjustment, Choice, Plan, Wishes},
+        plan::{Adjustment, Choice, Plan, Unplayable, Wishes},
         resume,
+        settings::Settings,
         text::Text,
         words::practice,
     },
@@ -47,6 +48,15 @@ pub struct Resumption {
     pub options: Options,
     /// What to say before: where it goes on, and what has changed since.
     pub said: Vec<String>,
+}
+
+impl Resumption {
+    /// What is left, as it will be played with these settings.
+    pub fn plan(&self, library: &Library, settings: &Settings) -> Result<Plan, Unplayable> {
+        let ask_first = suiting::ask_first(settings, library, &self.choices);
+        let wishes = Wishes { ask_first, ..wishes(&self.options) };
+        Plan::adjusted(&self.choices, &wishes, &self.adjustments)
+    }
 }
 
 impl Resume {
@@ -158,7 +168,7 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resump
 }
 
 /// What the session was made for.
-pub fn wishes(options: &Options) -> Wishes {
+fn wishes(options: &Options) -> Wishes {
     let usual = Wishes::default();
     Wishes {
         level: options.level.unwrap_or(usual.level),

@@ -4,10 +4,13 @@
 
 use std::time::Instant;
 
+use chrono::Utc;
 use rustix::process::Signal;
 use stretch::world::terminal::signals;
 
 use crate::{
+    logs::{began, held},
+    program::stretch,
     pty::{Pty, Start, State},
     ways_out::{Place, assert_said_nothing_unknown, check_end, every_deadly_signal},
 };
@@ -39,6 +42,20 @@ fn one_types_plays_comes_back_and_leaves() {
     pty.press("\x03");
     let pty = check_end(pty, "^C at home", State::Exited(0), since);
     assert!(pty.contents().contains("Chin tuck: left before the end, nothing held"), "{}", pty.contents());
+}
+
+/// The row of a session that was left says how long `stretch resume` will take, with the words at its beginning.
+#[test]
+fn what_was_left_lasts_as_long_as_its_row_says() {
+    let at = Utc::now().to_rfc3339();
+    let log = format!("{}\n{}\n", began("a", &at, "Neck"), held("a", &at, "neck-release", Some("left"), 2));
+    let journal = ".local/share/stretch/journal/a.jsonl";
+    let pty = Start::stretch(&[]).file(journal, &log).go();
+    pty.wait_for("Left before its end");
+    let resumed = stretch("resume --dry-run").file(journal, &log).run().stdout;
+    let length = resumed.lines().next().and_then(|it| it.strip_prefix("Neck: ")?.split([' ', ',']).next());
+    let length = length.unwrap_or_else(|| panic!("no length: {resumed}"));
+    assert!(pty.contents().contains(length), "{length} is not in\n{}", pty.contents());
 }
 
 /// The states of the screen: the keys that lead there, and what it says then.

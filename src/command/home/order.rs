@@ -128,11 +128,8 @@ pub fn order(
 /// What is left of the session that ended early, as it was led.
 fn left(library: &Library, found: &settings::FoundSettings, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
     let rest = command::left(library).ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
-    let wishes = command::wishes(&rest.options);
     let settings = found.settings.clone();
-    let ask_first = suiting::ask_first(&settings, library, &rest.choices);
-    let wishes = Wishes { ask_first, ..wishes };
-    let plan = Plan::adjusted(&rest.choices, &wishes, &rest.adjustments).map_err(unplayable)?;
+    let plan = rest.plan(library, &settings).map_err(unplayable)?;
     let prepared = Prepared {
         title: rest.session.title,
         said: Vec::new(),
