@@ -16,7 +16,10 @@ pub fn input_for(line: &str) -> Option<Input> {
 
 /// Whether an input changes anything in a session without a screen.
 fn is_in_print(input: &Input) -> bool {
-    !matches!(input, Input::Figure | Input::List | Input::Redraw)
+    match input {
+        Input::Figure | Input::List | Input::Redraw => false,
+        Input::Player(_) | Input::Help | Input::Mute | Input::Interrupt => true,
+    }
 }
 
 /// All the keys, a line each.
