@@ -84,6 +84,8 @@ pub struct Library {
     /// Areas that have pages or routines of the person's own, as they are listed.
     changed_areas: Vec<AreaCard>,
     own_programs: Vec<Own<ProgramCard>>,
+    /// Built-in programs that play less than they did, since a file of the person's own is broken.
+    changed_programs: Vec<ProgramCard>,
     /// The routines that are written out in those programs.
     written: Vec<Card>,
     broken: Vec<Broken>,
@@ -139,6 +141,7 @@ impl Library {
             }
         }
         library.own_programs.sort_by(|a, b| a.card.id.cmp(&b.card.id));
+        library.changed_programs = library.shortened();
         library.changed_areas = Area::ALL.iter().filter_map(|it| library.changed(*it)).collect();
         Ok(library)
     }
@@ -150,6 +153,11 @@ impl Library {
             self.own_programs.iter().map(|it| self.program_total(&it.card.id)).collect();
         for (own, total) in self.own_programs.iter_mut().zip(totals) {
             own.card.total = total;
+        }
+        let totals: Vec<Option<Total>> =
+            self.changed_programs.iter().map(|it| self.program_total(&it.id)).collect();
+        for (card, total) in self.changed_programs.iter_mut().zip(totals) {
+            card.total = total;
         }
         let totals: Vec<Option<Total>> =
             self.changed_areas.iter().map(|it| self.area_total(it.area)).collect();
@@ -213,10 +221,29 @@ impl Library {
         let built_in = || built_in::AREAS.iter().find(|it| it.card.area == area).map(|it| it.card.clone());
         let card = match self.own_areas.iter().find(|it| it.card.area == area) {
             Some(own) => own.card.clone(),
-            None if is_own => built_in().unwrap_or_else(|| no_card(area)),
+            None if is_own || self.is_shortened(area) => built_in().unwrap_or_else(|| no_card(area)),
             None => return None,
         };
         Some(AreaCard { total: None, ..card })
+    }
+
+    /// Whether a broken file stands in the place of a built-in routine of an area.
+    fn is_shortened(&self, area: Area) -> bool {
+        let mut inside = built_in::ROUTINES.iter().filter(|it| it.card.area == Some(area));
+        !self.broken.is_empty() && inside.any(|it| self.broken.iter().any(|file| file.has_id(&it.card.id)))
+    }
+
+    /// The cards of the built-in programs in which a broken file stands in the place of a routine, without their totals.
+    fn shortened(&self) -> Vec<ProgramCard> {
+        if self.broken.is_empty() {
+            return Vec::new();
+        }
+        let plays = |id: &str| self.program(id).map(|it| it.play).unwrap_or_default();
+        let cards = built_in::PROGRAMS.iter().map(|it| &it.card);
+        cards
+            .filter(|it| !self.playable(&plays(&it.id), None).1.is_empty())
+            .map(|it| ProgramCard { total: None, ..it.clone() })
+            .collect()
     }
 
     /// Everything that can be named, replaced built-ins left out.
@@ -242,6 +269,9 @@ impl Library {
         };
         let mut programs: Vec<&ProgramCard> =
             built_in::PROGRAMS.iter().map(|it| &it.card).filter(|it| !taken(&it.id)).collect();
+        for card in &mut programs {
+            *card = self.changed_programs.iter().find(|it| it.id == card.id).unwrap_or(card);
+        }
         programs.extend(self.own_programs.iter().map(|it| &it.card));
         Catalogue { routines, areas, programs, broken }
     }

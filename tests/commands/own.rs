@@ -1,7 +1,7 @@
 //! A person's own routines, beside the built-in ones and in their place.
 
 use super::FULL;
-use crate::program::{BROKEN, OWN, Outcome, SMALL, at_home, stretch};
+use crate::program::{BROKEN, OWN, Outcome, Program, SMALL, at_home, stretch};
 
 #[test]
 fn own_files_are_listed_and_say_whose_they_are() {
@@ -143,6 +143,17 @@ fn an_area_and_a_program_play_the_rest_and_say_once_what_is_left_out() {
         assert!(!stdout.contains(name), "the built-in does not stand in for it: {stdout}");
         let whole = stretch(line.trim_end_matches(" --skip neck-release")).prints();
         assert!(whole.contains(name) && stdout.len() * 4 > whole.len(), "stretch {line}: {stdout}");
+    }
+    // A list says how long the rest takes.
+    for (name, id) in [("neck", "neck-release"), ("posture", "chin-tuck")] {
+        let listed = |program: Program| {
+            let text = program.run().stdout;
+            let row = text.lines().find(|it| it.trim_start().starts_with(&format!("{name} ")));
+            row.unwrap_or_else(|| panic!("{name}: {text}")).split_whitespace().nth(1).map(str::to_owned)
+        };
+        let line = format!("list {name}");
+        let less = listed(stretch(&line).own(format!("neck/{id}.yaml"), BROKEN));
+        assert!(less.is_some() && less != listed(stretch(&line)), "{name}: {less:?}");
     }
     let broken = |line: &str| stretch(line).own("neck/chin-tuck.yaml", BROKEN);
     let alone = broken("mine --dry-run").own("mine.yaml", "name: Mine\nplay: [chin-tuck]\n").run();
