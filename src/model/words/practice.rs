@@ -204,7 +204,7 @@ pub const HOW_WAS_IT: &str = "How was it?";
 /// The question with its answers, where there are few rows.
 pub const HOW_IT_FELT_IN_SHORT: &str = "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt";
 /// What follows if nothing is answered.
-pub const NO_ANSWER: &str = "Any other key goes on; without an answer nothing changes.";
+pub const NO_ANSWER: &str = "Without an answer nothing changes.";
 /// The keys without another meaning.
 pub const ANY_OTHER_KEY: &str = "any other key";
 /// What the numbers do.
