@@ -128,9 +128,9 @@ commands! {
     "while" = alongside::Alongside,
     /// Say what is due now, and why
     "next" = next::Next,
-    /// Go on with the last session from where it stopped
+    /// Continue the last session from where it stopped
     "resume" = resume::Resume,
-    /// Show your weeks: what you held for each area, and how much is enough
+    /// Show week by week: what you held for each area, and how much is enough
     "stats" = stats::Stats,
     /// Show what you held, and when
     "log" = log::Log,

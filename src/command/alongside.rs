@@ -52,14 +52,14 @@ const DESK_BREAK: &str = "desk-break";
     override_usage = "stretch while [OPTIONS] [--] COMMAND...\n       stretch while [OPTIONS] --pid N",
     after_help = "\
 Plays what is due, else the desk break, and tells you when the command ends.
-Its output is printed when you leave, and its exit code is that of stretch.
+The command's output is printed when you leave, and stretch ends with its exit code.
 The first Ctrl-C goes to the command, a second one leaves both.
 
   stretch while cargo test
   stretch while --for 3m -- make -j8"
 )]
 pub struct Alongside {
-    /// The command with its arguments; `--` before it if it is in no folder of PATH
+    /// The command with its arguments; `--` before it if it is not on your PATH
     #[arg(value_name = "COMMAND", last = true)]
     pub command: Vec<OsString>,
     /// Set by the reader of the command line where no `--` was typed: then the words may be a complaint.
@@ -71,7 +71,7 @@ pub struct Alongside {
     /// Stretch for this long at most; ten minutes if left out
     #[arg(long = "for", value_name = "TIME", value_parser = parse::typed_length)]
     pub length: Option<Seconds>,
-    /// How much of each range: gentle, steady or full
+    /// How much to do: gentle, steady or full
     #[arg(
         long,
         value_name = "LEVEL",

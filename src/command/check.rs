@@ -35,13 +35,13 @@ use crate::{
 /// The arguments of `stretch check`.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Files, folders, or names of your own routines; everything of yours if left out
+    /// Files, folders, or names of your own routines; all your files if left out
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Fail for warnings too
+    /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
-    /// Check again at each save
+    /// Check again after each save
     #[arg(long)]
     pub watch: bool,
     /// Print the problems as JSON

@@ -26,8 +26,8 @@ use crate::{
 /// The arguments of `stretch completions`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Tab then completes commands, options, values and names, those of your own files too.
-Packages install this. Otherwise type once, for your shell:
+Tab then completes commands, options, values and names, also those of your own files.
+Packages install this. Otherwise run this once for your shell:
 
 bash, with the package bash-completion:
   mkdir -p ~/.local/share/bash-completion/completions
@@ -38,7 +38,7 @@ fish:
   mkdir -p ~/.config/fish/completions
   stretch completions fish > ~/.config/fish/completions/stretch.fish
 
-Without that package, or for one shell that runs, and in ~/.bashrc for all:
+Without that package, for this shell only, or in ~/.bashrc for all:
   eval \"$(stretch completions bash)\"")]
 pub struct Completions {
     /// The shell

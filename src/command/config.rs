@@ -52,7 +52,7 @@ Examples:
   stretch config conditions pregnancy,osteoporosis
   stretch config level --unset            as if it had never been set
 
-Exit code 1: something in the settings cannot be followed; it is said on stderr."
+Exit code 1: a setting cannot be applied; stderr says which."
 )]
 pub struct Config {
     /// A key and its new value; `edit` opens the file, `path` prints where it is

@@ -18,13 +18,13 @@ use crate::{
 /// The arguments of `stretch due`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone is about the break, as a timer needs it.
-A session that was left before half a minute was held, or five repetitions done, is no break.")]
+With --break, --area or --quiet it exits with 0 if that is due, with 1 if it is not, and with 2 if it cannot tell. --quiet alone asks about the break, as a timer needs it.
+A session left before half a minute of holds or five repetitions is not a break.")]
 pub struct Due {
     /// Ask only whether a break is due, by the time since the last session
     #[arg(long = "break", conflicts_with = "area")]
     pub is_break: bool,
-    /// Ask only about this area, or about any if none is named, by the dose of a week
+    /// Ask only about this area, or about any if none is named, by the weekly dose
     #[arg(
         long,
         value_name = "AREA",

@@ -39,7 +39,7 @@ pub struct Export {
     /// The file to write; `-` is stdout
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace a file that is no page of ours
+    /// Replace a file that stretch did not write
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]

@@ -33,9 +33,8 @@ const MOST_TOLD: usize = 12;
 /// The arguments of `stretch import`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-It reads numbered or bulleted steps, headings, paragraphs and tables, and what
-they say of times: \"hold for 15-30 seconds\", \"3 x 10 reps\", \"each side\".
-Each value gets a comment with the line of the sheet that it rests on.")]
+It reads numbered or bulleted steps, headings, paragraphs and tables, and what they say about times: \"hold for 15-30 seconds\", \"3 x 10 reps\", \"each side\".
+Each value gets a comment with the line of the sheet that it comes from.")]
 pub struct Import {
     /// The sheet, a text file; `-` is stdin
     #[arg(value_name = "SHEET")]

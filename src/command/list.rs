@@ -28,7 +28,7 @@ use crate::{
 /// The arguments of `stretch list`.
 #[derive(Args, Debug)]
 pub struct List {
-    /// Search words, as on the home screen: names, areas, muscles, what hurts; a slip is forgiven
+    /// Search words, as on the home screen: names, areas, muscles, what hurts; typos are forgiven
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// In one of these positions

@@ -33,7 +33,7 @@ pub struct Shared {
 #[derive(Args, Clone, Debug, Default)]
 #[allow(missing_docs, reason = "clap takes documentation for help text")]
 pub struct Changes {
-    /// How much of each range: gentle, steady or full
+    /// How much to do: gentle, steady or full
     #[arg(
         long,
         value_name = "LEVEL",

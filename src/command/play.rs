@@ -88,7 +88,7 @@ pub struct PlayOptions {
     /// Play a preview, this many times as fast
     #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = |it: &str| whole(it, 1..=1000))]
     pub speed: u32,
-    /// Play without asking, even what is not for you
+    /// Play without asking, even what you should avoid
     #[arg(long)]
     pub yes: bool,
     /// Compose a session of this length, such as `5m`

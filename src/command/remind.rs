@@ -25,8 +25,8 @@ use crate::{
 #[command(
     override_usage = "stretch remind\n       stretch remind every TIME [--during HOURS] [--on DAYS]\n       stretch remind --at TIMES [--on DAYS]\n       stretch remind pause TIME\n       stretch remind off",
     after_help = "\
-It fires when a break is due: when your last session is that long ago, and never in a
-locked session. The system's timer starts it; no process of stretch waits.
+It fires when a break is due: that long after your last session, and never while the
+screen is locked. The system's timer starts it; stretch does not keep running.
 
   stretch remind every 50m --during 9:00-18:00 --on mon-fri
   stretch remind --at 10:30,15:00"

@@ -28,8 +28,7 @@ use crate::{
 /// The arguments of `stretch resume`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-A session that you left or that was cut off can be gone on with for twelve hours. A hold that was
-cut is held whole again, and a side that was left undone comes first.")]
+A session that you left or that was cut off can be resumed for twelve hours. A hold that was cut short is held in full again, and an unfinished side comes first.")]
 pub struct Resume {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]

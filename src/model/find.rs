@@ -57,7 +57,7 @@ const SLIP: u32 = 45;
 const AS_GOOD: u32 = 8;
 /// A word of fewer letters is looked for in names and areas alone: it begins too many other words.
 const FEW_LETTERS: usize = 3;
-/// The least letters of a word in which a slip is forgiven.
+/// The least letters of a word in which typos are forgiven.
 const LETTERS_OF_A_SLIP: usize = 4;
 /// So many letters of a word are compared.
 const MOST_LETTERS: usize = 32;

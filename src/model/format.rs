@@ -222,7 +222,7 @@ pub const ROUTINE: &[FileKey] = &[
         "avoid",
         ValueShape::Words(Condition::NAMES),
         "avoid: [neck-injury, dizziness]",
-        "Conditions with which one asks a clinician first",
+        "Conditions for which to ask a clinician first",
     ),
     key(
         "sources",
@@ -431,7 +431,7 @@ pub const SETTINGS: &[FileKey] = &[
         "media",
         ValueShape::Word(Media::NAMES),
         "media: pause",
-        "What becomes of music and video while you stretch, by `playerctl`; `leave` if left out",
+        "What happens to music and video while you stretch, through `playerctl`; `leave` if left out",
     ),
     key("volume", ValueShape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
     key(

@@ -270,7 +270,7 @@ fn whole(root: &Node<'_>, source: &str, faults: &mut Faults) -> Option<()> {
     for (at, tag) in core_tags(source).filter(|(_, tag)| !root.holds(tag)) {
         faults
             .error(At::Byte(at).wide(tag.chars().count()), "", format!("the tag `{tag}`"))
-            .hint("tags are not known here; put a text that begins with `!` in quotes");
+            .hint("tags are not supported; put a text that begins with `!` in quotes");
     }
     Some(())
 }

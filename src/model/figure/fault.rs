@@ -118,7 +118,12 @@ impl fmt::Display for PoseFault {
                 write!(f, "here `{}` has to {} {angle:.0} degrees", joint.name(), axis.name)
             }
             Trouble::Itself { anchor } => {
-                write!(f, "`{}` is on its own limb: no one reaches their own `{}`", self.key, anchor.name())
+                write!(
+                    f,
+                    "`{}` is on its own limb: a hand cannot reach its own `{}`",
+                    self.key,
+                    anchor.name()
+                )
             }
             Trouble::Idle { by, .. } => {
                 write!(f, "`{}` has no effect: `{by}` already places this limb", self.key)

@@ -112,7 +112,7 @@ fn tell(field: &Field<'_, '_, '_>, written: &str, wanted: Wanted, wrong: &Wrong,
             }
             (_, None) => match reading::whole_seconds_around(written) {
                 Some((low, high)) => (
-                    format!("`{shown}` is no whole number of seconds"),
+                    format!("`{shown}` is not a whole number of seconds"),
                     format!("write `{name}: {}` or `{name}: {}`", spoken(low), spoken(high)),
                 ),
                 None => match as_on_a_sheet(&name, written, wanted) {
@@ -234,7 +234,7 @@ fn for_the_rest(written: &str) -> String {
     } else if names_a_side(written) {
         "; `sides: both` at the top of the file does it on each side".to_string()
     } else {
-        "; what else there is to say goes into the text".to_string()
+        "; the rest goes in the text".to_string()
     }
 }
 

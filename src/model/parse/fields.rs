@@ -311,7 +311,7 @@ impl<'n, 's, 'p> Field<'n, 's, 'p> {
         let fault = faults.error(self.at(), self.path, format!("{subject} must be {wanted}, but is {kind}"));
         match (&self.node.value, self.key) {
             (NodeValue::Tagged(_), _) => {
-                fault.hint("tags are not known here; put a text that begins with `!` in quotes")
+                fault.hint("tags are not supported; put a text that begins with `!` in quotes")
             }
             (_, Some(_)) if wanted == STEPS => fault.hint(format!("write {STEPS_EXAMPLE}")),
             (NodeValue::Null, Some(_)) => fault.hint(format!("write `{}`, or delete the key", self.example)),

@@ -479,7 +479,7 @@ fn not_numbers(field: &Field<'_, '_, '_>, node: &Node<'_>, wanted: Wanted, fault
     let as_in = format!("write it as in `{name}: {example}`");
     let is_quoted = |it: &str| it.trim().parse::<f64>().is_ok_and(f64::is_finite);
     let (fault, hint) = if node.as_number().is_some() {
-        (format!("`{name}` has a number that nothing here can be"), as_in)
+        (format!("`{name}` has a number that is out of range"), as_in)
     } else if node.as_text().is_some_and(is_quoted) {
         (format!("`{name}` must be {words}, but is a text"), "write the number without quotes".to_owned())
     } else {

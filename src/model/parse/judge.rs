@@ -133,7 +133,7 @@ fn summary(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>, faults:
                 Path::Key(whole, "summary"),
                 format!("the summary has {length} characters; a list shows {LONG_SUMMARY}"),
             )
-            .hint("say in a line what it does; what to take care of goes under `caution`");
+            .hint("say in a line what it does; what to watch out for goes under `caution`");
     }
 }
 

@@ -200,7 +200,7 @@ fn id(
         let right = as_id(id.strip_suffix(".yaml").unwrap_or(id));
         faults
             .error(field.at(), field.path, format!("`{shown}` is not a valid id: use a-z, 0-9 and `-`"))
-            .hint(format!("write the file's name without its ending, such as `{right}`"))
+            .hint(format!("write the file's name without its extension, such as `{right}`"))
             .fix(Change::Value(field.at(), right));
         return None;
     }

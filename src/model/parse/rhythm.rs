@@ -30,7 +30,7 @@ pub fn breath(field: &Field<'_, '_, '_>, faults: &mut Faults) -> Option<Breath> 
         let short = |it: Seconds| it.min(LONGEST_BREATH);
         let right = format!("{}s/{}s", short(inward), short(outward));
         faults
-            .error(field.at(), field.path, "nobody breathes longer than a minute in one direction")
+            .error(field.at(), field.path, "a breath in or out cannot be longer than a minute")
             .hint(format!("write `breath: {right}` or less"));
         return None;
     }
@@ -148,7 +148,7 @@ fn fits_the_parts(
             format!("`say` has {has}, and the repetition has {}", Count(parts as u64, "part"))
         }
         None if count > MOST_BEATS => format!("`say` has {has}, and may have {MOST_BEATS}"),
-        None if names_the_hold => "`say` names the hold, which is no part of the way".to_owned(),
+        None if names_the_hold => "`say` names the hold, which is not part of the movement".to_owned(),
         None => format!("`say` has {has}, and a repetition that is held has a way there and a way back"),
     };
     let fault = faults.error(field.at(), field.path, message);

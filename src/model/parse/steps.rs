@@ -175,7 +175,7 @@ fn name_of_a_pose(fields: &Fields<'_, '_>, item: &Field<'_, '_, '_>, faults: &mu
     }
     let words = Text::clean(words);
     let fault =
-        faults.error(fields.at_key("pose"), pose.path, "`pose` is how the drawn person stands, and no text");
+        faults.error(fields.at_key("pose"), pose.path, "`pose` is the position of the figure, not text");
     let kind = if fields.means("for") { StepKind::Hold } else { StepKind::Move };
     fault.hint(match words.as_str().chars().count() {
         0..=MOST_REPEATED => format!("write `{kind}: {words}`"),

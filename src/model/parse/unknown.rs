@@ -172,7 +172,7 @@ pub fn unknown(
             fault.fix(Change::Below(at, vec![format!("for: {time}")]));
         }
     } else if name == "<<" {
-        fault.hint("merge keys are not known here; write the keys out");
+        fault.hint("merge keys are not supported; write the keys out");
     } else if name.contains(' ') && goes.is_none() {
         fault.hint("put a text that has a colon and a space in quotes, or begin the line with a key");
     } else if let Some(hint) = of_another_group(name, pair, group) {

@@ -24,7 +24,7 @@ pub fn judge(routine: &Routine, step: &Step, item: &Field<'_, '_, '_>, faults: &
                 Path::Key(&item.path, "pose"),
                 format!("`{name}` lights up, and this pose makes it shorter"),
             )
-            .hint("write under `stretched` what gets longer: it is mostly on the other side of the joint");
+            .hint("write under `stretched` what gets longer: it is usually on the other side of the joint");
     }
 }
 

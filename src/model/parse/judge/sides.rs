@@ -60,7 +60,7 @@ fn without_purpose(routine: &Routine, fields: &Fields<'_, '_>, whole: &Path<'_>,
         (
             "switch",
             !routine.switch.is_empty() && !routine.sides.are_two(),
-            "`switch` leads to the other side, and the routine has no other one",
+            "`switch` changes sides, but the routine has only one",
             "take out `switch`, or write `sides: both`",
         ),
         (
