@@ -433,7 +433,7 @@ pub const SETTINGS: &[FileKey] = &[
         "media: pause",
         "What happens to music and video while you stretch, through `playerctl`; `leave` if left out",
     ),
-    key("volume", ValueShape::Count(MOST_VOLUME), "volume: 60", "How loud, in hundredths; 100 if left out"),
+    key("volume", ValueShape::Count(MOST_VOLUME), "volume: 60", "How loud, in percent; 100 if left out"),
     key(
         "mute",
         ValueShape::Word(FLAGS),

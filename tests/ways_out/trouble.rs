@@ -151,7 +151,8 @@ fn trouble() {
     let in_a_hold = Moment::START + Duration::from_secs(u64::from(ready) + 3);
     let stage = TerminalStage::begin(&mut device, &mut sounds, log.as_mut(), palette, speed);
     let mut stage = Troubled { stage, trouble, frames: 0, in_a_hold };
-    let begun = Player::new(plan, player::PATIENCE, Moment::START);
+    // As in a preview, a busy machine's tenth of a second is no absence of ten.
+    let begun = Player::new(plan, player::PATIENCE.saturating_mul(speed), Moment::START);
     let ended = stage::play(&mut SessionScreen::new(Text::clean("Trouble"), begun, LOOK), &mut stage);
     drop(device);
     if let Err(error) = ended {
