@@ -27,6 +27,7 @@ use program::model::{
     self,
     area::{Area, AreaPage, PlayEntry, Program},
     catalogue::{Card, Origin},
+    complaint::{Complaints, Meaning},
     parse::{self, Checked, Content, Depth, Document},
     plan::{Choice, Plan, Total, Wishes},
     problem::Problem,
@@ -52,9 +53,10 @@ fn build() -> Result<(), Box<dyn Error>> {
     let house = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let shelf = Shelf::read(&house.join("routines"))?;
     shelf.check_references()?;
-    shelf.check_complaints(&house.join("src/model/complaints.yaml"))?;
+    let complaints = shelf.complaints(&house.join("src/model/complaints.yaml"))?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("built_in.rs"), shelf.source()?)?;
+    fs::write(out.join("complaints.json"), serde_json::to_string(&complaints)?)?;
     Ok(())
 }
 
@@ -134,8 +136,8 @@ impl Shelf {
         Ok(())
     }
 
-    /// The complaints point at what there is.
-    fn check_complaints(&self, path: &Path) -> Result<(), Box<dyn Error>> {
+    /// The words for what hurts, each of which points at what there is.
+    fn complaints(&self, path: &Path) -> Result<Complaints, Box<dyn Error>> {
         let told = |it: String| format!("{}: {it}", path.display());
         let complaints = parse::complaints(&fs::read_to_string(path)?).map_err(told)?;
         let known = |name: &str| {
@@ -143,9 +145,9 @@ impl Shelf {
                 || self.routines.iter().any(|(it, _)| it.id == name)
                 || self.programs.iter().any(|(it, _)| it.id == name)
         };
-        match complaints.aims().find(|it| !known(&it.name)) {
+        match complaints.meanings.iter().flat_map(Meaning::aims).find(|it| !known(&it.name)) {
             Some(aim) => Err(told(format!("there is no `{}`", aim.name)).into()),
-            None => Ok(()),
+            None => Ok(complaints),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What people say hurts, and what is answered.
 
 use stretch::model::{
-    complaint::{self, ComplaintAnswer, Complaints, Hit, Meaning, Phrase, Reading},
+    complaint::{ComplaintAnswer, Complaints, Hit, Meaning, Phrase, Reading},
     parse, words,
 };
 
@@ -56,8 +56,7 @@ fn what_people_say_has_the_right_answer() {
 #[test]
 fn enough_words_are_understood() {
     let complaints = complaints();
-    let targets =
-        complaints.phrases.values().filter(|it| matches!(it, Meaning::Place(_) | Meaning::Cause(_)));
+    let targets = complaints.phrases().filter(|(_, it)| matches!(it, Meaning::Place(_) | Meaning::Cause(_)));
     assert!(targets.count() >= 250);
 }
 
@@ -72,7 +71,7 @@ fn no_emergency_plays_anything() {
                 ways.iter().flat_map(|way| any.iter().map(|it| [way.clone(), vec![it]].concat())).collect();
         }
         for way in ways {
-            let said: Vec<String> = way.iter().map(|it| it.join(" ")).collect();
+            let said: Vec<String> = way.iter().map(|it| it.as_str().to_owned()).collect();
             let back: Vec<&str> = said.iter().rev().map(String::as_str).collect();
             for words in [
                 said.join(" "),
@@ -92,17 +91,17 @@ fn no_warning_is_drowned_by_a_place() {
     let complaints = complaints();
     // One phrase of each place.
     let mut places: Vec<(&Meaning, String)> = Vec::new();
-    for (phrase, meaning) in complaints.phrases.iter().filter(|(_, it)| matches!(it, Meaning::Place(_))) {
+    for (phrase, meaning) in complaints.phrases().filter(|(_, it)| matches!(it, Meaning::Place(_))) {
         if !places.iter().any(|(known, _)| *known == meaning) {
-            places.push((meaning, phrase.join(" ")));
+            places.push((meaning, phrase.as_str().to_owned()));
         }
     }
-    for (warning, meaning) in &complaints.phrases {
-        let phrase = warning.join(" ");
+    for (warning, meaning) in complaints.phrases() {
+        let phrase = warning.as_str();
         for (_, place) in &places {
             // Together they may be another phrase: eye strain.
             let together = format!("{place} {phrase}");
-            if complaints.phrases.contains_key(&complaint::phrase(&together)) {
+            if complaints.phrases.contains_key(&Phrase::of(&together)) {
                 continue;
             }
             for words in [format!("{phrase}, my {place}"), format!("{place} and {phrase}")] {
@@ -230,7 +229,7 @@ fn what_is_listed_leaves_out_what_names_a_condition() {
     assert!(fewer.contains("ask first with pregnancy are not listed"), "{fewer}");
     // The advice is understood, for every condition that can be named.
     let complaints = complaints();
-    for meaning in complaints.phrases.values() {
+    for meaning in &complaints.meanings {
         if let Meaning::Condition(condition) = meaning {
             let advice = format!("lower back with {}", words::terms::condition(*condition));
             let reading = read(&complaints, &advice);

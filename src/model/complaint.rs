@@ -1,29 +1,53 @@
 //! Complaints: the words of a person who says what hurts become a [`ComplaintAnswer`] with stretches for it.
 //!
-//! The known words are in `src/model/complaints.yaml`. This module does not know what a target plays.
+//! The known words are in `src/model/complaints.yaml`; the build puts them into the program in the form in which
+//! they are compared. This module does not know what a target plays.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
 
 use super::{area::Area, routine::Condition, text::Text};
 
 /// All the phrases that are understood.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Complaints {
     /// Words that are skipped, since they mean nothing here.
     pub fillers: BTreeSet<String>,
-    /// Phrases, each once.
-    pub phrases: BTreeMap<Phrase, Meaning>,
+    /// Phrases, each once, with the place of its meaning.
+    pub phrases: BTreeMap<Phrase, usize>,
+    /// What phrases mean; several may mean the same.
+    pub meanings: Vec<Meaning>,
     /// Phrases that look like an injury or an emergency, and are none.
     pub harmless: Vec<Phrase>,
     /// Signs that need help at once.
     pub emergencies: Vec<Emergency>,
 }
 
-/// Words in the form in which they are compared: lower case, no apostrophes, no plural `s`.
-pub type Phrase = Vec<String>;
+/// Words in the form in which they are compared, with single blanks: lower case, no apostrophes, no plural `s`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Phrase(String);
+
+impl Phrase {
+    /// The phrase of a text as it is written.
+    pub fn of(text: &str) -> Phrase {
+        Phrase(words(text).iter().map(|it| plain(it)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The phrase.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.split_terminator(' ')
+    }
+}
 
 /// The meaning of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Meaning {
     /// How it feels. Alone it says nothing about the place.
     Feeling,
@@ -64,7 +88,7 @@ impl Meaning {
 }
 
 /// A name that can be played, with its weight.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aim {
     /// What `stretch NAME` takes.
     pub name: String,
@@ -73,7 +97,7 @@ pub struct Aim {
 }
 
 /// Signs that need help at once: one phrase of each list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Emergency {
     /// The lists.
     pub all: Vec<Vec<Phrase>>,
@@ -139,15 +163,16 @@ pub struct Hit {
 const MOST_PLAYED: usize = 4;
 
 impl Complaints {
-    /// The names of all targets.
-    pub fn aims(&self) -> impl Iterator<Item = &Aim> {
-        self.phrases.values().flat_map(Meaning::aims)
+    /// All phrases with what they mean.
+    pub fn phrases(&self) -> impl Iterator<Item = (&Phrase, &Meaning)> {
+        self.phrases.iter().map(|(phrase, at)| (phrase, &self.meanings[*at]))
     }
 
     /// Whether a word points nowhere by itself: a filler, or how something feels.
     pub fn points_nowhere(&self, word: &str) -> bool {
-        let phrase = phrase(word);
-        phrase.iter().all(|it| self.is_filler(it)) || self.phrases.get(&phrase) == Some(&Meaning::Feeling)
+        let phrase = Phrase::of(word);
+        let is_feeling = |at: &usize| self.meanings[*at] == Meaning::Feeling;
+        phrase.words().all(|it| self.is_filler(it)) || self.phrases.get(&phrase).is_some_and(is_feeling)
     }
 
     /// The answer to these words.
@@ -218,11 +243,11 @@ impl Complaints {
     /// its words.
     fn ends(&self, words: &[String], at: usize, phrase: &Phrase) -> Option<usize> {
         let mut next = at;
-        for (index, part) in phrase.iter().enumerate() {
+        for (index, part) in phrase.words().enumerate() {
             while index > 0 && words.get(next).is_some_and(|it| it != part && self.is_filler(it)) {
                 next += 1;
             }
-            if words.get(next) != Some(part) {
+            if words.get(next).is_none_or(|it| it != part) {
                 return None;
             }
             next += 1;
@@ -289,10 +314,11 @@ impl Complaints {
 
     /// The phrases that begin with a word, with where each ends.
     fn beginning<'c>(&'c self, words: &[String], at: usize) -> Vec<(usize, &'c Meaning)> {
+        // A blank comes before all letters, so that phrases of one first word stand together.
         self.phrases
-            .range(vec![words[at].clone()]..)
-            .take_while(|(phrase, _)| phrase[0] == words[at])
-            .filter_map(|(phrase, meaning)| Some((self.ends(words, at, phrase)?, meaning)))
+            .range(Phrase(words[at].clone())..)
+            .take_while(|(phrase, _)| phrase.words().next() == Some(&words[at]))
+            .filter_map(|(phrase, meaning)| Some((self.ends(words, at, phrase)?, &self.meanings[*meaning])))
             .collect()
     }
 }
@@ -386,11 +412,6 @@ impl Said {
     fn typed(&self, from: usize, to: usize) -> Text {
         Text::clean(&self.raw[from..to].join(" "))
     }
-}
-
-/// A phrase in the form in which it is compared.
-pub fn phrase(text: &str) -> Phrase {
-    words(text).iter().map(|it| plain(it)).collect()
 }
 
 /// The words of a text in lower case, without apostrophes.

@@ -83,7 +83,10 @@ pub struct Index {
 struct Word {
     written: String,
     singular: String,
+    /// A bit for each letter.
     letters: u64,
+    /// How many letters it has.
+    count: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -107,19 +110,31 @@ impl Index {
         let mut known: HashMap<String, u32> = HashMap::new();
         for (name, texts) in things {
             let mut found: Vec<(u32, SearchField)> = Vec::new();
-            for (field, text) in texts.into_iter().chain([(SearchField::Name, name)]) {
-                for word in words(text) {
-                    let number = *known.entry(word).or_insert_with_key(|word| {
-                        index.words.push(Word::of(word));
-                        index.words.len() as u32 - 1
-                    });
-                    match found.iter_mut().find(|it| it.0 == number) {
-                        Some(before) => before.1 = before.1.max(field),
-                        None => found.push((number, field)),
-                    }
+            let mut add = |field, word: &str| {
+                let number = known.get(word).copied().unwrap_or_else(|| {
+                    let number = index.words.len() as u32;
+                    index.words.push(Word::of(word));
+                    known.insert(word.to_owned(), number);
+                    number
+                });
+                match found.iter_mut().find(|it| it.0 == number) {
+                    Some(before) => before.1 = before.1.max(field),
+                    None => found.push((number, field)),
                 }
+                number
+            };
+            for (field, text) in texts {
+                each_word(text, |word| {
+                    add(field, word);
+                });
             }
-            index.things.push(Findable { name: spaced(name), singular: singulars(name), words: found });
+            let mut named = Vec::new();
+            each_word(name, |word| named.push(add(SearchField::Name, word)));
+            let joined = |of: fn(&Word) -> &str| {
+                named.iter().map(|it| of(&index.words[*it as usize])).collect::<Vec<_>>().join(" ")
+            };
+            let (name, singular) = (joined(|it| &it.written), joined(|it| &it.singular));
+            index.things.push(Findable { name, singular, words: found });
         }
         index
     }
@@ -127,12 +142,15 @@ impl Index {
     /// What fits the words that were typed, the best first; of things that fit as well, the first one first.
     /// Nothing, if nothing was typed that could be looked for.
     pub fn find(&self, typed: &str) -> Vec<Match> {
-        let wanted: Vec<String> = words(typed).filter(|it| !EMPTY_WORDS.contains(&it.as_str())).collect();
-        let wanted = &wanted[..wanted.len().min(MOST_WORDS)];
+        let mut all: Vec<Word> = Vec::new();
+        each_word(typed, |it| all.push(Word::of(it)));
+        let is_wanted = |it: &&Word| !EMPTY_WORDS.contains(&it.written.as_str());
+        let wanted: Vec<&Word> = all.iter().filter(is_wanted).take(MOST_WORDS).collect();
         if wanted.is_empty() {
             return Vec::new();
         }
-        let whole = [spaced(typed), singulars(typed)];
+        let joined = |of: fn(&Word) -> &str| all.iter().map(of).collect::<Vec<_>>().join(" ");
+        let whole = [joined(|it| &it.written), joined(|it| &it.singular)];
         let fits: Vec<Vec<u32>> =
             wanted.iter().map(|word| self.words.iter().map(|it| it.fits(word)).collect()).collect();
         let mut found: Vec<Match> = Vec::new();
@@ -142,7 +160,7 @@ impl Index {
             }
         }
         if found.is_empty() {
-            found = self.in_order(&wanted.concat());
+            found = self.in_order(&wanted.iter().map(|it| it.written.as_str()).collect::<String>());
         }
         found.sort_by_key(|it| std::cmp::Reverse(it.score));
         // A mistyped word is a guess. It leads to what fits it best, and not to all that may mention it.
@@ -199,51 +217,51 @@ const SHORT: u32 = 1 << 31;
 
 impl Word {
     fn of(written: &str) -> Word {
-        Word { written: written.to_owned(), singular: singular(written), letters: letters(written) }
+        Word {
+            written: written.to_owned(),
+            singular: singular(written),
+            letters: letters(written),
+            count: written.chars().count(),
+        }
     }
 
     /// How well it fits a word that was typed; 0 if it does not.
-    fn fits(&self, typed: &str) -> u32 {
-        let count = typed.chars().count();
-        let mark = if count < FEW_LETTERS { SHORT } else { 0 };
-        if self.written == typed {
+    fn fits(&self, typed: &Word) -> u32 {
+        let mark = if typed.count < FEW_LETTERS { SHORT } else { 0 };
+        if self.written == typed.written {
             return WHOLE | mark;
         }
-        if let Some(rest) = self.written.strip_prefix(typed) {
+        if let Some(rest) = self.written.strip_prefix(&typed.written) {
             return (BEGUN - (rest.len() as u32).min(20)) | mark;
         }
-        if count >= FEW_LETTERS && self.singular == singular(typed) {
+        if typed.count >= FEW_LETTERS && self.singular == typed.singular {
             return WHOLE;
         }
-        if self.is_slip(typed, count) { SLIP } else { 0 }
+        if self.is_slip(typed) { SLIP } else { 0 }
     }
 
     /// Whether somebody who typed this may have meant the word, or its beginning.
-    fn is_slip(&self, typed: &str, count: usize) -> bool {
-        let forgiven = match count {
+    fn is_slip(&self, typed: &Word) -> bool {
+        let forgiven = match typed.count {
             0..LETTERS_OF_A_SLIP => return false,
             LETTERS_OF_A_SLIP..=6 => 1,
             _ => 2,
         };
         // Each slip takes one letter away, or brings one: what has more other letters is not compared.
-        let missing = (letters(typed) & !self.letters).count_ones() as usize;
-        if missing > forgiven {
+        let missing = (typed.letters & !self.letters).count_ones() as usize;
+        if missing > forgiven || self.count + forgiven < typed.count {
             return false;
         }
-        let [mut first, mut second] = [typed.chars(), self.written.chars()];
+        let [mut first, mut second] = [typed.written.chars(), self.written.chars()];
         let ([a, b], [c, d]) = ([first.next(), first.next()], [second.next(), second.next()]);
         if a != c && !(a == d && b == c) {
             return false;
         }
-        let length = self.written.chars().count();
-        if length + forgiven < count {
-            return false;
-        }
         // As far as it was typed, a letter more or less.
-        let from = count.saturating_sub(forgiven).max(1);
-        (from..=(count + forgiven).min(length)).any(|end| {
+        let from = typed.count.saturating_sub(forgiven).max(1);
+        (from..=(typed.count + forgiven).min(self.count)).any(|end| {
             let begun: String = self.written.chars().take(end).collect();
-            strsim::damerau_levenshtein(typed, &begun) <= forgiven
+            strsim::damerau_levenshtein(&typed.written, &begun) <= forgiven
         })
     }
 }
@@ -273,25 +291,24 @@ fn in_order(letters: &str, name: &str) -> Option<u32> {
     wanted.peek().is_none().then(|| 100_u32.saturating_sub(gaps * 5).max(1))
 }
 
-/// The words of a text in lower case, without apostrophes.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    let lower = text.to_lowercase().replace(['\'', '\u{2019}'], "");
-    let words: Vec<String> = lower
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .map(|it| it.chars().take(MOST_LETTERS).collect())
-        .collect();
-    words.into_iter()
-}
-
-/// The same with each word in the singular.
-fn singulars(text: &str) -> String {
-    words(text).map(|it| singular(&it)).collect::<Vec<_>>().join(" ")
-}
-
-/// A text as names are compared: its words with single blanks.
-fn spaced(text: &str) -> String {
-    words(text).collect::<Vec<_>>().join(" ")
+/// Hands over the words of a text, one by one: in lower case, without apostrophes.
+fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    let (mut word, mut count) = (String::new(), 0);
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            count += 1;
+            if count <= MOST_LETTERS {
+                word.extend(letter.to_lowercase());
+            }
+        } else if !matches!(letter, '\'' | '\u{2019}') && count > 0 {
+            take(&word);
+            word.clear();
+            count = 0;
+        }
+    }
+    if count > 0 {
+        take(&word);
+    }
 }
 
 #[cfg(test)]

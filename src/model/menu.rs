@@ -4,12 +4,12 @@
 //! what is for it, as they do on the command line; signs that need help at once, and fresh injuries, lead to
 //! nothing that could be played.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     area::Area,
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
-    complaint::{ComplaintAnswer, Complaints, Reading},
+    complaint::{ComplaintAnswer, Complaints, Meaning, Reading},
     find::{BEST, Index, Match, SearchField, WHOLE_NAMES},
     plan::Total,
     routine::Condition,
@@ -94,12 +94,13 @@ impl MenuItem {
     }
 
     /// Whether it is what `stretch NAME` takes.
-    fn is_called(&self, name: &str) -> bool {
+    /// What is typed for it; none if it cannot be played.
+    fn id(&self) -> Option<&str> {
         match self {
-            MenuItem::Area(card) => card.area.name() == name,
-            MenuItem::Program(card) => card.id == name,
-            MenuItem::Routine(card) => card.id == name,
-            MenuItem::Broken(_) => false,
+            MenuItem::Area(card) => Some(card.area.name()),
+            MenuItem::Program(card) => Some(&card.id),
+            MenuItem::Routine(card) => Some(&card.id),
+            MenuItem::Broken(_) => None,
         }
     }
 }
@@ -144,7 +145,7 @@ impl HomeMenu {
     }
 
     fn called(&self, name: &str) -> Option<usize> {
-        self.items.iter().position(|it| it.is_called(name))
+        self.items.iter().position(|it| it.id() == Some(name))
     }
 }
 
@@ -154,7 +155,9 @@ pub struct Guide {
     items: Index,
     complaints: Complaints,
     phrases: Index,
-    /// Of each phrase, the places of what is for it, with how well it fits.
+    /// Of each phrase, the place of its meaning.
+    meanings: Vec<usize>,
+    /// Of each meaning, the places of what is for it, with how well it fits.
     aims: Vec<Vec<(usize, u32)>>,
     signs: BTreeMap<Area, Text>,
 }
@@ -205,14 +208,17 @@ impl Guide {
     /// Made of the menu, the words for what hurts, and what the areas' pages say of seeing someone.
     pub fn new(menu: &HomeMenu, complaints: Complaints, signs: BTreeMap<Area, Text>) -> Guide {
         let items = Index::of(menu.items.iter().map(|it| (it.name().as_str(), words_of(it, menu))));
-        let phrases: Vec<String> = complaints.phrases.keys().map(|it| it.join(" ")).collect();
-        let aims = complaints.phrases.values().map(|meaning| {
+        let phrases = Index::of(complaints.phrases.keys().map(|it| (it.as_str(), [])));
+        let places = menu.items.iter().enumerate().filter_map(|(at, it)| Some((it.id()?, at)));
+        // Of two that are called alike the first is meant.
+        let places: HashMap<&str, usize> = places.rev().collect();
+        let of = |meaning: &Meaning| {
             let aims = meaning.aims().iter();
-            aims.filter_map(|it| Some((menu.called(&it.name)?, it.weight))).collect()
-        });
-        let aims: Vec<Vec<(usize, u32)>> = aims.collect();
-        let phrases = Index::of(phrases.iter().map(|it| (it.as_str(), [])));
-        Guide { items, complaints, phrases, aims, signs }
+            aims.filter_map(|it| Some((*places.get(it.name.as_str())?, it.weight))).collect()
+        };
+        let aims = complaints.meanings.iter().map(of).collect();
+        let meanings = complaints.phrases.values().copied().collect();
+        Guide { items, complaints, phrases, meanings, aims, signs }
     }
 
     /// What fits the words that were typed.
@@ -251,7 +257,7 @@ impl Guide {
                     }
                 }
                 for Match { at, score } in self.phrases.find(typed) {
-                    for (item, weight) in &self.aims[at] {
+                    for (item, weight) in &self.aims[self.meanings[at]] {
                         found.add(*item, BEGUN_PHRASE * score / BEST + weight * 4);
                     }
                 }

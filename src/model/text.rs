@@ -5,6 +5,8 @@
 
 use std::{borrow::Cow, fmt};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// A line of text without controls, direction overrides or invisible characters.
 ///
 /// Only [`Text::clean`] makes one of words from outside, so a `Text` can be printed without another look.
@@ -61,6 +63,18 @@ impl Text {
     /// The text with `from` replaced by `to`.
     pub fn replace(&self, from: &str, to: &Text) -> Text {
         Text(Cow::Owned(self.0.replace(from, &to.0)))
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        Cow::<str>::deserialize(deserializer).map(|it| Text::clean(&it))
     }
 }
 

@@ -18,9 +18,11 @@ macro_rules! vocabulary {
     };
     ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[allow(clippy::enum_variant_names, reason = "the words are those of the field")]
-        pub enum $type { $($(#[$variant_doc])* #[doc = concat!("Written `", $name, "`.")] $variant,)+ }
+        pub enum $type {
+            $($(#[$variant_doc])* #[doc = concat!("Written `", $name, "`.")] #[serde(rename = $name)] $variant,)+
+        }
 
         impl $type {
             /// All of them, in the order in which they are offered.

@@ -363,7 +363,8 @@ impl Library {
 
     /// The words for what hurts.
     pub fn complaints(&self) -> anyhow::Result<Complaints> {
-        parse::complaints(include_str!("../model/complaints.yaml")).map_err(|_| unread("complaints"))
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/complaints.json")))
+            .map_err(|_| unread("complaints"))
     }
 
     /// All routines of these areas, in the order of their ids; broken ones are left out.

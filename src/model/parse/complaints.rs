@@ -1,4 +1,4 @@
-//! The file of complaints, which is built in: its form, and what may be wrong with it.
+//! The file of complaints: its form, and what may be wrong with it. The build reads it, and what it means is built in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::model::{
     area::Area,
-    complaint::{Aim, Complaints, Emergency, Meaning, Phrase, phrase},
+    complaint::{Aim, Complaints, Emergency, Meaning, Phrase},
     routine::Condition,
     text::Text,
 };
@@ -71,7 +71,7 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     let mut draft = Draft::default();
     draft.complaints.fillers = words_of(&file.fillers);
     for word in words_of(&file.feelings) {
-        draft.add(vec![word], Meaning::Feeling)?;
+        draft.add(&word, &Meaning::Feeling)?;
     }
     for it in &file.places {
         draft.add_all(&it.say, &Meaning::Place(aims(&it.aims)?))?;
@@ -111,22 +111,24 @@ struct Draft {
 
 impl Draft {
     fn add_all(&mut self, say: &[String], meaning: &Meaning) -> Result<(), String> {
-        say.iter().try_for_each(|it| self.add(phrase(it), meaning.clone()))
+        say.iter().try_for_each(|it| self.add(it, meaning))
     }
 
     /// A phrase may be written twice, as `calf` and `calves` are once plurals are set aside, but with one
     /// meaning.
-    fn add(&mut self, phrase: Phrase, meaning: Meaning) -> Result<(), String> {
-        if phrase.is_empty() {
+    fn add(&mut self, said: &str, meaning: &Meaning) -> Result<(), String> {
+        let phrase = Phrase::of(said);
+        if phrase.as_str().is_empty() {
             return Err("a phrase is empty".to_owned());
         }
-        match self.complaints.phrases.get(&phrase) {
-            Some(known) if *known != meaning => Err(format!("`{}` has two meanings", phrase.join(" "))),
-            Some(_) => Ok(()),
-            None => {
-                self.complaints.phrases.insert(phrase, meaning);
-                Ok(())
-            }
+        let Complaints { phrases, meanings, .. } = &mut self.complaints;
+        let at = meanings.iter().position(|it| it == meaning).unwrap_or_else(|| {
+            meanings.push(meaning.clone());
+            meanings.len() - 1
+        });
+        match phrases.insert(phrase, at) {
+            Some(before) if before != at => Err(format!("`{said}` has two meanings")),
+            Some(_) | None => Ok(()),
         }
     }
 }
@@ -143,11 +145,11 @@ fn aims(of: &BTreeMap<String, u32>) -> Result<Vec<Aim>, String> {
 }
 
 fn phrases(texts: &[String]) -> Vec<Phrase> {
-    texts.iter().map(|it| phrase(it)).collect()
+    texts.iter().map(|it| Phrase::of(it)).collect()
 }
 
 fn words_of(text: &str) -> BTreeSet<String> {
-    phrase(text).into_iter().collect()
+    Phrase::of(text).words().map(str::to_owned).collect()
 }
 
 fn area(name: &str) -> Result<Area, String> {

@@ -26,15 +26,21 @@ pub fn bytes(shown: Option<&Buffer>, next: &Buffer) -> io::Result<Vec<u8>> {
             &blank
         }
     };
-    let changes = shown.diff(next);
-    let doubtful = |y: u16| [shown, next].into_iter().filter_map(|it| first_doubtful(it, y)).min();
     let mut usual = Vec::new();
     let mut rows = Vec::new();
-    for change in changes {
-        match doubtful(change.1) {
+    // Changes come row by row.
+    let mut row = None;
+    for change in shown.diff(next) {
+        let y = change.1;
+        let doubtful = match row {
+            Some((of, doubtful)) if of == y => doubtful,
+            Some(_) | None => [shown, next].into_iter().filter_map(|it| first_doubtful(it, y)).min(),
+        };
+        row = Some((y, doubtful));
+        match doubtful {
             Some(x) if change.0 >= x => {
-                if rows.last() != Some(&(x, change.1)) {
-                    rows.push((x, change.1));
+                if rows.last() != Some(&(x, y)) {
+                    rows.push((x, y));
                 }
             }
             Some(_) | None => usual.push(change),
