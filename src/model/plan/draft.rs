@@ -288,11 +288,12 @@ impl PlanDraft<'_> {
                 to_say(&text).max(to_say(&until_the_way) + seconds)
             }
         };
+        // What the opening has just said of all routines may be the whole of what this one asks.
+        let asked = suiting::ask_first(&routine.avoid).filter(|it| !text.as_str().contains(it.as_str()));
         let words = Words { whole, text, said: None, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
-            let asked = suiting::ask_first(&routine.avoid).unwrap_or_default();
-            segment.note = session::joined([left_out, asked]);
+            segment.note = session::joined([left_out, asked.unwrap_or_default()]);
         }
         Ok(())
     }
