@@ -206,13 +206,13 @@ impl Sitter {
             }
             Wish::Routine(id) => Some(Told::Routine(routine(&id))),
             Wish::Sum(entries) => {
-                let seconds = entries.iter().filter_map(|it| self.menu.routine(&it.routine));
-                Some(Told::Sum(Some(Total { seconds: seconds.map(|it| it.total.seconds).sum(), open: 0 })))
+                let totals = entries.iter().map(|it| Some(self.menu.routine(&it.routine)?.total));
+                Some(Told::Sum(totals.collect()))
             }
             Wish::Level(_) => Some(self.again("")),
             Wish::Save { name, entries, replaces } => {
                 if name == "Taken" && !replaces {
-                    return Some(Told::Taken(Text::clean("there is a file `taken` already")));
+                    return Some(Told::Taken(Text::clean("`taken` is there already")));
                 }
                 self.saved.push((name, entries));
                 Some(self.again("saved"))
@@ -293,6 +293,15 @@ impl Sitter {
             Selection::Entries(_) | Selection::Composed(..) | Selection::Left => None,
         };
         self.played.iter().filter_map(target).collect()
+    }
+
+    /// The routines that were played out of lists, one by one.
+    fn parts(&self) -> Vec<String> {
+        let part = |order: &Order| match &order.what {
+            Selection::Entries(entries) if entries.len() == 1 => Some(entries[0].routine.clone()),
+            Selection::Target(_) | Selection::Entries(_) | Selection::Composed(..) | Selection::Left => None,
+        };
+        self.played.iter().filter_map(part).collect()
     }
 
     fn click(&mut self, column: u16, row: u16) {

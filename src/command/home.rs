@@ -7,6 +7,7 @@ pub mod order;
 use std::{collections::BTreeMap, io, path::Path};
 
 use anyhow::Context as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use self::order::Ordered;
 use super::{
@@ -150,7 +151,7 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
     let library = super::open(shared, Reader::Program)?;
     let menu = HomeMenu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;
-    let chosen = kept::chosen(&library, &menu);
+    let chosen = kept::chosen(&menu);
     let mut home = Home::new(menu.clone(), level, suggested(&library).0).with_session(chosen);
     let mut host = Host {
         shared,
@@ -222,7 +223,7 @@ impl Host<'_> {
             Wish::Guide => self.guide(),
             Wish::Contents(target) => self.contents(target).map(Told::Contents),
             Wish::Routine(id) => self.library.routine(&id).map(Told::Routine),
-            Wish::Sum(entries) => Ok(Told::Sum(self.library.total(&entries, None))),
+            Wish::Sum(entries) => Ok(Told::Sum(self.library.totals(&entries))),
             Wish::Level(level) => {
                 self.level = level;
                 self.reopen().map(|()| Told::Menu {
@@ -253,10 +254,11 @@ impl Host<'_> {
             Target::Routine(_) | Target::Path(_) => Vec::new(),
         };
         let is_short = play.len() <= MOST_TIMED;
-        let parts = play.into_iter().map(|it| ListedRoutine {
-            card: self.menu.routine(&it.routine).cloned(),
-            total: if is_short { self.library.total(std::slice::from_ref(&it), None) } else { None },
-            entry: it,
+        let totals = if is_short { self.library.totals(&play) } else { vec![None; play.len()] };
+        let parts = play.into_iter().zip(totals).map(|(entry, total)| ListedRoutine {
+            card: self.menu.routine(&entry.routine).cloned(),
+            total,
+            entry,
         });
         Ok(ListContents { target, parts: parts.collect() })
     }
@@ -304,10 +306,10 @@ impl Host<'_> {
         let place = saving::place(self.shared, &self.library, &id)?;
         match place.taken {
             Some(Taken::Own) if !replaces => {
-                return Ok(Told::Taken(Text::clean(&format!("there is a file `{id}` already"))));
+                return Ok(Told::Taken(Text::clean(&home_words::is_taken(&id))));
             }
             Some(Taken::BuiltIn) if !replaces => {
-                return Ok(Told::Taken(Text::clean(&format!("there is a built-in program `{id}` already"))));
+                return Ok(Told::Taken(Text::clean(&home_words::is_built_in(&id))));
             }
             Some(Taken::Own | Taken::BuiltIn) | None => place.keep(&self.library, name, entries)?,
         }
@@ -361,8 +363,15 @@ impl Host<'_> {
 
     /// Says what was done, after the terminal was given back.
     fn leave(self) -> anyhow::Result<Exit> {
-        if !self.told.is_empty() {
-            super::print(&format!("{}\n", self.told.join("\n")))?;
+        let width = terminal::size_of_output().map_or(usize::MAX, |it| it.0);
+        // A line that fits keeps its blanks: it may be part of a table.
+        let lines = self.told.iter().flat_map(|it| match it.width() <= width {
+            true => vec![it.clone()],
+            false => wrap(it, width),
+        });
+        let lines: String = lines.map(|it| format!("{it}\n")).collect();
+        if !lines.is_empty() {
+            super::print(&lines)?;
         }
         if let (Some(sounds), false) = (self.sounds, self.is_interrupted) {
             sounds.finish(|| drop(terminal::strike_bell()));

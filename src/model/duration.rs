@@ -4,6 +4,24 @@ use super::{dose::Seconds, parse};
 
 /// The words for minutes behind a number.
 const MINUTES: &[&str] = &["m", "min", "mins", "minute", "minutes"];
+/// Numbers of minutes that people write as words.
+const NUMBERS: &[(&str, &str)] = &[
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("twelve", "12"),
+    ("fifteen", "15"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("sixty", "60"),
+];
 /// Words that only join names.
 const JOINING: &[&str] = &["and", "for", "the", "my", "of", "with", "&", "+"];
 
@@ -12,6 +30,11 @@ pub fn with_words(text: &str) -> Option<(Seconds, Vec<String>)> {
     let mut words =
         text.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty()).peekable();
     let first = words.next()?.to_lowercase();
+    let in_words = NUMBERS.iter().find(|it| it.0 == first);
+    if in_words.is_some() && !words.peek().is_some_and(|it| MINUTES.contains(&it.to_lowercase().as_str())) {
+        return None;
+    }
+    let first = in_words.map_or(first, |it| it.1.to_owned());
     let number = first.trim_end_matches(|it: char| it.is_alphabetic());
     let unit = &first[number.len()..];
     let minutes = number.parse().ok().filter(|_| unit.is_empty() || MINUTES.contains(&unit));
@@ -62,6 +85,10 @@ mod tests {
             ("10m", Some((600, ""))),
             (" 10 min ", Some((600, ""))),
             ("10 Minutes for neck and hips", Some((600, "neck hips"))),
+            ("ten minutes for neck and hips", Some((600, "neck hips"))),
+            ("Five min", Some((300, ""))),
+            ("ten", None),
+            ("two hands", None),
             ("5m, neck, upper back", Some((300, "neck upper back"))),
             ("90s", Some((90, ""))),
             ("1m30s wrists", Some((90, "wrists"))),

@@ -346,6 +346,11 @@ impl Plan {
         total(&self.0.segments)
     }
 
+    /// The sums of its routines, in their order. Together they are the whole.
+    pub fn totals(&self) -> Vec<Total> {
+        self.0.segments.chunk_by(|a, b| a.routine == b.routine).map(total).collect()
+    }
+
     /// The positions of its routines in their order. One that comes back is there again.
     pub fn positions(&self) -> Vec<Position> {
         let mut positions: Vec<Position> =

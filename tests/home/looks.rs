@@ -94,7 +94,7 @@ fn the_screen_looks_as_it_was_looked_at() {
         frames.push(frame(&format!("ascii-{width}x{height}"), &rested.draw(width, height, ASCII)));
     }
     let mut basket = Sitter::new();
-    basket.press(Key::control(' ')).code(Code::Tab).code(Code::Tab);
+    basket.press(Key::control(' ')).code(Code::Tab);
     for (width, height) in [(132, 43), (80, 24), (40, 12)] {
         frames.push(frame(&format!("basket-{width}x{height}"), &basket.draw(width, height, COLOURED)));
     }
@@ -166,7 +166,7 @@ fn the_keys_of_the_column_that_has_them_stay() {
         let keys = bottom(&sitter, width);
         assert!(keys.contains("enter play") && keys.contains("^space add"), "{width}: {keys}");
     }
-    sitter.press(Key::control(' ')).code(Code::Tab).code(Code::Tab);
+    sitter.press(Key::control(' ')).code(Code::Tab);
     for width in [40, 60, 80, 132] {
         let keys = bottom(&sitter, width);
         for key in ["enter play all", "del remove", "^s save"] {

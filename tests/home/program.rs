@@ -68,7 +68,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("help", "?", "these keys"),
     ("in a paste", "\x1b[200~hip", "Areas"),
     ("in a session", "chin tuck\r", "GET READY"),
-    ("your session", "neck\0\t\t", "del remove"),
+    ("your session", "neck\0\t", "del remove"),
     ("a name", "neck\0\x13My", "Save as:"),
     ("a length", "\x1410", "How long for"),
     ("composed", "\x145m shoulders\r", "enter play all"),

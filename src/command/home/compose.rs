@@ -45,7 +45,11 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
     let mut suited = |picked| Ok(suiting::sorted(library, picked, &limits, &[]).kept);
     let ComposedSession { composed, .. } =
         composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?;
+    // Lists have the lengths of later sessions: what is said only in the first ones stands at the beginning.
+    let later = composed.later.map_or(u64::from(composed.seconds), |it| it.seconds);
+    let mut opening = u64::from(composed.seconds).saturating_sub(later);
     let chosen = composed.parts.iter().filter_map(|part| {
+        let seconds = u64::from(part.seconds).saturating_sub(std::mem::take(&mut opening));
         let routine = &part.choice.routine;
         let entry = PlayEntry {
             rounds: part.choice.rounds,
@@ -55,7 +59,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
         Some(BasketItem {
             entry,
             card: menu.routine(&routine.id)?.clone(),
-            total: Some(Total { seconds: part.seconds.into(), open: 0 }),
+            total: Some(Total { seconds, open: 0 }),
             from: Target::Routine(routine.id.clone()),
             why: Some(Text::clean(&words::because_in_short(&part.why))),
         })

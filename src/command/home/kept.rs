@@ -10,14 +10,14 @@ use crate::{
 const MOST: u64 = 64 * 1024;
 
 /// What was left in it, as far as its routines are still there.
-pub fn chosen(library: &Library, menu: &HomeMenu) -> Vec<BasketItem> {
+pub fn chosen(menu: &HomeMenu) -> Vec<BasketItem> {
     let bytes = places::session().and_then(|it| files::read_small(&it, MOST).ok());
     let entries =
         bytes.and_then(|it| parse::program(&it, "session").value).map_or_else(Vec::new, |it| it.play);
     let chosen = entries.into_iter().filter_map(|entry| {
         Some(BasketItem {
             card: menu.routine(&entry.routine)?.clone(),
-            total: library.total(std::slice::from_ref(&entry), None),
+            total: None,
             from: Target::Routine(entry.routine.clone()),
             why: None,
             entry,

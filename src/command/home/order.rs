@@ -6,6 +6,7 @@ use crate::{
     command::{
         past,
         play::{Prepared, unplayable},
+        practice::Practice,
         resume as command, suiting,
         targets::{self, PickedTargets},
     },
@@ -14,7 +15,7 @@ use crate::{
         catalogue::Target,
         compose,
         journal::Asked,
-        plan::{Plan, Wishes},
+        plan::{Choice, Plan, Wishes},
         resume,
         settings::Settings,
         suit::{Picked, Suited},
@@ -74,11 +75,13 @@ pub fn order(
     let Suited { kept: choices, left_out, to_confirm } = suiting::sorted(library, picked, &limits, &[]);
     let doubts: Vec<&Doubt> = found.doubts.iter().chain(&unnamed).collect();
     // One question about all of it, since who agrees is asked no more.
-    let is_suited = doubts.is_empty() && to_confirm.is_empty();
+    let hurt = if order.is_agreed { Vec::new() } else { hurt_of_late(library, &choices) };
+    let is_suited = doubts.is_empty() && to_confirm.is_empty() && hurt.is_empty();
     if !order.is_agreed && !is_suited {
         let against = to_confirm.iter().map(|it| Text::clean(&suiting_words::against(&it.0, it.1)));
-        let why = doubts.iter().map(|it| Text::clean(&it.what)).chain(against).collect();
-        let question = match (doubts.first(), to_confirm.is_empty()) {
+        let why = doubts.iter().map(|it| Text::clean(&it.what)).chain(against).chain(hurt.iter().cloned());
+        let why = why.collect();
+        let question = match (doubts.first(), to_confirm.is_empty() && hurt.is_empty()) {
             (Some(doubt), true) => home::plays_without(&Text::clean(&doubt.without)),
             (Some(_), false) | (None, _) => Text::literal(home::ALL_THE_SAME),
         };
@@ -123,6 +126,16 @@ pub fn order(
         folders: folders.to_vec(),
     };
     Ok(Ordered::Session { prepared: Box::new(prepared), notes: notes.collect() })
+}
+
+/// What the person said of late that it hurt, a line each.
+fn hurt_of_late(library: &Library, choices: &[Choice]) -> Vec<Text> {
+    let need = Practice::of_late_in(library).need;
+    let hurt = choices.iter().filter_map(|it| Some((&it.routine.name, need.hurt(&it.routine.id)?)));
+    let mut lines: Vec<Text> =
+        hurt.map(|(name, days)| Text::clean(&practice::hurt_before(name, days))).collect();
+    lines.dedup();
+    lines
 }
 
 /// What is left of the session that ended early, as it was led.

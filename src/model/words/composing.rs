@@ -71,7 +71,8 @@ pub fn because_in_short(why: &WhyChosen) -> String {
     if let WhyChosen::More(area, _) = why { format!("more for {}", terms::area(*area)) } else { because(why) }
 }
 
-fn ago(days: u32) -> String {
+/// How long ago it was: `today`, `yesterday`, `3 days ago`.
+pub fn ago(days: u32) -> String {
     match days {
         0 => "today".to_owned(),
         _ => format!("{} ago", Count(days.into(), "day")),

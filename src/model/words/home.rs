@@ -155,13 +155,16 @@ pub fn no_names(typed: &str) -> String {
 /// What is said of a path in the place of a name.
 pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
 
-/// What is said of a session that was composed.
-pub fn composed(total: Total, count: usize, later: Option<Total>, replaces: bool) -> Text {
-    let (total, count) = (terms::total(total), Count(count as u64, "routine"));
-    let later =
-        later.map(|it| format!("; {} once you know its cautions", terms::total(it))).unwrap_or_default();
-    let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
-    Text::clean(&format!("composed: {total}, {count}{later}{before}"))
+/// What is said of a session that was composed. Lists have the length that it has `later`, once its cautions were heard.
+pub fn composed(total: Total, later: Option<Total>, replaces: bool) -> Text {
+    let composed = match later {
+        Some(later) => {
+            format!("{}, and {} while its cautions are new", terms::total(later), terms::total(total))
+        }
+        None => terms::total(total),
+    };
+    let before = if replaces { "; ctrl-r: the one before" } else { "" };
+    Text::clean(&format!("composed: {composed}{before}"))
 }
 
 /// What Enter does with a length alone.
@@ -246,9 +249,19 @@ pub fn added(name: &Text, is_again: bool) -> Text {
     Text::clean(&format!("{added}: {name}; tab leads to your session"))
 }
 
+/// Why a name cannot be used without another question: the person has a file of that name.
+pub fn is_taken(id: &str) -> String {
+    format!("you have `{id}` already")
+}
+
+/// The same of a program that is built in.
+pub fn is_built_in(id: &str) -> String {
+    format!("there is a built-in program `{id}`; yours would be played in its place")
+}
+
 /// What is asked before a program takes the place of something.
 pub fn replaces(what: &Text) -> Text {
-    Text::clean(&format!("{what}: Enter replaces it, esc does not save"))
+    Text::clean(&format!("{what}: enter replaces it, esc does not save"))
 }
 
 /// What is said of a program that was saved.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::terms;
+use super::{composing, terms};
 use crate::model::{
     evidence,
     history::{need::AreaNeed, weeks::Week},
@@ -214,7 +214,7 @@ pub const ANY_KEY: &str = "any key";
 /// What it does.
 pub const GOES_ON: &str = "goes on";
 /// What `l` is for.
-pub const ONE_ROUTINE: &str = "one routine";
+pub const ONE_ROUTINE: &str = "one by one";
 /// The heading of the routines.
 pub const FOR_ONE_ROUTINE: &str = "How was this one? 1 too easy, 2 good, 3 too much, 4 it hurt";
 
@@ -260,6 +260,11 @@ pub fn changed(routines: &[(Text, i32)]) -> Option<String> {
 pub fn hurt(names: &[Text]) -> String {
     let names = wording::list(names, "and");
     format!("For a fortnight {names} stays out of sessions that are put together for you.")
+}
+
+/// That a routine hurt of late, where it is to be played.
+pub fn hurt_before(name: &Text, days: u32) -> String {
+    format!("{name} hurt {}.", composing::ago(days))
 }
 
 /// That a routine is left out because it hurt.

@@ -87,7 +87,7 @@ pub enum GoingOn {
 pub fn instead(instead: &GoingOn) -> String {
     match instead {
         GoingOn::Program(name) => format!("with `{name}`"),
-        GoingOn::Sounds => "with sounds".to_owned(),
+        GoingOn::Sounds => "with sounds, without speech".to_owned(),
         GoingOn::Bell => "with the bell".to_owned(),
         GoingOn::Silence => "without sound".to_owned(),
     }

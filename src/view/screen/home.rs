@@ -223,8 +223,8 @@ pub enum Told {
     Contents(ListContents),
     /// A routine.
     Routine(Arc<Routine>),
-    /// How long the routines that were put together take; nothing if one of them cannot be played.
-    Sum(Option<Total>),
+    /// How long each of the routines that were put together takes; nothing of one that cannot be played.
+    Sum(Vec<Option<Total>>),
     /// Everything there is to play has changed.
     Menu {
         /// What there is now.

@@ -77,6 +77,16 @@ impl Library {
         let choices = self.choices(&kept, file).ok()?;
         Plan::new(&choices, &self.pace).ok().map(|it| it.total())
     }
+
+    /// How long each entry of a list takes in it; nothing of what is broken or missing.
+    pub fn totals(&self, play: &[PlayEntry]) -> Vec<Option<Total>> {
+        let (kept, _) = self.playable(play, None);
+        let plan = self.choices(&kept, None).ok().and_then(|it| Plan::new(&it, &self.pace).ok());
+        let totals = plan.map(|it| it.totals()).unwrap_or_default();
+        let mut known = kept.iter().zip(totals).peekable();
+        let total = |entry: &PlayEntry| known.next_if(|it| it.0 == entry).map(|it| it.1);
+        play.iter().map(total).collect()
+    }
 }
 
 /// The file of this id in the same folder, if there is one.

@@ -301,7 +301,8 @@ impl Home {
     }
 
     fn next_column(&mut self, is_forward: bool, now: Moment) -> Vec<ScreenDue> {
-        let columns = [Focus::List, Focus::Beside, Focus::Basket];
+        // What was put together is what one mostly goes to.
+        let columns = [Focus::List, Focus::Basket, Focus::Beside];
         let columns: Vec<Focus> = columns.into_iter().filter(|it| self.has(*it)).collect();
         let here = columns.iter().position(|it| *it == self.focus).unwrap_or_default();
         let by = if is_forward { 1 } else { columns.len() - 1 };
@@ -434,8 +435,9 @@ impl Home {
         let target = match (self.focus, &self.contents) {
             (Focus::Basket, _) => return self.order(self.basket.selection()),
             (Focus::Beside, Some(contents)) => match contents.parts.get(self.part) {
+                // With the rounds that it has there.
                 Some(ListedRoutine { entry, card: Some(_), .. }) => {
-                    Some(Target::Routine(entry.routine.clone()))
+                    return self.order(Selection::Entries(vec![entry.clone()]));
                 }
                 Some(ListedRoutine { card: None, .. }) => {
                     self.say(words::BROKEN);

@@ -13,7 +13,8 @@ impl Home {
         if let Some(prompt) = &self.prompt {
             let does = match prompt.asks {
                 Asks::Length { .. } => "compose",
-                Asks::Name { .. } => "save",
+                Asks::Name { is_taken: true } => "replace",
+                Asks::Name { is_taken: false } => "save",
             };
             return vec![brief("enter", does, 0), brief("esc", "cancel", 0)];
         }
@@ -25,8 +26,8 @@ impl Home {
         }
         let is_empty = self.line.is_empty();
         let next = match self.focus {
-            Focus::List if self.has(Focus::Beside) => Some("inside"),
-            Focus::List | Focus::Beside if self.has(Focus::Basket) => Some("your session"),
+            Focus::List if self.has(Focus::Basket) => Some("your session"),
+            Focus::List | Focus::Basket if self.has(Focus::Beside) => Some("inside"),
             Focus::Beside | Focus::Basket => Some("list"),
             Focus::List => None,
         };
@@ -41,6 +42,7 @@ impl Home {
             self.enter().map(|it| brief("enter", it, 0)),
             self.can_add().then_some(brief("ctrl-space", "add", 1)),
             in_basket.then_some(brief("del", "remove", 1)),
+            (in_basket && self.basket.chosen().len() > 1).then_some(brief("alt-up", "earlier", 6)),
             can_save.then_some(brief("ctrl-s", "save", if in_basket { 2 } else { 5 })),
             is_own_program.then_some(brief("del", "delete", 2)),
             is_own.then_some(brief("ctrl-e", "edit", 2)),
@@ -49,7 +51,7 @@ impl Home {
             can_restore.then_some(brief("ctrl-r", "bring back", 7)),
             (!is_empty || self.focus != Focus::List).then_some(brief("esc", "back", 6)),
             Some(if is_empty { brief("?", "keys", 5) } else { brief("f1", "keys", 5) }),
-            Some(brief("ctrl-c", "leave", 9)),
+            Some(brief("ctrl-c", "leave", if is_empty { 4 } else { 9 })),
         ];
         keys.into_iter().flatten().collect()
     }

@@ -43,6 +43,16 @@ impl Basket {
         Basket { chosen, total: Some(total), made: Some(made), ..Basket::default() }
     }
 
+    /// How long each of them takes, and so all of it; none until all is known.
+    pub fn time(&mut self, totals: &[Option<Total>]) {
+        for (chosen, total) in self.chosen.iter_mut().zip(totals) {
+            chosen.total = *total;
+        }
+        let known: Vec<Total> = totals.iter().copied().flatten().collect();
+        let (seconds, open) = (known.iter().map(|it| it.seconds).sum(), known.iter().map(|it| it.open).sum());
+        self.total = (known.len() == self.chosen.len()).then_some(Total { seconds, open });
+    }
+
     /// What Enter plays.
     pub fn selection(&self) -> Selection {
         match self.made {

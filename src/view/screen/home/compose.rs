@@ -294,7 +294,7 @@ impl Home {
     /// Is told what came of something that was asked for here.
     pub(super) fn composed(&mut self, told: Told, now: Moment) -> Vec<ScreenDue> {
         match told {
-            Told::Sum(total) => self.basket.total = total,
+            Told::Sum(totals) => self.basket.time(&totals),
             Told::Taken(why) => {
                 self.said = vec![words::replaces(&why)];
                 if let Some(Prompt { asks: Asks::Name { is_taken }, .. }) = &mut self.prompt {
@@ -316,13 +316,15 @@ impl Home {
                     self.line.clear();
                     due = self.search(now);
                 }
-                let count = chosen.len();
-                let before = std::mem::replace(&mut self.basket, Basket::composed(chosen, made, total));
+                let before = std::mem::replace(
+                    &mut self.basket,
+                    Basket::composed(chosen, made, later.unwrap_or(total)),
+                );
                 let replaces = !before.is_empty();
                 if replaces {
                     self.former = before;
                 }
-                self.said = vec![words::composed(total, count, later, replaces)];
+                self.said = vec![words::composed(total, later, replaces)];
                 self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);

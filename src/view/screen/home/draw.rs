@@ -371,8 +371,9 @@ impl Pen<'_> {
                 add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
                 add(&words::facts(total.or(Some(card.total)), None, &place, &card.needs, dot), quiet);
                 add(card.summary.as_ref().map_or("", Text::as_str), plain);
-                add(&words::muscles(card.muscles()), quiet);
+                // Where there is little room, what protects comes before what is stretched.
                 add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
+                add(&words::muscles(card.muscles()), quiet);
             }
             None => {
                 let Some(item) = item else { return };
@@ -388,8 +389,12 @@ impl Pen<'_> {
         }
         let conditions = words::without(&self.home.conditions);
         add(conditions.as_ref().map_or("", Text::as_str), self.palette.tone(Tone::Paused));
+        let is_cut = lines.len() > usize::from(area.height);
         for (row, line) in area.rows().zip(lines) {
             line.render(row, buffer);
+        }
+        if let Some(last) = area.rows().last().filter(|it| is_cut && !it.is_empty()) {
+            buffer[(last.right() - 1, last.y)].set_char(self.palette.cut()).set_style(quiet);
         }
     }
 
@@ -435,7 +440,7 @@ impl Pen<'_> {
         self.list(list, buffer);
     }
 
-    /// Several lines that are told, over the end of the body.
+    /// Several lines that are told, over the end of the body; over its beginning, if they are about the session at its end.
     fn said(&self, area: Rect, layout: &Layout, buffer: &mut Buffer) {
         let within = if layout.parts.header.is_empty() { area } else { layout.parts.body };
         let width = usize::from(within.width);
@@ -446,11 +451,15 @@ impl Pen<'_> {
             lines.extend(if fits { vec![text.to_string()] } else { wrap(text.as_str(), width) });
         }
         let height = (lines.len() as u16 + 1).min(within.height);
-        let [_, panel] = screen::split_at(within, within.height - height);
+        let is_above = self.home.focus == Focus::Basket && !layout.basket.is_empty();
+        let at = if is_above { height } else { within.height - height };
+        let [above, below] = screen::split_at(within, at);
+        let panel = if is_above { above } else { below };
         for position in panel.positions() {
             buffer[position].reset();
         }
-        let [rule, rows] = screen::split_at(panel, 1);
+        let [one, other] = screen::split_at(panel, if is_above { height - 1 } else { 1 });
+        let (rule, rows) = if is_above { (other, one) } else { (one, other) };
         let line = self.palette.rule().repeat(usize::from(rule.width));
         Line::styled(line, self.palette.quiet()).render(rule, buffer);
         self.lines(&lines, self.palette.tone(Tone::Holding), rows, buffer);
