@@ -143,7 +143,7 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resump
         changed.push(planned.hash.as_ref().is_none_or(|it| *it.as_str() != *hash));
         // Seconds of an older content may be outside of the ranges of this one.
         let routine = match planned.hold.filter(|_| changed.last() != Some(&true)) {
-            Some(hold) => Arc::new(routine.held_for(hold)),
+            Some(hold) => Arc::new(routine.usually_held_for(hold)),
             None => routine,
         };
         choices.push(Choice { routine, rounds: planned.rounds });

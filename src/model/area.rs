@@ -100,7 +100,7 @@ pub struct PlayEntry {
     pub is_sample: bool,
     /// The routine itself, if it is written out in the list.
     pub written: Option<Arc<Routine>>,
-    /// Seconds of every hold; none leaves them to the routine and the level.
+    /// Seconds of every hold at the usual level; none leaves them to the routine and the level.
     pub hold: Option<Seconds>,
 }
 
@@ -113,7 +113,7 @@ impl PlayEntry {
     /// A routine as the list plays it: what is written out has its own rounds.
     pub fn choice(&self, routine: Arc<Routine>) -> Choice {
         let least = self.written.is_none().then(|| routine.rounds.low());
-        let routine = self.hold.map_or(Arc::clone(&routine), |it| Arc::new(routine.held_for(it)));
+        let routine = self.hold.map_or(Arc::clone(&routine), |it| Arc::new(routine.usually_held_for(it)));
         Choice { routine, rounds: self.rounds.or(least) }
     }
 }

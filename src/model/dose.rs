@@ -20,20 +20,31 @@ pub const LONGEST_HOLD: Seconds = 60 * 60;
 pub struct Span {
     low: u32,
     high: u32,
+    /// What is taken of it at the usual level instead of its middle.
+    usual: Option<u32>,
 }
 
 impl Span {
     /// Once.
-    pub const ONE: Span = Span { low: 1, high: 1 };
+    pub const ONE: Span = Span { low: 1, high: 1, usual: None };
 
     /// A range from its low to its high end; none if an end is zero or the range runs backwards.
     pub const fn new(low: u32, high: u32) -> Option<Span> {
-        if low == 0 || high < low { None } else { Some(Span { low, high }) }
+        if low == 0 || high < low { None } else { Some(Span { low, high, usual: None }) }
     }
 
     /// A range of a single number; none if it is zero.
     pub const fn only(figure: u32) -> Option<Span> {
         Span::new(figure, figure)
+    }
+
+    /// The same range with this number taken at the usual level, if it lies in it.
+    pub const fn usually(self, figure: u32) -> Option<Span> {
+        if figure < self.low || figure > self.high {
+            None
+        } else {
+            Some(Span { usual: Some(figure), ..self })
+        }
     }
 
     /// The low end.
@@ -48,10 +59,11 @@ impl Span {
 
     /// A count at this level. The middle is rounded half up.
     pub const fn count(self, level: Level) -> u32 {
-        match level {
-            Level::Gentle => self.low,
-            Level::Steady => self.low + (self.high - self.low).div_ceil(2),
-            Level::Full => self.high,
+        match (level, self.usual) {
+            (Level::Gentle, _) => self.low,
+            (Level::Steady, Some(usual)) => usual,
+            (Level::Steady, None) => self.low + (self.high - self.low).div_ceil(2),
+            (Level::Full, _) => self.high,
         }
     }
 
@@ -62,7 +74,7 @@ impl Span {
             Level::Gentle | Level::Full => self.count(level),
             Level::Steady => {
                 let sum = self.low + self.high; // twice the middle
-                if sum < 20 || self.low == self.high {
+                if sum < 20 || self.low == self.high || self.usual.is_some() {
                     return self.count(level);
                 }
                 let nearest = (sum + 5) / 10 * 5;
@@ -154,6 +166,20 @@ mod tests {
     fn a_count_is_the_middle_half_up() {
         let middle = |low, high| Span::new(low, high).unwrap().count(Level::Steady);
         assert_eq!([middle(1, 3), middle(2, 3), middle(8, 12), middle(1, 1)], [2, 3, 10, 1]);
+    }
+
+    #[test]
+    fn what_is_usual_is_taken_at_the_usual_level_alone() {
+        let span = Span::new(15, 30).unwrap();
+        let usually = |figure| {
+            let span = span.usually(figure)?;
+            Some([Level::Gentle, Level::Steady, Level::Full].map(|it| span.seconds(it)))
+        };
+        assert_eq!(usually(30), Some([15, 30, 30]));
+        assert_eq!(usually(15), Some([15, 15, 30]));
+        assert_eq!(usually(22), Some([15, 22, 30]));
+        assert_eq!([usually(14), usually(31)], [None, None]);
+        assert_eq!(Span::new(5, 9).unwrap().usually(9).map(|it| it.count(Level::Steady)), Some(9));
     }
 
     #[test]

@@ -411,7 +411,7 @@ pub const ENTRY: &[FileKey] = &[
         "hold",
         ValueShape::Length,
         "hold: 30s",
-        "How long each of its holds lasts; as its file says if left out",
+        "How long each of its holds lasts at the usual level; as its file says if left out",
     ),
 ];
 

@@ -65,7 +65,8 @@ pub struct Routine {
     pub switch: Vec<Move>,
     /// Moves after the last round.
     pub finish: Vec<Move>,
-    /// Seconds of every hold, where whoever chose it has set them; see [`Routine::held_for`].
+    /// Seconds of every hold, where whoever chose it has set them; see [`Routine::held_for`] and
+    /// [`Routine::usually_held_for`].
     pub held: Option<Seconds>,
 }
 
@@ -83,10 +84,23 @@ impl Routine {
 
     /// The same with every hold lasting this many seconds, which must be at least one.
     pub fn held_for(&self, seconds: Seconds) -> Routine {
+        self.with_holds(seconds, |_| Span::only(seconds))
+    }
+
+    /// The same with every hold lasting this many seconds at the usual level. Where they lie in its own range, another
+    /// level and how it felt still change it in that range.
+    pub fn usually_held_for(&self, seconds: Seconds) -> Routine {
+        self.with_holds(seconds, |dose| match dose {
+            Dose::Seconds(span) => span.usually(seconds).or(Span::only(seconds)),
+            Dose::Breaths(_) | Dose::Open => Span::only(seconds),
+        })
+    }
+
+    fn with_holds(&self, seconds: Seconds, span: impl Fn(Dose) -> Option<Span>) -> Routine {
         let mut routine = Routine { held: Some(seconds), ..self.clone() };
         for step in &mut routine.steps {
-            if let (Action::Hold(dose), Some(span)) = (&mut step.action, Span::only(seconds)) {
-                *dose = Dose::Seconds(span);
+            if let Action::Hold(dose) = &mut step.action {
+                *dose = span(*dose).map_or(*dose, Dose::Seconds);
             }
         }
         routine

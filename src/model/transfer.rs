@@ -289,6 +289,8 @@ pub const fn fetching(thing: Thing) -> (Seconds, Seconds) {
 
 /// Seconds for having at hand what may be used, whatever it is: a person who wants it has it near.
 pub const AT_HAND: Seconds = 8;
+/// The same for a person who knows the routine: they have it within reach before it is named.
+pub const WITHIN_REACH: Seconds = 4;
 /// Seconds for sitting down, where standing would do as well.
 pub const CHOOSING: Seconds = 4;
 /// Seconds for each further thing that is fetched: it stands somewhere else.

@@ -6,7 +6,7 @@ use crate::model::{
     speech::time_to_say,
     stance::Stance,
     text::Text,
-    transfer::{AT_HAND, CHOOSING, EACH_MORE, Posture, Transfer, fetching, leads_up},
+    transfer::{AT_HAND, CHOOSING, EACH_MORE, Posture, Transfer, WITHIN_REACH, fetching, leads_up},
     words::session,
 };
 
@@ -30,6 +30,8 @@ pub struct Arrival {
     pub words: Text,
     /// Seconds of doing that once it is said.
     pub seconds: Seconds,
+    /// The same for a person who knows the routine: they have chosen before how they do it and with what.
+    pub known: Seconds,
     /// Seconds of the last part of the way, where the routine's own first words say it: they come after those.
     pub settling: Seconds,
     /// What they may use besides, and have not heard of yet.
@@ -95,11 +97,18 @@ impl Whereabouts {
             0 => 0,
             several => AT_HAND + EACH_MORE * (several - 1),
         };
+        // Whoever stays on their feet, or sits already, takes no chair to sit on.
+        let is_seat = |it: &&Need| *it.one_of == [Thing::Chair] && allowed.contains(&Posture::Sitting);
+        let sits_down = to == Some(Posture::Sitting) && self.posture != to;
+        let taken = useful.iter().filter(|it| sits_down || !is_seat(it));
+        let within_reach = WITHIN_REACH * taken.count() as Seconds;
         let chooses = is_free && !is_said && !self.has_begun;
         let choosing = if chooses { CHOOSING } else { 0 };
+        let known = fetching + within_reach + transfer.map_or(0, |it| it.seconds) - settling;
         Arrival {
             words: session::joined(words),
-            seconds: fetching + at_hand + choosing + transfer.map_or(0, |it| it.seconds) - settling,
+            seconds: known - within_reach + at_hand + choosing,
+            known,
             settling,
             useful,
             chooses,

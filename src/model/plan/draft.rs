@@ -244,6 +244,7 @@ impl PlanDraft<'_> {
             [None, ..] | [] => Led::NoSides,
         };
         let has_begun = self.whereabouts.has_begun;
+        let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
         let opening = std::mem::take(&mut self.opening);
         let stop_signs = |signs| Text::literal(if has_begun { "" } else { signs });
         let (caution, mut left_out) = self.caution(routine);
@@ -261,14 +262,15 @@ impl PlanDraft<'_> {
         };
         let whole = session::ready(&ready);
         if let Some(brisk) = self.brisk {
-            ready = session::Ready { useful: &[], rounds: if ready.is_sample { rounds } else { 1 }, ..ready };
+            let rounds = if ready.is_sample { rounds } else { 1 };
+            ready = session::Ready { useful: &[], chooses: false, rounds, ..ready };
             if brisk.knows_caution {
                 let (first, more) = sentence::first(&ready.caution);
                 ready.caution = first;
                 left_out = session::joined([more, left_out]);
             }
             // Whoever knows the way goes it while they hear the caution.
-            if arrival.seconds > 0 {
+            if seconds > 0 {
                 ready.on_the_way = std::mem::take(&mut ready.caution);
             }
         }
@@ -279,7 +281,7 @@ impl PlanDraft<'_> {
         let text = session::ready(&ready);
         let said = |it: &Text| if has_begun { session::following(it, false) } else { it.clone() };
         let to_say = |it: &Text| time_to_say(&said(it)) + SOUND_BEFORE_WORDS;
-        let length = match (arrival.seconds, self.brisk) {
+        let length = match (seconds, self.brisk) {
             (0, Some(_)) => to_say(&text).max(SHORTEST_MOVE),
             (0, None) => time_for(&said(&text)).max(READY),
             (seconds, None) => to_say(&text) + seconds,

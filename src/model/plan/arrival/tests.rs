@@ -195,3 +195,33 @@ fn one_of_several_things_that_would_do_is_at_hand_already() {
     assert_eq!(way(&[&strap, &either]), (String::new(), 0));
     assert_eq!(way(&[&either, &strap]), (String::new(), 0));
 }
+
+#[test]
+fn whoever_knows_a_routine_has_at_hand_what_they_use_and_needs_no_seat_on_their_feet() {
+    let seconds = |routine: &Routine, before: &[&Routine]| {
+        let mut here = Whereabouts::default();
+        for routine in before {
+            let arrival = here.arrival(routine, false);
+            here.after(routine, arrival.posture, Stance::default());
+        }
+        let arrival = here.arrival(routine, false);
+        [arrival.seconds, arrival.known]
+    };
+    let stand = posed("Stand", Base::Standing, "");
+    let leaning = needing(&[Thing::Chair], true, stand.clone());
+    let lie = needing(&[Thing::Mat], true, posed("Lie", Base::Supine, ""));
+    let either = needing(
+        &[Thing::Chair],
+        true,
+        Routine {
+            positions: vec![Position::Seated, Position::Standing],
+            ..posed("Either", Base::Sitting, "")
+        },
+    );
+    assert_eq!(seconds(&either, &[]), [AT_HAND + CHOOSING, 0], "they sit or stand already");
+    assert_eq!(seconds(&either, &[&stand]), [AT_HAND, 0], "they stay on their feet");
+    assert_eq!(seconds(&leaning, &[&stand]), [AT_HAND, WITHIN_REACH], "the chair is to lean on");
+    assert_eq!(seconds(&lie, &[&stand]), [AT_HAND, WITHIN_REACH].map(|it| it + 14), "the way down stays");
+    let fetched = needing(&[Thing::Chair], false, posed("Sit", Base::Sitting, ""));
+    assert_eq!(seconds(&fetched, &[&stand]), [14, 14], "what is needed is fetched");
+}
