@@ -79,6 +79,7 @@ fn the_way_of_what_goes_around_is_drawn() {
             "shoulder-shrugs-and-rolls",
             "ankle-alphabet",
             "ankle-circles",
+            "hand-shake-out",
             "median-nerve-glide",
         ]
     );
