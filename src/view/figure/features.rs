@@ -382,7 +382,7 @@ fn mouth_ink(face: &Features) -> Ink {
 /// is room for it.
 fn alike(skin: &Range<usize>, half: f32) -> [usize; 2] {
     let last = skin.len() - 1;
-    let gaps = (2..=last).filter(|gap| (last - gap) % 2 == 0);
+    let gaps = (2..=last).filter(|gap| (last - gap).is_multiple_of(2));
     let cost = |gap: &usize| {
         let is_at_the_edge = *gap == last;
         (*gap as f32 - half * 2.0).abs() + if is_at_the_edge { 2.0 } else { 0.0 }
