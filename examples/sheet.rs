@@ -24,7 +24,7 @@ use ratatui::{
 use stretch::{
     error,
     model::{
-        figure::{Body, Crop, Figure, Pose, skeleton::Bone},
+        figure::{Body, Crop, Figure, Side, skeleton::Bone, space::Vec3},
         key_pose::{self, KeyPose},
         moment::Moment,
         parse::Content,
@@ -44,6 +44,8 @@ use stretch::{
 const CELL: [usize; 2] = [8, 16];
 /// How far a joint is from where it was if a body is in another position, in metres.
 const UNLIKE: f32 = 0.1;
+/// By how much a head or a hand has turned then: the length between two directions.
+const TURNED: f32 = 0.2;
 /// Room around each picture.
 const GAP: usize = 8;
 
@@ -160,10 +162,10 @@ fn run() -> anyhow::Result<()> {
 
 /// Whether a hold is told by this position: the person comes from here, or is stretched on the way. A session shows
 /// the movement; without its other end a still of one would show a body at rest. Where everything is seen at once, a
-/// position that hardly differs says nothing; neither does the base, which is no one's movement.
+/// position that hardly differs says nothing.
 fn is_way_in(figure: &Figure, positions: &[KeyPose], index: usize) -> bool {
     let here = &positions[index];
-    if here.is_timed || here.pose.is_position_of(&Pose::default()) {
+    if here.is_timed {
         return false;
     }
     if here.pose.stretched.as_ref().is_some_and(|it| !it.is_empty()) {
@@ -177,7 +179,12 @@ fn is_way_in(figure: &Figure, positions: &[KeyPose], index: usize) -> bool {
     let differs = |it: &KeyPose| {
         let other = figure.solve(&it.pose);
         let far = |bone: &Bone| (other.frame(*bone).at - body.frame(*bone).at).length() > UNLIKE;
-        is_close || Bone::ALL.iter().any(far)
+        let turned = |bone: &Bone| {
+            let [here, there] = [&body, &other].map(|it| it.frame(*bone).turn);
+            [Vec3::UP, Vec3::AHEAD].into_iter().any(|it| (here * it - there * it).length() > TURNED)
+        };
+        let ends = [Bone::Head, Bone::Hand(Side::Left), Bone::Hand(Side::Right)];
+        is_close || Bone::ALL.iter().any(far) || ends.iter().any(turned)
     };
     let is_one = positions.iter().filter(|it| it.step == held.step).count() == 1;
     is_one && figure.framing(&here.pose) == framing && differs(here) && !between.iter().any(differs)

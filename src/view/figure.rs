@@ -15,6 +15,7 @@ mod flesh;
 mod framing;
 mod glow;
 mod ink;
+mod knuckles;
 mod palette;
 mod patch;
 mod picture;
@@ -185,8 +186,13 @@ impl Drawing {
         picture.draw_glow(glow);
         picture.drop_orphans();
         picture.draw_lines(matches!(self.marker, Marker::Braille | Marker::Ascii), is_shaded);
+        if build.pixel > contour::FINGERS {
+            let hands = Side::BOTH.into_iter().filter_map(|side| ends::gaps(body, side, build));
+            hands.for_each(|it| picture.draw_gaps(&it, &self.camera, window));
+        }
         if let Some(face) = face::on_the_grid(body, build) {
             picture.shave();
+            picture.comb();
             picture.draw_face(&face, &self.camera, window);
         }
         self.draw_ways(&mut picture, window, 0);

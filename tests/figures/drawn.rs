@@ -16,6 +16,12 @@ use super::every;
 const DARK: Color = Color::Rgb(38, 34, 34);
 /// Towels, straps and balls.
 const SOFT: Color = Color::Rgb(168, 130, 214);
+/// A mat.
+const OF_A_MAT: Color = Color::Rgb(124, 102, 142);
+/// A mouth.
+const LIPS: Color = Color::Rgb(176, 88, 84);
+/// Where one hand touches another.
+const BETWEEN: Color = Color::Rgb(116, 62, 42);
 /// The floor.
 const MAT: Color = Color::Rgb(116, 120, 126);
 /// The muscle that is hidden, on the way and while it is held.
@@ -85,6 +91,39 @@ fn picture(figure: &str, pose: &str, glow: Glow, size: [u16; 2]) -> Buffer {
     let (figure, body) = posed(figure, pose);
     let drawing = Drawing::new(&figure, std::slice::from_ref(&body), Marker::Quadrant, FigureColours::Full);
     drawn(&drawing, &body, glow, size)
+}
+
+#[test]
+fn a_small_face_has_eyes_that_lie_apart_and_a_mouth() {
+    for base in ["standing", "sitting", "floor-sitting"] {
+        for view in ["front", "side"] {
+            let shown = picture(&format!("{{ base: {base}, view: {view} }}"), "{}", Glow::Warm, [24, 12]);
+            let (eyes, mouth) = (of(&shown, DARK), of(&shown, LIPS));
+            let lowest = eyes.iter().map(|it| it.1).max();
+            assert!(!mouth.is_empty(), "{base}, {view}: a mouth");
+            assert!(lowest <= mouth.iter().map(|it| it.1).min(), "{base}, {view}: below the eyes");
+        }
+    }
+}
+
+#[test]
+fn two_palms_that_touch_have_a_line_between_them() {
+    let palms =
+        "{ hands: { both: { at: chest, offset: [0.02, 0, 0.16], along: [0, 1, 0], face: [-1, 0, 0] } } }";
+    for size in [[36, 18], [24, 12]] {
+        let shown = picture("{ base: standing, view: front, crop: upper }", palms, Glow::Warm, size);
+        assert!(of(&shown, BETWEEN).len() > 1, "{size:?}");
+    }
+}
+
+#[test]
+fn a_mat_is_told_from_a_floor_and_a_wall() {
+    let lying =
+        picture("{ base: supine, view: side, crop: lying, props: [mat] }", "{}", Glow::Warm, [36, 18]);
+    assert!(of(&lying, OF_A_MAT).len() > 12);
+    assert!(of(&lying, MAT).is_empty(), "a mat is the floor");
+    let standing = picture("{ base: standing, view: front, props: [wall.back] }", "{}", Glow::Warm, [36, 18]);
+    assert!(of(&standing, OF_A_MAT).is_empty());
 }
 
 #[test]

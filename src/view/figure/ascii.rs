@@ -61,7 +61,7 @@ pub fn sign(picture: &Picture, x: usize, y: usize) -> Option<(char, Ink)> {
             }
         }
         // The rim of a mat is no part of a body.
-        let is_filled = main.material == Material::Mat;
+        let is_filled = matches!(main.material, Material::Floor | Material::Mat | Material::Wall);
         if is_filled || stroke.iter().flatten().filter(|it| **it).count() < A_STROKE {
             return Some((filling(main.material), Ink { shade: Shade::Near, ..main }));
         }
@@ -73,7 +73,7 @@ pub fn sign(picture: &Picture, x: usize, y: usize) -> Option<(char, Ink)> {
 /// The sign that fills a material.
 const fn filling(material: Material) -> char {
     match material {
-        Material::Mat => '=',
+        Material::Floor | Material::Mat | Material::Wall => '=',
         Material::Prop => 'H',
         Material::Soft => '~',
         Material::Trousers => '+',

@@ -117,6 +117,8 @@ fn silhouette(sign: Sign) -> Sign {
 const STRAY: u32 = 4;
 /// More inks than these in one cell are no edge.
 const KINDS: usize = 4;
+/// In pixels higher than this, in metres, hair ends where pixels do.
+const ROUGH_HAIR: f32 = 0.03;
 /// The least of a cell, in samples, that is shown where no pixel is.
 const SLIVER: u32 = 8;
 
@@ -150,7 +152,11 @@ fn refined(picture: &Picture, rough: Option<Sign>, x: usize, y: usize) -> Option
     let others = kinds.iter().filter(|it| it.0 != Some(front));
     let &(behind, other) = others.max_by_key(|it| it.1.count_ones())?;
     let strays = !(covered | other);
-    if strays.count_ones() > STRAY || rough.is_none() && covered.count_ones() < SLIVER {
+    // Of few pixels a finer edge would give hair horns and tufts.
+    let is_tuft = front.material == Material::Hair
+        && behind.is_none()
+        && (rough.is_none() || picture.pixel > ROUGH_HAIR);
+    if strays.count_ones() > STRAY || is_tuft || rough.is_none() && covered.count_ones() < SLIVER {
         return None;
     }
     let pixels = (0..4).map(|i| picture.at(x * 2 + i % 2, y * 2 + i / 2).map(|it| plain(it.ink)));
@@ -249,7 +255,7 @@ fn two_inks(inks: &[Option<Ink>; 4]) -> Option<(Ink, Option<Ink>)> {
 
 /// Eyes: a pixel of their own and no more.
 fn is_speck(ink: Ink) -> bool {
-    ink.material == Material::Dark || ink.material == Material::White
+    matches!(ink.material, Material::Dark | Material::White | Material::Lips)
 }
 
 /// What must not get lost when a cell has more colours than it can show.
@@ -259,8 +265,9 @@ fn importance(ink: Ink) -> usize {
         (Material::Way, _) => 7,
         (Material::Dark | Material::White, _) => 12,
         (_, Shade::Line) => 3,
-        (Material::Hair | Material::Lips, _) => 4,
-        (Material::Mat | Material::Prop, _) => 0,
+        (Material::Lips, _) => 9,
+        (Material::Hair, _) => 4,
+        (Material::Floor | Material::Mat | Material::Wall | Material::Prop, _) => 0,
         _ => 2,
     }
 }

@@ -26,7 +26,7 @@ const THUMB: f32 = 0.004;
 /// A hand has no more solids than this.
 const HAND: u16 = 6;
 /// In pixels higher than this, in metres, lines between fingers would be a checkerboard.
-const FINGERS: f32 = 0.0125;
+pub const FINGERS: f32 = 0.0125;
 /// In pixels higher than this they are no more than shade.
 const SOFT: f32 = 0.006;
 /// A chin stands this little before its neck, and needs a line none the less.
@@ -129,7 +129,7 @@ impl Picture {
         // Most neighbours lie as far away, and are asked nothing more.
         let nearest = self.beside(index).into_iter().flatten().filter_map(|it| self.pixels[it]);
         let gap = nearest.map(|it| it.depth).fold(f32::MIN, f32::max) - own.depth;
-        if gap <= CLOSE.min(APART_BARE) && !own.is_finger {
+        if gap <= CLOSE.min(APART_BARE) && !own.is_finger && !own.is_end {
             return Edge::None;
         }
         let (column, row) = (index % self.columns, index / self.columns);
@@ -144,7 +144,16 @@ impl Picture {
             let [other, beyond, across] = way.map(|(column, row)| self.at(column, row));
             other.map_or(Edge::None, |other| self.between(own, other, beyond, across, everywhere))
         };
-        ways.into_iter().map(edge).max().unwrap_or(Edge::None)
+        let shadow = self.at(column, up).map_or(Edge::None, |above| self.under_a_hand(own, above));
+        ways.into_iter().map(edge).max().unwrap_or(Edge::None).max(shadow)
+    }
+
+    /// Clothes under a small hand lie in its shadow: a pale patch without one would be bare skin.
+    fn under_a_hand(&self, own: Pixel, above: Pixel) -> Edge {
+        let is_cloth = matches!(own.ink.material, Material::Shirt | Material::Trousers);
+        let is_hand = above.is_end && above.ink.material == Material::Skin;
+        let is_shadow = self.pixel > COARSE && is_cloth && is_hand && above.depth - own.depth > APART_BARE;
+        if is_shadow { Edge::Clear } else { Edge::None }
     }
 
     /// How clearly a pixel lies behind another one; `beyond` follows after that one, and `across` lies on
@@ -170,6 +179,14 @@ impl Picture {
             let is_behind = step > 0.0 || step == 0.0 && own.solid < other.solid;
             let is_wide = across.is_some_and(|it| it.solid == own.solid);
             return if is_behind && is_wide { Edge::Strong } else { Edge::None };
+        }
+        // Two hands, or a hand and a foot, are told apart however near they lie.
+        let are_ends = own.is_end && other.is_end && own.group != other.group;
+        if are_ends && is_alike(own.ink.material, other.ink.material) {
+            let is_behind = step > 0.0 || step == 0.0 && own.solid < other.solid;
+            if is_behind && across.is_some_and(|it| it.group == own.group) {
+                return if step > CLEARLY { Edge::Clear } else { Edge::Strong };
+            }
         }
         // A surface that slants gains as much depth before and after: that is no edge.
         let slope = |near: Option<Pixel>, far: Pixel, sign: f32| {

@@ -5,7 +5,7 @@ use super::flesh::Build;
 use super::ink::{Ink, Material::Skin, Shade};
 use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::skeleton::{Body, Bone};
-use crate::model::figure::space::{Frame, Turn, vec3};
+use crate::model::figure::space::{Frame, Turn, Vec3, vec3};
 use crate::model::figure::{Joint, JointAt, Side};
 
 /// How much a hand is larger than life in a small picture, for each part that limbs are thicker.
@@ -14,6 +14,8 @@ const LARGER: f32 = 1.3;
 const THUMB_LEAST: f32 = 1.5;
 /// By how many degrees a thumb stands before the palm, so that it is seen from the edge of the hand too.
 const OPPOSED: f32 = 22.0;
+/// In pixels of up to this height, in metres, a thumb has an outline before its hand.
+const THUMB_SEEN: f32 = 0.035;
 /// Where the thumb lies over a fist, root to tip: toward the palm, along the hand, toward the thumb's side.
 const FIST_THUMB: [[f32; 3]; 3] = [[0.010, -0.025, 0.026], [0.046, -0.056, 0.042], [0.066, -0.074, 0.006]];
 /// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
@@ -22,7 +24,7 @@ const THUMB_OFF: f32 = 18.0;
 pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut Vec<Solid>) {
     let s = side.sign();
     let frame = body.frame(Bone::Hand(side));
-    let k = if build.fine { 1.0 } else { 1.0 + (build.limbs - 1.0) * LARGER };
+    let k = thickened(build);
     let thick = |half: f32| (half * k).max(build.least);
     let begins = limb.len();
     let mut palm = Solid::new(group);
@@ -52,6 +54,7 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
         limb.push(finger(base, [knuckle, curl], s, [thick(0.014), thick(0.036)], 0.95 * k, group));
     }
     limb.push(thumb(body, side, frame, build, k, group));
+    limb[begins..].iter_mut().for_each(|it| it.is_end = true);
     if !build.fine {
         // Of few pixels a hand on a face, an arm or a knee is told by its light alone.
         for (_, ink) in limb[begins..].iter_mut().flat_map(|it| &mut it.rings) {
@@ -60,22 +63,47 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     }
 }
 
-/// Three joints in a row; `half` is half the thickness and half the width.
-fn finger(
-    base: Frame,
-    [knuckle, curl]: [f32; 2],
-    s: f32,
-    half: [f32; 2],
-    length: f32,
-    group: LimbGroup,
-) -> Solid {
+/// Between two fingers: from the knuckles to the tips.
+pub struct Gap {
+    pub points: [Vec3; 4],
+    pub group: LimbGroup,
+    /// How much thicker than life the hand is.
+    pub thick: f32,
+}
+
+/// Fingers that are spread by more than this, in degrees, have air between them.
+const SPREAD: f32 = 8.0;
+
+/// The gaps between the four fingers of a hand that has no single ones; none of one that is spread.
+pub fn gaps(body: &Body, side: Side, build: Build) -> Option<[Gap; 3]> {
+    let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    let (s, k) = (side.sign(), thickened(build));
+    let gap = |z: f32| {
+        let base = body.frame(Bone::Hand(side)).child(vec3(0.0, -0.085 * k, z * k), Turn::NONE);
+        let points = joints(base, [knuckle, curl], s, k).map(|it| it.at);
+        Gap { points, group: LimbGroup::arm(side), thick: k }
+    };
+    (spread < SPREAD).then(|| [0.0205, 0.0, -0.0205].map(gap))
+}
+
+/// How much larger than life a hand is.
+fn thickened(build: Build) -> f32 {
+    if build.fine { 1.0 } else { 1.0 + (build.limbs - 1.0) * LARGER }
+}
+
+/// The frames of a finger's three joints, and of its tip.
+fn joints(base: Frame, [knuckle, curl]: [f32; 2], s: f32, length: f32) -> [Frame; 4] {
     let bent = |degrees: f32| Turn::tilt_left(s * degrees);
     let first = base.child(Default::default(), bent(knuckle));
     let second = first.child(vec3(0.0, -0.044 * length, 0.0), bent(curl));
     let third = second.child(vec3(0.0, -0.028 * length, 0.0), bent(curl * 0.6));
-    let tip = third.child(vec3(0.0, -0.022 * length, 0.0), Turn::NONE);
+    [first, second, third, third.child(vec3(0.0, -0.022 * length, 0.0), Turn::NONE)]
+}
+
+/// Three joints in a row; `half` is half the thickness and half the width.
+fn finger(base: Frame, bends: [f32; 2], s: f32, half: [f32; 2], length: f32, group: LimbGroup) -> Solid {
     let mut solid = Solid::new(group);
-    for (frame, size) in [(first, 1.0), (second, 0.97), (third, 0.9), (tip, 0.8)] {
+    for (frame, size) in joints(base, bends, s, length).into_iter().zip([1.0, 0.97, 0.9, 0.8]) {
         solid.ring(frame, Default::default(), half[0] * size, half[1] * size, Skin);
     }
     solid.corners = 7;
@@ -110,7 +138,7 @@ fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: Limb
     }
     solid.corners = 7;
     solid.palm = build.fine.then_some(0.0);
-    Solid { is_finger: build.fine, is_thumb: build.fine, ..solid.rounded(0.9) }
+    Solid { is_finger: build.fine, is_thumb: build.pixel < THUMB_SEEN, ..solid.rounded(0.9) }
 }
 
 /// Along the foot, heel to ball: how far ahead, height, half width, half height. The arch lies off the
@@ -130,6 +158,7 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     let lying = Frame { at: frame.at, turn: frame.turn * Turn::forward(90.0) };
     let along = |z: f32, y: f32| vec3(0.0, z, -y);
     let k = 0.5 + 0.5 * build.limbs;
+    let begins = limb.len();
     let mut sole = Solid::new(group);
     for &(z, y, wide, tall) in FOOT {
         sole.ring(lying, along(z, y), wide * k, tall * k, build.feet);
@@ -159,4 +188,5 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
         sole.ring(toes, vec3(0.0, 0.056, 0.004), 0.035 * k, 0.012 * k, build.feet);
         limb.push(sole.rounded(0.6));
     }
+    limb[begins..].iter_mut().for_each(|it| it.is_end = true);
 }

@@ -222,12 +222,11 @@ pub struct Features {
     pub are_shut: bool,
     /// Below the nose.
     pub nose: Vec3,
-    /// Where the lips meet, if they do.
-    pub mouth: Option<Vec3>,
+    /// Where the lips meet.
+    pub mouth: Vec3,
+    pub is_open: bool,
     /// Large enough for whites, brows and lips.
     pub is_large: bool,
-    /// Large enough for lips alone.
-    pub has_lips: bool,
 }
 
 /// What of a face is put on the grid; nothing of one that is large enough for solids, or too small.
@@ -239,7 +238,9 @@ pub fn on_the_grid(body: &Body, build: Build) -> Option<Features> {
     let at = |x: f32, y: f32, z: f32| head.place(vec3(x, y, z) * k);
     let ahead = head.turn * Vec3::AHEAD;
     let is_open = body.small(JointAt::middle(Joint::Jaw))[0] > MOUTH_OPEN;
-    let mouth = jaw_frame(body).place(vec3(0.0, 0.018, 0.100) * k);
+    // In a face of few pixels it keeps its distance from the eyes.
+    let height = if build.pixel < 0.04 { 0.018 } else { 0.012 };
+    let mouth = jaw_frame(body).place(vec3(0.0, height, 0.100) * k);
     Some(Features {
         eyes: Side::BOTH.map(|side| at(side.sign() * if build.face { 0.032 } else { 0.034 }, 0.090, 0.082)),
         ahead,
@@ -247,8 +248,8 @@ pub fn on_the_grid(body: &Body, build: Build) -> Option<Features> {
         across: head.turn * Vec3::LEFT,
         are_shut: openness(body) < if build.face { NEARLY_SHUT } else { 0.3 },
         nose: at(0.0, 0.054, 0.120),
-        mouth: (!is_open).then_some(mouth),
+        mouth,
+        is_open,
         is_large: build.face,
-        has_lips: build.fine,
     })
 }

@@ -1,6 +1,8 @@
 //! A face on the grid of a picture with few pixels: eyes, brows, nose and mouth take whole pixels, and
 //! whites lie in whole cells, since a cell has no more than two colours.
 
+use std::ops::Range;
+
 use super::camera::{Camera, Seen, Window};
 use super::face::Features;
 use super::ink::{Ink, Material, Shade};
@@ -46,7 +48,17 @@ const TRIES: [(f32, f32); 12] = [
 /// A piece of hair with less than this share of the largest one's pixels is no part of a head of hair.
 const BEARD: usize = 4;
 
+/// A face of fewer pixels across has no room for two eyes.
+const LEAST_FACE: usize = 4;
+/// A head that looks to a side by less than this has both halves of its face alike.
+const FRONTAL: f32 = 0.2;
+/// A head that looks away by more than this has no mouth.
+const MOUTH_AWAY: f32 = -0.2;
+
 const DARK: Ink = Ink::near(Material::Dark);
+const LIP: Ink = Ink::near(Material::Lips);
+/// An eye that is shut.
+const LID: Ink = Ink { material: Material::Skin, shade: Shade::Line };
 const WHITE: Ink = Ink::near(Material::White);
 
 impl Picture {
@@ -63,26 +75,38 @@ impl Picture {
         }
     }
 
+    /// Takes away hair that stands off the head: a pixel with nothing on either side is a spike.
+    pub fn comb(&mut self) {
+        for index in 0..self.pixels.len() {
+            let is_hair = |it: usize| self.pixels[it].is_some_and(|it| it.ink.material == Material::Hair);
+            if !is_hair(index) {
+                continue;
+            }
+            let [left, right, up, down] =
+                self.beside(index).map(|it| it.is_some_and(|at| self.pixels[at].is_some()));
+            if !left && !right && (up != down) {
+                self.pixels[index] = None;
+            }
+        }
+    }
+
     /// Puts a face on the head, where it is seen.
     pub fn draw_face(&mut self, face: &Features, camera: &Camera, window: Window) {
         let is_level = camera.see(face.across).y.abs() < TIPPED && camera.see(face.ahead).z > 0.3;
-        if face.is_large && is_level {
-            self.draw_large_face(face, camera, window);
-        } else {
-            self.draw_small_eyes(face, camera, window, is_level);
-        }
-        if let Some(mouth) = face.mouth.filter(|_| face.is_large || face.has_lips) {
-            let half = self.pixels_of(LIPS * camera.see(face.across).x.abs().max(0.4)) / 2;
-            self.draw_row(camera, window, mouth, half, Ink::near(Material::Lips));
+        match face.is_large && is_level {
+            true => {
+                self.draw_large_face(face, camera, window);
+                if !face.is_open {
+                    let half = self.pixels_of(LIPS * camera.see(face.across).x.abs().max(0.4)) / 2;
+                    self.draw_row(camera, window, face.mouth, half, LIP);
+                }
+            }
+            false if is_level => self.draw_level_face(face, camera, window),
+            false => self.draw_tipped_face(face, camera, window),
         }
         if face.is_large {
-            self.draw_row(
-                camera,
-                window,
-                face.nose,
-                1,
-                Ink { material: Material::Skin, shade: Shade::Under },
-            );
+            let shade = Ink { material: Material::Skin, shade: Shade::Under };
+            self.draw_row(camera, window, face.nose, 1, shade);
         }
     }
 
@@ -96,16 +120,99 @@ impl Picture {
         if self.wide > self.pixel * 0.75 { 1 } else { CELL }
     }
 
-    /// One pixel an eye: two of them, if they lie apart and none is hidden.
-    fn draw_small_eyes(&mut self, face: &Features, camera: &Camera, window: Window, is_level: bool) {
-        let ink = if face.are_shut { Ink { material: Material::Skin, shade: Shade::Line } } else { DARK };
-        let toward =
-            |at: usize| camera.see(face.ahead * 2.0 + face.across * if at == 0 { 1.0 } else { -1.0 }).z;
+    /// Which eyes look toward the one who looks: the left one, the right one.
+    fn seen_eyes(face: &Features, camera: &Camera) -> [bool; 2] {
+        [1.0, -1.0].map(|side| camera.see(face.ahead * 2.0 + face.across * side).z > AWAY)
+    }
+
+    /// A small face that is not tipped: one pixel an eye, both in one row and never side by side, and a mouth below.
+    fn draw_level_face(&mut self, face: &Features, camera: &Camera, window: Window) {
+        let middle = camera.see((face.eyes[0] + face.eyes[1]) * 0.5);
+        let Some((column, row)) = self.place(window, middle) else { return };
+        let wide = |row: usize| self.skin_around(column, row).filter(|it| it.len() >= LEAST_FACE);
+        let rows = [row, row + 1, row.saturating_sub(1), row + 2];
+        let Some(row) = rows.into_iter().find(|&it| wide(it).is_some()) else {
+            return self.draw_tipped_face(face, camera, window);
+        };
+        let row = self.below_the_hair(column, row);
+        let Some(skin) = wide(row) else { return };
+        let half = (camera.see(face.eyes[0]).x - camera.see(face.eyes[1]).x).abs() / (2.0 * self.wide);
+        let eyes = match camera.see(face.ahead).x {
+            turn if turn.abs() < FRONTAL => alike(&skin, half),
+            turn => {
+                let at = (middle.x - window.left) / self.wide;
+                beside_each_other(&skin, [at - half, at + half], turn > 0.0)
+            }
+        };
+        let seen = Self::seen_eyes(face, camera);
+        let eyes = [self.within_a_whole_cell(eyes[0], row, 1), self.within_a_whole_cell(eyes[1], row, -1)];
+        let eyes = if eyes[0] + 1 < eyes[1] { eyes } else { [eyes[0].min(eyes[1]); 2] };
+        // The left eye of one who faces the camera is at the right.
+        let shown = if seen[0] && seen[1] {
+            &eyes[..]
+        } else if seen[0] {
+            &eyes[1..]
+        } else {
+            &eyes[..1]
+        };
+        for &eye in shown {
+            self.paint(eye, row, if face.are_shut { LID } else { DARK });
+        }
+        self.draw_bridge(eyes[0]..eyes[1], row);
+        let mouth = camera.see(face.mouth);
+        let at = match camera.see(face.ahead).x.abs() < FRONTAL {
+            true => eyes[0] + eyes[1],
+            false => self.place(window, mouth).map_or(eyes[0] + eyes[1], |it| it.0 * 2),
+        };
+        if let Some(below) = self.mouth_row(window, mouth, at / 2, row) {
+            let most = eyes[1] - eyes[0] + 1;
+            let lips = self.pixels_of(LIPS * camera.see(face.across).x.abs()).clamp(2, most.max(2));
+            // As many pixels as lie around its middle alike.
+            let lips = if at % 2 == lips % 2 { if lips < most { lips + 1 } else { lips - 1 } } else { lips };
+            let first = (at + 1).saturating_sub(lips) / 2;
+            (first..first + lips).for_each(|it| self.paint(it, below, mouth_ink(face)));
+        }
+    }
+
+    /// The column of an eye, or the next one inward: a cell that is empty in part has one colour, the skin's.
+    fn within_a_whole_cell(&self, column: usize, row: usize, inward: isize) -> usize {
+        let next = column.saturating_add_signed(inward);
+        if !self.is_whole_cell(column, row) && self.is_whole_cell(next, row) { next } else { column }
+    }
+
+    /// Whether all of the cell of a pixel shows something.
+    fn is_whole_cell(&self, column: usize, row: usize) -> bool {
+        let cell = self.across_a_cell();
+        let (left, top) = (column / cell * cell, row / CELL * CELL);
+        (0..cell).all(|x| (0..CELL).all(|y| self.at(left + x, top + y).is_some()))
+    }
+
+    /// The row of a mouth: two below the eyes or more, with a chin below it, if there is room for one.
+    fn mouth_row(&self, window: Window, mouth: Seen, column: usize, eyes: usize) -> Option<usize> {
+        let row = self.place(window, mouth).map_or(eyes + 2, |it| it.1).clamp(eyes + 2, eyes + 4);
+        let is_chin = |row: &usize| self.is_skin(column, *row) && self.is_skin(column, *row + 1);
+        let rows = || (eyes + 2..=row).rev();
+        let any = || rows().chain([eyes + 1]).find(|&it| self.is_skin(column, it));
+        rows().find(is_chin).or_else(any)
+    }
+
+    /// The skin of the head in a row, from end to end, around a column or the one beside it.
+    fn skin_around(&self, column: usize, row: usize) -> Option<Range<usize>> {
+        let from =
+            [column, column + 1, column.saturating_sub(1)].into_iter().find(|&it| self.is_skin(it, row))?;
+        let left = (0..from).rev().take_while(|&it| self.is_skin(it, row)).last().unwrap_or(from);
+        let right = (from..self.columns).take_while(|&it| self.is_skin(it, row)).last().unwrap_or(from);
+        Some(left..right + 1)
+    }
+
+    /// A small face that is tipped, lies, or is seen from the side: each eye by itself, and a mouth.
+    fn draw_tipped_face(&mut self, face: &Features, camera: &Camera, window: Window) {
         // From the side both eyes are at the edge of the face, and its middle is behind them.
         let middle = camera.see((face.eyes[0] + face.eyes[1]) * 0.5 - face.ahead * BEHIND);
         let down = camera.see(face.across.cross(face.ahead));
+        let toward = Self::seen_eyes(face, camera);
         let mut seen: Vec<(usize, usize, f32)> = (0..2)
-            .filter(|&at| toward(at) > AWAY)
+            .filter(|&at| toward[at])
             .filter_map(|at| {
                 let eye = camera.see(face.eyes[at]);
                 let (column, row) = self.on_the_skin(window, eye, middle - eye, down)?;
@@ -119,26 +226,55 @@ impl Picture {
         {
             seen.pop();
         }
-        let level = seen.first().map(|it| self.below_the_hair(it.0, it.1)).filter(|_| is_level);
-        let mut eyes: Vec<usize> = Vec::new();
-        for (column, row, _) in seen {
-            let row = level.filter(|&it| self.is_skin(column, it)).unwrap_or(row);
-            self.paint(column, row, ink);
-            eyes.push(column);
+        for &(column, row, _) in &seen {
+            self.paint(column, row, if face.are_shut { LID } else { DARK });
         }
-        if let (&[one, other], Some(row)) = (eyes.as_slice(), level) {
-            self.draw_bridge(one.min(other)..one.max(other), row);
+        if camera.see(face.ahead).z > MOUTH_AWAY {
+            let eyes: Vec<(usize, usize)> = seen.into_iter().map(|it| (it.0, it.1)).collect();
+            self.draw_tipped_mouth(face, camera, window, &eyes);
+        }
+    }
+
+    /// A mouth of two pixels along the lips, or of one where they run up and down; far enough from each eye.
+    fn draw_tipped_mouth(
+        &mut self,
+        face: &Features,
+        camera: &Camera,
+        window: Window,
+        eyes: &[(usize, usize)],
+    ) {
+        let mouth = camera.see(face.mouth);
+        let inward = camera.see(face.mouth - face.ahead * BEHIND) - mouth;
+        let down = camera.see(face.across.cross(face.ahead));
+        let step = vec3(down.x, down.y, 0.0) * self.pixel;
+        let (wide, pixel) = (self.wide, self.pixel);
+        let is_apart = |&(column, row): &(usize, usize)| {
+            eyes.iter().all(|eye| {
+                let (x, y) = (column.abs_diff(eye.0) as f32 * wide, row.abs_diff(eye.1) as f32 * pixel);
+                libm::hypotf(x, y) > pixel * 0.95
+            })
+        };
+        let places = [0.0, 0.5, 1.0].map(|by| self.on_the_skin(window, mouth + step * by, inward, down));
+        let Some((column, row)) = places.into_iter().flatten().find(is_apart) else { return };
+        self.paint(column, row, mouth_ink(face));
+        let across = camera.see(face.across);
+        let lips = if libm::hypotf(across.x, across.y) > 0.5 { across } else { inward };
+        if lips.x.abs() > lips.y.abs() {
+            let beside = if inward.x > 0.0 { column + 1 } else { column.saturating_sub(1) };
+            if is_apart(&(beside, row)) {
+                self.paint(beside, row, mouth_ink(face));
+            }
         }
     }
 
     /// The row of an eye, or the one below it: right under the hair eyes are a mask, if there is a face left for them.
     fn below_the_hair(&self, column: usize, row: usize) -> usize {
         let is_hair = row > 0 && self.at(column, row - 1).is_some_and(|it| it.ink.material == Material::Hair);
-        if is_hair && (1..=2).all(|by| self.is_skin(column, row + by)) { row + 1 } else { row }
+        if is_hair && (1..=3).all(|by| self.is_skin(column, row + by)) { row + 1 } else { row }
     }
 
     /// Takes hair off the bridge of the nose, between two eyes of a row.
-    fn draw_bridge(&mut self, columns: std::ops::Range<usize>, row: usize) {
+    fn draw_bridge(&mut self, columns: Range<usize>, row: usize) {
         for column in columns {
             let at = row * self.columns + column;
             if let Some(pixel) = self.pixels[at].as_mut().filter(|it| it.ink.material == Material::Hair) {
@@ -164,14 +300,8 @@ impl Picture {
             let beside = self.beside(row * self.columns + column).into_iter().flatten();
             beside.filter(|&it| self.pixels[it].is_some_and(|it| it.group == LimbGroup::Head)).count()
         };
-        // A cell that is empty in part has one colour, and that is the skin's.
-        let is_whole = |&(column, row): &(usize, usize)| {
-            let cell = self.across_a_cell();
-            let (left, top) = (column / cell * cell, row / CELL * CELL);
-            (0..cell).all(|x| (0..CELL).all(|y| self.at(left + x, top + y).is_some()))
-        };
         let best = |whole: bool, least: usize| {
-            tries.iter().find(|it| (is_whole(it) || !whole) && within(it) >= least).copied()
+            tries.iter().find(|it| (self.is_whole_cell(it.0, it.1) || !whole) && within(it) >= least).copied()
         };
         [true, false].into_iter().find_map(|whole| [4, 3, 2].into_iter().find_map(|least| best(whole, least)))
     }
@@ -215,7 +345,7 @@ impl Picture {
     }
 
     /// A white with an iris where it looks.
-    fn draw_eye(&mut self, columns: std::ops::Range<usize>, top: usize, look: Vec3) {
+    fn draw_eye(&mut self, columns: Range<usize>, top: usize, look: Vec3) {
         let iris = self.across_a_cell().max(columns.len() / 3);
         let room = columns.len().saturating_sub(iris) as f32 / 2.0;
         let by = libm::roundf(room * (1.0 + (look.x / CORNER).clamp(-1.0, 1.0))) as usize;
@@ -241,5 +371,34 @@ impl Picture {
         if is_near {
             (column.saturating_sub(half)..=column + half).for_each(|it| self.paint(it, row, ink));
         }
+    }
+}
+
+fn mouth_ink(face: &Features) -> Ink {
+    if face.is_open { DARK } else { LIP }
+}
+
+/// Two eyes as far from the middle of a face as each other, about so many pixels; with skin at their sides, if there
+/// is room for it.
+fn alike(skin: &Range<usize>, half: f32) -> [usize; 2] {
+    let last = skin.len() - 1;
+    let gaps = (2..=last).filter(|gap| (last - gap).is_multiple_of(2));
+    let cost = |gap: &usize| {
+        let is_at_the_edge = *gap == last;
+        (*gap as f32 - half * 2.0).abs() + if is_at_the_edge { 2.0 } else { 0.0 }
+    };
+    let gap = gaps.min_by(|a, b| cost(a).total_cmp(&cost(b))).unwrap_or(last);
+    let left = skin.start + (last - gap) / 2;
+    [left, left + gap]
+}
+
+/// Two eyes of a face that looks to a side: the farther one not at the edge of the face, and the nearer one not
+/// beside it.
+fn beside_each_other(skin: &Range<usize>, at: [f32; 2], is_to_the_right: bool) -> [usize; 2] {
+    let (low, high) = (skin.start + 1, skin.end.saturating_sub(2).max(skin.start + 1));
+    let [left, right] = at.map(|it| (it.max(0.0) as usize).clamp(low, high));
+    match is_to_the_right {
+        true => [left.min(right.saturating_sub(2)).max(skin.start), right],
+        false => [left, right.max(left + 2).min(skin.end - 1)],
     }
 }

@@ -48,7 +48,8 @@ impl Build {
         Build {
             limbs: 1.04 + 0.26 * small,
             trunk: 1.0 + 0.08 * small,
-            head: 1.06 + 0.14 * small,
+            // A face of few pixels needs room.
+            head: 1.06 + (0.14 * small).max(0.26 * small * small),
             pixel: height,
             least: height * LEAST,
             fine: height < FINE,

@@ -11,6 +11,9 @@ use crate::model::figure::{Base, Crop, Figure, Muscle, Side};
 /// Room around the figure, as a share of its larger side.
 const MARGIN: f32 = 0.02;
 
+/// How large a head is framed.
+const HEAD: f32 = 1.2;
+
 /// A palm that is nearer to the middle of the head, in metres, is before the face.
 const BEFORE_THE_FACE: f32 = 0.42;
 
@@ -76,8 +79,9 @@ pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) 
 }
 
 fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
-    // As thick as limbs ever get, so that none is cut off in a small picture.
-    let person = || flesh::person(body, Build::for_pixel(0.07), Far::default());
+    // As thick as limbs ever get, so that none is cut off in a small picture. The head of a close-up is smaller.
+    let build = Build { head: HEAD, ..Build::for_pixel(0.07) };
+    let person = || flesh::person(body, build, Far::default());
     let mut window = Window::EMPTY;
     match crop {
         Crop::Full | Crop::Lying => {

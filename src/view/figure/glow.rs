@@ -94,7 +94,9 @@ impl Picture {
 fn takes(pixel: Pixel) -> bool {
     match pixel.ink.material {
         Material::Trousers | Material::Shirt | Material::Skin | Material::Foot => true,
-        Material::Mat
+        Material::Floor
+        | Material::Mat
+        | Material::Wall
         | Material::Prop
         | Material::Soft
         | Material::Hair

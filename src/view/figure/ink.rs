@@ -3,7 +3,9 @@
 /// Of what the person and the things around are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Material {
+    Floor,
     Mat,
+    Wall,
     Prop,
     Soft,
     Trousers,

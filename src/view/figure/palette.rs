@@ -63,7 +63,13 @@ fn full(ink: Ink, glow: Glow) -> [u8; 3] {
     let flat = |colour: [u8; 3]| [colour; 5];
     let shades = match ink.material {
         Material::Prop => flat([128, 130, 134]),
-        Material::Mat => flat([116, 120, 126]),
+        Material::Floor => flat([116, 120, 126]),
+        // Its rim is lit.
+        Material::Mat => [[158, 138, 184], [124, 102, 142], [124, 102, 142], [124, 102, 142], [96, 78, 112]],
+        // The skirting is lit, and the joints are lines.
+        Material::Wall => {
+            [[150, 152, 156], [110, 112, 118], [110, 112, 118], [110, 112, 118], [140, 142, 148]]
+        }
         Material::Soft => flat([168, 130, 214]),
         Material::Trousers => [[126, 162, 208], [94, 134, 182], [70, 104, 150], [84, 94, 134], [54, 78, 124]],
         Material::Shirt => [[126, 202, 166], [92, 174, 136], [66, 140, 108], [86, 132, 112], [48, 116, 88]],
@@ -89,11 +95,13 @@ fn full(ink: Ink, glow: Glow) -> [u8; 3] {
 fn middle(ink: Ink, glow: Glow) -> u8 {
     let shades = match ink.material {
         Material::Prop => [244; 5],
-        Material::Mat => [243; 5],
+        Material::Floor => [243; 5],
+        Material::Mat => [103, 96, 96, 96, 60],
+        Material::Wall => [247, 242, 242, 242, 246],
         Material::Soft => [140; 5],
         Material::Trousers => [110, 67, 67, 60, 24],
         Material::Shirt => [115, 72, 65, 65, 29],
-        Material::Skin => [180, 173, 137, 137, 95],
+        Material::Skin => [180, 173, 137, 137, 131],
         Material::Foot => [131, 131, 131, 95, 95],
         Material::Hair => [94, 94, 58, 94, 58],
         Material::White => [252; 5],
@@ -109,11 +117,15 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
 }
 
 fn sixteen(ink: Ink, glow: Glow) -> Color {
+    if ink.material == Material::Wall && matches!(ink.shade, Shade::Lit | Shade::Line) {
+        return Color::Gray;
+    }
     if ink.shade == Shade::Line {
         return Color::DarkGray;
     }
     match ink.material {
-        Material::Prop | Material::Mat => Color::DarkGray,
+        Material::Prop | Material::Floor | Material::Wall => Color::DarkGray,
+        Material::Mat => Color::Green,
         Material::Soft | Material::Way => Color::Gray,
         Material::Trousers => Color::Blue,
         Material::Shirt => Color::Cyan,

@@ -13,6 +13,11 @@ const NEARER: f32 = 0.040;
 /// The same of the trunk, which is thick: from the side one sees what lies in front of it or behind.
 const NEARER_TRUNK: f32 = 0.055;
 
+/// The same of what lies at the back or the side of the neck: from the front it would be a collar.
+const NEARER_NECK: f32 = 0.022;
+/// And by so many pixels: of few of them it would be lost.
+const PIXELS_OF_NECK: f32 = 0.4;
+
 /// The same of a hand, which is thin.
 const NEARER_HAND: f32 = 0.004;
 
@@ -29,8 +34,15 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
             }
             for knots in spindles(target.muscle, side) {
                 let spindle = spindle(body, side, &knots, build);
-                // Folded fingers lie over the palm.
-                let nearer = if target.muscle == Muscle::Hand { NEARER_HAND } else { spindle.nearer };
+                let neck = [Muscle::Trapezius, Muscle::Levator, Muscle::NeckBack];
+                let nearer = if target.muscle == Muscle::Hand {
+                    // Folded fingers lie over the palm.
+                    NEARER_HAND
+                } else if neck.contains(&target.muscle) {
+                    NEARER_NECK + build.pixel * PIXELS_OF_NECK
+                } else {
+                    spindle.nearer
+                };
                 add(Solid { nearer, ..spindle });
             }
         }
@@ -145,9 +157,9 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             (ChestMiddle, [0.070, 0.0, -0.100], 0.036, 0.020),
         ]],
         Muscle::Chest => vec![vec![
-            (ChestMiddle, [0.022, 0.060, 0.108], 0.050, 0.020),
-            (ChestMiddle, [0.080, 0.075, 0.098], 0.050, 0.022),
-            (ChestTop, [0.130, 0.020, 0.066], 0.038, 0.024),
+            (ChestMiddle, [0.026, 0.030, 0.108], 0.050, 0.020),
+            (ChestMiddle, [0.080, 0.046, 0.098], 0.052, 0.022),
+            (ChestTop, [0.130, 0.004, 0.066], 0.038, 0.024),
             (arm, [-0.02, -0.01, 0.040], 0.026, 0.020),
         ]],
         Muscle::ShoulderFront => {

@@ -18,6 +18,8 @@ pub struct Pixel {
     /// Whether the solid is one of several that lie side by side, as fingers do.
     pub is_finger: bool,
     pub is_thumb: bool,
+    /// Of a hand or a foot.
+    pub is_end: bool,
     /// Toward the one who looks, in metres.
     pub depth: f32,
     pub lit: Lit,
@@ -114,6 +116,7 @@ impl Picture {
                 solid: u16::MAX,
                 is_finger: false,
                 is_thumb: false,
+                is_end: false,
                 depth,
                 lit: Lit::No,
             });
@@ -275,9 +278,10 @@ fn vote(samples: &Samples, solids: &[Solid], grid: Grid) -> (Vec<Option<Pixel>>,
 fn shown(sample: &Sample, solids: &[Solid]) -> Pixel {
     let of = solids.get(usize::from(sample.solid));
     let group = of.map_or(LimbGroup::Prop, |solid| solid.group);
-    let [is_finger, is_thumb] = of.map_or([false; 2], |solid| [solid.is_finger, solid.is_thumb]);
+    let [is_finger, is_thumb, is_end] =
+        of.map_or([false; 3], |solid| [solid.is_finger, solid.is_thumb, solid.is_end]);
     let (ink, solid, depth, lit) = (sample.ink, sample.solid, sample.depth, sample.lit);
-    Pixel { ink, group, solid, is_finger, is_thumb, depth, lit }
+    Pixel { ink, group, solid, is_finger, is_thumb, is_end, depth, lit }
 }
 
 /// The material that most samples have, and of it the shade that most have; a tie goes to the more

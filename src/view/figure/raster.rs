@@ -212,7 +212,9 @@ impl Samples {
 fn lit(ink: Ink, light: f32, bright: f32, dim: f32) -> Ink {
     let is_round = match ink.material {
         Material::Trousers | Material::Shirt | Material::Skin | Material::Foot | Material::Hair => true,
-        Material::Mat
+        Material::Floor
+        | Material::Mat
+        | Material::Wall
         | Material::Prop
         | Material::Soft
         | Material::White

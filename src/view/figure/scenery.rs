@@ -1,7 +1,7 @@
 //! Chair, wall, mat, strap: the things of a figure as solids.
 
 use super::camera::Camera;
-use super::ink::{Ink, Material};
+use super::ink::{Ink, Material, Shade};
 use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::prop::{
     BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT, TOWEL,
@@ -15,8 +15,10 @@ const BAR: f32 = 0.022;
 
 /// How thick a wall is that is seen edge-on: a band, and no pole.
 const WALL: f32 = 0.14;
-/// Half the length of a wall.
+/// Half the length of a wall, and of one that the camera faces: that one is all that is behind the person.
 const WALL_HALF: f32 = 0.75;
+const WALL_WIDE: f32 = 1.5;
+const FACED: f32 = 0.8;
 /// A floor goes on beyond what stands on it by so much.
 const FLOOR_BEYOND: f32 = 0.22;
 
@@ -34,13 +36,13 @@ pub fn things(
     ground: Ground,
     [pixel, low]: [f32; 2],
 ) -> Vec<Solid> {
-    let mut solids = floor(figure, body, ground, [pixel, low]);
+    let mut solids = floor(figure, camera, body, ground, [pixel, low]);
     solids.extend(framed(figure.base, body, pixel));
     for prop in &body.props {
         match prop.kind {
-            PropKind::Wall => solids.extend(wall(*prop, camera)),
+            PropKind::Wall => solids.extend(wall(*prop, camera, [pixel, low])),
             PropKind::Doorway => solids.extend(doorway(*prop)),
-            PropKind::Mat => solids.push(mat(ground)),
+            PropKind::Mat => solids.extend(mat(figure, ground, pixel)),
             PropKind::Chair
             | PropKind::Desk
             | PropKind::Cushion
@@ -131,11 +133,12 @@ impl Ground {
     }
 
     /// The same along the whole foot of each wall.
-    fn along(self, props: &[Prop]) -> Ground {
+    fn along(self, props: &[Prop], camera: &Camera) -> Ground {
         let walls = props.iter().filter(|it| it.kind == PropKind::Wall);
         walls.fold(self, |all, wall| {
             let (_, normal) = wall.face();
-            let half = vec3(normal.z.abs(), 0.0, normal.x.abs()) * (WALL_HALF - FLOOR_BEYOND);
+            let half = vec3(normal.z.abs(), 0.0, normal.x.abs())
+                * (half_of_wall(camera.see(normal).z) - FLOOR_BEYOND);
             Ground {
                 low: vec3(all.low.x.min(-half.x), 0.0, all.low.z.min(-half.z)),
                 high: vec3(all.high.x.max(half.x), 0.0, all.high.z.max(half.z)),
@@ -160,7 +163,13 @@ impl Ground {
 }
 
 /// A thin line on which the body stands or lies.
-fn floor(figure: &Figure, body: &Body, ground: Ground, [pixel, low]: [f32; 2]) -> Vec<Solid> {
+fn floor(
+    figure: &Figure,
+    camera: &Camera,
+    body: &Body,
+    ground: Ground,
+    [pixel, low]: [f32; 2],
+) -> Vec<Solid> {
     let has_mat = body.props.iter().any(|prop| prop.kind == PropKind::Mat);
     // Seen from above a floor would be a slab of noise: only its edge is drawn.
     if has_mat || figure.view.pitch.abs() > 3.0 {
@@ -169,26 +178,44 @@ fn floor(figure: &Figure, body: &Body, ground: Ground, [pixel, low]: [f32; 2]) -
     // It ends with a row of pixels: of part of a row there would be crumbs.
     let rows = libm::roundf((-0.06 - low) / pixel).max(0.0);
     let bottom = (low + rows * pixel).min(-pixel);
-    let Ground { low, high, .. } = ground.under(&furniture(figure.base, body, pixel)).along(&body.props);
+    let Ground { low, high, .. } =
+        ground.under(&furniture(figure.base, body, pixel)).along(&body.props, camera);
     let reach = FLOOR_BEYOND;
     vec![Solid::slab(
         LimbGroup::Prop,
         vec3(low.x - reach, bottom, low.z - reach),
         vec3(high.x + reach, -0.005, high.z + reach),
-        Material::Mat,
+        Material::Floor,
     )]
 }
 
-/// A mat lies along the body that lies on it.
-fn mat(ground: Ground) -> Solid {
+/// From this far above, in degrees, one sees the whole of a mat, and its rim.
+const SEEN_FROM_ABOVE: f32 = 3.0;
+
+/// A mat lies along the body that lies on it, and under the legs of one who sits. It is thin, with a rim, so that
+/// nobody takes it for a bench or a wall.
+fn mat(figure: &Figure, ground: Ground, pixel: f32) -> Vec<Solid> {
     let Ground { low, high, is_across } = ground;
     let (half, beyond) = (0.32, 0.20);
-    let (low, high) = if is_across {
-        (vec3(low.x - beyond, 0.0, -half), vec3(high.x + beyond, 0.0, half))
-    } else {
-        (vec3(-half, 0.0, low.z - beyond), vec3(half, 0.0, high.z + beyond))
+    let sits = matches!(figure.base, Base::LongSitting | Base::Crossed | Base::Butterfly);
+    let (low, high) = match sits {
+        true => (
+            vec3(low.x.min(-half) - beyond / 2.0, 0.0, low.z - beyond),
+            vec3(high.x.max(half) + beyond / 2.0, 0.0, high.z + beyond),
+        ),
+        false if is_across => (vec3(low.x - beyond, 0.0, -half), vec3(high.x + beyond, 0.0, half)),
+        false => (vec3(-half, 0.0, low.z - beyond), vec3(half, 0.0, high.z + beyond)),
     };
-    Solid::slab(LimbGroup::Prop, low - Vec3::UP * 0.07, high - Vec3::UP * 0.005, Material::Mat)
+    let is_flat = figure.view.pitch.abs() > SEEN_FROM_ABOVE;
+    let top = |low: Vec3, high: Vec3, by: [f32; 2]| {
+        Solid::slab(LimbGroup::Prop, low - Vec3::UP * by[0], high - Vec3::UP * by[1], Material::Mat)
+    };
+    if !is_flat {
+        return vec![top(low, high, [0.07, 0.005])];
+    }
+    let rim = pixel.max(0.03);
+    let inward = vec3(rim * 0.6, 0.0, rim);
+    vec![top(low, high, [0.03, 0.012]).shaded(Shade::Lit), top(low + inward, high - inward, [0.03, 0.005])]
 }
 
 fn bar(a: Vec3, b: Vec3) -> Solid {
@@ -239,24 +266,58 @@ fn desk(prop: Prop, pixel: f32) -> Vec<Solid> {
     solids
 }
 
-/// A wall is drawn as a slab just behind its face, high enough for any picture. One behind which
-/// the camera stands is left out.
-fn wall(prop: Prop, camera: &Camera) -> Option<Solid> {
+/// Half the length of a wall that looks so much toward the camera.
+fn half_of_wall(toward: f32) -> f32 {
+    if toward > FACED { WALL_WIDE } else { WALL_HALF }
+}
+
+/// Rows of bricks are so high, in metres.
+const BRICK: f32 = 0.28;
+/// Bricks that are seen of a wall behind a person: how far to the side, in which row, and how long the joint
+/// under them is.
+const BRICKS: [(f32, f32, f32); 8] = [
+    (-0.86, 6.0, 0.20),
+    (-0.74, 5.0, 0.20),
+    (0.82, 5.0, 0.20),
+    (0.94, 4.0, 0.20),
+    (-0.90, 3.0, 0.20),
+    (-0.78, 2.0, 0.20),
+    (0.88, 2.0, 0.20),
+    (0.76, 7.0, 0.20),
+];
+
+/// A wall is drawn as a slab just behind its face, high enough for any picture. One that is behind the person has a
+/// skirting at its foot and joints of bricks, or it would be a mat. One behind which the camera stands is left out.
+fn wall(prop: Prop, camera: &Camera, [pixel, low]: [f32; 2]) -> Vec<Solid> {
     let (face, normal) = prop.face();
     let toward = camera.see(normal).z;
     if toward < -0.35 {
-        return None;
+        return Vec::new();
     }
-    let (thick, half, high) = (WALL, WALL_HALF, 2.3);
-    let along = Vec3::LEFT.across(normal).unit() * half + Vec3::AHEAD.across(normal).unit() * half;
-    let along = vec3(along.x.abs().min(half), 0.0, along.z.abs().min(half));
-    let along = if normal.x.abs() > 0.5 { vec3(0.0, 0.0, along.z) } else { vec3(along.x, 0.0, 0.0) };
-    let behind = face - normal * thick;
-    let low = vec3(face.x.min(behind.x) - along.x, -0.03, face.z.min(behind.z) - along.z);
-    let high = vec3(face.x.max(behind.x) + along.x, high, face.z.max(behind.z) + along.z);
-    // A sheet behind the whole person stays in the background.
-    let material = if toward > 0.35 { Material::Mat } else { Material::Prop };
-    Some(Solid::slab(LimbGroup::Prop, low, high, material))
+    let is_behind = toward > 0.35;
+    let half = half_of_wall(toward);
+    let along = if normal.x.abs() > 0.5 { Vec3::AHEAD } else { Vec3::LEFT };
+    // From one end of the wall to another, between two heights, so far before its face.
+    let part = |[from, to]: [f32; 2], [low, high]: [f32; 2], before: f32, shade: Shade| {
+        let (a, b) = (face - normal * WALL + along * from, face + normal * before + along * to);
+        let (low, high) = (vec3(a.x.min(b.x), low, a.z.min(b.z)), vec3(a.x.max(b.x), high, a.z.max(b.z)));
+        Solid::slab(LimbGroup::Prop, low, high, Material::Wall).shaded(shade)
+    };
+    let mut solids = vec![part([-half, half], [-0.03, 2.3], 0.0, Shade::Near)];
+    // A joint takes one row of pixels.
+    let joint = |row: f32| {
+        let bottom = low + libm::roundf((row * BRICK - low) / pixel) * pixel;
+        [bottom, bottom + pixel]
+    };
+    if is_behind {
+        let across = BRICKS.iter().filter(|it| it.0.abs() < half);
+        solids.extend(
+            across.map(|&(at, row, long)| part([at - long, at + long], joint(row), 0.002, Shade::Line)),
+        );
+        let bottom = joint(0.0)[0];
+        solids.push(part([-half, half], [bottom, bottom + pixel.max(0.08)], 0.004, Shade::Lit));
+    }
+    solids
 }
 
 fn doorway(prop: Prop) -> Vec<Solid> {

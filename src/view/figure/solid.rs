@@ -58,6 +58,8 @@ pub struct Solid {
     pub on: Vec<LimbGroup>,
     /// Whether it lies beside others like it, as fingers and toes do: each has its own outline.
     pub is_finger: bool,
+    /// Whether it is of a hand or a foot: two of them that touch have a line between them.
+    pub is_end: bool,
     /// Whether it is a thumb, which has an outline before its own hand at every size.
     pub is_thumb: bool,
     /// Of a hand in a close-up: on which side along the `wide` of its rings the palm is, 1 or -1. A palm is
@@ -75,6 +77,7 @@ impl Solid {
             muscle: 0,
             on: Vec::new(),
             is_finger: false,
+            is_end: false,
             is_thumb: false,
             palm: None,
         }

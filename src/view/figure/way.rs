@@ -32,14 +32,20 @@ const FARTHER: f32 = 1.4;
 /// A part whose way is shorter than this share of the longest one is only carried along.
 const CARRIED: f32 = 0.6;
 /// The head of an arrow is so many pixels long, and no shorter than so many metres.
-const HEAD: f32 = 3.1;
+const HEAD: f32 = 2.8;
 const LEAST_HEAD: f32 = 0.03;
+/// After the tip so much of the ring is left open, in lengths of the head: that says which way round it goes.
+const OPEN: f32 = 0.8;
+/// No more than this share of a ring is left out.
+const MOST_OPEN: f32 = 0.2;
 /// Half as wide as it is long, and more.
-const HEAD_WIDE: f32 = 0.65;
+const HEAD_WIDE: f32 = 0.62;
 /// Its direction is taken from so many points of the way before and after.
 const HEAD_OVER: usize = 2;
-/// A way under the skin is drawn on the skin: nearer to the eye by this much. Metres.
-const NEARER: f32 = 0.16;
+/// The way of a shoulder is drawn above it, beside the head, where it hides nothing: so far outward and up, in
+/// metres, and so many times as large.
+const ABOVE: [f32; 2] = [0.045, 0.12];
+const ENLARGED: f32 = 1.3;
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
@@ -52,8 +58,12 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
         })
         .collect();
     let of = |&(bone, at): &Followed| {
-        let nearer = vec3(0.0, 0.0, if at == Vec3::ZERO { NEARER } else { 0.0 });
-        PathRing(passed.iter().map(|body| camera.see(body.frame(bone).place(at)) + nearer).collect())
+        let way = passed.iter().map(|body| camera.see(body.frame(bone).place(at))).collect();
+        let is_shoulder = at == Vec3::ZERO && matches!(bone, Bone::UpperArm(_));
+        match passed.first().filter(|_| is_shoulder) {
+            Some(body) => above(way, camera, body),
+            None => PathRing(way),
+        }
     };
     let mut ways: Vec<(Followed, PathRing)> = Vec::new();
     for limb in limbs() {
@@ -66,6 +76,14 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
     }
     let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
     ways.into_iter().map(|(_, way)| way).filter(|way| way.length() >= longest * CARRIED).collect()
+}
+
+/// The way of a shoulder where it hides nothing of the body.
+fn above(way: Vec<Seen>, camera: &Camera, body: &Body) -> PathRing {
+    let middle = way.iter().fold(Vec3::ZERO, |sum, &it| sum + it) * (1.0 / way.len() as f32);
+    let outward = (middle.x - camera.see(body.frame(Bone::ChestTop).at).x).signum();
+    let by = vec3(outward * ABOVE[0], ABOVE[1], 0.0);
+    PathRing(way.into_iter().map(|it| middle + (it - middle) * ENLARGED + by).collect())
 }
 
 /// Whether a part moves on from each of these bodies to the next.
@@ -119,7 +137,7 @@ impl PathRing {
     }
 
     /// Its points and the next ones.
-    fn pieces(&self) -> impl Iterator<Item = (Seen, Seen)> {
+    fn pieces(&self) -> impl Iterator<Item = (Seen, Seen)> + Clone {
         let next = self.0.iter().cycle().skip(1);
         self.0.iter().copied().zip(next.copied())
     }
@@ -127,22 +145,42 @@ impl PathRing {
     /// The line as points, not farther from each other than half a pixel of so many metres; and the head of an
     /// arrow that says which way round it goes.
     pub fn dots(&self, pixel: f32) -> impl Iterator<Item = Seen> {
-        let head = self.head(pixel).map(|[tip, a, b]| {
+        let corners = self.head(pixel);
+        let left_out = corners.map_or(0, |_| self.left_out(pixel));
+        let first = (self.outermost() + HEAD_OVER + left_out) % self.0.len();
+        let line = self.pieces().cycle().skip(first).take(self.0.len() - left_out);
+        let head = corners.map(|[tip, a, b]| {
             let rows = (long(a, tip) / pixel * 2.0) as usize + 1;
             (0..=rows).flat_map(move |row| {
                 let by = row as f32 / rows as f32;
                 dotted(tip.lerp(a, by), tip.lerp(b, by), pixel)
             })
         });
-        self.pieces().flat_map(move |(a, b)| dotted(a, b, pixel)).chain(head.into_iter().flatten())
+        line.flat_map(move |(a, b)| dotted(a, b, pixel)).chain(head.into_iter().flatten())
+    }
+
+    /// The point at the side of the ring.
+    fn outermost(&self) -> usize {
+        let outermost = |it: &usize| self.0[*it].x.abs();
+        (0..self.0.len()).max_by(|a, b| outermost(a).total_cmp(&outermost(b))).unwrap_or_default()
+    }
+
+    /// How many points after the tip of the arrow have no line.
+    fn left_out(&self, pixel: f32) -> usize {
+        let room = ((HEAD * pixel).max(LEAST_HEAD) * OPEN).min(self.length() * MOST_OPEN);
+        let from = self.outermost() + HEAD_OVER;
+        let mut long_so_far = 0.0;
+        let passed = self.pieces().cycle().skip(from).take(self.0.len() / 2).take_while(|&(a, b)| {
+            long_so_far += long(a, b);
+            long_so_far < room
+        });
+        passed.count()
     }
 
     /// The corners of the arrow's head, the tip first: at the side of the ring, where it goes up or down. A
     /// stroke that comes back has none.
     fn head(&self, pixel: f32) -> Option<[Seen; 3]> {
-        let count = self.0.len();
-        let outermost = |it: &usize| self.0[*it].x.abs();
-        let at = (0..count).max_by(|a, b| outermost(a).total_cmp(&outermost(b)))?;
+        let (count, at) = (self.0.len(), self.outermost());
         let (before, tip) = (self.0[(at + count - HEAD_OVER) % count], self.0[(at + HEAD_OVER) % count]);
         let length = (HEAD * pixel).max(LEAST_HEAD);
         let back = (before - tip).unit() * length;
