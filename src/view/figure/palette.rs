@@ -66,7 +66,7 @@ fn full(ink: Ink, glow: Glow) -> [u8; 3] {
         Material::Floor => flat([116, 120, 126]),
         // Its rim is lit.
         Material::Mat => [[158, 138, 184], [124, 102, 142], [124, 102, 142], [124, 102, 142], [96, 78, 112]],
-        // The skirting is lit, and the joints are lines.
+        // The skirting is lit.
         Material::Wall => {
             [[150, 152, 156], [110, 112, 118], [110, 112, 118], [110, 112, 118], [140, 142, 148]]
         }
