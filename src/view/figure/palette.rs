@@ -101,7 +101,7 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
         Material::Soft => [140; 5],
         Material::Trousers => [110, 67, 67, 60, 24],
         Material::Shirt => [115, 72, 65, 65, 29],
-        Material::Skin => [180, 173, 137, 137, 131],
+        Material::Skin => [180, 173, 137, 137, 94],
         Material::Foot => [131, 131, 131, 95, 95],
         Material::Hair => [94, 94, 58, 94, 58],
         Material::White => [252; 5],
