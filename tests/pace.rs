@@ -129,7 +129,7 @@ fn few_words_change_no_hold_no_order_and_no_side() {
             let same = |it: &Segment| (it.kind, it.side, it.round, it.step, it.pace, it.whole.clone());
             assert_eq!(same(long), same(short), "{name}");
             // That sounds lead from now on is said once, and takes its time.
-            let is_told = short.text.as_str().ends_with("by sounds.");
+            let is_told = short.text.as_str().ends_with("by sound.");
             assert!(is_told || short.length <= long.length, "{name}: {} and {}", short.text, long.text);
             assert!(!short.text.is_empty(), "{name}: something is said");
             if long.kind.is_timed() {
@@ -204,9 +204,9 @@ fn what_was_just_done_is_led_by_sounds_and_the_side() {
     };
     // That sounds lead is said once, and then no more.
     let at =
-        heard.iter().position(|it| it == "switch Left arm. The same, by sounds.").expect("the other side");
+        heard.iter().position(|it| it == "switch Left arm. The same, by sound.").expect("the other side");
     assert_eq!(heard[at + 1..at + 4], again("Left")[1..]);
-    assert_eq!(heard.iter().filter(|it| it.contains("by sounds")).count(), 1, "{heard:#?}");
+    assert_eq!(heard.iter().filter(|it| it.contains("by sound")).count(), 1, "{heard:#?}");
     // Lowering both arms takes long enough to say so.
     assert_eq!(heard[at + 4], "end And release. Let go and lower both arms.", "{heard:#?}");
     assert!(heard[at + 5].starts_with("rest Rest. Then round 2 of 3, right arm."), "{heard:#?}");

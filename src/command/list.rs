@@ -89,7 +89,7 @@ impl List {
         let search = Search::new(&library, &catalogue)?;
         let Answered { items, warning, conditions } = search.answer(&self.words);
         if warning.is_some()
-            && let Some(told) = complaint::warned(&library, &catalogue, &self.words, &limits)?
+            && let Some(told) = complaint::warned(&library, &self.words, &limits)?
         {
             if self.json {
                 super::print(&json::text(&json::list(&[])))?;
@@ -107,11 +107,20 @@ impl List {
             .filter(|it| filter.passes(it))
             .copied()
             .collect();
-        let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;
         // What speaks against a condition that was typed is left out.
-        if let Some(again) = words::name_it_again(&conditions) {
-            aside(&format!("{again}\n"));
+        let Some(left_out) = words::are_left_out(&conditions) else {
+            return self.print(&catalogue, &found, ListOrder::BestFirst);
+        };
+        let is_found = !found.is_empty();
+        let (found, command) = complaint::listed(&library, &catalogue, found, &conditions, &limits);
+        let found: Vec<CatalogueEntry<'_>> = found.into_iter().filter(|it| filter.passes(it)).collect();
+        if found.is_empty() && is_found && !self.json {
+            let told = words::nothing_suits(&conditions);
+            return Err(Failure::failed(told.trim_end_matches('.')).hint(words::ASK_HINT).into());
         }
+        let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;
+        let play = command.map(|it| format!(" {}", words::play_it_so(&it))).unwrap_or_default();
+        aside(&format!("{left_out}{play}\n"));
         Ok(exit)
     }
 

@@ -136,7 +136,7 @@ pub fn named(library: &Library, typed: &[String], limits: Limits) -> anyhow::Res
         Ok(targets) => return Ok(Named::Targets { targets, limits, is_complaint: false }),
         Err(miss) => miss,
     };
-    match complaint::heard(library, typed, !miss.nearest.is_empty(), &limits)? {
+    match complaint::heard(library, typed, &miss, &limits)? {
         Some(Heard::Play { targets, conditions, why }) => {
             aside(&format!("{why}\n"));
             Ok(Named::Targets { targets, limits: limits.with(&conditions), is_complaint: true })

@@ -18,8 +18,10 @@ pub struct Complaints {
     pub phrases: BTreeMap<Phrase, usize>,
     /// What phrases mean; several may mean the same.
     pub meanings: Vec<Meaning>,
-    /// Phrases that look like an injury or an emergency, and are none.
+    /// Phrases that look like an injury or an emergency, and are none. They are meant word by word.
     pub harmless: Vec<Phrase>,
+    /// Phrases for what was an emergency long ago.
+    pub past: Vec<Phrase>,
     /// Signs that need help at once.
     pub emergencies: Vec<Emergency>,
 }
@@ -63,17 +65,33 @@ pub enum Meaning {
         near: Vec<(Area, Vec<Phrase>)>,
         /// The targets that are offered nevertheless.
         aims: Vec<Aim>,
+        /// The condition that it is at the same time. What says to ask first with it is not offered.
+        condition: Option<Condition>,
     },
-    /// A fresh injury, which is not stretched.
-    Injury,
+    /// A fresh injury, or an operation, which is not stretched.
+    Injury(Injury),
     /// A condition of the person.
     Condition(Condition),
+}
+
+/// What kind of injury it is. The first is the most serious.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Injury {
+    /// A joint is, or was, out of place.
+    OutOfPlace,
+    /// Something went with a bang or a snap.
+    Snap,
+    /// An operation.
+    Operation,
+    /// Any other.
+    Fresh,
 }
 
 impl Meaning {
     fn is_warning(&self) -> bool {
         match self {
-            Meaning::RedFlag { .. } | Meaning::Injury | Meaning::Condition(_) => true,
+            Meaning::RedFlag { .. } | Meaning::Injury(_) | Meaning::Condition(_) => true,
             Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) => false,
         }
     }
@@ -82,7 +100,7 @@ impl Meaning {
     pub fn aims(&self) -> &[Aim] {
         match self {
             Meaning::Place(aims) | Meaning::Cause(aims) | Meaning::RedFlag { aims, .. } => aims,
-            Meaning::Feeling | Meaning::Injury | Meaning::Condition(_) => &[],
+            Meaning::Feeling | Meaning::Injury(_) | Meaning::Condition(_) => &[],
         }
     }
 }
@@ -103,8 +121,12 @@ pub struct Emergency {
     pub all: Vec<Vec<Phrase>>,
     /// What it may be.
     pub says: Text,
+    /// Whom to call, if that is another than for most. The page of the area is not shown then.
+    pub call: Option<Text>,
     /// The area whose page says more.
     pub see: Area,
+    /// Whose page instead, if the words name one of these places.
+    pub near: Vec<(Area, Vec<Phrase>)>,
 }
 
 /// The answer to a complaint.
@@ -125,11 +147,15 @@ pub enum ComplaintAnswer {
     Emergency {
         /// What it may be.
         says: Text,
+        /// Whom to call, if that is another than for most.
+        call: Option<Text>,
         /// The area whose page says more.
         see: Area,
     },
     /// Nothing is played: a fresh injury is not stretched.
     Injury {
+        /// Which kind.
+        kind: Injury,
         /// The words that say so, as they were typed.
         phrase: Text,
     },
@@ -178,8 +204,11 @@ impl Complaints {
     /// The answer to these words.
     pub fn read(&self, arguments: &[String]) -> Reading {
         let said = Said::of(arguments);
-        let (found, unknown) = self.found(&said);
-        let hits = hits(&found);
+        let (found, mut unknown) = self.found(&said);
+        if said.words.iter().all(|it| is_number(it)) {
+            unknown = (0..said.words.len()).map(|at| said.typed(at, at + 1)).collect();
+        }
+        let hits = if is_off_topic(&found, &unknown) { Vec::new() } else { hits(&found) };
         let warnings = self.warnings(&said, &found);
         let mut conditions: Vec<Condition> = warnings.iter().filter_map(Found::condition).collect();
         conditions.dedup();
@@ -198,24 +227,44 @@ impl Complaints {
     fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<ComplaintAnswer> {
         let guarded = self.without_the_harmless(&said.words);
         if let Some(it) = self.emergencies.iter().find(|it| self.is_meant(it, &guarded)) {
-            return Some(ComplaintAnswer::Emergency { says: it.says.clone(), see: it.see });
+            let see = self.nearer(&it.near, said).unwrap_or(it.see);
+            return Some(ComplaintAnswer::Emergency { says: it.says.clone(), call: it.call.clone(), see });
         }
-        let is_guarded = |it: &Found<'_>| guarded[it.from..it.to] == said.words[it.from..it.to];
-        if let Some(it) = warnings.iter().find(|it| *it.meaning == Meaning::Injury && is_guarded(it)) {
-            return Some(ComplaintAnswer::Injury { phrase: it.typed.clone() });
+        let is_guarded = |it: &&Found<'_>| guarded[it.from..it.to] == said.words[it.from..it.to];
+        let injuries = warnings.iter().filter(is_guarded).filter_map(|it| Some((it.injury()?, &it.typed)));
+        if let Some((kind, phrase)) = injuries.min_by_key(|it| it.0) {
+            return Some(ComplaintAnswer::Injury { kind, phrase: phrase.clone() });
         }
         warnings.iter().find_map(|it| match it.meaning {
             Meaning::RedFlag { see, near, .. } => {
-                let is_named = |places: &[Phrase]| places.iter().any(|it| self.is_there(it, &said.words));
-                let nearer = near.iter().find(|(_, places)| is_named(places)).map(|(area, _)| *area);
-                Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see: nearer.unwrap_or(*see) })
+                let see = self.nearer(near, said).unwrap_or(*see);
+                Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see })
             }
             Meaning::Feeling
             | Meaning::Place(_)
             | Meaning::Cause(_)
-            | Meaning::Injury
+            | Meaning::Injury(_)
             | Meaning::Condition(_) => None,
         })
+    }
+
+    /// The area of the first of these places that the words name.
+    fn nearer(&self, near: &[(Area, Vec<Phrase>)], said: &Said) -> Option<Area> {
+        let is_named = |places: &[Phrase]| places.iter().any(|it| self.is_there(it, &said.words));
+        near.iter().find(|(_, places)| is_named(places)).map(|(area, _)| *area)
+    }
+
+    /// The conditions that these words name, if they say nothing else.
+    pub fn conditions(&self, words: &[String]) -> Option<Vec<Condition>> {
+        let (found, unknown) = self.found(&Said::of(words));
+        let is_condition = |it: &Found<'_>| matches!(it.meaning, Meaning::Condition(_));
+        let all = !found.is_empty() && unknown.is_empty() && found.iter().all(is_condition);
+        all.then(|| found.iter().filter_map(Found::condition).collect())
+    }
+
+    /// The condition of a sign. It cannot be said of what is played: the sign is seen to first.
+    pub fn is_sign(&self, condition: Condition) -> bool {
+        !self.meanings.contains(&Meaning::Condition(condition))
     }
 
     fn is_meant(&self, emergency: &Emergency, words: &[String]) -> bool {
@@ -226,10 +275,19 @@ impl Complaints {
         (0..words.len()).any(|at| self.ends(words, at, phrase).is_some())
     }
 
-    /// The words without those of harmless phrases.
+    /// The words without those of phrases that are harmless or long past.
     fn without_the_harmless(&self, words: &[String]) -> Vec<String> {
         let mut words = words.to_vec();
         for phrase in &self.harmless {
+            let parts: Vec<&str> = phrase.words().collect();
+            for at in 0..(words.len() + 1).saturating_sub(parts.len()) {
+                let run = &mut words[at..at + parts.len()];
+                if run.iter().eq(&parts) {
+                    run.fill(String::new());
+                }
+            }
+        }
+        for phrase in &self.past {
             for at in 0..words.len() {
                 if let Some(end) = self.ends(&words, at, phrase) {
                     words[at..end].fill(String::new());
@@ -244,10 +302,10 @@ impl Complaints {
     fn ends(&self, words: &[String], at: usize, phrase: &Phrase) -> Option<usize> {
         let mut next = at;
         for (index, part) in phrase.words().enumerate() {
-            while index > 0 && words.get(next).is_some_and(|it| it != part && self.is_filler(it)) {
+            while index > 0 && words.get(next).is_some_and(|it| !is_word(it, part) && self.is_filler(it)) {
                 next += 1;
             }
-            if words.get(next).is_none_or(|it| it != part) {
+            if words.get(next).is_none_or(|it| !is_word(it, part)) {
                 return None;
             }
             next += 1;
@@ -257,7 +315,7 @@ impl Complaints {
 
     /// Numbers are skipped: they say how long or how often.
     fn is_filler(&self, word: &str) -> bool {
-        self.fillers.contains(word) || (!word.is_empty() && word.bytes().all(|it| it.is_ascii_digit()))
+        self.fillers.contains(word) || is_number(word)
     }
 
     /// The phrases in the words, and the words that belong to none. Of all ways to divide the words it takes the
@@ -315,9 +373,14 @@ impl Complaints {
     /// The phrases that begin with a word, with where each ends.
     fn beginning<'c>(&'c self, words: &[String], at: usize) -> Vec<(usize, &'c Meaning)> {
         // A blank comes before all letters, so that phrases of one first word stand together.
-        self.phrases
-            .range(Phrase(words[at].clone())..)
-            .take_while(|(phrase, _)| phrase.words().next() == Some(&words[at]))
+        let from = |first: &str| {
+            let first = first.to_owned();
+            let phrases = self.phrases.range(Phrase(first.clone())..);
+            phrases.take_while(move |(phrase, _)| phrase.words().next() == Some(first.as_str()))
+        };
+        let year = is_year(&words[at]).then(|| from(YEAR)).into_iter().flatten();
+        from(&words[at])
+            .chain(year)
             .filter_map(|(phrase, meaning)| Some((self.ends(words, at, phrase)?, &self.meanings[*meaning])))
             .collect()
     }
@@ -341,13 +404,42 @@ impl Found<'_> {
     fn condition(&self) -> Option<Condition> {
         match self.meaning {
             Meaning::Condition(condition) => Some(*condition),
+            Meaning::RedFlag { condition, .. } => *condition,
+            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) | Meaning::Injury(_) => None,
+        }
+    }
+
+    fn injury(&self) -> Option<Injury> {
+        match self.meaning {
+            Meaning::Injury(kind) => Some(*kind),
             Meaning::Feeling
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::RedFlag { .. }
-            | Meaning::Injury => None,
+            | Meaning::Condition(_) => None,
         }
     }
+}
+
+/// Whether the words are about something else: they name no place, nothing hurts, and more of them mean nothing
+/// than may be a cause.
+fn is_off_topic(found: &[Found<'_>], unknown: &[Text]) -> bool {
+    found.iter().all(|it| matches!(it.meaning, Meaning::Cause(_))) && unknown.len() > found.len()
+}
+
+/// In a phrase, any year.
+const YEAR: &str = "yyyy";
+
+fn is_word(word: &str, part: &str) -> bool {
+    word == part || part == YEAR && is_year(word)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word)
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The targets of the phrases, the best first. Targets that fit equally well keep the order of the phrases.

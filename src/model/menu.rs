@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     area::Area,
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
-    complaint::{ComplaintAnswer, Complaints, Meaning, Reading},
+    complaint::{ComplaintAnswer, Complaints, Injury, Meaning, Reading},
     find::{BEST, Index, Match, SearchField, WHOLE_NAMES},
     plan::Total,
     routine::Condition,
@@ -180,11 +180,15 @@ pub enum Warning {
     Emergency {
         /// What it may be.
         says: Text,
+        /// Whom to call, if that is another than for most.
+        call: Option<Text>,
         /// What the page of the area says.
         see: Option<Text>,
     },
     /// A fresh injury. Nothing is played.
     Injury {
+        /// Which kind.
+        kind: Injury,
         /// The words that say so.
         phrase: Text,
     },
@@ -297,10 +301,14 @@ impl Guide {
 
     fn warning(&self, answer: &ComplaintAnswer) -> Option<Warning> {
         match answer {
-            ComplaintAnswer::Emergency { says, see } => {
-                Some(Warning::Emergency { says: says.clone(), see: self.signs.get(see).cloned() })
+            ComplaintAnswer::Emergency { says, call, see } => Some(Warning::Emergency {
+                says: says.clone(),
+                call: call.clone(),
+                see: self.signs.get(see).cloned(),
+            }),
+            ComplaintAnswer::Injury { kind, phrase } => {
+                Some(Warning::Injury { kind: *kind, phrase: phrase.clone() })
             }
-            ComplaintAnswer::Injury { phrase } => Some(Warning::Injury { phrase: phrase.clone() }),
             ComplaintAnswer::RedFlag { phrase, see } => {
                 Some(Warning::RedFlag { phrase: phrase.clone(), see: self.signs.get(see).cloned() })
             }

@@ -116,7 +116,7 @@ impl Transfer {
         let transfer = |seconds, way| Some(Transfer { seconds, on_the_way: seconds, way, goal: "" });
         match from {
             Posture::Standing | Posture::Sitting | Posture::OnTheFloor | Posture::Kneeling => None,
-            Posture::HandsAndKnees => transfer(4, "Sit back on your heels, or sit down on one hip."),
+            Posture::HandsAndKnees => transfer(4, "Sit back on your heels, or sit down to one side."),
             Posture::OnTheFront => transfer(
                 10,
                 "Take your time: push yourself up onto your hands and knees, and sit back on your heels or on one hip.",

@@ -5,15 +5,17 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::{cut, wrap};
-use crate::model::{catalogue::Target, routine::Condition, text::Text, words::complaints as words};
+use crate::model::{
+    catalogue::Target, complaint::Injury, routine::Condition, text::Text, words::complaints as words,
+};
 
 /// Something to play that is offered.
 #[derive(Debug)]
-pub struct OfferedName<'a> {
+pub struct OfferedName {
     /// The target.
     pub target: Target,
-    /// What `stretch NAME` takes.
-    pub word: &'a str,
+    /// What is typed after `stretch`: its name, with the conditions that were named, if they matter for it.
+    pub command: String,
     /// Its name.
     pub name: Text,
     /// What it does.
@@ -22,9 +24,12 @@ pub struct OfferedName<'a> {
 
 /// An offer of things to play, and the conditions of the person.
 #[derive(Debug)]
-pub struct Offer<'a> {
+pub struct Offer {
     /// Best first.
-    pub hits: Vec<OfferedName<'a>>,
+    pub hits: Vec<OfferedName>,
+    /// Whether there was something for the words, and all of it says to ask first with a condition that was
+    /// named. The hits are then something else that does not.
+    pub is_instead: bool,
     /// The conditions that were named; no hit names one of them.
     pub conditions: Vec<Condition>,
     /// The width of a line.
@@ -35,9 +40,10 @@ pub struct Offer<'a> {
 const READABLE: usize = 100;
 
 /// The answer to signs that need help at once: what they may mean, and what the area's page says.
-pub fn emergency(says: &Text, see: Option<&Text>, width: usize) -> String {
-    let mut text = paragraphs(&[words::NEEDS_HELP, says.as_str(), words::CALL], width);
-    if let Some(see) = see {
+pub fn emergency(says: &Text, call: Option<&Text>, see: Option<&Text>, width: usize) -> String {
+    let how = call.map_or(words::CALL, Text::as_str);
+    let mut text = paragraphs(&[words::NEEDS_HELP, says.as_str(), how], width);
+    if let (None, Some(see)) = (call, see) {
         text += "\n";
         text += &paragraphs(&[see.as_str()], width);
     }
@@ -45,48 +51,78 @@ pub fn emergency(says: &Text, see: Option<&Text>, width: usize) -> String {
 }
 
 /// The answer to a fresh injury.
-pub fn injury(phrase: &Text, width: usize) -> String {
-    paragraphs(&[&words::fresh_injury(phrase), words::HAVE_IT_SEEN], width)
+pub fn injury(kind: Injury, phrase: &Text, width: usize) -> String {
+    let first = match kind {
+        Injury::Operation => words::operation(phrase),
+        Injury::OutOfPlace | Injury::Snap | Injury::Fresh => words::fresh_injury(phrase),
+    };
+    paragraphs(&[&first, words::have_it_seen(kind)], width)
 }
 
 /// The answer to a sign that a doctor should look at, with stretches for people without it.
-pub fn red_flag(phrase: &Text, see: Option<&Text>, offer: &Offer<'_>) -> String {
+pub fn red_flag(phrase: &Text, see: Option<&Text>, offer: &Offer) -> String {
     let mut text = paragraphs(&[&words::read_first(phrase)], offer.width);
     text += "\n";
     text += &see.map(|it| paragraphs(&[it.as_str()], offer.width)).unwrap_or_default();
-    if !offer.hits.is_empty() {
+    if offer.is_instead {
+        text += &format!("\n{}", nothing_suits(offer));
+    } else if !offer.hits.is_empty() {
         text += &format!("\n{}", headed(words::IF_NONE_OF_THAT, offer));
-    } else if let Some(again) = words::name_it_again(&offer.conditions) {
-        text += &format!("\n{}", paragraphs(&[&again], offer.width));
+    } else if let Some(left_out) = words::are_left_out(&offer.conditions) {
+        text += &format!("\n{}", paragraphs(&[&left_out], offer.width));
     }
     text
 }
 
 /// The answer to words that are not understood, with what fits the others.
-pub fn unknown(unknown: &[Text], offer: &Offer<'_>) -> String {
+pub fn unknown(unknown: &[Text], offer: &Offer) -> String {
+    if offer.is_instead {
+        return paragraphs(&[&words::means_nothing(unknown)], offer.width) + "\n" + &nothing_suits(offer);
+    }
     headed(&words::not_understood(unknown), offer)
 }
 
+/// That everything for the words says to ask first, and what does not.
+pub fn nothing_suits(offer: &Offer) -> String {
+    let told = words::nothing_suits(&offer.conditions);
+    let mut sentences = vec![told.as_str(), words::ASK_WHICH];
+    if offer.hits.is_empty() {
+        return paragraphs(&sentences, offer.width);
+    }
+    sentences.push(words::INSTEAD);
+    paragraphs(&sentences, offer.width) + "\n" + &commands(offer)
+}
+
 /// Several things to choose from, or the question where it hurts.
-pub fn choose(offer: &Offer<'_>) -> String {
-    match offer.hits.is_empty() {
-        true => paragraphs(&[words::WHERE], offer.width),
-        false => headed(words::SEVERAL, offer),
+pub fn choose(offer: &Offer) -> String {
+    if offer.is_instead {
+        return nothing_suits(offer);
+    }
+    match (offer.hits.is_empty(), words::spoken(&offer.conditions)) {
+        (false, _) => headed(words::SEVERAL, offer),
+        (true, Some(with)) => paragraphs(&[&words::where_with(&with)], offer.width),
+        (true, None) => paragraphs(&[words::WHERE], offer.width),
     }
 }
 
 /// A sentence, the hits below it, and what to do about conditions.
-fn headed(sentence: &str, offer: &Offer<'_>) -> String {
-    let Offer { hits, conditions, width } = offer;
-    let longest = hits.iter().map(|it| it.word.width()).max().unwrap_or_default();
-    let mut text = paragraphs(&[sentence], *width) + "\n";
-    for hit in hits {
-        let summary = hit.summary.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
-        let line = format!("  stretch {:<longest$}  {}{summary}", hit.word, hit.name);
-        let _ = writeln!(text, "{}", cut(&line, *width));
+fn headed(sentence: &str, offer: &Offer) -> String {
+    let mut text = paragraphs(&[sentence], offer.width) + "\n" + &commands(offer);
+    if let Some(left_out) = words::are_left_out(&offer.conditions) {
+        text += &format!("\n{}", paragraphs(&[&left_out], offer.width));
     }
-    if let Some(again) = words::name_it_again(conditions) {
-        text += &format!("\n{}", paragraphs(&[&again], *width));
+    text
+}
+
+/// The hits, as they are typed. A command is never cut.
+fn commands(offer: &Offer) -> String {
+    let longest = offer.hits.iter().map(|it| it.command.width()).max().unwrap_or_default();
+    let mut text = String::new();
+    for hit in &offer.hits {
+        let summary = hit.summary.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+        let command = format!("  stretch {:<longest$}", hit.command);
+        let line = cut(&format!("{command}  {}{summary}", hit.name), offer.width.max(command.width()));
+        let _ = writeln!(text, "{}", line.trim_end());
     }
     text
 }

@@ -223,7 +223,7 @@ fn a_sheet_holds_its_routines_and_each_is_known_by_its_number() {
         played.as_array().expect("a list").iter().filter_map(|it| it["routine"].as_str()).collect();
     assert!(!ids.is_empty() && ids.iter().all(|it| *it == "sheet#3"), "{ids:?}");
     assert!(own("sheet --dry-run").prints().contains("Your right arm first."));
-    assert!(own("sheet --dry-run").prints().contains("A sample: 1 round."));
+    assert!(own("sheet --dry-run").prints().contains("Only 1 round here."));
     assert_eq!(own("show sheet#2").run().status, Some(2), "that is no routine of the sheet");
     // By its path it is known by the file's name.
     let near = stretch("show ./near.yaml").file("near.yaml", SHEET).prints();

@@ -25,7 +25,7 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
         let text = String::from_utf8(raw).expect("it writes UTF-8");
         assert!(
             text.contains("\r\n10 times. Start when I say one. Glide")
-                && text.contains("\r\n1, back\r\nhold 5 seconds\r\nforward\r\n2, back\r\nhold\r\nforward\r\nback, now by sounds\r\n")
+                && text.contains("\r\n1, back\r\nhold 5 seconds\r\nforward\r\n2, back\r\nhold\r\nforward\r\nback, now by sound\r\n")
                 && text.contains("\r\nAnd stop. Lower your hand.\r\ndone: 10 repetitions\r\n"),
             "{text}"
         );

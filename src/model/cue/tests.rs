@@ -397,7 +397,7 @@ fn two_repetitions_are_led_by_words_and_the_others_by_number_and_sound() {
     assert_eq!(
         led(4, 6, Some(4), &["open", "back"]),
         "13 start 1, open\n16 start hold 4 seconds\n20 end back\n23 (beat) 2, open\n26 start hold\n30 end back\n\
-         33 (beat) 3, open, now by sounds\n36 start (hold)\n40 end (back)\n\
+         33 (beat) 3, open, now by sound\n36 start (hold)\n40 end (back)\n\
          43 (beat) 4, last one\n46 start (hold)\n50 end (back)\n53 done and stop, done: 4 repetitions"
     );
 }
@@ -418,10 +418,10 @@ fn that_sounds_lead_from_now_on_is_said_with_the_movement_as_fully_as_it_fits() 
         third.and_then(|it| it.split_once("(beat) ")).map(|it| it.1.to_owned())
     };
     assert_eq!(third(8, &["curl", "relax"]).as_deref(), Some("3, curl. From now on, only sounds."));
-    assert_eq!(third(6, &["curl", "relax"]).as_deref(), Some("3, curl, now by sounds"));
-    assert_eq!(third(4, &["curl", "relax"]).as_deref(), Some("curl, now by sounds"));
+    assert_eq!(third(6, &["curl", "relax"]).as_deref(), Some("3, curl, now by sound"));
+    assert_eq!(third(4, &["curl", "relax"]).as_deref(), Some("curl, now by sound"));
     let long = third(4, &["up and over", "down"]);
-    assert_eq!(long.as_deref(), Some("3, now by sounds"));
+    assert_eq!(long.as_deref(), Some("3, now by sound"));
     assert_eq!(third(6, &["hook", "fist", "flat"]), None, "of three parts all are led");
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::model::{
     area::Area,
-    complaint::{Aim, Complaints, Emergency, Meaning, Phrase},
+    complaint::{Aim, Complaints, Emergency, Injury, Meaning, Phrase},
     routine::Condition,
     text::Text,
 };
@@ -20,7 +20,7 @@ struct File {
     causes: Vec<Entry>,
     red_flags: Vec<OfRedFlag>,
     harmless: Vec<String>,
-    injuries: Injuries,
+    injuries: Vec<OfInjury>,
     conditions: Vec<OfCondition>,
     emergencies: Vec<OfEmergency>,
 }
@@ -42,12 +42,16 @@ struct OfRedFlag {
     near: BTreeMap<String, Vec<String>>,
     #[serde(default, rename = "for")]
     aims: BTreeMap<String, u32>,
+    condition: Option<String>,
+    #[serde(default)]
+    past: bool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Injuries {
+struct OfInjury {
     say: Vec<String>,
+    kind: Injury,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +66,10 @@ struct OfCondition {
 struct OfEmergency {
     all: Vec<Vec<String>>,
     says: String,
+    call: Option<String>,
     see: String,
+    #[serde(default)]
+    near: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads the file. The error is for the one who writes it.
@@ -80,25 +87,30 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
         draft.add_all(&it.say, &Meaning::Cause(aims(&it.aims)?))?;
     }
     for it in &file.red_flags {
-        let near = |(name, places): (&String, &Vec<String>)| Ok::<_, String>((area(name)?, phrases(places)));
-        let near = it.near.iter().map(near).collect::<Result<_, _>>()?;
-        let meaning = Meaning::RedFlag { see: area(&it.see)?, near, aims: aims(&it.aims)? };
+        let condition = it.condition.as_deref().map(condition).transpose()?;
+        let meaning =
+            Meaning::RedFlag { see: area(&it.see)?, near: near(&it.near)?, aims: aims(&it.aims)?, condition };
         draft.add_all(&it.say, &meaning)?;
     }
-    draft.add_all(&file.injuries.say, &Meaning::Injury)?;
+    for it in &file.injuries {
+        draft.add_all(&it.say, &Meaning::Injury(it.kind))?;
+    }
     for of in &file.conditions {
-        let condition = Condition::from_name(&of.condition)
-            .ok_or_else(|| format!("`{}` is not a condition", of.condition))?;
-        draft.add_all(&of.say, &Meaning::Condition(condition))?;
+        draft.add_all(&of.say, &Meaning::Condition(condition(&of.condition)?))?;
     }
     let mut complaints = draft.complaints;
     complaints.harmless = phrases(&file.harmless);
+    for it in file.red_flags.iter().filter(|it| it.past) {
+        complaints.past.extend(phrases(&it.say));
+    }
     for of in file.emergencies {
         let all = of.all.iter().map(|any| phrases(any)).collect();
         complaints.emergencies.push(Emergency {
             all,
             says: Text::clean(of.says.trim()),
+            call: of.call.map(|it| Text::clean(it.trim())),
             see: area(&of.see)?,
+            near: near(&of.near)?,
         });
     }
     Ok(complaints)
@@ -142,6 +154,15 @@ fn aims(of: &BTreeMap<String, u32>) -> Result<Vec<Aim>, String> {
         Some(wrong) => Err(format!("the weight of `{}` is {}, not from 1 to 9", wrong.name, wrong.weight)),
         None => Ok(aims),
     }
+}
+
+/// The areas whose pages are nearer, with the places that lead to them.
+fn near(of: &BTreeMap<String, Vec<String>>) -> Result<Vec<(Area, Vec<Phrase>)>, String> {
+    of.iter().map(|(name, places)| Ok((area(name)?, phrases(places)))).collect()
+}
+
+fn condition(name: &str) -> Result<Condition, String> {
+    Condition::from_name(name).ok_or_else(|| format!("`{name}` is not a condition"))
 }
 
 fn phrases(texts: &[String]) -> Vec<Phrase> {

@@ -44,7 +44,13 @@ pub fn with_count(words: &Text, count: Option<Counted>) -> Text {
 pub fn reminder(words: &Text) -> Option<Text> {
     let sentences = sentence::sentences(words.as_str());
     let first = sentences.first()?;
-    let clause = first.split([',', ':']).next()?.split(" and ").next()?.trim_end_matches(['.', ';', '!']);
+    let clause = first.split([',', ':']).next()?;
+    let clause = match clause.split_once(" and ") {
+        // What goes on until two things are so has not its end yet.
+        Some((one, _)) => one.split(" until ").next()?,
+        None => clause,
+    };
+    let clause = clause.trim_end_matches(['.', ';', '!']);
     let is_done = clause.split_whitespace().next().is_some_and(|it| !BEFORE_THE_VERB.contains(&it));
     let is_shorter = clause.len() + 1 < words.as_str().len();
     (is_done && is_shorter && clause.split_whitespace().count() > 1)
@@ -90,6 +96,30 @@ impl Words {
             short: filled(&self.short, side),
             whole: filled(&self.whole, side),
             said: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reminder_is_whole() {
+        for (words, expected) in [
+            ("Lace your fingers behind your head, elbows wide.", Some("Lace your fingers behind your head.")),
+            ("Walk back and bend from your hips.", Some("Walk back.")),
+            ("Push the floor away until your arms and back make one line.", Some("Push the floor away.")),
+            (
+                "Lean forward until you feel a stretch, back flat.",
+                Some("Lean forward until you feel a stretch."),
+            ),
+            ("Bend until your hands and feet meet.", None),
+            ("With both hands, pull.", None),
+            ("Sit tall.", None),
+        ] {
+            let reminder = reminder(&Text::literal(words));
+            assert_eq!(reminder.as_ref().map(Text::as_str), expected, "{words}");
         }
     }
 }

@@ -414,7 +414,7 @@ fn fewer_rounds_than_a_routine_has_are_said_to_be_a_sample() {
         let choice = Choice { routine: Arc::clone(&long), rounds };
         Plan::new(&[choice], wishes).unwrap().segments()[0].text.to_string()
     };
-    assert!(opening(Some(2), &Wishes::default()).contains("A sample: 2 rounds."));
+    assert!(opening(Some(2), &Wishes::default()).contains("Only 2 rounds here."));
     assert!(!opening(Some(3), &Wishes::default()).contains("sample"));
     // What the person asks for needs no word.
     let one = Wishes { rounds: Some(1), ..Wishes::default() };

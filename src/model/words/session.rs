@@ -162,7 +162,7 @@ pub fn ready(ready: &Ready<'_>) -> Text {
             Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
         },
         match (ready.is_sample, ready.rounds) {
-            (true, _) => Some(format!("A sample: {rounds}.")),
+            (true, _) => Some(format!("Only {rounds} here.")),
             (false, 2..) => Some(format!("{rounds}.")),
             (false, _) => None,
         },
@@ -319,7 +319,7 @@ pub fn up_again(rounds: [u32; 2], leading: Option<SideOf>) -> Text {
 
 /// Words of a change, where the moves that follow it are led by sounds for the first time.
 pub fn by_sounds(change: &Text) -> Text {
-    joined([change.clone(), Text::literal("The same, by sounds.")])
+    joined([change.clone(), Text::literal("The same, by sound.")])
 }
 
 /// Before the next round, in short.

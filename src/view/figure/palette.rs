@@ -66,7 +66,7 @@ fn full(ink: Ink, glow: Glow) -> [u8; 3] {
         Material::Floor => flat([116, 120, 126]),
         // Its rim is lit.
         Material::Mat => [[158, 138, 184], [124, 102, 142], [124, 102, 142], [124, 102, 142], [96, 78, 112]],
-        // The skirting is lit, and the joints are lines.
+        // The skirting is lit.
         Material::Wall => {
             [[150, 152, 156], [110, 112, 118], [110, 112, 118], [110, 112, 118], [140, 142, 148]]
         }
@@ -101,7 +101,7 @@ fn middle(ink: Ink, glow: Glow) -> u8 {
         Material::Soft => [140; 5],
         Material::Trousers => [110, 67, 67, 60, 24],
         Material::Shirt => [115, 72, 65, 65, 29],
-        Material::Skin => [180, 173, 137, 137, 131],
+        Material::Skin => [180, 173, 137, 137, 94],
         Material::Foot => [131, 131, 131, 95, 95],
         Material::Hair => [94, 94, 58, 94, 58],
         Material::White => [252; 5],

@@ -271,23 +271,8 @@ fn half_of_wall(toward: f32) -> f32 {
     if toward > FACED { WALL_WIDE } else { WALL_HALF }
 }
 
-/// Rows of bricks are so high, in metres.
-const BRICK: f32 = 0.28;
-/// Bricks that are seen of a wall behind a person: how far to the side, in which row, and how long the joint
-/// under them is.
-const BRICKS: [(f32, f32, f32); 8] = [
-    (-0.86, 6.0, 0.20),
-    (-0.74, 5.0, 0.20),
-    (0.82, 5.0, 0.20),
-    (0.94, 4.0, 0.20),
-    (-0.90, 3.0, 0.20),
-    (-0.78, 2.0, 0.20),
-    (0.88, 2.0, 0.20),
-    (0.76, 7.0, 0.20),
-];
-
 /// A wall is drawn as a slab just behind its face, high enough for any picture. One that is behind the person has a
-/// skirting at its foot and joints of bricks, or it would be a mat. One behind which the camera stands is left out.
+/// skirting at its foot, or it would be a mat. One behind which the camera stands is left out.
 fn wall(prop: Prop, camera: &Camera, [pixel, low]: [f32; 2]) -> Vec<Solid> {
     let (face, normal) = prop.face();
     let toward = camera.see(normal).z;
@@ -304,17 +289,9 @@ fn wall(prop: Prop, camera: &Camera, [pixel, low]: [f32; 2]) -> Vec<Solid> {
         Solid::slab(LimbGroup::Prop, low, high, Material::Wall).shaded(shade)
     };
     let mut solids = vec![part([-half, half], [-0.03, 2.3], 0.0, Shade::Near)];
-    // A joint takes one row of pixels.
-    let joint = |row: f32| {
-        let bottom = low + libm::roundf((row * BRICK - low) / pixel) * pixel;
-        [bottom, bottom + pixel]
-    };
     if is_behind {
-        let across = BRICKS.iter().filter(|it| it.0.abs() < half);
-        solids.extend(
-            across.map(|&(at, row, long)| part([at - long, at + long], joint(row), 0.002, Shade::Line)),
-        );
-        let bottom = joint(0.0)[0];
+        // Its lower edge takes whole pixels.
+        let bottom = low + libm::roundf(-low / pixel) * pixel;
         solids.push(part([-half, half], [bottom, bottom + pixel.max(0.08)], 0.004, Shade::Lit));
     }
     solids

@@ -35,9 +35,9 @@ pub fn repetition(nth: u32) -> Text {
 pub fn repetition_by_sounds(nth: u32, word: &Text) -> [Text; 4] {
     [
         Text::clean(&format!("{nth}, {word}. From now on, only sounds.")),
-        Text::clean(&format!("{nth}, {word}, now by sounds")),
-        Text::clean(&format!("{word}, now by sounds")),
-        Text::clean(&format!("{nth}, now by sounds")),
+        Text::clean(&format!("{nth}, {word}, now by sound")),
+        Text::clean(&format!("{word}, now by sound")),
+        Text::clean(&format!("{nth}, now by sound")),
     ]
 }
 
@@ -71,5 +71,5 @@ pub fn breath(turn: HalfBreath, is: BreathIs) -> Text {
 
 /// The first breath in which sounds stand for words: the fuller form first.
 pub fn breath_by_sounds() -> [Text; 2] {
-    [Text::literal("In. From now on, only sounds."), Text::literal("in, now by sounds")]
+    [Text::literal("In. From now on, only sounds."), Text::literal("in, now by sound")]
 }

@@ -417,8 +417,10 @@ impl Pen<'_> {
         let body = if layout.parts.header.is_empty() { layout.list } else { body };
         let width = usize::from(body.width);
         let text = match warning {
-            Warning::Emergency { says, see } => complaint::emergency(says, see.as_ref(), width),
-            Warning::Injury { phrase } => complaint::injury(phrase, width),
+            Warning::Emergency { says, call, see } => {
+                complaint::emergency(says, call.as_ref(), see.as_ref(), width)
+            }
+            Warning::Injury { kind, phrase } => complaint::injury(*kind, phrase, width),
             Warning::RedFlag { phrase, see } => {
                 let see = see.as_ref().map_or("", Text::as_str);
                 let words = [&complaints::read_first(phrase), see, complaints::IF_NONE_OF_THAT];
