@@ -414,7 +414,7 @@ fn three_repetitions_are_led_to_their_end() {
 fn that_sounds_lead_from_now_on_is_said_with_the_movement_as_fully_as_it_fits() {
     let third = |each: Seconds, words: &[&'static str]| {
         let reps = led(8, each, None, words);
-        let third = reps.lines().find(|it| it.contains("now") && it.contains("sounds"));
+        let third = reps.lines().find(|it| it.contains("now") && it.contains("sound"));
         third.and_then(|it| it.split_once("(beat) ")).map(|it| it.1.to_owned())
     };
     assert_eq!(third(8, &["curl", "relax"]).as_deref(), Some("3, curl. From now on, only sounds."));
