@@ -393,7 +393,7 @@ impl Pen<'_> {
         for (row, line) in area.rows().zip(lines) {
             line.render(row, buffer);
         }
-        if let Some(last) = area.rows().last().filter(|it| is_cut && !it.is_empty()) {
+        if let Some(last) = area.rows().next_back().filter(|it| is_cut && !it.is_empty()) {
             buffer[(last.right() - 1, last.y)].set_char(self.palette.cut()).set_style(quiet);
         }
     }
