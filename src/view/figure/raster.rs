@@ -116,16 +116,21 @@ impl Samples {
     fn draw(&mut self, solid: &Solid, index: u16, projection: &Projection) {
         let dim = if matches!(solid.group, LimbGroup::Head | LimbGroup::Neck) { DIM_HEAD } else { DIM };
         for_each_face(solid, projection, |face, ink| {
+            // On a face or an arm of few pixels the light would be a patch.
+            let is_face = solid.group == LimbGroup::Head && ink.material == Material::Skin;
+            let is_arm = projection.is_coarse && ink.material == Material::Skin;
+            // The back of a hand must not look as pale as its palm.
+            let is_hand = solid.palm.is_some();
+            let bright = if is_face || is_arm || is_hand { f32::MAX } else { BRIGHT };
+            let [in_light, in_shade] = shades(ink);
             self.fill(face, |sample, depth, light| {
                 let depth = depth + solid.nearer;
                 if depth > sample.depth {
-                    // On a face or an arm of few pixels the light would be a patch.
-                    let is_face = solid.group == LimbGroup::Head && ink.material == Material::Skin;
-                    let is_arm = projection.is_coarse && ink.material == Material::Skin;
-                    // The back of a hand must not look as pale as its palm.
-                    let is_hand = solid.palm.is_some();
-                    let bright = if is_face || is_arm || is_hand { f32::MAX } else { BRIGHT };
-                    let ink = lit(ink, light, bright, dim);
+                    let ink = match () {
+                        () if light > bright => in_light,
+                        () if light < dim => in_shade,
+                        () => ink,
+                    };
                     *sample = Sample { depth, solid: index, ink, lit: Lit::No };
                 }
             });
@@ -208,8 +213,8 @@ impl Samples {
     }
 }
 
-/// An ink as much light as this makes of it; things and far limbs are flat.
-fn lit(ink: Ink, light: f32, bright: f32, dim: f32) -> Ink {
+/// An ink in the light, and in the shade; things and far limbs are flat.
+fn shades(ink: Ink) -> [Ink; 2] {
     let is_round = match ink.material {
         Material::Trousers | Material::Shirt | Material::Skin | Material::Foot | Material::Hair => true,
         Material::Floor
@@ -223,14 +228,10 @@ fn lit(ink: Ink, light: f32, bright: f32, dim: f32) -> Ink {
         | Material::Way
         | Material::Target => false,
     };
-    if !is_round || ink.shade != Shade::Near {
-        ink
-    } else if light > bright {
-        Ink { shade: Shade::Lit, ..ink }
-    } else if light < dim {
-        Ink { shade: Shade::Under, ..ink }
+    if is_round && ink.shade == Shade::Near {
+        [Shade::Lit, Shade::Under].map(|shade| Ink { shade, ..ink })
     } else {
-        ink
+        [ink; 2]
     }
 }
 
