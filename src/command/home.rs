@@ -43,7 +43,7 @@ use crate::{
         library::{self, Library},
         lines::Lines,
         places, settings,
-        terminal::{self, device::Device, home::HomeStage},
+        terminal::{self, device::Device, home::HomeStage, ways_out},
         voice::Sounds,
     },
 };
@@ -148,6 +148,7 @@ const LEAST_PAGE: usize = 5;
 
 /// Shows the home screen until it is left, and what is played from it.
 fn show(shared: &Shared) -> anyhow::Result<Exit> {
+    ways_out::guard_soon();
     let library = super::open(shared, Reader::Program)?;
     let menu = HomeMenu::of(&library.catalogue(), library.broken_files());
     let level = settings::read().settings.pace().level;

@@ -167,6 +167,9 @@ impl PlayOptions {
             return Err(super::needs(option, "--dry-run"));
         }
         composing::must_have_length(self)?;
+        if !self.dry_run {
+            ways_out::guard_soon();
+        }
         let Some(prepared) = prepare(self, targets, before)? else { return Ok(Exit::Failed) };
         if self.dry_run {
             return preview(prepared, self);

@@ -242,24 +242,56 @@ struct Watch {
     is_interrupted: bool,
 }
 
-/// From now on `wake` is told what happened; it says whether a loop takes care of it.
-fn watch(more: &[i32], wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
-    let mut watch = lock(&WATCH);
-    if watch.is_none() {
-        let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
-        let mut signals = Signals::new(watched.filter(|it| !signals::is_ignored(*it)))?;
-        let handle = signals.handle();
-        let work = move || {
-            for signal in signals.forever() {
-                if let Some(watch) = &mut *lock(&WATCH) {
-                    watch.answer(signal);
-                }
+/// Tells what becomes of the watch that was begun, until somebody asks.
+static BEGUN: Mutex<Option<mpsc::Receiver<io::Result<()>>>> = Mutex::new(None);
+
+/// Begins to watch beside what else is to be done before the terminal is taken: there are some fifty signals, and each
+/// costs more than the one before it. Until the terminal is taken it is as after [`guard_sounds`]. What goes wrong is
+/// an error there.
+pub fn guard_soon() {
+    let mut begun = lock(&BEGUN);
+    if begun.is_none() && lock(&WATCH).is_none() {
+        *begun = begin().ok();
+    }
+}
+
+/// A thread that watches the signals as long as the program runs.
+fn begin() -> io::Result<mpsc::Receiver<io::Result<()>>> {
+    let (tell, told) = mpsc::channel();
+    let watched = signals::deadly().chain(signals::STOPPING.iter().copied());
+    let work = move || {
+        let mut signals = match Signals::new(watched.filter(|it| !signals::is_ignored(*it))) {
+            Ok(signals) => signals,
+            Err(error) => {
+                // Whoever no longer waits for it has ended.
+                let _ = tell.send(Err(error));
+                return;
             }
         };
-        thread::Builder::new().name("signals".to_owned()).spawn(work)?;
-        *watch = Some(Watch { handle, wake: Box::new(|_| false), is_interrupted: false });
+        let handle = signals.handle();
+        *lock(&WATCH) = Some(Watch { handle, wake: Box::new(|_| false), is_interrupted: false });
+        let _ = tell.send(Ok(()));
+        for signal in signals.forever() {
+            if let Some(watch) = &mut *lock(&WATCH) {
+                watch.answer(signal);
+            }
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(work)?;
+    Ok(told)
+}
+
+/// From now on `wake` is told what happened; it says whether a loop takes care of it.
+fn watch(more: &[i32], wake: impl FnMut(Wake) -> bool + Send + 'static) -> io::Result<()> {
+    let begun = lock(&BEGUN).take();
+    let begun = match begun {
+        None if lock(&WATCH).is_none() => Some(begin()?),
+        begun => begun,
+    };
+    if let Some(begun) = begun {
+        begun.recv().map_err(io::Error::other)??;
     }
-    if let Some(watch) = &mut *watch {
+    if let Some(watch) = &mut *lock(&WATCH) {
         more.iter().try_for_each(|it| watch.handle.add_signal(*it))?;
         (watch.wake, watch.is_interrupted) = (Box::new(wake), false);
     }
