@@ -20,14 +20,19 @@ const NO_SOURCE: &[&str] = &[
     "bodsupport.",
 ];
 
+/// How the one text is called that no reader can open.
+const UNPUBLISHED: &str = "An unpublished text given to the authors";
+
 #[test]
 fn a_source_has_one_name_and_what_nobody_can_open_stands_last() {
     let mut faults = Vec::new();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut unpublished = 0;
     for file in content() {
         let sources = file.yaml.get("sources").and_then(Value::as_sequence).cloned().unwrap_or_default();
         let name = |it: &Value| it.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let ours = |it: &Value| name(it).contains("commissioned");
+        let ours = |it: &Value| name(it).starts_with(UNPUBLISHED);
+        unpublished += sources.iter().filter(|it| ours(it)).count();
         if sources.windows(2).any(|it| ours(&it[0]) && !ours(&it[1])) {
             faults.push(format!("{}: the text that no reader can open stands first", file.name()));
         }
@@ -43,6 +48,10 @@ fn a_source_has_one_name_and_what_nobody_can_open_stands_last() {
         }
     }
     none(faults);
+    assert!(
+        unpublished > 0,
+        "the text that no reader can open is called otherwise now: the rule finds nothing"
+    );
 }
 
 /// Software, which is no source for what a body should do.
@@ -84,7 +93,7 @@ fn the_page_of_sources_has_all_of_them() {
         }
     }
     // What nobody can open stands last.
-    let (own, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.0.0.contains("commissioned"));
+    let (own, open): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.0.0 == UNPUBLISHED);
     let mut page = SOURCES.to_owned();
     let mut last = String::new();
     for ((by, title, url), rests) in open.into_iter().chain(own) {
