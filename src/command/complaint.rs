@@ -52,7 +52,7 @@ pub fn heard(
     }
     let reading = complaints.read(typed);
     let offer = offered(library, &complaints, &reading, limits);
-    let Reading { answer, hits, conditions } = reading;
+    let Reading { answer, hits, conditions, unknown } = reading;
     if let Some(warning) = warning(library, &answer, &offer) {
         return Ok(Some(Heard::Told(warning)));
     }
@@ -65,14 +65,14 @@ pub fn heard(
         ComplaintAnswer::Emergency { .. }
         | ComplaintAnswer::Injury { .. }
         | ComplaintAnswer::RedFlag { .. } => None,
-        ComplaintAnswer::Unknown(unknown) if hits.is_empty() || is_slip(miss, &unknown) => {
+        ComplaintAnswer::Unknown if hits.is_empty() || is_slip(miss, &unknown) => {
             // The word that the names miss first may be an innocent one.
             if typed.len() > 1 && !is_slip(miss, &unknown) {
                 return Err(not_understood(library, &unknown).into());
             }
             None
         }
-        ComplaintAnswer::Unknown(unknown) => Some(Heard::Told(complaint::unknown(&unknown, &offer))),
+        ComplaintAnswer::Unknown => Some(Heard::Told(complaint::unknown(&unknown, &offer))),
         ComplaintAnswer::Choose => Some(Heard::Told(complaint::choose(&offer))),
         ComplaintAnswer::Play(hits) => {
             let catalogue = library.catalogue();
@@ -106,6 +106,12 @@ fn with_conditions(complaints: &Complaints, typed: &[String]) -> Option<(Vec<Str
     let words: Vec<String> = typed.iter().flat_map(|it| it.split_whitespace()).map(str::to_owned).collect();
     let at = words.iter().rposition(|it| it == "with").filter(|at| *at > 0)?;
     Some((words[..at].to_vec(), complaints.conditions(&words[at + 1..])?))
+}
+
+/// What is told where everything for the words says to ask first with a condition.
+pub fn nothing_listed(library: &Library, conditions: Vec<Condition>, limits: &Limits) -> String {
+    let all = limits.clone().with(&conditions);
+    complaint::nothing_suits(&instead(library, conditions, &all))
 }
 
 /// What is left of targets for a person; none if that is not known.
@@ -175,10 +181,11 @@ fn warning(library: &Library, answer: &ComplaintAnswer, offer: &Offer) -> Option
             Some(complaint::emergency(says, call.as_ref(), signs.as_ref(), offer.width))
         }
         ComplaintAnswer::Injury { kind, phrase } => Some(complaint::injury(*kind, phrase, offer.width)),
-        ComplaintAnswer::RedFlag { phrase, see } => {
-            Some(complaint::red_flag(phrase, library.built_in_signs(*see).as_ref(), offer))
+        ComplaintAnswer::RedFlag { phrase, see, says } => {
+            let see = says.clone().or_else(|| library.built_in_signs(*see));
+            Some(complaint::red_flag(phrase, see.as_ref(), offer))
         }
-        ComplaintAnswer::Unknown(_) | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
+        ComplaintAnswer::Unknown | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
     }
 }
 

@@ -87,7 +87,7 @@ impl List {
         // A warning is said whatever else is asked for.
         let (limits, _) = suiting::limits(&settings::read().settings, &catalogue);
         let search = Search::new(&library, &catalogue)?;
-        let Answered { items, warning, conditions } = search.answer(&self.words);
+        let Answered { items, warning, conditions, unknown } = search.answer(&self.words);
         if warning.is_some()
             && let Some(told) = complaint::warned(&library, &self.words, &limits)?
         {
@@ -107,20 +107,28 @@ impl List {
             .filter(|it| filter.passes(it))
             .copied()
             .collect();
+        // A word that was passed over may have been the one that matters.
+        let not_understood = if unknown.is_empty() || found.is_empty() {
+            String::new()
+        } else {
+            words::means_nothing(&unknown) + "\n"
+        };
         // What speaks against a condition that was typed is left out.
         let Some(left_out) = words::are_left_out(&conditions) else {
-            return self.print(&catalogue, &found, ListOrder::BestFirst);
+            let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;
+            aside(&not_understood);
+            return Ok(exit);
         };
         let is_found = !found.is_empty();
         let (found, command) = complaint::listed(&library, &catalogue, found, &conditions, &limits);
         let found: Vec<CatalogueEntry<'_>> = found.into_iter().filter(|it| filter.passes(it)).collect();
-        if found.is_empty() && is_found && !self.json {
-            let told = words::nothing_suits(&conditions);
-            return Err(Failure::failed(told.trim_end_matches('.')).hint(words::ASK_HINT).into());
+        if found.is_empty() && is_found && !self.json && !self.ids {
+            super::print(&complaint::nothing_listed(&library, conditions, &limits))?;
+            return Ok(Exit::Failed);
         }
         let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;
         let play = command.map(|it| format!(" {}", words::play_it_so(&it))).unwrap_or_default();
-        aside(&format!("{left_out}{play}\n"));
+        aside(&format!("{not_understood}{left_out}{play}\n"));
         Ok(exit)
     }
 

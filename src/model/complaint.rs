@@ -20,8 +20,10 @@ pub struct Complaints {
     pub meanings: Vec<Meaning>,
     /// Phrases that look like an injury or an emergency, and are none. They are meant word by word.
     pub harmless: Vec<Phrase>,
-    /// Phrases for what was an emergency long ago.
+    /// Phrases for what was an emergency or an injury long ago.
     pub past: Vec<Phrase>,
+    /// Signs that somebody may say they do not have: after "no" they mean nothing.
+    pub denied: Vec<Phrase>,
     /// Signs that need help at once.
     pub emergencies: Vec<Emergency>,
 }
@@ -67,11 +69,15 @@ pub enum Meaning {
         aims: Vec<Aim>,
         /// The condition that it is at the same time. What says to ask first with it is not offered.
         condition: Option<Condition>,
+        /// When to have it seen, where the page says nothing of it.
+        says: Option<Text>,
     },
     /// A fresh injury, or an operation, which is not stretched.
     Injury(Injury),
     /// A condition of the person.
     Condition(Condition),
+    /// What is not about the body at all, whatever else the words name.
+    Elsewhere,
 }
 
 /// What kind of injury it is. The first is the most serious.
@@ -92,7 +98,7 @@ impl Meaning {
     fn is_warning(&self) -> bool {
         match self {
             Meaning::RedFlag { .. } | Meaning::Injury(_) | Meaning::Condition(_) => true,
-            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) => false,
+            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) | Meaning::Elsewhere => false,
         }
     }
 
@@ -100,7 +106,7 @@ impl Meaning {
     pub fn aims(&self) -> &[Aim] {
         match self {
             Meaning::Place(aims) | Meaning::Cause(aims) | Meaning::RedFlag { aims, .. } => aims,
-            Meaning::Feeling | Meaning::Injury(_) | Meaning::Condition(_) => &[],
+            Meaning::Feeling | Meaning::Injury(_) | Meaning::Condition(_) | Meaning::Elsewhere => &[],
         }
     }
 }
@@ -138,6 +144,8 @@ pub struct Reading {
     pub hits: Vec<Hit>,
     /// The conditions that it names. Routines that name one of them are neither played nor listed.
     pub conditions: Vec<Condition>,
+    /// The words that are not understood, as they were typed.
+    pub unknown: Vec<Text>,
 }
 
 /// What the program does about a complaint.
@@ -165,9 +173,11 @@ pub enum ComplaintAnswer {
         phrase: Text,
         /// Whose page.
         see: Area,
+        /// When to have it seen, where the page says nothing of it.
+        says: Option<Text>,
     },
-    /// Words that are not understood. Nothing is played.
-    Unknown(Vec<Text>),
+    /// There are words that are not understood. Nothing is played.
+    Unknown,
     /// These targets are played, in this order.
     Play(Vec<Hit>),
     /// The person chooses among the hits: they are too many to play at once, or no phrase says where it hurts.
@@ -203,24 +213,78 @@ impl Complaints {
 
     /// The answer to these words.
     pub fn read(&self, arguments: &[String]) -> Reading {
-        let said = Said::of(arguments);
-        let (found, mut unknown) = self.found(&said);
-        if said.words.iter().all(|it| is_number(it)) {
-            unknown = (0..said.words.len()).map(|at| said.typed(at, at + 1)).collect();
-        }
+        let said = self.without_the_denied(Said::of(arguments));
+        let (found, unknown) = self.found(&said);
+        let is_slip = |at: &usize| self.warning_word(&said.words[*at]).is_some();
+        // A slip must not hide a sign, an injury or a condition. It is named all the same, and plays nothing.
+        let meant = unknown.iter().any(is_slip).then(|| self.without_slips(&said, &unknown));
+        let (said, found) = match &meant {
+            Some(meant) => (meant, self.found(meant).0),
+            None => (&said, found),
+        };
+        let is_elsewhere = |it: &Found<'_>| *it.meaning == Meaning::Elsewhere;
+        let unknown = match () {
+            () if said.words.iter().all(|it| is_number(it)) => said.each(0..said.words.len()),
+            () if found.iter().any(is_elsewhere) => {
+                found.iter().filter(|it| is_elsewhere(it)).map(|it| it.typed.clone()).collect()
+            }
+            () => said.each(unknown),
+        };
         let hits = if is_off_topic(&found, &unknown) { Vec::new() } else { hits(&found) };
-        let warnings = self.warnings(&said, &found);
+        let warnings = self.warnings(said, &found);
         let mut conditions: Vec<Condition> = warnings.iter().filter_map(Found::condition).collect();
         conditions.dedup();
-        let answer = self.urgent(&said, &warnings).unwrap_or_else(|| {
+        let answer = self.urgent(said, &warnings).unwrap_or_else(|| {
             let played = played(&found, &hits);
             match (unknown.is_empty(), played.len()) {
-                (false, _) => ComplaintAnswer::Unknown(unknown),
+                (false, _) => ComplaintAnswer::Unknown,
                 (true, 1..=MOST_PLAYED) => ComplaintAnswer::Play(played),
                 (true, _) => ComplaintAnswer::Choose,
             }
         });
-        Reading { answer, hits, conditions }
+        Reading { answer, hits, conditions, unknown }
+    }
+
+    /// The words without those after "no" that may be denied: "no fever", and "no numbness or tingling".
+    fn without_the_denied(&self, mut said: Said) -> Said {
+        let mut at = 0;
+        while at < said.words.len() {
+            if NO.contains(&said.words[at].as_str()) {
+                let mut end = at + 1;
+                while let Some(next) =
+                    self.denied.iter().filter_map(|it| self.ends(&said.words, end, it)).max()
+                {
+                    end = next + usize::from(said.words.get(next).is_some_and(|it| it == "or"));
+                }
+                if end > at + 1 {
+                    said.words.drain(at..end);
+                    said.raw.drain(at..end);
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        said
+    }
+
+    /// The words, with those that nearly are a word of a warning as that word.
+    fn without_slips(&self, said: &Said, unknown: &[usize]) -> Said {
+        let mut words = said.words.clone();
+        for at in unknown {
+            if let Some(meant) = self.warning_word(&said.words[*at]) {
+                words[*at] = meant.to_owned();
+            }
+        }
+        Said { words, raw: said.raw.clone() }
+    }
+
+    /// The word of an emergency, an injury, a red flag or a condition that a word nearly is; none if it is one.
+    fn warning_word(&self, word: &str) -> Option<&str> {
+        let warnings = || self.phrases().filter(|it| it.1.is_warning()).map(|it| it.0);
+        let emergencies = || self.emergencies.iter().flat_map(|it| it.all.iter().flatten());
+        let words = || warnings().chain(emergencies()).flat_map(Phrase::words);
+        let near = words().find(|it| is_mistyped(word, it))?;
+        (!words().any(|it| it == word)).then_some(near)
     }
 
     /// The answer that comes before any stretch, if there is one, whatever else the words say.
@@ -236,15 +300,16 @@ impl Complaints {
             return Some(ComplaintAnswer::Injury { kind, phrase: phrase.clone() });
         }
         warnings.iter().find_map(|it| match it.meaning {
-            Meaning::RedFlag { see, near, .. } => {
+            Meaning::RedFlag { see, near, says, .. } => {
                 let see = self.nearer(near, said).unwrap_or(*see);
-                Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see })
+                Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see, says: says.clone() })
             }
             Meaning::Feeling
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::Injury(_)
-            | Meaning::Condition(_) => None,
+            | Meaning::Condition(_)
+            | Meaning::Elsewhere => None,
         })
     }
 
@@ -318,9 +383,9 @@ impl Complaints {
         self.fillers.contains(word) || is_number(word)
     }
 
-    /// The phrases in the words, and the words that belong to none. Of all ways to divide the words it takes the
+    /// The phrases in the words, and the places of the words that belong to none. Of all ways to divide the words it takes the
     /// one that leaves the fewest words over, and then the one with the fewest and so the longest phrases.
-    fn found<'c>(&'c self, said: &Said) -> (Vec<Found<'c>>, Vec<Text>) {
+    fn found<'c>(&'c self, said: &Said) -> (Vec<Found<'c>>, Vec<usize>) {
         let count = said.words.len();
         // For each word from the last: the number of words left over and of phrases from that word on, and the
         // first part of the best way to divide them.
@@ -347,7 +412,7 @@ impl Complaints {
                     found.push(Found { from: at, to: part.to, typed: said.typed(at, part.to), meaning });
                 }
                 None if self.is_filler(&said.words[at]) => {}
-                None => unknown.push(said.typed(at, at + 1)),
+                None => unknown.push(at),
             }
             at = part.to;
         }
@@ -405,7 +470,11 @@ impl Found<'_> {
         match self.meaning {
             Meaning::Condition(condition) => Some(*condition),
             Meaning::RedFlag { condition, .. } => *condition,
-            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) | Meaning::Injury(_) => None,
+            Meaning::Feeling
+            | Meaning::Place(_)
+            | Meaning::Cause(_)
+            | Meaning::Injury(_)
+            | Meaning::Elsewhere => None,
         }
     }
 
@@ -416,15 +485,36 @@ impl Found<'_> {
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::RedFlag { .. }
-            | Meaning::Condition(_) => None,
+            | Meaning::Condition(_)
+            | Meaning::Elsewhere => None,
         }
     }
 }
 
-/// Whether the words are about something else: they name no place, nothing hurts, and more of them mean nothing
-/// than may be a cause.
+/// Whether the words are about something else: they say so, or they name no place, nothing hurts, and more of them
+/// mean nothing than may be a cause.
 fn is_off_topic(found: &[Found<'_>], unknown: &[Text]) -> bool {
+    if found.iter().any(|it| *it.meaning == Meaning::Elsewhere) {
+        return true;
+    }
     found.iter().all(|it| matches!(it.meaning, Meaning::Cause(_))) && unknown.len() > found.len()
+}
+
+/// What denies the sign after it.
+const NO: [&str; 7] = ["no", "not", "without", "isnt", "arent", "havent", "hasnt"];
+/// The least letters of a word with a slip in it: a shorter one is too often another word.
+const LETTERS_OF_A_SLIP: usize = 7;
+/// From so many letters on two slips are forgiven.
+const LETTERS_OF_TWO_SLIPS: usize = 10;
+
+/// Whether somebody who typed a word may have meant another.
+fn is_mistyped(word: &str, meant: &str) -> bool {
+    let letters = word.chars().count();
+    let forgiven = if letters < LETTERS_OF_TWO_SLIPS { 1 } else { 2 };
+    let is_possible = letters >= LETTERS_OF_A_SLIP
+        && word.chars().next() == meant.chars().next()
+        && letters.abs_diff(meant.chars().count()) <= forgiven;
+    is_possible && strsim::damerau_levenshtein(word, meant) <= forgiven
 }
 
 /// In a phrase, any year.
@@ -503,6 +593,11 @@ impl Said {
 
     fn typed(&self, from: usize, to: usize) -> Text {
         Text::clean(&self.raw[from..to].join(" "))
+    }
+
+    /// Words, each as it was typed.
+    fn each(&self, places: impl IntoIterator<Item = usize>) -> Vec<Text> {
+        places.into_iter().map(|at| self.typed(at, at + 1)).collect()
     }
 }
 

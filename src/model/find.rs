@@ -171,6 +171,12 @@ impl Index {
         found
     }
 
+    /// Whether a word is among the words of the things, in the singular or begun too.
+    pub fn knows(&self, word: &str) -> bool {
+        let word = Word::of(word);
+        self.words.iter().any(|it| it.fits(&word) & !SHORT > SLIP)
+    }
+
     /// The names in which these letters stand in this order, the first of them at the beginning of a word.
     fn in_order(&self, letters: &str) -> Vec<Match> {
         if letters.chars().count() < LETTERS_IN_ORDER {

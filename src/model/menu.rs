@@ -171,6 +171,8 @@ pub struct Answered {
     pub warning: Option<Warning>,
     /// The conditions that were named. What is played leaves out what speaks against one.
     pub conditions: Vec<Condition>,
+    /// The words that neither name anything nor are understood.
+    pub unknown: Vec<Text>,
 }
 
 /// What comes before any stretch.
@@ -196,7 +198,7 @@ pub enum Warning {
     RedFlag {
         /// The words that say so.
         phrase: Text,
-        /// What the page of the area says.
+        /// When to have it seen: as the page of the area says, if nothing else is known about it.
         see: Option<Text>,
     },
 }
@@ -229,21 +231,24 @@ impl Guide {
     pub fn answer(&self, menu: &HomeMenu, typed: &str) -> Answered {
         let read = |typed: &str| self.complaints.read(&[typed.to_owned()]);
         let reading = read(typed);
-        let Reading { answer, conditions, .. } = &reading;
+        let Reading { answer, conditions, unknown, .. } = &reading;
         // A routine of this very name is what is looked for, even if a word of it is one for what hurts.
         let is_name = menu.called(&typed.split_whitespace().collect::<Vec<_>>().join("-")).is_some();
         let warning = self.warning(answer).filter(|it| !(is_name && matches!(it, Warning::RedFlag { .. })));
         let mut found = Scores::default();
+        // Whether all that was typed stands in the words of a name, or of what it does.
+        let mut is_named = false;
         match &warning {
             Some(Warning::Emergency { .. } | Warning::Injury { .. }) => {
-                return Answered { items: Vec::new(), warning, conditions: Vec::new() };
+                return Answered { warning, ..Answered::default() };
             }
             Some(Warning::RedFlag { .. }) => {
                 self.add_hits(menu, &reading, &mut found);
             }
             None => {
                 let mut names = self.items.find(typed);
-                if names.is_empty() {
+                is_named = !names.is_empty();
+                if !is_named {
                     names = self.items.find(&self.telling(typed));
                 }
                 for Match { at, score } in names {
@@ -254,7 +259,7 @@ impl Guide {
                 self.add_hits(menu, &reading, &mut found);
                 // The last word may not be whole yet.
                 let begun = typed.trim_end().rsplit_once(char::is_whitespace);
-                if let (ComplaintAnswer::Unknown(_), Some((before, _))) = (answer, begun) {
+                if let (ComplaintAnswer::Unknown, Some((before, _))) = (answer, begun) {
                     let before = read(before);
                     if self.warning(&before.answer).is_none() {
                         self.add_hits(menu, &before, &mut found);
@@ -272,7 +277,13 @@ impl Guide {
             MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_) => true,
         };
         let items = found.best_first(menu).into_iter().filter(suits).collect();
-        Answered { items, warning, conditions: conditions.clone() }
+        let unknown = if is_named { Vec::new() } else { self.unknown(unknown) };
+        Answered { items, warning, conditions: conditions.clone(), unknown }
+    }
+
+    /// Of words that mean nothing in a complaint, those that are in no name either.
+    fn unknown(&self, words: &[Text]) -> Vec<Text> {
+        words.iter().filter(|it| !self.items.knows(it.as_str())).cloned().collect()
     }
 
     /// What was typed without the words that point nowhere, as in `stiff ne`.
@@ -288,7 +299,7 @@ impl Guide {
             ComplaintAnswer::Emergency { .. }
             | ComplaintAnswer::Injury { .. }
             | ComplaintAnswer::RedFlag { .. }
-            | ComplaintAnswer::Unknown(_)
+            | ComplaintAnswer::Unknown
             | ComplaintAnswer::Choose => &[],
         };
         let rest = reading.hits.iter().filter(|it| !played.iter().any(|known| known.name == it.name));
@@ -309,10 +320,11 @@ impl Guide {
             ComplaintAnswer::Injury { kind, phrase } => {
                 Some(Warning::Injury { kind: *kind, phrase: phrase.clone() })
             }
-            ComplaintAnswer::RedFlag { phrase, see } => {
-                Some(Warning::RedFlag { phrase: phrase.clone(), see: self.signs.get(see).cloned() })
+            ComplaintAnswer::RedFlag { phrase, see, says } => {
+                let see = says.as_ref().or_else(|| self.signs.get(see)).cloned();
+                Some(Warning::RedFlag { phrase: phrase.clone(), see })
             }
-            ComplaintAnswer::Unknown(_) | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
+            ComplaintAnswer::Unknown | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => None,
         }
     }
 }

@@ -20,6 +20,9 @@ struct File {
     causes: Vec<Entry>,
     red_flags: Vec<OfRedFlag>,
     harmless: Vec<String>,
+    denied: Vec<String>,
+    long_ago: Vec<String>,
+    elsewhere: Vec<String>,
     injuries: Vec<OfInjury>,
     conditions: Vec<OfCondition>,
     emergencies: Vec<OfEmergency>,
@@ -43,6 +46,7 @@ struct OfRedFlag {
     #[serde(default, rename = "for")]
     aims: BTreeMap<String, u32>,
     condition: Option<String>,
+    says: Option<String>,
     #[serde(default)]
     past: bool,
 }
@@ -88,8 +92,13 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     }
     for it in &file.red_flags {
         let condition = it.condition.as_deref().map(condition).transpose()?;
-        let meaning =
-            Meaning::RedFlag { see: area(&it.see)?, near: near(&it.near)?, aims: aims(&it.aims)?, condition };
+        let meaning = Meaning::RedFlag {
+            see: area(&it.see)?,
+            near: near(&it.near)?,
+            aims: aims(&it.aims)?,
+            condition,
+            says: it.says.as_deref().map(|it| Text::clean(it.trim())),
+        };
         draft.add_all(&it.say, &meaning)?;
     }
     for it in &file.injuries {
@@ -98,7 +107,10 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     for of in &file.conditions {
         draft.add_all(&of.say, &Meaning::Condition(condition(&of.condition)?))?;
     }
+    draft.add_all(&file.elsewhere, &Meaning::Elsewhere)?;
     let mut complaints = draft.complaints;
+    complaints.denied = phrases(&file.denied);
+    complaints.past = phrases(&file.long_ago);
     complaints.harmless = phrases(&file.harmless);
     for it in file.red_flags.iter().filter(|it| it.past) {
         complaints.past.extend(phrases(&it.say));

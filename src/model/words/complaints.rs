@@ -13,8 +13,6 @@ pub const NAME_A_PART: &str =
     "name a part of the body, such as `stretch stiff neck`; `stretch list` shows what there is";
 /// What to do if nothing that fits can be played with a condition.
 pub const ASK_WHICH: &str = "Ask your doctor or physiotherapist which of them you may do.";
-/// The same as a hint.
-pub const ASK_HINT: &str = "ask your doctor or physiotherapist which of them you may do";
 /// The line above what does not say to ask first.
 pub const INSTEAD: &str = "These are something else, and do not say to ask first with it:";
 /// The line between signs that a doctor should look at and stretches.

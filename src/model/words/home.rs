@@ -288,9 +288,16 @@ pub fn days_ago(days: u32) -> Text {
     })
 }
 
-/// How many things fit what is typed.
-pub fn found(count: usize) -> String {
-    format!("{} found", wording::thousands(count as u64))
+/// How many things fit what is typed, and which of its words mean nothing, in about so many columns.
+pub fn found(count: usize, unknown: &[Text], columns: usize) -> String {
+    let found = format!("{} found", wording::thousands(count as u64));
+    if unknown.is_empty() {
+        return found;
+    }
+    let names = wording::list(unknown.iter().map(|it| format!("`{it}`")), "or");
+    let named = format!("{found} without {names}");
+    let is_short = named.chars().count() <= columns;
+    if is_short { named } else { format!("{found}, {} unknown", Count(unknown.len() as u64, "word")) }
 }
 
 /// What something takes, in a line: `5:38 · 6 stretches · standing or sitting · a chair`.

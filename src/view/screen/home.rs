@@ -338,6 +338,8 @@ pub struct Home {
     list: HomeList,
     warning: Option<Warning>,
     conditions: Vec<Condition>,
+    /// The words that were typed and mean nothing.
+    unknown: Vec<Text>,
     focus: Focus,
     /// Whether what is selected was chosen by the person, by typing or by moving, and is not merely the first.
     is_chosen: bool,
@@ -397,6 +399,7 @@ impl Home {
             list,
             warning: None,
             conditions: Vec::new(),
+            unknown: Vec::new(),
             focus: Focus::List,
             is_chosen: false,
             contents: None,

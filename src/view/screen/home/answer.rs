@@ -242,21 +242,25 @@ impl Home {
     /// Shows what fits what is typed now.
     pub(super) fn search(&mut self, now: Moment) -> Vec<ScreenDue> {
         self.focus = Focus::List;
-        (self.warning, self.conditions) = (None, Vec::new());
+        (self.warning, self.conditions, self.unknown) = (None, Vec::new(), Vec::new());
         self.is_chosen = !self.line.text().trim().is_empty();
         if !self.is_chosen {
             self.list = HomeList::of_all(&self.menu, &self.suggested);
             return self.look(now);
         }
         let Some(guide) = &self.guide else { return vec![ScreenDue::Wish(Wish::Guide)] };
-        let Answered { mut items, warning, conditions } = guide.answer(&self.menu, self.line.text());
+        let typed = self.line.text();
+        let Answered { mut items, warning, conditions, mut unknown } = guide.answer(&self.menu, typed);
+        // The last word may not be whole yet.
+        let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        unknown.retain(|it| it.as_str() != last);
         if warning.is_none() && self.typed_length().is_some() {
             // Enter composes, so nothing else may look as if Enter played it.
             items.clear();
         }
         self.reading = ReadingPlace::default();
         self.list = HomeList::of(&items, warning.is_none());
-        (self.warning, self.conditions) = (warning, conditions);
+        (self.warning, self.conditions, self.unknown) = (warning, conditions, unknown);
         self.look(now)
     }
 

@@ -92,7 +92,10 @@ impl Pen<'_> {
                 (&home.line, words::QUESTION.to_owned(), words::QUESTION_IN_SHORT.to_owned(), words::EXAMPLE)
             }
         };
-        let found = (home.prompt.is_none() && !line.is_empty()).then(|| words::found(home.list.count()));
+        let found = (home.prompt.is_none() && !line.is_empty()).then(|| {
+            let unknown = if home.warning.is_none() { home.unknown.as_slice() } else { &[] };
+            words::found(home.list.count(), unknown, usize::from(area.width) / 3)
+        });
         let level = (home.level != home.usual_level).then(|| words::level(home.level).to_owned());
         let parts: Vec<String> = level.into_iter().chain(found).collect();
         let count = parts.join(&format!(" {} ", self.palette.dot()));
