@@ -55,6 +55,8 @@ impl Phrase {
 pub enum Meaning {
     /// How it feels. Alone it says nothing about the place.
     Feeling,
+    /// Who or what is around it: it points nowhere.
+    Everyday,
     /// A part of the body, or a complaint that names one.
     Place(Vec<Aim>),
     /// The cause of the complaint.
@@ -98,7 +100,11 @@ impl Meaning {
     fn is_warning(&self) -> bool {
         match self {
             Meaning::RedFlag { .. } | Meaning::Injury(_) | Meaning::Condition(_) => true,
-            Meaning::Feeling | Meaning::Place(_) | Meaning::Cause(_) | Meaning::Elsewhere => false,
+            Meaning::Feeling
+            | Meaning::Everyday
+            | Meaning::Place(_)
+            | Meaning::Cause(_)
+            | Meaning::Elsewhere => false,
         }
     }
 
@@ -106,7 +112,11 @@ impl Meaning {
     pub fn aims(&self) -> &[Aim] {
         match self {
             Meaning::Place(aims) | Meaning::Cause(aims) | Meaning::RedFlag { aims, .. } => aims,
-            Meaning::Feeling | Meaning::Injury(_) | Meaning::Condition(_) | Meaning::Elsewhere => &[],
+            Meaning::Feeling
+            | Meaning::Everyday
+            | Meaning::Injury(_)
+            | Meaning::Condition(_)
+            | Meaning::Elsewhere => &[],
         }
     }
 }
@@ -204,11 +214,11 @@ impl Complaints {
         self.phrases.iter().map(|(phrase, at)| (phrase, &self.meanings[*at]))
     }
 
-    /// Whether a word points nowhere by itself: a filler, or how something feels.
+    /// Whether a word points nowhere by itself: a filler, how something feels, or what is around it.
     pub fn points_nowhere(&self, word: &str) -> bool {
         let phrase = Phrase::of(word);
-        let is_feeling = |at: &usize| self.meanings[*at] == Meaning::Feeling;
-        phrase.words().all(|it| self.is_filler(it)) || self.phrases.get(&phrase).is_some_and(is_feeling)
+        let is_around = |at: &usize| matches!(self.meanings[*at], Meaning::Feeling | Meaning::Everyday);
+        phrase.words().all(|it| self.is_filler(it)) || self.phrases.get(&phrase).is_some_and(is_around)
     }
 
     /// The answer to these words.
@@ -305,6 +315,7 @@ impl Complaints {
                 Some(ComplaintAnswer::RedFlag { phrase: it.typed.clone(), see, says: says.clone() })
             }
             Meaning::Feeling
+            | Meaning::Everyday
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::Injury(_)
@@ -471,6 +482,7 @@ impl Found<'_> {
             Meaning::Condition(condition) => Some(*condition),
             Meaning::RedFlag { condition, .. } => *condition,
             Meaning::Feeling
+            | Meaning::Everyday
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::Injury(_)
@@ -482,6 +494,7 @@ impl Found<'_> {
         match self.meaning {
             Meaning::Injury(kind) => Some(*kind),
             Meaning::Feeling
+            | Meaning::Everyday
             | Meaning::Place(_)
             | Meaning::Cause(_)
             | Meaning::RedFlag { .. }
@@ -497,7 +510,8 @@ fn is_off_topic(found: &[Found<'_>], unknown: &[Text]) -> bool {
     if found.iter().any(|it| *it.meaning == Meaning::Elsewhere) {
         return true;
     }
-    found.iter().all(|it| matches!(it.meaning, Meaning::Cause(_))) && unknown.len() > found.len()
+    let told: Vec<&Found<'_>> = found.iter().filter(|it| *it.meaning != Meaning::Everyday).collect();
+    told.iter().all(|it| matches!(it.meaning, Meaning::Cause(_))) && unknown.len() > told.len()
 }
 
 /// What denies the sign after it.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     area::Area,
     catalogue::{AreaCard, Card, Catalogue, Origin, ProgramCard, Target},
-    complaint::{ComplaintAnswer, Complaints, Injury, Meaning, Reading},
+    complaint::{ComplaintAnswer, Complaints, Injury, Meaning, Phrase, Reading},
     find::{BEST, Index, Match, SearchField, WHOLE_NAMES},
     plan::Total,
     routine::Condition,
@@ -155,7 +155,7 @@ pub struct Guide {
     items: Index,
     complaints: Complaints,
     phrases: Index,
-    /// Of each phrase, the place of its meaning.
+    /// Of each of them, the place of its meaning.
     meanings: Vec<usize>,
     /// Of each meaning, the places of what is for it, with how well it fits.
     aims: Vec<Vec<(usize, u32)>>,
@@ -214,7 +214,11 @@ impl Guide {
     /// Made of the menu, the words for what hurts, and what the areas' pages say of seeing someone.
     pub fn new(menu: &HomeMenu, complaints: Complaints, signs: BTreeMap<Area, Text>) -> Guide {
         let items = Index::of(menu.items.iter().map(|it| (it.name().as_str(), words_of(it, menu))));
-        let phrases = Index::of(complaints.phrases.keys().map(|it| (it.as_str(), [])));
+        // Only a phrase that leads somewhere is guessed from its beginning.
+        let leads = |at: &usize| !complaints.meanings[*at].aims().is_empty();
+        let leading: Vec<(&Phrase, usize)> =
+            complaints.phrases.iter().filter(|it| leads(it.1)).map(|(phrase, at)| (phrase, *at)).collect();
+        let phrases = Index::of(leading.iter().map(|it| (it.0.as_str(), [])));
         let places = menu.items.iter().enumerate().filter_map(|(at, it)| Some((it.id()?, at)));
         // Of two that are called alike the first is meant.
         let places: HashMap<&str, usize> = places.rev().collect();
@@ -223,7 +227,7 @@ impl Guide {
             aims.filter_map(|it| Some((*places.get(it.name.as_str())?, it.weight))).collect()
         };
         let aims = complaints.meanings.iter().map(of).collect();
-        let meanings = complaints.phrases.values().copied().collect();
+        let meanings = leading.into_iter().map(|it| it.1).collect();
         Guide { items, complaints, phrases, meanings, aims, signs }
     }
 

@@ -16,6 +16,7 @@ use crate::model::{
 struct File {
     fillers: String,
     feelings: String,
+    everyday: String,
     places: Vec<Entry>,
     causes: Vec<Entry>,
     red_flags: Vec<OfRedFlag>,
@@ -83,6 +84,9 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     draft.complaints.fillers = words_of(&file.fillers);
     for word in words_of(&file.feelings) {
         draft.add(&word, &Meaning::Feeling)?;
+    }
+    for word in words_of(&file.everyday) {
+        draft.add(&word, &Meaning::Everyday)?;
     }
     for it in &file.places {
         draft.add_all(&it.say, &Meaning::Place(aims(&it.aims)?))?;
