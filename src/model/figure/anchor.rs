@@ -46,6 +46,7 @@ impl Room<'_> {
             PropPlace::Right => Some(Side::Right),
             PropPlace::Usual
             | PropPlace::Behind
+            | PropPlace::Ankles
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat

@@ -13,8 +13,8 @@ vocabulary! {
         Wall = "wall", "a wall ahead; `.back`, `.l`, `.r` for the other places";
         Doorway = "doorway", "a door frame with a post on either side";
         Desk = "desk", "a desk ahead; `.back` for one behind";
-        Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places, `.spine` for a roll lengthways under the back and the head";
-        Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.l` or `.r` to one foot, `.ahead` from a fixed point";
+        Cushion = "cushion", "a cushion under the head; `.knees`, `.seat` for the other places, `.back` over the top of the chair's back, `.spine` for a roll lengthways under the back and the head";
+        Strap = "strap", "a strap between the hands; `.feet` from hands to feet, `.ankles` to the front of the ankles, `.l` or `.r` to one foot, `.ahead` from a fixed point";
         Band = "band", "an elastic band, placed like a strap";
         Towel = "towel", "a towel, placed like a strap; `.floor` flat under the feet";
         Ball = "ball", "a small ball; `.l` or `.r` under the arch of that foot, which rolls it from where `@` says";
@@ -29,6 +29,7 @@ vocabulary! {
         Left = "l", "on the person's left, or to the left foot";
         Right = "r", "on the person's right, or to the right foot";
         Feet = "feet", "from the hands to the feet";
+        Ankles = "ankles", "from the hands to the front of the ankles";
         Ahead = "ahead", "from the hands to a fixed point ahead";
         Knees = "knees", "under the knees";
         Seat = "seat", "under the seat";
@@ -45,6 +46,7 @@ impl PropPlace {
             same @ (PropPlace::Usual
             | PropPlace::Behind
             | PropPlace::Feet
+            | PropPlace::Ankles
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat
@@ -87,6 +89,8 @@ pub const BALL: f32 = 0.034;
 pub const TOWEL: [f32; 3] = [0.17, 0.16, 0.10];
 /// Where a strap lies around a foot, in the frame of its bone.
 pub const STRAP_ON_FOOT: Vec3 = vec3(0.0, -0.07, 0.08);
+/// Where a strap lies across the front of an ankle, in the frame of the foot.
+pub const STRAP_ON_ANKLE: Vec3 = vec3(0.0, 0.04, 0.05);
 
 impl Prop {
     /// In its usual place, at its usual distance.
@@ -146,6 +150,7 @@ impl Prop {
             PropPlace::Right => (vec3(-d, 0.0, 0.0), Vec3::LEFT),
             PropPlace::Usual
             | PropPlace::Feet
+            | PropPlace::Ankles
             | PropPlace::Ahead
             | PropPlace::Knees
             | PropPlace::Seat
@@ -171,13 +176,21 @@ impl PropKind {
     pub fn places(self) -> &'static [PropPlace] {
         match self {
             PropKind::Wall => &[PropPlace::Usual, PropPlace::Behind, PropPlace::Left, PropPlace::Right],
-            PropKind::Cushion => &[PropPlace::Usual, PropPlace::Knees, PropPlace::Seat, PropPlace::Spine],
-            PropKind::Strap | PropKind::Band => {
-                &[PropPlace::Usual, PropPlace::Feet, PropPlace::Left, PropPlace::Right, PropPlace::Ahead]
+            PropKind::Cushion => {
+                &[PropPlace::Usual, PropPlace::Knees, PropPlace::Seat, PropPlace::Behind, PropPlace::Spine]
             }
+            PropKind::Strap | PropKind::Band => &[
+                PropPlace::Usual,
+                PropPlace::Feet,
+                PropPlace::Ankles,
+                PropPlace::Left,
+                PropPlace::Right,
+                PropPlace::Ahead,
+            ],
             PropKind::Towel => &[
                 PropPlace::Usual,
                 PropPlace::Feet,
+                PropPlace::Ankles,
                 PropPlace::Left,
                 PropPlace::Right,
                 PropPlace::Ahead,

@@ -4,7 +4,8 @@ use super::camera::Camera;
 use super::ink::{Ink, Material, Shade};
 use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::prop::{
-    BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_FOOT, TOWEL,
+    BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_ANKLE, STRAP_ON_FOOT,
+    TOWEL,
 };
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
@@ -23,7 +24,7 @@ const FACED: f32 = 0.8;
 const FLOOR_BEYOND: f32 = 0.22;
 
 /// Half the thickness of the thinnest strap, in pixels.
-const LEAST: f32 = 0.42;
+const LEAST: f32 = 0.5;
 
 /// Everything in the picture that is no person: of a picture with pixels so high whose lowest row begins
 /// there, in metres. Nothing is thinner than can be seen.
@@ -61,7 +62,7 @@ pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
     let mut solids = furniture(base, body, pixel);
     for prop in &body.props {
         match prop.kind {
-            PropKind::Cushion => solids.push(cushion(*prop, body)),
+            PropKind::Cushion => solids.push(cushion(*prop, base, body)),
             PropKind::Strap => solids.extend(strap(*prop, body, least.max(0.020))),
             PropKind::Band => solids.extend(strap(*prop, body, least.max(0.018))),
             PropKind::Towel if prop.place == PropPlace::Floor => solids.extend(spread(body)),
@@ -320,19 +321,20 @@ fn doorway(prop: Prop) -> Vec<Solid> {
     solids
 }
 
-fn cushion(prop: Prop, body: &Body) -> Solid {
+fn cushion(prop: Prop, base: Base, body: &Body) -> Solid {
     let under = match prop.place {
         PropPlace::Knees => {
             let (a, b) = (body.frame(Bone::Shin(Side::Left)).at, body.frame(Bone::Shin(Side::Right)).at);
             a.lerp(b, 0.5)
         }
         PropPlace::Seat => body.frame(Bone::Pelvis).at,
-        PropPlace::Spine => return roll(body),
+        PropPlace::Spine => return roll(base, body),
+        PropPlace::Behind => return over_the_back(base),
         PropPlace::Usual
-        | PropPlace::Behind
         | PropPlace::Left
         | PropPlace::Right
         | PropPlace::Feet
+        | PropPlace::Ankles
         | PropPlace::Ahead
         | PropPlace::Floor => body.frame(Bone::Head).place(vec3(0.0, 0.10, 0.0)),
     };
@@ -348,14 +350,37 @@ fn cushion(prop: Prop, body: &Body) -> Solid {
     solid.rounded(0.4)
 }
 
+/// A cushion that hangs over the top of the chair's back, thick enough to be seen on both sides of it.
+fn over_the_back(base: Base) -> Solid {
+    let middle = vec3(0.0, BACK_HEIGHT - 0.01, base.chair() - BACK_BEHIND - 0.035);
+    let mut solid = Solid::new(LimbGroup::Prop);
+    for x in [-0.19, 0.19] {
+        let ring = Ring { at: middle + Vec3::LEFT * x, wide: Vec3::UP * 0.085, deep: Vec3::AHEAD * 0.085 };
+        solid.rings.push((ring, Ink::near(Material::Soft)));
+    }
+    solid.rounded(0.4)
+}
+
+/// Where a roll begins and ends, in metres from the hips toward the head: it goes on beyond the crown, so that one
+/// sees on what the head lies. It stays there while the person sits up.
+const ROLL: [f32; 2] = [0.06, 1.10];
+/// So many times as wide as it is high: what lies on it presses it flat, and it comes out beside the neck.
+const ROLL_WIDE: f32 = 1.35;
+
 /// A roll on the floor from the loin to beyond the head, as thick as there is room for it.
-fn roll(body: &Body) -> Solid {
-    let on_the_floor = |at: Vec3, up: f32| vec3(at.x, up, at.z);
+fn roll(base: Base, body: &Body) -> Solid {
+    let (sin, cos) = libm::sincosf(base.head().unwrap_or(180.0).to_radians());
+    let toward_the_head = vec3(sin, 0.0, cos);
     let back = body.frame(Bone::ChestMiddle).place(vec3(0.0, 0.0, -0.08)).y;
     let half = (back / 2.0).clamp(0.03, 0.06);
-    let low = on_the_floor(body.frame(Bone::LumbarLow).at, half);
-    let high = on_the_floor(body.frame(Bone::Head).place(vec3(0.0, 0.34, 0.0)), half);
-    Solid::bar(LimbGroup::Prop, low, high, [half, half], Material::Soft)
+    let across = Vec3::UP.cross(toward_the_head);
+    let mut solid = Solid::new(LimbGroup::Prop);
+    for from_the_hips in ROLL {
+        let at = toward_the_head * from_the_hips + Vec3::UP * half;
+        let ring = Ring { at, wide: across * (half * ROLL_WIDE), deep: Vec3::UP * half };
+        solid.rings.push((ring, Ink::near(Material::Soft)));
+    }
+    solid.rounded(0.4)
 }
 
 /// A towel that lies flat under the feet. Toes that curl draw it in: its far end comes nearer, and it
@@ -411,6 +436,11 @@ fn strap(prop: Prop, body: &Body, half: f32) -> Vec<Solid> {
     let piece = |a: Vec3, b: Vec3| Solid::bar(LimbGroup::Prop, a, b, [half, half], Material::Soft);
     match prop.place {
         PropPlace::Feet => Side::BOTH.iter().map(|&side| piece(hand(side), foot(side))).collect(),
+        PropPlace::Ankles => {
+            let ankles = Side::BOTH.map(|side| body.frame(Bone::Foot(side)).place(STRAP_ON_ANKLE));
+            let ends = Side::BOTH.map(|side| piece(hand(side), ankles[side.index()]));
+            ends.into_iter().chain([piece(ankles[0], ankles[1])]).collect()
+        }
         PropPlace::Left | PropPlace::Right => {
             let side = if prop.place == PropPlace::Left { Side::Left } else { Side::Right };
             let end = foot(side);
