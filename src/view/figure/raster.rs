@@ -217,6 +217,8 @@ fn lit(ink: Ink, light: f32, bright: f32, dim: f32) -> Ink {
         | Material::Wall
         | Material::Prop
         | Material::Soft
+        | Material::Sky
+        | Material::Leaf
         | Material::White
         | Material::Dark
         | Material::Lips
