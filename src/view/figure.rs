@@ -16,11 +16,13 @@ mod framing;
 mod glow;
 mod ink;
 mod knuckles;
+mod outlook;
 mod palette;
 mod patch;
 mod picture;
 mod raster;
 mod scenery;
+mod sight;
 mod solid;
 mod svg;
 mod views;
@@ -169,16 +171,17 @@ impl Drawing {
         let window = self.following(window, body);
         // A pixel of air, so that hair and hands at the top do not look cut off; a strip of ground.
         let air = window.height() / f32::from(area.height * 2);
-        let ground = if matches!(self.figure.crop, Crop::Full | Crop::Lying) { air * 0.6 } else { 0.0 };
+        let ground =
+            if matches!(self.figure.crop, Crop::Full | Crop::Lying | Crop::Legs) { air * 0.6 } else { 0.0 };
         let window = Window { high: window.high + air, low: window.low - ground, ..window };
         let window = window.fitted(f32::from(area.width) / (2.0 * f32::from(area.height)));
         let grid = self.marker.grid(area);
         let pixel = window.height() / grid.rows as f32 * self.pixel_share();
         let build = Build::for_pixel(pixel);
         let build = match self.figure.crop {
-            Crop::Head => build.close_up(pixel),
-            Crop::Feet => build.of_feet(),
-            Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Lying => build,
+            Crop::Head | Crop::Face => build.close_up(pixel),
+            Crop::Feet => build.of_feet(pixel),
+            Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Legs | Crop::Lying => build,
         };
         let solids = self.solids(body, build, window.low);
         let is_shaded = self.palette.is_shaded();
@@ -196,6 +199,7 @@ impl Drawing {
             picture.draw_face(&face, &self.camera, window);
         }
         self.draw_ways(&mut picture, window, 0);
+        self.draw_sight(&mut picture, body, window, 0);
         Some(picture)
     }
 
@@ -230,6 +234,7 @@ impl Drawing {
         picture.draw_glow(glow);
         picture.draw_lines(false, true);
         self.draw_ways(&mut picture, window, SVG_LINE);
+        self.draw_sight(&mut picture, body, window, SVG_LINE * 2);
         picture
     }
 
@@ -247,6 +252,15 @@ impl Drawing {
         let pixel = window.height() / picture.rows as f32;
         for way in &self.ways {
             picture.draw_way(window, way.dots(pixel), around);
+        }
+    }
+
+    /// Draws the line along which the eyes look, so many pixels thick on each side.
+    fn draw_sight(&self, picture: &mut Picture, body: &Body, window: Window, around: usize) {
+        if let Some(line) = sight::line(body, &self.camera) {
+            // As long dashes in an SVG as in a small picture.
+            let pixel = (window.height() / picture.rows as f32).max(sight::LEAST);
+            picture.draw_way(window, sight::dots(line, pixel), around);
         }
     }
 

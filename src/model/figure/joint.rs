@@ -189,6 +189,17 @@ joints! {
             axis("close", "closes the lids; 100 is shut", [0.0, 100.0], "a share, not an angle"),
         ],
     }
+    Face = "face", "the muscles of the face" {
+        moves: MovedBones::Face,
+        turn: still,
+        mirror: [1.0, 1.0, 1.0],
+        axes: &[axis(
+            "tight",
+            "screws up eyes, nose and lips; 100 is as tight as it goes",
+            [0.0, 100.0],
+            "a share, not an angle",
+        )],
+    }
     Scapula = "scapula", "the shoulder blade, which carries the shoulder" {
         moves: MovedBones::Limbs(Bone::Blade),
         turn: blade,
@@ -337,7 +348,15 @@ joints! {
         moves: MovedBones::Digits,
         turn: still,
         mirror: PAIRED,
-        axes: &[axis("up", "bends it up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on it")],
+        axes: &[
+            axis("up", "bends it up", [-45.0, 80.0], "AAOS 1965: 45 down and 70 up; 80 with the weight on it"),
+            axis(
+                "out",
+                "draws it out of its joint, away from the foot",
+                [0.0, 10.0],
+                "a few millimetres, a degree drawn as two of them",
+            ),
+        ],
     }
 }
 

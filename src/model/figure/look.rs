@@ -59,9 +59,11 @@ vocabulary! {
         Full = "full", "the whole body and its things";
         Upper = "upper", "head, trunk and arms, down to the hips";
         Bust = "bust", "head and shoulders";
-        Head = "head", "the face, large";
+        Head = "head", "the head, large";
+        Face = "face", "the face alone, from brows to chin, as large as it gets";
         Hands = "hands", "hands and forearms, large";
         Feet = "feet", "feet and shins, large";
+        Legs = "legs", "the legs of one who sits, from the chair's seat to the feet";
         Lying = "lying", "the whole body, in a wide box";
     }
 }

@@ -18,6 +18,8 @@ vocabulary! {
         Band = "band", "an elastic band, placed like a strap";
         Towel = "towel", "a towel, placed like a strap; `.floor` flat under the feet";
         Ball = "ball", "a small ball; `.l` or `.r` under the arch of that foot, which rolls it from where `@` says";
+        Window = "window", "a window beside the face, where it looks to, with a hill and a tree far behind it";
+        Sight = "sight", "a dashed line from the eyes to what they look at: the tree in the window; `.l` or `.r` the thumb of that hand";
     }
 }
 
@@ -26,8 +28,8 @@ vocabulary! {
     PropPlace {
         Usual = "", "where the thing usually is";
         Behind = "back", "behind the person";
-        Left = "l", "on the person's left, or to the left foot";
-        Right = "r", "on the person's right, or to the right foot";
+        Left = "l", "on the person's left, or to the left foot or thumb";
+        Right = "r", "on the person's right, or to the right foot or thumb";
         Feet = "feet", "from the hands to the feet";
         Ankles = "ankles", "from the hands to the front of the ankles";
         Ahead = "ahead", "from the hands to a fixed point ahead";
@@ -83,6 +85,8 @@ pub const DESK_HEIGHT: f32 = 0.73;
 pub const BAND_HEIGHT: f32 = 1.32;
 /// How far ahead that point is where nothing else is said, in metres.
 const FIXED_AHEAD: f32 = 1.05;
+/// How far from the middle of the head the middle of a window is in the picture, on the side to which the face looks.
+const WINDOW_AHEAD: f32 = 0.19;
 /// Half the thickness of a ball.
 pub const BALL: f32 = 0.034;
 /// Half the width of a towel on the floor, and how far it reaches ahead of the toes and behind the heel.
@@ -113,8 +117,8 @@ impl Prop {
     /// Whether it stands so far away as one says: the others are where the body is.
     fn has_distance(self) -> bool {
         match self.kind {
-            PropKind::Wall | PropKind::Doorway | PropKind::Desk | PropKind::Ball => true,
-            PropKind::Mat | PropKind::Chair | PropKind::Cushion => false,
+            PropKind::Wall | PropKind::Doorway | PropKind::Desk | PropKind::Ball | PropKind::Window => true,
+            PropKind::Mat | PropKind::Chair | PropKind::Cushion | PropKind::Sight => false,
             PropKind::Strap | PropKind::Band | PropKind::Towel => self.place == PropPlace::Ahead,
         }
     }
@@ -131,6 +135,7 @@ impl Prop {
             (PropKind::Wall, _) => 0.55,
             (PropKind::Doorway, _) => 0.40,
             (PropKind::Desk, _) => 0.40,
+            (PropKind::Window, _) => WINDOW_AHEAD,
             (_, PropPlace::Ahead) => FIXED_AHEAD,
             _ => 0.0,
         })
@@ -198,7 +203,8 @@ impl PropKind {
             ],
             PropKind::Desk => &[PropPlace::Usual, PropPlace::Behind],
             PropKind::Ball => &[PropPlace::Left, PropPlace::Right],
-            PropKind::Mat | PropKind::Chair | PropKind::Doorway => &[PropPlace::Usual],
+            PropKind::Sight => &[PropPlace::Usual, PropPlace::Left, PropPlace::Right],
+            PropKind::Mat | PropKind::Chair | PropKind::Doorway | PropKind::Window => &[PropPlace::Usual],
         }
     }
 }

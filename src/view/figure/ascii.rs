@@ -76,6 +76,8 @@ const fn filling(material: Material) -> char {
         Material::Floor | Material::Mat | Material::Wall => '=',
         Material::Prop => 'H',
         Material::Soft => '~',
+        Material::Sky => ' ',
+        Material::Leaf => '&',
         Material::Trousers => '+',
         Material::Shirt => ':',
         Material::Skin | Material::White => ' ',

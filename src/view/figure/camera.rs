@@ -31,6 +31,11 @@ impl Camera {
         self.up * up + self.toward * toward
     }
 
+    /// The point of the room that is seen there.
+    pub fn place(&self, seen: Seen) -> Vec3 {
+        self.right * seen.x + self.up * seen.y + self.toward * seen.z
+    }
+
     pub fn see(&self, point: Vec3) -> Seen {
         vec3(point.dot(self.right), point.dot(self.up), point.dot(self.toward))
     }

@@ -110,12 +110,17 @@ fn finger(base: Frame, bends: [f32; 2], s: f32, half: [f32; 2], length: f32, gro
     solid.rounded(0.9)
 }
 
-fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: LimbGroup) -> Solid {
-    let s = side.sign();
+/// The tip of a thumb.
+pub fn thumb_tip(body: &Body, side: Side) -> Vec3 {
+    let [.., tip] = thumb_joints(body, side, 0.0, 1.0);
+    tip
+}
+
+/// The two joints of a thumb and its tip, of one that stands off by so many degrees more and is so many times as large.
+fn thumb_joints(body: &Body, side: Side, off: f32, k: f32) -> [Vec3; 3] {
+    let (s, hand) = (side.sign(), body.frame(Bone::Hand(side)));
     let [out, bend, _] = body.small(JointAt::of(Joint::Thumb, side));
     let [knuckle, curl, _] = body.small(JointAt::of(Joint::Fingers, side));
-    let off = if build.fine { 0.0 } else { THUMB_OFF };
-    let thick = |half: f32| (half * k).max(build.least * THUMB_LEAST);
     // It stands before the palm, and bent it lies across it: over it first, and then toward the little finger.
     let over = Turn::tilt_left(s * (OPPOSED + bend * 0.35));
     let root = vec3(-s * 0.006 * k, -0.022 * k, 0.020 * k);
@@ -127,7 +132,12 @@ fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: Limb
     let folded: f32 = folded.map(|it| it.clamp(0.0, 1.0)).into_iter().product();
     let on_fist = FIST_THUMB.map(|[x, y, z]| hand.place(vec3(-s * x, y, z) * k));
     let at = [base.at, middle.at, tip.at];
-    let points = [0, 1, 2].map(|it| at[it].lerp(on_fist[it], folded));
+    [0, 1, 2].map(|it| at[it].lerp(on_fist[it], folded))
+}
+
+fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: LimbGroup) -> Solid {
+    let thick = |half: f32| (half * k).max(build.least * THUMB_LEAST);
+    let points = thumb_joints(body, side, if build.fine { 0.0 } else { THUMB_OFF }, k);
     let mut solid = Solid::new(group);
     for (it, radius) in [0.0165, 0.0145, 0.012].into_iter().enumerate() {
         let along = (points[(it + 1).min(2)] - points[it.saturating_sub(1)]).unit();
@@ -152,6 +162,10 @@ const FOOT: &[(f32, f32, f32, f32)] = &[
     (0.13, -0.056, 0.045, 0.019),
 ];
 
+/// A big toe that is drawn out of its joint is longer by so much for each degree, in metres: more than in life, where
+/// nobody would see it.
+const DRAWN_OUT: f32 = 0.0022;
+
 pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut Vec<Solid>) {
     let frame = body.frame(Bone::Foot(side));
     // Rings of a foot stand across its length, so its frame is laid on its back.
@@ -168,7 +182,7 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     if build.fine {
         limb.push(sole.rounded(0.5));
         let s = side.sign();
-        let [own, ..] = body.small(JointAt::of(Joint::BigToe, side));
+        let [own, drawn_out, _] = body.small(JointAt::of(Joint::BigToe, side));
         let big = lying.child(along(0.13, -0.056), Turn::forward(-up - own));
         for (x, length, radius) in [
             (-0.030, 0.060, 0.0145),
@@ -178,8 +192,8 @@ pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
             (0.039, 0.034, 0.0090),
         ] {
             let at = vec3(s * x, 0.0, 0.006);
-            let tip = vec3(s * x * 1.05, length - radius, 0.008);
-            let base = if x < -0.02 { big } else { toes };
+            let (base, more) = if x < -0.02 { (big, drawn_out * DRAWN_OUT) } else { (toes, 0.0) };
+            let tip = vec3(s * x * 1.05, length + more - radius, 0.008);
             let toe = Solid::bar(group, base.place(at), base.place(tip), [radius, radius * 0.95], build.feet);
             limb.push(Solid { is_finger: true, ..toe });
         }

@@ -106,8 +106,8 @@ const NEARLY_SHUT: f32 = 0.2;
 /// A jaw that is open by so many degrees shows a mouth.
 const MOUTH_OPEN: f32 = 4.0;
 
-/// Eyes, brows and lips, for a face that is large enough to show them. In a coarse one only an open mouth
-/// is made of solids.
+/// Eyes, brows and lips, for a face that is large enough to show them. Of a coarse one only an open mouth is made of
+/// solids, unless its tongue must be seen: then it is put on the grid with all the rest.
 fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec<Solid>) {
     let k = build.head;
     let is_open = body.small(JointAt::middle(Joint::Jaw))[0] > MOUTH_OPEN;
@@ -115,9 +115,19 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
         let bar = Solid::bar(LimbGroup::Head, a, b, [r * k, r * k], material);
         solids.push(Solid { nearer: IN_THE_SKIN, ..bar });
     };
+    let is_tight = is_tight(body);
     for side in Side::BOTH.into_iter().filter(|_| !build.coarse) {
         let eye = Eye::of(body, head, side, k);
+        let at = |x: f32, y: f32, z: f32| head.place(vec3(side.sign() * x, y, z) * k);
         match eye.shut {
+            _ if is_tight => {
+                // Lids that are squeezed make a wedge that points to the nose, under a frown.
+                let inner = at(0.022, 0.091, 0.084);
+                add(inner, at(0.042, 0.100, 0.080), 0.0032, Dark);
+                add(inner, at(0.042, 0.082, 0.080), 0.0032, Dark);
+                add(at(0.014, 0.106, 0.083), at(0.043, 0.114, 0.079), 0.005, Hair);
+                continue;
+            }
             Some([a, b]) => add(a, b, 0.0035, Dark),
             None => {
                 let ([a, b], half) = eye.white;
@@ -129,15 +139,21 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
             .map(|it| head.place(vec3(side.sign() * it.x, it.y, it.z) * k));
         add(a, b, 0.005, Hair);
     }
-    if build.coarse && !is_open {
+    let has_tongue = tongue_out(body) != 0.0;
+    if build.coarse && (!is_open || has_tongue) {
         return;
     }
     let upper = |x: f32| head.place(vec3(x, 0.024, 0.090) * k);
     let lower = |x: f32| jaw.place(vec3(x, 0.013, 0.088) * k);
     let full = if build.coarse { 0.0055 } else { 0.0036 };
-    add(upper(-0.019), upper(0.019), full, Lips);
-    add(lower(-0.014), lower(0.014), full, Lips);
+    let narrow = if is_tight { PURSED } else { 1.0 };
+    add(upper(-0.019 * narrow), upper(0.019 * narrow), full, Lips);
+    add(lower(-0.014 * narrow), lower(0.014 * narrow), full, Lips);
     if is_open {
+        if has_tongue {
+            let teeth = |x: f32| upper(x).lerp(lower(x), 0.16);
+            add(teeth(-0.011), teeth(0.011), 0.0035, White);
+        }
         solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
         solids.extend(tongue(body, jaw, [upper(0.0), lower(0.0)], k));
     }
@@ -158,18 +174,34 @@ fn mouth(top: Vec3, bottom: Vec3, across: Vec3, k: f32) -> Solid {
     solid
 }
 
+/// How far the tongue is out; below 0 it is up behind the teeth.
+fn tongue_out(body: &Body) -> f32 {
+    body.small(JointAt::middle(Joint::Tongue))[0]
+}
+
 /// The tongue in an open mouth, where a pose says where it is: over the lower lip, or behind the upper teeth.
 fn tongue(body: &Body, jaw: Frame, [top, bottom]: [Vec3; 2], k: f32) -> Option<Solid> {
-    let [out, ..] = body.small(JointAt::middle(Joint::Tongue));
+    let out = tongue_out(body);
     let across = jaw.turn * Vec3::LEFT * (0.006 * k);
-    let (middle, radius) = if out > 0.0 {
+    let bar = if out > 0.0 {
         let tip = bottom + jaw.turn * vec3(0.0, -0.001 * out, 0.0005 * out) * k;
-        (bottom.lerp(top, 0.3).lerp(tip, 0.5), 0.5 * (tip - bottom.lerp(top, 0.3)).length().max(0.012 * k))
+        let middle = bottom.lerp(top, 0.3).lerp(tip, 0.5);
+        let radius = 0.5 * (tip - bottom.lerp(top, 0.3)).length().max(0.012 * k);
+        Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips)
     } else {
-        (top.lerp(bottom, 0.25), 0.008 * k)
+        // From the floor of the mouth up to the teeth: its lower side is seen.
+        let [floor, tip] = [0.2, 0.72].map(|it| bottom.lerp(top, it));
+        Solid::bar(LimbGroup::Head, floor, tip, [0.011 * k, 0.006 * k], Lips)
     };
-    let bar = Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips);
     (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar.shaded(Shade::Lit) })
+}
+
+/// Lips of a face that is screwed up are so much narrower.
+const PURSED: f32 = 0.45;
+
+/// Whether a face is screwed up.
+fn is_tight(body: &Body) -> bool {
+    body.small(JointAt::middle(Joint::Face))[0] > 50.0
 }
 
 /// An eye of a face that is large enough for one.
@@ -225,6 +257,12 @@ pub struct Features {
     /// Where the lips meet.
     pub mouth: Vec3,
     pub is_open: bool,
+    /// The middle of the upper lip and of the lower one.
+    pub lips: [Vec3; 2],
+    /// How far the tongue is out; below 0 it is up behind the teeth.
+    pub tongue: f32,
+    /// Screwed up.
+    pub is_tight: bool,
     /// Large enough for whites, brows and lips.
     pub is_large: bool,
 }
@@ -250,6 +288,9 @@ pub fn on_the_grid(body: &Body, build: Build) -> Option<Features> {
         nose: at(0.0, 0.054, 0.120),
         mouth,
         is_open,
+        lips: [at(0.0, 0.024, 0.090), jaw_frame(body).place(vec3(0.0, 0.013, 0.088) * k)],
+        tongue: tongue_out(body),
+        is_tight: is_tight(body),
         is_large: build.face,
     })
 }

@@ -16,6 +16,11 @@ const CELL: usize = 2;
 const EYE: f32 = 0.030;
 /// Lips are so wide, in metres.
 const LIPS: f32 = 0.036;
+/// Lips of an open mouth, and of a face that is screwed up.
+const OPEN_LIPS: f32 = 0.042;
+const PURSED_LIPS: f32 = 0.016;
+/// A tongue that is out by a degree reaches so far beyond the lower lip, in metres.
+const TONGUE: f32 = 0.0012;
 /// The farthest look to a side moves the iris to the corner: so far of a whole turn of the eyes.
 const CORNER: f32 = 0.35;
 /// A look up or down of more than this shows.
@@ -59,6 +64,9 @@ const DARK: Ink = Ink::near(Material::Dark);
 const LIP: Ink = Ink::near(Material::Lips);
 /// An eye that is shut.
 const LID: Ink = Ink { material: Material::Skin, shade: Shade::Line };
+const LINE: Ink = LID;
+const TONGUE_INK: Ink = Ink { material: Material::Lips, shade: Shade::Lit };
+const TEETH: Ink = Ink { material: Material::White, shade: Shade::Lit };
 const WHITE: Ink = Ink::near(Material::White);
 
 impl Picture {
@@ -95,11 +103,22 @@ impl Picture {
         let is_level = camera.see(face.across).y.abs() < TIPPED && camera.see(face.ahead).z > 0.3;
         match face.is_large && is_level {
             true => {
-                self.draw_large_face(face, camera, window);
-                if !face.is_open {
-                    let half = self.pixels_of(LIPS * camera.see(face.across).x.abs().max(0.4)) / 2;
+                let half = |wide: f32| self.pixels_of(wide * camera.see(face.across).x.abs().max(0.4)) / 2;
+                if face.is_open {
+                    // One without a tongue to be seen is made of solids.
+                    if face.tongue != 0.0 {
+                        self.draw_open_mouth(face, camera, window, half(OPEN_LIPS));
+                    }
+                } else if face.is_tight {
+                    let pursed = half(PURSED_LIPS);
+                    for by in [0.0, self.pixel] {
+                        self.draw_row(camera, window, face.mouth + Vec3::UP * by, pursed, LIP);
+                    }
+                } else {
+                    let half = half(LIPS);
                     self.draw_row(camera, window, face.mouth, half, LIP);
                 }
+                self.draw_large_face(face, camera, window);
             }
             false if is_level => self.draw_level_face(face, camera, window),
             false => self.draw_tipped_face(face, camera, window),
@@ -335,12 +354,81 @@ impl Picture {
             let cells: Vec<usize> = (start..start + wide).step_by(cell).filter(fits).collect();
             let (Some(&first), Some(&last)) = (cells.first(), cells.last()) else { continue };
             let columns = first..last + cell;
+            if face.is_tight {
+                self.draw_tight_eye(columns, top, column * 2 < left.0 + right.0);
+                continue;
+            }
             if face.are_shut {
                 columns.clone().for_each(|it| self.paint(it, top + 1, DARK));
             } else {
                 self.draw_eye(columns.clone(), top, look);
             }
             columns.for_each(|it| self.paint(it, top.saturating_sub(CELL), Ink::near(Material::Hair)));
+        }
+    }
+
+    /// Lids that are squeezed: a wedge that points to the nose, under a brow that is drawn down to it, and a crease
+    /// beside the nose.
+    fn draw_tight_eye(&mut self, columns: Range<usize>, top: usize, is_at_the_left: bool) {
+        let wide = columns.len();
+        let open = wide.div_ceil(2);
+        for by in 0..wide {
+            let column = if is_at_the_left { columns.start + by } else { columns.end - 1 - by };
+            let is_outer = by < open;
+            let rows = if is_outer { [top, top + 2] } else { [top + 1; 2] };
+            rows.into_iter().for_each(|row| self.paint(column, row, DARK));
+            let brow = if is_outer { top.saturating_sub(CELL) } else { top.saturating_sub(1) };
+            self.paint(column, brow, Ink::near(Material::Hair));
+        }
+        let inner = if is_at_the_left { columns.end + 1 } else { columns.start.saturating_sub(2) };
+        (top.saturating_sub(1)..top + 1).for_each(|row| self.paint(inner, row, LINE));
+    }
+
+    /// An open mouth of so many pixels on each side, in whole cells: lips and teeth, the dark within, and the tongue.
+    fn draw_open_mouth(&mut self, face: &Features, camera: &Camera, window: Window, half: usize) {
+        let places = face.lips.map(|it| self.place(window, camera.see(it)));
+        let [Some((column, top)), Some((_, bottom))] = places else { return };
+        let cell = self.across_a_cell();
+        let (top, half) = (top / CELL * CELL, (half / cell).max(1));
+        let high = (bottom + 1).saturating_sub(top).div_ceil(CELL).max(2);
+        let last = high - 1;
+        let left = ((column + cell / 2) / cell).saturating_sub(half);
+        // The tongue: how wide on each side of the middle in a row of cells, if it is there.
+        let out = (face.tongue * TONGUE / self.pixel / CELL as f32).max(0.0);
+        let beyond = if face.tongue > 0.0 { (libm::roundf(out) as usize).max(1) } else { 0 };
+        let broad = half.div_ceil(2);
+        let tongue = |row: usize| match face.tongue {
+            tip if tip > 0.0 => {
+                (row >= last && row <= last + beyond).then_some(broad.max(half.saturating_sub(1)))
+            }
+            // It rises from the floor of the mouth to a tip behind the teeth.
+            tip if tip < 0.0 && row == last => Some(broad.max(half.saturating_sub(1))),
+            tip if tip < 0.0 && row == 1 && last > 2 => Some(broad.div_ceil(2)),
+            tip if tip < 0.0 && row > 0 && row < last => Some(broad),
+            _ => None,
+        };
+        for row in 0..=last + beyond {
+            for at in left..left + 2 * half {
+                let middle = if at < left + half { left + half - at } else { at + 1 - left - half };
+                let is_corner = half > 1 && middle == half;
+                let is_tongue = tongue(row).is_some_and(|it| middle <= it);
+                let inks = match row {
+                    0 if is_corner => [None, Some(LIP)],
+                    // Behind lips that are hardly open no teeth are seen.
+                    0 => [Some(LIP), Some(if last > 1 { TEETH } else { DARK })],
+                    row if row > last => [is_tongue.then_some(TONGUE_INK); 2],
+                    row if row == last && is_tongue && beyond > 0 => [Some(TONGUE_INK); 2],
+                    row if row == last && is_tongue => [Some(TONGUE_INK), Some(LIP)],
+                    row if row == last && is_corner => [Some(LIP), None],
+                    row if row == last => [Some(DARK), Some(LIP)],
+                    _ if is_tongue => [Some(TONGUE_INK); 2],
+                    _ => [Some(DARK); 2],
+                };
+                for (by, ink) in inks.into_iter().enumerate() {
+                    let ink = ink.into_iter().flat_map(|ink| (0..cell).map(move |it| (it, ink)));
+                    ink.for_each(|(x, ink)| self.paint(at * cell + x, top + row * CELL + by, ink));
+                }
+            }
         }
     }
 

@@ -38,6 +38,8 @@ pub struct Build {
 const CLOSE_UP: f32 = 0.02;
 /// Pixels of less than this height, in metres, can show single fingers.
 pub const FINE: f32 = 0.02;
+/// A picture that is about a foot shows single toes and fingers at pixels of less than this height.
+const TOES: f32 = 0.024;
 /// Half the thickness of the thinnest part, in pixels.
 const LEAST: f32 = 0.42;
 
@@ -61,8 +63,8 @@ impl Build {
     }
 
     /// The same for a picture that is about a foot, in which no hand is to be told from it.
-    pub fn of_feet(self) -> Build {
-        Build { feet: Skin, ..self }
+    pub fn of_feet(self, height: f32) -> Build {
+        Build { feet: Skin, fine: height < TOES, ..self }
     }
 
     /// The same for a picture that is about the face.

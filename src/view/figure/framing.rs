@@ -2,8 +2,8 @@
 
 use super::camera::{Camera, Window};
 use super::flesh::{self, Build, Far};
-use super::scenery;
 use super::solid::{LimbGroup, Solid};
+use super::{outlook, scenery};
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::vec3;
 use crate::model::figure::{Base, Crop, Figure, Muscle, Side};
@@ -13,6 +13,14 @@ const MARGIN: f32 = 0.02;
 
 /// How large a head is framed.
 const HEAD: f32 = 1.2;
+
+/// Of a face: from below the chin of an open jaw to above the brows, and half the width, in metres.
+const FACE: [f32; 3] = [-0.085, 0.155, 0.10];
+/// A picture of the legs shows so much around the middle of the pelvis, in metres.
+const ABOVE_THE_SEAT: f32 = 0.13;
+
+/// A palm that is nearer to the toes, in metres, holds them.
+const AT_THE_TOES: f32 = 0.16;
 
 /// A palm that is nearer to the middle of the head, in metres, is before the face.
 const BEFORE_THE_FACE: f32 = 0.42;
@@ -36,7 +44,15 @@ pub fn closer(figure: &Figure) -> Option<Crop> {
     match figure.crop {
         Crop::Full if within(NECK) || within(ARMS) => Some(Crop::Upper),
         Crop::Upper if within(NECK) => Some(Crop::Bust),
-        Crop::Full | Crop::Upper | Crop::Bust | Crop::Head | Crop::Hands | Crop::Feet | Crop::Lying => None,
+        Crop::Full
+        | Crop::Upper
+        | Crop::Bust
+        | Crop::Head
+        | Crop::Face
+        | Crop::Hands
+        | Crop::Feet
+        | Crop::Legs
+        | Crop::Lying => None,
     }
 }
 
@@ -74,7 +90,7 @@ pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) 
             window.add(camera.see(body.frame(Bone::Head).place(vec3(0.0, 0.2, 0.0))), 0.0);
             window
         }
-        Crop::Upper | Crop::Bust | Crop::Head => window,
+        Crop::Upper | Crop::Bust | Crop::Head | Crop::Face | Crop::Legs => window,
     }
 }
 
@@ -124,6 +140,22 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
                 }
             }
         }
+        Crop::Face => {
+            let [low, high, half] = FACE;
+            let head = body.frame(Bone::Head);
+            for (x, y) in [(-half, low), (half, low), (-half, high), (half, high)] {
+                window.add(camera.see(head.place(vec3(x, y, 0.06))), 0.0);
+            }
+        }
+        Crop::Legs => {
+            let legs = [LimbGroup::LegLeft, LimbGroup::LegRight];
+            add(&mut window, camera, person().iter().filter(|solid| legs.contains(&solid.group)));
+            window.add(camera.see(body.frame(Bone::Pelvis).at), ABOVE_THE_SEAT);
+            // The chair's legs and its seat; the back goes on beyond the picture.
+            let high = window.high;
+            add(&mut window, camera, scenery::furniture(figure.base, body, 0.0).iter());
+            window.high = high;
+        }
         Crop::Hands => {
             for side in at_work(figure, body) {
                 let hand = body.frame(Bone::Hand(side));
@@ -143,8 +175,19 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
                 let foot = body.frame(Bone::Foot(side));
                 window.add(camera.see(foot.at), 0.12);
                 window.add(camera.see(foot.place(vec3(0.0, -0.03, 0.14))), 0.08);
+                // A hand that holds the toes is a part of what one sees.
+                let toes = foot.place(vec3(0.0, -0.05, 0.18));
+                for hand in Side::BOTH.into_iter().filter(|hand| body.hands_held[hand.index()]) {
+                    let palm = body.frame(Bone::Hand(hand)).place(vec3(0.0, -0.06, 0.0));
+                    if (palm - toes).length() < AT_THE_TOES {
+                        window.add(camera.see(palm), 0.05);
+                    }
+                }
             }
         }
+    }
+    if !matches!(crop, Crop::Face | Crop::Hands | Crop::Feet | Crop::Legs) {
+        outlook::corners(body, camera).into_iter().flatten().for_each(|it| window.add(it, 0.0));
     }
     window
 }

@@ -99,6 +99,8 @@ fn takes(pixel: Pixel) -> bool {
         | Material::Wall
         | Material::Prop
         | Material::Soft
+        | Material::Sky
+        | Material::Leaf
         | Material::Hair
         | Material::White
         | Material::Dark

@@ -20,6 +20,18 @@ pub enum Material {
     /// The line along which something goes around.
     Way,
     Target,
+    /// What is seen through a window.
+    Sky,
+    /// Grass and leaves there; leaves are under.
+    Leaf,
+}
+
+impl Material {
+    /// What it weighs where several materials share a pixel: more if it says more about the person.
+    pub fn weight(self) -> usize {
+        let is_seen_through_a_window = matches!(self, Material::Sky | Material::Leaf);
+        if is_seen_through_a_window { Material::Soft as usize } else { self as usize }
+    }
 }
 
 /// How a material is lit. The line between two parts is a darker shade of the part behind.

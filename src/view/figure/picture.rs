@@ -110,8 +110,10 @@ impl Picture {
         line.retain(|it| is_before || !is_body(it));
         for index in line {
             let (depth, group) = self.pixels[index].map_or((0.0, LimbGroup::Prop), |it| (it.depth, it.group));
+            // Before something that is drawn it is brighter, so that it stands out.
+            let shade = if self.pixels[index].is_some() { Shade::Lit } else { Shade::Near };
             self.pixels[index] = Some(Pixel {
-                ink: Ink::near(Material::Way),
+                ink: Ink { material: Material::Way, shade },
                 group,
                 solid: u16::MAX,
                 is_finger: false,
@@ -295,7 +297,7 @@ fn winner(samples: &[&Sample], solids: &[Solid]) -> Option<Pixel> {
                 && (it.ink.shade == Shade::Far) == (sample.ink.shade == Shade::Far)
         });
         let same = count(&|it| it.ink == sample.ink);
-        let weight = (alike * 8 + sample.ink.material as usize) * 16 + same;
+        let weight = (alike * 8 + sample.ink.material.weight()) * 16 + same;
         if best.is_none_or(|(most, _)| weight > most) {
             best = Some((weight, sample));
         }

@@ -222,6 +222,8 @@ fn shades(ink: Ink) -> [Ink; 2] {
         | Material::Wall
         | Material::Prop
         | Material::Soft
+        | Material::Sky
+        | Material::Leaf
         | Material::White
         | Material::Dark
         | Material::Lips

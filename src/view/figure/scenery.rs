@@ -2,6 +2,7 @@
 
 use super::camera::Camera;
 use super::ink::{Ink, Material, Shade};
+use super::outlook;
 use super::solid::{LimbGroup, Ring, Solid};
 use crate::model::figure::prop::{
     BACK_BEHIND, BACK_HEIGHT, BALL, BAND_HEIGHT, DESK_HEIGHT, SEAT_HEIGHT, STRAP_ON_ANKLE, STRAP_ON_FOOT,
@@ -50,9 +51,12 @@ pub fn things(
             | PropKind::Strap
             | PropKind::Band
             | PropKind::Towel
-            | PropKind::Ball => {}
+            | PropKind::Ball
+            | PropKind::Window
+            | PropKind::Sight => {}
         }
     }
+    solids.extend(outlook::window(body, camera, pixel));
     solids
 }
 
@@ -68,14 +72,20 @@ pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
             PropKind::Towel if prop.place == PropPlace::Floor => solids.extend(spread(body)),
             PropKind::Towel => solids.extend(strap(*prop, body, least.max(0.024))),
             PropKind::Ball => solids.push(ball(*prop, body)),
-            PropKind::Chair | PropKind::Desk | PropKind::Mat | PropKind::Wall | PropKind::Doorway => {}
+            PropKind::Chair
+            | PropKind::Desk
+            | PropKind::Mat
+            | PropKind::Wall
+            | PropKind::Doorway
+            | PropKind::Window
+            | PropKind::Sight => {}
         }
     }
     solids
 }
 
 /// What stands on the floor on legs of its own.
-fn furniture(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
+pub fn furniture(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
     let chairs = body.props.iter().filter(|it| it.kind == PropKind::Chair).map(|_| chair(base, pixel));
     let desks = body.props.iter().filter(|it| it.kind == PropKind::Desk).map(|it| desk(*it, pixel));
     chairs.chain(desks).flatten().collect()
@@ -101,7 +111,9 @@ pub fn standing(body: &Body, camera: &Camera) -> Vec<Vec3> {
             | PropKind::Strap
             | PropKind::Band
             | PropKind::Towel
-            | PropKind::Ball => {}
+            | PropKind::Ball
+            | PropKind::Window
+            | PropKind::Sight => {}
         }
     }
     points

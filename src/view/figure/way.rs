@@ -46,6 +46,10 @@ const HEAD_OVER: usize = 2;
 /// metres, and so many times as large.
 const ABOVE: [f32; 2] = [0.045, 0.12];
 const ENLARGED: f32 = 1.3;
+/// Seen from the side it is drawn on the shoulder, since beside the head it would be a way of the head. A person is seen
+/// from there whose left is less than this far to a side of the picture.
+const FROM_THE_SIDE: f32 = 0.5;
+const ON_THE_SHOULDER: f32 = 1.1;
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
@@ -58,16 +62,22 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
         })
         .collect();
     let of = |&(bone, at): &Followed| {
-        let way = passed.iter().map(|body| camera.see(body.frame(bone).place(at))).collect();
+        let way: Vec<Seen> = passed.iter().map(|body| camera.see(body.frame(bone).place(at))).collect();
         let is_shoulder = at == Vec3::ZERO && matches!(bone, Bone::UpperArm(_));
         match passed.first().filter(|_| is_shoulder) {
-            Some(body) => above(way, camera, body),
+            Some(body) => of_a_shoulder(way, camera, body),
             None => PathRing(way),
         }
     };
+    // From the side one shoulder hides the other one.
+    let is_hidden = |it: &Followed| {
+        let shoulders = Side::BOTH.into_iter().filter(|side| *it == (Bone::UpperArm(*side), Vec3::ZERO));
+        let mut behind = shoulders.filter(|side| camera.see(Vec3::LEFT * side.sign()).z < 0.0);
+        is_from_the_side(camera) && behind.next().is_some()
+    };
     let mut ways: Vec<(Followed, PathRing)> = Vec::new();
     for limb in limbs() {
-        let going = limb.into_iter().filter(|it| goes_on(bodies, *it));
+        let going = limb.into_iter().filter(|it| goes_on(bodies, *it) && !is_hidden(it));
         let round = going.map(|it| (it, of(&it))).filter(|(_, way)| way.is_drawn_in(window, bodies.len()));
         let farther = |inner: (Followed, PathRing), outer: (Followed, PathRing)| {
             if outer.1.length() > inner.1.length() * FARTHER { outer } else { inner }
@@ -78,12 +88,20 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
     ways.into_iter().map(|(_, way)| way).filter(|way| way.length() >= longest * CARRIED).collect()
 }
 
-/// The way of a shoulder where it hides nothing of the body.
-fn above(way: Vec<Seen>, camera: &Camera, body: &Body) -> PathRing {
+/// Whether a person who stands is seen from the side.
+fn is_from_the_side(camera: &Camera) -> bool {
+    camera.see(Vec3::LEFT).x.abs() < FROM_THE_SIDE
+}
+
+/// The way of a shoulder: where it hides nothing of the body, but from the side around the shoulder itself.
+fn of_a_shoulder(way: Vec<Seen>, camera: &Camera, body: &Body) -> PathRing {
     let middle = way.iter().fold(Vec3::ZERO, |sum, &it| sum + it) * (1.0 / way.len() as f32);
     let outward = (middle.x - camera.see(body.frame(Bone::ChestTop).at).x).signum();
-    let by = vec3(outward * ABOVE[0], ABOVE[1], 0.0);
-    PathRing(way.into_iter().map(|it| middle + (it - middle) * ENLARGED + by).collect())
+    let (by, larger) = match is_from_the_side(camera) {
+        true => (Vec3::ZERO, ON_THE_SHOULDER),
+        false => (vec3(outward * ABOVE[0], ABOVE[1], 0.0), ENLARGED),
+    };
+    PathRing(way.into_iter().map(|it| middle + (it - middle) * larger + by).collect())
 }
 
 /// Whether a part moves on from each of these bodies to the next.
