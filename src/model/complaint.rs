@@ -348,7 +348,8 @@ impl Complaints {
     }
 
     fn is_there(&self, phrase: &Phrase, words: &[String]) -> bool {
-        (0..words.len()).any(|at| self.ends(words, at, phrase).is_some())
+        let begins = |word: &String| phrase.words().next().is_some_and(|it| is_word(word, it));
+        (0..words.len()).any(|at| begins(&words[at]) && self.ends(words, at, phrase).is_some())
     }
 
     /// The words without those of phrases that are harmless or long past.
@@ -523,12 +524,13 @@ const LETTERS_OF_TWO_SLIPS: usize = 10;
 
 /// Whether somebody who typed a word may have meant another.
 fn is_mistyped(word: &str, meant: &str) -> bool {
+    if word.chars().next() != meant.chars().next() {
+        return false;
+    }
     let letters = word.chars().count();
     let forgiven = if letters < LETTERS_OF_TWO_SLIPS { 1 } else { 2 };
-    let is_possible = letters >= LETTERS_OF_A_SLIP
-        && word.chars().next() == meant.chars().next()
-        && letters.abs_diff(meant.chars().count()) <= forgiven;
-    is_possible && strsim::damerau_levenshtein(word, meant) <= forgiven
+    let is_near = letters.abs_diff(meant.chars().count()) <= forgiven;
+    letters >= LETTERS_OF_A_SLIP && is_near && strsim::damerau_levenshtein(word, meant) <= forgiven
 }
 
 /// In a phrase, any year.

@@ -30,6 +30,7 @@ pub fn line(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
         PropPlace::Usual
         | PropPlace::Behind
         | PropPlace::Feet
+        | PropPlace::Ankles
         | PropPlace::Ahead
         | PropPlace::Knees
         | PropPlace::Seat
