@@ -36,7 +36,14 @@ pub fn closer(figure: &Figure) -> Option<Crop> {
     match figure.crop {
         Crop::Full if within(NECK) || within(ARMS) => Some(Crop::Upper),
         Crop::Upper if within(NECK) => Some(Crop::Bust),
-        Crop::Full | Crop::Upper | Crop::Bust | Crop::Head | Crop::Hands | Crop::Feet | Crop::Lying => None,
+        Crop::Full
+        | Crop::Upper
+        | Crop::Bust
+        | Crop::Head
+        | Crop::Arm
+        | Crop::Hands
+        | Crop::Feet
+        | Crop::Lying => None,
     }
 }
 
@@ -65,7 +72,7 @@ const ARMS: &[Muscle] = {
 /// for one who sits up from lying before or after all that the window was made for.
 pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) -> Window {
     match figure.crop {
-        Crop::Hands | Crop::Feet => window.moved_to(wanted(figure, figure.crop, body, camera)),
+        Crop::Arm | Crop::Hands | Crop::Feet => window.moved_to(wanted(figure, figure.crop, body, camera)),
         Crop::Full | Crop::Lying => {
             let mut window = window;
             for bone in Bone::ALL {
@@ -122,6 +129,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
                 if (palm - head).length() < BEFORE_THE_FACE {
                     window.add(camera.see(palm), 0.075);
                 }
+            }
+        }
+        Crop::Arm => {
+            for side in at_work(figure, body) {
+                let hand = body.frame(Bone::Hand(side));
+                window.add(camera.see(body.frame(Bone::Forearm(side)).at), 0.06);
+                window.add(camera.see(hand.at), 0.06);
+                window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
             }
         }
         Crop::Hands => {
