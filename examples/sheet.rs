@@ -174,7 +174,7 @@ fn is_way_in(figure: &Figure, positions: &[KeyPose], index: usize) -> bool {
     let Some(ahead) = positions[index + 1..].iter().position(|it| it.is_timed) else { return false };
     let (between, held) = (&positions[index + 1..][..ahead], &positions[index + 1 + ahead]);
     let framing = figure.framing(&held.pose);
-    let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet | Crop::Face | Crop::Head | Crop::Bust);
+    let is_close = framing.crop.is_close() || matches!(framing.crop, Crop::Face | Crop::Head | Crop::Bust);
     let body = figure.solve(&held.pose);
     let differs = |it: &KeyPose| {
         let other = figure.solve(&it.pose);

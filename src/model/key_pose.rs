@@ -1,7 +1,7 @@
 //! The poses of a routine that are worth a picture, and the poses that each picture must have room for.
 
 use super::{
-    figure::{Crop, Figure, Framing, Pose},
+    figure::{Figure, Framing, Pose},
     routine::{Action, Routine, Step},
     stance::{PoseAt, PoseLine},
 };
@@ -106,8 +106,7 @@ pub fn framings(routine: &Routine, figure: &Figure) -> Vec<(Framing, Vec<Pose>)>
         if framings.iter().any(|(it, _)| *it == framing) {
             continue;
         }
-        let is_close = matches!(framing.crop, Crop::Hands | Crop::Feet);
-        let choices = [if is_close { &timed[..] } else { &[] }, &rounds, &others];
+        let choices = [if framing.crop.is_close() { &timed[..] } else { &[] }, &rounds, &others];
         let seen = |poses: &[Pose]| -> Vec<Pose> {
             poses.iter().filter(|it| figure.framing(it) == framing).cloned().collect()
         };

@@ -181,6 +181,7 @@ impl Drawing {
         let build = match self.figure.crop {
             Crop::Head | Crop::Face => build.close_up(pixel),
             Crop::Feet => build.of_feet(pixel),
+            Crop::Arm => build.of_an_arm(pixel),
             Crop::Full | Crop::Upper | Crop::Bust | Crop::Hands | Crop::Legs | Crop::Lying => build,
         };
         let solids = self.solids(body, build, window.low);
@@ -301,16 +302,17 @@ impl Drawing {
         };
         // What a close-up is about lies in the light, and the other hand or foot in the shade.
         let at_work = framing::at_work(&self.figure, body);
-        let helper = |crop: Crop| match at_work.as_slice() {
-            [side] if self.figure.crop == crop => Some(side.other()),
+        let helper = |is_close: bool| match at_work.as_slice() {
+            [side] if is_close => Some(side.other()),
             _ => None,
         };
         // Where both hands are what it is about, both are seen in every detail.
-        let are_both = self.figure.crop == Crop::Hands && at_work.len() > 1;
+        let is_of_hands = self.figure.crop.is_of_hands();
+        let are_both = is_of_hands && at_work.len() > 1;
         let farther = || behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0));
         Far {
-            arm: helper(Crop::Hands).or_else(|| if are_both { None } else { farther() }),
-            leg: helper(Crop::Feet)
+            arm: helper(is_of_hands).or_else(|| if are_both { None } else { farther() }),
+            leg: helper(self.figure.crop == Crop::Feet)
                 .or_else(|| behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16))),
         }
     }

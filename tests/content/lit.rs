@@ -35,6 +35,7 @@ const LIT: &[(&str, &[&str])] = &[
     ("forearm-flexors", &["flexor carpi", "flexor digitorum"]),
     ("forearm-extensors", &["extensor"]),
     ("hand", &["lumbricals", "interossei", "pollicis", "flexor digitorum"]),
+    ("thumb", &["pollicis"]),
     ("jaw", &["masseter", "temporalis", "pterygoid"]),
     ("eyes", &["rectus", "ciliary"]),
     ("diaphragm", &["diaphragm"]),

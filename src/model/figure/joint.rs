@@ -82,6 +82,12 @@ const fn axis(name: &'static str, positive: &'static str, range: [f32; 2], sourc
     Axis { name, positive, low: range[0], high: range[1], source }
 }
 
+/// Those of a single finger.
+const FINGER: &[Axis] = &[
+    axis("knuckle", "bends at the knuckle", [-60.0, 95.0], "AAOS 1965: 90 and 45; farther back when pulled"),
+    axis("curl", "bends the middle and end joints", [-10.0, 110.0], AAOS),
+];
+
 joints! {
     Pelvis = "pelvis", "the whole trunk over the legs" {
         moves: MovedBones::Middle(&[Bone::Pelvis]),
@@ -270,14 +276,35 @@ joints! {
             axis("spread", "spreads", [0.0, 25.0], KAPANDJI),
         ],
     }
+    Fingertips = "fingertips", "the end joints of the four fingers, beyond what the curl does" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: &[axis("curl", "bends them; below 0 straightens them", [-66.0, 30.0], "the curl bends them by 66")],
+    }
     Index = "index", "the first finger, beyond what all four do" {
         moves: MovedBones::Digits,
         turn: still,
         mirror: PAIRED,
-        axes: &[
-            axis("knuckle", "bends at the knuckle", [-60.0, 95.0], "AAOS 1965: 90 and 45; farther back when pulled"),
-            axis("curl", "bends the middle and end joints", [-10.0, 110.0], AAOS),
-        ],
+        axes: FINGER,
+    }
+    MiddleFinger = "middle-finger", "the middle finger, beyond what all four do" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: FINGER,
+    }
+    RingFinger = "ring-finger", "the ring finger, beyond what all four do" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: FINGER,
+    }
+    LittleFinger = "little-finger", "the little finger, beyond what all four do" {
+        moves: MovedBones::Digits,
+        turn: still,
+        mirror: PAIRED,
+        axes: FINGER,
     }
     Thumb = "thumb", "the thumb" {
         moves: MovedBones::Digits,

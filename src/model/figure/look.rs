@@ -53,6 +53,18 @@ pub struct Framing {
     pub crop: Crop,
 }
 
+impl Crop {
+    /// Whether it shows no more than hands or feet, which come into it from far away.
+    pub const fn is_close(self) -> bool {
+        matches!(self, Crop::Arm | Crop::Hands | Crop::Feet)
+    }
+
+    /// Whether it shows what hands do, large.
+    pub const fn is_of_hands(self) -> bool {
+        matches!(self, Crop::Arm | Crop::Hands)
+    }
+}
+
 vocabulary! {
     /// How much of the body the picture holds.
     Crop {
@@ -61,6 +73,7 @@ vocabulary! {
         Bust = "bust", "head and shoulders";
         Head = "head", "the head, large";
         Face = "face", "the face alone, from brows to chin, as large as it gets";
+        Arm = "arm", "hand and forearm, with the elbow";
         Hands = "hands", "hands and forearms, large";
         Feet = "feet", "feet and shins, large";
         Legs = "legs", "the legs of one who sits, from the chair's seat to the feet";

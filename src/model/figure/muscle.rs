@@ -38,7 +38,8 @@ vocabulary! {
         Sole = "sole", "sole of the foot";
         ForearmFlexors = "forearm-flexors", "palm side of the forearm";
         ForearmExtensors = "forearm-extensors", "back of the forearm";
-        Hand = "hand", "palm, thumb and fingers";
+        Hand = "hand", "the palm";
+        Thumb = "thumb", "thumb, and the thumb side of the wrist: abductor pollicis longus, extensor pollicis brevis";
         Jaw = "jaw", "masseter and temporal muscle";
         Eyes = "eyes", "muscles of the eyes";
         Diaphragm = "diaphragm", "diaphragm and lower ribs";

@@ -220,6 +220,18 @@ impl Turn {
         Turn { w: a.w * i + b.w * j + c.w * k + d.w * l, v: a.v * i + b.v * j + c.v * k + d.v * l }.unit()
     }
 
+    /// How much of it is a turn about the axis that points up, in degrees, -180 to 180.
+    pub fn about_up(self) -> f32 {
+        let degrees = 2.0 * libm::atan2f(self.v.y, self.w).to_degrees();
+        if degrees > 180.0 {
+            degrees - 360.0
+        } else if degrees < -180.0 {
+            degrees + 360.0
+        } else {
+            degrees
+        }
+    }
+
     /// How far it turns, in degrees, 0 to 180.
     pub fn degrees(self) -> f32 {
         2.0 * libm::acosf(self.w.abs().min(1.0)).to_degrees()

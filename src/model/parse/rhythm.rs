@@ -135,7 +135,9 @@ fn fits_the_parts(
     let is_held = matches!(step.action, Action::Reps { hold: Some(_), .. });
     let least = if is_held { 2 } else { 1 };
     let wanted = step.parts();
-    let fits = |it: usize| it <= MOST_BEATS && wanted.map_or(it >= least, |wanted| wanted == it);
+    // A word may lead several poses that go on without a stop, of each as many.
+    let leads = |it: usize, poses: usize| it == poses || !is_held && it >= 2 && poses.is_multiple_of(it);
+    let fits = |it: usize| it <= MOST_BEATS && wanted.map_or(it >= least, |poses| leads(it, poses));
     let is_hold = |it: &&Text| !["hold", "stay", "keep"].contains(&it.as_str().to_lowercase().as_str());
     let without: Vec<&str> = words.iter().filter(is_hold).map(Text::as_str).collect();
     let names_the_hold = is_held && without.len() < words.len() && fits(without.len());

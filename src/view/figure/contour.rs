@@ -74,16 +74,25 @@ impl Picture {
             let is_shadow = is_bare && is_shaded && !everywhere && !self.is_thin(&line);
             for index in line {
                 let is_thumb = self.around(index).any(|it| self.pixels[it].is_some_and(|it| it.is_thumb));
+                let is_under_far = self.is_under_a_far_hand(index);
                 if let Some(pixel) = &mut self.pixels[index] {
                     let is_soft =
                         pixel.is_finger && !is_thumb && self.pixel > SOFT && is_shaded && !everywhere;
                     // A line under the chin would look like a mouth: the neck lies in the shade.
                     let under = (pixel.group == LimbGroup::Neck || is_shadow || is_soft)
-                        && pixel.ink.shade != Shade::Far;
+                        && pixel.ink.shade != Shade::Far
+                        && !is_under_far;
                     pixel.ink.shade = if under { Shade::Under } else { Shade::Line };
                 }
             }
         }
+    }
+
+    /// Whether a hand or a foot lies beside another one that is darker: shade would look like a part of that one.
+    fn is_under_a_far_hand(&self, index: usize) -> bool {
+        let Some(own) = self.pixels[index].filter(|it| it.is_end) else { return false };
+        let mut others = self.around(index).filter_map(|it| self.pixels[it]);
+        others.any(|it| it.is_end && it.group != own.group && it.ink.shade == Shade::Far)
     }
 
     /// Whether pixels that hang together are a line, and no blot.

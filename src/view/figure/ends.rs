@@ -18,6 +18,8 @@ const OPPOSED: f32 = 22.0;
 const THUMB_SEEN: f32 = 0.035;
 /// Where the thumb lies over a fist, root to tip: toward the palm, along the hand, toward the thumb's side.
 const FIST_THUMB: [[f32; 3]; 3] = [[0.010, -0.025, 0.026], [0.046, -0.056, 0.042], [0.066, -0.074, 0.006]];
+/// Where it lies within a fist, under the folded fingers.
+const HELD_THUMB: [[f32; 3]; 3] = [[0.006, -0.026, 0.024], [0.020, -0.062, 0.014], [0.024, -0.078, -0.012]];
 /// By how many degrees more the thumb of a mitten stands off, so that there is a notch.
 const THUMB_OFF: f32 = 18.0;
 
@@ -34,26 +36,26 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
     // Toward the palm fingers bend, along `-x` of a left hand.
     palm.palm = build.fine.then_some(-s);
     limb.push(palm.rounded(0.4));
-    let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    let [_, _, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    let bends = bends(body, side);
     if build.fine {
-        let [first_knuckle, first_curl, _] = body.small(JointAt::of(Joint::Index, side));
-        let first = [knuckle + first_knuckle, curl + first_curl];
-        let others = [knuckle, curl];
-        for (z, length, lean, bends) in [
-            (0.031, 0.96, 1.2, first),
-            (0.0105, 1.08, 0.35, others),
-            (-0.0105, 1.02, -0.35, others),
-            (-0.031, 0.80, -1.2, others),
+        for (z, length, lean, joint) in [
+            (0.031, 0.96, 1.2, Joint::Index),
+            (0.0105, 1.08, 0.35, Joint::MiddleFinger),
+            (-0.0105, 1.02, -0.35, Joint::RingFinger),
+            (-0.031, 0.80, -1.2, Joint::LittleFinger),
         ] {
             let base = frame.child(vec3(0.0, -0.088, z), Turn::forward(-lean * (spread + 2.0)));
-            let finger = finger(base, bends, s, [0.0104, 0.0104], length, group);
+            let [knuckle, curl, _] = body.small(JointAt::of(joint, side));
+            let own = Bends { knuckle: bends.knuckle + knuckle, curl: bends.curl + curl, ..bends };
+            let finger = finger(base, own, s, [0.0104, 0.0104], length, group);
             limb.push(Solid { is_finger: true, palm: Some(-s), ..finger });
         }
     } else {
         let base = frame.child(vec3(0.0, -0.085 * k, 0.0), Turn::NONE);
-        limb.push(finger(base, [knuckle, curl], s, [thick(0.014), thick(0.036)], 0.95 * k, group));
+        limb.push(finger(base, bends, s, [thick(0.014), thick(0.036)], 0.95 * k, group));
     }
-    limb.push(thumb(body, side, frame, build, k, group));
+    limb.push(thumb(body, side, group, build));
     limb[begins..].iter_mut().for_each(|it| it.is_end = true);
     if !build.fine {
         // Of few pixels a hand on a face, an arm or a knee is told by its light alone.
@@ -61,6 +63,20 @@ pub fn hand(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut 
             ink.shade = Shade::Lit;
         }
     }
+}
+
+/// How far the joints of a finger bend, in degrees; the tip beyond what the curl does.
+#[derive(Clone, Copy)]
+struct Bends {
+    knuckle: f32,
+    curl: f32,
+    tip: f32,
+}
+
+fn bends(body: &Body, side: Side) -> Bends {
+    let [knuckle, curl, _] = body.small(JointAt::of(Joint::Fingers, side));
+    let [tip, ..] = body.small(JointAt::of(Joint::Fingertips, side));
+    Bends { knuckle, curl, tip }
 }
 
 /// Between two fingers: from the knuckles to the tips.
@@ -76,11 +92,12 @@ const SPREAD: f32 = 8.0;
 
 /// The gaps between the four fingers of a hand that has no single ones; none of one that is spread.
 pub fn gaps(body: &Body, side: Side, build: Build) -> Option<[Gap; 3]> {
-    let [knuckle, curl, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    let [_, _, spread] = body.small(JointAt::of(Joint::Fingers, side));
+    let bends = bends(body, side);
     let (s, k) = (side.sign(), thickened(build));
     let gap = |z: f32| {
         let base = body.frame(Bone::Hand(side)).child(vec3(0.0, -0.085 * k, z * k), Turn::NONE);
-        let points = joints(base, [knuckle, curl], s, k).map(|it| it.at);
+        let points = joints(base, bends, s, k).map(|it| it.at);
         Gap { points, group: LimbGroup::arm(side), thick: k }
     };
     (spread < SPREAD).then(|| [0.0205, 0.0, -0.0205].map(gap))
@@ -92,16 +109,16 @@ fn thickened(build: Build) -> f32 {
 }
 
 /// The frames of a finger's three joints, and of its tip.
-fn joints(base: Frame, [knuckle, curl]: [f32; 2], s: f32, length: f32) -> [Frame; 4] {
+fn joints(base: Frame, bends: Bends, s: f32, length: f32) -> [Frame; 4] {
     let bent = |degrees: f32| Turn::tilt_left(s * degrees);
-    let first = base.child(Default::default(), bent(knuckle));
-    let second = first.child(vec3(0.0, -0.044 * length, 0.0), bent(curl));
-    let third = second.child(vec3(0.0, -0.028 * length, 0.0), bent(curl * 0.6));
+    let first = base.child(Default::default(), bent(bends.knuckle));
+    let second = first.child(vec3(0.0, -0.044 * length, 0.0), bent(bends.curl));
+    let third = second.child(vec3(0.0, -0.028 * length, 0.0), bent(bends.curl * 0.6 + bends.tip));
     [first, second, third, third.child(vec3(0.0, -0.022 * length, 0.0), Turn::NONE)]
 }
 
 /// Three joints in a row; `half` is half the thickness and half the width.
-fn finger(base: Frame, bends: [f32; 2], s: f32, half: [f32; 2], length: f32, group: LimbGroup) -> Solid {
+fn finger(base: Frame, bends: Bends, s: f32, half: [f32; 2], length: f32, group: LimbGroup) -> Solid {
     let mut solid = Solid::new(group);
     for (frame, size) in joints(base, bends, s, length).into_iter().zip([1.0, 0.97, 0.9, 0.8]) {
         solid.ring(frame, Default::default(), half[0] * size, half[1] * size, Skin);
@@ -128,14 +145,17 @@ fn thumb_joints(body: &Body, side: Side, off: f32, k: f32) -> [Vec3; 3] {
     let middle = base.child(vec3(0.0, -0.046 * k, 0.0), Turn::forward(bend * 0.5 + (out + off) * 0.45));
     let tip = middle.child(vec3(0.0, -0.036 * k, 0.0), Turn::NONE);
     // Over a fist it lies on the folded fingers, unless it is held within them: then it stands off by nothing.
-    let folded = [(knuckle + curl - 90.0) / 60.0, bend / 45.0, out / 10.0];
-    let folded: f32 = folded.map(|it| it.clamp(0.0, 1.0)).into_iter().product();
-    let on_fist = FIST_THUMB.map(|[x, y, z]| hand.place(vec3(-s * x, y, z) * k));
+    let [closed, bent, off] =
+        [(knuckle + curl - 90.0) / 60.0, bend / 45.0, out / 10.0].map(|it| it.clamp(0.0, 1.0));
+    let folded = FIST_THUMB.map(|[x, y, z]| hand.place(vec3(-s * x, y, z) * k));
+    let held = HELD_THUMB.map(|[x, y, z]| hand.place(vec3(-s * x, y, z) * k));
     let at = [base.at, middle.at, tip.at];
-    [0, 1, 2].map(|it| at[it].lerp(on_fist[it], folded))
+    [0, 1, 2].map(|it| at[it].lerp(held[it].lerp(folded[it], off), closed * bent))
 }
 
-fn thumb(body: &Body, side: Side, hand: Frame, build: Build, k: f32, group: LimbGroup) -> Solid {
+pub fn thumb(body: &Body, side: Side, group: LimbGroup, build: Build) -> Solid {
+    let k = thickened(build);
+    let hand = body.frame(Bone::Hand(side));
     let thick = |half: f32| (half * k).max(build.least * THUMB_LEAST);
     let points = thumb_joints(body, side, if build.fine { 0.0 } else { THUMB_OFF }, k);
     let mut solid = Solid::new(group);

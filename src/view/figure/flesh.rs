@@ -7,7 +7,7 @@ use super::ink::{Material, Shade};
 use super::solid::{LimbGroup, Solid};
 use super::{ends, face};
 use crate::model::figure::Side;
-use crate::model::figure::skeleton::{Body, Bone};
+use crate::model::figure::skeleton::{self, Body, Bone};
 use crate::model::figure::space::{Frame, Turn, vec3};
 use Material::{Foot, Shirt, Skin, Trousers};
 
@@ -40,6 +40,8 @@ const CLOSE_UP: f32 = 0.02;
 pub const FINE: f32 = 0.02;
 /// A picture that is about a foot shows single toes and fingers at pixels of less than this height.
 const TOES: f32 = 0.024;
+/// The same of a picture of a hand with its forearm.
+const FINE_ARM: f32 = 0.026;
 /// Half the thickness of the thinnest part, in pixels.
 const LEAST: f32 = 0.42;
 
@@ -67,11 +69,19 @@ impl Build {
         Build { feet: Skin, fine: height < TOES, ..self }
     }
 
+    /// The same for a picture of a hand with its forearm: what the hand does is told by its fingers.
+    pub fn of_an_arm(self, height: f32) -> Build {
+        Build { fine: height < FINE_ARM, ..self }
+    }
+
     /// The same for a picture that is about the face.
     pub fn close_up(self, height: f32) -> Build {
         Build { face: height < CLOSE_UP, ..self }
     }
 }
+
+/// A palm turns no farther than this against the elbow, in degrees.
+const MOST_TURNED: f32 = 100.0;
 
 type RingRow = (f32, f32, f32, f32, Material);
 
@@ -91,6 +101,11 @@ const FOREARM: &[RingRow] = &[
     (0.18, 0.0, 0.028, 0.029, Skin),
     (0.25, 0.0, 0.024, 0.026, Skin),
 ];
+
+/// A forearm is round at the elbow and flat at the wrist, where it turns with the palm.
+const WRIST_WIDER: f32 = 1.14;
+const WRIST_FLATTER: f32 = 0.84;
+
 const THIGH: &[RingRow] = &[
     (-0.01, 0.0, 0.083, 0.092, Trousers),
     (0.08, 0.002, 0.084, 0.092, Trousers),
@@ -218,8 +233,34 @@ fn tube(frame: Frame, rows: &[RingRow], group: LimbGroup, build: Build) -> Solid
 fn arm(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {
     let group = LimbGroup::arm(side);
     limb.push(tube(body.frame(Bone::UpperArm(side)), UPPER_ARM, group, build));
-    limb.push(tube(body.frame(Bone::Forearm(side)), FOREARM, group, build));
+    limb.push(forearm(body, side, group, build));
     ends::hand(body, side, group, build, limb);
+}
+
+/// In a close-up it turns with the palm; in a small picture it is round.
+fn forearm(body: &Body, side: Side, group: LimbGroup, build: Build) -> Solid {
+    if !build.fine {
+        return tube(body.frame(Bone::Forearm(side)), FOREARM, group, build);
+    }
+    let mut solid = Solid::new(group);
+    let thick = |half: f32| (half * build.limbs).max(build.least);
+    for &(down, ahead, wide, deep, material) in FOREARM {
+        let share = down / skeleton::FOREARM;
+        let mix = |at_the_wrist: f32| 1.0 + (at_the_wrist - 1.0) * share;
+        let frame = forearm_frame(body, side, down);
+        let (wide, deep) = (wide * mix(WRIST_FLATTER), deep * mix(WRIST_WIDER));
+        solid.ring(frame, vec3(0.0, -down, ahead), thick(wide), thick(deep), material);
+    }
+    solid.rounded(0.9)
+}
+
+/// The frame of a forearm's flesh so many metres down from the elbow: the nearer to the wrist, the more it turns
+/// with the palm.
+pub fn forearm_frame(body: &Body, side: Side, down: f32) -> Frame {
+    let frame = body.frame(Bone::Forearm(side));
+    let share = (down / skeleton::FOREARM).clamp(0.0, 1.0);
+    let turned = body.turn(Bone::Hand(side)).about_up().clamp(-MOST_TURNED, MOST_TURNED);
+    Frame { turn: frame.turn * Turn::left(turned * share), ..frame }
 }
 
 fn leg(body: &Body, side: Side, build: Build, limb: &mut Vec<Solid>) {

@@ -49,6 +49,7 @@ pub fn closer(figure: &Figure) -> Option<Crop> {
         | Crop::Bust
         | Crop::Head
         | Crop::Face
+        | Crop::Arm
         | Crop::Hands
         | Crop::Feet
         | Crop::Legs
@@ -81,7 +82,7 @@ const ARMS: &[Muscle] = {
 /// for one who sits up from lying before or after all that the window was made for.
 pub fn following(window: Window, figure: &Figure, body: &Body, camera: &Camera) -> Window {
     match figure.crop {
-        Crop::Hands | Crop::Feet => window.moved_to(wanted(figure, figure.crop, body, camera)),
+        Crop::Arm | Crop::Hands | Crop::Feet => window.moved_to(wanted(figure, figure.crop, body, camera)),
         Crop::Full | Crop::Lying => {
             let mut window = window;
             for bone in Bone::ALL {
@@ -155,6 +156,14 @@ fn wanted(figure: &Figure, crop: Crop, body: &Body, camera: &Camera) -> Window {
             let high = window.high;
             add(&mut window, camera, scenery::furniture(figure.base, body, 0.0).iter());
             window.high = high;
+        }
+        Crop::Arm => {
+            for side in at_work(figure, body) {
+                let hand = body.frame(Bone::Hand(side));
+                window.add(camera.see(body.frame(Bone::Forearm(side)).at), 0.06);
+                window.add(camera.see(hand.at), 0.06);
+                window.add(camera.see(hand.place(vec3(0.0, -0.1, 0.0))), 0.10);
+            }
         }
         Crop::Hands => {
             for side in at_work(figure, body) {

@@ -77,8 +77,10 @@ impl Picture {
             if piece.len() >= LEAST && self.is_thick(&piece, set) {
                 return;
             }
-            let groups: Vec<_> = piece.iter().filter_map(|&it| self.pixels[it]).map(|it| it.group).collect();
-            let belongs = |it: Pixel| groups.contains(&it.group) && takes(it);
+            // A thumb is a part of its own.
+            let part = |it: Pixel| (it.group, it.is_thumb);
+            let parts: Vec<_> = piece.iter().filter_map(|&it| self.pixels[it]).map(part).collect();
+            let belongs = |it: Pixel| parts.contains(&part(it)) && takes(it);
             let beside: Vec<usize> = piece.iter().flat_map(|&it| self.around(it)).collect();
             for index in beside {
                 if !set[index] && self.pixels[index].is_some_and(belongs) {

@@ -1,10 +1,11 @@
 //! The stretched muscle, lit: a spindle on the face of the body where that muscle lies.
 
+use super::ends;
 use super::flesh::{self, Build};
 use super::ink::{Ink, Material};
-use super::solid::{LimbGroup, Ring, Solid};
+use super::solid::{LimbGroup, Ring, Solid, Spared};
 use crate::model::figure::skeleton::{Body, Bone};
-use crate::model::figure::space::{Vec3, vec3};
+use crate::model::figure::space::{Frame, Vec3, vec3};
 use crate::model::figure::{Muscle, Side};
 
 /// How much nearer than it lies a patch is drawn, in metres: over its own limb, under a near arm.
@@ -21,6 +22,9 @@ const PIXELS_OF_NECK: f32 = 0.4;
 /// The same of a hand, which is thin.
 const NEARER_HAND: f32 = 0.004;
 
+/// How much larger than the thumb itself its patch is.
+const LARGER_THUMB: f32 = 1.06;
+
 /// A point of a spindle: bone, place in its frame (outward, up, ahead), half width, half depth.
 type Knot = (Bone, [f32; 3], f32, f32);
 
@@ -34,8 +38,9 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
             }
             for knots in spindles(target.muscle, side) {
                 let spindle = spindle(body, side, &knots, build);
+                let spares = spared(target.muscle);
                 let neck = [Muscle::Trapezius, Muscle::Levator, Muscle::NeckBack];
-                let nearer = if target.muscle == Muscle::Hand {
+                let nearer = if matches!(target.muscle, Muscle::Hand | Muscle::Thumb) {
                     // Folded fingers lie over the palm.
                     NEARER_HAND
                 } else if neck.contains(&target.muscle) {
@@ -43,11 +48,47 @@ pub fn patches(body: &Body, build: Build) -> Vec<Solid> {
                 } else {
                     spindle.nearer
                 };
-                add(Solid { nearer, ..spindle });
+                add(Solid { nearer, spares, ..spindle });
+            }
+            if target.muscle == Muscle::Thumb {
+                add(thumb(body, side, build));
             }
         }
     }
     solids
+}
+
+/// What of its limb a patch leaves as it is.
+fn spared(muscle: Muscle) -> Spared {
+    let of_arms = [Muscle::ForearmFlexors, Muscle::ForearmExtensors, Muscle::Biceps, Muscle::Triceps];
+    if matches!(muscle, Muscle::Hand | Muscle::Thumb) {
+        Spared::Thumb
+    } else if of_arms.contains(&muscle) {
+        Spared::End
+    } else {
+        Spared::Nothing
+    }
+}
+
+/// The whole thumb, a skin over its own.
+fn thumb(body: &Body, side: Side, build: Build) -> Solid {
+    let mut solid = ends::thumb(body, side, LimbGroup::Target, build);
+    for (ring, ink) in &mut solid.rings {
+        (ring.wide, ring.deep) = (ring.wide * LARGER_THUMB, ring.deep * LARGER_THUMB);
+        *ink = Ink::near(Material::Target);
+    }
+    let [is_finger, is_end, is_thumb] = [false; 3];
+    let on = vec![LimbGroup::arm(side)];
+    Solid {
+        on,
+        spares: Spared::AllButThumb,
+        nearer: NEARER_HAND,
+        is_finger,
+        is_end,
+        is_thumb,
+        palm: None,
+        ..solid
+    }
 }
 
 /// The buttock turns half-way with the thigh, as its flesh does.
@@ -70,7 +111,7 @@ fn buttock(body: &Body, side: Side, build: Build) -> Solid {
 fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
     let points: Vec<Vec3> = knots
         .iter()
-        .map(|&(bone, [x, y, z], _, _)| body.frame(bone).place(vec3(x * side.sign(), y, z)))
+        .map(|&(bone, [x, y, z], _, _)| frame(body, side, bone, -y).place(vec3(x * side.sign(), y, z)))
         .collect();
     let mut solid = Solid::new(LimbGroup::Target);
     let is_of_trunk = knots.iter().any(|it| groups(it.0).contains(&LimbGroup::Trunk));
@@ -88,6 +129,11 @@ fn spindle(body: &Body, side: Side, knots: &[Knot], build: Build) -> Solid {
         solid.rings.push((ring, Ink::near(Material::Target)));
     }
     solid.rounded(0.7)
+}
+
+/// The frame of a bone's flesh so many metres down from where it begins.
+fn frame(body: &Body, side: Side, bone: Bone, down: f32) -> Frame {
+    if bone == Bone::Forearm(side) { flesh::forearm_frame(body, side, down) } else { body.frame(bone) }
 }
 
 /// The parts of the body around a bone on which its muscles are seen.
@@ -276,6 +322,13 @@ fn spindles(muscle: Muscle, side: Side) -> Vec<Vec<Knot>> {
             vec![vec![
                 (hand, [-0.014, -0.03, -0.006], 0.016, 0.010),
                 (hand, [-0.014, -0.07, -0.004], 0.022, 0.010),
+            ]]
+        }
+        Muscle::Thumb => {
+            vec![vec![
+                (fore, [0.002, -0.14, 0.030], 0.014, 0.012),
+                (fore, [0.002, -0.20, 0.028], 0.014, 0.012),
+                (hand, [-0.003, -0.012, 0.026], 0.012, 0.012),
             ]]
         }
         Muscle::Jaw => vec![vec![

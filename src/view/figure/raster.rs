@@ -145,7 +145,7 @@ impl Samples {
                 (Some(it), true) if it.group != LimbGroup::Prop && sample.lit == Lit::No => {
                     sample.lit = Lit::Behind;
                 }
-                (Some(it), false) if muscle.lies_on(it.group) && depth + muscle.nearer > sample.depth => {
+                (Some(it), false) if muscle.lies_on(it) && depth + muscle.nearer > sample.depth => {
                     sample.lit = Lit::Here;
                 }
                 (Some(_) | None, _) => {}
@@ -164,7 +164,7 @@ impl Samples {
                 self.fill(face, |sample, depth, _| match solids.get(sample.solid as usize) {
                     Some(it) if it.group != LimbGroup::Prop => {
                         *all += 1;
-                        *seen += u32::from(patch.lies_on(it.group) && depth + patch.nearer > sample.depth);
+                        *seen += u32::from(patch.lies_on(it) && depth + patch.nearer > sample.depth);
                     }
                     Some(_) | None => {}
                 });

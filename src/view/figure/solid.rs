@@ -43,6 +43,16 @@ pub struct Ring {
     pub deep: Vec3,
 }
 
+/// What a lit patch leaves as it is of a limb on which it lies: a thumb before a lit palm stays a thumb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spared {
+    Nothing,
+    Thumb,
+    /// The hand or the foot.
+    End,
+    AllButThumb,
+}
+
 /// A skin over rings. Between a ring and the next it has the later ring's ink.
 #[derive(Clone, Debug)]
 pub struct Solid {
@@ -56,6 +66,8 @@ pub struct Solid {
     pub muscle: usize,
     /// Of a lit patch: the parts of the body that it lies on.
     pub on: Vec<LimbGroup>,
+    /// Of a lit patch: which solids of those parts it leaves out.
+    pub spares: Spared,
     /// Whether it lies beside others like it, as fingers and toes do: each has its own outline.
     pub is_finger: bool,
     /// Whether it is of a hand or a foot: two of them that touch have a line between them.
@@ -76,6 +88,7 @@ impl Solid {
             corners: 9,
             muscle: 0,
             on: Vec::new(),
+            spares: Spared::Nothing,
             is_finger: false,
             is_end: false,
             is_thumb: false,
@@ -121,9 +134,15 @@ impl Solid {
         })
     }
 
-    /// Whether a lit patch lies on this part of the body.
-    pub fn lies_on(&self, group: LimbGroup) -> bool {
-        self.on.contains(&group)
+    /// Whether a lit patch lies on a solid of the body.
+    pub fn lies_on(&self, other: &Solid) -> bool {
+        let is_spared = match self.spares {
+            Spared::Nothing => false,
+            Spared::Thumb => other.is_thumb,
+            Spared::End => other.is_end,
+            Spared::AllButThumb => !other.is_thumb,
+        };
+        self.on.contains(&other.group) && !is_spared
     }
 
     /// The same in another light.

@@ -1,7 +1,7 @@
 //! The way that a part of the body goes around in a repetition: a still of somebody who circles their
 //! arms shows no circle, so it is drawn.
 //!
-//! A letter that a toe writes is drawn too. Other things that go to and fro have no way of their own: the pictures
+//! A letter that a toe writes is drawn too, and the arc on which a hand is shaken, with an arrow at both ends. Other things that go to and fro have no way of their own: the pictures
 //! of their ends tell it.
 
 use super::camera::{Camera, Seen, Window};
@@ -9,9 +9,13 @@ use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
 
-/// A closed line in the picture: the last point is before the first again.
+/// A line in the picture.
 #[derive(Clone, Debug)]
-pub struct PathRing(Vec<Seen>);
+pub struct PathRing {
+    points: Vec<Seen>,
+    /// Whether the last point is before the first again. Otherwise it is an arc, there and back.
+    is_closed: bool,
+}
 
 /// So many points of the way from pose to pose.
 const POINTS: usize = 12;
@@ -51,6 +55,13 @@ const ENLARGED: f32 = 1.3;
 const FROM_THE_SIDE: f32 = 0.5;
 const ON_THE_SHOULDER: f32 = 1.1;
 
+/// The arc of a shaken hand is drawn beyond its fingers: so many times as far from the wrist.
+const BEYOND_FINGERS: f32 = 1.2;
+/// The heads of its arrows are so many pixels long.
+const SMALL_HEAD: f32 = 1.7;
+/// So many of its points are left out at each end, before the heads.
+const SHORTER: usize = 4;
+
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
 pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
@@ -66,7 +77,7 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
         let is_shoulder = at == Vec3::ZERO && matches!(bone, Bone::UpperArm(_));
         match passed.first().filter(|_| is_shoulder) {
             Some(body) => of_a_shoulder(way, camera, body),
-            None => PathRing(way),
+            None => PathRing::closed(way),
         }
     };
     // From the side one shoulder hides the other one.
@@ -85,7 +96,12 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
         ways.extend(round.reduce(farther).filter(|(it, _)| ways.iter().all(|(known, _)| known != it)));
     }
     let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
-    ways.into_iter().map(|(_, way)| way).filter(|way| way.length() >= longest * CARRIED).collect()
+    let long = ways.into_iter().filter(|(_, way)| way.length() >= longest * CARRIED);
+    long.map(|((bone, _), way)| match (bone, bodies.first()) {
+        (Bone::Hand(_), Some(body)) => way.shaken(camera.see(body.frame(bone).at)),
+        _ => way,
+    })
+    .collect()
 }
 
 /// Whether a person who stands is seen from the side.
@@ -101,7 +117,7 @@ fn of_a_shoulder(way: Vec<Seen>, camera: &Camera, body: &Body) -> PathRing {
         true => (Vec3::ZERO, ON_THE_SHOULDER),
         false => (vec3(outward * ABOVE[0], ABOVE[1], 0.0), ENLARGED),
     };
-    PathRing(way.into_iter().map(|it| middle + (it - middle) * larger + by).collect())
+    PathRing::closed(way.into_iter().map(|it| middle + (it - middle) * larger + by).collect())
 }
 
 /// Whether a part moves on from each of these bodies to the next.
@@ -131,22 +147,42 @@ fn limbs() -> Vec<Vec<Followed>> {
 }
 
 impl PathRing {
+    fn closed(points: Vec<Seen>) -> PathRing {
+        PathRing { points, is_closed: true }
+    }
+
+    /// Of a way that comes back as it went, about a wrist: the arc beyond the fingers from end to end. Others stay
+    /// as they are.
+    fn shaken(self, wrist: Seen) -> PathRing {
+        let count = self.points.len();
+        let Some(turn) = self.turn() else { return self };
+        let there =
+            self.points.iter().cycle().skip(turn + SHORTER).take((count / 2 + 1).saturating_sub(2 * SHORTER));
+        let points = there.map(|&it| wrist + (it - wrist) * BEYOND_FINGERS).collect();
+        PathRing { points, is_closed: false }
+    }
+
     fn is_drawn_in(&self, window: Window, corners: usize) -> bool {
         let window = window.grown(BEYOND);
         let area: f32 = self.pieces().map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0).sum();
         let length = self.length();
         let of_a_circle = length * length / (4.0 * std::f32::consts::PI);
         let is_told = area.abs() >= of_a_circle * ROUND || corners >= LETTER && self.comes_back();
-        length >= LEAST && is_told && self.0.iter().all(|&it| window.holds(it))
+        length >= LEAST && is_told && self.points.iter().all(|&it| window.holds(it))
     }
 
     /// Whether it goes back as it came, from wherever it turns: a stroke, written there and back.
     fn comes_back(&self) -> bool {
-        let count = self.0.len();
-        let at = |point: usize| self.0[point % count];
+        self.turn().is_some()
+    }
+
+    /// The point from which it goes back as it came.
+    fn turn(&self) -> Option<usize> {
+        let count = self.points.len();
+        let at = |point: usize| self.points[point % count];
         (0..count)
             .step_by(POINTS)
-            .any(|turn| (1..count).all(|by| long(at(turn + by), at(turn + count - by)) < LEAST * 0.1))
+            .find(|turn| (1..count).all(|by| long(at(turn + by), at(turn + count - by)) < LEAST * 0.1))
     }
 
     /// How long one round is, in metres of the picture.
@@ -156,31 +192,54 @@ impl PathRing {
 
     /// Its points and the next ones.
     fn pieces(&self) -> impl Iterator<Item = (Seen, Seen)> + Clone {
-        let next = self.0.iter().cycle().skip(1);
-        self.0.iter().copied().zip(next.copied())
+        let next = self.points.iter().cycle().skip(1);
+        let count = if self.is_closed { self.points.len() } else { self.points.len().saturating_sub(1) };
+        self.points.iter().copied().zip(next.copied()).take(count)
     }
 
     /// The line as points, not farther from each other than half a pixel of so many metres; and the head of an
-    /// arrow that says which way round it goes.
+    /// arrow that says which way round it goes. An arc has one at both ends.
     pub fn dots(&self, pixel: f32) -> impl Iterator<Item = Seen> {
-        let corners = self.head(pixel);
-        let left_out = corners.map_or(0, |_| self.left_out(pixel));
-        let first = (self.outermost() + HEAD_OVER + left_out) % self.0.len();
-        let line = self.pieces().cycle().skip(first).take(self.0.len() - left_out);
-        let head = corners.map(|[tip, a, b]| {
+        let (heads, first, count) = if self.is_closed {
+            let head = self.head(pixel);
+            let left_out = head.map_or(0, |_| self.left_out(pixel));
+            let first = (self.outermost() + HEAD_OVER + left_out) % self.points.len();
+            ([head, None], first, self.points.len() - left_out)
+        } else {
+            (self.ends(pixel), 0, self.points.len().saturating_sub(1))
+        };
+        let line = self.pieces().cycle().skip(first).take(count);
+        let heads = heads.into_iter().flatten().flat_map(move |[tip, a, b]| {
             let rows = (long(a, tip) / pixel * 2.0) as usize + 1;
             (0..=rows).flat_map(move |row| {
                 let by = row as f32 / rows as f32;
                 dotted(tip.lerp(a, by), tip.lerp(b, by), pixel)
             })
         });
-        line.flat_map(move |(a, b)| dotted(a, b, pixel)).chain(head.into_iter().flatten())
+        line.flat_map(move |(a, b)| dotted(a, b, pixel)).chain(heads)
+    }
+
+    /// The corners of the arrows' heads at both ends of an arc, each beyond its end.
+    fn ends(&self, pixel: f32) -> [Option<[Seen; 3]>; 2] {
+        let head = |end: Option<&Seen>, before: Option<&Seen>| {
+            let (end, before) = (*end?, *before?);
+            let length = (SMALL_HEAD * pixel).max(LEAST_HEAD);
+            let on = (end - before).unit() * length;
+            let across = vec3(-on.y, on.x, 0.0) * HEAD_WIDE;
+            Some([end + on, end + across, end - across])
+        };
+        let points = &self.points;
+        let last = points.len().saturating_sub(1);
+        [
+            head(points.first(), points.get(HEAD_OVER)),
+            head(points.get(last), points.get(last.saturating_sub(HEAD_OVER))),
+        ]
     }
 
     /// The point at the side of the ring.
     fn outermost(&self) -> usize {
-        let outermost = |it: &usize| self.0[*it].x.abs();
-        (0..self.0.len()).max_by(|a, b| outermost(a).total_cmp(&outermost(b))).unwrap_or_default()
+        let outermost = |it: &usize| self.points[*it].x.abs();
+        (0..self.points.len()).max_by(|a, b| outermost(a).total_cmp(&outermost(b))).unwrap_or_default()
     }
 
     /// How many points after the tip of the arrow have no line.
@@ -188,7 +247,7 @@ impl PathRing {
         let room = ((HEAD * pixel).max(LEAST_HEAD) * OPEN).min(self.length() * MOST_OPEN);
         let from = self.outermost() + HEAD_OVER;
         let mut long_so_far = 0.0;
-        let passed = self.pieces().cycle().skip(from).take(self.0.len() / 2).take_while(|&(a, b)| {
+        let passed = self.pieces().cycle().skip(from).take(self.points.len() / 2).take_while(|&(a, b)| {
             long_so_far += long(a, b);
             long_so_far < room
         });
@@ -198,8 +257,8 @@ impl PathRing {
     /// The corners of the arrow's head, the tip first: at the side of the ring, where it goes up or down. A
     /// stroke that comes back has none.
     fn head(&self, pixel: f32) -> Option<[Seen; 3]> {
-        let (count, at) = (self.0.len(), self.outermost());
-        let (before, tip) = (self.0[(at + count - HEAD_OVER) % count], self.0[(at + HEAD_OVER) % count]);
+        let (points, count, at) = (&self.points, self.points.len(), self.outermost());
+        let (before, tip) = (points[(at + count - HEAD_OVER) % count], points[(at + HEAD_OVER) % count]);
         let length = (HEAD * pixel).max(LEAST_HEAD);
         let back = (before - tip).unit() * length;
         let across = vec3(-back.y, back.x, 0.0) * HEAD_WIDE;
