@@ -134,8 +134,8 @@ fn a_slip_hides_no_sign_and_no_condition() {
     for (words, answer) in [
         ("migrane and stiff neck", "see neck for migrane; neck, eyes"),
         (
-            "osteoperosis, tight hamstrings",
-            "? osteoperosis; supine-hamstring-strap, seated-hamstring-stretch without osteoporosis",
+            "osteoporossis, tight hamstrings",
+            "? osteoporossis; supine-hamstring-strap, seated-hamstring-stretch without osteoporosis",
         ),
         ("stiff neck and a temprature", "EMERGENCY (neck)"),
         ("sprainned ankle", "injury: sprainned"),
@@ -275,9 +275,9 @@ fn a_list_finds_what_a_complaint_is_about() {
     assert_eq!((run.status, run.stderr.as_str()), (Some(0), "`purple` means nothing here.\n"));
     assert!(run.stdout.starts_with("  neck "), "{}", run.stdout);
     assert_eq!(stretch("list prayer").run().stderr, "");
-    let run = stretch("list osteoperosis stiff back").run();
+    let run = stretch("list osteoporossis stiff back").run();
     assert!(
-        run.stderr.starts_with("`osteoperosis` means nothing here.\nStretches that say to ask first"),
+        run.stderr.starts_with("`osteoporossis` means nothing here.\nStretches that say to ask first"),
         "{run:?}"
     );
 }

@@ -3,10 +3,14 @@
 //! The known words are in `src/model/complaints.yaml`; the build puts them into the program in the form in which
 //! they are compared. This module does not know what a target plays.
 
+mod said;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::said::Phrase;
+use self::said::{Said, YEAR, is_mistyped, is_number, is_word, is_year};
 use super::{area::Area, routine::Condition, text::Text};
 
 /// All the phrases that are understood.
@@ -26,28 +30,6 @@ pub struct Complaints {
     pub denied: Vec<Phrase>,
     /// Signs that need help at once.
     pub emergencies: Vec<Emergency>,
-}
-
-/// Words in the form in which they are compared, with single blanks: lower case, no apostrophes, no plural `s`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Phrase(String);
-
-impl Phrase {
-    /// The phrase of a text as it is written.
-    pub fn of(text: &str) -> Phrase {
-        Phrase(words(text).iter().map(|it| plain(it)).collect::<Vec<_>>().join(" "))
-    }
-
-    /// The phrase.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Its words.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split_terminator(' ')
-    }
 }
 
 /// The meaning of a phrase.
@@ -237,6 +219,9 @@ impl Complaints {
             () if said.words.iter().all(|it| is_number(it)) => said.each(0..said.words.len()),
             () if found.iter().any(is_elsewhere) => {
                 found.iter().filter(|it| is_elsewhere(it)).map(|it| it.typed.clone()).collect()
+            }
+            () if unknown.is_empty() && is_everyday(&found) => {
+                found.iter().map(|it| it.typed.clone()).collect()
             }
             () => said.each(unknown),
         };
@@ -452,7 +437,7 @@ impl Complaints {
         // A blank comes before all letters, so that phrases of one first word stand together.
         let from = |first: &str| {
             let first = first.to_owned();
-            let phrases = self.phrases.range(Phrase(first.clone())..);
+            let phrases = self.phrases.range(Phrase::beginning(&first)..);
             phrases.take_while(move |(phrase, _)| phrase.words().next() == Some(first.as_str()))
         };
         let year = is_year(&words[at]).then(|| from(YEAR)).into_iter().flatten();
@@ -505,6 +490,11 @@ impl Found<'_> {
     }
 }
 
+/// Whether there is nothing but words around a complaint that is not there: they may be a name.
+fn is_everyday(found: &[Found<'_>]) -> bool {
+    !found.is_empty() && found.iter().all(|it| *it.meaning == Meaning::Everyday)
+}
+
 /// Whether the words are about something else: they say so, or they name no place, nothing hurts, and more of them
 /// mean nothing than may be a cause.
 fn is_off_topic(found: &[Found<'_>], unknown: &[Text]) -> bool {
@@ -517,36 +507,6 @@ fn is_off_topic(found: &[Found<'_>], unknown: &[Text]) -> bool {
 
 /// What denies the sign after it.
 const NO: [&str; 7] = ["no", "not", "without", "isnt", "arent", "havent", "hasnt"];
-/// The least letters of a word with a slip in it: a shorter one is too often another word.
-const LETTERS_OF_A_SLIP: usize = 7;
-/// From so many letters on two slips are forgiven.
-const LETTERS_OF_TWO_SLIPS: usize = 10;
-
-/// Whether somebody who typed a word may have meant another.
-fn is_mistyped(word: &str, meant: &str) -> bool {
-    if word.chars().next() != meant.chars().next() {
-        return false;
-    }
-    let letters = word.chars().count();
-    let forgiven = if letters < LETTERS_OF_TWO_SLIPS { 1 } else { 2 };
-    let is_near = letters.abs_diff(meant.chars().count()) <= forgiven;
-    letters >= LETTERS_OF_A_SLIP && is_near && strsim::damerau_levenshtein(word, meant) <= forgiven
-}
-
-/// In a phrase, any year.
-const YEAR: &str = "yyyy";
-
-fn is_word(word: &str, part: &str) -> bool {
-    word == part || part == YEAR && is_year(word)
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && is_number(word)
-}
-
-fn is_number(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|it| it.is_ascii_digit())
-}
 
 /// The targets of the phrases, the best first. Targets that fit equally well keep the order of the phrases.
 fn hits(found: &[Found<'_>]) -> Vec<Hit> {
@@ -593,39 +553,4 @@ fn played(found: &[Found<'_>], hits: &[Hit]) -> Vec<Hit> {
 /// Whether a weight is at least two thirds of the best one.
 fn is_near(weight: u32, best: u32) -> bool {
     weight > 0 && weight * 3 >= best * 2
-}
-
-/// The words of a complaint: as they are compared, and as they were typed.
-struct Said {
-    words: Vec<String>,
-    raw: Vec<String>,
-}
-
-impl Said {
-    fn of(arguments: &[String]) -> Said {
-        let raw = words(&arguments.join(" "));
-        Said { words: raw.iter().map(|it| plain(it)).collect(), raw }
-    }
-
-    fn typed(&self, from: usize, to: usize) -> Text {
-        Text::clean(&self.raw[from..to].join(" "))
-    }
-
-    /// Words, each as it was typed.
-    fn each(&self, places: impl IntoIterator<Item = usize>) -> Vec<Text> {
-        places.into_iter().map(|at| self.typed(at, at + 1)).collect()
-    }
-}
-
-/// The words of a text in lower case, without apostrophes.
-fn words(text: &str) -> Vec<String> {
-    let text: String = text.chars().filter(|it| !matches!(it, '\'' | '\u{2019}' | '`')).collect();
-    let lower = text.to_lowercase();
-    lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
-}
-
-/// A word without its plural `s`.
-fn plain(word: &str) -> String {
-    let is_plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
-    if is_plural { word[..word.len() - 1].to_owned() } else { word.to_owned() }
 }

@@ -269,7 +269,9 @@ impl Guide {
                         self.add_hits(menu, &before, &mut found);
                     }
                 }
-                for Match { at, score } in self.phrases.find(typed) {
+                // A phrase that has nothing but words that point nowhere in common is no guess.
+                let is_telling = !self.telling(typed).is_empty();
+                for Match { at, score } in self.phrases.find(typed).into_iter().filter(|_| is_telling) {
                     for (item, weight) in &self.aims[self.meanings[at]] {
                         found.add(*item, BEGUN_PHRASE * score / BEST + weight * 4);
                     }
