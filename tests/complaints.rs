@@ -97,14 +97,12 @@ fn no_warning_is_drowned_by_a_place() {
             places.push((meaning, phrase.as_str().to_owned()));
         }
     }
-    let is_warning =
-        |it: &Meaning| matches!(it, Meaning::Injury(_) | Meaning::RedFlag { .. } | Meaning::Condition(_));
-    for (turn, (warning, meaning)) in complaints.phrases().filter(|it| is_warning(it.1)).enumerate() {
+    for (turn, (warning, meaning)) in complaints.phrases().filter(|it| it.1.is_warning()).enumerate() {
         let phrase = warning.as_str();
         for (_, place) in places.iter().skip(turn % 9).step_by(9) {
             // Together they may be another phrase: eye strain.
             let together = format!("{place} {phrase}");
-            if complaints.phrases.contains_key(&Phrase::of(&together)) {
+            if complaints.knows(&Phrase::of(&together)) {
                 continue;
             }
             for words in [format!("{phrase}, my {place}"), format!("{place} and {phrase}")] {

@@ -5,8 +5,6 @@
 
 mod said;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 pub use self::said::Phrase;
@@ -15,11 +13,14 @@ use super::{area::Area, routine::Condition, text::Text};
 
 /// All the phrases that are understood.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Complaints {
-    /// Words that are skipped, since they mean nothing here.
-    pub fillers: BTreeSet<String>,
-    /// Phrases, each once, with the place of its meaning.
-    pub phrases: BTreeMap<Phrase, usize>,
+    /// Words that are skipped, since they mean nothing here. In their order.
+    pub fillers: Vec<Phrase>,
+    /// Phrases, each once and in their order, with the place of its meaning.
+    pub phrases: Vec<(Phrase, usize)>,
+    /// The words of all signs, injuries and conditions, each once and in their order.
+    pub warning_words: Vec<Phrase>,
     /// What phrases mean; several may mean the same.
     pub meanings: Vec<Meaning>,
     /// Phrases that look like an injury or an emergency, and are none. They are meant word by word.
@@ -34,6 +35,7 @@ pub struct Complaints {
 
 /// The meaning of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub enum Meaning {
     /// How it feels. Alone it says nothing about the place.
     Feeling,
@@ -79,7 +81,8 @@ pub enum Injury {
 }
 
 impl Meaning {
-    fn is_warning(&self) -> bool {
+    /// Whether it is a sign, an injury or a condition.
+    pub fn is_warning(&self) -> bool {
         match self {
             Meaning::RedFlag { .. } | Meaning::Injury(_) | Meaning::Condition(_) => true,
             Meaning::Feeling
@@ -114,6 +117,7 @@ pub struct Aim {
 
 /// Signs that need help at once: one phrase of each list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Emergency {
     /// The lists.
     pub all: Vec<Vec<Phrase>>,
@@ -200,7 +204,18 @@ impl Complaints {
     pub fn points_nowhere(&self, word: &str) -> bool {
         let phrase = Phrase::of(word);
         let is_around = |at: &usize| matches!(self.meanings[*at], Meaning::Feeling | Meaning::Everyday);
-        phrase.words().all(|it| self.is_filler(it)) || self.phrases.get(&phrase).is_some_and(is_around)
+        phrase.words().all(|it| self.is_filler(it)) || self.place_of(&phrase).as_ref().is_some_and(is_around)
+    }
+
+    /// Whether a phrase is known.
+    pub fn knows(&self, phrase: &Phrase) -> bool {
+        self.place_of(phrase).is_some()
+    }
+
+    /// The place of a phrase's meaning.
+    fn place_of(&self, phrase: &Phrase) -> Option<usize> {
+        let at = self.phrases.binary_search_by(|it| it.0.cmp(phrase)).ok()?;
+        self.phrases.get(at).map(|it| it.1)
     }
 
     /// The answer to these words.
@@ -275,11 +290,12 @@ impl Complaints {
 
     /// The word of an emergency, an injury, a red flag or a condition that a word nearly is; none if it is one.
     fn warning_word(&self, word: &str) -> Option<&str> {
-        let warnings = || self.phrases().filter(|it| it.1.is_warning()).map(|it| it.0);
-        let emergencies = || self.emergencies.iter().flat_map(|it| it.all.iter().flatten());
-        let words = || warnings().chain(emergencies()).flat_map(Phrase::words);
-        let near = words().find(|it| is_mistyped(word, it))?;
-        (!words().any(|it| it == word)).then_some(near)
+        let words = &self.warning_words;
+        let first = word.chars().next()?;
+        let from = words.partition_point(|it| it.as_str() < word.get(..first.len_utf8()).unwrap_or_default());
+        let alike = words[from..].iter().map(Phrase::as_str).take_while(|it| it.starts_with(first));
+        let near = alike.clone().find(|it| is_mistyped(word, it))?;
+        (!alike.clone().any(|it| it == word)).then_some(near)
     }
 
     /// The answer that comes before any stretch, if there is one, whatever else the words say.
@@ -377,7 +393,7 @@ impl Complaints {
 
     /// Numbers are skipped: they say how long or how often.
     fn is_filler(&self, word: &str) -> bool {
-        self.fillers.contains(word) || is_number(word)
+        is_number(word) || self.fillers.binary_search_by(|it| it.as_str().cmp(word)).is_ok()
     }
 
     /// The phrases in the words, and the places of the words that belong to none. Of all ways to divide the words it takes the
@@ -437,8 +453,8 @@ impl Complaints {
         // A blank comes before all letters, so that phrases of one first word stand together.
         let from = |first: &str| {
             let first = first.to_owned();
-            let phrases = self.phrases.range(Phrase::beginning(&first)..);
-            phrases.take_while(move |(phrase, _)| phrase.words().next() == Some(first.as_str()))
+            let at = self.phrases.partition_point(|it| it.0.as_str() < first.as_str());
+            self.phrases[at..].iter().take_while(move |it| it.0.words().next() == Some(first.as_str()))
         };
         let year = is_year(&words[at]).then(|| from(YEAR)).into_iter().flatten();
         from(&words[at])

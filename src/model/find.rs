@@ -5,7 +5,7 @@
 //! name are looked for in their order. What a command line plays is decided by `Catalogue::find`, which
 //! forgives nothing.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::catalogue::singular;
 
@@ -92,9 +92,9 @@ struct Word {
 #[derive(Clone, Debug)]
 struct Findable {
     /// Its name as it is compared, with single blanks.
-    name: String,
+    name: Cow<'static, str>,
     /// The same with each word in the singular.
-    singular: String,
+    singular: Cow<'static, str>,
     /// Where in the words of the index its words are.
     words: Vec<(u32, SearchField)>,
 }
@@ -133,8 +133,28 @@ impl Index {
             let joined = |of: fn(&Word) -> &str| {
                 named.iter().map(|it| of(&index.words[*it as usize])).collect::<Vec<_>>().join(" ")
             };
-            let (name, singular) = (joined(|it| &it.written), joined(|it| &it.singular));
+            let [name, singular] = [joined(|it| &it.written), joined(|it| &it.singular)].map(Cow::Owned);
             index.things.push(Findable { name, singular, words: found });
+        }
+        index
+    }
+
+    /// The index of phrases in lower case and in the singular, with single blanks, each of which has no other words.
+    pub fn of_phrases(phrases: impl IntoIterator<Item = Cow<'static, str>>) -> Index {
+        let mut index = Index::default();
+        let mut known: HashMap<String, u32> = HashMap::new();
+        for phrase in phrases {
+            let mut words = Vec::new();
+            for word in phrase.split(' ') {
+                let number = known.get(word).copied().unwrap_or_else(|| {
+                    let number = index.words.len() as u32;
+                    index.words.push(Word::of(word));
+                    known.insert(word.to_owned(), number);
+                    number
+                });
+                words.push((number, SearchField::Name));
+            }
+            index.things.push(Findable { name: phrase.clone(), singular: phrase, words });
         }
         index
     }
@@ -142,6 +162,23 @@ impl Index {
     /// What fits the words that were typed, the best first; of things that fit as well, the first one first.
     /// Nothing, if nothing was typed that could be looked for.
     pub fn find(&self, typed: &str) -> Vec<Match> {
+        let found = self.find_words(typed);
+        if !found.is_empty() {
+            return found;
+        }
+        let mut letters = String::new();
+        each_word(typed, |it| {
+            if !EMPTY_WORDS.contains(&it) {
+                letters += it;
+            }
+        });
+        let mut found = self.in_order(&letters);
+        found.sort_by_key(|it| std::cmp::Reverse(it.score));
+        found
+    }
+
+    /// What fits the words that were typed as words, not as letters.
+    pub fn find_words(&self, typed: &str) -> Vec<Match> {
         let mut all: Vec<Word> = Vec::new();
         each_word(typed, |it| all.push(Word::of(it)));
         let is_wanted = |it: &&Word| !EMPTY_WORDS.contains(&it.written.as_str());
@@ -158,9 +195,6 @@ impl Index {
             if let Some(score) = thing.score(&fits, &whole) {
                 found.push(Match { at, score });
             }
-        }
-        if found.is_empty() {
-            found = self.in_order(&wanted.iter().map(|it| it.written.as_str()).collect::<String>());
         }
         found.sort_by_key(|it| std::cmp::Reverse(it.score));
         // A mistyped word is a guess. It leads to what fits it best, and not to all that may mention it.
@@ -207,8 +241,8 @@ impl Findable {
             |words: &str| self.singular.strip_prefix(words).is_some_and(|it| it.starts_with(' '));
         // A name in front counts for more than one behind, and whole words for more than the beginning of one.
         let more = match () {
-            () if self.name == *typed => BEST,
-            () if self.singular == *singular => BEST * 95 / 100,
+            () if self.name == typed.as_str() => BEST,
+            () if self.singular == singular.as_str() => BEST * 95 / 100,
             () if begins_with(singular) => BEST * 90 / 100,
             () if self.name.starts_with(typed.as_str()) && typed.contains(' ') => BEST * 89 / 100,
             () if self.name.starts_with(typed.as_str()) => BEST * 78 / 100,

@@ -217,8 +217,8 @@ impl Guide {
         // Only a phrase that leads somewhere is guessed from its beginning.
         let leads = |at: &usize| !complaints.meanings[*at].aims().is_empty();
         let leading: Vec<(&Phrase, usize)> =
-            complaints.phrases.iter().filter(|it| leads(it.1)).map(|(phrase, at)| (phrase, *at)).collect();
-        let phrases = Index::of(leading.iter().map(|it| (it.0.as_str(), [])));
+            complaints.phrases.iter().filter(|it| leads(&it.1)).map(|(phrase, at)| (phrase, *at)).collect();
+        let phrases = Index::of_phrases(leading.iter().map(|it| it.0.text()));
         let places = menu.items.iter().enumerate().filter_map(|(at, it)| Some((it.id()?, at)));
         // Of two that are called alike the first is meant.
         let places: HashMap<&str, usize> = places.rev().collect();
@@ -271,7 +271,7 @@ impl Guide {
                 }
                 // A phrase that has nothing but words that point nowhere in common is no guess.
                 let is_telling = !self.telling(typed).is_empty();
-                for Match { at, score } in self.phrases.find(typed).into_iter().filter(|_| is_telling) {
+                for Match { at, score } in self.phrases.find_words(typed).into_iter().filter(|_| is_telling) {
                     for (item, weight) in &self.aims[self.meanings[at]] {
                         found.add(*item, BEGUN_PHRASE * score / BEST + weight * 4);
                     }

@@ -1,29 +1,32 @@
 //! Words of a complaint in the form in which they are compared: what was typed, the phrases that are known, and the
 //! words that nearly are others.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::text::Text;
 
-/// Words in the form in which they are compared, with single blanks: lower case, no apostrophes, no plural `s`.
+/// Words in the form in which they are compared, with single blanks: lower case, no apostrophes, no plural `s`. Those
+/// that are built in stay where they are in the program: there are twelve thousand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Phrase(String);
+pub struct Phrase(#[serde(borrow)] Cow<'static, str>);
 
 impl Phrase {
     /// The phrase of a text as it is written.
     pub fn of(text: &str) -> Phrase {
-        Phrase(words(text).iter().map(|it| plain(it)).collect::<Vec<_>>().join(" "))
-    }
-
-    /// What stands before all phrases that begin with a word, in the form in which it is compared.
-    pub(super) fn beginning(word: &str) -> Phrase {
-        Phrase(word.to_owned())
+        Phrase(words(text).iter().map(|it| plain(it)).collect::<Vec<_>>().join(" ").into())
     }
 
     /// The phrase.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The phrase, shared with the program where it is built in.
+    pub fn text(&self) -> Cow<'static, str> {
+        self.0.clone()
     }
 
     /// Its words.

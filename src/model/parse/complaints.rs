@@ -81,7 +81,7 @@ struct OfEmergency {
 pub fn complaints(source: &str) -> Result<Complaints, String> {
     let file: File = serde_yaml::from_str(source).map_err(|it| it.to_string())?;
     let mut draft = Draft::default();
-    draft.complaints.fillers = words_of(&file.fillers);
+    draft.complaints.fillers = words_of(&file.fillers).iter().map(|it| Phrase::of(it)).collect();
     for word in words_of(&file.feelings) {
         draft.add(&word, &Meaning::Feeling)?;
     }
@@ -113,6 +113,7 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
     }
     draft.add_all(&file.elsewhere, &Meaning::Elsewhere)?;
     let mut complaints = draft.complaints;
+    complaints.phrases = draft.phrases.into_iter().collect();
     complaints.denied = phrases(&file.denied);
     complaints.past = phrases(&file.long_ago);
     complaints.harmless = phrases(&file.harmless);
@@ -129,12 +130,17 @@ pub fn complaints(source: &str) -> Result<Complaints, String> {
             near: near(&of.near)?,
         });
     }
+    let emergencies = complaints.emergencies.iter().flat_map(|it| it.all.iter().flatten());
+    let warnings = complaints.phrases().filter(|it| it.1.is_warning()).map(|it| it.0).chain(emergencies);
+    let words: BTreeSet<Phrase> = warnings.flat_map(Phrase::words).map(Phrase::of).collect();
+    complaints.warning_words = words.into_iter().collect();
     Ok(complaints)
 }
 
 #[derive(Default)]
 struct Draft {
     complaints: Complaints,
+    phrases: BTreeMap<Phrase, usize>,
 }
 
 impl Draft {
@@ -149,7 +155,7 @@ impl Draft {
         if phrase.as_str().is_empty() {
             return Err("a phrase is empty".to_owned());
         }
-        let Complaints { phrases, meanings, .. } = &mut self.complaints;
+        let (phrases, meanings) = (&mut self.phrases, &mut self.complaints.meanings);
         let at = meanings.iter().position(|it| it == meaning).unwrap_or_else(|| {
             meanings.push(meaning.clone());
             meanings.len() - 1
