@@ -100,11 +100,6 @@ fn no_warning_is_drowned_by_a_place() {
     for (turn, (warning, meaning)) in complaints.phrases().filter(|it| it.1.is_warning()).enumerate() {
         let phrase = warning.as_str();
         for (_, place) in places.iter().skip(turn % 9).step_by(9) {
-            // Together they may be another phrase: eye strain.
-            let together = format!("{place} {phrase}");
-            if complaints.knows(&Phrase::of(&together)) {
-                continue;
-            }
             for words in [format!("{phrase}, my {place}"), format!("{place} and {phrase}")] {
                 let reading = read(&complaints, &words);
                 let is_heard = match meaning {
@@ -120,7 +115,17 @@ fn no_warning_is_drowned_by_a_place() {
                     | Meaning::Cause(_)
                     | Meaning::Elsewhere => true,
                 };
-                assert!(is_heard, "{words}: {reading:?}");
+                // Together they may be another phrase: eye strain.
+                let own: Vec<&str> = warning.words().collect();
+                let around = Phrase::of(place);
+                let is_another = || {
+                    complaints.phrases().any(|(it, _)| {
+                        it.words().count() > own.len()
+                            && own.iter().all(|word| it.words().any(|it| it == *word))
+                            && it.words().all(|it| own.contains(&it) || around.words().any(|word| word == it))
+                    })
+                };
+                assert!(is_heard || is_another(), "{words}: {reading:?}");
             }
         }
     }
@@ -137,7 +142,7 @@ fn a_slip_hides_no_sign_and_no_condition() {
         ),
         ("stiff neck and a temprature", "EMERGENCY (neck)"),
         ("sprainned ankle", "injury: sprainned"),
-        ("pregnat and stiff hips", "? pregnat; hips without pregnancy"),
+        ("pregnanct and stiff hips", "? pregnanct; hips without pregnancy"),
         ("purple neck", "? purple; neck"),
     ] {
         assert_eq!(told(&read(&complaints, words)), answer, "{words}");
@@ -284,7 +289,7 @@ fn a_list_finds_what_a_complaint_is_about() {
 #[test]
 fn a_warning_does_not_depend_on_ones_own_files() {
     for page in ["name: Neck\nplay: [nope\n", "name: Neck\nplay: [neck-release]\n"] {
-        for words in ["stiff neck with fever", "dizzy"] {
+        for words in ["fell on my neck", "dizzy"] {
             let own = stretch(words).own("neck/area.yaml", page).run();
             assert_eq!(own.status, Some(1), "{words}");
             assert_eq!(own.stdout, stretch(words).run().stdout, "{words}");

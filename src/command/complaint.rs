@@ -108,10 +108,16 @@ fn with_conditions(complaints: &Complaints, typed: &[String]) -> Option<(Vec<Str
     Some((words[..at].to_vec(), complaints.conditions(&words[at + 1..])?))
 }
 
-/// What is told where everything for the words says to ask first with a condition.
-pub fn nothing_listed(library: &Library, conditions: Vec<Condition>, limits: &Limits) -> String {
-    let all = limits.clone().with(&conditions);
-    complaint::nothing_suits(&instead(library, conditions, &all))
+/// What `stretch list` says where a condition was named, and nothing is left to be listed.
+pub fn nothing_listed(library: &Library, typed: &[String], limits: &Limits) -> anyhow::Result<String> {
+    let complaints = library.complaints()?;
+    let reading = complaints.read(typed);
+    let offer = offered(library, &complaints, &reading, limits);
+    Ok(if reading.unknown.is_empty() {
+        complaint::choose(&offer)
+    } else {
+        complaint::unknown(&reading.unknown, &offer)
+    })
 }
 
 /// What is left of targets for a person; none if that is not known.

@@ -119,11 +119,10 @@ impl List {
             aside(&not_understood);
             return Ok(exit);
         };
-        let is_found = !found.is_empty();
         let (found, command) = complaint::listed(&library, &catalogue, found, &conditions, &limits);
         let found: Vec<CatalogueEntry<'_>> = found.into_iter().filter(|it| filter.passes(it)).collect();
-        if found.is_empty() && is_found && !self.json && !self.ids {
-            super::print(&complaint::nothing_listed(&library, conditions, &limits))?;
+        if found.is_empty() && !self.json && !self.ids {
+            super::print(&complaint::nothing_listed(&library, &self.words, &limits)?)?;
             return Ok(Exit::Failed);
         }
         let exit = self.print(&catalogue, &found, ListOrder::BestFirst)?;

@@ -5,6 +5,8 @@
 
 mod said;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::said::Phrase;
@@ -402,16 +404,16 @@ impl Complaints {
         let count = said.words.len();
         // For each word from the last: the number of words left over and of phrases from that word on, and the
         // first part of the best way to divide them.
-        let mut best: Vec<((usize, usize), Part<'c>)> = vec![((0, 0), Part { to: count, meaning: None })];
+        let mut best: Vec<((usize, usize), Part<'c>)> = vec![((0, 0), Part { to: count, found: None })];
         for at in (0..count).rev() {
             let cost = |to: usize| best[count - to].0;
             let known = usize::from(!self.is_filler(&said.words[at]));
             let (over, phrases) = cost(at + 1);
-            let mut least = ((over + known, phrases), Part { to: at + 1, meaning: None });
-            for (to, meaning) in self.beginning(&said.words, at) {
+            let mut least = ((over + known, phrases), Part { to: at + 1, found: None });
+            for (to, phrase, meaning) in self.beginning(&said.words, at) {
                 let (over, phrases) = cost(to);
                 if (over, phrases + 1) < least.0 || (over, phrases + 1) == least.0 && to > least.1.to {
-                    least = ((over, phrases + 1), Part { to, meaning: Some(meaning) });
+                    least = ((over, phrases + 1), Part { to, found: Some((phrase, meaning)) });
                 }
             }
             best.push(least);
@@ -420,10 +422,8 @@ impl Complaints {
         let mut at = 0;
         while at < count {
             let part = &best[count - at].1;
-            match part.meaning {
-                Some(meaning) => {
-                    found.push(Found { from: at, to: part.to, typed: said.typed(at, part.to), meaning });
-                }
+            match part.found {
+                Some((phrase, meaning)) => found.push(Found::of(said, at..part.to, phrase, meaning)),
                 None if self.is_filler(&said.words[at]) => {}
                 None => unknown.push(at),
             }
@@ -435,13 +435,16 @@ impl Complaints {
     /// The injuries, red flags and conditions anywhere in the words. They count even if another phrase took one
     /// of their words, but not inside a longer phrase: "can't turn my head" is about the neck.
     fn warnings<'c>(&'c self, said: &Said, found: &[Found<'c>]) -> Vec<Found<'c>> {
-        let is_inside =
-            |from, to| found.iter().any(|it| it.from <= from && to <= it.to && it.to - it.from > to - from);
+        // A phrase is longer by its own words, not by the fillers between them.
+        let is_inside = |inner: &Found<'_>| {
+            found.iter().any(|it| it.from <= inner.from && inner.to <= it.to && it.length > inner.length)
+        };
         let mut warnings = Vec::new();
         for from in 0..said.words.len() {
-            for (to, meaning) in self.beginning(&said.words, from) {
-                if meaning.is_warning() && !is_inside(from, to) {
-                    warnings.push(Found { from, to, typed: said.typed(from, to), meaning });
+            for (to, phrase, meaning) in self.beginning(&said.words, from) {
+                let warning = Found::of(said, from..to, phrase, meaning);
+                if meaning.is_warning() && !is_inside(&warning) {
+                    warnings.push(warning);
                 }
             }
         }
@@ -449,7 +452,7 @@ impl Complaints {
     }
 
     /// The phrases that begin with a word, with where each ends.
-    fn beginning<'c>(&'c self, words: &[String], at: usize) -> Vec<(usize, &'c Meaning)> {
+    fn beginning<'c>(&'c self, words: &[String], at: usize) -> Vec<(usize, &'c Phrase, &'c Meaning)> {
         // A blank comes before all letters, so that phrases of one first word stand together.
         let from = |first: &str| {
             let first = first.to_owned();
@@ -459,7 +462,9 @@ impl Complaints {
         let year = is_year(&words[at]).then(|| from(YEAR)).into_iter().flatten();
         from(&words[at])
             .chain(year)
-            .filter_map(|(phrase, meaning)| Some((self.ends(words, at, phrase)?, &self.meanings[*meaning])))
+            .filter_map(|(phrase, meaning)| {
+                Some((self.ends(words, at, phrase)?, phrase, &self.meanings[*meaning]))
+            })
             .collect()
     }
 }
@@ -467,18 +472,25 @@ impl Complaints {
 /// The first part of a division: a phrase, or a word that belongs to none.
 struct Part<'c> {
     to: usize,
-    meaning: Option<&'c Meaning>,
+    found: Option<(&'c Phrase, &'c Meaning)>,
 }
 
 /// A phrase where it stands in the words.
 struct Found<'c> {
     from: usize,
     to: usize,
+    /// How many words the phrase has.
+    length: usize,
     typed: Text,
     meaning: &'c Meaning,
 }
 
-impl Found<'_> {
+impl<'c> Found<'c> {
+    fn of(said: &Said, place: Range<usize>, phrase: &Phrase, meaning: &'c Meaning) -> Found<'c> {
+        let (from, to) = (place.start, place.end);
+        Found { from, to, length: phrase.words().count(), typed: said.typed(from, to), meaning }
+    }
+
     fn condition(&self) -> Option<Condition> {
         match self.meaning {
             Meaning::Condition(condition) => Some(*condition),

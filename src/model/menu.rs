@@ -252,13 +252,15 @@ impl Guide {
             None => {
                 let mut names = self.items.find(typed);
                 is_named = !names.is_empty();
+                // A name that has only some of the words is less than what is for all of them.
+                let most = if is_named { u32::MAX } else { UNDERSTOOD - 1 };
                 if !is_named {
                     names = self.items.find(&self.telling(typed));
                 }
                 for Match { at, score } in names {
                     // Whoever has called a file so means it, more than what is for a complaint.
                     let is_own = menu.items[at].is_own() && score >= WHOLE_NAMES;
-                    found.add(at, if is_own { score.max(OWN) } else { score });
+                    found.add(at, if is_own { score.max(OWN) } else { score.min(most) });
                 }
                 self.add_hits(menu, &reading, &mut found);
                 // The last word may not be whole yet.

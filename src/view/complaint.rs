@@ -79,6 +79,9 @@ pub fn unknown(unknown: &[Text], offer: &Offer) -> String {
     if offer.is_instead {
         return paragraphs(&[&words::means_nothing(unknown)], offer.width) + "\n" + &nothing_suits(offer);
     }
+    if offer.hits.is_empty() {
+        return paragraphs(&[&words::means_nothing(unknown), words::WHERE], offer.width);
+    }
     headed(&words::not_understood(unknown), offer)
 }
 
