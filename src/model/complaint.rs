@@ -10,7 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use self::said::Phrase;
-use self::said::{Said, YEAR, is_mistyped, is_number, is_word, is_year};
+use self::said::{TypedWords, YEAR, is_mistyped, is_number, is_word, is_year};
 use super::{area::Area, routine::Condition, text::Text};
 
 /// All the phrases that are understood.
@@ -222,7 +222,7 @@ impl Complaints {
 
     /// The answer to these words.
     pub fn read(&self, arguments: &[String]) -> Reading {
-        let said = self.without_the_denied(Said::of(arguments));
+        let said = self.without_the_denied(TypedWords::of(arguments));
         let (found, unknown) = self.found(&said);
         let is_slip = |at: &usize| self.warning_word(&said.words[*at]).is_some();
         // A slip must not hide a sign, an injury or a condition. It is named all the same, and plays nothing.
@@ -258,7 +258,7 @@ impl Complaints {
     }
 
     /// The words without those after "no" that may be denied: "no fever", and "no numbness or tingling".
-    fn without_the_denied(&self, mut said: Said) -> Said {
+    fn without_the_denied(&self, mut said: TypedWords) -> TypedWords {
         let mut at = 0;
         while at < said.words.len() {
             if NO.contains(&said.words[at].as_str()) {
@@ -280,14 +280,14 @@ impl Complaints {
     }
 
     /// The words, with those that nearly are a word of a warning as that word.
-    fn without_slips(&self, said: &Said, unknown: &[usize]) -> Said {
+    fn without_slips(&self, said: &TypedWords, unknown: &[usize]) -> TypedWords {
         let mut words = said.words.clone();
         for at in unknown {
             if let Some(meant) = self.warning_word(&said.words[*at]) {
                 words[*at] = meant.to_owned();
             }
         }
-        Said { words, raw: said.raw.clone() }
+        TypedWords { words, raw: said.raw.clone() }
     }
 
     /// The word of an emergency, an injury, a red flag or a condition that a word nearly is; none if it is one.
@@ -301,7 +301,7 @@ impl Complaints {
     }
 
     /// The answer that comes before any stretch, if there is one, whatever else the words say.
-    fn urgent(&self, said: &Said, warnings: &[Found<'_>]) -> Option<ComplaintAnswer> {
+    fn urgent(&self, said: &TypedWords, warnings: &[Found<'_>]) -> Option<ComplaintAnswer> {
         let guarded = self.without_the_harmless(&said.words);
         if let Some(it) = self.emergencies.iter().find(|it| self.is_meant(it, &guarded)) {
             let see = self.nearer(&it.near, said).unwrap_or(it.see);
@@ -328,14 +328,14 @@ impl Complaints {
     }
 
     /// The area of the first of these places that the words name.
-    fn nearer(&self, near: &[(Area, Vec<Phrase>)], said: &Said) -> Option<Area> {
+    fn nearer(&self, near: &[(Area, Vec<Phrase>)], said: &TypedWords) -> Option<Area> {
         let is_named = |places: &[Phrase]| places.iter().any(|it| self.is_there(it, &said.words));
         near.iter().find(|(_, places)| is_named(places)).map(|(area, _)| *area)
     }
 
     /// The conditions that these words name, if they say nothing else.
     pub fn conditions(&self, words: &[String]) -> Option<Vec<Condition>> {
-        let (found, unknown) = self.found(&Said::of(words));
+        let (found, unknown) = self.found(&TypedWords::of(words));
         let is_condition = |it: &Found<'_>| matches!(it.meaning, Meaning::Condition(_));
         let all = !found.is_empty() && unknown.is_empty() && found.iter().all(is_condition);
         all.then(|| found.iter().filter_map(Found::condition).collect())
@@ -400,7 +400,7 @@ impl Complaints {
 
     /// The phrases in the words, and the places of the words that belong to none. Of all ways to divide the words it takes the
     /// one that leaves the fewest words over, and then the one with the fewest and so the longest phrases.
-    fn found<'c>(&'c self, said: &Said) -> (Vec<Found<'c>>, Vec<usize>) {
+    fn found<'c>(&'c self, said: &TypedWords) -> (Vec<Found<'c>>, Vec<usize>) {
         let count = said.words.len();
         // For each word from the last: the number of words left over and of phrases from that word on, and the
         // first part of the best way to divide them.
@@ -434,7 +434,7 @@ impl Complaints {
 
     /// The injuries, red flags and conditions anywhere in the words. They count even if another phrase took one
     /// of their words, but not inside a longer phrase: "can't turn my head" is about the neck.
-    fn warnings<'c>(&'c self, said: &Said, found: &[Found<'c>]) -> Vec<Found<'c>> {
+    fn warnings<'c>(&'c self, said: &TypedWords, found: &[Found<'c>]) -> Vec<Found<'c>> {
         // A phrase is longer by its own words, not by the fillers between them.
         let is_inside = |inner: &Found<'_>| {
             found.iter().any(|it| it.from <= inner.from && inner.to <= it.to && it.length > inner.length)
@@ -486,7 +486,7 @@ struct Found<'c> {
 }
 
 impl<'c> Found<'c> {
-    fn of(said: &Said, place: Range<usize>, phrase: &Phrase, meaning: &'c Meaning) -> Found<'c> {
+    fn of(said: &TypedWords, place: Range<usize>, phrase: &Phrase, meaning: &'c Meaning) -> Found<'c> {
         let (from, to) = (place.start, place.end);
         Found { from, to, length: phrase.words().count(), typed: said.typed(from, to), meaning }
     }

@@ -36,15 +36,15 @@ impl Phrase {
 }
 
 /// The words of a complaint: as they are compared, and as they were typed.
-pub struct Said {
+pub struct TypedWords {
     pub words: Vec<String>,
     pub raw: Vec<String>,
 }
 
-impl Said {
-    pub fn of(arguments: &[String]) -> Said {
+impl TypedWords {
+    pub fn of(arguments: &[String]) -> TypedWords {
         let raw = words(&arguments.join(" "));
-        Said { words: raw.iter().map(|it| plain(it)).collect(), raw }
+        TypedWords { words: raw.iter().map(|it| plain(it)).collect(), raw }
     }
 
     pub fn typed(&self, from: usize, to: usize) -> Text {
