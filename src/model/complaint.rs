@@ -209,11 +209,6 @@ impl Complaints {
         phrase.words().all(|it| self.is_filler(it)) || self.place_of(&phrase).as_ref().is_some_and(is_around)
     }
 
-    /// Whether a phrase is known.
-    pub fn knows(&self, phrase: &Phrase) -> bool {
-        self.place_of(phrase).is_some()
-    }
-
     /// The place of a phrase's meaning.
     fn place_of(&self, phrase: &Phrase) -> Option<usize> {
         let at = self.phrases.binary_search_by(|it| it.0.cmp(phrase)).ok()?;
@@ -224,9 +219,8 @@ impl Complaints {
     pub fn read(&self, arguments: &[String]) -> Reading {
         let said = self.without_the_denied(TypedWords::of(arguments));
         let (found, unknown) = self.found(&said);
-        let is_slip = |at: &usize| self.warning_word(&said.words[*at]).is_some();
         // A slip must not hide a sign, an injury or a condition. It is named all the same, and plays nothing.
-        let meant = unknown.iter().any(is_slip).then(|| self.without_slips(&said, &unknown));
+        let meant = self.without_slips(&said, &unknown);
         let (said, found) = match &meant {
             Some(meant) => (meant, self.found(meant).0),
             None => (&said, found),
@@ -279,15 +273,15 @@ impl Complaints {
         said
     }
 
-    /// The words, with those that nearly are a word of a warning as that word.
-    fn without_slips(&self, said: &TypedWords, unknown: &[usize]) -> TypedWords {
+    /// The words with each that nearly is a word of a warning as that word; none if there is no such word.
+    fn without_slips(&self, said: &TypedWords, unknown: &[usize]) -> Option<TypedWords> {
+        let slips: Vec<(usize, &str)> =
+            unknown.iter().filter_map(|&at| Some((at, self.warning_word(&said.words[at])?))).collect();
         let mut words = said.words.clone();
-        for at in unknown {
-            if let Some(meant) = self.warning_word(&said.words[*at]) {
-                words[*at] = meant.to_owned();
-            }
+        for &(at, meant) in &slips {
+            words[at] = meant.to_owned();
         }
-        TypedWords { words, raw: said.raw.clone() }
+        (!slips.is_empty()).then(|| TypedWords { words, raw: said.raw.clone() })
     }
 
     /// The word of an emergency, an injury, a red flag or a condition that a word nearly is; none if it is one.
@@ -398,8 +392,8 @@ impl Complaints {
         is_number(word) || self.fillers.binary_search_by(|it| it.as_str().cmp(word)).is_ok()
     }
 
-    /// The phrases in the words, and the places of the words that belong to none. Of all ways to divide the words it takes the
-    /// one that leaves the fewest words over, and then the one with the fewest and so the longest phrases.
+    /// The phrases in the words, and the places of the words that belong to none. Of all ways to divide the words it
+    /// takes the one that leaves the fewest words over, and then the one with the fewest and so the longest phrases.
     fn found<'c>(&'c self, said: &TypedWords) -> (Vec<Found<'c>>, Vec<usize>) {
         let count = said.words.len();
         // For each word from the last: the number of words left over and of phrases from that word on, and the
@@ -441,12 +435,10 @@ impl Complaints {
         };
         let mut warnings = Vec::new();
         for from in 0..said.words.len() {
-            for (to, phrase, meaning) in self.beginning(&said.words, from) {
-                let warning = Found::of(said, from..to, phrase, meaning);
-                if meaning.is_warning() && !is_inside(&warning) {
-                    warnings.push(warning);
-                }
-            }
+            let begun = self.beginning(&said.words, from).into_iter();
+            let all = begun.filter(|it| it.2.is_warning());
+            let all = all.map(|(to, phrase, meaning)| Found::of(said, from..to, phrase, meaning));
+            warnings.extend(all.filter(|it| !is_inside(it)));
         }
         warnings
     }

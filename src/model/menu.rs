@@ -93,7 +93,6 @@ impl MenuItem {
         }
     }
 
-    /// Whether it is what `stretch NAME` takes.
     /// What is typed for it; none if it cannot be played.
     fn id(&self) -> Option<&str> {
         match self {
