@@ -335,6 +335,31 @@ fn what_hurt_is_left_out_for_a_fortnight_and_said() {
     assert!(part.hold.is_some_and(|it| it < 20), "{part:?}");
 }
 
+/// Ten minutes for neck and hips are about five for each, although both sides of a hip take twice the time.
+#[test]
+fn areas_that_were_named_have_their_part_of_the_time() {
+    let shelf = Shelf::open();
+    let (need, wishes) = (shelf.need(&[]), Wishes::default());
+    let parts: Vec<Area> = Area::ALL.iter().copied().filter(|it| *it != Area::WholeBody).collect();
+    let mut lesser = Vec::new();
+    for (at, one) in parts.iter().enumerate() {
+        for other in &parts[..at] {
+            let goals = [shelf.area(*one), shelf.area(*other)];
+            let composed = compose::compose(&shelf.request(&goals, &need, &wishes, 600)).expect("it fits");
+            let seconds = |area: Area| -> Seconds {
+                let of_area = composed.parts.iter().filter(|it| it.choice.routine.area == Some(area));
+                of_area.map(|it| it.seconds).sum()
+            };
+            let (one_has, other_has) = (seconds(*one), seconds(*other));
+            let share = one_has.min(other_has) * 100 / (one_has + other_has);
+            assert!(share >= 25, "{one:?} {one_has} s, {other:?} {other_has} s");
+            lesser.push(share);
+        }
+    }
+    let mean = lesser.iter().sum::<Seconds>() / lesser.len() as Seconds;
+    assert!(mean >= 40, "on average the lesser has {mean} %");
+}
+
 #[test]
 fn a_swap_takes_the_next_best_and_leaves_the_others() {
     let shelf = Shelf::open();

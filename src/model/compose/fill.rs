@@ -22,8 +22,50 @@ const WIDEST_STEP: Seconds = 12;
 /// For one length, so many sessions are kept at most that meet different goals.
 const MOST_VARIANTS: usize = 8;
 
-/// What each muscle and each area got in a session, in seconds for each side.
+/// What each muscle and each area got in a session, in seconds for each side, and behind them what each goal took
+/// of the time.
 type Ledger = Vec<u16>;
+
+/// What a second is worth to a goal that has less than its part of the time: as much as to a muscle that had
+/// little. So neck and hips have five of ten minutes each, though both sides of a hip take twice the time of
+/// what the neck does at once.
+const WITHIN_ITS_PART: i64 = 100;
+
+/// The part of the time that each of several goals should have.
+#[derive(Clone, Copy)]
+struct FairPart {
+    /// In seconds.
+    seconds: i64,
+    /// Where the goals begin in a ledger.
+    from: usize,
+    /// How many there are.
+    goals: usize,
+}
+
+impl FairPart {
+    /// Nothing, where there are not several goals.
+    fn of(menu: &Menu, longest: Seconds) -> Option<FairPart> {
+        let goals = (u64::BITS - menu.goals.leading_zeros()) as usize;
+        let several = menu.goals.count_ones() > 1;
+        let seconds = i64::from(longest) / i64::from(menu.goals.count_ones().max(1));
+        several.then_some(FairPart { seconds, from: menu.counted, goals })
+    }
+
+    /// The places of an item's goals in a ledger.
+    fn places(self, item: &Item) -> impl Iterator<Item = usize> {
+        let goals = item.goals;
+        (0..self.goals).filter(move |it| goals >> it & 1 == 1).map(move |it| self.from + it)
+    }
+
+    /// What is worth something of the time that an item takes.
+    fn gain(self, ledger: &[u16], item: &Item, seconds: Seconds) -> i64 {
+        let within = |at: usize| {
+            let before = i64::from(ledger[at]);
+            part(before + i64::from(seconds), 0, self.seconds) - part(before, 0, self.seconds)
+        };
+        self.places(item).map(within).sum::<i64>() * WITHIN_ITS_PART
+    }
+}
 
 /// A session in the making.
 #[derive(Clone)]
@@ -59,12 +101,13 @@ pub struct FilledSession {
 pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<FilledSession> {
     let width = (longest / STEPS).clamp(1, WIDEST_STEP);
     let limits = limits(menu);
+    let fair = FairPart::of(menu, longest);
     let mut trail: Vec<TrailStep> = Vec::new();
     let mut drafts: Vec<Vec<Draft>> = vec![Vec::new(); (longest / width) as usize + 1];
-    let nothing = vec![0; menu.counted];
+    let nothing = vec![0; menu.counted + fair.map_or(0, |it| it.goals)];
     drafts[0].push(Draft { seconds: 0, worth: 0, goals: 0, last: None, end: None, ledger: nothing.clone() });
     for (at, item) in menu.items.iter().enumerate() {
-        let most: Vec<i64> = item.helpings.iter().map(|it| gain(&nothing, item, it)).collect();
+        let most: Vec<i64> = item.helpings.iter().map(|it| gain(&nothing, item, it, fair)).collect();
         // From the longest to the shortest: what is added leads to a longer one, so nothing is added twice.
         for shelf in (0..drafts.len()).rev() {
             let (shorter, longer) = drafts.split_at_mut(shelf + 1);
@@ -86,11 +129,11 @@ pub fn sessions(menu: &Menu, longest: Seconds) -> Vec<FilledSession> {
                     {
                         continue;
                     }
-                    let worth = draft.worth + gain(&draft.ledger, item, helping) - cost;
+                    let worth = draft.worth + gain(&draft.ledger, item, helping, fair) - cost;
                     let Some(room) = room(&longer[place], goals, worth) else { continue };
                     trail.push(TrailStep { item: at, helping: *helping, before: draft.end });
                     let end = Some(trail.len() - 1);
-                    let ledger = added(&draft.ledger, item, helping);
+                    let ledger = added(&draft.ledger, item, helping, fair);
                     let new = Draft { seconds, worth, goals, last: Some(item.place), end, ledger };
                     match room {
                         DraftSlot::Replaces(index) => longer[place][index] = new,
@@ -151,7 +194,7 @@ fn exceeds(draft: &Draft, item: &Item, helping: &Helping, limits: &[Seconds]) ->
 }
 
 /// What an item adds to a session.
-fn gain(ledger: &[u16], item: &Item, helping: &Helping) -> i64 {
+fn gain(ledger: &[u16], item: &Item, helping: &Helping, fair: Option<FairPart>) -> i64 {
     let more = |at: usize, dose: Seconds, worth: fn(i64) -> i64| {
         let before = i64::from(ledger[at]);
         worth(before + i64::from(dose)) - worth(before)
@@ -159,13 +202,16 @@ fn gain(ledger: &[u16], item: &Item, helping: &Helping) -> i64 {
     let muscles: i64 = item.muscles.iter().map(|it| more(*it, helping.dose, for_a_muscle)).sum();
     let muscles = muscles / (item.muscles.len() as i64).max(1) * item.wanted / 100;
     let area = |it: &Share| more(it.at, it.of(helping), for_an_area) * it.wanted / 100;
-    muscles + item.areas.iter().map(area).sum::<i64>() + item.second_side
+    let time = fair.map_or(0, |it| it.gain(ledger, item, helping.seconds));
+    muscles + item.areas.iter().map(area).sum::<i64>() + item.second_side + time
 }
 
-fn added(ledger: &Ledger, item: &Item, helping: &Helping) -> Ledger {
+fn added(ledger: &Ledger, item: &Item, helping: &Helping, fair: Option<FairPart>) -> Ledger {
     let mut ledger = ledger.clone();
     let muscles = item.muscles.iter().map(|it| (*it, helping.dose));
-    for (at, seconds) in muscles.chain(item.areas.iter().map(|it| (it.at, it.of(helping)))) {
+    let areas = item.areas.iter().map(|it| (it.at, it.of(helping)));
+    let goals = fair.into_iter().flat_map(|it| it.places(item)).map(|it| (it, helping.seconds));
+    for (at, seconds) in muscles.chain(areas).chain(goals) {
         ledger[at] = ledger[at].saturating_add(u16::try_from(seconds).unwrap_or(u16::MAX));
     }
     ledger

@@ -32,8 +32,10 @@ pub struct Menu {
 impl Menu {
     /// The same with these items alone, all of which have to be chosen.
     pub fn of_all(&self, items: &[usize]) -> Menu {
-        let items = items.iter().map(|it| Item { is_must: true, goals: 0, ..self.items[*it].clone() });
-        Menu { items: items.collect(), ways: Arc::clone(&self.ways), counted: self.counted, goals: 0 }
+        let items = items.iter().map(|it| Item { is_must: true, ..self.items[*it].clone() });
+        let items: Vec<Item> = items.collect();
+        let goals = items.iter().fold(0, |all, it| all | it.goals);
+        Menu { items, ways: Arc::clone(&self.ways), counted: self.counted, goals }
     }
 
     /// What of it suits a session of a length: rest is the end of a session, not most of it.
