@@ -127,16 +127,28 @@ fn single_routines_are_answered_for_in_the_list() {
     screen.answer(&Happening::Begun, Moment::START);
     let shown = text(&draw(&screen, 80, 24, COLOURED));
     assert!(shown.contains("How was this one?") && shown.contains("too much"), "{shown}");
-    press(&mut screen, Key::of(Code::Up));
+    // One answer is not the end: any other key leads back to the question, now about the others.
+    for key in [Key::of(Code::Enter), Key::of(Code::Escape), Key::char('l'), Key::char('x')] {
+        assert_eq!(press(&mut screen, key), None, "{key:?} leads back, and ends nothing");
+        let shown = text(&draw(&screen, 80, 24, COLOURED));
+        assert!(shown.contains("How was the rest?") && shown.contains("too much"), "{shown}");
+        press(&mut screen, Key::char('l'));
+    }
+    // The list begins with what has no answer yet, and with the last one it is over.
     press(&mut screen, Key::char('1'));
     assert_eq!(screen.take_answer(), Some(FeltAnswer { felt: Felt::Easy, routine: Some(0) }));
+    assert!(screen.is_over());
+}
+
+#[test]
+fn an_answer_for_the_rest_leaves_single_answers_alone() {
+    let mut screen = screen();
     press(&mut screen, Key::char('l'));
-    assert!(text(&draw(&screen, 80, 24, COLOURED)).contains("How was it?"));
-    press(&mut screen, Key::char('l'));
-    assert_eq!(press(&mut screen, Key::of(Code::Escape)), None, "it leads back, and ends nothing");
-    assert!(text(&draw(&screen, 80, 24, COLOURED)).contains("How was it?"));
-    press(&mut screen, Key::char('l'));
-    assert_eq!(press(&mut screen, Key::of(Code::Enter)), Some(Ending::Closed));
+    press(&mut screen, Key::char('4'));
+    screen.take_answer();
+    press(&mut screen, Key::of(Code::Enter));
+    assert_eq!(press(&mut screen, Key::char('2')), Some(Ending::Closed));
+    assert_eq!(screen.take_answer(), Some(FeltAnswer { felt: Felt::Good, routine: None }));
     assert!(screen.is_over());
 }
 
@@ -223,7 +235,7 @@ const CASES: &[(&[&str], &str, &str, State, &str)] = &[
     (&["two-holds"], "\r", "", State::Exited(0), ""),
     (&["two-holds"], "q", "", State::Exited(0), ""),
     (&["two-holds"], "\x03", "", State::Killed(2), ""),
-    (&["two-holds"], "l3", "↑ ↓ choose", State::Exited(0), "{\"two-holds\":\"much\"}"),
+    (&["two-holds"], "l3", "", State::Exited(0), "{\"two-holds\":\"much\"}"),
     (&["two-holds"], "4", "any key goes on", State::Exited(0), "\"felt\":\"hurt\""),
     (&["my-sheet"], "4", "Stop when the sheet says so.", State::Exited(0), "\"felt\":\"hurt\""),
     (&["two-holds", "--plain"], "3\n", "", State::Exited(0), "\"felt\":\"much\""),

@@ -107,11 +107,11 @@ impl Question {
     ) -> io::Result<(Vec<String>, Ending)> {
         let summary = summary.iter().map(|it| Text::clean_line(it)).collect();
         let mut screen = Feeling::new(title.clone(), summary, self.names());
-        let mut said = Vec::new();
+        let (mut said, mut answered) = (Vec::new(), BTreeSet::new());
         loop {
             let ending = stage::play(&mut screen, stage)?;
             if let Some(answer) = screen.take_answer() {
-                let kept = self.keep(answer);
+                let kept = self.keep(answer, &mut answered);
                 if !kept.signs.is_empty() {
                     let first = kept.said.iter().map(|it| Text::clean_line(it));
                     screen.tell(first.chain(kept.signs).collect());
@@ -124,31 +124,40 @@ impl Question {
         }
     }
 
-    /// Asks for a line, where somebody can type one.
+    /// Asks for a line, where somebody can type one, until all routines have an answer or none is given.
     pub fn ask_in_lines(&self) -> anyhow::Result<()> {
-        let Some(mut line) = lines::ask(practice::HOW_IT_FELT, PATIENCE) else { return Ok(()) };
-        if line == "l" {
-            let asked = practice::to_answer_for(&self.names());
-            let Some(next) = lines::ask(&asked, PATIENCE) else { return Ok(()) };
-            line = next;
+        let mut answered = BTreeSet::new();
+        while answered.len() < self.routines.len() {
+            let question = practice::how_it_felt(!answered.is_empty());
+            let Some(mut line) = lines::ask(&question, PATIENCE) else { break };
+            if line == "l" {
+                let asked = practice::to_answer_for(&self.names());
+                let Some(next) = lines::ask(&asked, PATIENCE) else { break };
+                line = next;
+            }
+            let Some(answer) = adapt::answer(&line, self.routines.len()) else { break };
+            let KeptAnswer { said, signs } = self.keep(answer, &mut answered);
+            let lines = said.into_iter().chain(signs.iter().map(Text::to_string));
+            let text: String = lines.map(|it| it + "\n").collect();
+            super::print(&text)?;
         }
-        let Some(answer) = adapt::answer(&line, self.routines.len()) else { return Ok(()) };
-        let KeptAnswer { said, signs } = self.keep(answer);
-        let lines = said.into_iter().chain(signs.iter().map(Text::to_string));
-        let text: String = lines.map(|it| it + "\n").collect();
-        super::print(&text)
+        Ok(())
     }
 
     fn names(&self) -> Vec<Text> {
         self.routines.iter().map(|it| it.name.clone()).collect()
     }
 
-    /// Keeps an answer in the log.
-    fn keep(&self, FeltAnswer { felt, routine }: FeltAnswer) -> KeptAnswer {
-        let about: Vec<&AskedRoutine> = match routine {
-            Some(at) => self.routines.get(at).into_iter().collect(),
-            None => self.routines.iter().collect(),
+    /// Keeps an answer in the log: about one routine, or about all that have none of their own. Those that are
+    /// answered for are added to those that were.
+    fn keep(&self, FeltAnswer { felt, routine }: FeltAnswer, answered: &mut BTreeSet<usize>) -> KeptAnswer {
+        let asked = self.routines.iter().enumerate();
+        let about: Vec<(usize, &AskedRoutine)> = match routine {
+            Some(only) => asked.filter(|it| it.0 == only).collect(),
+            None => asked.filter(|it| !answered.contains(&it.0)).collect(),
         };
+        answered.extend(about.iter().map(|it| it.0));
+        let about: Vec<&AskedRoutine> = about.into_iter().map(|it| it.1).collect();
         let ids: Vec<Text> = about.iter().map(|it| Text::clean(&it.routine.id)).collect();
         let changes = || {
             let past = past::past(&self.settings);

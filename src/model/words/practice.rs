@@ -196,13 +196,28 @@ pub fn is_gone(id: &Text) -> String {
     format!("`{id}` was in that session, and is not there any more")
 }
 
-/// The question at the end of a session, in a line that is answered with a line.
-pub const HOW_IT_FELT: &str =
-    "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt; l for one routine, Enter for no answer: ";
+/// The question at the end of a session, in a line that is answered with a line; of what is left, once some
+/// routines have an answer of their own.
+pub fn how_it_felt(has_answers: bool) -> String {
+    let question = how_it_felt_in_short(has_answers);
+    format!("{question}; l for one routine, Enter for no answer: ")
+}
+
 /// The question above its answers.
-pub const HOW_WAS_IT: &str = "How was it?";
+pub const fn how_was(has_answers: bool) -> &'static str {
+    if has_answers { "How was the rest?" } else { "How was it?" }
+}
+
 /// The question with its answers, where there are few rows.
-pub const HOW_IT_FELT_IN_SHORT: &str = "How was it? 1 too easy, 2 good, 3 too much, 4 it hurt";
+pub fn how_it_felt_in_short(has_answers: bool) -> String {
+    format!("{} 1 too easy, 2 good, 3 too much, 4 it hurt", how_was(has_answers))
+}
+
+/// How one routine felt, under the question about the others.
+pub fn answered(routine: &Text, how: Felt) -> String {
+    format!("{routine}: {}", felt(how))
+}
+
 /// What follows if nothing is answered.
 pub const NO_ANSWER: &str = "Without an answer nothing changes.";
 /// The keys without another meaning.
@@ -213,6 +228,8 @@ pub const ANSWER: &str = "answer";
 pub const ANY_KEY: &str = "any key";
 /// What it does.
 pub const GOES_ON: &str = "goes on";
+/// What they do in the list of the routines.
+pub const ASKS_FOR_ALL: &str = "back";
 /// What `l` is for.
 pub const ONE_ROUTINE: &str = "one by one";
 /// The heading of the routines.

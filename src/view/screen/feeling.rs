@@ -25,7 +25,7 @@ use super::{
 use crate::{
     model::{adapt::FeltAnswer, journal::Felt, moment::Moment, text::Text, words::practice as words},
     view::{
-        keys::{self, Code, FEELING, Input, Key, Typed},
+        keys::{self, FEELING, Input, Key, Typed},
         palette::{Palette, Tone},
         wrap::{cut_with, wrap},
     },
@@ -129,10 +129,6 @@ impl Feeling {
             return vec![ScreenDue::Push(Box::new(Help::of(FEELING)))];
         }
         match self.page {
-            Page::Routines(_) if key == Key::of(Code::Escape) => {
-                self.page = Page::Question;
-                Vec::new()
-            }
             Page::Question => self.answer_question(reply),
             Page::Routines(at) => self.answer_for(at, reply),
             Page::ToRead { .. } => self.read_on(),
@@ -146,7 +142,7 @@ impl Feeling {
                 self.leave(Some(FeltAnswer { felt, routine: None }))
             }
             Some(Reply::List) => {
-                self.page = Page::Routines(0);
+                self.page = Page::Routines(self.unanswered().unwrap_or_default());
                 Vec::new()
             }
             Some(Reply::Move(_) | Reply::Help) | None => self.go_on(),
@@ -159,18 +155,31 @@ impl Feeling {
                 if let Some(routine) = self.routines.get_mut(at) {
                     routine.1 = Some(felt);
                 }
+                match self.unanswered() {
+                    Some(next) => self.page = Page::Routines(next),
+                    None => self.is_over = true,
+                }
                 self.leave(Some(FeltAnswer { felt, routine: Some(at) }))
-            }
-            Some(Reply::List) => {
-                self.page = Page::Question;
-                Vec::new()
             }
             Some(Reply::Move(step)) => {
                 self.page = Page::Routines(step.from(at, self.routines.len(), self.rows.get()));
                 Vec::new()
             }
-            Some(Reply::Help) | None => self.go_on(),
+            // The others still have no answer.
+            Some(Reply::List | Reply::Help) | None => {
+                self.page = Page::Question;
+                Vec::new()
+            }
         }
+    }
+
+    fn has_answers(&self) -> bool {
+        self.routines.iter().any(|it| it.1.is_some())
+    }
+
+    /// The first routine that has no answer yet.
+    fn unanswered(&self) -> Option<usize> {
+        self.routines.iter().position(|it| it.1.is_none())
     }
 
     /// The next rows of what is to be read, or what comes behind it.
@@ -180,12 +189,13 @@ impl Feeling {
             *read += self.rows.get();
             return Vec::new();
         }
-        match *from {
-            Some(at) => {
+        let from = *from;
+        match from {
+            Some(at) if self.unanswered().is_some() => {
                 self.page = Page::Routines(at);
                 Vec::new()
             }
-            None => self.go_on(),
+            Some(_) | None => self.go_on(),
         }
     }
 
@@ -215,9 +225,11 @@ impl Feeling {
                 }
                 rows
             }
-            Page::Question if area.height < ROOM_FOR_ROWS => wrapped(words::HOW_IT_FELT_IN_SHORT, label),
+            Page::Question if area.height < ROOM_FOR_ROWS => {
+                wrapped(&words::how_it_felt_in_short(self.has_answers()), label)
+            }
             Page::Question => {
-                let mut rows = vec![Line::styled(words::HOW_WAS_IT, label), Line::default()];
+                let mut rows = vec![Line::styled(words::how_was(self.has_answers()), label), Line::default()];
                 let answers = Felt::ALL.iter().zip(1..);
                 rows.extend(answers.map(|(felt, number)| {
                     let number = Span::styled(format!("  {number}  "), label);
@@ -226,8 +238,10 @@ impl Feeling {
                 rows.push(Line::default());
                 rows.extend(wrapped(words::NO_ANSWER, palette.quiet()));
                 rows.push(Line::default());
-                let cut = |it: &Text| cut_with(it.as_str(), width, palette.cut());
-                rows.extend(self.summary.iter().map(|it| Line::raw(cut(it))));
+                let cut = |it: &str| cut_with(it, width, palette.cut());
+                let answered = self.routines.iter().filter_map(|(name, felt)| Some((name, (*felt)?)));
+                rows.extend(answered.map(|(name, felt)| Line::raw(cut(&words::answered(name, felt)))));
+                rows.extend(self.summary.iter().map(|it| it.as_str()).map(|it| Line::raw(cut(it))));
                 rows
             }
             Page::Routines(_) => Vec::new(),
@@ -259,17 +273,16 @@ impl Feeling {
 
     fn keys(&self, palette: Palette) -> Vec<KeyBrief> {
         match self.page {
-            Page::Question => vec![
-                brief("1-4", words::ANSWER, 0),
-                brief("l", words::ONE_ROUTINE, 1),
-                brief(words::ANY_OTHER_KEY, words::GOES_ON, 0),
-                brief("?", "help", 2),
-            ],
+            Page::Question => {
+                let one_by_one = (self.routines.len() > 1).then_some(brief("l", words::ONE_ROUTINE, 1));
+                let go_on = brief(words::ANY_OTHER_KEY, words::GOES_ON, 0);
+                let keys = [Some(brief("1-4", words::ANSWER, 0)), one_by_one, Some(go_on)];
+                keys.into_iter().flatten().chain([brief("?", "help", 2)]).collect()
+            }
             Page::Routines(_) => vec![
                 brief("1-4", words::ANSWER, 0),
                 brief(palette.up_down(), "choose", 0),
-                brief("esc", "back", 1),
-                brief(words::ANY_OTHER_KEY, words::GOES_ON, 2),
+                brief(words::ANY_OTHER_KEY, words::ASKS_FOR_ALL, 1),
             ],
             Page::ToRead { .. } => vec![brief(words::ANY_KEY, words::GOES_ON, 0)],
         }
