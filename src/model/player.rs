@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::{
     dose::Seconds,
     moment::Moment,
-    plan::{self, Plan, Segment, Total},
+    plan::{self, Plan, Segment, SegmentKind, Total},
 };
 
 use self::mark::marks;
@@ -30,6 +30,8 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 const RETURN: Duration = Duration::from_secs(5);
 /// The time that `+` adds and `-` takes away, about.
 const CHANGE: Duration = Duration::from_secs(10);
+/// The Enter that chose a session, pressed twice or held for a moment, does not also skip what is said first.
+const PRESSED_ONCE: Duration = Duration::from_secs(1);
 /// A hold inside a repetition of at least this many seconds is led like any other hold.
 const LONG_STAY: u32 = 10;
 
@@ -291,6 +293,12 @@ impl Player {
                 // To the question whether to leave it could mean yes.
                 Phase::Paused { why: WhyPaused::Leaving, .. } => {}
                 Phase::Paused { .. } => self.go_on(now, due),
+                // Whoever is ready need not wait for the end of the cautions.
+                Phase::Timing { .. }
+                    if self.segment().kind == SegmentKind::Ready && self.done(now) >= PRESSED_ONCE =>
+                {
+                    self.leave_for(self.at() + 1, Outcome::Skipped, now, due);
+                }
                 Phase::Timing { .. } | Phase::Returning { .. } | Phase::Over { .. } => {}
             },
             Event::Next => match self.phase {

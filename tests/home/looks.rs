@@ -160,16 +160,18 @@ fn the_keys_of_the_column_that_has_them_stay() {
     let mut sitter = Sitter::new();
     let bottom = |sitter: &Sitter, width| {
         let drawn = text(&sitter.draw(width, 20, COLOURED));
-        drawn.lines().last().unwrap_or_default().replace("ctrl-", "^")
+        drawn.lines().last().unwrap_or_default().to_owned()
     };
     for width in [40, 60, 80, 132] {
         let keys = bottom(&sitter, width);
-        assert!(keys.contains("enter play") && keys.contains("^space add"), "{width}: {keys}");
+        assert!(keys.contains("enter play") && keys.contains("ctrl-space add"), "{width}: {keys}");
     }
     sitter.press(Key::control(' ')).code(Code::Tab);
     for width in [40, 60, 80, 132] {
         let keys = bottom(&sitter, width);
-        for key in ["enter play all", "del remove", "^s save"] {
+        // Where not all have room, what would be lost otherwise comes first.
+        let removes = (width > 40).then_some("del remove");
+        for key in ["enter play all", "ctrl-s save"].into_iter().chain(removes) {
             assert!(keys.contains(key), "{key} at {width}: {keys}");
         }
     }

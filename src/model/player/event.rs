@@ -9,7 +9,7 @@ pub enum Event {
     Tick,
     /// Pause, or go on.
     Pause,
-    /// End a segment that waits; go on after a pause.
+    /// End a segment that waits, or getting ready; go on after a pause.
     Proceed,
     /// The next segment.
     Next,

@@ -25,7 +25,7 @@ pub struct KeyBrief {
     pub key: &'static str,
     /// What it does.
     pub does: &'static str,
-    /// Its rank: if there is no room for all keys, those with the highest rank are left out. 0 always stays.
+    /// Its rank: if there is no room for all keys, those with the lowest ranks are shown.
     pub rank: u8,
 }
 
@@ -60,38 +60,28 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
     }
 }
 
-/// Keys of a higher rank are left out before any name of a key is written in short.
-const WORTH_ITS_NAME: u8 = 4;
-
-/// Draws the keys for which there is room, in their order. Where those that matter do not fit, `ctrl-s` is
-/// written `^s`.
+/// Draws the keys for which there is room, in their order: from the lowest rank on, each that still fits.
 pub fn footer(keys: &[KeyBrief], area: Rect, palette: Palette, buffer: &mut Buffer) {
-    let width = usize::from(area.width);
-    let written = |short: bool, least: u8| {
-        let name = |key: &str| if short { key.replace("ctrl-", "^") } else { key.to_owned() };
-        let keys = keys.iter().map(|it| (name(it.key), *it)).collect();
-        fitting(keys, width, least)
-    };
-    let keys = written(false, WORTH_ITS_NAME).or_else(|| written(true, 0)).unwrap_or_default();
-    let spans = keys
+    let spans = fitting(keys, usize::from(area.width))
         .into_iter()
-        .flat_map(|(key, it)| [Span::raw(key), Span::styled(format!(" {}   ", it.does), palette.quiet())]);
+        .flat_map(|it| [Span::raw(it.key), Span::styled(format!(" {}   ", it.does), palette.quiet())]);
     Line::from_iter(spans).render(area, buffer);
 }
 
-/// The keys without as many of the highest ranks as there is no room for, down to this one; none if even those
-/// are too many. If nothing more can be left out, it is all of them.
-fn fitting(mut keys: Vec<(String, KeyBrief)>, room: usize, least: u8) -> Option<Vec<(String, KeyBrief)>> {
-    // Three cells are between two keys, and none after the last.
-    let width = |keys: &[(String, KeyBrief)]| {
-        keys.iter().map(|it| it.0.width() + it.1.does.width() + 4).sum::<usize>().saturating_sub(3)
-    };
-    while width(&keys) > room {
-        match keys.iter().map(|it| it.1.rank).max() {
-            Some(highest) if highest > least => keys.retain(|it| it.1.rank != highest),
-            Some(_) | None if least > 0 => return None,
-            Some(_) | None => break,
+/// The keys for which there is room, in the order in which they are given. The first of all stays in any case.
+fn fitting(keys: &[KeyBrief], room: usize) -> Vec<KeyBrief> {
+    /// Between two keys. None are after the last.
+    const BETWEEN: usize = 3;
+    let mut by_rank: Vec<usize> = (0..keys.len()).collect();
+    by_rank.sort_by_key(|it| keys[*it].rank);
+    let mut taken = 0;
+    let mut is_shown = vec![false; keys.len()];
+    for at in by_rank {
+        let width = keys[at].key.width() + 1 + keys[at].does.width();
+        if taken == 0 || taken + width <= room {
+            taken += width + BETWEEN;
+            is_shown[at] = true;
         }
     }
-    Some(keys)
+    keys.iter().zip(is_shown).filter(|it| it.1).map(|it| *it.0).collect()
 }

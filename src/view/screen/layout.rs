@@ -6,6 +6,8 @@ use crate::view::digits;
 
 /// From this size there are rules above and below, with a header and a footer.
 const ROOM_FOR_RULES: (u16, u16) = (40, 12);
+/// From this height there is a row for the keys on a screen without rules.
+const ROOM_FOR_KEYS: u16 = 10;
 /// From this height a notice has a row of its own on a screen without rules, and the label, a row of words and
 /// the bar still fit.
 const ROOM_FOR_NOTICE: u16 = 4;
@@ -25,7 +27,7 @@ const ABOVE: (u16, u16) = (8, 20);
 /// takes few bytes over a slow line.
 const DIGITS_SHARE: u16 = 4;
 
-/// The parts that every screen has. On a small one only the body is not empty.
+/// The parts that every screen has. On a small one only the body and, if it is not low, the footer are not empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// Where the person is in the session.
@@ -46,9 +48,11 @@ pub fn parts(area: Rect, notice: u16) -> Parts {
     let nothing = Rect { height: 0, ..area };
     if area.width < ROOM_FOR_RULES.0 || area.height < ROOM_FOR_RULES.1 {
         let inside = inset(area, u16::from(area.width > 24), 0);
+        let keys = u16::from(area.height >= ROOM_FOR_KEYS);
+        let [inside, footer] = split_at(inside, inside.height - keys);
         let takes = if area.height < ROOM_FOR_NOTICE { 0 } else { notice.min((area.height / 3).max(1)) };
         let [body, notice] = split_at(inside, inside.height - takes);
-        return Parts { header: nothing, rules: [nothing; 2], body, footer: nothing, notice };
+        return Parts { header: nothing, rules: [nothing; 2], body, footer, notice };
     }
     let [header, below] = split_at(inset(area, 1, 0), 1);
     let [upper, below] = split_at(below, 1);

@@ -239,8 +239,8 @@ impl Widget for SessionView<'_> {
             let figure;
             [figure, words] = self.figure_and_words(&shown, parts.body);
             self.person(figure, buffer);
-            chrome::footer(&self.keys(), parts.footer, self.sight.palette, buffer);
         }
+        chrome::footer(&self.keys(), parts.footer, self.sight.palette, buffer);
         self.words_part(&shown, words, buffer);
     }
 }
@@ -321,7 +321,7 @@ impl SessionView<'_> {
         let routines = several.then_some(brief("N P", "routine", 9));
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
         let is_ready = self.player.segment().kind == SegmentKind::Ready;
-        let next = brief("n", if is_ready { "start now" } else { "next" }, 3);
+        let next = if is_ready { brief("enter", "start now", 3) } else { brief("n", "next", 3) };
         let (first, has_next, has_time) = match self.player.phase() {
             Phase::Paused { why: WhyPaused::Leaving, .. } => {
                 let stay = [brief("q", "leave", 0), brief("esc", "stay", 0), brief("space", "go on", 3)];

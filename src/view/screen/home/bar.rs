@@ -1,5 +1,5 @@
 //! The keys at the bottom of the home screen: what each does now. Those of the column that has the focus stay
-//! where there is little room, and the one that leaves goes first.
+//! where there is little room.
 
 use super::{Asks, Focus, Home, list::ListRow};
 use crate::{
@@ -41,9 +41,9 @@ impl Home {
             self.goes_down().map(|it| brief("down", it, 0)),
             self.enter().map(|it| brief("enter", it, 0)),
             self.can_add().then_some(brief("ctrl-space", "add", 1)),
-            in_basket.then_some(brief("del", "remove", 1)),
+            in_basket.then_some(brief("del", "remove", 2)),
             (in_basket && self.basket.chosen().len() > 1).then_some(brief("alt-up", "earlier", 6)),
-            can_save.then_some(brief("ctrl-s", "save", if in_basket { 2 } else { 5 })),
+            can_save.then_some(brief("ctrl-s", "save", if in_basket { 1 } else { 5 })),
             is_own_program.then_some(brief("del", "delete", 2)),
             is_own.then_some(brief("ctrl-e", "edit", 2)),
             Some(brief("ctrl-t", "time", if in_basket { 6 } else { 4 })),
@@ -51,7 +51,7 @@ impl Home {
             can_restore.then_some(brief("ctrl-r", "bring back", 7)),
             (!is_empty || self.focus != Focus::List).then_some(brief("esc", "back", 6)),
             Some(if is_empty { brief("?", "keys", 5) } else { brief("f1", "keys", 5) }),
-            Some(brief("ctrl-c", "leave", if is_empty { 4 } else { 9 })),
+            Some(brief("ctrl-c", "leave", if is_empty { 3 } else { 9 })),
         ];
         keys.into_iter().flatten().collect()
     }
