@@ -3,7 +3,7 @@
 
 mod alongside;
 mod check;
-mod complaint;
+pub(crate) mod complaint;
 pub mod completions;
 mod composing;
 mod config;

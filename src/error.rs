@@ -82,6 +82,14 @@ impl Failure {
         self.hint = Some(hint.into());
         self
     }
+
+    /// With another way out beside the first.
+    pub fn or_else(&mut self, other: &str) {
+        self.hint = Some(match &self.hint {
+            Some(hint) => format!("{hint}; {other}"),
+            None => other.to_owned(),
+        });
+    }
 }
 
 impl fmt::Display for Failure {

@@ -28,7 +28,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     signals::survive_limits();
     let cli = match Cli::read(&arguments) {
         Ok(cli) => cli,
-        Err(misuse) => return misuse.report(),
+        Err(misuse) => return misuse.report(&arguments),
     };
     let ended = match &cli.command {
         None => command::home(&cli.shared),
@@ -37,6 +37,6 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
     match ended {
         Ok(Exit::Interrupted) => ways_out::die_of(signal_hook::consts::SIGINT),
         Ok(exit) => exit.into(),
-        Err(error) => error::report(&error),
+        Err(error) => error::report(&command::complaint::or_quoted(error, &arguments)),
     }
 }

@@ -220,6 +220,25 @@ fn a_complaint_is_played_and_says_what_for() {
     assert_eq!(stretch("neck --dry-run").run().stderr, "", "a name is played as it is");
 }
 
+/// A complaint may begin with a word that is a command. Then its error says how the words are asked for.
+#[test]
+fn a_complaint_that_begins_with_a_command_is_told_to_be_quoted() {
+    for words in
+        ["check my back", "next day soreness", "new hip last year", "log my back pain", "help my back hurts"]
+    {
+        let run = stretch(words).run();
+        assert_eq!(run.status, Some(2), "{words}");
+        let hint = format!("for stretches, put the words in quotes: `stretch \"{words}\"`");
+        assert!(run.stderr.contains(&hint), "{words}: {}", run.stderr);
+    }
+    let urgent = stretch("help chest pain and short of breath").run();
+    assert!(urgent.stderr.contains("heart attack") && urgent.stderr.contains("112"), "{}", urgent.stderr);
+    for words in ["stats on neck", "next day", "check ./my-back.yaml", "log soon", "help lst"] {
+        let run = stretch(words).run();
+        assert!(!run.stderr.contains("quotes"), "{words}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn what_names_a_condition_is_left_out_and_something_takes_its_place() {
     let run = stretch("pregnant back pain --dry-run").run();

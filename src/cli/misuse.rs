@@ -3,7 +3,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "clap may add to its own kinds")]
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -26,11 +26,11 @@ pub struct Misuse {
 }
 
 impl Misuse {
-    /// Prints help and version on stdout, and says everything else as an error.
-    pub fn report(&self) -> ExitCode {
+    /// Prints help and version on stdout, and says everything else as an error. The arguments are as they were typed.
+    pub fn report(&self, arguments: &[OsString]) -> ExitCode {
         match self.answer.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => say(&self.answer.render().to_string()),
-            kind => error::report(&self.failure(kind).into()),
+            kind => error::report(&command::complaint::or_quoted(self.failure(kind).into(), arguments)),
         }
     }
 

@@ -1,6 +1,8 @@
 //! `stretch stiff neck`: what is answered when the words are not all names.
 
-use super::{suiting, targets};
+use std::ffi::OsString;
+
+use super::{Command, suiting, targets};
 use crate::{
     error::Failure,
     model::{
@@ -31,6 +33,43 @@ pub enum Heard {
     },
     /// Nothing is played. This is said instead.
     Told(String),
+}
+
+/// The error of a command, with what helps if its words are a complaint: `stretch next day soreness` is the
+/// command `next`, unless the words are quoted.
+pub fn or_quoted(mut error: anyhow::Error, arguments: &[OsString]) -> anyhow::Error {
+    if let Some(failure) = error.downcast_mut::<Failure>().filter(|it| it.is_usage())
+        && let Some(way_out) = complaint_of(arguments)
+    {
+        failure.or_else(&way_out);
+    }
+    error
+}
+
+/// What helps if all words of a command line, the command's own name with them, say what hurts.
+fn complaint_of(arguments: &[OsString]) -> Option<String> {
+    let typed: Vec<String> =
+        arguments.iter().skip(1).map(|it| it.to_str().map(str::to_owned)).collect::<Option<_>>()?;
+    let (first, others) = typed.split_first()?;
+    let are_words = typed.iter().all(|it| it.chars().all(|it| it.is_alphabetic() || "' ".contains(it)));
+    if others.len() < 2 || !are_words || !Command::reserved().contains(&first.as_str()) {
+        return None;
+    }
+    let library = Library::default();
+    if library.catalogue().find(others, &[]).is_ok() {
+        return None; // Names alone: they are what the command was asked for.
+    }
+    let Reading { answer, hits, conditions, unknown } = library.complaints().ok()?.read(&typed);
+    match answer {
+        ComplaintAnswer::Emergency { says, call, .. } => {
+            Some(format!("{says} {}", call.as_ref().map_or(words::CALL, Text::as_str)))
+        }
+        ComplaintAnswer::Injury { .. } | ComplaintAnswer::RedFlag { .. } => Some(words::quoted(&typed)),
+        ComplaintAnswer::Unknown | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => {
+            let is_meant = unknown.is_empty() && !(hits.is_empty() && conditions.is_empty());
+            is_meant.then(|| words::quoted(&typed))
+        }
+    }
 }
 
 /// Reads the words as a complaint. Nothing if they are not one: there is nothing for them, or a word that is not

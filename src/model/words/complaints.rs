@@ -23,6 +23,11 @@ pub const WHERE: &str =
 /// The answer if more fits than can be played at once.
 pub const SEVERAL: &str = "Several things fit. Choose one, or name several:";
 
+/// What to type where the first of the words is a command.
+pub fn quoted(words: &[String]) -> String {
+    format!("for stretches, put the words in quotes: `stretch \"{}\"`", words.join(" "))
+}
+
 /// The line before a session: which routines are played for the words that were typed.
 pub fn played<'a>(
     words: &Text,
