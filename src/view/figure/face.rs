@@ -153,6 +153,10 @@ fn features(body: &Body, head: Frame, jaw: Frame, build: Build, solids: &mut Vec
         if has_tongue {
             let teeth = |x: f32| upper(x).lerp(lower(x), 0.16);
             add(teeth(-0.011), teeth(0.011), 0.0035, White);
+            if tongue_out(body) < 0.0 {
+                let low = |x: f32| upper(x).lerp(lower(x), 0.88);
+                add(low(-0.008), low(0.008), 0.003, White);
+            }
         }
         solids.push(mouth(upper(0.0), lower(0.0), head.turn * Vec3::LEFT, k));
         solids.extend(tongue(body, jaw, [upper(0.0), lower(0.0)], k));
@@ -189,9 +193,10 @@ fn tongue(body: &Body, jaw: Frame, [top, bottom]: [Vec3; 2], k: f32) -> Option<S
         let radius = 0.5 * (tip - bottom.lerp(top, 0.3)).length().max(0.012 * k);
         Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips)
     } else {
-        // From the floor of the mouth up to the teeth: its lower side is seen.
-        let [floor, tip] = [0.2, 0.72].map(|it| bottom.lerp(top, it));
-        Solid::bar(LimbGroup::Head, floor, tip, [0.011 * k, 0.006 * k], Lips)
+        // Up on the palate, behind the teeth: its lower side is seen, and the floor of the mouth is dark below.
+        let middle = bottom.lerp(top, 0.68);
+        let radius = (top - bottom).length() * 0.16;
+        Solid::bar(LimbGroup::Head, middle - across, middle + across, [radius, radius], Lips)
     };
     (out != 0.0).then_some(Solid { nearer: IN_THE_SKIN * 1.5, ..bar.shaded(Shade::Lit) })
 }

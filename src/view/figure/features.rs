@@ -18,6 +18,8 @@ const EYE: f32 = 0.030;
 const LIPS: f32 = 0.036;
 /// Lips of an open mouth, and of a face that is screwed up.
 const OPEN_LIPS: f32 = 0.042;
+/// Lips around a tongue that is up: wide, so that the floor of the mouth is seen under it.
+const TONGUE_UP: f32 = 0.076;
 const PURSED_LIPS: f32 = 0.016;
 /// A tongue that is out by a degree reaches so far beyond the lower lip, in metres.
 const TONGUE: f32 = 0.0012;
@@ -107,7 +109,8 @@ impl Picture {
                 if face.is_open {
                     // One without a tongue to be seen is made of solids.
                     if face.tongue != 0.0 {
-                        self.draw_open_mouth(face, camera, window, half(OPEN_LIPS));
+                        let wide = if face.tongue < 0.0 { TONGUE_UP } else { OPEN_LIPS };
+                        self.draw_open_mouth(face, camera, window, half(wide));
                     }
                 } else if face.is_tight {
                     let pursed = half(PURSED_LIPS);
@@ -390,7 +393,7 @@ impl Picture {
         let [Some((column, top)), Some((_, bottom))] = places else { return };
         let cell = self.across_a_cell();
         let (top, half) = (top / CELL * CELL, (half / cell).max(1));
-        let high = (bottom + 1).saturating_sub(top).div_ceil(CELL).max(2);
+        let high = (bottom + 1).saturating_sub(top).div_ceil(CELL).max(if face.tongue < 0.0 { 4 } else { 2 });
         let last = high - 1;
         let left = ((column + cell / 2) / cell).saturating_sub(half);
         // The tongue: how wide on each side of the middle in a row of cells, if it is there.
@@ -401,10 +404,9 @@ impl Picture {
             tip if tip > 0.0 => {
                 (row >= last && row <= last + beyond).then_some(broad.max(half.saturating_sub(1)))
             }
-            // It rises from the floor of the mouth to a tip behind the teeth.
-            tip if tip < 0.0 && row == last => Some(broad.max(half.saturating_sub(1))),
-            tip if tip < 0.0 && row == 1 && last > 2 => Some(broad.div_ceil(2)),
-            tip if tip < 0.0 && row > 0 && row < last => Some(broad),
+            // It lies on the palate, behind the teeth, and the floor of the mouth is dark under it.
+            tip if tip < 0.0 && row == 1 => Some(half.saturating_sub(1).max(1)),
+            tip if tip < 0.0 && row > 1 && row <= last / 2 => Some(broad),
             _ => None,
         };
         for row in 0..=last + beyond {
@@ -420,6 +422,7 @@ impl Picture {
                     row if row == last && is_tongue && beyond > 0 => [Some(TONGUE_INK); 2],
                     row if row == last && is_tongue => [Some(TONGUE_INK), Some(LIP)],
                     row if row == last && is_corner => [Some(LIP), None],
+                    row if row == last && face.tongue < 0.0 => [Some(TEETH), Some(LIP)],
                     row if row == last => [Some(DARK), Some(LIP)],
                     _ if is_tongue => [Some(TONGUE_INK); 2],
                     _ => [Some(DARK); 2],
