@@ -150,7 +150,9 @@ fn run() -> anyhow::Result<()> {
             let step = position.step.checked_sub(1).map(|it| &routine.steps[it]);
             let round: Vec<Body> =
                 step.map_or(&[][..], key_pose::round).iter().map(|it| figure.solve(it)).collect();
-            let drawing = views.drawing(&position.pose).clone().going_around(&round);
+            let way_in = key_pose::way_in(&routine, position.step);
+            let way_in: Vec<Body> = way_in.iter().map(|it| figure.solve(it)).collect();
+            let drawing = views.drawing(&position.pose).clone().going_around(&round).rolling(&way_in);
             let drawing = drawing.shown_with(options.marker, options.palette);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
             pictures.push((format!("{} {}", routine.id, position.step), buffer));

@@ -90,6 +90,24 @@ pub fn round(step: &Step) -> &[Pose] {
     }
 }
 
+/// The poses through which a hold is reached, itself the last: from the timed step before, or from where the first step
+/// begins. None for a step, from 1, that is no hold or has no pose.
+pub fn way_in(routine: &Routine, step: usize) -> Vec<Pose> {
+    let Some(index) = step.checked_sub(1) else { return Vec::new() };
+    let Some((held, before)) = routine.steps.get(..step).and_then(<[Step]>::split_last) else {
+        return Vec::new();
+    };
+    let (Action::Hold(_), Some(pose)) = (&held.action, held.poses.first()) else { return Vec::new() };
+    let timed = before.iter().rposition(|it| it.action.is_timed());
+    let start = if timed.is_none() { Some(routine.pose(routine.start_pose())) } else { None };
+    let passed = &before[timed.unwrap_or_default()..index];
+    let passed = passed.iter().enumerate().flat_map(|(at, it)| match it.poses.as_slice() {
+        [.., last] if at == 0 && timed.is_some() => std::slice::from_ref(last),
+        poses => poses,
+    });
+    start.into_iter().chain(passed.cloned()).chain([pose.clone()]).collect()
+}
+
 /// The framings in which a routine is seen, each with the poses that its picture must have room for: the
 /// start of the rounds and the poses of the steps. The poses of the setup and the finish may lead far away, down
 /// to the floor, and would make the person small, so they count only in framings that no step has. In

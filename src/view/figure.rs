@@ -121,6 +121,12 @@ impl Drawing {
         self
     }
 
+    /// The same with the way of a head that these bodies roll over the chest to where the last one holds it.
+    pub fn rolling(mut self, bodies: &[Body]) -> Drawing {
+        self.ways.extend(way::rolled(bodies, &self.camera));
+        self
+    }
+
     fn go_around(&mut self, bodies: &[Body]) {
         self.ways = way::ways(bodies, &self.camera, self.window);
     }
@@ -199,7 +205,7 @@ impl Drawing {
             picture.comb();
             picture.draw_face(&face, &self.camera, window);
         }
-        self.draw_ways(&mut picture, window, 0);
+        self.draw_ways(&mut picture, body, window, 0);
         self.draw_sight(&mut picture, body, window, 0);
         Some(picture)
     }
@@ -234,7 +240,7 @@ impl Drawing {
             Picture::of(&self.solids(body, build, window.low), &self.camera, window, grid, true);
         picture.draw_glow(glow);
         picture.draw_lines(false, true);
-        self.draw_ways(&mut picture, window, SVG_LINE);
+        self.draw_ways(&mut picture, body, window, SVG_LINE);
         self.draw_sight(&mut picture, body, window, SVG_LINE * 2);
         picture
     }
@@ -248,10 +254,10 @@ impl Drawing {
         }
     }
 
-    /// Draws the ways of what goes around, so many pixels thick on each side.
-    fn draw_ways(&self, picture: &mut Picture, window: Window, around: usize) {
+    /// Draws the ways of what goes around, and of what this body draws out, so many pixels thick on each side.
+    fn draw_ways(&self, picture: &mut Picture, body: &Body, window: Window, around: usize) {
         let pixel = window.height() / picture.rows as f32;
-        for way in &self.ways {
+        for way in self.ways.iter().chain(&way::drawn_out(body, &self.camera)) {
             picture.draw_way(window, way.dots(pixel), around);
         }
     }

@@ -14,7 +14,7 @@ use super::{
     palette,
 };
 use crate::model::{
-    figure::{Body, Figure},
+    figure::{Body, Figure, Pose},
     key_pose::{self, KeyPose},
     plan,
     routine::Routine,
@@ -128,11 +128,13 @@ impl Portrait<'_> {
         Some((position, body))
     }
 
-    /// The drawing of a key pose, with the paths of what goes around in its step.
+    /// The drawing of a key pose, with the paths of what goes around in its step, and of a head that rolls there.
     fn drawing(&self, position: &KeyPose) -> Drawing {
         let step = position.step.checked_sub(1).and_then(|it| self.routine.steps.get(it));
-        let round = step.map_or(&[][..], key_pose::round).iter().map(|pose| self.figure.solve(pose));
-        self.views.drawing(&position.pose).clone().going_around(&round.collect::<Vec<Body>>())
+        let solved = |poses: &[Pose]| poses.iter().map(|it| self.figure.solve(it)).collect::<Vec<Body>>();
+        let round = solved(step.map_or(&[][..], key_pose::round));
+        let way_in = solved(&key_pose::way_in(self.routine, position.step));
+        self.views.drawing(&position.pose).clone().going_around(&round).rolling(&way_in)
     }
 
     fn position(&self, step: Option<usize>) -> Option<KeyPose> {

@@ -186,6 +186,19 @@ const FOOT: &[(f32, f32, f32, f32)] = &[
 /// nobody would see it.
 const DRAWN_OUT: f32 = 0.0022;
 
+/// How far toes are drawn out that are said to be, at the least, in degrees.
+const IS_DRAWN_OUT: f32 = 4.0;
+
+/// The base and the tip of a big toe that is drawn out of its joint.
+pub fn big_toe(body: &Body, side: Side) -> Option<[Vec3; 2]> {
+    let [own, drawn_out, _] = body.small(JointAt::of(Joint::BigToe, side));
+    let [up, ..] = body.small(JointAt::of(Joint::Toes, side));
+    let frame = body.frame(Bone::Foot(side));
+    let toe = frame.child(vec3(0.0, -0.056, 0.13), Turn::forward(-up - own));
+    let at = |along: f32| toe.place(vec3(-0.030 * side.sign(), 0.0, along));
+    (drawn_out > IS_DRAWN_OUT).then(|| [at(0.0), at(0.060 + drawn_out * DRAWN_OUT)])
+}
+
 pub fn foot(body: &Body, side: Side, group: LimbGroup, build: Build, limb: &mut Vec<Solid>) {
     let frame = body.frame(Bone::Foot(side));
     // Rings of a foot stand across its length, so its frame is laid on its back.

@@ -1,10 +1,15 @@
 //! The way that a part of the body goes around in a repetition: a still of somebody who circles their
 //! arms shows no circle, so it is drawn.
 //!
-//! A letter that a toe writes is drawn too, and the arc on which a hand is shaken, with an arrow at both ends. Other things that go to and fro have no way of their own: the pictures
-//! of their ends tell it.
+//! A head that rolls over the chest shows no way either: two stills would be two heads that tip. It is drawn on the chest.
+//!
+//! Nor is it seen of a toe that is drawn straight out of its joint.
+//!
+//! A letter that a toe writes is drawn too, and two arcs beyond a hand that is shaken. Other things that go to and fro
+//! have no way of their own: the pictures of their ends tell it.
 
 use super::camera::{Camera, Seen, Window};
+use super::ends;
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
@@ -13,8 +18,18 @@ use crate::model::figure::space::{Vec3, vec3};
 #[derive(Clone, Debug)]
 pub struct PathRing {
     points: Vec<Seen>,
-    /// Whether the last point is before the first again. Otherwise it is an arc, there and back.
-    is_closed: bool,
+    course: Course,
+}
+
+/// How a way is gone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Course {
+    /// The last point is before the first again.
+    Around,
+    /// A line to its last point, with an arrow whose head is so many pixels long.
+    Onward(f32),
+    /// A line without an arrow.
+    Bare,
 }
 
 /// So many points of the way from pose to pose.
@@ -55,12 +70,80 @@ const ENLARGED: f32 = 1.3;
 const FROM_THE_SIDE: f32 = 0.5;
 const ON_THE_SHOULDER: f32 = 1.1;
 
-/// The arc of a shaken hand is drawn beyond its fingers: so many times as far from the wrist.
-const BEYOND_FINGERS: f32 = 1.2;
-/// The heads of its arrows are so many pixels long.
-const SMALL_HEAD: f32 = 1.7;
-/// So many of its points are left out at each end, before the heads.
-const SHORTER: usize = 4;
+/// The arcs of a shaken hand are drawn beyond its fingers: so many times as far from the wrist, and so much of each is
+/// left out at both ends. Two of them without an arrow are a hand that is shaken, and not bent with care to and fro.
+const BEYOND_FINGERS: [f32; 2] = [1.15, 1.5];
+const LEFT_OUT: [f32; 2] = [0.12, 0.24];
+
+/// A head hangs over the chest if its top leans ahead by more than this, and is tipped to a side by more than that.
+const HANGS: f32 = 0.6;
+const TIPS: f32 = 0.35;
+/// The way of a head that rolls, on the chest: half as wide, the middle of its arc above the breastbone, and how deep it
+/// hangs below that and how far it lies before it. Metres.
+const ROLL_HALF: f32 = 0.135;
+const ROLL_AT: f32 = 0.030;
+const ROLL_DEEP: f32 = 0.085;
+const ROLL_AHEAD: f32 = 0.13;
+/// Points of that arc.
+const ROLL_POINTS: usize = 24;
+
+/// The way of a head that comes through the last of these bodies' neighbours from one side, or from the middle, over the
+/// chest to the side where the last one holds it.
+pub fn rolled(bodies: &[Body], camera: &Camera) -> Option<PathRing> {
+    let leans = |body: &Body| {
+        let chest = body.frame(Bone::ChestTop).turn;
+        chest.inverse() * (body.frame(Bone::Head).turn * Vec3::UP)
+    };
+    let side = |body: &Body| Some(leans(body).x).filter(|it| it.abs() > TIPS).map(f32::signum);
+    let hangs = |body: &Body| leans(body).z > HANGS && side(body).is_none();
+    let (last, before) = bodies.split_last()?;
+    let to = side(last)?;
+    let middle = before.iter().rposition(hangs)?;
+    let from = before[..middle].iter().rev().find_map(side).unwrap_or_default();
+    if from == to || before[middle + 1..].iter().any(|it| side(it).is_none()) {
+        return None;
+    }
+    let chest = last.frame(Bone::ChestTop);
+    let point = |at: usize| {
+        let along = from + (to - from) * (at as f32 / ROLL_POINTS as f32);
+        let (sin, cos) = libm::sincosf(along * std::f32::consts::FRAC_PI_2);
+        camera.see(chest.place(vec3(ROLL_HALF * sin, ROLL_AT - ROLL_DEEP * cos, ROLL_AHEAD)))
+    };
+    Some(PathRing { points: (0..=ROLL_POINTS).map(point).collect(), course: Course::Onward(HEAD) })
+}
+
+/// The way of a big toe that is drawn out of its joint begins beside its tip, so far off, and so much before it; it is so
+/// long. Metres.
+const BESIDE_THE_TOE: f32 = 0.050;
+const BEFORE_THE_TIP: f32 = 0.018;
+const DRAWN_OUT: f32 = 0.075;
+/// The head of its arrow is so many pixels long.
+const LARGE_HEAD: f32 = 3.6;
+
+/// A direction that rises by less than this share of its length is level: the head of a small arrow that is nearly so
+/// looks like a cross.
+const NEARLY_LEVEL: f32 = 0.35;
+
+fn level(way: Vec3) -> Vec3 {
+    if way.y.abs() < NEARLY_LEVEL { vec3(way.x.signum(), 0.0, 0.0) } else { way }
+}
+
+/// The ways of big toes that are drawn out of their joints: of each a line beside it, away from the hand that draws.
+pub fn drawn_out(body: &Body, camera: &Camera) -> Vec<PathRing> {
+    let way = |side| {
+        let [base, tip] = ends::big_toe(body, side)?.map(|it| vec3(camera.see(it).x, camera.see(it).y, 0.0));
+        let palms =
+            Side::BOTH.map(|hand| camera.see(body.frame(Bone::Hand(hand)).place(vec3(0.0, -PALM, 0.0))));
+        let nearer = if long(palms[0], tip) < long(palms[1], tip) { palms[0] } else { palms[1] };
+        let on = level((tip - base).unit());
+        let across = vec3(-on.y, on.x, 0.0);
+        let away = if across.dot(nearer - tip) > 0.0 { -1.0 } else { 1.0 };
+        let from = tip + across * (away * BESIDE_THE_TOE) - on * BEFORE_THE_TIP;
+        let points = (0..=POINTS).map(|it| from + on * (DRAWN_OUT * it as f32 / POINTS as f32));
+        Some(PathRing { points: points.collect(), course: Course::Onward(LARGE_HEAD) })
+    };
+    Side::BOTH.into_iter().filter_map(way).collect()
+}
 
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
@@ -97,9 +180,9 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
     }
     let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
     let long = ways.into_iter().filter(|(_, way)| way.length() >= longest * CARRIED);
-    long.map(|((bone, _), way)| match (bone, bodies.first()) {
+    long.flat_map(|((bone, _), way)| match (bone, bodies.first()) {
         (Bone::Hand(_), Some(body)) => way.shaken(camera.see(body.frame(bone).at)),
-        _ => way,
+        _ => vec![way],
     })
     .collect()
 }
@@ -148,18 +231,32 @@ fn limbs() -> Vec<Vec<Followed>> {
 
 impl PathRing {
     fn closed(points: Vec<Seen>) -> PathRing {
-        PathRing { points, is_closed: true }
+        PathRing { points, course: Course::Around }
     }
 
-    /// Of a way that comes back as it went, about a wrist: the arc beyond the fingers from end to end. Others stay
-    /// as they are.
-    fn shaken(self, wrist: Seen) -> PathRing {
+    /// Of a way that comes back as it went, about a wrist: the arc beyond the fingers from end to end, and a second one
+    /// beyond it. Others stay as they are.
+    fn shaken(self, wrist: Seen) -> Vec<PathRing> {
+        let Some(turn) = self.turn() else { return vec![self] };
+        // To and fro several times is drawn once.
+        let there = self.period() / 2 + 1;
+        let arc = |at: usize| {
+            let left_out = (there as f32 * LEFT_OUT[at]) as usize;
+            let kept =
+                self.points.iter().cycle().skip(turn + left_out).take(there.saturating_sub(2 * left_out));
+            let points = kept.map(|&it| wrist + (it - wrist) * BEYOND_FINGERS[at]).collect();
+            PathRing { points, course: Course::Bare }
+        };
+        vec![arc(0), arc(1)]
+    }
+
+    /// After so many points it goes on as it began.
+    fn period(&self) -> usize {
         let count = self.points.len();
-        let Some(turn) = self.turn() else { return self };
-        let there =
-            self.points.iter().cycle().skip(turn + SHORTER).take((count / 2 + 1).saturating_sub(2 * SHORTER));
-        let points = there.map(|&it| wrist + (it - wrist) * BEYOND_FINGERS).collect();
-        PathRing { points, is_closed: false }
+        let repeats = |by: &usize| {
+            (0..count).all(|at| long(self.points[at], self.points[(at + by) % count]) < LEAST * 0.1)
+        };
+        (POINTS..count).step_by(POINTS).filter(|it| count.is_multiple_of(*it)).find(repeats).unwrap_or(count)
     }
 
     fn is_drawn_in(&self, window: Window, corners: usize) -> bool {
@@ -193,47 +290,44 @@ impl PathRing {
     /// Its points and the next ones.
     fn pieces(&self) -> impl Iterator<Item = (Seen, Seen)> + Clone {
         let next = self.points.iter().cycle().skip(1);
-        let count = if self.is_closed { self.points.len() } else { self.points.len().saturating_sub(1) };
+        let count = if self.course == Course::Around {
+            self.points.len()
+        } else {
+            self.points.len().saturating_sub(1)
+        };
         self.points.iter().copied().zip(next.copied()).take(count)
     }
 
     /// The line as points, not farther from each other than half a pixel of so many metres; and the head of an
-    /// arrow that says which way round it goes. An arc has one at both ends.
+    /// arrow that says which way round it goes, or where it ends.
     pub fn dots(&self, pixel: f32) -> impl Iterator<Item = Seen> {
-        let (heads, first, count) = if self.is_closed {
+        let (head, first, count) = if self.course == Course::Around {
             let head = self.head(pixel);
             let left_out = head.map_or(0, |_| self.left_out(pixel));
             let first = (self.outermost() + HEAD_OVER + left_out) % self.points.len();
-            ([head, None], first, self.points.len() - left_out)
+            (head, first, self.points.len() - left_out)
         } else {
-            (self.ends(pixel), 0, self.points.len().saturating_sub(1))
+            (self.end(pixel), 0, self.points.len().saturating_sub(1))
         };
         let line = self.pieces().cycle().skip(first).take(count);
-        let heads = heads.into_iter().flatten().flat_map(move |[tip, a, b]| {
+        let head = head.into_iter().flat_map(move |[tip, a, b]| {
             let rows = (long(a, tip) / pixel * 2.0) as usize + 1;
             (0..=rows).flat_map(move |row| {
                 let by = row as f32 / rows as f32;
                 dotted(tip.lerp(a, by), tip.lerp(b, by), pixel)
             })
         });
-        line.flat_map(move |(a, b)| dotted(a, b, pixel)).chain(heads)
+        line.flat_map(move |(a, b)| dotted(a, b, pixel)).chain(head)
     }
 
-    /// The corners of the arrows' heads at both ends of an arc, each beyond its end.
-    fn ends(&self, pixel: f32) -> [Option<[Seen; 3]>; 2] {
-        let head = |end: Option<&Seen>, before: Option<&Seen>| {
-            let (end, before) = (*end?, *before?);
-            let length = (SMALL_HEAD * pixel).max(LEAST_HEAD);
-            let on = (end - before).unit() * length;
-            let across = vec3(-on.y, on.x, 0.0) * HEAD_WIDE;
-            Some([end + on, end + across, end - across])
-        };
-        let points = &self.points;
-        let last = points.len().saturating_sub(1);
-        [
-            head(points.first(), points.get(HEAD_OVER)),
-            head(points.get(last), points.get(last.saturating_sub(HEAD_OVER))),
-        ]
+    /// The corners of the arrow's head beyond the end of a line, if it has one.
+    fn end(&self, pixel: f32) -> Option<[Seen; 3]> {
+        let Course::Onward(head) = self.course else { return None };
+        let &end = self.points.last()?;
+        let &before = self.points.get(self.points.len().checked_sub(HEAD_OVER + 1)?)?;
+        let on = (end - before).unit() * (head * pixel).max(LEAST_HEAD);
+        let across = vec3(-on.y, on.x, 0.0) * HEAD_WIDE;
+        Some([end + on, end + across, end - across])
     }
 
     /// The point at the side of the ring.
