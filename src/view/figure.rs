@@ -206,6 +206,7 @@ impl Drawing {
             picture.draw_face(&face, &self.camera, window);
         }
         self.draw_ways(&mut picture, body, window, 0);
+        self.draw_frame(&mut picture, body, window);
         self.draw_sight(&mut picture, body, window, 0);
         Some(picture)
     }
@@ -241,6 +242,7 @@ impl Drawing {
         picture.draw_glow(glow);
         picture.draw_lines(false, true);
         self.draw_ways(&mut picture, body, window, SVG_LINE);
+        self.draw_frame(&mut picture, body, window);
         self.draw_sight(&mut picture, body, window, SVG_LINE * 2);
         picture
     }
@@ -259,6 +261,13 @@ impl Drawing {
         let pixel = window.height() / picture.rows as f32;
         for way in self.ways.iter().chain(&way::drawn_out(body, &self.camera)) {
             picture.draw_way(window, way.dots(pixel), around);
+        }
+    }
+
+    /// Draws the frame of what one looks at straight ahead.
+    fn draw_frame(&self, picture: &mut Picture, body: &Body, window: Window) {
+        if let Some(corners) = outlook::frame(body, &self.camera) {
+            picture.draw_frame(window, corners, outlook::BAR_OF_A_FRAME);
         }
     }
 

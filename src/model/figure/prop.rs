@@ -19,7 +19,8 @@ vocabulary! {
         Towel = "towel", "a towel, placed like a strap; `.floor` flat under the feet";
         Ball = "ball", "a small ball; `.l` or `.r` under the arch of that foot, which rolls it from where `@` says";
         Window = "window", "a window beside the face, where it looks to, with a hill and a tree far behind it";
-        Sight = "sight", "a dashed line from the eyes to what they look at: the tree in the window; `.l` or `.r` the thumb of that hand";
+        Frame = "frame", "a frame around the face, as of a picture or a screen that one looks at, seen from behind it";
+        Sight = "sight", "a dashed line from the eyes to what they look at: the tree in the window, or where they look on the frame; `.l` or `.r` the thumb of that hand";
     }
 }
 
@@ -118,7 +119,7 @@ impl Prop {
     fn has_distance(self) -> bool {
         match self.kind {
             PropKind::Wall | PropKind::Doorway | PropKind::Desk | PropKind::Ball | PropKind::Window => true,
-            PropKind::Mat | PropKind::Chair | PropKind::Cushion | PropKind::Sight => false,
+            PropKind::Mat | PropKind::Chair | PropKind::Cushion | PropKind::Frame | PropKind::Sight => false,
             PropKind::Strap | PropKind::Band | PropKind::Towel => self.place == PropPlace::Ahead,
         }
     }
@@ -204,7 +205,9 @@ impl PropKind {
             PropKind::Desk => &[PropPlace::Usual, PropPlace::Behind],
             PropKind::Ball => &[PropPlace::Left, PropPlace::Right],
             PropKind::Sight => &[PropPlace::Usual, PropPlace::Left, PropPlace::Right],
-            PropKind::Mat | PropKind::Chair | PropKind::Doorway | PropKind::Window => &[PropPlace::Usual],
+            PropKind::Mat | PropKind::Chair | PropKind::Doorway | PropKind::Window | PropKind::Frame => {
+                &[PropPlace::Usual]
+            }
         }
     }
 }

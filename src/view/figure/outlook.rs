@@ -1,12 +1,12 @@
 //! What one looks at who looks far away: a window, and a hill with a tree behind it. It always faces the one who
-//! looks at the picture, on the side to which the person looks.
+//! looks at the picture, on the side to which the person looks. And the frame of what one looks at straight ahead.
 
 use super::camera::{Camera, Seen};
 use super::ink::{Ink, Material, Shade};
 use super::solid::{LimbGroup, Ring, Solid};
-use crate::model::figure::PropKind;
 use crate::model::figure::skeleton::{Body, Bone};
 use crate::model::figure::space::{Vec3, vec3};
+use crate::model::figure::{Joint, JointAt, PropKind};
 
 /// Half the width and half the height of the window, in metres.
 const HALF: [f32; 2] = [0.11, 0.135];
@@ -35,10 +35,44 @@ pub fn tree(body: &Body, camera: &Camera) -> Option<Seen> {
     Some(at + vec3(way * (TREE[0] - 0.026), TREE[1] + 0.01, 0.0))
 }
 
+/// Half the width and half the height of a frame around the face.
+const AROUND: [f32; 2] = [0.150, 0.160];
+/// How thick its bars are.
+pub const BAR_OF_A_FRAME: f32 = 0.011;
+/// How far above the neck its middle is.
+const AROUND_AT: f32 = 0.105;
+/// Eyes that look so far up, down, or to a side look at its edge, in degrees.
+const EDGE: [f32; 3] = [20.0, 30.0, 32.0];
+
+/// The middle of the frame in the picture.
+fn framed(body: &Body, camera: &Camera) -> Option<Seen> {
+    body.props.iter().find(|it| it.kind == PropKind::Frame)?;
+    let head = camera.see(body.frame(Bone::Head).at);
+    Some(head + Vec3::UP * AROUND_AT)
+}
+
+/// Where the eyes look in the frame.
+pub fn looked_at(body: &Body, camera: &Camera) -> Option<Seen> {
+    let at = framed(body, camera)?;
+    let [up, left, _] = body.small(JointAt::middle(Joint::Eyes));
+    let [high, low, aside] = EDGE;
+    let up = (if up > 0.0 { up / high } else { up / low }).clamp(-1.0, 1.0);
+    let aside = (left / aside).clamp(-1.0, 1.0) * camera.see(Vec3::LEFT).x.signum();
+    Some(at + vec3(aside * AROUND[0], up * AROUND[1], 0.0))
+}
+
 /// Two opposite corners, which lie in the picture.
 pub fn corners(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
-    let (at, _) = middle(body, camera)?;
-    let half = vec3(HALF[0] + 0.02, HALF[1] + 0.02, 0.0);
+    let window = middle(body, camera).map(|(at, _)| (at, HALF));
+    let (at, [wide, high]) = window.or_else(|| Some((framed(body, camera)?, AROUND)))?;
+    let half = vec3(wide + 0.02, high + 0.02, 0.0);
+    Some([at - half, at + half])
+}
+
+/// Two opposite corners of a frame around the face.
+pub fn frame(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
+    let at = framed(body, camera)?;
+    let half = vec3(AROUND[0], AROUND[1], 0.0);
     Some([at - half, at + half])
 }
 

@@ -125,6 +125,43 @@ impl Picture {
         }
     }
 
+    /// Draws the bars of a frame between two opposite corners, so thick in metres, before all else: in whole cells, so
+    /// that each is as thick as the one across from it.
+    pub fn draw_frame(&mut self, window: Window, [low, high]: [Seen; 2], thick: f32) {
+        let (Some((left, bottom)), Some((right, top))) = (self.place(window, low), self.place(window, high))
+        else {
+            return;
+        };
+        let cell = if self.wide > self.pixel * 0.75 { 1 } else { 2 };
+        let down = (libm::roundf(thick / self.pixel) as usize).max(1);
+        let across = (libm::roundf(thick / self.wide) as usize).max(1).next_multiple_of(cell);
+        let (left, right) = (left / cell * cell, right / cell * cell + cell);
+        for row in top..(bottom + 1).min(self.rows) {
+            for column in left..right.min(self.columns) {
+                let is_within = row >= top + down && row + down <= bottom;
+                if is_within && column >= left + across && column + across < right {
+                    continue;
+                }
+                let index = row * self.columns + column;
+                self.pixels[index] = Some(Pixel {
+                    ink: Ink::near(Material::Prop),
+                    group: LimbGroup::Prop,
+                    solid: u16::MAX,
+                    is_finger: false,
+                    is_thumb: false,
+                    is_end: false,
+                    depth: f32::MAX,
+                    lit: Lit::No,
+                });
+                for row in (row / 2 * 2..row / 2 * 2 + 2).filter(|it| *it < self.rows) {
+                    for column in (column / 2 * 2..column / 2 * 2 + 2).filter(|it| *it < self.columns) {
+                        self.mixed[row * self.columns + column] = false;
+                    }
+                }
+            }
+        }
+    }
+
     /// Takes away what is alone: a pixel that nothing like it is beside, a tip that hangs on the corner
     /// of one other pixel, a gap of one pixel within the body.
     pub fn drop_orphans(&mut self) {

@@ -53,6 +53,7 @@ pub fn things(
             | PropKind::Towel
             | PropKind::Ball
             | PropKind::Window
+            | PropKind::Frame
             | PropKind::Sight => {}
         }
     }
@@ -78,6 +79,7 @@ pub fn framed(base: Base, body: &Body, pixel: f32) -> Vec<Solid> {
             | PropKind::Wall
             | PropKind::Doorway
             | PropKind::Window
+            | PropKind::Frame
             | PropKind::Sight => {}
         }
     }
@@ -113,6 +115,7 @@ pub fn standing(body: &Body, camera: &Camera) -> Vec<Vec3> {
             | PropKind::Towel
             | PropKind::Ball
             | PropKind::Window
+            | PropKind::Frame
             | PropKind::Sight => {}
         }
     }

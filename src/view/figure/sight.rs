@@ -14,9 +14,13 @@ pub const LEAST: f32 = 0.008;
 /// The line ends so far before a thumb, in metres.
 const BEFORE: f32 = 0.018;
 
+/// To a frame around the face it begins at this share of its way, and leaves the eyes free.
+const BESIDE_THE_HEAD: f32 = 0.4;
+
 /// Where the line begins and ends in the picture.
 pub fn line(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
     let sight = body.props.iter().find(|it| it.kind == PropKind::Sight)?;
+    let flat = |it: Seen| vec3(it.x, it.y, 0.0);
     // Before the face, so that most of it is beside the head.
     let eyes = camera.see(body.frame(Bone::Head).place(vec3(0.0, 0.092, 0.14)));
     let thumb = |side| {
@@ -35,9 +39,15 @@ pub fn line(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
         | PropPlace::Knees
         | PropPlace::Seat
         | PropPlace::Spine
-        | PropPlace::Floor => outlook::tree(body, camera)?,
+        | PropPlace::Floor => match outlook::tree(body, camera) {
+            Some(tree) => tree,
+            None => {
+                let corner = outlook::looked_at(body, camera)?;
+                return Some([eyes.lerp(corner, BESIDE_THE_HEAD), corner].map(flat));
+            }
+        },
     };
-    Some([eyes, end].map(|it| vec3(it.x, it.y, 0.0)))
+    Some([eyes, end].map(flat))
 }
 
 /// Its dashes as points, not farther apart than half the width of a pixel so high.
