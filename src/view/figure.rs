@@ -205,8 +205,8 @@ impl Drawing {
             picture.comb();
             picture.draw_face(&face, &self.camera, window);
         }
-        self.draw_ways(&mut picture, body, window, 0);
         self.draw_frame(&mut picture, body, window);
+        self.draw_ways(&mut picture, body, window, 0);
         self.draw_sight(&mut picture, body, window, 0);
         Some(picture)
     }
@@ -241,8 +241,8 @@ impl Drawing {
             Picture::of(&self.solids(body, build, window.low), &self.camera, window, grid, true);
         picture.draw_glow(glow);
         picture.draw_lines(false, true);
-        self.draw_ways(&mut picture, body, window, SVG_LINE);
         self.draw_frame(&mut picture, body, window);
+        self.draw_ways(&mut picture, body, window, SVG_LINE);
         self.draw_sight(&mut picture, body, window, SVG_LINE * 2);
         picture
     }
@@ -256,10 +256,11 @@ impl Drawing {
         }
     }
 
-    /// Draws the ways of what goes around, and of what this body draws out, so many pixels thick on each side.
+    /// Draws the ways of what goes around, and of what this body draws out or slides, so many pixels thick on each side.
     fn draw_ways(&self, picture: &mut Picture, body: &Body, window: Window, around: usize) {
         let pixel = window.height() / picture.rows as f32;
-        for way in self.ways.iter().chain(&way::drawn_out(body, &self.camera)) {
+        let own = [way::drawn_out(body, &self.camera), way::slid(body, &self.camera)];
+        for way in self.ways.iter().chain(own.iter().flatten()) {
             picture.draw_way(window, way.dots(pixel), around);
         }
     }

@@ -79,6 +79,12 @@ fn bends(body: &Body, side: Side) -> Bends {
     Bends { knuckle, curl, tip }
 }
 
+/// How far the knuckles, the middle joints and, beyond these, the end joints of the fingers bend, in degrees.
+pub fn bent_fingers(body: &Body, side: Side) -> [f32; 3] {
+    let it = bends(body, side);
+    [it.knuckle, it.curl, it.tip]
+}
+
 /// Between two fingers: from the knuckles to the tips.
 pub struct Gap {
     pub points: [Vec3; 4],

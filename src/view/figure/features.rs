@@ -406,7 +406,7 @@ impl Picture {
             }
             // It lies on the palate, behind the teeth, and the floor of the mouth is dark under it.
             tip if tip < 0.0 && row == 1 => Some(half.saturating_sub(1).max(1)),
-            tip if tip < 0.0 && row > 1 && row <= last / 2 => Some(broad),
+            tip if tip < 0.0 && row > 1 && row <= last / 3 => Some(broad),
             _ => None,
         };
         for row in 0..=last + beyond {

@@ -3,13 +3,14 @@
 //!
 //! A head that rolls over the chest shows no way either: two stills would be two heads that tip. It is drawn on the chest.
 //!
-//! Nor is it seen of a toe that is drawn straight out of its joint.
+//! Nor is it seen of a toe that is drawn straight out of its joint, of fingers that slide down the palm, or of eyes that
+//! follow the edge of a frame: they could as well leap from corner to corner.
 //!
 //! A letter that a toe writes is drawn too, and two arcs beyond a hand that is shaken. Other things that go to and fro
 //! have no way of their own: the pictures of their ends tell it.
 
 use super::camera::{Camera, Seen, Window};
-use super::ends;
+use super::{ends, outlook};
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone, PALM};
 use crate::model::figure::space::{Vec3, vec3};
@@ -145,6 +146,55 @@ pub fn drawn_out(body: &Body, camera: &Camera) -> Vec<PathRing> {
     Side::BOTH.into_iter().filter_map(way).collect()
 }
 
+/// Fingers are slid down the palm whose knuckles and middle joints bend by more than this, and whose end joints are
+/// straightened by as much as the last, in degrees.
+const SLID: [f32; 3] = [70.0, 90.0, -40.0];
+/// Their way lies beside the little finger: so far from the middle of the hand, before the palm, and from where to where
+/// below the wrist. Metres.
+const BESIDE_THE_HAND: f32 = 0.062;
+const BEFORE_THE_PALM: f32 = 0.032;
+const SLIDES: [f32; 2] = [0.105, 0.045];
+
+/// The ways of fingers that are slid down the palm: of each hand a line beside it, toward the wrist.
+pub fn slid(body: &Body, camera: &Camera) -> Vec<PathRing> {
+    let way = |side: Side| {
+        let [knuckle, curl, tip] = ends::bent_fingers(body, side);
+        let [most, more, straight] = SLID;
+        let hand = body.frame(Bone::Hand(side));
+        let at = |down: f32| {
+            let seen = camera.see(hand.place(vec3(-side.sign() * BEFORE_THE_PALM, -down, -BESIDE_THE_HAND)));
+            vec3(seen.x, seen.y, 0.0)
+        };
+        let [from, to] = SLIDES.map(at);
+        let points = (0..=POINTS).map(|it| from.lerp(to, it as f32 / POINTS as f32));
+        (knuckle > most && curl > more && tip < straight)
+            .then(|| PathRing { points: points.collect(), course: Course::Onward(HEAD) })
+    };
+    Side::BOTH.into_iter().filter_map(way).collect()
+}
+
+/// The way of eyes around a frame lies beside its upright sides: so far away, and so much of each. Above and below it
+/// the head is in the way.
+const BESIDE_THE_FRAME: f32 = 0.036;
+const OF_A_SIDE: [f32; 2] = [0.2, 0.68];
+
+/// The ways of eyes that go around the frame through these bodies.
+fn around_the_frame(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
+    let looks: Option<Vec<Seen>> = bodies.iter().map(|body| outlook::looked_at(body, camera)).collect();
+    let Some(looks) = looks.filter(|it| it.len() > 2) else { return Vec::new() };
+    let middle = looks.iter().fold(0.0, |sum, it| sum + it.x) / looks.len() as f32;
+    let next = looks.iter().cycle().skip(1);
+    let sides = looks.iter().zip(next).map(|(&from, &to)| [from, to].map(|it| vec3(it.x, it.y, 0.0)));
+    let upright = sides.filter(|[from, to]| (to.y - from.y).abs() > LEAST && (to.x - from.x).abs() < LEAST);
+    let arrow = |[from, to]: [Vec3; 2]| {
+        let aside = vec3((from.x - middle).signum() * BESIDE_THE_FRAME, 0.0, 0.0);
+        let [from, to] = OF_A_SIDE.map(|share| from.lerp(to, share) + aside);
+        let points = (0..=POINTS).map(|it| from.lerp(to, it as f32 / POINTS as f32));
+        PathRing { points: points.collect(), course: Course::Onward(HEAD) }
+    };
+    upright.map(arrow).collect()
+}
+
 /// The ways of a movement that goes through these bodies, and from the last to the first: of each
 /// limb the part that goes around, and not all that it carries along.
 pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
@@ -180,10 +230,12 @@ pub fn ways(bodies: &[Body], camera: &Camera, window: Window) -> Vec<PathRing> {
     }
     let longest = ways.iter().map(|(_, way)| way.length()).fold(0.0, f32::max);
     let long = ways.into_iter().filter(|(_, way)| way.length() >= longest * CARRIED);
+    let edges = around_the_frame(bodies, camera);
     long.flat_map(|((bone, _), way)| match (bone, bodies.first()) {
         (Bone::Hand(_), Some(body)) => way.shaken(camera.see(body.frame(bone).at)),
         _ => vec![way],
     })
+    .chain(edges)
     .collect()
 }
 
