@@ -59,13 +59,13 @@ fn it_says_what_is_played_what_is_done_and_where_one_is() {
         "Chin tuck",
         "hold, right side",
         "hold, left side",
-        " left\n",
+        " to go\n",
         "now",
     ] {
         assert!(shown.contains(words), "{words}\n{shown}");
     }
     let left = terms::total(player.left_in_all(Moment::START));
-    assert!(shown.lines().next().is_some_and(|it| it.ends_with(&format!("{left} left"))), "{shown}");
+    assert!(shown.lines().next().is_some_and(|it| it.ends_with(&format!("{left} to go"))), "{shown}");
     for (width, height) in [(0, 0), (1, 1), (20, 6), (40, 12), (300, 100)] {
         text(&Agenda::of(&player, Moment::START), width, height);
     }
@@ -157,6 +157,7 @@ fn a_key_says_what_it_did() {
     for (key, told) in [
         (Key::of(Code::Escape), "q leaves, space pauses"),
         (Key::of(Code::Tab), "that key does nothing here"),
+        (Key::of(Code::Enter), "MOVE"),
         (Key::of(Code::Enter), "n goes on to the next part"),
         (Key::char('m'), "no sound: m turns it on again"),
         (Key::char('w'), "Neck release."),
@@ -165,7 +166,7 @@ fn a_key_says_what_it_did() {
         (Key::char('-'), "10 seconds shorter: "),
         (Key::char('q'), "LEAVE?"),
         (Key::of(Code::Enter), "q leaves, esc stays"),
-        (Key::of(Code::Escape), "GET READY"),
+        (Key::of(Code::Escape), "MOVE"),
     ] {
         let drawn = press(&mut session, key, second(1));
         assert!(drawn.contains(told), "{key:?}: {told}\n{drawn}");

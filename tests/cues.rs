@@ -120,7 +120,7 @@ fn every_move_is_said_before_it_and_every_hold_opens_and_is_halved_by_sound() {
                     );
                     assert_eq!(first.bell, 1, "{name}: one stroke at {from}");
                     let is_halved = |it: &&Cue| {
-                        it.words.as_str().starts_with("half-way") || it.words.as_str().ends_with("left")
+                        it.words.as_str().starts_with("half-way") || it.words.as_str().ends_with("to go")
                     };
                     let halved = here.iter().any(is_halved);
                     assert!(segment.pace.is_some() || seconds < 30 || halved, "{name}: no half at {from}");

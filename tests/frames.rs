@@ -200,7 +200,7 @@ fn no_size_is_too_small_or_too_large() {
         }
         for (width, height) in with_figure {
             let drawn = text(&scene.draw(width, height, COLOURED));
-            assert!(drawn.contains(" left\n") || name == "help", "{name} at {width}x{height}:\n{drawn}");
+            assert!(drawn.contains(" to go\n") || name == "help", "{name} at {width}x{height}:\n{drawn}");
         }
     }
 }
@@ -378,7 +378,7 @@ fn the_time_on_the_screen_is_the_players() {
         let left = 30 - second;
         assert!(drawn[0].ends_with(&format!("  {left}")), "{drawn:?}");
         let total = terms::total(scene.player.left_in_all(scene.now));
-        assert!(rows(&scene.draw(80, 24, MONO))[0].ends_with(&format!(" {total} left")));
+        assert!(rows(&scene.draw(80, 24, MONO))[0].ends_with(&format!(" {total} to go")));
         scene = scene.after(1);
     }
     assert_eq!(scene.player.segment().kind, SegmentKind::Move, "the hold is over after its last second");
@@ -412,7 +412,7 @@ fn what_can_be_done_can_be_read() {
         ("hold", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("move", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("returning", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("ready", "space pause   enter start now   p back   + - time   m mute   ? help   q leave"),
+        ("ready", "space pause   enter begin   p back   + - time   m mute   ? help   q leave"),
         ("paused", "space go on   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("waiting", "enter go on   p back   r again   m mute   f figure   N P routine   ? help   q leave"),
         ("leaving", "q leave   esc stay   space go on   ? help"),

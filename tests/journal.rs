@@ -101,7 +101,7 @@ fn what_was_held_and_what_was_finished_are_two_facts_in_it() {
     let listed = stretch("log").file(A, OPTIONS).prints();
     let expected = "\
 2026-11-29 Sun
-  18:02  Neck release and My sheet  1m1s held and 2 repetitions  left before the end  1 hold shortened, 1 left early
+  18:02  Neck release and My sheet  1m1s held and 2 repetitions  left before the end  1 hold shortened, 1 ended early
 ";
     assert_eq!(listed, expected);
     let session = &stretch("log --json").file(A, OPTIONS).json()[0];
@@ -243,7 +243,7 @@ fn what_a_signal_breaks_off_is_kept() {
             let summary = rest.iter().find(|it| it.starts_with("Nods: left before the end, ")).unwrap();
             assert!(summary.contains(" repetition"), "{rest:?}");
             let last: Vec<&str> = rest.iter().rev().take(2).rev().map(String::as_str).collect();
-            assert_eq!(last, ["  1 hold left early", "`stretch resume` goes on with it."], "{rest:?}");
+            assert_eq!(last, ["  1 hold ended early", "`stretch resume` goes on with it."], "{rest:?}");
             let names: Vec<String> = events(&program.home()).into_iter().map(|it| it.0).collect();
             assert_eq!(names, ["began", "skipped", "left"], "an interrupt, in lines");
         });
@@ -289,7 +289,7 @@ fn control_c_prints_what_was_held_and_keeps_it() {
     pty.assert_given_back();
     let screen = pty.contents();
     assert!(
-        screen.contains("Nods: left before the end, ") && screen.contains("1 hold left early"),
+        screen.contains("Nods: left before the end, ") && screen.contains("1 hold ended early"),
         "{screen}"
     );
     assert!(!screen.contains("nothing held"), "{screen}");

@@ -31,7 +31,7 @@ const SIGTERM: i32 = Signal::TERM.as_raw();
 fn session() -> Pty {
     let pty = Start::stretch(&["neck"]).go();
     pty.wait_for("GET READY");
-    pty.wait_for("left");
+    pty.wait_for("to go");
     pty
 }
 

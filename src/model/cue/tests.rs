@@ -101,7 +101,7 @@ fn breaths_turn_at_their_pace_and_their_words_give_way() {
 17 out out
 23 in in
 27 out out
-33 in in, 3 breaths left
+33 in in, 3 breaths to go
 37 out out
 43 in in
 47 out out
@@ -481,23 +481,23 @@ fn w_says_where_one_is_in_every_state() {
     };
     assert_eq!(
         asked(plan(), to(0, 1)),
-        "Book. About 5 minutes left in all.",
+        "Book. About 5 minutes to go in all.",
         "there is no time for more before the first move"
     );
     assert_eq!(
         asked(plan(), to(2, 12)),
-        "Book. Right arm, round 1 of 2. 48 seconds left. About 4 minutes left in all. Open your right arm. Breathe."
+        "Book. Right arm, round 1 of 2. 48 seconds to go. About 4 minutes to go in all. Open your right arm. Breathe."
     );
     // Before the half-way there are two seconds.
-    assert_eq!(asked(plan(), to(2, 27)), "Right arm, round 1 of 2. 33 seconds left.");
-    let held = "Book. Right arm, round 1 of 2. 42 seconds left. About 4 minutes left in all. Open your right arm. \
+    assert_eq!(asked(plan(), to(2, 27)), "Right arm, round 1 of 2. 33 seconds to go.");
+    let held = "Book. Right arm, round 1 of 2. 42 seconds to go. About 4 minutes to go in all. Open your right arm. \
                 Breathe.";
     assert_eq!(asked(plan(), then(&[Event::Pause])), format!("Paused. {held}"));
     assert!(asked(plan(), then(&[Event::Quit])).starts_with("Paused; q again leaves, enter goes on. Book."));
     assert!(asked(plan(), then(&[Event::Cover])).starts_with("Paused. Book."));
     assert_eq!(
         asked(plan(), then(&[Event::Pause, Event::Pause])),
-        "Right arm, round 1 of 2. 42 seconds left."
+        "Right arm, round 1 of 2. 42 seconds to go."
     );
     // On the second side, whose words are few, it says all of them.
     let left = asked(plan(), to(5, 5));
@@ -559,5 +559,5 @@ fn nobody_holds_on_to_a_rest() {
     };
     let cues = told(alone(rest, &Wishes::default()), Talk::Full, 0);
     assert!(cues.contains("start stay 3 minutes 30 seconds"), "{cues}");
-    assert!(cues.contains("half 1 minute left") && cues.contains("end Roll onto one side."), "{cues}");
+    assert!(cues.contains("half 1 minute to go") && cues.contains("end Roll onto one side."), "{cues}");
 }

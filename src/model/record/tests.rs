@@ -132,7 +132,7 @@ r 1 of 30: LeftEarly
 r 1 of 15 0 times: Skipped
 r 3 of open: LeftEarly
 4s held
-2 holds left early, 1 skipped
+2 holds ended early, 1 skipped
 ";
     assert_eq!(told, expected);
     let nothing = Done { time: Duration::from_millis(999), ..done[0].clone() };

@@ -72,7 +72,7 @@ pub fn by_side(sides: &[(Option<Side>, Sum)]) -> String {
 pub fn unfinished(done: &[Done]) -> Option<String> {
     let count = |fate| done.iter().filter(|it| it.fate() == fate).count() as u64;
     let counts =
-        [(Fate::Shortened, "shortened"), (Fate::LeftEarly, "left early"), (Fate::Skipped, "skipped")];
+        [(Fate::Shortened, "shortened"), (Fate::LeftEarly, "ended early"), (Fate::Skipped, "skipped")];
     let mut parts = Vec::new();
     for (fate, word) in counts {
         match (count(fate), parts.is_empty()) {

@@ -131,14 +131,14 @@ pub const HERE: &str = "now";
 pub const HELD: &str = "done";
 /// It was made shorter.
 pub const SHORTENED: &str = "shortened";
-/// It was left.
-pub const SKIPPED: &str = "left";
+/// It was passed over.
+pub const SKIPPED: &str = "skipped";
 /// It has no length.
 pub const OPEN: &str = "open";
 
-/// The time that is left of the session: `4:20 left`.
+/// The time that is left of the session: `4:20 to go`. In a program of sides, "left" is a side.
 pub fn left(total: Total) -> String {
-    format!("{} left", terms::total(total))
+    format!("{} to go", terms::total(total))
 }
 
 /// What comes next; the end of the session if there is nothing more.

@@ -390,7 +390,7 @@ pub fn half_way() -> Text {
 
 /// Whole minutes that are left of a hold.
 pub fn minutes_left(minutes: u32) -> Text {
-    Text::clean(&format!("{} left", Count(u64::from(minutes), "minute")))
+    Text::clean(&format!("{} to go", Count(u64::from(minutes), "minute")))
 }
 
 /// Seconds that are left of a hold.

@@ -77,9 +77,9 @@ fn turn(here: &Here<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// `12 seconds left`, `4 of 8`.
+/// `12 seconds to go`, `4 of 8`.
 fn left(here: &Here<'_>) -> Option<String> {
-    let in_time = |seconds: Seconds| format!("{} left", spoken_length(u64::from(seconds)));
+    let in_time = |seconds: Seconds| format!("{} to go", spoken_length(u64::from(seconds)));
     match (here.segment.kind, here.segment.pace, here.left) {
         (SegmentKind::Ready | SegmentKind::Move | SegmentKind::Switch, ..) => None,
         (SegmentKind::Rest, _, Some(left)) => Some(format!("rest, {}", in_time(left))),
@@ -96,9 +96,9 @@ fn left(here: &Here<'_>) -> Option<String> {
     }
 }
 
-/// `about 4 minutes left in all`.
+/// `about 4 minutes to go in all`.
 fn in_all(here: &Here<'_>) -> Option<String> {
-    (here.in_all.seconds > 0).then(|| format!("{} left in all", session::about(here.in_all.seconds)))
+    (here.in_all.seconds > 0).then(|| format!("{} to go in all", session::about(here.in_all.seconds)))
 }
 
 fn time(here: &Here<'_>) -> Option<String> {

@@ -7,8 +7,8 @@ use crate::model::dose::Breath;
 fn half_of_an_even_number_of_breaths_is_said_as_one_begins() {
     let breathe = Action::Breathe(Dose::Breaths(Span::only(4).unwrap()));
     let told = told(steps(vec![step("Breathe.", breathe)]), Talk::Full, 11);
-    let half: Vec<&str> = told.lines().filter(|it| it.contains("left")).collect();
-    assert_eq!(half, ["33 in in, 2 breaths left"]);
+    let half: Vec<&str> = told.lines().filter(|it| it.contains("to go")).collect();
+    assert_eq!(half, ["33 in in, 2 breaths to go"]);
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn half_is_said_of_four_breaths_and_half_a_minute_or_more() {
         let breath = Some(Breath { inward, outward });
         let steps = vec![step("Breathe.", breathe)];
         told(alone(Routine { breath, steps, ..routine("Calm") }, &Wishes::default()), Talk::Full, 0)
-            .contains("left")
+            .contains("to go")
     };
     assert!(says_half(4, 4, 4), "32 seconds");
     assert!(!says_half(3, 6, 6), "three breaths are counted without help");
@@ -31,8 +31,8 @@ fn half_of_long_breathing_says_how_many_breaths_are_left() {
         let breathe = Action::Breathe(Dose::Breaths(Span::only(breaths).unwrap()));
         told(steps(vec![step("Breathe.", breathe)]), Talk::Full, 0)
     };
-    assert!(said(14).contains("in in, 7 breaths left\n"), "half of 14 is over as the eighth begins");
-    assert!(said(15).contains("in in, 8 breaths left\n"), "half of 15 is over within the eighth");
+    assert!(said(14).contains("in in, 7 breaths to go\n"), "half of 14 is over as the eighth begins");
+    assert!(said(15).contains("in in, 8 breaths to go\n"), "half of 15 is over within the eighth");
     assert!(!said(15).contains("half"), "breathing half-way is something else");
 }
 
@@ -47,7 +47,7 @@ fn half_is_said_once_however_much_is_added() {
         let mut halves = 0;
         let mut hear = |player: &Player, due: &[DueEffect]| {
             let cues: Vec<Cue> = due.iter().filter_map(|it| caller.call(player, it)).collect();
-            let says = |it: &Cue| ["half", "left"].iter().any(|word| it.words.as_str().contains(word));
+            let says = |it: &Cue| ["half", "to go"].iter().any(|word| it.words.as_str().contains(word));
             halves += cues.iter().filter(|it| says(it)).count();
             halves
         };

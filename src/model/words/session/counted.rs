@@ -57,12 +57,12 @@ pub enum BreathIs {
     Last,
 }
 
-/// The start of half a breath: `in`, `in, 3 breaths left`. "Half-way" would be heard as breathing half-way.
+/// The start of half a breath: `in`, `in, 3 breaths to go`. "Half-way" would be heard as breathing half-way.
 pub fn breath(turn: HalfBreath, is: BreathIs) -> Text {
     match (turn, is) {
         (HalfBreath::In, BreathIs::Usual) => Text::literal("in"),
         (HalfBreath::In, BreathIs::Left(breaths)) => {
-            Text::clean(&format!("in, {} left", Count(u64::from(breaths), "breath")))
+            Text::clean(&format!("in, {} to go", Count(u64::from(breaths), "breath")))
         }
         (HalfBreath::In, BreathIs::Last) => Text::literal("in, last breath"),
         (HalfBreath::Out, BreathIs::Usual | BreathIs::Left(_) | BreathIs::Last) => Text::literal("out"),
