@@ -54,8 +54,7 @@ pub fn again(
         at.map(|at| adjustments.remove(at).1).unwrap_or_default()
     };
     let adjustments = choices.iter().map(&mut own).collect();
-    let ask_first = suiting::ask_first(settings, library, &choices);
-    let wishes = Wishes { ask_first, ..*wishes };
+    let wishes = Wishes { ask_first: suiting::ask_first_again(settings), ..*wishes };
     Ok((AskedSession { title, asked, choices, wishes, said: Vec::new(), left_out }, adjustments))
 }
 

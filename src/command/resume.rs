@@ -51,9 +51,8 @@ pub struct Resumption {
 
 impl Resumption {
     /// What is left, as it will be played with these settings.
-    pub fn plan(&self, library: &Library, settings: &Settings) -> Result<Plan, Unplayable> {
-        let ask_first = suiting::ask_first(settings, library, &self.choices);
-        let wishes = Wishes { ask_first, ..wishes(&self.options) };
+    pub fn plan(&self, settings: &Settings) -> Result<Plan, Unplayable> {
+        let wishes = Wishes { ask_first: suiting::ask_first_again(settings), ..wishes(&self.options) };
         Plan::adjusted(&self.choices, &wishes, &self.adjustments)
     }
 }

@@ -148,6 +148,14 @@ pub fn ask_first(settings: &Settings, library: &Library, choices: &[Choice]) -> 
     }
 }
 
+/// The same for a session that is gone on with: a few hours ago it began with them.
+pub fn ask_first_again(settings: &Settings) -> AskFirst {
+    match &settings.conditions {
+        Some(_) => AskFirst::Own,
+        None => AskFirst::Shown,
+    }
+}
+
 /// Whether the person was told often enough with which conditions one asks first before what is played:
 /// their log says so.
 pub fn is_known(library: &Library, choices: &[Choice]) -> bool {

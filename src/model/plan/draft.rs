@@ -274,7 +274,8 @@ impl PlanDraft<'_> {
                 ready.on_the_way = std::mem::take(&mut ready.caution);
             }
         }
-        let knows = |it: &Adjustment| it.brisk.is_some_and(|it| it.knows_caution);
+        // Whoever goes on with a session heard them when it began.
+        let knows = |it: &Adjustment| it.left.is_some() || it.brisk.is_some_and(|it| it.knows_caution);
         if self.adjustments.iter().all(knows) {
             ready.opening = session::joined([opening, stop_signs(session::KNOWN_STOP_SIGNS)]);
         }
