@@ -52,7 +52,11 @@ fn text(buffer: &Buffer) -> String {
 
 /// Types, and says how the screen ended, if it did.
 fn press(screen: &mut Feeling, key: Key) -> Option<Ending> {
-    let due = screen.answer(&Happening::Typed(Typed::Key(key)), Moment::START);
+    press_at(screen, key, Moment::START + Duration::from_secs(1))
+}
+
+fn press_at(screen: &mut Feeling, key: Key, now: Moment) -> Option<Ending> {
+    let due = screen.answer(&Happening::Typed(Typed::Key(key)), now);
     due.into_iter().find_map(|it| match it {
         ScreenDue::Leave(ending) => Some(ending),
         ScreenDue::Effect(_)
@@ -85,6 +89,21 @@ fn one_key_answers_and_any_other_goes_on() {
         assert_eq!(press(&mut screen, Key::of(code)), Some(Ending::Closed), "{code:?}");
         assert_eq!(screen.take_answer(), None, "{code:?}");
     }
+}
+
+/// Whoever goes through the end of a session with `n n n` still sees what was held, and the question.
+#[test]
+fn one_key_too_many_of_a_session_passes_over_nothing() {
+    let mut screen = screen();
+    let mut now = Moment::START;
+    for key in ['n', 'n', 'n', ' ', '+', 'p', 'N'] {
+        now = now + Duration::from_millis(200);
+        assert_eq!(press_at(&mut screen, Key::char(key), now), None, "{key}");
+    }
+    assert_eq!(press_at(&mut screen, Key::char('n'), now + Duration::from_secs(1)), Some(Ending::Closed));
+    // What is not of a session is answered at once.
+    let mut fresh = self::screen();
+    assert_eq!(press_at(&mut fresh, Key::of(Code::Enter), Moment::START), Some(Ending::Closed));
 }
 
 #[test]

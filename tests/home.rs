@@ -140,6 +140,8 @@ struct Sitter {
     /// What else the screen asked for.
     ended: Option<Ending>,
     pushed: usize,
+    /// Whether keys follow at once on the end of a session.
+    is_hasty: bool,
 }
 
 impl Sitter {
@@ -161,6 +163,7 @@ impl Sitter {
             deleted: Vec::new(),
             ended: None,
             pushed: 0,
+            is_hasty: false,
         };
         sitter.draw(80, 24, COLOURED);
         sitter.tell(Happening::Begun);
@@ -175,7 +178,11 @@ impl Sitter {
                 match next {
                     ScreenDue::Wish(wish) => {
                         if let Some(told) = self.grant(wish) {
+                            let is_over = matches!(told, Told::Played { .. });
                             due.extend(self.home.hear(told, self.now));
+                            if is_over && !self.is_hasty {
+                                self.now = self.now + Duration::from_secs(1);
+                            }
                         }
                     }
                     ScreenDue::Leave(ending) => self.ended = Some(ending),

@@ -164,7 +164,7 @@ fn next_says_what_is_due_and_why_and_plays_it() {
     assert!(run.stderr.contains("left out: standing-hip-flexor, since it hurt"), "{}", run.stderr);
     assert!(!run.stdout.contains("\"standing-hip-flexor\""), "{}", run.stdout);
     let rested = with("next", &hold(0, "neck-release", None)).prints();
-    assert_eq!(rested, "Nothing that you keep up is due today. Rest is part of it.\n");
+    assert_eq!(rested, "Nothing that you stretch regularly is due today. Rest is part of it.\n");
     assert_eq!(with("next --play", &hold(0, "neck-release", None)).prints(), rested);
 }
 

@@ -66,7 +66,9 @@ fn complaint_of(arguments: &[OsString]) -> Option<String> {
         }
         ComplaintAnswer::Injury { .. } | ComplaintAnswer::RedFlag { .. } => Some(words::quoted(&typed)),
         ComplaintAnswer::Unknown | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => {
-            let is_meant = unknown.is_empty() && !(hits.is_empty() && conditions.is_empty());
+            // The name of the command alone leads nowhere: `log` is also something that people saw.
+            let others = |it: &Hit| it.because.iter().any(|phrase| phrase.as_str() != first.as_str());
+            let is_meant = unknown.is_empty() && (hits.iter().any(others) || !conditions.is_empty());
             is_meant.then(|| words::quoted(&typed))
         }
     }

@@ -192,7 +192,7 @@ fn suggested(library: &Library) -> (Suggested, Option<Text>) {
 /// What is left of a session that ended early.
 fn left(library: &Library) -> Option<Left> {
     let rest = resume::left(library)?;
-    let plan = rest.plan(library, &settings::read().settings).ok()?;
+    let plan = rest.plan(&settings::read().settings).ok()?;
     Some(Left {
         began: home_words::of_the_time(rest.session.began),
         total: plan.total(),

@@ -1,4 +1,4 @@
-//! A length of time as people type it before the words for what it is for: `10m neck and hips`.
+//! A length of time as people type it beside the words for what it is for: `10m neck and hips`.
 
 use super::{dose::Seconds, parse};
 
@@ -65,6 +65,20 @@ fn clock(text: &str) -> Option<Seconds> {
     Some(hours * 3600 + minutes * 60 + seconds).filter(|it| *it > 0)
 }
 
+/// Words that end with a length that says its unit, as `neck and hips 10 minutes` do: the words before it, and the
+/// whole with the length in front.
+pub fn at_the_end(text: &str) -> Option<(Vec<&str>, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    [2, 1].into_iter().find_map(|count| {
+        let (before, length) = words.split_at_checked(words.len().checked_sub(count)?)?;
+        let length = length.join(" ");
+        let is_it = begins_with_length(&length) && with_words(&length).is_some_and(|it| it.1.is_empty());
+        let is_joining = |it: &&str| JOINING.contains(&it.to_lowercase().as_str());
+        let names: Vec<&str> = before.iter().copied().filter(|it| !is_joining(it)).collect();
+        (is_it && !names.is_empty()).then(|| (names, format!("{length} {}", before.join(" "))))
+    })
+}
+
 /// Whether words begin with a length that says its unit, as `10m` or `10 minutes` do.
 pub fn begins_with_length(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -107,6 +121,22 @@ mod tests {
         ] {
             let expected = expected.map(|(seconds, words)| (seconds, words.to_owned()));
             assert_eq!(with_words(text).map(|it| (it.0, it.1.join(" "))), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_length_may_stand_at_the_end() {
+        for (text, names, whole) in [
+            ("neck and hips 10 minutes", &["neck", "hips"][..], "10 minutes neck and hips"),
+            ("neck hips 10m", &["neck", "hips"], "10m neck hips"),
+            ("my hips for ten minutes", &["hips"], "ten minutes my hips for"),
+            ("knee pain after 90s", &["knee", "pain", "after"], "90s knee pain after"),
+        ] {
+            let names: Vec<&str> = names.to_vec();
+            assert_eq!(at_the_end(text), Some((names, whole.to_owned())), "{text}");
+        }
+        for text in ["", "10m", "10 minutes", "neck", "neck 10", "hips 90 90", "for 10m"] {
+            assert_eq!(at_the_end(text), None, "{text}");
         }
     }
 

@@ -143,6 +143,18 @@ impl HomeMenu {
         self.items.iter().position(|it| matches!(it, MenuItem::Broken(file) if file.path == *path))
     }
 
+    /// Whether a word stands in the name of an area or a program.
+    pub fn is_in_a_name(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let has =
+            |name: &str| name.to_lowercase().split(|it: char| !it.is_alphanumeric()).any(|it| it == word);
+        self.items.iter().any(|it| match it {
+            MenuItem::Area(card) => has(card.name.as_str()),
+            MenuItem::Program(card) => has(card.name.as_str()),
+            MenuItem::Routine(_) | MenuItem::Broken(_) => false,
+        })
+    }
+
     fn called(&self, name: &str) -> Option<usize> {
         self.items.iter().position(|it| it.id() == Some(name))
     }
@@ -206,7 +218,7 @@ pub enum Warning {
 const UNDERSTOOD: u32 = 830;
 /// What is for the beginning of a phrase for what hurts, or for one with a slip in it.
 const BEGUN_PHRASE: u32 = 480;
-/// A name of one's own that has all the words that were typed stands above what is for a complaint.
+/// A name of one's own that has all the words that were typed, those for how it feels with them, stands above what is for a complaint.
 const OWN: u32 = UNDERSTOOD + 50;
 
 impl Guide {
@@ -258,7 +270,7 @@ impl Guide {
                 }
                 for Match { at, score } in names {
                     // Whoever has called a file so means it, more than what is for a complaint.
-                    let is_own = menu.items[at].is_own() && score >= WHOLE_NAMES;
+                    let is_own = is_named && menu.items[at].is_own() && score >= WHOLE_NAMES;
                     found.add(at, if is_own { score.max(OWN) } else { score.min(most) });
                 }
                 self.add_hits(menu, &reading, &mut found);

@@ -98,6 +98,21 @@ pub const BINDINGS: &[Binding<Input>] = &[
     binding(&[Key::control('l')], Input::Redraw, "ctrl-l", session::REDRAW),
 ];
 
+/// Whether a key goes through a session, as one presses it many times in a row. The last of these may come too late.
+pub fn goes_through_a_session(key: Key) -> bool {
+    let moves = [
+        Event::Pause,
+        Event::Next,
+        Event::Back,
+        Event::NextRoutine,
+        Event::PreviousRoutine,
+        Event::Again,
+        Event::Longer,
+        Event::Shorter,
+    ];
+    find(BINDINGS, key).is_some_and(|it| moves.map(Input::Player).contains(&it))
+}
+
 /// The keys of the help.
 pub const HELP: &[Binding<HelpInput>] = &[
     binding(

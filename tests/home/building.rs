@@ -76,6 +76,36 @@ fn a_session_of_its_last_routine_is_gone_with_it() {
     assert_eq!(sitter.targets(), [Target::Routine("prayer-stretch".to_owned())]);
 }
 
+/// A line with a length, in front or at its end, is composed; what is found beside it is played once it is selected.
+#[test]
+fn a_line_with_a_length_composes_until_something_is_selected() {
+    for line in ["10m neck", "neck 10m", "my neck for ten minutes"] {
+        let mut sitter = Sitter::new();
+        sitter.write(line);
+        assert!(sitter.text().contains("enter compose"), "{line}\n{}", sitter.text());
+        sitter.code(Code::Enter);
+        assert_eq!((sitter.briefs.len(), sitter.played.len()), (1, 0), "{line}");
+    }
+    let mut sitter = Sitter::new();
+    sitter.write("neck 10m").code(Code::Down);
+    assert!(sitter.text().contains("enter play"), "{}", sitter.text());
+    sitter.code(Code::Enter);
+    assert_eq!((sitter.briefs.len(), sitter.targets()), (0, vec![neck()]));
+    // A length after what is no name belongs to what hurts.
+    sitter.press(Key::control('u')).write("sore after 10 minutes");
+    assert!(!sitter.text().contains("enter compose"), "{}", sitter.text());
+}
+
+#[test]
+fn what_was_taken_out_of_a_session_comes_back() {
+    let mut sitter = Sitter::new();
+    sitter.write("prayer").press(Key::control(' ')).press(Key::control('u'));
+    sitter.write("chin tuck").press(Key::control(' ')).code(Code::Tab).code(Code::Delete);
+    assert!(sitter.text().contains("· 1 routine\n"), "{}", sitter.text());
+    sitter.press(Key::control('r'));
+    assert!(sitter.text().contains("· 2 routines"), "{}", sitter.text());
+}
+
 #[test]
 fn what_is_due_stands_above_all_else() {
     let due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
@@ -103,7 +133,7 @@ fn what_was_left_is_offered_on_top_until_it_is_done() {
     let mut sitter = Sitter::with(menu(), Suggested { left: Some(left), due });
     let text = sitter.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
-    assert!(at("Left before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
+    assert!(at("Stopped before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
     assert!(text.contains("of 07:10") && text.contains("Goes on where it stopped"), "{text}");
     sitter.code(Code::Enter);
     assert_eq!(sitter.played[0].what, Selection::Left);
@@ -191,7 +221,7 @@ fn a_session_that_was_replaced_or_emptied_comes_back() {
     sitter.press(Key::control('r'));
     assert!(sitter.text().contains("no session of before"), "{}", sitter.text());
     sitter.press(Key::control(' ')).press(Key::control('t')).write("5m").code(Code::Enter);
-    assert!(sitter.text().contains("ctrl-r: the one before"), "{}", sitter.text());
+    assert!(sitter.text().contains("ctrl-r brings back the one before"), "{}", sitter.text());
     assert!(sitter.text().contains("· 1 routine "), "{}", sitter.text());
     for count in ["2 routines", "1 routine"] {
         sitter.press(Key::control('r'));

@@ -51,7 +51,7 @@ fn what_was_left_lasts_as_long_as_its_row_says() {
     let log = format!("{}\n{}\n", began("a", &at, "Neck"), held("a", &at, "neck-release", Some("left"), 2));
     let journal = ".local/share/stretch/journal/a.jsonl";
     let pty = Start::stretch(&[]).file(journal, &log).go();
-    pty.wait_for("Left before its end");
+    pty.wait_for("Stopped before its end");
     let resumed = stretch("resume --dry-run").file(journal, &log).run().stdout;
     let length = resumed.lines().next().and_then(|it| it.strip_prefix("Neck: ")?.split([' ', ',']).next());
     let length = length.unwrap_or_else(|| panic!("no length: {resumed}"));

@@ -1,5 +1,7 @@
 //! What is typed and clicked on the home screen: what it finds, plays and opens.
 
+use std::time::Duration;
+
 use stretch::{
     model::{
         area::Area,
@@ -30,6 +32,19 @@ fn typing_filters_and_enter_plays() {
     sitter.press(Key::control('u')).write("zzzz").code(Code::Enter);
     assert_eq!(sitter.played.len(), 3, "nothing fits, and nothing is played");
     assert!(sitter.text().contains("nothing is selected"), "{}", sitter.text());
+}
+
+/// The last of many `n` that went through a session is not for the question.
+#[test]
+fn keys_of_the_session_before_are_not_typed() {
+    let mut sitter = Sitter::new();
+    sitter.is_hasty = true;
+    sitter.code(Code::Enter).write("nnnn");
+    assert!(sitter.text().contains("What is stiff?   type"), "{}", sitter.text());
+    assert!(sitter.text().contains("Neck: done"), "what was held is still told\n{}", sitter.text());
+    sitter.now = sitter.now + Duration::from_secs(1);
+    sitter.write("neck");
+    assert!(sitter.text().contains("What is stiff? neck"), "{}", sitter.text());
 }
 
 #[test]
@@ -72,10 +87,12 @@ fn tab_leads_to_the_routines_and_back() {
     let mut sitter = Sitter::new();
     sitter.code(Code::Tab).code(Code::Down).code(Code::Enter);
     assert_eq!(sitter.parts(), ["chin-tuck"]);
-    sitter.code(Code::Tab).code(Code::Enter);
+    // One comes back to the list, and Tab twice leads there too.
+    sitter.code(Code::Home).code(Code::Enter);
     assert_eq!(sitter.targets(), [neck()]);
+    sitter.code(Code::Tab).code(Code::Tab);
     // With the arrows too, while nothing is typed.
-    sitter.code(Code::Right).code(Code::Enter).code(Code::Left).code(Code::Enter);
+    sitter.code(Code::Right).code(Code::Enter).code(Code::Right).code(Code::Left).code(Code::Enter);
     assert_eq!((sitter.parts(), sitter.targets()), (vec!["chin-tuck".to_owned(); 2], vec![neck(); 2]));
     // What is typed goes into the line, wherever the keys were for.
     sitter.code(Code::Tab).write("w").code(Code::Enter);

@@ -43,8 +43,15 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
     let composing = Composing { how: &how, library, settings: &settings, length };
     // What does not suit the person is asked about before it is played.
     let mut suited = |picked| Ok(suiting::sorted(library, picked, &limits, &[]).kept);
-    let ComposedSession { composed, .. } =
-        composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?;
+    let mut made = |targets: &[Target]| composing.made(targets, false, &limits, &wishes, &need, &mut suited);
+    // What the person put together stays, as long as there is room for it.
+    let keeps = if names.is_empty() { brief.keeps.as_slice() } else { &[] };
+    let kept = if keeps.is_empty() { None } else { made(keeps).ok() };
+    let gives_way = kept.is_none() && keeps.len() > 1;
+    let ComposedSession { composed, .. } = match kept {
+        Some(kept) => kept,
+        None => made(&targets)?,
+    };
     // Lists have the lengths of later sessions: what is said only in the first ones stands at the beginning.
     let later = composed.later.map_or(u64::from(composed.seconds), |it| it.seconds);
     let mut opening = u64::from(composed.seconds).saturating_sub(later);
@@ -64,7 +71,8 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
             why: Some(Text::clean(&words::because_in_short(&part.why))),
         })
     });
-    let said = words::notes(&composed).into_iter();
+    let gave_way = gives_way.then(|| home::GAVE_WAY.to_owned());
+    let said = gave_way.into_iter().chain(words::notes(&composed));
     Ok(Told::Composed {
         chosen: chosen.collect(),
         made: screen::HowComposed { length, leading: composed.leading },

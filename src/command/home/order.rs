@@ -142,7 +142,7 @@ fn hurt_of_late(library: &Library, choices: &[Choice]) -> Vec<Text> {
 fn left(library: &Library, found: &settings::FoundSettings, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
     let rest = command::left(library).ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
     let settings = found.settings.clone();
-    let plan = rest.plan(library, &settings).map_err(unplayable)?;
+    let plan = rest.plan(&settings).map_err(unplayable)?;
     let prepared = Prepared {
         title: rest.session.title,
         said: Vec::new(),

@@ -34,7 +34,7 @@ pub fn question_in_lines(more: usize) -> String {
 /// What is asked before what was chosen is played although it does not suit the person.
 pub const ALL_THE_SAME: &str = "Enter plays it all the same; any other key does not";
 /// The heading of what was left before its end.
-pub const LEFT: &str = "Left before its end";
+pub const LEFT: &str = "Stopped before its end";
 /// The heading of what is due.
 pub const DUE: &str = "Due";
 /// The heading of the areas.
@@ -159,13 +159,20 @@ pub const NO_PATHS: &str = "a file is named by its id here, once it is in your f
 pub fn composed(total: Total, later: Option<Total>, replaces: bool) -> Text {
     let composed = match later {
         Some(later) => {
-            format!("{}, and {} while its cautions are new", terms::total(later), terms::total(total))
+            format!(
+                "{} ({} the first times, with all its cautions)",
+                terms::total(later),
+                terms::total(total)
+            )
         }
         None => terms::total(total),
     };
-    let before = if replaces { "; ctrl-r: the one before" } else { "" };
+    let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
     Text::clean(&format!("composed: {composed}{before}"))
 }
+
+/// What is said where a session that was put together does not fit in the length.
+pub const GAVE_WAY: &str = "not all of your session fits in that time, so it was composed anew";
 
 /// What Enter does with a length alone.
 pub fn composes(length: Seconds) -> String {

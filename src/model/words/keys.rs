@@ -27,7 +27,7 @@ pub mod session {
     /// The drawn person.
     pub const FIGURE: &str = "the figure off, or on";
     /// The end of waiting.
-    pub const PROCEED: &str = "start now, or go on where the guide waits for you";
+    pub const PROCEED: &str = "begin at once, or go on where the guide waits for you";
     /// The help.
     pub const HELP: &str = "this help; the session waits meanwhile";
     /// The way out.

@@ -144,7 +144,7 @@ pub fn to_play(need: Option<&AreaNeed>) -> String {
 }
 
 /// That nothing is due.
-pub const NOTHING_DUE: &str = "Nothing that you keep up is due today. Rest is part of it.";
+pub const NOTHING_DUE: &str = "Nothing that you stretch regularly is due today. Rest is part of it.";
 
 /// What to do where nothing is kept yet.
 pub const NOTHING_YET: &str = "The log is empty. `stretch desk-break` or `stretch neck` starts it; a week from \

@@ -33,6 +33,8 @@ use crate::{
 
 /// Whoever presses no key within this time has no answer.
 pub const PATIENCE: Duration = Duration::from_secs(120);
+/// A key that is repeated comes at least this often.
+const STRAY: Duration = Duration::from_millis(700);
 /// With fewer rows the question and its answers stand in one sentence.
 const ROOM_FOR_ROWS: u16 = 6;
 
@@ -60,6 +62,8 @@ pub struct Feeling {
     page: Page,
     /// When it goes on by itself.
     until: Moment,
+    /// Until then a key of a session is one press too many of going through it.
+    settled: Moment,
     answer: Option<FeltAnswer>,
     is_over: bool,
     /// How many rows were seen at once, and how many there were to see.
@@ -96,6 +100,7 @@ impl Feeling {
             routines,
             page,
             until,
+            settled: Moment::START,
             answer: None,
             is_over: false,
             rows: Cell::new(1),
@@ -312,10 +317,19 @@ impl Screen for Feeling {
 
     fn answer(&mut self, happening: &Happening, now: Moment) -> Vec<ScreenDue> {
         match happening {
-            Happening::Begun | Happening::Uncovered => self.until = now + PATIENCE,
+            Happening::Begun => {
+                self.until = now + PATIENCE;
+                if self.page == Page::Question && !self.has_answers() {
+                    self.settled = now + STRAY;
+                }
+            }
+            Happening::Uncovered => self.until = now + PATIENCE,
+            Happening::Typed(Typed::Key(key)) if now < self.settled && keys::goes_through_a_session(*key) => {
+                self.settled = now + STRAY;
+            }
             Happening::Passed if now >= self.until => return self.go_on(),
             Happening::Typed(Typed::Key(key)) => {
-                self.until = now + PATIENCE;
+                (self.until, self.settled) = (now + PATIENCE, now);
                 return self.press(*key);
             }
             Happening::Asked(Input::Interrupt) => return vec![ScreenDue::Leave(Ending::Interrupted)],

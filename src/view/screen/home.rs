@@ -140,6 +140,8 @@ pub struct Brief {
     pub typed: String,
     /// What it is for, where nothing but a length was typed; nothing, for what is due.
     pub targets: Vec<Target>,
+    /// The routines that stay, if all of them fit: those that the person put together.
+    pub keeps: Vec<Target>,
     /// Which end of each range.
     pub level: Level,
     /// The conditions that were typed in the question.
@@ -324,6 +326,8 @@ enum Asks {
         name: Text,
         /// What it is for; nothing, for what is due.
         targets: Vec<Target>,
+        /// The routines that stay, if all of them fit.
+        keeps: Vec<Target>,
     },
 }
 
@@ -355,6 +359,8 @@ pub struct Home {
     usual_level: Level,
     prompt: Option<Prompt>,
     preview: Preview,
+    /// Until then a key of a session is one press too many of going through it.
+    settled: Moment,
     /// What is told until the next key.
     said: Vec<Text>,
     /// What Enter does after a question, if it is the next key.
@@ -410,6 +416,7 @@ impl Home {
             usual_level: level,
             prompt: None,
             preview: Preview::default(),
+            settled: Moment::START,
             said: Vec::new(),
             pending: None,
             reading: ReadingPlace::default(),

@@ -321,13 +321,15 @@ impl SessionView<'_> {
         let routines = several.then_some(brief("N P", "routine", 9));
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
         let is_ready = self.player.segment().kind == SegmentKind::Ready;
-        let next = if is_ready { brief("enter", "start now", 3) } else { brief("n", "next", 3) };
+        let next = if is_ready { brief("enter", "begin", 0) } else { brief("n", "next", 3) };
         let (first, has_next, has_time) = match self.player.phase() {
             Phase::Paused { why: WhyPaused::Leaving, .. } => {
                 let stay = [brief("q", "leave", 0), brief("esc", "stay", 0), brief("space", "go on", 3)];
                 return stay.into_iter().chain([brief("?", "help", 4)]).collect();
             }
-            Phase::Timing { .. } | Phase::Returning { .. } => (brief("space", "pause", 0), true, true),
+            Phase::Timing { .. } | Phase::Returning { .. } => {
+                (brief("space", "pause", if is_ready { 2 } else { 0 }), true, true)
+            }
             Phase::Paused { .. } => (brief("space", "go on", 0), true, self.player.length().is_some()),
             // Here the next part and going on are the same.
             Phase::Waiting { .. } => (brief("enter", "go on", 0), false, false),
@@ -409,13 +411,14 @@ impl SessionView<'_> {
         }
     }
 
-    /// As many lines as there are rows. If there are more, the last one has a mark. Under a lead of some lines
-    /// the others matter less.
+    /// As many lines as there are rows. If there are more, they are turned like pages while the time of the segment
+    /// passes, and the last row has a mark as long as more follow. Under a lead of some lines the others matter less.
     fn words(&self, lines: &[String], lead: usize, area: Rect, buffer: &mut Buffer) {
         let rows = usize::from(area.height);
         let quiet = self.sight.palette.quiet();
-        for (index, (row, line)) in area.rows().zip(lines).enumerate() {
-            let is_cut = index + 1 == rows && lines.len() > rows;
+        let first = self.page(lines.len(), rows) * rows;
+        for (index, (row, line)) in (first..).zip(area.rows().zip(lines.iter().skip(first))) {
+            let is_cut = index + 1 == first + rows && index + 1 < lines.len();
             let line = if is_cut {
                 self.cut(&format!("{line} {}", lines[index + 1]), row.width)
             } else {
@@ -424,6 +427,14 @@ impl SessionView<'_> {
             let style = if lead > 0 && index >= lead { quiet } else { Style::new() };
             Line::styled(line, style).render(row, buffer);
         }
+    }
+
+    /// Which page of the words is shown, if so many rows of them are seen at once.
+    fn page(&self, lines: usize, rows: usize) -> usize {
+        let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return 0 };
+        let pages = if rows == 0 { 1 } else { lines.div_ceil(rows).max(1) };
+        let over = self.player.done(self.sight.now).as_secs_f64() / length.as_secs_f64();
+        ((over * pages as f64) as usize).min(pages - 1)
     }
 
     /// How much of the segment is over; in paced breathing, how far the person has breathed in.

@@ -1,6 +1,6 @@
 //! What the home screen makes of keys, of the mouse, of time, and of what it is told.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use super::{
     Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, Pending, STILL, ScreenDue, Selection,
@@ -36,6 +36,8 @@ fn blindly(typed: &Typed) -> Vec<ScreenDue> {
     }
 }
 
+/// A key that is repeated comes at least this often.
+const STRAY: Duration = Duration::from_millis(700);
 /// The wheel moves so many rows.
 const WHEEL: isize = 3;
 
@@ -57,6 +59,11 @@ impl Home {
             Happening::Uncovered => self.look(now),
             Happening::Passed => self.pass(now),
             Happening::Typed(typed) if self.is_out_of_sight() => blindly(typed),
+            // The last of many keys that went through a session are not for the question.
+            Happening::Typed(Typed::Key(key)) if now < self.settled && keys::goes_through_a_session(*key) => {
+                self.settled = now + STRAY;
+                Vec::new()
+            }
             Happening::Typed(typed) => {
                 let is_panel = self.has_panel();
                 self.said.clear();
@@ -129,6 +136,11 @@ impl Home {
             }
             Told::Played { said, suggested } => {
                 self.said = said;
+                self.settled = now + STRAY;
+                if self.focus == Focus::Beside {
+                    // What was played there alone is not what one looks for next.
+                    self.focus = Focus::List;
+                }
                 self.preview.film = None;
                 return self.suggest(suggested, now);
             }
@@ -259,7 +271,8 @@ impl Home {
             items.clear();
         }
         self.reading = ReadingPlace::default();
-        self.list = HomeList::of(&items, warning.is_none());
+        // Nor is anything selected that Enter does not play.
+        self.list = HomeList::of(&items, warning.is_none() && self.typed_brief().is_none());
         (self.warning, self.conditions, self.unknown) = (warning, conditions, unknown);
         self.look(now)
     }
@@ -450,7 +463,7 @@ impl Home {
                 None => None,
             },
             (Focus::Beside, None) => None,
-            (Focus::List, _) if self.warning.is_none() && self.typed_brief().is_some() => {
+            (Focus::List, _) if self.composes() => {
                 return self.typed_brief().into_iter().map(|it| ScreenDue::Wish(Wish::Compose(it))).collect();
             }
             (Focus::List, _) if self.selected_left().is_some() => return self.order(Selection::Left),
@@ -483,6 +496,14 @@ impl Home {
 
     fn help(&self) -> Vec<ScreenDue> {
         vec![ScreenDue::Push(Box::new(Help::of(keys::home::HOME)))]
+    }
+
+    /// Whether Enter composes what was typed. It does not once something was selected in the list.
+    pub(super) fn composes(&self) -> bool {
+        self.focus == Focus::List
+            && self.warning.is_none()
+            && self.list.at().is_none()
+            && self.typed_brief().is_some()
     }
 
     pub(super) fn say(&mut self, words: &'static str) {

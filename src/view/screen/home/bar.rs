@@ -62,7 +62,7 @@ impl Home {
         match self.focus {
             Focus::Basket => Some("play all"),
             Focus::Beside => Some("play this"),
-            Focus::List if self.warning.is_none() && self.typed_brief().is_some() => Some("compose"),
+            Focus::List if self.composes() => Some("compose"),
             Focus::List if !is_read => None,
             Focus::List if self.selected_left().is_some() => Some("go on"),
             Focus::List => {
@@ -74,7 +74,7 @@ impl Home {
 
     /// What the arrow down leads to, while something has to be read first.
     fn goes_down(&self) -> Option<&'static str> {
-        let is_open = self.warning.is_some() && self.list.at().is_none();
+        let is_open = (self.warning.is_some() || self.composes()) && self.list.at().is_none();
         match (is_open, self.reading.has_more(), self.list.count()) {
             (true, true, _) => Some("read on"),
             (true, false, 1..) => Some("the stretches"),

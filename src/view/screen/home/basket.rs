@@ -101,6 +101,18 @@ impl Basket {
         targets
     }
 
+    /// Its routines, each once.
+    pub fn routines(&self) -> Vec<Target> {
+        let mut routines: Vec<Target> = Vec::new();
+        for id in self.chosen.iter().map(|it| &it.entry.routine) {
+            let routine = Target::Routine(id.clone());
+            if !routines.contains(&routine) {
+                routines.push(routine);
+            }
+        }
+        routines
+    }
+
     /// What is in it.
     pub fn chosen(&self) -> &[BasketItem] {
         &self.chosen

@@ -113,6 +113,7 @@ impl Home {
 
     /// Takes the selected routine of the session away.
     pub(super) fn remove(&mut self, now: Moment) -> Vec<ScreenDue> {
+        self.former = self.basket.clone();
         self.basket.remove();
         if self.basket.is_empty() {
             self.focus = Focus::List;
@@ -161,12 +162,14 @@ impl Home {
     }
 
     /// Asks how long a session is to be: of what was put together, else of what was chosen by typing or by
-    /// moving, else of what is due. A line that begins with a length says it already.
+    /// moving, else of what is due. A line with a length says it already.
     pub(super) fn ask_for_a_length(&mut self) -> Vec<ScreenDue> {
         if let Some(brief) = self.typed_brief() {
             return vec![ScreenDue::Wish(Wish::Compose(brief))];
         }
+        let mut keeps = Vec::new();
         let (name, targets) = if !self.basket.is_empty() {
+            keeps = self.basket.routines();
             (Text::literal(words::OF_YOUR_SESSION), self.basket.targets())
         } else if self.is_chosen && !self.chosen_items().is_empty() {
             let items = self.chosen_items();
@@ -174,16 +177,23 @@ impl Home {
         } else {
             (Text::literal(words::WHAT_IS_DUE), Vec::new())
         };
-        self.prompt = Some(Prompt { line: TypedLine::default(), asks: Asks::Length { name, targets } });
+        self.prompt =
+            Some(Prompt { line: TypedLine::default(), asks: Asks::Length { name, targets, keeps } });
         Vec::new()
     }
 
-    /// What a line such as `10m neck hips` asks for.
+    /// What a line such as `10m neck hips`, or `neck hips 10m`, asks for.
     pub(super) fn typed_brief(&self) -> Option<Brief> {
-        let typed = self.line.text().trim().to_owned();
-        let is_length = self.focus == Focus::List && duration::begins_with_length(&typed);
+        let typed = self.line.text().trim();
+        let at_the_end = || {
+            let (names, whole) = duration::at_the_end(typed)?;
+            // After other words it is a part of what hurts, as in `sore after 10 minutes`.
+            names.iter().all(|it| self.menu.is_in_a_name(it)).then_some(whole)
+        };
+        let typed = if duration::begins_with_length(typed) { Some(typed.to_owned()) } else { at_the_end() };
+        let typed = typed.filter(|_| self.focus == Focus::List)?;
         let (level, conditions) = (self.level, self.conditions.clone());
-        is_length.then_some(Brief { typed, targets: Vec::new(), level, conditions })
+        Some(Brief { typed, targets: Vec::new(), keeps: Vec::new(), level, conditions })
     }
 
     /// The length of a line that says nothing else.
@@ -263,9 +273,9 @@ impl Home {
                 let entries = self.basket.entries();
                 vec![ScreenDue::Wish(Wish::Save { name: typed, entries, replaces: is_taken })]
             }
-            Asks::Length { targets, .. } => {
+            Asks::Length { targets, keeps, .. } => {
                 let (level, conditions) = (self.level, self.conditions.clone());
-                vec![ScreenDue::Wish(Wish::Compose(Brief { typed, targets, level, conditions }))]
+                vec![ScreenDue::Wish(Wish::Compose(Brief { typed, targets, keeps, level, conditions }))]
             }
         }
     }
