@@ -83,8 +83,12 @@ pub fn draw(
                 }
             };
             if let Some(Sign { sign, front, behind, is_inverse }) = sign {
-                cell.set_char(sign);
-                let style = Style::reset().fg(colour(front)).bg(behind.map_or(Color::Reset, colour));
+                let (front, behind) = (colour(front), behind.map(colour));
+                // Two inks of one colour fill the cell.
+                let is_full = behind == Some(front) && !is_inverse;
+                cell.set_char(if is_full { '█' } else { sign });
+                let behind = behind.filter(|_| !is_full).unwrap_or(Color::Reset);
+                let style = Style::reset().fg(front).bg(behind);
                 cell.set_style(if is_inverse { style.add_modifier(Modifier::REVERSED) } else { style });
             }
         }

@@ -47,12 +47,32 @@ pub fn bytes(shown: Option<&Buffer>, next: &Buffer) -> io::Result<Vec<u8>> {
         }
     }
     if !usual.is_empty() {
-        CrosstermBackend::new(&mut bytes).draw(usual.into_iter())?;
+        CrosstermBackend::new(&mut bytes).draw(bridged(&usual, next).into_iter())?;
     }
     for (x, y) in rows {
         row_from(next, x, y, &mut bytes)?;
     }
     Ok(bytes)
+}
+
+/// So few cells between two changes are written again: to set the cursor behind them takes more bytes.
+const SHORT_GAP: u16 = 5;
+
+/// The changes, with what lies in short gaps between them and looks as the change before it does, as the blanks
+/// between words do.
+fn bridged<'b>(changes: &[(u16, u16, &'b Cell)], next: &'b Buffer) -> Vec<(u16, u16, &'b Cell)> {
+    let mut bridged: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changes.len() * 2);
+    for &(x, y, cell) in changes {
+        if let Some(&(before, _, last)) = bridged.last().filter(|it| it.1 == y && it.0 < x) {
+            let gap = || (before + 1..x).map(|x| (x, y, &next[(x, y)]));
+            let is_like_it = |it: &Cell| it.symbol().len() == 1 && it.style() == last.style();
+            if x - before <= SHORT_GAP + 1 && gap().all(|it| is_like_it(it.2)) {
+                bridged.extend(gap());
+            }
+        }
+        bridged.push((x, y, cell));
+    }
+    bridged
 }
 
 /// Clears a row from a column on, and writes the rest of it.
@@ -157,6 +177,23 @@ mod tests {
                 assert_eq!(shown(&[&one, &two]), shown(&[&whole]), "{before:?}, then {after:?}");
             }
         }
+    }
+
+    /// Words are written with the blanks between them, but the cursor is set over what is long or looks otherwise.
+    #[test]
+    fn short_gaps_are_written_and_long_ones_are_not() {
+        let text = |next: &Buffer, shown: &Buffer| {
+            String::from_utf8(bytes(Some(shown), next).expect("memory takes bytes")).expect("it is UTF-8")
+        };
+        let empty = frame(&["", ""]);
+        assert!(text(&frame(&["Stop if you feel", ""]), &empty).contains("Stop if you feel"));
+        let far = text(&frame(&["Stop        if", ""]), &empty);
+        assert!(far.contains("Stop") && far.contains("if") && !far.contains("Stop "), "{far:?}");
+        let mut other = frame(&["Stop if", ""]);
+        other[(4, 0)].set_bg(ratatui::style::Color::Red);
+        let mut before = frame(&["", ""]);
+        before[(4, 0)].set_bg(ratatui::style::Color::Red);
+        assert!(!text(&other, &before).contains("Stop if"), "the blank looks otherwise");
     }
 
     /// A row is written again only from where the doubt begins.
