@@ -423,7 +423,7 @@ fn what_can_be_done_can_be_read() {
         // What matters most stays, and nothing is cut in its middle.
         for width in 40..=120 {
             let row = bottom(name, width);
-            let keys: Vec<&str> = row.trim().split("   ").collect();
+            let keys: Vec<&str> = row.trim().split("  ").map(str::trim).collect();
             let whole = bottom(name, 200);
             assert!(name == "help" || keys.iter().all(|it| whole.contains(it)), "{name} at {width}: {row}");
             let last = if name == "help" { "esc close" } else { "q leave" };

@@ -83,6 +83,7 @@ fn a_line_with_a_length_composes_until_something_is_selected() {
         let mut sitter = Sitter::new();
         sitter.write(line);
         assert!(sitter.text().contains("enter compose"), "{line}\n{}", sitter.text());
+        assert!(sitter.text().contains("Enter composes 10 minutes for"), "{line}\n{}", sitter.text());
         sitter.code(Code::Enter);
         assert_eq!((sitter.briefs.len(), sitter.played.len()), (1, 0), "{line}");
     }

@@ -180,6 +180,12 @@ pub fn composes(length: Seconds) -> String {
     format!("Enter composes {length} of what is due. What it is for goes behind it: `10m neck hips`.")
 }
 
+/// What Enter does with a length and names.
+pub fn composes_for(length: Seconds, names: &[String]) -> String {
+    let length = wording::spoken_length(length.into());
+    format!("Enter composes {length} for {}. Down leads to what was found.", names.join(" "))
+}
+
 /// What is said of a session that was brought back. `has_other` says whether there was another one.
 pub fn restored(has_other: bool) -> Text {
     Text::literal(match has_other {

@@ -62,16 +62,20 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
 
 /// Draws the keys for which there is room, in their order: from the lowest rank on, each that still fits.
 pub fn footer(keys: &[KeyBrief], area: Rect, palette: Palette, buffer: &mut Buffer) {
-    let spans = fitting(keys, usize::from(area.width))
-        .into_iter()
-        .flat_map(|it| [Span::raw(it.key), Span::styled(format!(" {}   ", it.does), palette.quiet())]);
+    let between = between(area.width);
+    let spans = fitting(keys, usize::from(area.width), between).into_iter().flat_map(|it| {
+        [Span::raw(it.key), Span::styled(format!(" {}{}", it.does, " ".repeat(between)), palette.quiet())]
+    });
     Line::from_iter(spans).render(area, buffer);
 }
 
+/// The cells between two keys in a row of this width.
+const fn between(width: u16) -> usize {
+    if width < 50 { 2 } else { 3 }
+}
+
 /// The keys for which there is room, in the order in which they are given. The first of all stays in any case.
-fn fitting(keys: &[KeyBrief], room: usize) -> Vec<KeyBrief> {
-    /// Between two keys. None are after the last.
-    const BETWEEN: usize = 3;
+fn fitting(keys: &[KeyBrief], room: usize, between: usize) -> Vec<KeyBrief> {
     let mut by_rank: Vec<usize> = (0..keys.len()).collect();
     by_rank.sort_by_key(|it| keys[*it].rank);
     let mut taken = 0;
@@ -79,7 +83,7 @@ fn fitting(keys: &[KeyBrief], room: usize) -> Vec<KeyBrief> {
     for at in by_rank {
         let width = keys[at].key.width() + 1 + keys[at].does.width();
         if taken == 0 || taken + width <= room {
-            taken += width + BETWEEN;
+            taken += width + between;
             is_shown[at] = true;
         }
     }

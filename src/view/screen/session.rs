@@ -133,7 +133,7 @@ impl SessionScreen {
             self.say(sentences::HOW_TO_LEAVE, now);
         } else if event == Event::Proceed && is_leaving {
             self.say(sentences::YES_OR_NO, now);
-        } else if event == Event::Proceed && stays {
+        } else if event == Event::Proceed && stays && self.player.segment().kind != SegmentKind::Ready {
             self.say(sentences::HOW_TO_GO_ON, now);
         }
         due

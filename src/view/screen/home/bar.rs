@@ -43,7 +43,7 @@ impl Home {
             self.can_add().then_some(brief("ctrl-space", "add", 1)),
             in_basket.then_some(brief("del", "remove", 2)),
             (in_basket && self.basket.chosen().len() > 1).then_some(brief("alt-up", "earlier", 6)),
-            can_save.then_some(brief("ctrl-s", "save", if in_basket { 1 } else { 5 })),
+            can_save.then_some(brief("ctrl-s", "save", if in_basket { 1 } else { 2 })),
             is_own_program.then_some(brief("del", "delete", 2)),
             is_own.then_some(brief("ctrl-e", "edit", 2)),
             Some(brief("ctrl-t", "time", if in_basket { 6 } else { 4 })),

@@ -196,9 +196,14 @@ impl Home {
         Some(Brief { typed, targets: Vec::new(), keeps: Vec::new(), level, conditions })
     }
 
+    /// The length and the names of such a line.
+    pub(super) fn typed_names(&self) -> Option<(Seconds, Vec<String>)> {
+        duration::with_words(&self.typed_brief()?.typed)
+    }
+
     /// The length of a line that says nothing else.
     pub(super) fn typed_length(&self) -> Option<Seconds> {
-        let (length, names) = duration::with_words(&self.typed_brief()?.typed)?;
+        let (length, names) = self.typed_names()?;
         names.is_empty().then_some(length)
     }
 

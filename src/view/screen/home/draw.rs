@@ -207,6 +207,12 @@ impl Pen<'_> {
             self.lines(&lines, Style::new(), area, buffer);
             return;
         }
+        if let Some((length, names)) = self.home.composes().then(|| self.home.typed_names()).flatten() {
+            let area = layout.about.union(layout.beside);
+            let lines = wrap(&words::composes_for(length, &names), usize::from(area.width));
+            self.lines(&lines, Style::new(), area, buffer);
+            return;
+        }
         // Beside a stretch of the session the routines of something else would be out of place.
         let has_parts = self.home.has(Focus::Beside) && self.home.focus != Focus::Basket;
         let about = if has_parts { layout.about } else { layout.about.union(layout.beside) };
