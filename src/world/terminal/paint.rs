@@ -7,10 +7,12 @@
 
 use std::io;
 
+use crossterm::style::{Attribute, Print, SetAttribute, SetBackgroundColor, SetForegroundColor};
 use ratatui::{
-    backend::{Backend, CrosstermBackend},
+    backend::IntoCrossterm as _,
     buffer::{Buffer, Cell},
     layout::Position,
+    style::{Color, Modifier},
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -46,9 +48,7 @@ pub fn bytes(shown: Option<&Buffer>, next: &Buffer) -> io::Result<Vec<u8>> {
             Some(_) | None => usual.push(change),
         }
     }
-    if !usual.is_empty() {
-        CrosstermBackend::new(&mut bytes).draw(bridged(&usual, next).into_iter())?;
-    }
+    draw(&bridged(&usual, next), &mut bytes)?;
     for (x, y) in rows {
         row_from(next, x, y, &mut bytes)?;
     }
@@ -92,12 +92,58 @@ fn row_from(next: &Buffer, from: u16, y: u16, bytes: &mut Vec<u8>) -> io::Result
         }
         // Each run begins with setting the cursor.
         if is_doubtful(cell.symbol()) {
-            CrosstermBackend::new(&mut *bytes).draw(std::mem::take(&mut run).into_iter())?;
+            draw(&std::mem::take(&mut run), bytes)?;
         }
         x += width(cell.symbol());
     }
-    if !run.is_empty() {
-        CrosstermBackend::new(&mut *bytes).draw(run.into_iter())?;
+    draw(&run, bytes)
+}
+
+/// What a pen can do beside its colours.
+const ATTRIBUTES: &[(Modifier, Attribute)] = &[
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
+    (Modifier::RAPID_BLINK, Attribute::RapidBlink),
+    (Modifier::REVERSED, Attribute::Reverse),
+    (Modifier::HIDDEN, Attribute::Hidden),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+];
+
+/// Writes cells, and leaves the pen as it was. Of the pen only what differs is changed: the library's own writer
+/// writes both colours where one is another, which is a tenth of a frame with a figure.
+fn draw(cells: &[(u16, u16, &Cell)], bytes: &mut Vec<u8>) -> io::Result<()> {
+    let (mut front, mut behind, mut modifier) = (Color::Reset, Color::Reset, Modifier::empty());
+    let mut before = None;
+    for &(x, y, cell) in cells {
+        if before != Some((x.wrapping_sub(1), y)) {
+            crossterm::queue!(bytes, crossterm::cursor::MoveTo(x, y))?;
+        }
+        before = Some((x, y));
+        if !cell.modifier.contains(modifier) {
+            // An attribute is taken back with everything else.
+            crossterm::queue!(bytes, SetAttribute(Attribute::Reset))?;
+            (front, behind, modifier) = (Color::Reset, Color::Reset, Modifier::empty());
+        }
+        let more = cell.modifier - modifier;
+        for (_, attribute) in ATTRIBUTES.iter().filter(|it| more.contains(it.0)) {
+            crossterm::queue!(bytes, SetAttribute(*attribute))?;
+        }
+        modifier = cell.modifier;
+        if cell.fg != front {
+            crossterm::queue!(bytes, SetForegroundColor(cell.fg.into_crossterm()))?;
+            front = cell.fg;
+        }
+        if cell.bg != behind {
+            crossterm::queue!(bytes, SetBackgroundColor(cell.bg.into_crossterm()))?;
+            behind = cell.bg;
+        }
+        crossterm::queue!(bytes, Print(cell.symbol()))?;
+    }
+    if !cells.is_empty() {
+        crossterm::queue!(bytes, SetAttribute(Attribute::Reset))?;
     }
     Ok(())
 }
@@ -194,6 +240,50 @@ mod tests {
         let mut before = frame(&["", ""]);
         before[(4, 0)].set_bg(ratatui::style::Color::Red);
         assert!(!text(&other, &before).contains("Stop if"), "the blank looks otherwise");
+    }
+
+    /// Whatever a cell looks like, and whatever stood before it, the terminal shows it so.
+    #[test]
+    fn every_look_is_shown_after_every_other() {
+        use ratatui::style::Style;
+        let looks = [
+            Style::new(),
+            Style::new().add_modifier(Modifier::BOLD),
+            Style::new().fg(Color::Indexed(94)).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            Style::new().fg(Color::Indexed(94)).bg(Color::Indexed(173)),
+            Style::new().bg(Color::Red).add_modifier(Modifier::REVERSED | Modifier::ITALIC),
+            Style::new().fg(Color::Rgb(1, 2, 3)),
+        ];
+        for one in looks {
+            for other in looks {
+                let mut next = Buffer::empty(Rect::new(0, 0, 30, 1));
+                next.set_string(0, 0, "a", one);
+                next.set_string(1, 0, "b", other);
+                let mut terminal = vt100::Parser::new(
+                    std::num::NonZeroU16::new(1).expect("a row"),
+                    std::num::NonZeroU16::new(30).expect("thirty columns"),
+                    0,
+                );
+                terminal.process(&bytes(None, &next).expect("memory takes bytes"));
+                for (x, style) in [(0, one), (1, other)] {
+                    let cell = terminal.screen().cell(0, x).expect("it is there");
+                    let has = |modifier| style.add_modifier.contains(modifier);
+                    assert_eq!(cell.bold(), has(Modifier::BOLD), "{one:?}, {other:?}");
+                    assert_eq!(cell.underline(), has(Modifier::UNDERLINED), "{one:?}, {other:?}");
+                    assert_eq!(cell.inverse(), has(Modifier::REVERSED), "{one:?}, {other:?}");
+                    assert_eq!(cell.italic(), has(Modifier::ITALIC), "{one:?}, {other:?}");
+                    let colour = |it: Option<Color>| match it {
+                        None => vt100::Color::Default,
+                        Some(Color::Indexed(at)) => vt100::Color::Idx(at),
+                        Some(Color::Red) => vt100::Color::Idx(1),
+                        Some(Color::Rgb(red, green, blue)) => vt100::Color::Rgb(red, green, blue),
+                        Some(other) => panic!("{other:?} is none of these"),
+                    };
+                    assert_eq!(cell.fgcolor(), colour(style.fg), "{one:?}, {other:?}");
+                    assert_eq!(cell.bgcolor(), colour(style.bg), "{one:?}, {other:?}");
+                }
+            }
+        }
     }
 
     /// A row is written again only from where the doubt begins.
