@@ -318,7 +318,7 @@ const LEAST_SHARES: &[(&str, u64)] = &[
     ("lower-back", 46),
     ("sides", 60),
     ("hips", 56),
-    ("thighs", 57),
+    ("thighs", 56),
     ("calves", 60),
     ("wrists", 60),
     ("whole-body", 55),
