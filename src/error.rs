@@ -84,7 +84,7 @@ impl Failure {
     }
 
     /// With another way out beside the first.
-    pub fn or_else(&mut self, other: &str) {
+    pub fn add_hint(&mut self, other: &str) {
         self.hint = Some(match &self.hint {
             Some(hint) => format!("{hint}; {other}"),
             None => other.to_owned(),

@@ -41,7 +41,7 @@ pub fn or_quoted(mut error: anyhow::Error, arguments: &[OsString]) -> anyhow::Er
     if let Some(failure) = error.downcast_mut::<Failure>().filter(|it| it.is_usage())
         && let Some(way_out) = complaint_of(arguments)
     {
-        failure.or_else(&way_out);
+        failure.add_hint(&way_out);
     }
     error
 }
@@ -66,7 +66,7 @@ fn complaint_of(arguments: &[OsString]) -> Option<String> {
         }
         ComplaintAnswer::Injury { .. } | ComplaintAnswer::RedFlag { .. } => Some(words::quoted(&typed)),
         ComplaintAnswer::Unknown | ComplaintAnswer::Play(_) | ComplaintAnswer::Choose => {
-            // The name of the command alone leads nowhere: `log` is also something that people saw.
+            // The name of the command alone leads nowhere, although logs are also carried and cut.
             let others = |it: &Hit| it.because.iter().any(|phrase| phrase.as_str() != first.as_str());
             let is_meant = unknown.is_empty() && (hits.iter().any(others) || !conditions.is_empty());
             is_meant.then(|| words::quoted(&typed))

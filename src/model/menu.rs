@@ -148,11 +148,8 @@ impl HomeMenu {
         let word = word.to_lowercase();
         let has =
             |name: &str| name.to_lowercase().split(|it: char| !it.is_alphanumeric()).any(|it| it == word);
-        self.items.iter().any(|it| match it {
-            MenuItem::Area(card) => has(card.name.as_str()),
-            MenuItem::Program(card) => has(card.name.as_str()),
-            MenuItem::Routine(_) | MenuItem::Broken(_) => false,
-        })
+        let is_list = |it: &MenuItem| matches!(it, MenuItem::Area(_) | MenuItem::Program(_));
+        self.items.iter().any(|it| is_list(it) && has(it.name().as_str()))
     }
 
     fn called(&self, name: &str) -> Option<usize> {
@@ -218,7 +215,8 @@ pub enum Warning {
 const UNDERSTOOD: u32 = 830;
 /// What is for the beginning of a phrase for what hurts, or for one with a slip in it.
 const BEGUN_PHRASE: u32 = 480;
-/// A name of one's own that has all the words that were typed, those for how it feels with them, stands above what is for a complaint.
+/// A name of one's own that has all the words that were typed, those for how it feels with them, stands above what is
+/// for a complaint.
 const OWN: u32 = UNDERSTOOD + 50;
 
 impl Guide {

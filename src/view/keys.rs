@@ -5,6 +5,8 @@ pub mod home;
 mod key;
 mod layouts;
 
+use std::time::Duration;
+
 pub use self::{
     bytes::Decoder,
     key::{Button, Code, Held, Key, Mouse, MouseAct, Typed},
@@ -97,6 +99,9 @@ pub const BINDINGS: &[Binding<Input>] = &[
     binding(&[Key::control('c')], Input::Interrupt, "ctrl-c", session::INTERRUPT),
     binding(&[Key::control('l')], Input::Redraw, "ctrl-l", session::REDRAW),
 ];
+
+/// So long after a session a key that goes through it is one press too many: repeated keys come more often.
+pub const STRAY: Duration = Duration::from_millis(700);
 
 /// Whether a key goes through a session, as one presses it many times in a row. The last of these may come too late.
 pub fn goes_through_a_session(key: Key) -> bool {

@@ -57,7 +57,7 @@ impl FairPart {
         (0..self.goals).filter(move |it| goals >> it & 1 == 1).map(move |it| self.from + it)
     }
 
-    /// What is worth something of the time that an item takes.
+    /// What the time of an item is worth to its goals.
     fn gain(self, ledger: &[u16], item: &Item, seconds: Seconds) -> i64 {
         let within = |at: usize| {
             let before = i64::from(ledger[at]);

@@ -40,7 +40,7 @@ const AROUND: [f32; 2] = [0.150, 0.160];
 /// How thick its bars are.
 pub const BAR_OF_A_FRAME: f32 = 0.011;
 /// An arrow beside a frame has so much room.
-const ROOM_BESIDE: f32 = 0.036;
+pub const ROOM_BESIDE: f32 = 0.036;
 /// How far above the neck its middle is.
 const AROUND_AT: f32 = 0.105;
 /// Eyes that look so far up, down, or to a side look at its edge, in degrees.

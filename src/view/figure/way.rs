@@ -160,6 +160,9 @@ pub fn slid(body: &Body, camera: &Camera) -> Vec<PathRing> {
     let way = |side: Side| {
         let [knuckle, curl, tip] = ends::bent_fingers(body, side);
         let [most, more, straight] = SLID;
+        if knuckle <= most || curl <= more || tip >= straight {
+            return None;
+        }
         let hand = body.frame(Bone::Hand(side));
         let at = |down: f32| {
             let seen = camera.see(hand.place(vec3(-side.sign() * BEFORE_THE_PALM, -down, -BESIDE_THE_HAND)));
@@ -167,15 +170,13 @@ pub fn slid(body: &Body, camera: &Camera) -> Vec<PathRing> {
         };
         let [from, to] = SLIDES.map(at);
         let points = (0..=POINTS).map(|it| from.lerp(to, it as f32 / POINTS as f32));
-        (knuckle > most && curl > more && tip < straight)
-            .then(|| PathRing { points: points.collect(), course: Course::Onward(HEAD) })
+        Some(PathRing { points: points.collect(), course: Course::Onward(HEAD) })
     };
     Side::BOTH.into_iter().filter_map(way).collect()
 }
 
-/// The way of eyes around a frame lies beside its upright sides: so far away, and so much of each. Above and below it
-/// the head is in the way.
-const BESIDE_THE_FRAME: f32 = 0.036;
+/// The way of eyes around a frame lies beside its upright sides: so much of each. Above and below it the head is in the
+/// way.
 const OF_A_SIDE: [f32; 2] = [0.2, 0.68];
 
 /// The ways of eyes that go around the frame through these bodies.
@@ -187,7 +188,7 @@ fn around_the_frame(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
     let sides = looks.iter().zip(next).map(|(&from, &to)| [from, to].map(|it| vec3(it.x, it.y, 0.0)));
     let upright = sides.filter(|[from, to]| (to.y - from.y).abs() > LEAST && (to.x - from.x).abs() < LEAST);
     let arrow = |[from, to]: [Vec3; 2]| {
-        let aside = vec3((from.x - middle).signum() * BESIDE_THE_FRAME, 0.0, 0.0);
+        let aside = vec3((from.x - middle).signum() * outlook::ROOM_BESIDE, 0.0, 0.0);
         let [from, to] = OF_A_SIDE.map(|share| from.lerp(to, share) + aside);
         let points = (0..=POINTS).map(|it| from.lerp(to, it as f32 / POINTS as f32));
         PathRing { points: points.collect(), course: Course::Onward(HEAD) }

@@ -33,8 +33,6 @@ use crate::{
 
 /// Whoever presses no key within this time has no answer.
 pub const PATIENCE: Duration = Duration::from_secs(120);
-/// A key that is repeated comes at least this often.
-const STRAY: Duration = Duration::from_millis(700);
 /// With fewer rows the question and its answers stand in one sentence.
 const ROOM_FOR_ROWS: u16 = 6;
 
@@ -320,12 +318,12 @@ impl Screen for Feeling {
             Happening::Begun => {
                 self.until = now + PATIENCE;
                 if self.page == Page::Question && !self.has_answers() {
-                    self.settled = now + STRAY;
+                    self.settled = now + keys::STRAY;
                 }
             }
             Happening::Uncovered => self.until = now + PATIENCE,
             Happening::Typed(Typed::Key(key)) if now < self.settled && keys::goes_through_a_session(*key) => {
-                self.settled = now + STRAY;
+                self.settled = now + keys::STRAY;
             }
             Happening::Passed if now >= self.until => return self.go_on(),
             Happening::Typed(Typed::Key(key)) => {

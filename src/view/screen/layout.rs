@@ -27,7 +27,7 @@ const ABOVE: (u16, u16) = (8, 20);
 /// takes few bytes over a slow line.
 const DIGITS_SHARE: u16 = 4;
 
-/// The parts that every screen has. On a small one only the body and, if it is not low, the footer are not empty.
+/// The parts that every screen has. On a small one there are only the body and, if it is high enough, the footer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {
     /// Where the person is in the session.

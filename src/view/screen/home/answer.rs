@@ -1,6 +1,6 @@
 //! What the home screen makes of keys, of the mouse, of time, and of what it is told.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use super::{
     Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, Pending, STILL, ScreenDue, Selection,
@@ -36,8 +36,6 @@ fn blindly(typed: &Typed) -> Vec<ScreenDue> {
     }
 }
 
-/// A key that is repeated comes at least this often.
-const STRAY: Duration = Duration::from_millis(700);
 /// The wheel moves so many rows.
 const WHEEL: isize = 3;
 
@@ -61,7 +59,7 @@ impl Home {
             Happening::Typed(typed) if self.is_out_of_sight() => blindly(typed),
             // The last of many keys that went through a session are not for the question.
             Happening::Typed(Typed::Key(key)) if now < self.settled && keys::goes_through_a_session(*key) => {
-                self.settled = now + STRAY;
+                self.settled = now + keys::STRAY;
                 Vec::new()
             }
             Happening::Typed(typed) => {
@@ -136,7 +134,7 @@ impl Home {
             }
             Told::Played { said, suggested } => {
                 self.said = said;
-                self.settled = now + STRAY;
+                self.settled = now + keys::STRAY;
                 if self.focus == Focus::Beside {
                     // What was played there alone is not what one looks for next.
                     self.focus = Focus::List;

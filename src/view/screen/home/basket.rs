@@ -92,25 +92,12 @@ impl Basket {
 
     /// What the person chose, each once.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets: Vec<Target> = Vec::new();
-        for chosen in &self.chosen {
-            if !targets.contains(&chosen.from) {
-                targets.push(chosen.from.clone());
-            }
-        }
-        targets
+        each_once(self.chosen.iter().map(|it| it.from.clone()))
     }
 
     /// Its routines, each once.
     pub fn routines(&self) -> Vec<Target> {
-        let mut routines: Vec<Target> = Vec::new();
-        for id in self.chosen.iter().map(|it| &it.entry.routine) {
-            let routine = Target::Routine(id.clone());
-            if !routines.contains(&routine) {
-                routines.push(routine);
-            }
-        }
-        routines
+        each_once(self.chosen.iter().map(|it| Target::Routine(it.entry.routine.clone())))
     }
 
     /// What is in it.
@@ -195,4 +182,14 @@ impl ColumnMove {
             ColumnMove::Last => last,
         }
     }
+}
+
+fn each_once(targets: impl Iterator<Item = Target>) -> Vec<Target> {
+    let mut each: Vec<Target> = Vec::new();
+    for target in targets {
+        if !each.contains(&target) {
+            each.push(target);
+        }
+    }
+    each
 }
