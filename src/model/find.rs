@@ -188,8 +188,14 @@ impl Index {
         }
         let joined = |of: fn(&Word) -> &str| all.iter().map(of).collect::<Vec<_>>().join(" ");
         let whole = [joined(|it| &it.written), joined(|it| &it.singular)];
-        let fits: Vec<Vec<u32>> =
+        let mut fits: Vec<Vec<u32>> =
             wanted.iter().map(|word| self.words.iter().map(|it| it.fits(word)).collect()).collect();
+        // A word that stands somewhere as it was typed is no slip for another: a wrist is not the waist.
+        for (word, fits) in wanted.iter().zip(&mut fits) {
+            if self.words.iter().any(|it| it.singular == word.singular) {
+                fits.iter_mut().filter(|it| **it & !SHORT <= SLIP).for_each(|it| *it = 0);
+            }
+        }
         let mut found: Vec<Match> = Vec::new();
         for (at, thing) in self.things.iter().enumerate() {
             if let Some(score) = thing.score(&fits, &whole) {
@@ -376,6 +382,7 @@ mod tests {
         ("Shoulder rolls", &[(SearchField::Area, "shoulders")]),
         ("Tendon glides", &[(SearchField::Area, "wrists")]),
         ("My ten", &[]),
+        ("Sides", &[(SearchField::Name, "waist")]),
     ];
 
     fn found(typed: &str) -> Vec<&'static str> {
@@ -446,6 +453,13 @@ mod tests {
         // A word that is in no name leads to where it is.
         assert_eq!(found("thoracci"), ["Upper back"]);
         assert_eq!(found("neckq release"), ["Neck release"]);
+    }
+
+    #[test]
+    fn a_word_that_is_written_rightly_is_no_slip_for_another() {
+        assert!(!found("wrist").contains(&"Sides") && !found("wrists").contains(&"Sides"));
+        assert_eq!(found("waist"), ["Sides"]);
+        assert!(found("waisst").contains(&"Sides"));
     }
 
     #[test]

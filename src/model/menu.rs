@@ -152,6 +152,16 @@ impl HomeMenu {
         self.items.iter().any(|it| is_list(it) && has(it.name().as_str()))
     }
 
+    /// Whether a file of the person's own has this name, whether it can be played or not.
+    fn has_file(&self, name: &str) -> bool {
+        self.items.iter().filter(|it| it.is_own()).any(|it| match it {
+            MenuItem::Broken(file) => {
+                file.name.as_str().rsplit_once('.').map_or(file.name.as_str(), |it| it.0) == name
+            }
+            MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Routine(_) => it.id() == Some(name),
+        })
+    }
+
     fn called(&self, name: &str) -> Option<usize> {
         self.items.iter().position(|it| it.id() == Some(name))
     }
@@ -245,9 +255,16 @@ impl Guide {
         let read = |typed: &str| self.complaints.read(&[typed.to_owned()]);
         let reading = read(typed);
         let Reading { answer, conditions, unknown, .. } = &reading;
-        // A routine of this very name is what is looked for, even if a word of it is one for what hurts.
-        let is_name = menu.called(&typed.split_whitespace().collect::<Vec<_>>().join("-")).is_some();
-        let warning = self.warning(answer).filter(|it| !(is_name && matches!(it, Warning::RedFlag { .. })));
+        // A routine of this very name is what is looked for, even if a word of it is one for what hurts; and a file of
+        // one's own that is called like an injury.
+        let id = typed.split_whitespace().collect::<Vec<_>>().join("-");
+        let is_name = menu.called(&id).is_some();
+        let is_own_name = menu.has_file(&id);
+        let warning = self.warning(answer).filter(|it| match it {
+            Warning::Emergency { .. } => true,
+            Warning::Injury { .. } => !is_own_name,
+            Warning::RedFlag { .. } => !is_name && !is_own_name,
+        });
         let mut found = Scores::default();
         // Whether all that was typed stands in the words of a name, or of what it does.
         let mut is_named = false;
@@ -280,8 +297,10 @@ impl Guide {
                         self.add_hits(menu, &before, &mut found);
                     }
                 }
-                // A phrase that has nothing but words that point nowhere in common is no guess.
-                let is_telling = !self.telling(typed).is_empty();
+                // A phrase that has nothing but words that point nowhere in common is no guess, and what is named and
+                // understood needs none.
+                let is_understood = is_named && !reading.hits.is_empty();
+                let is_telling = !is_understood && !self.telling(typed).is_empty();
                 for Match { at, score } in self.phrases.find_words(typed).into_iter().filter(|_| is_telling) {
                     for (item, weight) in &self.aims[self.meanings[at]] {
                         found.add(*item, BEGUN_PHRASE * score / BEST + weight * 4);

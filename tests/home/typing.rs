@@ -7,7 +7,8 @@ use stretch::{
         area::Area,
         catalogue::Target,
         dose::Level,
-        menu::{HomeMenu, Warning},
+        menu::{BrokenFile, HomeMenu, Warning},
+        text::Text,
     },
     stage::{Ending, Happening},
     view::{
@@ -228,6 +229,37 @@ fn people_find_what_they_type() {
     assert!(matches!(guide.answer(&menu, "torn hamstring").warning, Some(Warning::Injury { .. })));
     let pregnant = guide.answer(&menu, "hips pregnant");
     assert!(!pregnant.conditions.is_empty() && !pregnant.items.is_empty());
+    // What is found is for it: no area that is written alike, and nothing of longer phrases that have the word.
+    let wrist = guide.answer(&menu, "wrist");
+    let strays = ["Sides", "Thighs", "Hips", "Ankle alphabet", "Seated twist"];
+    for at in &wrist.items {
+        assert!(!strays.contains(&menu.items()[*at].name().as_str()), "{}", menu.items()[*at].name());
+    }
+}
+
+#[test]
+fn a_file_of_ones_own_is_found_by_its_name_even_if_that_is_an_injury() {
+    let file = |name: &str, place| BrokenFile {
+        place,
+        path: Text::clean(&format!("~/{name}")),
+        name: Text::clean(name),
+        problem: vec![Text::literal("error: no steps")],
+    };
+    let menu = HomeMenu::of(
+        &Library::default().catalogue(),
+        vec![file("broken.yaml", 0), file("torn-calf.yaml", 1), file("chest-pain-down-my-left-arm.yaml", 2)],
+    );
+    let guide = guide(&menu);
+    for (typed, name) in [("broken", "broken.yaml"), ("torn calf", "torn-calf.yaml")] {
+        let found = guide.answer(&menu, typed);
+        assert_eq!(found.warning, None, "{typed}");
+        assert_eq!(found.items.first().map(|it| menu.items()[*it].name().as_str()), Some(name));
+    }
+    assert!(matches!(guide.answer(&menu, "broken toe").warning, Some(Warning::Injury { .. })));
+    assert!(matches!(
+        guide.answer(&menu, "chest pain down my left arm").warning,
+        Some(Warning::Emergency { .. })
+    ));
 }
 
 #[test]
