@@ -159,7 +159,7 @@ impl Shelf {
                 find(&entry.routine).ok_or_else(|| format!("there is no routine `{}`", entry.routine))?;
             choices.push(entry.choice(routine));
         }
-        Ok(Plan::new(&choices, &Wishes::default()).ok().map(|it| it.total()))
+        Ok(Plan::new(&choices, &Wishes::default().at_first()).ok().map(|it| it.total()))
     }
 
     /// The packed tree of a file, as Rust source.

@@ -233,7 +233,7 @@ fn played(arguments: &[&str]) -> Pty {
         pty.press("two holds\r");
     }
     if arguments.contains(&"--plain") {
-        pty.wait_for("Stop if you feel");
+        pty.wait_for("Stop on sharp pain");
         pty.press("n\n");
         pty.wait_for("First stay");
         pty.press("n\n");

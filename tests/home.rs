@@ -239,7 +239,6 @@ impl Sitter {
                     chosen: vec![BasketItem { entry, card, total: Some(total), from, why }],
                     made: HowComposed { length: 300, leading: Side::Left },
                     total,
-                    later: None,
                     said: Vec::new(),
                 })
             }

@@ -119,7 +119,7 @@ fn every_way_out_of_a_session_gives_the_music_back() {
         let fake = Fake::new("");
         let start = Start::stretch(&["neck", "--plain"]).env("STRETCH_MEDIA", "pause");
         let mut pty = start.env("PATH", &fake.path()).go();
-        pty.wait_for("Stop if you feel");
+        pty.wait_for("Stop on sharp pain");
         fake.wait_for(&["--player music pause"]);
         match way {
             "q" => {
@@ -138,7 +138,7 @@ fn every_way_out_of_a_session_gives_the_music_back() {
 fn without_the_setting_nobody_is_asked() {
     let fake = Fake::new("");
     let mut pty = Start::stretch(&["neck", "--plain"]).env("PATH", &fake.path()).go();
-    pty.wait_for("Stop if you feel");
+    pty.wait_for("Stop on sharp pain");
     pty.press("q\n");
     pty.wait_for("q again leaves");
     assert_eq!(fake.asked(), [""; 0]);

@@ -96,7 +96,7 @@ fn all_that_is_built_in_plays_to_its_end_in_the_time_announced() {
             let total = plan.total().seconds;
             assert_eq!(sum_of_lengths(plan.segments()), total, "{name}");
             if level == Level::Steady {
-                let planned = Plan::new(choices, &Wishes::default()).map(|it| it.total());
+                let planned = Plan::new(choices, &Wishes::default().at_first()).map(|it| it.total());
                 assert_eq!(
                     Ok(announced.unwrap_or_else(|| panic!("{name} announces no time"))),
                     planned,

@@ -303,7 +303,7 @@ fn plain_can_be_set_for_good() {
 fn keys_in_print_are_told_and_work() {
     let mut pty = Start::stretch(&["neck-release", "--plain"]).go();
     pty.wait_for("Enter pauses. With Enter: n next, p back, r again, w where, q quit, ? all keys.");
-    pty.wait_for("Stop if you feel");
+    pty.wait_for("Stop on sharp pain");
     for (keys, answer) in [
         (&b"\xe9\xff\n"[..], "? all keys.\r\n"),
         (b"?\n", "N: the next routine"),

@@ -169,8 +169,10 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
         let grant = |device: &mut Device, wish| host.grant(device, wish);
         stage::play(&mut home, &mut HomeStage::begin(&mut device, super::palette(shared), grant))?;
     }
-    if let Err(error) = kept::keep(&host.library, &home.unsaved()) {
-        aside(&format!("warning: your session is lost: {}", error::text(&error)));
+    let unsaved = home.unsaved();
+    match kept::keep(&host.library, &unsaved) {
+        Ok(()) => host.told.extend((!unsaved.is_empty()).then(|| home_words::KEPT.to_owned())),
+        Err(error) => aside(&format!("warning: your session is lost: {}", error::text(&error))),
     }
     host.leave()
 }

@@ -27,7 +27,10 @@ pub struct Before {
     pub session: String,
     pub title: Text,
     pub asked: Asked,
+    /// What is left of it.
     pub choices: Vec<Choice>,
+    /// How many of its routines are done.
+    pub done: usize,
     /// What it was made for.
     pub wishes: Wishes,
     /// What is different for each choice.

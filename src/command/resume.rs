@@ -43,6 +43,8 @@ pub struct Resumption {
     pub choices: Vec<Choice>,
     /// What is different for each of them.
     pub adjustments: Vec<Adjustment>,
+    /// How many of its routines are done.
+    pub done: usize,
     /// What made the plan.
     pub options: Options,
     /// What to say before: where it goes on, and what has changed since.
@@ -53,7 +55,7 @@ impl Resumption {
     /// What is left, as it will be played with these settings.
     pub fn plan(&self, settings: &Settings) -> Result<Plan, Unplayable> {
         let wishes = Wishes { ask_first: suiting::ask_first_again(settings), ..wishes(&self.options) };
-        Plan::adjusted(&self.choices, &wishes, &self.adjustments)
+        Ok(Plan::adjusted(&self.choices, &wishes, &self.adjustments)?.behind(self.done))
     }
 }
 
@@ -83,12 +85,13 @@ impl Resume {
         };
         // A plan that is printed for a program stays alone.
         rest.said.iter().for_each(|it| aside(&format!("{it}\n")));
-        let Resumption { session, choices, adjustments, options, .. } = rest;
+        let Resumption { session, choices, adjustments, options, done, .. } = rest;
         self.how.go_on(Before {
             session: session.id,
             title: session.title,
             asked: options.asked.clone(),
             choices,
+            done,
             wishes: wishes(&options),
             adjustments,
         })
@@ -159,10 +162,11 @@ fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resump
     }
     let is_left = |it: &&Adjustment| it.left.as_ref().is_none_or(|it| !it.is_empty());
     let kept: Vec<bool> = routines.iter().map(|it| is_left(&it)).collect();
+    let done = kept.iter().filter(|it| !**it).count();
     let mut keeps = kept.iter();
     choices.retain(|_| keeps.next() == Some(&true));
     let adjustments: Vec<Adjustment> = routines.iter().filter(is_left).cloned().collect();
-    Ok(Some(Resumption { session, choices, adjustments, options, said }))
+    Ok(Some(Resumption { session, choices, adjustments, done, options, said }))
 }
 
 /// What the session was made for.

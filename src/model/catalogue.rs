@@ -86,10 +86,10 @@ impl Card {
     }
 }
 
-/// The time that a routine takes when it is played alone, with all its rounds.
+/// The time that a routine takes when it is played alone for the first time, with all its rounds.
 pub fn time_alone(routine: &Arc<Routine>, pace: &Wishes) -> Total {
     let alone = [Choice { routine: Arc::clone(routine), rounds: None }];
-    Plan::new(&alone, pace).map(|it| it.total()).unwrap_or_default()
+    Plan::new(&alone, &pace.at_first()).map(|it| it.total()).unwrap_or_default()
 }
 
 /// Where a file comes from.

@@ -26,7 +26,7 @@ use super::{
     evidence,
     history::need::{AreaNeed, WhatIsDue},
     journal::Felt,
-    plan::{Adjustment, Brisk, Choice, Moves, Plan, Total, Wishes},
+    plan::{Adjustment, Brisk, Choice, Moves, Plan, Wishes},
     routine::Routine,
     side::Side,
     text::Text,
@@ -112,8 +112,6 @@ pub struct Composed {
     pub seconds: Seconds,
     /// How many steps have no end.
     pub open: u32,
-    /// How long it takes once what is said in the first sessions is known, if that is less.
-    pub later: Option<Total>,
     /// What is left out because it hurt, and how many days ago.
     pub hurt: Vec<(Text, u32)>,
 }
@@ -336,8 +334,7 @@ fn laid_out(
         let too_much = too_much(request.need, &item.routine);
         parts.push(ComposedPart { choice, hold: helping.hold, seconds, why, too_much });
     }
-    let later = plan.later();
-    Ok(Composed { parts, leading: wishes.leading, seconds, open, later, hurt: Vec::new() })
+    Ok(Composed { parts, leading: wishes.leading, seconds, open, hurt: Vec::new() })
 }
 
 /// What is different for the routines of a composed session: some are announced in few words.

@@ -46,6 +46,8 @@ struct PlanLayout {
     adjustments: Vec<Adjustment>,
     /// What the session is, said before all else; may be empty.
     overview: Text,
+    /// How many routines of the session are done already.
+    before: usize,
 }
 
 /// One stretch of time in which one thing is done.
@@ -223,6 +225,13 @@ impl Default for Wishes {
     }
 }
 
+impl Wishes {
+    /// The same for a person who has not heard yet when to ask a clinician. Lists tell the length of that.
+    pub const fn at_first(self) -> Wishes {
+        Wishes { ask_first: AskFirst::Said, ..self }
+    }
+}
+
 /// What ends a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moves {
@@ -281,8 +290,9 @@ impl Plan {
     ) -> Result<Plan, Unplayable> {
         let adjustments: Vec<Adjustment> =
             (0..choices.len()).map(|it| adjustments.get(it).cloned().unwrap_or_default()).collect();
-        let Opening { said, shown } = Opening::of(choices, wishes.ask_first, &adjustments);
-        let mut draft = PlanDraft::new(wishes, &adjustments, said);
+        let opening = Opening::of(choices, wishes.ask_first, &adjustments);
+        let shown = opening.shown.clone();
+        let mut draft = PlanDraft::new(wishes, &adjustments, opening);
         for (index, choice) in choices.iter().enumerate() {
             draft.routine(index, choice)?;
         }
@@ -297,6 +307,7 @@ impl Plan {
             segments: draft.segments,
             adjustments,
             overview: Text::default(),
+            before: 0,
         }));
         Ok(plan.introduced().noting(&shown))
     }
@@ -319,6 +330,13 @@ impl Plan {
     /// The routines in the order in which they are played, each with its rounds.
     pub fn rounds(&self) -> impl Iterator<Item = (&Routine, u32)> {
         self.0.routines.iter().map(|it| &**it).zip(self.0.rounds.iter().copied())
+    }
+
+    /// Which routine of the session a segment belongs to, from 1, and how many there are. Those that were done before
+    /// it was gone on with count as well.
+    pub fn nth(&self, segment: &Segment) -> (usize, usize) {
+        let PlanLayout { before, routines, .. } = &*self.0;
+        (before + segment.routine + 1, before + routines.len())
     }
 
     /// What is different for each of the routines.

@@ -285,14 +285,10 @@ const fn names_of(condition: Condition) -> &'static [&'static str] {
     }
 }
 
-/// How often one hears which conditions to ask about first.
-pub const HEARD_ENOUGH: usize = 3;
-
-/// Whether a person knows with which of these conditions one asks first: each was among those of three
-/// sessions. A session is given as the conditions of all that it played.
+/// Whether a person has heard with which of these conditions one asks first: each was among those of a session. A
+/// session is given as the conditions of all that it played.
 pub fn are_known(conditions: &[Condition], sessions: &[Vec<Condition>]) -> bool {
-    let heard = |it: &Condition| sessions.iter().filter(|all| all.contains(it)).count();
-    conditions.iter().all(|it| heard(it) >= HEARD_ENOUGH)
+    conditions.iter().all(|it| sessions.iter().any(|all| all.contains(it)))
 }
 
 #[cfg(test)]

@@ -12,10 +12,6 @@ use crate::model::{
 /// The plan, a line a segment.
 pub fn text(title: &Text, plan: &Plan) -> String {
     let mut text = format!("{}\n", plain::opening(title, plan));
-    // A list shows this length.
-    if let Some(later) = plan.later() {
-        let _ = writeln!(text, "{}", plain::later(later));
-    }
     let mut time = 0;
     let mut routine = None;
     for segment in plan.segments() {

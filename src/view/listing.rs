@@ -115,7 +115,7 @@ impl Listing<'_> {
 
     fn entry(&self, text: &mut String, ids: usize, entry: &Entry<'_>) {
         let Entry { id, total, said } = entry;
-        let time = total.map(terms::total).unwrap_or_default();
+        let time = total.map(terms::minutes).unwrap_or_default();
         let mut line = String::with_capacity(A_LINE);
         line.push_str("  ");
         line.push_str(id);

@@ -22,7 +22,7 @@ pub fn text(items: &[&MenuItem], part: Range<usize>) -> String {
     let wide = items.len().to_string().len();
     let mut text = String::new();
     for (at, item) in items.iter().enumerate().take(part.end).skip(part.start) {
-        let time = item.total().map(|it| format!(", {}", terms::total(it))).unwrap_or_default();
+        let time = item.total().map(|it| format!(", {}", terms::minutes(it))).unwrap_or_default();
         let _ = writeln!(text, "{:>wide$} {}{time}", at + 1, item.name());
     }
     text

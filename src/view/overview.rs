@@ -69,7 +69,7 @@ fn lines(catalogue: &Catalogue<'_>, fit: &Fit) -> String {
 }
 
 fn time(total: Option<Total>) -> String {
-    total.map(terms::total).unwrap_or_default()
+    total.map(terms::minutes).unwrap_or_default()
 }
 
 impl Fit {
@@ -177,7 +177,7 @@ mod tests {
     fn it_fits_every_width_and_breaks_no_word() {
         let whole = printed(200, 200);
         assert!(
-            whole.contains("with a chair and a wall.\n") && whole.contains("a-program-19 5:38\n"),
+            whole.contains("with a chair and a wall.\n") && whole.contains("a-program-19 6 min\n"),
             "{whole}"
         );
         let words: Vec<&str> = whole.split_whitespace().map(|it| it.trim_end_matches(',')).collect();
@@ -189,7 +189,7 @@ mod tests {
                     let is_count = ["and", "more", ""].contains(&word) || word.parse::<u32>().is_ok();
                     assert!(is_count || words.contains(&word), "{word} at {width}x{height}\n{text}");
                 }
-                assert!(text.contains("\n  neck         5:38"), "{width}x{height}\n{text}");
+                assert!(text.contains("\n  neck        6 min"), "{width}x{height}\n{text}");
                 assert!(height > 24 || text.lines().count() <= 22, "{width}x{height}\n{text}");
                 assert!(height == 24 || width < 100 || text.contains("a-program-19"), "{text}");
             }

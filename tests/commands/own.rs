@@ -48,11 +48,11 @@ fn a_further_folder_is_read_like_the_own_one() {
     let run = |line: &str| stretch(line).file("club/neck/small-tilt.yaml", SMALL);
     let card = run("--routines club list small-tilt --json").json();
     assert_eq!((&card[0]["area"], &card[0]["origin"]), (&"neck".into(), &"own".into()));
-    assert!(run("small-tilt --dry-run --routines=club").prints().starts_with("Small: 0:24"));
+    assert!(run("small-tilt --dry-run --routines=club").prints().starts_with("Small: 0:20"));
     run("small-tilt --dry-run").fails(2);
     let elsewhere = stretch("small-tilt --dry-run").file("data/stretch/routines/small-tilt.yaml", SMALL);
     let data = elsewhere.home().join("data");
-    assert!(elsewhere.env("XDG_DATA_HOME", data).prints().starts_with("Small: 0:24"));
+    assert!(elsewhere.env("XDG_DATA_HOME", data).prints().starts_with("Small: 0:20"));
 }
 
 fn skipped(path: &str) -> String {

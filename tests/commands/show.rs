@@ -11,7 +11,7 @@ fn a_routine_is_shown_with_everything_that_its_file_says() {
 Zebra bend  (zebra-bend)
 Bends like a zebra.
 
-  time      5:46
+  time      5:38
   area      sides
   kind      stretch
   also for  hips
@@ -29,7 +29,7 @@ Bends like a zebra.
 
 Take care
   Keep to the ground.
-  Ask a clinician first if you have dizziness.
+  With dizziness, ask a clinician first.
 
 Sources
   A book of zebras

@@ -66,7 +66,7 @@ fn a_session_in_print_says_aloud_what_it_prints() {
     assert_eq!(
         printed[2..6],
         [
-            "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Nod.",
+            "Nod. Stop on sharp pain, tingling or dizziness.",
             "$(id) nod.",
             "hold 6 seconds",
             "and release, done: 6 seconds held"

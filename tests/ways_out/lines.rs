@@ -36,11 +36,11 @@ fn a_dumb_terminal_gets_lines_and_not_one_escape() {
 #[test]
 fn plain_lines_are_keys() {
     let mut pty = Start::stretch(&["neck", "--plain"]).go();
-    pty.wait_for("Stop if you feel");
+    pty.wait_for("Stop on sharp pain");
     pty.press("\n");
     pty.wait_for("paused");
     pty.press("\n");
-    pty.wait_for("Going on. Ask a clinician first");
+    pty.wait_for("Going on. Cervical rotation.");
     pty.press("q\n");
     pty.wait_for("q again leaves");
     let since = Instant::now();

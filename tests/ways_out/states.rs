@@ -67,7 +67,7 @@ fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
     let ignored: Vec<i32> = signals::deadly().filter(|it| *it != SIGTERM).collect();
     let list: Vec<String> = ignored.iter().chain(signals::STOPPING).map(i32::to_string).collect();
     let line = format!("trap '' {}; exec \"$STRETCH\" neck $OPTIONS", list.join(" "));
-    for (options, first) in [("", "GET READY"), ("--plain", "Stop if you feel")] {
+    for (options, first) in [("", "GET READY"), ("--plain", "Stop on sharp pain")] {
         let mut pty = Start::script(&line).env("OPTIONS", options).go();
         pty.wait_for(first);
         for signal in ignored.iter().chain(signals::STOPPING) {

@@ -52,11 +52,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
         Some(kept) => kept,
         None => made(&targets)?,
     };
-    // Lists have the lengths of later sessions: what is said only in the first ones stands at the beginning.
-    let later = composed.later.map_or(u64::from(composed.seconds), |it| it.seconds);
-    let mut opening = u64::from(composed.seconds).saturating_sub(later);
     let chosen = composed.parts.iter().filter_map(|part| {
-        let seconds = u64::from(part.seconds).saturating_sub(std::mem::take(&mut opening));
         let routine = &part.choice.routine;
         let entry = PlayEntry {
             rounds: part.choice.rounds,
@@ -66,7 +62,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
         Some(BasketItem {
             entry,
             card: menu.routine(&routine.id)?.clone(),
-            total: Some(Total { seconds, open: 0 }),
+            total: Some(Total { seconds: part.seconds.into(), open: 0 }),
             from: Target::Routine(routine.id.clone()),
             why: Some(Text::clean(&words::because_in_short(&part.why))),
         })
@@ -77,7 +73,6 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
         chosen: chosen.collect(),
         made: screen::HowComposed { length, leading: composed.leading },
         total: Total { seconds: composed.seconds.into(), open: composed.open.into() },
-        later: composed.later,
         said: said.map(|it| Text::clean_line(&it)).collect(),
     })
 }

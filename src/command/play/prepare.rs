@@ -83,6 +83,7 @@ pub fn prepare(
         is_alone,
     };
     let session = before.as_ref().map(|it| it.session.clone());
+    let done = before.as_ref().map_or(0, |it| it.done);
     let chosen = match (before, how.length) {
         (Some(before), _) => request.left(before, &limits)?,
         (None, Some(length)) => request.composed(targets, length, limits)?,
@@ -97,7 +98,7 @@ pub fn prepare(
     };
     targets::lost_words(&library, targets, &choices).iter().for_each(|it| aside(it));
     let plan = Plan::adjusted(&choices, &wishes, &adjustments).map_err(unplayable)?;
-    let plan = plan.noting(&session::sentences(&left_out));
+    let plan = plan.noting(&session::sentences(&left_out)).behind(done);
     let (speed, folders) = (how.speed, how.shared.routines.clone());
     Ok(Some(Prepared { title, said, asked, plan, settings, keyboard, is_plain, speed, session, folders }))
 }

@@ -24,7 +24,7 @@ pub fn answers(player: &Player, due: &DueEffect) -> [Text; 3] {
     };
     let left = player.length_of(due.at).map(|it| seconds_begun(it.saturating_sub(due.point)) as Seconds);
     words::answers(&Here {
-        routine: (plan.routine_of(segment), segment.routine + 1, plan.routines().len()),
+        routine: (plan.routine_of(segment), plan.nth(segment)),
         rounds: plan.rounds().nth(segment.routine).map_or(1, |it| it.1),
         segment,
         done: due.point.as_secs(),

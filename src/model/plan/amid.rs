@@ -30,8 +30,8 @@ impl Amid {
     pub fn of(choice: &Choice, wishes: &Wishes, adjustment: &Adjustment) -> Result<Amid, Unplayable> {
         let choices = std::slice::from_ref(choice);
         let adjustments = [adjustment.clone(), adjustment.clone()];
-        let said = Opening::of(choices, wishes.ask_first, &adjustments[..1]).said;
-        let mut draft = PlanDraft::new(wishes, &adjustments, said);
+        let opening = Opening::of(choices, wishes.ask_first, &adjustments[..1]);
+        let mut draft = PlanDraft::new(wishes, &adjustments, opening);
         draft.announced(0, choice)?;
         let ready = total(&draft.segments).seconds;
         draft.segments.clear();

@@ -8,6 +8,7 @@ use super::{
     filled, has_counted,
     lines::{Counted, Words, reminder, with_count},
     movement,
+    opening::{AskFirst, Opening},
     slot::Slot,
 };
 use crate::model::{
@@ -19,7 +20,7 @@ use crate::model::{
     text::Text,
     transfer::Transfer,
     words::{
-        session::{self, Led, SideOf},
+        session::{self, Led, Ready, SideOf},
         suiting,
     },
 };
@@ -37,8 +38,8 @@ const SOUND_BEFORE_WORDS: Seconds = 1;
 pub struct PlanDraft<'a> {
     wishes: &'a Wishes,
     adjustments: &'a [Adjustment],
-    /// What is said at the beginning beside the first routine.
-    opening: Text,
+    /// What is said beside the first routine.
+    opening: Opening,
     /// Where the person is and what they have.
     whereabouts: Whereabouts,
     /// The warnings of cautions that were said.
@@ -70,7 +71,7 @@ pub struct PlanDraft<'a> {
 
 impl PlanDraft<'_> {
     /// Nothing yet.
-    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Text) -> PlanDraft<'a> {
+    pub fn new<'a>(wishes: &'a Wishes, adjustments: &'a [Adjustment], opening: Opening) -> PlanDraft<'a> {
         PlanDraft {
             wishes,
             adjustments,
@@ -245,10 +246,19 @@ impl PlanDraft<'_> {
         };
         let has_begun = self.whereabouts.has_begun;
         let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
-        let opening = std::mem::take(&mut self.opening);
-        let stop_signs = |signs| Text::literal(if has_begun { "" } else { signs });
-        let (caution, mut left_out) = self.caution(routine);
-        let mut ready = session::Ready {
+        let Opening { news, said: of_all, .. } = std::mem::take(&mut self.opening);
+        // What is said of a caution before the way, and what on it. At the beginning the first thing that is heard is
+        // what to do, and what concerns all of the session comes while one does it.
+        let parted = |caution: Text, is_on_the_way: bool| match (has_begun, is_on_the_way) {
+            (false, _) => {
+                let of_all = [of_all.clone(), Text::literal(session::STOP_SIGNS)];
+                (Text::default(), session::joined(of_all.into_iter().chain([caution])))
+            }
+            (true, true) => (Text::default(), caution),
+            (true, false) => (caution, Text::default()),
+        };
+        let (mut caution, mut left_out) = self.caution(routine);
+        let mut ready = Ready {
             routine,
             way: arrival.words.clone(),
             chooses: arrival.chooses,
@@ -256,43 +266,36 @@ impl PlanDraft<'_> {
             led,
             rounds,
             is_sample: self.wishes.rounds.is_none() && rounds < routine.rounds.low(),
-            caution,
-            opening: session::joined([opening.clone(), stop_signs(session::STOP_SIGNS)]),
+            caution: Text::default(),
+            opening: news,
             on_the_way: Text::default(),
         };
+        (ready.caution, ready.on_the_way) = parted(caution.clone(), false);
         let whole = session::ready(&ready);
         if let Some(brisk) = self.brisk {
             let rounds = if ready.is_sample { rounds } else { 1 };
-            ready = session::Ready { useful: &[], chooses: false, rounds, ..ready };
+            ready = Ready { useful: &[], chooses: false, rounds, ..ready };
             if brisk.knows_caution {
-                let (first, more) = sentence::first(&ready.caution);
-                ready.caution = first;
-                left_out = session::joined([more, left_out]);
-            }
-            // Whoever knows the way goes it while they hear the caution.
-            if seconds > 0 {
-                ready.on_the_way = std::mem::take(&mut ready.caution);
+                let (first, more) = sentence::first(&caution);
+                (caution, left_out) = (first, session::joined([more, left_out]));
             }
         }
-        // Whoever goes on with a session heard them when it began.
-        let knows = |it: &Adjustment| it.left.is_some() || it.brisk.is_some_and(|it| it.knows_caution);
-        if self.adjustments.iter().all(knows) {
-            ready.opening = session::joined([opening, stop_signs(session::KNOWN_STOP_SIGNS)]);
-        }
+        // Whoever knows the way goes it while they hear the caution.
+        (ready.caution, ready.on_the_way) = parted(caution, self.brisk.is_some() && seconds > 0);
         let text = session::ready(&ready);
         let said = |it: &Text| if has_begun { session::following(it, false) } else { it.clone() };
         let to_say = |it: &Text| time_to_say(&said(it)) + SOUND_BEFORE_WORDS;
         let length = match (seconds, self.brisk) {
             (0, Some(_)) => to_say(&text).max(SHORTEST_MOVE),
             (0, None) => time_for(&said(&text)).max(READY),
-            (seconds, None) => to_say(&text) + seconds,
-            (seconds, Some(_)) => {
-                let until_the_way = session::ready(&session::Ready { on_the_way: Text::default(), ..ready });
+            (seconds, Some(_) | None) => {
+                let until_the_way = session::ready(&Ready { on_the_way: Text::default(), ..ready });
                 to_say(&text).max(to_say(&until_the_way) + seconds)
             }
         };
-        // What the opening has just said of all routines may be the whole of what this one asks.
-        let asked = suiting::ask_first(&routine.avoid).filter(|it| !text.as_str().contains(it.as_str()));
+        // What the opening has just said of all routines, and this one's caution, is the whole of what it asks.
+        let is_said = !has_begun && self.wishes.ask_first == AskFirst::Said;
+        let asked = suiting::ask_first(&routine.avoid).filter(|_| !is_said);
         let words = Words { whole, text, said: None, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {

@@ -1,9 +1,9 @@
 //! What stands at the beginning of a session, whatever is played: with which conditions one asks a clinician
-//! first, and that one warms up. It is said in the first sessions, and shown in all of them.
+//! first, and that one warms up. It is said once, and shown each time.
 
 use std::sync::Arc;
 
-use super::{Adjustment, Choice, Plan, PlanLayout, Total, Wishes};
+use super::{Adjustment, Choice, Plan};
 use crate::model::{
     area::Area,
     dose::Seconds,
@@ -19,7 +19,7 @@ use crate::model::{
 pub enum AskFirst {
     /// Those of the whole session are said at its beginning, and shown.
     Said,
-    /// They are shown: the person has heard them often enough.
+    /// They are shown: the person has heard them.
     Shown,
     /// The person said which they have, so those of others are no matter of the whole session.
     Own,
@@ -29,7 +29,10 @@ pub enum AskFirst {
 const SHORT: u64 = 60;
 
 /// What is said beside the first routine, and what is shown below it.
+#[derive(Default)]
 pub(super) struct Opening {
+    /// Which routines are said in few words from now on; may be empty.
+    pub news: Text,
     /// May be empty.
     pub said: Text,
     /// May be empty.
@@ -50,9 +53,9 @@ impl Opening {
                 let mut unsaid = suit::all_conditions(routines());
                 unsaid.retain(|it| routines().any(|routine| suit::leaves_unsaid(routine, *it)));
                 let asked = suiting::ask_first(&unsaid).unwrap_or_default();
-                Opening { said: session::joined([news, warm_up, asked]), shown: Text::default() }
+                Opening { news, said: session::joined([warm_up, asked]), shown: Text::default() }
             }
-            AskFirst::Shown | AskFirst::Own => Opening { said: news, shown: warm_up },
+            AskFirst::Shown | AskFirst::Own => Opening { news, said: Text::default(), shown: warm_up },
         }
     }
 }
@@ -75,6 +78,15 @@ impl Plan {
         self
     }
 
+    /// The same as the rest of a session of which so many routines are done.
+    pub fn behind(mut self, before: usize) -> Plan {
+        // It was made a moment ago, and nobody else has it yet.
+        if let Some(layout) = Arc::get_mut(&mut self.0) {
+            layout.before = before;
+        }
+        self
+    }
+
     /// The same with something that is shown at its beginning, and never said, kept or exported.
     pub fn noting(mut self, note: &Text) -> Plan {
         // It was made a moment ago, and nobody else has it yet.
@@ -82,23 +94,6 @@ impl Plan {
             first.note = session::joined([first.note.clone(), note.clone()]);
         }
         self
-    }
-
-    /// How long it takes once the person has heard with which conditions one asks a clinician first, which is said
-    /// in the first sessions only. Lists show this length. None if it is the length of the plan itself.
-    pub fn later(&self) -> Option<Total> {
-        let PlanLayout { wishes, routines, rounds, adjustments, .. } = &*self.0;
-        if wishes.ask_first != AskFirst::Said {
-            return None;
-        }
-        let choice = |(routine, rounds): (&Arc<Routine>, &u32)| Choice {
-            routine: Arc::clone(routine),
-            rounds: Some(*rounds),
-        };
-        let choices: Vec<Choice> = routines.iter().zip(rounds).map(choice).collect();
-        let wishes = Wishes { ask_first: AskFirst::Shown, ..*wishes };
-        let later = Plan::adjusted(&choices, &wishes, adjustments).ok()?.total();
-        (later != self.total()).then_some(later)
     }
 
     /// Whether one warms up before it: it stretches the legs, the hips or the back.

@@ -199,8 +199,8 @@ fn ready_says_what_to_fetch_and_what_to_watch() {
     let ready: Vec<_> = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready).collect();
     assert_eq!(
         ready[0].text.as_str(),
-        "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady. Wall press. \
-         To your right first. Move slowly. Stand or sit, as you like. You may use a mat. Go to a wall."
+        "Wall press. To your right first. Stand or sit, as you like. You may use a mat. Go to a wall. Stop on sharp \
+         pain, tingling, numbness or dizziness. Move slowly."
     );
     assert_eq!(plan.overview().as_str(), "5 stretches, about 6 minutes.");
     let said: Vec<_> = ready[1..].iter().map(|it| it.text.as_str()).collect();

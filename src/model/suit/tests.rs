@@ -102,13 +102,14 @@ fn every_word_of_without_means_something() {
 }
 
 #[test]
-fn a_condition_is_known_once_three_sessions_had_it() {
+fn a_condition_is_known_once_a_session_had_it() {
     use Condition::{Glaucoma, Hernia};
     let both = vec![Glaucoma, Hernia];
     assert!(are_known(&[], &[]));
-    assert!(!are_known(&[Hernia], &[both.clone(), both.clone()]));
-    assert!(are_known(&[Hernia], &[both.clone(), both.clone(), both.clone()]));
-    assert!(!are_known(&both, &[both.clone(), both.clone(), vec![Hernia]]), "each of them");
+    assert!(!are_known(&[Hernia], &[vec![Glaucoma], Vec::new()]));
+    assert!(are_known(&[Hernia], &[vec![Glaucoma], both.clone()]));
+    assert!(are_known(&both, &[vec![Glaucoma], vec![Hernia]]));
+    assert!(!are_known(&both, &[vec![Hernia], vec![Hernia]]), "each of them");
 }
 
 /// A person whom a caution does not mean must hear of their condition elsewhere.

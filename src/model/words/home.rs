@@ -35,6 +35,8 @@ pub fn question_in_lines(more: usize) -> String {
 pub const ALL_THE_SAME: &str = "Enter plays it all the same; any other key does not";
 /// The heading of what was left before its end.
 pub const LEFT: &str = "Stopped before its end";
+/// Said on leaving, of a session that was put together and not saved.
+pub const KEPT: &str = "Your session is kept: `stretch` shows it again.";
 /// The heading of what is due.
 pub const DUE: &str = "Due";
 /// The heading of the areas.
@@ -140,7 +142,7 @@ pub const LENGTH_EXAMPLE: &str = "10m, or 10m neck hips";
 /// What is said where no length was typed.
 pub const LENGTH_IS_EMPTY: &str = "type a length first, such as 10m; esc does not compose";
 /// What a session is composed of where nothing was chosen.
-pub const WHAT_IS_DUE: &str = "what is due";
+pub const WHAT_IS_DUE: &str = "what you have not stretched of late";
 
 /// What is said of something that is no length.
 pub fn no_length(typed: &str) -> String {
@@ -155,20 +157,10 @@ pub fn no_names(typed: &str) -> String {
 /// What is said of a path in the place of a name.
 pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
 
-/// What is said of a session that was composed. Lists have the length that it has `later`, once its cautions were heard.
-pub fn composed(total: Total, later: Option<Total>, replaces: bool) -> Text {
-    let composed = match later {
-        Some(later) => {
-            format!(
-                "{} ({} the first times, with all its cautions)",
-                terms::total(later),
-                terms::total(total)
-            )
-        }
-        None => terms::total(total),
-    };
+/// What is said of a session that was composed.
+pub fn composed(total: Total, replaces: bool) -> Text {
     let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
-    Text::clean(&format!("composed: {composed}{before}"))
+    Text::clean(&format!("composed: {}{before}", terms::minutes(total)))
 }
 
 /// What is said where a session that was put together does not fit in the length.
@@ -177,7 +169,7 @@ pub const GAVE_WAY: &str = "not all of your session fits in that time, so it was
 /// What Enter does with a length alone.
 pub fn composes(length: Seconds) -> String {
     let length = wording::spoken_length(length.into());
-    format!("Enter composes {length} of what is due. What it is for goes behind it: `10m neck hips`.")
+    format!("Enter composes {length} of {WHAT_IS_DUE}. What it is for goes behind it: `10m neck hips`.")
 }
 
 /// What Enter does with a length and names.
@@ -314,13 +306,27 @@ pub fn found(count: usize, unknown: &[Text], columns: usize) -> String {
 }
 
 /// What something takes, in a line: `5:38 · 6 stretches · standing or sitting · a chair`.
-pub fn facts(total: Option<Total>, count: Option<usize>, place: &str, needs: &[Need], dot: &str) -> String {
+pub fn facts(time: &str, count: Option<usize>, place: &str, needs: &[Need], dot: &str) -> String {
     let needs = terms::needed(needs);
     let needs = if needs.is_empty() { String::new() } else { format!("needs {needs}") };
     let count = count.map(|it| Count(it as u64, "routine").to_string()).unwrap_or_default();
-    let total = total.map(terms::total).unwrap_or_default();
-    let parts = [total, count, place.to_owned(), needs];
+    let parts = [time.to_owned(), count, place.to_owned(), needs];
     parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(&format!(" {dot} "))
+}
+
+/// How long something takes; empty if that is not known.
+pub fn time(total: Option<Total>) -> String {
+    total.map(terms::minutes).unwrap_or_default()
+}
+
+/// How long a routine takes where it is listed. A session may have other rounds of it than it has alone, and getting
+/// there takes time of its own, so both are told where they differ.
+pub fn time_there(there: Option<Total>, alone: Total) -> String {
+    let alone = terms::minutes(alone);
+    match there.map(terms::minutes) {
+        Some(there) if there != alone => format!("{there} here, {alone} by itself"),
+        Some(_) | None => alone,
+    }
 }
 
 /// Where a routine is done and with what, in few words: `sitting, a chair`.
@@ -332,7 +338,8 @@ pub fn place_and_needs(positions: &[Position], needs: &[Need]) -> String {
 
 /// The muscles of a routine.
 pub fn muscles<'a>(muscles: impl Iterator<Item = &'a str>) -> String {
-    muscles.collect::<Vec<_>>().join(", ")
+    let muscles = muscles.collect::<Vec<_>>().join(", ");
+    if muscles.is_empty() { muscles } else { format!("Muscles: {muscles}") }
 }
 
 /// The conditions that were named, and what they mean for what is played.

@@ -11,7 +11,7 @@ pub const PROGRAMS: &str = "Programs";
 pub fn area(name: &Text, area: Area, total: Option<Total>) -> String {
     let id = area.name();
     match total {
-        Some(total) => format!("{name} ({id})  {}", terms::total(total)),
+        Some(total) => format!("{name} ({id})  {}", terms::minutes(total)),
         None => format!("{name} ({id})"),
     }
 }

@@ -1,7 +1,7 @@
 //! What a session in lines says besides its cues.
 
 use crate::model::{
-    plan::{AskFirst, Plan, Total},
+    plan::{AskFirst, Plan},
     text::Text,
     wording::Count,
     words::{suiting, terms},
@@ -17,11 +17,6 @@ pub const ENTER: &str = "Enter: pause, or go on";
 /// What a key does.
 pub fn key(letter: &str, does: &str) -> String {
     format!("{letter}: {does}")
-}
-
-/// How long a session takes once what is said in the first sessions is known.
-pub fn later(total: Total) -> String {
-    format!("{} after your first sessions: they also say when to ask a clinician first.", terms::total(total))
 }
 
 /// Before a session: what is played, how long it takes, where and with what; and with which conditions one

@@ -20,11 +20,8 @@ use crate::model::{
     words::{held, terms},
 };
 
-/// Said before the first routine of every session.
-pub const STOP_SIGNS: &str =
-    "Stop if you feel sharp pain, tingling or numbness, or if you feel dizzy, sick, faint or unsteady.";
-/// The same for a person who knows all that is played, and has heard it many times.
-pub const KNOWN_STOP_SIGNS: &str = "Stop on sharp pain, tingling or dizziness.";
+/// Said with the first routine of every session: few words, which are heard to the end.
+pub const STOP_SIGNS: &str = "Stop on sharp pain, tingling or dizziness.";
 /// How sentences of a caution begin that repeat these, or say less than they do.
 const WARNS: &[&str] = &["stop if ", "ease off if "];
 /// The words of such a sentence that these signs cover.
@@ -62,7 +59,6 @@ const COVERED: &[&str] = &[
     "faint",
     "light-headed",
     "unsteady",
-    "sick",
 ];
 
 /// Whether a sentence of a caution warns of signs at which to stop.
@@ -139,14 +135,14 @@ pub struct Ready<'r> {
     pub is_sample: bool,
     /// What to take care of; may be empty.
     pub caution: Text,
-    /// What is said beside it where it opens a session; may be empty.
+    /// What is said before its name where it opens a session; may be empty.
     pub opening: Text,
-    /// What a person who knows the way hears while they go it; may be empty.
+    /// What is said last, so that a person hears it while they get there; may be empty.
     pub on_the_way: Text,
 }
 
-/// What is said before a routine: what concerns the whole session, the routine and what to take care of, and at
-/// the end what is to be done at once, which is to get there.
+/// What is said before a routine: the routine and what to take care of, and at the end what is to be done at once,
+/// which is to get there. What may be heard on the way comes behind that.
 pub fn ready(ready: &Ready<'_>) -> Text {
     let present = |words: String, sentence: fn(&str) -> String| {
         Some(words).filter(|it| !it.is_empty()).map(|it| sentence(&it))

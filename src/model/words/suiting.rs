@@ -6,13 +6,13 @@ use crate::model::{
     routine::{Condition, Position, Routine},
     suit::{Absent, LeftOut, Reason},
     text::Text,
-    wording::list,
+    wording::{a, capital, list},
 };
 
 /// Said once, in the first sessions.
 pub const NO_ADVICE: &str = "This is not medical advice, and no clinician has reviewed it.";
 /// Before stretches of the legs and the trunk.
-pub const WARM_UP: &str = "If you are cold, pause and walk for five minutes first.";
+pub const WARM_UP: &str = "If you are cold, walk for five minutes first.";
 
 /// Asked before something that does not suit the person is played because they named it.
 pub const CONFIRM: &str = "Press Enter to play it all the same, Ctrl-C to stop: ";
@@ -85,26 +85,17 @@ pub fn never(name: &Text) -> String {
 
 /// With which conditions one asks first, as a sentence; none if there are none.
 pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
-    let is_had = |it: &&Condition| !matches!(it, Condition::Pregnancy | Condition::RecentSurgery);
     // `a neck, knee or wrist injury` is heard faster than three injuries.
     let is_injury = |it: &&Condition| terms::injured(**it).is_some();
     let injured: Vec<&str> = conditions.iter().filter_map(|it| terms::injured(*it)).collect();
-    let injuries = match injured.first() {
-        Some(first) => {
-            let article = if first.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-            Some(format!("{article} {} injury", list(injured, "or")))
-        }
-        None => None,
-    };
-    let others = conditions.iter().filter(is_had).filter(|it| !is_injury(it)).map(|it| terms::having(*it));
-    let had = list(injuries.into_iter().chain(others.map(str::to_owned)), "or");
-    let clauses = [
-        (!had.is_empty()).then(|| format!("have {had}")),
-        conditions.contains(&Condition::RecentSurgery).then(|| "have had surgery recently".to_owned()),
-        conditions.contains(&Condition::Pregnancy).then(|| "are pregnant".to_owned()),
-    ];
-    let clauses: Vec<String> = clauses.into_iter().flatten().collect();
-    let (last, before) = clauses.split_last()?;
-    let clauses = if before.is_empty() { last.clone() } else { format!("{}, or {last}", before.join(", ")) };
-    Some(Text::clean(&format!("Ask a clinician first if you {clauses}.")))
+    let injuries =
+        (!injured.is_empty()).then(|| a(&format!("{} injury", list(injured.iter().copied(), "or"))));
+    let is_had = |it: &&Condition| **it != Condition::Pregnancy && !is_injury(it);
+    let others = conditions.iter().filter(is_had).map(|it| terms::having(*it).to_owned());
+    let had: Vec<String> = injuries.into_iter().chain(others).collect();
+    let had = (!had.is_empty()).then(|| format!("with {}", list(had, "or")));
+    let pregnant = conditions.contains(&Condition::Pregnancy).then(|| "in pregnancy".to_owned());
+    let when: Vec<String> = had.into_iter().chain(pregnant).collect();
+    let when = when.join(", or ");
+    (!when.is_empty()).then(|| Text::clean(&format!("{}, ask a clinician first.", capital(&when))))
 }

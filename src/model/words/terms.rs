@@ -275,6 +275,12 @@ pub fn total(total: Total) -> String {
     if total.open == 0 { clock } else { format!("{clock} + {} open", total.open) }
 }
 
+/// A length in whole minutes, as one tells it to somebody who chooses: `7 min`, `7 min + 2 open`.
+pub fn minutes(total: Total) -> String {
+    let minutes = ((total.seconds + 30) / 60).max(1);
+    if total.open == 0 { format!("{minutes} min") } else { format!("{minutes} min + {} open", total.open) }
+}
+
 /// Several things, all of them: `a, b and c`.
 pub fn all<T: Display>(items: impl IntoIterator<Item = T>) -> String {
     list(items, "and")

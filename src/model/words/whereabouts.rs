@@ -24,8 +24,8 @@ pub enum Time {
 /// Where the person is.
 #[derive(Clone, Debug)]
 pub struct Here<'p> {
-    /// The routine, its number in the session, and the number of all of them.
-    pub routine: (&'p Routine, usize, usize),
+    /// The routine, and its number in the session of how many.
+    pub routine: (&'p Routine, (usize, usize)),
     /// The number of its rounds.
     pub rounds: u32,
     /// What is done.
@@ -60,7 +60,7 @@ pub fn answers(here: &Here<'_>) -> [Text; 3] {
 }
 
 /// `neck release, 2 of 5`.
-fn which(Here { routine: (routine, nth, of), .. }: &Here<'_>) -> Option<String> {
+fn which(Here { routine: (routine, (nth, of)), .. }: &Here<'_>) -> Option<String> {
     let name = routine.name.as_str().trim_end_matches('.');
     Some(if *of > 1 { format!("{name}, {nth} of {of}") } else { name.to_owned() })
 }

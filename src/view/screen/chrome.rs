@@ -62,16 +62,20 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
 
 /// Draws the keys for which there is room, in their order: from the lowest rank on, each that still fits.
 pub fn footer(keys: &[KeyBrief], area: Rect, palette: Palette, buffer: &mut Buffer) {
-    let between = between(area.width);
-    let spans = fitting(keys, usize::from(area.width), between).into_iter().flat_map(|it| {
+    let room = usize::from(area.width);
+    let between = between(keys, room);
+    let spans = fitting(keys, room, between).into_iter().flat_map(|it| {
         [Span::raw(it.key), Span::styled(format!(" {}{}", it.does, " ".repeat(between)), palette.quiet())]
     });
     Line::from_iter(spans).render(area, buffer);
 }
 
-/// The cells between two keys in a row of this width.
-const fn between(width: u16) -> usize {
-    if width < 50 { 2 } else { 3 }
+/// The cells between two keys: fewer where that makes room for another key.
+fn between(keys: &[KeyBrief], room: usize) -> usize {
+    const WIDE: usize = 3;
+    const NARROW: usize = 2;
+    let shown = |between| fitting(keys, room, between).len();
+    if shown(NARROW) > shown(WIDE) { NARROW } else { WIDE }
 }
 
 /// The keys for which there is room, in the order in which they are given. The first of all stays in any case.

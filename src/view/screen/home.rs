@@ -253,8 +253,6 @@ pub enum Told {
         made: HowComposed,
         /// How long it takes.
         total: Total,
-        /// How long it takes once what is said in the first sessions is known, where that is less.
-        later: Option<Total>,
         /// What is said of it, a line each.
         said: Vec<Text>,
     },

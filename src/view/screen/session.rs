@@ -299,11 +299,10 @@ impl SessionView<'_> {
         let segment = self.player.segment();
         let left = sentences::left(self.player.left_in_all(self.sight.now));
         let room = area.width.saturating_sub(left.len() as u16 + 2);
-        let count = plan.routines().len();
+        let (nth, count) = plan.nth(segment);
         let name = &plan.routine_of(segment).name;
         let dot = self.sight.palette.dot();
-        let place =
-            if count > 1 { format!("  {dot}  {} of {count}", segment.routine + 1) } else { String::new() };
+        let place = if count > 1 { format!("  {dot}  {nth} of {count}") } else { String::new() };
         let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
         let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
         Line::raw(self.cut(&format!("{title}{name}"), room)).render(area, buffer);

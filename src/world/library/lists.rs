@@ -75,13 +75,13 @@ impl Library {
     pub fn total(&self, play: &[PlayEntry], file: Option<&Path>) -> Option<Total> {
         let (kept, _) = self.playable(play, file);
         let choices = self.choices(&kept, file).ok()?;
-        Plan::new(&choices, &self.pace).ok().map(|it| it.total())
+        Plan::new(&choices, &self.pace.at_first()).ok().map(|it| it.total())
     }
 
     /// How long each entry of a list takes in it; nothing of what is broken or missing.
     pub fn totals(&self, play: &[PlayEntry]) -> Vec<Option<Total>> {
         let (kept, _) = self.playable(play, None);
-        let plan = self.choices(&kept, None).ok().and_then(|it| Plan::new(&it, &self.pace).ok());
+        let plan = self.choices(&kept, None).ok().and_then(|it| Plan::new(&it, &self.pace.at_first()).ok());
         let totals = plan.map(|it| it.totals()).unwrap_or_default();
         let mut known = kept.iter().zip(totals).peekable();
         let total = |entry: &PlayEntry| known.next_if(|it| it.0 == entry).map(|it| it.1);

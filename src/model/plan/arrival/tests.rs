@@ -145,11 +145,21 @@ fn a_side_on_which_the_person_lies_is_a_posture_of_its_own() {
 #[test]
 fn getting_ready_lasts_as_long_as_its_words_and_the_way() {
     let lie = posed("Lie", Base::Supine, "");
-    let plan = plan(&[&lie]);
-    let ready = &plan.segments()[0];
-    assert_eq!(plan.overview().as_str(), "1 stretch, about a minute.");
-    let words = time_to_say(plan.overview()) + time_to_say(&ready.text);
-    assert!((words + 14..=words + 16).contains(&ready.length.unwrap()), "{words} and {:?}", ready.length);
+    let length = |plan: &Plan, nth: usize| {
+        let mut ready = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready);
+        ready.nth(nth).and_then(|it| Some((it.text.clone(), it.length?))).unwrap()
+    };
+    let first = plan(&[&lie]);
+    assert_eq!(first.overview().as_str(), "1 stretch, about a minute.");
+    // What all of the session asks is said while the person gets down, so it takes no time of its own.
+    let (text, seconds) = length(&first, 0);
+    let (until_there, signs) = text.as_str().split_once(" Stop on ").unwrap();
+    assert!(!signs.is_empty());
+    let words = time_to_say(first.overview()) + time_to_say(&Text::clean(until_there));
+    assert!((words + 14..=words + 16).contains(&seconds), "{words} and {seconds}");
+    let (text, seconds) = length(&plan(&[&routine("Tilt"), &lie]), 1);
+    let words = time_to_say(&Text::clean(&format!("Next: {text}")));
+    assert!((words + 14..=words + 16).contains(&seconds), "{words} and {seconds}");
 }
 
 #[test]

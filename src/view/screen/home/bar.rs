@@ -27,7 +27,7 @@ impl Home {
         let is_empty = self.line.is_empty();
         let next = match self.focus {
             Focus::List if self.has(Focus::Basket) => Some("your session"),
-            Focus::List | Focus::Basket if self.has(Focus::Beside) => Some("inside"),
+            Focus::List | Focus::Basket if self.has(Focus::Beside) => Some("stretches"),
             Focus::Beside | Focus::Basket => Some("list"),
             Focus::List => None,
         };
@@ -50,8 +50,8 @@ impl Home {
             next.map(|it| brief("tab", it, 3)),
             can_restore.then_some(brief("ctrl-r", "bring back", 7)),
             (!is_empty || self.focus != Focus::List).then_some(brief("esc", "back", 6)),
-            Some(if is_empty { brief("?", "keys", 5) } else { brief("f1", "keys", 5) }),
-            Some(brief("ctrl-c", "leave", if is_empty { 3 } else { 9 })),
+            Some(if is_empty { brief("?", "keys", 2) } else { brief("f1", "keys", 5) }),
+            Some(brief("ctrl-c", "leave", if is_empty { 1 } else { 9 })),
         ];
         keys.into_iter().flatten().collect()
     }

@@ -324,22 +324,19 @@ impl Home {
                 self.said = said;
                 return self.take_menu(menu, selected, now);
             }
-            Told::Composed { chosen, made, total, later, said } => {
+            Told::Composed { chosen, made, total, said } => {
                 let mut due = Vec::new();
                 if self.prompt.take().is_none() {
                     // The question is answered: the length was typed there.
                     self.line.clear();
                     due = self.search(now);
                 }
-                let before = std::mem::replace(
-                    &mut self.basket,
-                    Basket::composed(chosen, made, later.unwrap_or(total)),
-                );
+                let before = std::mem::replace(&mut self.basket, Basket::composed(chosen, made, total));
                 let replaces = !before.is_empty();
                 if replaces {
                     self.former = before;
                 }
-                self.said = vec![words::composed(total, later, replaces)];
+                self.said = vec![words::composed(total, replaces)];
                 self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);

@@ -174,7 +174,7 @@ impl Pen<'_> {
         let [head, rows] = screen::split_at(area, layout::BASKET_HEAD);
         let [heading, below] = screen::split_at(head, 1);
         let (count, dot) = (basket.chosen().len(), self.palette.dot());
-        let facts = words::facts(basket.total, Some(count), "", &[], dot);
+        let facts = words::facts(&words::time(basket.total), Some(count), "", &[], dot);
         let saved = words::saved_as(basket.saved());
         let title = cut_with(&saved, usize::from(heading.width), self.palette.cut());
         let room = usize::from(heading.width).saturating_sub(title.width() + 2);
@@ -184,7 +184,7 @@ impl Pen<'_> {
         ]);
         line.render(heading, buffer);
         let place = terms::positions_in_turn(&basket.positions());
-        let needs = words::facts(None, None, &place, &basket.needs(), dot);
+        let needs = words::facts("", None, &place, &basket.needs(), dot);
         let room = usize::from(below.width).saturating_sub(usize::from(MARK));
         let needs = format!("{:1$}{2}", "", usize::from(MARK), cut_with(&needs, room, self.palette.cut()));
         Line::styled(needs, self.palette.quiet()).render(below, buffer);
@@ -192,7 +192,7 @@ impl Pen<'_> {
         let is_focused = self.home.focus == Focus::Basket;
         for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {
             let selected = (is_focused && at == basket.at()).then_some(true);
-            let time = chosen.total.map(terms::total).unwrap_or_default();
+            let time = chosen.total.map(terms::minutes).unwrap_or_default();
             self.row(&chosen.card.name, "", &time, selected, row, buffer);
         }
     }
@@ -256,7 +256,7 @@ impl Pen<'_> {
                     self.row(
                         &left.name,
                         left.began.as_str(),
-                        &terms::total(left.total),
+                        &terms::minutes(left.total),
                         selected,
                         row,
                         buffer,
@@ -264,7 +264,7 @@ impl Pen<'_> {
                 }
                 ListRow::Item(place) | ListRow::Due(place, _) => {
                     let Some(item) = self.home.menu.items().get(*place) else { continue };
-                    let time = item.total().map(terms::total).unwrap_or_default();
+                    let time = item.total().map(terms::minutes).unwrap_or_default();
                     let is_told = !self.home.line.is_empty() || matches!(item, MenuItem::Broken(_));
                     let tag = match entry {
                         ListRow::Due(_, nth) => {
@@ -292,7 +292,7 @@ impl Pen<'_> {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
-                    let time = total.map(terms::total).unwrap_or_default();
+                    let time = total.map(terms::minutes).unwrap_or_default();
                     self.row(&card.name, &place(card), &time, selected, row, buffer);
                 }
                 None => self.row(&Text::clean(&entry.routine), "not there", "", selected, row, buffer),
@@ -350,7 +350,6 @@ impl Pen<'_> {
             return self.about_left(left, area, buffer);
         }
         let item = self.home.selected();
-        // How long it takes there is not always how long it takes alone.
         let chosen = self.home.basket.chosen().get(self.home.basket.at());
         let chosen = chosen.filter(|_| self.home.focus == Focus::Basket);
         let part = match (self.home.focus, &self.home.contents) {
@@ -378,7 +377,10 @@ impl Pen<'_> {
                 let place = terms::positions(&card.positions);
                 add(card.name.as_str(), bold);
                 add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
-                add(&words::facts(total.or(Some(card.total)), None, &place, &card.needs, dot), quiet);
+                add(
+                    &words::facts(&words::time_there(total, card.total), None, &place, &card.needs, dot),
+                    quiet,
+                );
                 add(card.summary.as_ref().map_or("", Text::as_str), plain);
                 // Where there is little room, what protects comes before what is stretched.
                 add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
@@ -392,7 +394,7 @@ impl Pen<'_> {
                 let needs: Vec<_> = cards.iter().flat_map(|it| it.needs.iter().cloned()).collect();
                 add(item.name().as_str(), bold);
                 let count = contents.map(|it| it.parts.len());
-                add(&words::facts(item.total(), count, "", &needs, dot), quiet);
+                add(&words::facts(&words::time(item.total()), count, "", &needs, dot), quiet);
                 add(item.summary().map_or("", Text::as_str), plain);
             }
         }
