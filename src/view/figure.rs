@@ -326,8 +326,11 @@ impl Drawing {
         let is_of_hands = self.figure.crop.is_of_hands();
         let are_both = is_of_hands && at_work.len() > 1;
         let farther = || behind([Bone::UpperArm, Bone::Forearm, Bone::Hand], vec3(0.0, -0.16, 0.0));
+        // Before a foot both are helpers: a hand that holds the heel must not look like a part of it.
+        let arm = helper(is_of_hands).or_else(|| if are_both { None } else { farther() });
+        let is_of_feet = self.figure.crop == Crop::Feet;
         Far {
-            arm: helper(is_of_hands).or_else(|| if are_both { None } else { farther() }),
+            arms: Side::BOTH.map(|side| is_of_feet || arm == Some(side)),
             leg: helper(self.figure.crop == Crop::Feet)
                 .or_else(|| behind([Bone::Thigh, Bone::Shin, Bone::Foot], vec3(0.0, -0.03, 0.16))),
         }

@@ -152,17 +152,17 @@ pub fn person(body: &Body, build: Build, far: Far) -> Vec<Solid> {
         arm(body, side, build, &mut limb);
         let in_the_shade =
             |is_far: bool| move |solid: Solid| if is_far { solid.shaded(Shade::Far) } else { solid };
-        solids.extend(limb.drain(..).map(in_the_shade(far.arm == Some(side))));
+        solids.extend(limb.drain(..).map(in_the_shade(far.arms[side.index()])));
         leg(body, side, build, &mut limb);
         solids.extend(limb.drain(..).map(in_the_shade(far.leg == Some(side))));
     }
     solids
 }
 
-/// The arm and the leg that lie behind their fellow.
+/// The arms, by their side, and the leg that lie behind their fellow, or behind what a close-up is about.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Far {
-    pub arm: Option<Side>,
+    pub arms: [bool; 2],
     pub leg: Option<Side>,
 }
 
