@@ -27,8 +27,8 @@ impl KeyPose {
     }
 }
 
-/// The key poses of a routine in their order, each once: the one in which the first step begins, those
-/// in which moves end, and all poses of timed steps. A pose that several steps share belongs to the
+/// The key poses of a routine in their order, each once: the one in which the first step begins, those in which moves
+/// end or that light something on the way, and all poses of timed steps. A pose that several steps share belongs to the
 /// first of them that is timed. Of the two ends of a repetition the one at rest comes first: pictures
 /// in a row are read as from there to the stretch.
 pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
@@ -36,11 +36,12 @@ pub fn key_poses(routine: &Routine) -> Vec<KeyPose> {
     let mut found = vec![KeyPose { step: 0, pose: start, is_timed: false }];
     for (index, step) in routine.steps.iter().enumerate() {
         let is_timed = step.action.is_timed();
-        let poses = match step.poses.as_slice() {
-            [.., last] if !is_timed => std::slice::from_ref(last),
-            poses => poses,
-        };
-        for pose in poses {
+        let last = step.poses.len().saturating_sub(1);
+        let lights = |it: &Pose| it.stretched.as_ref().is_some_and(|it| !it.is_empty());
+        let told = |at: usize| is_timed || at == last || lights(&step.poses[at]);
+        let poses: Vec<&Pose> =
+            (0..step.poses.len()).filter(|it| told(*it)).map(|it| &step.poses[it]).collect();
+        for &pose in &poses {
             match found.iter().position(|it| it.pose.is_position_of(pose)) {
                 Some(known) if is_timed && !found[known].is_timed => drop(found.remove(known)),
                 Some(_) => continue,

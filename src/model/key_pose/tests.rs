@@ -1,6 +1,7 @@
 use super::*;
 use crate::model::{
     dose::Span,
+    figure::{Muscle, SidedMuscle},
     motion::tests::{angle, drawn, posed},
     plan::tests::{hold, step},
 };
@@ -39,4 +40,13 @@ fn of_a_repetition_the_end_at_rest_comes_first_and_the_stretch_says_most() {
     let all: Vec<_> = poses.iter().map(|it| angle(&it.pose)).collect();
     assert_eq!(all, [1.0, 10.0, 30.0]);
     assert_eq!(telling(&poses), 2);
+}
+
+#[test]
+fn of_a_move_its_end_is_told_and_what_it_lights_on_the_way() {
+    let mut close = posed(step("Close.", Action::Move { length: None }), &[10.0, 20.0, 30.0]);
+    close.poses[1].stretched = Some(vec![SidedMuscle { muscle: Muscle::Thumb, side: None }]);
+    let plan = drawn(vec![close, posed(hold("Tip.", 30), &[40.0])]);
+    let all: Vec<_> = key_poses(&plan.routines()[0]).iter().map(|it| angle(&it.pose)).collect();
+    assert_eq!(all, [1.0, 20.0, 30.0, 40.0]);
 }
