@@ -121,9 +121,11 @@ impl Drawing {
         self
     }
 
-    /// The same with the way of a head that these bodies roll over the chest to where the last one holds it.
+    /// The same with the ways of a head that these bodies roll over the chest to where the last one holds it, and of
+    /// hands that it has turned over.
     pub fn rolling(mut self, bodies: &[Body]) -> Drawing {
         self.ways.extend(way::rolled(bodies, &self.camera));
+        self.ways.extend(way::turned_over(bodies, &self.camera));
         self
     }
 

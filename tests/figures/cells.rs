@@ -86,6 +86,23 @@ fn the_way_of_what_goes_around_is_drawn() {
     );
 }
 
+#[test]
+fn heads_that_roll_and_hands_that_are_turned_over_have_a_way() {
+    let has_a_way = |drawn: &Drawn, step: usize| {
+        let way_in = key_pose::way_in(&drawn.routine, step);
+        let bodies: Vec<Body> = way_in.iter().map(|it| drawn.figure.solve(it)).collect();
+        let Some((held, pose)) = bodies.last().zip(way_in.last()) else { return false };
+        let drawing = drawn.views().drawing(pose).clone().shown_with(Marker::Quadrant, FigureColours::Middle);
+        let shown = |drawing: &Drawing| cells(drawing, held, [36, 18]);
+        shown(&drawing) != shown(&drawing.clone().rolling(&bodies))
+    };
+    let count = |drawn: &Drawn| (1..=drawn.routine.steps.len()).filter(|it| has_a_way(drawn, *it)).count();
+    let all: Vec<(String, usize)> = every().iter().map(|it| (it.routine.id.clone(), count(it))).collect();
+    let with: Vec<(&str, usize)> =
+        all.iter().map(|(id, count)| (&**id, *count)).filter(|it| it.1 > 0).collect();
+    assert_eq!(with, [("head-half-roll", 2), ("neck-release", 1), ("forearm-rotation", 2)]);
+}
+
 /// The colours of a muscle that is held: seen, and behind what one sees.
 const WARM: [Color; 2] = [Color::Indexed(197), Color::Indexed(161)];
 

@@ -3,6 +3,8 @@
 //!
 //! A head that rolls over the chest shows no way either: two stills would be two heads that tip. It is drawn on the chest.
 //!
+//! A forearm that turns leaves the hand where it was: an arc around it says which way round.
+//!
 //! Nor is it seen of a toe that is drawn straight out of its joint, of fingers that slide down the palm, or of eyes that
 //! follow the edge of a frame: they could as well leap from corner to corner.
 //!
@@ -111,6 +113,73 @@ pub fn rolled(bodies: &[Body], camera: &Camera) -> Option<PathRing> {
         camera.see(chest.place(vec3(ROLL_HALF * sin, ROLL_AT - ROLL_DEEP * cos, ROLL_AHEAD)))
     };
     Some(PathRing { points: (0..=ROLL_POINTS).map(point).collect(), course: Course::Onward(HEAD) })
+}
+
+/// A hand is turned over where it is if it turns about its forearm by more than this, in degrees, while its wrist stays
+/// as near as this, in metres, and its fingers point as they did: this much of their length along it.
+const TURNED_OVER: f32 = 100.0;
+const STAYS: f32 = 0.06;
+const POINTS_ON: f32 = 0.9;
+/// Its way lies around the forearm, before the wrist: so far up from it, and so far from its middle. Metres.
+const ABOVE_THE_WRIST: f32 = 0.070;
+const AROUND_THE_ARM: f32 = 0.080;
+/// It passes behind the arm, which hides its middle: it begins so many degrees from that, and ends between so many.
+const BEGINS_BEHIND: f32 = -105.0;
+const ENDS_BEHIND: [u8; 2] = [80, 130];
+/// Its last points go straight along rows or columns, so far apart in metres.
+const STRAIGHT: f32 = 0.004;
+
+/// The ways of hands that the last of these bodies has turned over since the one before, each around its forearm: two
+/// stills of one hand tell neither that it turns nor which way round.
+pub fn turned_over(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
+    let [.., from, to] = bodies else { return Vec::new() };
+    let way = |side: Side| {
+        let hands = [from, to].map(|it| it.frame(Bone::Hand(side)));
+        let on = hands.map(|it| it.turn * -Vec3::UP);
+        if (hands[1].at - hands[0].at).length() > STAYS || on[0].dot(on[1]) < POINTS_ON {
+            return None;
+        }
+        let by = turned_by(from, to, side);
+        let axis = on[1];
+        let middle = hands[1].at - axis * ABOVE_THE_WRIST;
+        let far = camera.direction([0.0, -1.0]).across(axis).unit();
+        let aside = axis.cross(far);
+        let point = |degrees: f32| {
+            let (sin, cos) = libm::sincosf((degrees * by.signum()).to_radians());
+            camera.see(middle + (far * cos + aside * sin) * AROUND_THE_ARM)
+        };
+        // An arrow's head of few pixels is one where it points along their rows or columns.
+        let slant = |degrees: f32| {
+            let on = point(degrees) - point(degrees - 10.0);
+            on.x.abs().min(on.y.abs()) / long(on, Vec3::ZERO)
+        };
+        let [first, last] = ENDS_BEHIND;
+        let ends = (first..=last).step_by(5).map(f32::from);
+        let end = ends.min_by(|a, b| slant(*a).total_cmp(&slant(*b)))?;
+        let along = |at: usize| BEGINS_BEHIND + (end - BEGINS_BEHIND) * at as f32 / ROLL_POINTS as f32;
+        let mut points: Vec<Seen> = (0..=ROLL_POINTS).map(|it| point(along(it))).collect();
+        let (tip, on) = (point(end), point(end) - point(end - 10.0));
+        let straight = if on.x.abs() > on.y.abs() {
+            vec3(on.x.signum(), 0.0, 0.0)
+        } else {
+            vec3(0.0, on.y.signum(), 0.0)
+        };
+        points.extend((1..=HEAD_OVER).map(|it| tip + straight * (STRAIGHT * it as f32)));
+        (by.abs() > TURNED_OVER).then_some(PathRing { points, course: Course::Onward(LARGE_HEAD) })
+    };
+    Side::BOTH.into_iter().filter_map(way).collect()
+}
+
+/// By how many degrees a hand turns about its fingers on the way from one body to another, more than half a turn too.
+fn turned_by(from: &Body, to: &Body, side: Side) -> f32 {
+    let hand = |at: usize| Body::between(from, to, at as f32 / POINTS as f32).frame(Bone::Hand(side)).turn;
+    let step = |at: usize| {
+        let (before, after) = (hand(at), hand(at + 1));
+        let (ahead, axis) = (before * Vec3::AHEAD, after * -Vec3::UP);
+        let now = after * Vec3::AHEAD;
+        libm::atan2f(ahead.cross(now).dot(axis), ahead.dot(now)).to_degrees()
+    };
+    (0..POINTS).map(step).sum()
 }
 
 /// The way of a big toe that is drawn out of its joint begins beside its tip, so far off, and so much before it; it is so
