@@ -152,7 +152,10 @@ fn run() -> anyhow::Result<()> {
                 step.map_or(&[][..], key_pose::round).iter().map(|it| figure.solve(it)).collect();
             let way_in = key_pose::way_in(&routine, position.step);
             let way_in: Vec<Body> = way_in.iter().map(|it| figure.solve(it)).collect();
-            let drawing = views.drawing(&position.pose).clone().going_around(&round).rolling(&way_in);
+            let ends = step.map_or(&[][..], |it| key_pose::from_rest(it, &position.pose));
+            let ends: Vec<Body> = ends.iter().map(|it| figure.solve(it)).collect();
+            let drawing = views.drawing(&position.pose).clone();
+            let drawing = drawing.going_around(&round).rolling(&way_in).raising(&ends);
             let drawing = drawing.shown_with(options.marker, options.palette);
             drawing.render(&figure.solve(&position.pose), glow, buffer.area, &mut buffer);
             pictures.push((format!("{} {}", routine.id, position.step), buffer));

@@ -91,6 +91,19 @@ pub fn round(step: &Step) -> &[Pose] {
     }
 }
 
+/// The end at rest of a repetition or of a breath, and the pose to which one comes from there: the last and the first of
+/// two, if the last says that nothing is stretched there. None for other steps and for the end at rest itself.
+pub fn from_rest<'a>(step: &'a Step, pose: &Pose) -> &'a [Pose] {
+    match (&step.action, step.poses.as_slice()) {
+        (Action::Reps { .. } | Action::Breathe(_), [there, rest])
+            if there == pose && rest.stretched.as_ref().is_some_and(Vec::is_empty) =>
+        {
+            &step.poses
+        }
+        _ => &[],
+    }
+}
+
 /// The poses through which a hold is reached, itself the last: from the timed step before, or from where the first step
 /// begins. None for a step, from 1, that is no hold or has no pose.
 pub fn way_in(routine: &Routine, step: usize) -> Vec<Pose> {

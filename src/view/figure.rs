@@ -121,11 +121,19 @@ impl Drawing {
         self
     }
 
-    /// The same with the ways of a head that these bodies roll over the chest to where the last one holds it, and of
-    /// hands that it has turned over.
+    /// The same with the ways of a head that these bodies roll over the chest to where the last one holds it, of hands that
+    /// it has turned over, and of a hand that climbs a wall through them.
     pub fn rolling(mut self, bodies: &[Body]) -> Drawing {
         self.ways.extend(way::rolled(bodies, &self.camera));
         self.ways.extend(way::turned_over(bodies, &self.camera));
+        self.ways.extend(way::climbed(bodies, &self.camera));
+        self
+    }
+
+    /// The same with the ways of arms that are raised out to the sides, as the first of these two bodies has them, from
+    /// where the last one has them.
+    pub fn raising(mut self, ends: &[Body]) -> Drawing {
+        self.ways.extend(way::raised(ends, &self.camera));
         self
     }
 

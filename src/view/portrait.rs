@@ -134,7 +134,9 @@ impl Portrait<'_> {
         let solved = |poses: &[Pose]| poses.iter().map(|it| self.figure.solve(it)).collect::<Vec<Body>>();
         let round = solved(step.map_or(&[][..], key_pose::round));
         let way_in = solved(&key_pose::way_in(self.routine, position.step));
-        self.views.drawing(&position.pose).clone().going_around(&round).rolling(&way_in)
+        let ends = solved(step.map_or(&[][..], |it| key_pose::from_rest(it, &position.pose)));
+        let drawing = self.views.drawing(&position.pose).clone();
+        drawing.going_around(&round).rolling(&way_in).raising(&ends)
     }
 
     fn position(&self, step: Option<usize>) -> Option<KeyPose> {

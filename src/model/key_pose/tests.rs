@@ -40,6 +40,9 @@ fn of_a_repetition_the_end_at_rest_comes_first_and_the_stretch_says_most() {
     let all: Vec<_> = poses.iter().map(|it| angle(&it.pose)).collect();
     assert_eq!(all, [1.0, 10.0, 30.0]);
     assert_eq!(telling(&poses), 2);
+    let nod = &plan.routines()[0].steps[0];
+    let ends = |at: usize| from_rest(nod, &nod.poses[at]).iter().map(angle).collect::<Vec<_>>();
+    assert_eq!([ends(0), ends(1)], [vec![30.0, 10.0], vec![]], "one comes to the stretch from there");
 }
 
 #[test]

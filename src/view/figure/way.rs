@@ -11,6 +11,10 @@
 //! A letter that a toe writes is drawn too, and two arcs beyond a hand that is shaken. Other things that go to and fro
 //! have no way of their own: the pictures of their ends tell it.
 
+mod arms;
+
+pub use arms::{climbed, raised};
+
 use super::camera::{Camera, Seen, Window};
 use super::{ends, outlook};
 use crate::model::figure::Side;
@@ -107,12 +111,37 @@ pub fn rolled(bodies: &[Body], camera: &Camera) -> Option<PathRing> {
         return None;
     }
     let chest = last.frame(Bone::ChestTop);
+    if leans(last).z > STILL_HANGS {
+        return Some(tipped(last, &before[middle], camera));
+    }
     let point = |at: usize| {
         let along = from + (to - from) * (at as f32 / ROLL_POINTS as f32);
         let (sin, cos) = libm::sincosf(along * std::f32::consts::FRAC_PI_2);
         camera.see(chest.place(vec3(ROLL_HALF * sin, ROLL_AT - ROLL_DEEP * cos, ROLL_AHEAD)))
     };
     Some(PathRing { points: (0..=ROLL_POINTS).map(point).collect(), course: Course::Onward(HEAD) })
+}
+
+/// A head that still leans ahead by more than this has not rolled: it was tipped while it hung.
+const STILL_HANGS: f32 = 0.25;
+/// Its way lies beyond the crown, so far from the joint of the head, and so much of it is left out at the end.
+const BEYOND_THE_CROWN: f32 = 0.31;
+const SHORT_OF_IT: f32 = 0.25;
+
+/// The way of a head that is tipped to a side: an arc over it, from above where it hung.
+fn tipped(last: &Body, hanging: &Body, camera: &Camera) -> PathRing {
+    let neck = camera.see(last.frame(Bone::Head).at);
+    let angle = |body: &Body| {
+        let seen = camera.see(body.frame(Bone::Head).turn * Vec3::UP);
+        libm::atan2f(seen.x, seen.y.abs())
+    };
+    let [from, to] = [angle(hanging), angle(last)];
+    let point = |at: usize| {
+        let along = from + (to - from) * (1.0 - SHORT_OF_IT) * (at as f32 / ROLL_POINTS as f32);
+        let (sin, cos) = libm::sincosf(along);
+        neck + vec3(sin, cos, 0.0) * BEYOND_THE_CROWN
+    };
+    PathRing { points: (0..=ROLL_POINTS).map(point).collect(), course: Course::Onward(HEAD) }
 }
 
 /// A hand is turned over where it is if it turns about its forearm by more than this, in degrees, while its wrist stays
