@@ -2,6 +2,7 @@
 //! arms shows no circle, so it is drawn.
 //!
 //! A head that rolls over the chest shows no way either: two stills would be two heads that tip. It is drawn on the chest.
+//! Above the head it is that of one that is tipped while it hangs.
 //!
 //! A forearm that turns leaves the hand where it was: an arc around it says which way round.
 //!
@@ -95,7 +96,7 @@ const ROLL_AHEAD: f32 = 0.13;
 const ROLL_POINTS: usize = 24;
 
 /// The way of a head that comes through the last of these bodies' neighbours from one side, or from the middle, over the
-/// chest to the side where the last one holds it.
+/// chest to the side where the last one holds it; or of one that is only tipped there.
 pub fn rolled(bodies: &[Body], camera: &Camera) -> Option<PathRing> {
     let leans = |body: &Body| {
         let chest = body.frame(Bone::ChestTop).turn;
