@@ -414,7 +414,7 @@ fn what_can_be_done_can_be_read() {
         ("returning", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
         ("ready", "space pause  enter begin  p back  r again  + - time  m mute  ? help  q leave"),
         ("paused", "space go on   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("waiting", "enter go on   p back   r again   m mute   f figure   N P routine   ? help   q leave"),
+        ("waiting", "enter go on  p back  r again  m mute  f figure  N P routine  l list  ? help  q leave"),
         ("leaving", "q leave   esc stay   space go on   ? help"),
         ("help", "esc close"),
     ] {
