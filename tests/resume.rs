@@ -346,6 +346,14 @@ fn a_session_is_offered_for_twelve_hours_if_it_is_the_last_and_did_not_end() {
     assert!(offered(&killed, 0) && offered(&killed, 11) && !offered(&killed, 13));
     let later = whole.replace("\"a1\"", "\"b2\"");
     assert!(later.contains("\"done\"") && !offered(&format!("{killed}{later}"), 3), "another was done since");
+    // Of two that did not end the later one is offered, and once that is done, the other.
+    let hips = Plan::new(&self::choices(Area::Hips), &Wishes::default()).expect("it is built in");
+    let (second, _) = lines(&hips, 1000, 100, Cut::Ended, &BTreeSet::new());
+    let (done, _) = lines(&hips, 5000, hips.total().seconds + 5, Cut::Killed, &BTreeSet::new());
+    let both = format!("{killed}{}", second.replace("\"a1\"", "\"c3\""));
+    let which = |log: &str| resume::offered(&sessions(log), at(9000)).map(|it| it.id.clone());
+    assert_eq!(which(&both).as_deref(), Some("c3"));
+    assert_eq!(which(&format!("{both}{}", done.replace("\"a1\"", "\"d4\""))).as_deref(), Some("a1"));
     assert!(!offered(&(killed + &journal::forget("a1", at(200))), 1), "it is forgotten");
 }
 

@@ -182,6 +182,9 @@ impl Question {
                         Some((it.name.clone(), longer(&routine, level, changes)?))
                     });
                 answer.said.extend(practice::changed(&changed.collect::<Vec<_>>()));
+                if answer.said.is_empty() {
+                    answer.said = vec![practice::noted(felt)];
+                }
             }
         }
         answer

@@ -74,6 +74,8 @@ pub struct Segment {
     /// What is said instead of the text, which is only shown then: a person who has just done it knows it. May be
     /// empty; none where the text is said.
     pub said: Option<Text>,
+    /// Where in the text begins what to take care of, a byte of it, if it stands behind what to do.
+    pub care: Option<usize>,
     /// What is shown below the words, and never said; may be empty.
     pub note: Text,
     /// The beat inside it.
@@ -222,6 +224,14 @@ impl Default for Wishes {
             open: Open::Waits,
             ask_first: AskFirst::Shown,
         }
+    }
+}
+
+impl Segment {
+    /// Its text: what to do, and what to take care of, if that stands behind it.
+    pub fn parted(&self) -> (&str, &str) {
+        let text = self.text.as_str();
+        self.care.and_then(|it| text.split_at_checked(it)).unwrap_or((text, ""))
     }
 }
 

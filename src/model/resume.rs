@@ -19,19 +19,24 @@ use super::{
 /// A session is offered for so long.
 const OFFERED: TimeDelta = TimeDelta::hours(12);
 
-/// The session to go on with: the last one that ended early within twelve hours, unless one that was done since has
-/// all of its routines. One that the person left before anything was held is none: to go on with it would be to begin
+/// The session to go on with: the last one that ended early within twelve hours and of which no session that was done
+/// since has all routines. One that the person left before anything was held is none: to go on with it would be to begin
 /// it.
 pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> Option<&Session> {
     let has_begun = |it: &&Session| it.end != Some(End::Left) || !it.sum().is_nothing();
     let is_of_late = |it: &&Session| it.last <= now + TimeDelta::minutes(1) && now - it.last <= OFFERED;
     let mut past: Vec<&Session> = sessions.iter().filter(is_of_late).filter(has_begun).collect();
     past.sort_by_key(|it| it.last);
-    let early = past.iter().rposition(|it| it.end != Some(End::Done))?;
-    let (session, since) = (past[early], &past[early + 1..]);
     let is_in = |routine: &Text, it: &Session| it.plan.iter().any(|planned| planned.routine == *routine);
-    let is_done_since = since.iter().any(|later| session.plan.iter().all(|it| is_in(&it.routine, later)));
-    (!is_done_since && session.options.is_some() && !session.plan.is_empty()).then_some(session)
+    let is_left = |at: &usize| {
+        let (session, since) = (past[*at], &past[at + 1..]);
+        let has_all = |later: &&Session| session.plan.iter().all(|it| is_in(&it.routine, later));
+        let is_done_since = since.iter().any(has_all);
+        let is_early =
+            session.end != Some(End::Done) && session.options.is_some() && !session.plan.is_empty();
+        is_early && !is_done_since
+    };
+    (0..past.len()).rev().find(is_left).map(|at| past[at])
 }
 
 /// What is left of a session.

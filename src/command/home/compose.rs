@@ -43,15 +43,36 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
     let composing = Composing { how: &how, library, settings: &settings, length };
     // What does not suit the person is asked about before it is played.
     let mut suited = |picked| Ok(suiting::sorted(library, picked, &limits, &[]).kept);
-    let mut made = |targets: &[Target]| composing.made(targets, false, &limits, &wishes, &need, &mut suited);
     // What the person put together stays, as long as there is room for it.
     let keeps = if names.is_empty() { brief.keeps.as_slice() } else { &[] };
-    let kept = if keeps.is_empty() { None } else { made(keeps).ok() };
-    let gives_way = kept.is_none() && keeps.len() > 1;
-    let ComposedSession { composed, .. } = match kept {
-        Some(kept) => kept,
-        None => made(&targets)?,
+    let kept = if keeps.is_empty() {
+        None
+    } else {
+        composing.made(keeps, false, &limits, &wishes, &need, &mut suited).ok()
     };
+    // Or else as much of it as there is room for.
+    let fewer = if kept.is_none() && keeps.len() > 1 {
+        let is_kept = |id: &str| keeps.iter().any(|it| matches!(it, Target::Routine(kept) if kept == id));
+        let mut how = PlayOptions::usual(shared);
+        let others = library.catalogue().routines.into_iter().filter(|it| !is_kept(&it.id));
+        how.changes.skip = others.map(|it| it.id.to_string()).collect();
+        let composing = Composing { how: &how, ..composing };
+        composing.made(&targets, false, &limits, &wishes, &need, &mut suited).ok()
+    } else {
+        None
+    };
+    let gives_way = kept.is_none() && fewer.is_none() && keeps.len() > 1;
+    let ComposedSession { composed, .. } = match kept.or(fewer) {
+        Some(kept) => kept,
+        None => composing.made(&targets, false, &limits, &wishes, &need, &mut suited)?,
+    };
+    let is_in = |it: &&Target| matches!(it, Target::Routine(id) if composed.parts.iter().any(|part| part.choice.routine.id == *id));
+    let names = keeps.iter().filter(|it| !is_in(it)).filter_map(|it| match it {
+        Target::Routine(id) => Some(menu.routine(id)?.name.clone()),
+        Target::Area(_) | Target::Program(_) | Target::Path(_) => None,
+    });
+    let names: Vec<Text> = names.collect();
+    let left_out = (!gives_way && !names.is_empty()).then(|| home::left_out_to_fit(&names));
     let chosen = composed.parts.iter().filter_map(|part| {
         let routine = &part.choice.routine;
         let entry = PlayEntry {
@@ -68,7 +89,7 @@ pub fn compose(shared: &Shared, library: &Library, menu: &HomeMenu, brief: &Brie
         })
     });
     let gave_way = gives_way.then(|| home::GAVE_WAY.to_owned());
-    let said = gave_way.into_iter().chain(words::notes(&composed));
+    let said = gave_way.into_iter().chain(left_out).chain(words::notes(&composed));
     Ok(Told::Composed {
         chosen: chosen.collect(),
         made: screen::HowComposed { length, leading: composed.leading },

@@ -104,7 +104,7 @@ pub fn perform(
     company: Option<&mut Companion>,
 ) -> anyhow::Result<Performance> {
     let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
-    let plan = if told::is_told() { plan } else { plan.noting(&Text::literal(suiting::NO_ADVICE)) };
+    let is_new = !told::is_told();
     told::remember();
     let look = Look {
         figure: true,
@@ -119,6 +119,9 @@ pub fn perform(
     // At a hundred times the speed, a hundred times as much of the session passes unseen.
     let player = Player::new(plan, PATIENCE.saturating_mul(speed), Moment::START);
     let mut session = Screen::new(title, player, look);
+    if is_new {
+        session = session.noting(suiting::NO_ADVICE);
+    }
     let is_alone = company.is_none();
     let (ending, summary, felt, question) = match place {
         Medium::Lines(interrupts) => {

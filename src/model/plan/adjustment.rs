@@ -56,6 +56,15 @@ impl Adjustment {
         Some(turns)
     }
 
+    /// In how many of so many rounds something is left to do.
+    pub(super) fn rounds(&self, rounds: u32) -> u32 {
+        let Some(left) = &self.left else { return rounds };
+        let mut left: Vec<u32> = left.iter().map(|it| it.round).filter(|it| *it <= rounds).collect();
+        left.sort_unstable();
+        left.dedup();
+        left.len() as u32
+    }
+
     /// Whether a step of a turn that is played is done. The way there is played wherever something
     /// follows, since that may begin where the step ends.
     pub(super) fn has_step(&self, slot: Slot) -> bool {

@@ -13,10 +13,11 @@ use super::{
 };
 use crate::model::{
     dose::{Breath, DAY, Dose, Seconds, Span},
-    routine::{Action, Kind, Routine, Side, Sides, Step},
+    routine::{Action, Condition, Kind, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
     stance::{Passage, Stance},
+    suit,
     text::Text,
     transfer::Transfer,
     words::{
@@ -44,6 +45,8 @@ pub struct PlanDraft<'a> {
     whereabouts: Whereabouts,
     /// The warnings of cautions that were said.
     warned: Vec<String>,
+    /// The conditions with which to ask a clinician first that were said.
+    asked: Vec<Condition>,
     /// The side onto which the person has just rolled.
     rolled_onto: Option<Side>,
     /// How the routine that is laid out is announced in few words, if it is.
@@ -78,6 +81,7 @@ impl PlanDraft<'_> {
             opening,
             whereabouts: Whereabouts::default(),
             warned: Vec::new(),
+            asked: Vec::new(),
             rolled_onto: None,
             brisk: None,
             rests: false,
@@ -246,26 +250,28 @@ impl PlanDraft<'_> {
         };
         let has_begun = self.whereabouts.has_begun;
         let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
-        let Opening { news, said: of_all, .. } = std::mem::take(&mut self.opening);
+        let Opening { news, warm_up, .. } = std::mem::take(&mut self.opening);
+        let (asks, asked) = self.asks(routine);
         // What is said of a caution before the way, and what on it. At the beginning the first thing that is heard is
-        // what to do, and what concerns all of the session comes while one does it.
+        // what to do, and what to take care of comes while one does it.
         let parted = |caution: Text, is_on_the_way: bool| match (has_begun, is_on_the_way) {
             (false, _) => {
-                let of_all = [of_all.clone(), Text::literal(session::STOP_SIGNS)];
-                (Text::default(), session::joined(of_all.into_iter().chain([caution])))
+                let first = [warm_up.clone(), asks.clone(), Text::literal(session::STOP_SIGNS)];
+                (Text::default(), session::joined(first.into_iter().chain([caution])))
             }
-            (true, true) => (Text::default(), caution),
-            (true, false) => (caution, Text::default()),
+            (true, true) => (Text::default(), session::joined([asks.clone(), caution])),
+            (true, false) => (session::joined([asks.clone(), caution]), Text::default()),
         };
         let (mut caution, mut left_out) = self.caution(routine);
+        let left = self.adjustments[slot.routine].rounds(rounds);
         let mut ready = Ready {
             routine,
             way: arrival.words.clone(),
             chooses: arrival.chooses,
             useful: &arrival.useful,
             led,
-            rounds,
-            is_sample: self.wishes.rounds.is_none() && rounds < routine.rounds.low(),
+            rounds: left,
+            is_sample: left == rounds && self.wishes.rounds.is_none() && rounds < routine.rounds.low(),
             caution: Text::default(),
             opening: news,
             on_the_way: Text::default(),
@@ -273,7 +279,7 @@ impl PlanDraft<'_> {
         (ready.caution, ready.on_the_way) = parted(caution.clone(), false);
         let whole = session::ready(&ready);
         if let Some(brisk) = self.brisk {
-            let rounds = if ready.is_sample { rounds } else { 1 };
+            let rounds = if ready.is_sample { left } else { 1 };
             ready = Ready { useful: &[], chooses: false, rounds, ..ready };
             if brisk.knows_caution {
                 let (first, more) = sentence::first(&caution);
@@ -293,15 +299,32 @@ impl PlanDraft<'_> {
                 to_say(&text).max(to_say(&until_the_way) + seconds)
             }
         };
-        // What the opening has just said of all routines, and this one's caution, is the whole of what it asks.
-        let is_said = !has_begun && self.wishes.ask_first == AskFirst::Said;
-        let asked = suiting::ask_first(&routine.avoid).filter(|_| !is_said);
+        let care = ready.on_the_way.as_str().len();
+        let care = (care > 0).then(|| text.as_str().len().saturating_sub(care));
         let words = Words { whole, text, said: None, short: session::name(routine) };
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
-            segment.note = session::joined([left_out, asked.unwrap_or_default()]);
+            segment.care = care;
+            segment.note = session::joined([left_out, asked]);
         }
         Ok(())
+    }
+
+    /// With which conditions one asks a clinician before a routine: as it is said, if it is and was not said in this
+    /// session before, and as it is shown otherwise. What its own caution says is not said twice.
+    fn asks(&mut self, routine: &Routine) -> (Text, Text) {
+        let shown = suiting::ask_first(&routine.avoid).unwrap_or_default();
+        if self.wishes.ask_first != AskFirst::Said {
+            return (Text::default(), shown);
+        }
+        let mut unsaid = routine.avoid.clone();
+        unsaid.retain(|it| suit::leaves_unsaid(routine, *it));
+        let count = unsaid.len();
+        unsaid.retain(|it| !self.asked.contains(it));
+        let shown = if unsaid.len() == count { Text::default() } else { shown };
+        let said = suiting::ask_first(&unsaid).unwrap_or_default();
+        self.asked.extend(unsaid);
+        (said, shown)
     }
 
     /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session.
@@ -509,6 +532,7 @@ impl PlanDraft<'_> {
             whole,
             said,
             pace,
+            care: None,
             note: Text::default(),
             say: Vec::new(),
             rests: self.rests,

@@ -1,5 +1,5 @@
-//! What stands at the beginning of a session, whatever is played: with which conditions one asks a clinician
-//! first, and that one warms up. It is said once, and shown each time.
+//! What stands at the beginning of a session, whatever is played, and whether it is said with which conditions one asks a
+//! clinician first: that is said once, and shown each time.
 
 use std::sync::Arc;
 
@@ -17,11 +17,11 @@ use crate::model::{
 /// What becomes of the conditions with which one asks a clinician first. Each routine shows its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskFirst {
-    /// Those of the whole session are said at its beginning, and shown.
+    /// Each is said before the first routine that it concerns.
     Said,
     /// They are shown: the person has heard them.
     Shown,
-    /// The person said which they have, so those of others are no matter of the whole session.
+    /// The person said which they have, so those of others are no matter of the session.
     Own,
 }
 
@@ -33,14 +33,14 @@ const SHORT: u64 = 60;
 pub(super) struct Opening {
     /// Which routines are said in few words from now on; may be empty.
     pub news: Text,
-    /// May be empty.
-    pub said: Text,
-    /// May be empty.
+    /// That one warms up first, where that is said; may be empty.
+    pub warm_up: Text,
+    /// What is only shown; may be empty.
     pub shown: Text,
 }
 
 impl Opening {
-    /// Of these choices. A condition that the cautions of all its routines name is said there, and nowhere else.
+    /// Of these choices.
     pub fn of(choices: &[Choice], ask_first: AskFirst, adjustments: &[Adjustment]) -> Opening {
         let routines = || choices.iter().map(|it| &*it.routine);
         let warm_up = Text::literal(if wants_warmth(routines()) { suiting::WARM_UP } else { "" });
@@ -48,15 +48,11 @@ impl Opening {
         let news = choices.iter().zip(adjustments).filter(|it| is_news(&it.1));
         let news: Vec<&Text> = news.map(|it| &it.0.routine.name).collect();
         let news = session::known(news.into_iter());
-        match ask_first {
-            AskFirst::Said => {
-                let mut unsaid = suit::all_conditions(routines());
-                unsaid.retain(|it| routines().any(|routine| suit::leaves_unsaid(routine, *it)));
-                let asked = suiting::ask_first(&unsaid).unwrap_or_default();
-                Opening { news, said: session::joined([warm_up, asked]), shown: Text::default() }
-            }
-            AskFirst::Shown | AskFirst::Own => Opening { news, said: Text::default(), shown: warm_up },
-        }
+        let (warm_up, shown) = match ask_first {
+            AskFirst::Said => (warm_up, Text::default()),
+            AskFirst::Shown | AskFirst::Own => (Text::default(), warm_up),
+        };
+        Opening { news, warm_up, shown }
     }
 }
 

@@ -506,3 +506,37 @@ fn the_side_of_the_first_turn_that_is_left_leads() {
     assert_eq!(sides(vec![turn(1, left), turn(2, right)]), (true, vec![left, right]));
     assert_eq!(sides(vec![turn(2, right), turn(2, left)]), (false, vec![right, left]));
 }
+
+#[test]
+fn with_which_conditions_to_ask_is_said_with_the_first_routine_that_it_concerns() {
+    use crate::model::routine::Condition::{Glaucoma, Hernia};
+    let with = |name, avoid: &[_], caution: Option<&'static str>| {
+        let caution = caution.map(Text::literal);
+        Choice {
+            routine: Arc::new(Routine { avoid: avoid.to_vec(), caution, ..routine(name) }),
+            rounds: None,
+        }
+    };
+    let choices = [
+        with("One", &[Hernia], None),
+        with("Two", &[Hernia], None),
+        with("Three", &[Hernia, Glaucoma], None),
+        with("Four", &[Glaucoma], Some("Skip this with glaucoma.")),
+    ];
+    let ready = |wishes: &Wishes| {
+        let plan = Plan::new(&choices, wishes).unwrap();
+        let ready = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready);
+        ready.map(|it| (it.text.to_string(), it.note.to_string())).collect::<Vec<_>>()
+    };
+    let signs = session::STOP_SIGNS;
+    let hernia = "With a hernia, ask a clinician first.";
+    let both = "With a hernia or glaucoma, ask a clinician first.";
+    let [one, two, three, four] = ready(&Wishes::default().at_first()).try_into().unwrap();
+    assert_eq!(one, (format!("One. Stand up. {hernia} {signs}"), String::new()));
+    assert_eq!(two, ("Two.".to_owned(), hernia.to_owned()), "it is shown again, and not said");
+    assert_eq!(three, ("Three. With glaucoma, ask a clinician first.".to_owned(), both.to_owned()));
+    assert_eq!(four, ("Four. Skip this with glaucoma.".to_owned(), String::new()));
+    let [one, .., four] = ready(&Wishes::default()).try_into().unwrap();
+    assert_eq!(one, (format!("One. Stand up. {signs}"), hernia.to_owned()));
+    assert_eq!(four.1, "With glaucoma, ask a clinician first.");
+}

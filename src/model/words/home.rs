@@ -166,6 +166,16 @@ pub fn composed(total: Total, replaces: bool) -> Text {
 /// What is said where a session that was put together does not fit in the length.
 pub const GAVE_WAY: &str = "not all of your session fits in that time, so it was composed anew";
 
+/// How several places that were typed become one session.
+pub fn add_a_length(typed: &str) -> String {
+    format!("For one session: `10m {}`.", Text::clean_line(typed.trim()))
+}
+
+/// What is said of stretches of a session for which there is no room in its time.
+pub fn left_out_to_fit(names: &[Text]) -> String {
+    format!("left out to fit: {}", wording::list(names, "and"))
+}
+
 /// What Enter does with a length alone.
 pub fn composes(length: Seconds) -> String {
     let length = wording::spoken_length(length.into());
@@ -235,7 +245,7 @@ pub fn read_on(lines: usize) -> String {
 
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
-    format!("Goes on where it stopped: {}.", wording::list(routines, "and"))
+    format!("What is not finished: {}.", wording::list(routines, "and"))
 }
 
 /// When a session began: `began 14:05`.
@@ -319,12 +329,29 @@ pub fn time(total: Option<Total>) -> String {
     total.map(terms::minutes).unwrap_or_default()
 }
 
+/// How long each part of a list takes, so that the minutes of all are those of the whole.
+pub fn times(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
+    let timed: Option<Vec<u64>> =
+        parts.iter().map(|it| it.filter(|it| it.open == 0).map(|it| it.seconds)).collect();
+    let rounded = || parts.iter().map(|it| time(*it)).collect();
+    let (Some(seconds), Some(whole)) = (timed, whole) else { return rounded() };
+    let mut minutes: Vec<u64> = seconds.iter().map(|it| it / 60).collect();
+    let Some(more) = terms::in_minutes(whole.seconds).checked_sub(minutes.iter().sum()) else {
+        return rounded();
+    };
+    let mut by_rest: Vec<usize> = (0..seconds.len()).collect();
+    by_rest.sort_by_key(|it| std::cmp::Reverse(seconds[*it] % 60));
+    by_rest.iter().take(more as usize).for_each(|it| minutes[*it] += 1);
+    let told = |it: u64| if it == 0 { "<1 min".to_owned() } else { format!("{it} min") };
+    minutes.into_iter().map(told).collect()
+}
+
 /// How long a routine takes where it is listed. A session may have other rounds of it than it has alone, and getting
 /// there takes time of its own, so both are told where they differ.
-pub fn time_there(there: Option<Total>, alone: Total) -> String {
+pub fn time_there(there: Option<&str>, alone: Total) -> String {
     let alone = terms::minutes(alone);
-    match there.map(terms::minutes) {
-        Some(there) if there != alone => format!("{there} here, {alone} by itself"),
+    match there {
+        Some(there) if there != alone && !there.is_empty() => format!("{there} here, {alone} by itself"),
         Some(_) | None => alone,
     }
 }
@@ -354,6 +381,19 @@ pub fn without(conditions: &[crate::model::routine::Condition]) -> Option<Text> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_minutes_of_parts_are_those_of_the_whole() {
+        let of = |seconds: &[u64], whole: u64| {
+            let total = |seconds| Some(Total { seconds, open: 0 });
+            times(&seconds.iter().map(|it| total(*it)).collect::<Vec<_>>(), total(whole)).join(" ")
+        };
+        assert_eq!(of(&[256, 137], 393), "4 min 3 min");
+        assert_eq!(of(&[20, 20, 20], 60), "1 min <1 min <1 min");
+        assert_eq!(of(&[120, 90, 45], 270), "2 min 1 min 1 min", "what is fetched takes the rest");
+        let open = [Some(Total { seconds: 100, open: 1 }), None];
+        assert_eq!(times(&open, Some(Total { seconds: 100, open: 1 })), ["2 min + 1 open", ""]);
+    }
 
     #[test]
     fn a_session_is_called_by_what_is_in_it() {

@@ -245,6 +245,11 @@ pub const fn felt(felt: Felt) -> &'static str {
     }
 }
 
+/// That an answer was kept which changes nothing.
+pub fn noted(how: Felt) -> String {
+    format!("noted: {}", felt(how))
+}
+
 /// That an answer could not be written to the log.
 pub fn not_kept(why: &str) -> String {
     format!("warning: the answer is not kept: {why}")

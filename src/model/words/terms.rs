@@ -275,9 +275,14 @@ pub fn total(total: Total) -> String {
     if total.open == 0 { clock } else { format!("{clock} + {} open", total.open) }
 }
 
+/// Seconds in whole minutes, at least one.
+pub fn in_minutes(seconds: u64) -> u64 {
+    ((seconds + 30) / 60).max(1)
+}
+
 /// A length in whole minutes, as one tells it to somebody who chooses: `7 min`, `7 min + 2 open`.
 pub fn minutes(total: Total) -> String {
-    let minutes = ((total.seconds + 30) / 60).max(1);
+    let minutes = in_minutes(total.seconds);
     if total.open == 0 { format!("{minutes} min") } else { format!("{minutes} min + {} open", total.open) }
 }
 

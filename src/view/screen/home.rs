@@ -38,6 +38,7 @@ use crate::{
         routine::{Condition, Routine},
         side::Side,
         text::Text,
+        words::home as words,
     },
     view::reel::Reel,
 };
@@ -433,6 +434,18 @@ impl Home {
     /// What was put together and not saved.
     pub fn unsaved(&self) -> Vec<PlayEntry> {
         if self.basket.saved().is_some() { Vec::new() } else { self.basket.entries() }
+    }
+
+    /// How long each routine takes of what is selected.
+    fn times_of_parts(&self) -> Vec<String> {
+        let parts = self.contents.iter().flat_map(|it| &it.parts).map(|it| it.total).collect::<Vec<_>>();
+        words::times(&parts, self.selected().and_then(MenuItem::total))
+    }
+
+    /// How long each routine takes of the session that is put together.
+    fn times_in_basket(&self) -> Vec<String> {
+        let parts = self.basket.chosen().iter().map(|it| it.total).collect::<Vec<_>>();
+        words::times(&parts, self.basket.total)
     }
 
     /// What is selected in the list.

@@ -47,6 +47,8 @@ const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
 /// How long what a key did is said.
 const SAID: Duration = Duration::from_secs(6);
+/// How long words stay that are read once, at the start of the first session.
+const READ: Duration = Duration::from_secs(15);
 
 /// How the person looks at a session; it changes nothing in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,12 @@ impl SessionScreen {
     /// A session at its start, made of a player and what is due there.
     pub fn new(title: Text, (player, first): (Player, Vec<player::DueEffect>), look: Look) -> SessionScreen {
         SessionScreen { title, player, look, scenes: Scenes::default(), first, is_covered: false, said: None }
+    }
+
+    /// The same with words that are read at its start, for as long as that takes.
+    pub fn noting(mut self, words: &'static str) -> SessionScreen {
+        self.said = Some((Text::literal(words), Moment::START + READ));
+        self
     }
 
     /// Answers an input.
@@ -248,8 +256,7 @@ impl Widget for SessionView<'_> {
 impl SessionView<'_> {
     fn figure_and_words(&self, shown: &Shown, body: Rect) -> [Rect; 2] {
         let lines = |words: &str, width: u16| wrap(words, usize::from(width)).len() as u16;
-        let all = shown.all();
-        let now = |width| lines(shown.lead, width) + lines(all.as_str(), width);
+        let now = |width| shown.lines(width, true, false).0.len() as u16;
         let most = |width| {
             let here = self.player.segment().routine;
             // Longer words before and after the steps hide the person, as cautions do.
@@ -365,16 +372,16 @@ impl SessionView<'_> {
             let (lines, next) = (lines.len() as u16, next.len() as u16);
             layout::rows(area, &Wants { lines, time: shown.time.as_deref(), next })
         };
-        let wrapped = |text: &str| wrap(text, usize::from(area.width));
-        let mut lead = wrapped(shown.lead);
-        let mut lines = [lead.clone(), wrapped(shown.all().as_str())].concat();
-        let mut rows = rows_of(&lines);
-        // What is to be read gives way to what is said and what comes.
-        if rows.next.is_empty() || usize::from(rows.words.height) < lines.len() {
-            lead.clear();
-            lines = wrapped(shown.words.as_str());
-            rows = rows_of(&lines);
-        }
+        // What there is no room for goes: the blank line, and of other words than cautions what is only to be read. Of
+        // cautions all is read, a page after the other.
+        let in_little_room = shown.lines(area.width, !shown.care.is_empty(), false);
+        let in_full = shown.lines(area.width, true, true);
+        let fits = |(lines, _): &(Vec<String>, usize)| {
+            let rows = rows_of(lines);
+            !rows.next.is_empty() && usize::from(rows.words.height) >= lines.len()
+        };
+        let (lines, quiet) = if fits(&in_full) { in_full } else { in_little_room };
+        let rows = rows_of(&lines);
         let is_small = rows.next.is_empty();
         let label = match &shown.time {
             // The label gives way to the time.
@@ -385,7 +392,7 @@ impl SessionView<'_> {
             Some(_) | None => self.fitting(&shown.labels, area.width),
         };
         Line::styled(label, self.sight.palette.label(shown.tone)).render(rows.label, buffer);
-        self.words(&lines, lead.len(), rows.words, buffer);
+        self.words(&lines, quiet, rows.words, buffer);
         if let Some(time) = &shown.time {
             digits::draw(
                 time,
@@ -411,10 +418,10 @@ impl SessionView<'_> {
     }
 
     /// As many lines as there are rows. If there are more, they are turned like pages while the time of the segment
-    /// passes, and the last row has a mark as long as more follow. Under a lead of some lines the others matter less.
-    fn words(&self, lines: &[String], lead: usize, area: Rect, buffer: &mut Buffer) {
+    /// passes, and the last row has a mark as long as more follow. The last ones matter less: they are `quiet`.
+    fn words(&self, lines: &[String], quiet: usize, area: Rect, buffer: &mut Buffer) {
         let rows = usize::from(area.height);
-        let quiet = self.sight.palette.quiet();
+        let first_quiet = lines.len().saturating_sub(quiet);
         let first = self.page(lines.len(), rows) * rows;
         for (index, (row, line)) in (first..).zip(area.rows().zip(lines.iter().skip(first))) {
             let is_cut = index + 1 == first + rows && index + 1 < lines.len();
@@ -423,7 +430,7 @@ impl SessionView<'_> {
             } else {
                 line.clone()
             };
-            let style = if lead > 0 && index >= lead { quiet } else { Style::new() };
+            let style = if index >= first_quiet { self.sight.palette.quiet() } else { Style::new() };
             Line::styled(line, style).render(row, buffer);
         }
     }

@@ -12,7 +12,10 @@ use crate::{
         wording,
         words::{screen, session, terms},
     },
-    view::palette::{Palette, Tone},
+    view::{
+        palette::{Palette, Tone},
+        wrap::wrap,
+    },
 };
 
 /// The content of the words' part.
@@ -23,8 +26,10 @@ pub struct Shown {
     pub tone: Tone,
     /// What stands above the words; may be empty.
     pub lead: &'static str,
-    /// The words of the segment.
+    /// The words of the segment: what to do.
     pub words: Text,
+    /// What to take care of, which is said as well; may be empty.
+    pub care: Text,
     /// What is to be read below them, where there is room; may be empty.
     pub note: Text,
     /// The time that is left; in a hold without a length, the time that is over.
@@ -34,9 +39,21 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The words, and below them what is to be read.
-    pub fn all(&self) -> Text {
-        session::joined([self.words.clone(), self.note.clone()])
+    /// The words in lines of this width, and how many of the last ones matter less: those below a lead, and what to take
+    /// care of, which stands behind a blank line, if it is to be apart. In little room the lead and the note are left out.
+    pub fn lines(&self, width: u16, has_note: bool, is_apart: bool) -> (Vec<String>, usize) {
+        let wrapped = |text: &Text| wrap(text.as_str(), usize::from(width));
+        let note = if has_note { self.note.clone() } else { Text::default() };
+        let lead = if has_note { wrap(self.lead, usize::from(width)) } else { Vec::new() };
+        if self.care.is_empty() {
+            let words = wrapped(&session::joined([self.words.clone(), note]));
+            let quiet = if lead.is_empty() { 0 } else { words.len() };
+            return ([lead, words].concat(), quiet);
+        }
+        let care = wrapped(&session::joined([self.care.clone(), note]));
+        let quiet = care.len();
+        let blank = if is_apart { vec![String::new()] } else { Vec::new() };
+        ([lead, wrapped(&self.words), blank, care].concat(), quiet)
     }
 }
 
@@ -49,11 +66,13 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     };
     // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
     let left = player.part(now).map(|(_, left)| left).or(player.left(now));
+    let (to_do, care) = segment.parted();
     let here = Shown {
         labels: labels(player, now, dot),
         tone: Tone::of(segment.kind),
         lead: lead(player, player.at()),
-        words: segment.text.clone(),
+        words: Text::clean(to_do),
+        care: Text::clean(care),
         note: segment.note.clone(),
         time: seconds(left),
         next: next(player),
@@ -83,6 +102,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             tone: Tone::Calm,
             lead: "",
             words: Text::default(),
+            care: Text::default(),
             note: Text::default(),
             time: None,
             next: String::new(),
@@ -126,7 +146,11 @@ fn next(player: &Player) -> String {
 /// The labels: what is done, on which side, and in which repetition.
 fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let segment = player.segment();
-    let kind = screen::done_now(segment.kind, player.part(now).is_some_and(|(stays, _)| stays));
+    // What is repeated is explained before, and done once it counts.
+    let next = player.plan().segments().get(player.at() + 1);
+    let explains = next.is_some_and(|it| it.kind == SegmentKind::Reps && it.text == segment.text);
+    let kind = if explains { SegmentKind::Ready } else { segment.kind };
+    let kind = screen::done_now(kind, player.part(now).is_some_and(|(stays, _)| stays));
     let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();

@@ -32,6 +32,7 @@ impl Home {
             Focus::List => None,
         };
         let in_basket = self.focus == Focus::Basket;
+        let several = self.focus == Focus::List && self.chosen_items().len() > 1;
         let selected = self.selected().filter(|_| self.focus == Focus::List);
         let is_own = selected.is_some_and(MenuItem::is_own);
         let is_own_program = is_own && matches!(selected, Some(MenuItem::Program(_)));
@@ -46,7 +47,17 @@ impl Home {
             can_save.then_some(brief("ctrl-s", "save", if in_basket { 1 } else { 2 })),
             is_own_program.then_some(brief("del", "delete", 2)),
             is_own.then_some(brief("ctrl-e", "edit", 2)),
-            Some(brief("ctrl-t", "time", if in_basket { 6 } else { 4 })),
+            Some(brief(
+                "ctrl-t",
+                "time",
+                if several {
+                    1
+                } else if in_basket {
+                    6
+                } else {
+                    4
+                },
+            )),
             next.map(|it| brief("tab", it, 3)),
             can_restore.then_some(brief("ctrl-r", "bring back", 7)),
             (!is_empty || self.focus != Focus::List).then_some(brief("esc", "back", 6)),

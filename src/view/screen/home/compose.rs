@@ -208,7 +208,7 @@ impl Home {
     }
 
     /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
-    fn chosen_items(&self) -> Vec<&MenuItem> {
+    pub(super) fn chosen_items(&self) -> Vec<&MenuItem> {
         let item = |row: &ListRow| match row {
             ListRow::Item(at) | ListRow::Due(at, _) => self.menu.items().get(*at),
             ListRow::Left | ListRow::Heading(_) | ListRow::Gap => None,

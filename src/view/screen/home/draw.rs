@@ -99,7 +99,9 @@ impl Pen<'_> {
         let level = (home.level != home.usual_level).then(|| words::level(home.level).to_owned());
         let parts: Vec<String> = level.into_iter().chain(found).collect();
         let count = parts.join(&format!(" {} ", self.palette.dot()));
-        let question = if usize::from(area.width) < long.width() + 24 { short } else { long };
+        // What is typed is seen whole as long as it can be.
+        let needs = long.width() + 24.max(line.text().width() + count.width() + 4);
+        let question = if usize::from(area.width) < needs { short } else { long };
         let [asked, rest] = screen::beside(area, question.width() as u16 + 1);
         Line::styled(question, self.palette.label(Tone::Moving)).render(asked, buffer);
         let room = usize::from(rest.width).saturating_sub(count.width() + 2);
@@ -188,12 +190,12 @@ impl Pen<'_> {
         let room = usize::from(below.width).saturating_sub(usize::from(MARK));
         let needs = format!("{:1$}{2}", "", usize::from(MARK), cut_with(&needs, room, self.palette.cut()));
         Line::styled(needs, self.palette.quiet()).render(below, buffer);
+        let times = self.home.times_in_basket();
         let first = layout::first_part(basket.at(), count, rows.height);
         let is_focused = self.home.focus == Focus::Basket;
         for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {
             let selected = (is_focused && at == basket.at()).then_some(true);
-            let time = chosen.total.map(terms::minutes).unwrap_or_default();
-            self.row(&chosen.card.name, "", &time, selected, row, buffer);
+            self.row(&chosen.card.name, "", &times[at], selected, row, buffer);
         }
     }
 
@@ -288,12 +290,12 @@ impl Pen<'_> {
         let first = layout::first_part(self.home.part, contents.parts.len(), area.height);
         let parts = contents.parts.iter().enumerate().skip(first);
         let is_focused = self.home.focus == Focus::Beside;
-        for (row, (at, ListedRoutine { entry, card, total })) in area.rows().zip(parts) {
+        let times = self.home.times_of_parts();
+        for (row, (at, ListedRoutine { entry, card, .. })) in area.rows().zip(parts) {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
-                    let time = total.map(terms::minutes).unwrap_or_default();
-                    self.row(&card.name, &place(card), &time, selected, row, buffer);
+                    self.row(&card.name, &place(card), &times[at], selected, row, buffer);
                 }
                 None => self.row(&Text::clean(&entry.routine), "not there", "", selected, row, buffer),
             }
@@ -352,16 +354,21 @@ impl Pen<'_> {
         let item = self.home.selected();
         let chosen = self.home.basket.chosen().get(self.home.basket.at());
         let chosen = chosen.filter(|_| self.home.focus == Focus::Basket);
+        let there = match self.home.focus {
+            Focus::Beside => self.home.times_of_parts().into_iter().nth(self.home.part),
+            Focus::Basket => self.home.times_in_basket().into_iter().nth(self.home.basket.at()),
+            Focus::List => None,
+        };
         let part = match (self.home.focus, &self.home.contents) {
             (Focus::Beside, Some(contents)) => {
-                contents.parts.get(self.home.part).and_then(|it| Some((it.card.as_ref()?, it.total)))
+                contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
             }
-            (Focus::Basket, _) => chosen.map(|it| (&it.card, it.total)),
+            (Focus::Basket, _) => chosen.map(|it| &it.card),
             (Focus::Beside, None) | (Focus::List, _) => None,
         };
         let why = chosen.and_then(|it| it.why.as_ref());
         let routine = match item {
-            Some(MenuItem::Routine(card)) => part.or(Some((card, None))),
+            Some(MenuItem::Routine(card)) => part.or(Some(card)),
             Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_)) | None => part,
         };
         let width = usize::from(area.width);
@@ -373,12 +380,18 @@ impl Pen<'_> {
         let (plain, quiet) = (Style::new(), self.palette.quiet());
         let dot = self.palette.dot();
         match routine {
-            Some((card, total)) => {
+            Some(card) => {
                 let place = terms::positions(&card.positions);
                 add(card.name.as_str(), bold);
                 add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
                 add(
-                    &words::facts(&words::time_there(total, card.total), None, &place, &card.needs, dot),
+                    &words::facts(
+                        &words::time_there(there.as_deref(), card.total),
+                        None,
+                        &place,
+                        &card.needs,
+                        dot,
+                    ),
                     quiet,
                 );
                 add(card.summary.as_ref().map_or("", Text::as_str), plain);
@@ -396,6 +409,9 @@ impl Pen<'_> {
                 let count = contents.map(|it| it.parts.len());
                 add(&words::facts(&words::time(item.total()), count, "", &needs, dot), quiet);
                 add(item.summary().map_or("", Text::as_str), plain);
+                let several = self.home.chosen_items().len() > 1;
+                let hint = several.then(|| words::add_a_length(self.home.line.text()));
+                add(hint.as_deref().unwrap_or_default(), plain);
             }
         }
         let conditions = words::without(&self.home.conditions);
