@@ -39,8 +39,6 @@ pub fn tree(body: &Body, camera: &Camera) -> Option<Seen> {
 const AROUND: [f32; 2] = [0.150, 0.160];
 /// How thick its bars are.
 pub const BAR_OF_A_FRAME: f32 = 0.011;
-/// An arrow beside a frame has so much room.
-pub const ROOM_BESIDE: f32 = 0.036;
 /// How far above the neck its middle is.
 const AROUND_AT: f32 = 0.105;
 /// Eyes that look so far up, down, or to a side look at its edge, in degrees.
@@ -66,8 +64,7 @@ pub fn looked_at(body: &Body, camera: &Camera) -> Option<Seen> {
 /// Two opposite corners, which lie in the picture.
 pub fn corners(body: &Body, camera: &Camera) -> Option<[Seen; 2]> {
     let window = middle(body, camera).map(|(at, _)| (at, HALF));
-    let [wide, high] = AROUND;
-    let (at, [wide, high]) = window.or_else(|| Some((framed(body, camera)?, [wide + ROOM_BESIDE, high])))?;
+    let (at, [wide, high]) = window.or_else(|| Some((framed(body, camera)?, AROUND)))?;
     let half = vec3(wide + 0.02, high + 0.02, 0.0);
     Some([at - half, at + half])
 }

@@ -25,6 +25,17 @@ pub struct Pixel {
     pub lit: Lit,
 }
 
+/// How a line goes with what is drawn where it lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Over {
+    /// Wholly before the body or wholly behind it: behind, unless that would hide most of it.
+    Most,
+    /// Before the body.
+    Body,
+    /// Behind the body, and on bars of which it is a part.
+    Bars,
+}
+
 /// Pixels row by row from the top; None shows nothing.
 pub struct Picture {
     pub columns: usize,
@@ -90,9 +101,8 @@ impl Picture {
         (is_near(column) && is_near(row)).then_some((column as usize, row as usize))
     }
 
-    /// Draws a closed line of points, so many pixels thick on each side. It lies wholly before the body
-    /// or wholly behind it: behind, unless that would hide most of it.
-    pub fn draw_way(&mut self, window: Window, dots: impl Iterator<Item = Seen>, around: usize) {
+    /// Draws a line of points, so many pixels thick on each side.
+    pub fn draw_way(&mut self, window: Window, dots: impl Iterator<Item = Seen>, around: usize, over: Over) {
         let near = |at: usize, end: usize| at.saturating_sub(around)..(at + around + 1).min(end);
         let mut line: Vec<usize> = Vec::new();
         for (column, row) in dots.filter_map(|dot| self.place(window, dot)) {
@@ -106,12 +116,17 @@ impl Picture {
         line.sort_unstable();
         line.dedup();
         let is_body = |index: &usize| self.pixels[*index].is_some_and(|it| it.group != LimbGroup::Prop);
-        let is_before = line.iter().filter(|it| is_body(it)).count() * 2 > line.len();
+        let is_before = match over {
+            Over::Most => line.iter().filter(|it| is_body(it)).count() * 2 > line.len(),
+            Over::Body => true,
+            Over::Bars => false,
+        };
         line.retain(|it| is_before || !is_body(it));
         for index in line {
             let (depth, group) = self.pixels[index].map_or((0.0, LimbGroup::Prop), |it| (it.depth, it.group));
             // Before something that is drawn it is brighter, so that it stands out.
-            let shade = if self.pixels[index].is_some() { Shade::Lit } else { Shade::Near };
+            let is_brighter = self.pixels[index].is_some() && over != Over::Bars;
+            let shade = if is_brighter { Shade::Lit } else { Shade::Near };
             self.pixels[index] = Some(Pixel {
                 ink: Ink { material: Material::Way, shade },
                 group,

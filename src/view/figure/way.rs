@@ -4,7 +4,7 @@
 //! A head that rolls over the chest shows no way either: two stills would be two heads that tip. It is drawn on the chest.
 //! Above the head it is that of one that is tipped while it hangs.
 //!
-//! A forearm that turns leaves the hand where it was: an arc around it says which way round.
+//! A forearm that turns leaves the hand where it was: an arc over it says which way round.
 //!
 //! Nor is it seen of a toe that is drawn straight out of its joint, of fingers that slide down the palm, or of eyes that
 //! follow the edge of a frame: they could as well leap from corner to corner.
@@ -17,6 +17,7 @@ mod arms;
 pub use arms::{climbed, raised};
 
 use super::camera::{Camera, Seen, Window};
+use super::picture::Over;
 use super::{ends, outlook};
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone, PALM};
@@ -36,6 +37,10 @@ enum Course {
     Around,
     /// A line to its last point, with an arrow whose head is so many pixels long.
     Onward(f32),
+    /// The same, before the body.
+    Over(f32),
+    /// The same, on the bars of a frame.
+    OnBars(f32),
     /// A line without an arrow.
     Bare,
 }
@@ -153,9 +158,9 @@ const POINTS_ON: f32 = 0.9;
 /// Its way lies around the forearm, before the wrist: so far up from it, and so far from its middle. Metres.
 const ABOVE_THE_WRIST: f32 = 0.070;
 const AROUND_THE_ARM: f32 = 0.080;
-/// It passes behind the arm, which hides its middle: it begins so many degrees from that, and ends between so many.
-const BEGINS_BEHIND: f32 = -105.0;
-const ENDS_BEHIND: [u8; 2] = [80, 130];
+/// It passes before the arm: it begins so many degrees from there, and ends between so many.
+const BEGINS: f32 = -105.0;
+const ENDS: [u8; 2] = [80, 130];
 /// Its last points go straight along rows or columns, so far apart in metres.
 const STRAIGHT: f32 = 0.004;
 
@@ -172,21 +177,21 @@ pub fn turned_over(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
         let by = turned_by(from, to, side);
         let axis = on[1];
         let middle = hands[1].at - axis * ABOVE_THE_WRIST;
-        let far = camera.direction([0.0, -1.0]).across(axis).unit();
-        let aside = axis.cross(far);
+        let near = camera.direction([0.0, -1.0]).across(axis).unit() * -1.0;
+        let aside = axis.cross(near);
         let point = |degrees: f32| {
             let (sin, cos) = libm::sincosf((degrees * by.signum()).to_radians());
-            camera.see(middle + (far * cos + aside * sin) * AROUND_THE_ARM)
+            camera.see(middle + (near * cos + aside * sin) * AROUND_THE_ARM)
         };
         // An arrow's head of few pixels is one where it points along their rows or columns.
         let slant = |degrees: f32| {
             let on = point(degrees) - point(degrees - 10.0);
             on.x.abs().min(on.y.abs()) / long(on, Vec3::ZERO)
         };
-        let [first, last] = ENDS_BEHIND;
+        let [first, last] = ENDS;
         let ends = (first..=last).step_by(5).map(f32::from);
         let end = ends.min_by(|a, b| slant(*a).total_cmp(&slant(*b)))?;
-        let along = |at: usize| BEGINS_BEHIND + (end - BEGINS_BEHIND) * at as f32 / ROLL_POINTS as f32;
+        let along = |at: usize| BEGINS + (end - BEGINS) * at as f32 / ROLL_POINTS as f32;
         let mut points: Vec<Seen> = (0..=ROLL_POINTS).map(|it| point(along(it))).collect();
         let (tip, on) = (point(end), point(end) - point(end - 10.0));
         let straight = if on.x.abs() > on.y.abs() {
@@ -195,7 +200,7 @@ pub fn turned_over(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
             vec3(0.0, on.y.signum(), 0.0)
         };
         points.extend((1..=HEAD_OVER).map(|it| tip + straight * (STRAIGHT * it as f32)));
-        (by.abs() > TURNED_OVER).then_some(PathRing { points, course: Course::Onward(LARGE_HEAD) })
+        (by.abs() > TURNED_OVER).then_some(PathRing { points, course: Course::Over(LARGE_HEAD) })
     };
     Side::BOTH.into_iter().filter_map(way).collect()
 }
@@ -274,23 +279,25 @@ pub fn slid(body: &Body, camera: &Camera) -> Vec<PathRing> {
     Side::BOTH.into_iter().filter_map(way).collect()
 }
 
-/// The way of eyes around a frame lies beside its upright sides: so much of each. Above and below it the head is in the
-/// way.
-const OF_A_SIDE: [f32; 2] = [0.2, 0.68];
+/// The heads of the arrows on the bars of a frame are so many pixels long, and this share of the way down: below the ears,
+/// where the face is narrow.
+const HEAD_ON_A_BAR: f32 = 4.2;
+const BELOW_THE_EARS: f32 = 0.66;
 
-/// The ways of eyes that go around the frame through these bodies.
+/// The ways of eyes that go around the frame through these bodies: on each of its upright bars the head of an arrow, whose
+/// line is the bar. Above and below it the head is in the way.
 fn around_the_frame(bodies: &[Body], camera: &Camera) -> Vec<PathRing> {
     let looks: Option<Vec<Seen>> = bodies.iter().map(|body| outlook::looked_at(body, camera)).collect();
     let Some(looks) = looks.filter(|it| it.len() > 2) else { return Vec::new() };
-    let middle = looks.iter().fold(0.0, |sum, it| sum + it.x) / looks.len() as f32;
     let next = looks.iter().cycle().skip(1);
     let sides = looks.iter().zip(next).map(|(&from, &to)| [from, to].map(|it| vec3(it.x, it.y, 0.0)));
     let upright = sides.filter(|[from, to]| (to.y - from.y).abs() > LEAST && (to.x - from.x).abs() < LEAST);
     let arrow = |[from, to]: [Vec3; 2]| {
-        let aside = vec3((from.x - middle).signum() * outlook::ROOM_BESIDE, 0.0, 0.0);
-        let [from, to] = OF_A_SIDE.map(|share| from.lerp(to, share) + aside);
-        let points = (0..=POINTS).map(|it| from.lerp(to, it as f32 / POINTS as f32));
-        PathRing { points: points.collect(), course: Course::Onward(HEAD) }
+        let share = if to.y < from.y { BELOW_THE_EARS } else { 1.0 - BELOW_THE_EARS };
+        let on = (to - from).unit() * STRAIGHT;
+        let back = from.lerp(to, share) - on * (HEAD_OVER as f32 * 2.0);
+        let points = (0..=HEAD_OVER).map(|it| back + on * it as f32);
+        PathRing { points: points.collect(), course: Course::OnBars(HEAD_ON_A_BAR) }
     };
     upright.map(arrow).collect()
 }
@@ -450,6 +457,15 @@ impl PathRing {
         self.points.iter().copied().zip(next.copied()).take(count)
     }
 
+    /// How it goes with what is drawn where it lies.
+    pub fn over(&self) -> Over {
+        match self.course {
+            Course::Over(_) => Over::Body,
+            Course::OnBars(_) => Over::Bars,
+            Course::Around | Course::Onward(_) | Course::Bare => Over::Most,
+        }
+    }
+
     /// The line as points, not farther from each other than half a pixel of so many metres; and the head of an
     /// arrow that says which way round it goes, or where it ends.
     pub fn dots(&self, pixel: f32) -> impl Iterator<Item = Seen> {
@@ -474,7 +490,9 @@ impl PathRing {
 
     /// The corners of the arrow's head beyond the end of a line, if it has one.
     fn end(&self, pixel: f32) -> Option<[Seen; 3]> {
-        let Course::Onward(head) = self.course else { return None };
+        let (Course::Onward(head) | Course::Over(head) | Course::OnBars(head)) = self.course else {
+            return None;
+        };
         let &end = self.points.last()?;
         let &before = self.points.get(self.points.len().checked_sub(HEAD_OVER + 1)?)?;
         let on = (end - before).unit() * (head * pixel).max(LEAST_HEAD);
