@@ -275,7 +275,7 @@ fn the_conditions_of_all_are_said_until_they_were_heard_and_always_shown() {
         .file(".local/share/stretch/routines/neck/lift.yaml", LIFT)
         .file(CONFIG, "conditions: []\n")
         .go();
-    pty.wait_for("With a hernia");
+    pty.wait_for("hernia, ask a clinician");
     pty.press("qq");
     pty.wait_for_end();
 }
@@ -288,7 +288,7 @@ fn the_screen_shows_what_was_left_out() {
         .file(".local/share/stretch/routines/programs/both.yaml", BOTH)
         .file(CONFIG, "conditions: [hernia]\n")
         .go();
-    pty.wait_for("Left out for hernia: Lift;");
+    pty.wait_for("Left out");
     pty.press("qq");
     pty.wait_for_end();
 }

@@ -40,7 +40,7 @@ use crate::model::figure::space::{Vec3, vec3};
 use crate::model::figure::{Crop, Figure, Side};
 use camera::{Camera, Window};
 use flesh::{Build, Far};
-use picture::{Over, Picture};
+use picture::{DrawnOver, Picture};
 use raster::Grid;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -287,7 +287,7 @@ impl Drawing {
         if let Some(line) = sight::line(body, &self.camera) {
             // As long dashes in an SVG as in a small picture.
             let pixel = (window.height() / picture.rows as f32).max(sight::LEAST);
-            picture.draw_way(window, sight::dots(line, pixel), around, Over::Most);
+            picture.draw_way(window, sight::dots(line, pixel), around, DrawnOver::Most);
         }
     }
 

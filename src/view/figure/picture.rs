@@ -27,7 +27,7 @@ pub struct Pixel {
 
 /// How a line goes with what is drawn where it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Over {
+pub enum DrawnOver {
     /// Wholly before the body or wholly behind it: behind, unless that would hide most of it.
     Most,
     /// Before the body.
@@ -102,7 +102,13 @@ impl Picture {
     }
 
     /// Draws a line of points, so many pixels thick on each side.
-    pub fn draw_way(&mut self, window: Window, dots: impl Iterator<Item = Seen>, around: usize, over: Over) {
+    pub fn draw_way(
+        &mut self,
+        window: Window,
+        dots: impl Iterator<Item = Seen>,
+        around: usize,
+        over: DrawnOver,
+    ) {
         let near = |at: usize, end: usize| at.saturating_sub(around)..(at + around + 1).min(end);
         let mut line: Vec<usize> = Vec::new();
         for (column, row) in dots.filter_map(|dot| self.place(window, dot)) {
@@ -117,15 +123,15 @@ impl Picture {
         line.dedup();
         let is_body = |index: &usize| self.pixels[*index].is_some_and(|it| it.group != LimbGroup::Prop);
         let is_before = match over {
-            Over::Most => line.iter().filter(|it| is_body(it)).count() * 2 > line.len(),
-            Over::Body => true,
-            Over::Bars => false,
+            DrawnOver::Most => line.iter().filter(|it| is_body(it)).count() * 2 > line.len(),
+            DrawnOver::Body => true,
+            DrawnOver::Bars => false,
         };
         line.retain(|it| is_before || !is_body(it));
         for index in line {
             let (depth, group) = self.pixels[index].map_or((0.0, LimbGroup::Prop), |it| (it.depth, it.group));
             // Before something that is drawn it is brighter, so that it stands out.
-            let is_brighter = self.pixels[index].is_some() && over != Over::Bars;
+            let is_brighter = self.pixels[index].is_some() && over != DrawnOver::Bars;
             let shade = if is_brighter { Shade::Lit } else { Shade::Near };
             self.pixels[index] = Some(Pixel {
                 ink: Ink { material: Material::Way, shade },

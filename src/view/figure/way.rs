@@ -17,7 +17,7 @@ mod arms;
 pub use arms::{climbed, raised};
 
 use super::camera::{Camera, Seen, Window};
-use super::picture::Over;
+use super::picture::DrawnOver;
 use super::{ends, outlook};
 use crate::model::figure::Side;
 use crate::model::figure::skeleton::{Body, Bone, PALM};
@@ -458,11 +458,11 @@ impl PathRing {
     }
 
     /// How it goes with what is drawn where it lies.
-    pub fn over(&self) -> Over {
+    pub fn over(&self) -> DrawnOver {
         match self.course {
-            Course::Over(_) => Over::Body,
-            Course::OnBars(_) => Over::Bars,
-            Course::Around | Course::Onward(_) | Course::Bare => Over::Most,
+            Course::Over(_) => DrawnOver::Body,
+            Course::OnBars(_) => DrawnOver::Bars,
+            Course::Around | Course::Onward(_) | Course::Bare => DrawnOver::Most,
         }
     }
 

@@ -372,15 +372,16 @@ impl SessionView<'_> {
             let (lines, next) = (lines.len() as u16, next.len() as u16);
             layout::rows(area, &Wants { lines, time: shown.time.as_deref(), next })
         };
-        // What there is no room for goes: the blank line, and of other words than cautions what is only to be read. Of
-        // cautions all is read, a page after the other.
-        let in_little_room = shown.lines(area.width, !shown.care.is_empty(), false);
-        let in_full = shown.lines(area.width, true, true);
+        // What there is no room for goes: the blank line, then what is only to be read. Where not even the rest has room,
+        // all of a caution is read, a page after the other.
         let fits = |(lines, _): &(Vec<String>, usize)| {
             let rows = rows_of(lines);
             !rows.next.is_empty() && usize::from(rows.words.height) >= lines.len()
         };
-        let (lines, quiet) = if fits(&in_full) { in_full } else { in_little_room };
+        let ways = [(true, true), (true, false), (false, false)];
+        let mut ways = ways.into_iter().map(|(note, apart)| shown.lines(area.width, note, apart));
+        let in_pages = || shown.lines(area.width, !shown.care.is_empty(), false);
+        let (lines, quiet) = ways.find(fits).unwrap_or_else(in_pages);
         let rows = rows_of(&lines);
         let is_small = rows.next.is_empty();
         let label = match &shown.time {
