@@ -390,7 +390,7 @@ mod tests {
         };
         assert_eq!(of(&[256, 137], 393), "4 min 3 min");
         assert_eq!(of(&[20, 20, 20], 60), "1 min <1 min <1 min");
-        assert_eq!(of(&[120, 90, 45], 270), "2 min 1 min 1 min", "what is fetched takes the rest");
+        assert_eq!(of(&[120, 90, 45], 270), "2 min 2 min 1 min", "four and a half minutes are five");
         let open = [Some(Total { seconds: 100, open: 1 }), None];
         assert_eq!(times(&open, Some(Total { seconds: 100, open: 1 })), ["2 min + 1 open", ""]);
     }
