@@ -19,7 +19,7 @@ pub const QUESTION: &str = "What is stiff?";
 /// The same where there is little room.
 pub const QUESTION_IN_SHORT: &str = ">";
 /// What one may type, while nothing is typed.
-pub const EXAMPLE: &str = "type a place, a name or what hurts";
+pub const EXAMPLE: &str = "type a place, what hurts, or 10m neck hips";
 /// What is typed for the rest of a numbered list.
 pub const MORE: &str = "m";
 
@@ -245,7 +245,7 @@ pub fn read_on(lines: usize) -> String {
 
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
-    format!("What is not finished: {}.", wording::list(routines, "and"))
+    format!("What is not finished, with what was skipped: {}.", wording::list(routines, "and"))
 }
 
 /// When a session began: `began 14:05`.
@@ -324,6 +324,11 @@ pub fn facts(time: &str, count: Option<usize>, place: &str, needs: &[Need], dot:
     parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(&format!(" {dot} "))
 }
 
+/// So many rounds of a stretch.
+pub fn rounds(count: u32) -> String {
+    Count(count.into(), "round").to_string()
+}
+
 /// How long something takes; empty if that is not known.
 pub fn time(total: Option<Total>) -> String {
     total.map(terms::minutes).unwrap_or_default()
@@ -348,10 +353,13 @@ pub fn times(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
 
 /// How long a routine takes where it is listed. A session may have other rounds of it than it has alone, and getting
 /// there takes time of its own, so both are told where they differ.
-pub fn time_there(there: Option<&str>, alone: Total) -> String {
+pub fn time_there(there: Option<&str>, rounds: Option<u32>, alone: Total) -> String {
     let alone = terms::minutes(alone);
+    let with = rounds.map(|it| format!(" with {}", self::rounds(it))).unwrap_or_default();
     match there {
-        Some(there) if there != alone && !there.is_empty() => format!("{there} here, {alone} by itself"),
+        Some(there) if there != alone && !there.is_empty() => {
+            format!("{there} here{with}, {alone} by itself")
+        }
         Some(_) | None => alone,
     }
 }

@@ -48,7 +48,7 @@ const BETWEEN_BARS: Duration = Duration::from_millis(200);
 /// How long what a key did is said.
 const SAID: Duration = Duration::from_secs(6);
 /// How long words stay that are read once, at the start of the first session.
-const READ: Duration = Duration::from_secs(15);
+const READ: Duration = Duration::from_secs(30);
 
 /// How the person looks at a session; it changes nothing in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

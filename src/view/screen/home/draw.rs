@@ -295,7 +295,10 @@ impl Pen<'_> {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
-                    self.row(&card.name, &place(card), &times[at], selected, row, buffer);
+                    // Other rounds than alone are why it takes another time.
+                    let rounds = entry.rounds.map(words::rounds);
+                    let tag = rounds.unwrap_or_else(|| place(card));
+                    self.row(&card.name, &tag, &times[at], selected, row, buffer);
                 }
                 None => self.row(&Text::clean(&entry.routine), "not there", "", selected, row, buffer),
             }
@@ -354,11 +357,14 @@ impl Pen<'_> {
         let item = self.home.selected();
         let chosen = self.home.basket.chosen().get(self.home.basket.at());
         let chosen = chosen.filter(|_| self.home.focus == Focus::Basket);
+        let contents = self.home.contents.as_ref().filter(|_| self.home.focus == Focus::Beside);
+        let listed = contents.and_then(|it| it.parts.get(self.home.part)).map(|it| &it.entry);
         let there = match self.home.focus {
             Focus::Beside => self.home.times_of_parts().into_iter().nth(self.home.part),
             Focus::Basket => self.home.times_in_basket().into_iter().nth(self.home.basket.at()),
             Focus::List => None,
         };
+        let rounds = listed.or(chosen.map(|it| &it.entry)).and_then(|it| it.rounds);
         let part = match (self.home.focus, &self.home.contents) {
             (Focus::Beside, Some(contents)) => {
                 contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
@@ -386,7 +392,7 @@ impl Pen<'_> {
                 add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
                 add(
                     &words::facts(
-                        &words::time_there(there.as_deref(), card.total),
+                        &words::time_there(there.as_deref(), rounds, card.total),
                         None,
                         &place,
                         &card.needs,
