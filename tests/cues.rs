@@ -84,6 +84,21 @@ fn the_cues_of_every_area_read_like_a_session() {
     }));
 }
 
+/// `stretch cues` strikes the bell as a session does, so that one knows what it means.
+#[test]
+fn a_sample_strikes_the_bell_as_often_as_a_session_does() {
+    let (_, choices) = areas(&built_in()).swap_remove(0);
+    let plan = Plan::new(&choices, &Wishes::default()).expect("it can be played");
+    let cues = cue::list(plan, Talk::Full);
+    for sound in [Sound::Start, Sound::Switch, Sound::End, Sound::Done] {
+        let bells = |it: &&Cue| it.sound == Some(sound);
+        let session = cues.iter().map(|it| &it.1).filter(bells).map(|it| it.bell).max();
+        let samples = cue::samples();
+        let sample = samples.iter().find(bells).map(|it| it.bell);
+        assert!(session.is_some() && session == sample, "{sound:?}: {session:?}, {sample:?}");
+    }
+}
+
 #[test]
 fn no_cue_runs_over_the_next_one() {
     let channels =

@@ -77,17 +77,20 @@ pub struct SessionScreen {
     is_covered: bool,
     /// What the last key did, and until when that is said.
     said: Option<(Text, Moment)>,
+    /// What is read once, at its start, as long as nothing else is told.
+    noted: Option<Text>,
 }
 
 impl SessionScreen {
     /// A session at its start, made of a player and what is due there.
     pub fn new(title: Text, (player, first): (Player, Vec<player::DueEffect>), look: Look) -> SessionScreen {
-        SessionScreen { title, player, look, scenes: Scenes::default(), first, is_covered: false, said: None }
+        let scenes = Scenes::default();
+        SessionScreen { title, player, look, scenes, first, is_covered: false, said: None, noted: None }
     }
 
     /// The same with words that are read at its start, for as long as that takes.
     pub fn noting(mut self, words: &'static str) -> SessionScreen {
-        self.said = Some((Text::literal(words), Moment::START + READ));
+        self.noted = Some(Text::literal(words));
         self
     }
 
@@ -161,9 +164,10 @@ impl SessionScreen {
 
 impl Screen for SessionScreen {
     fn draw(&self, sight: &Sight, area: Rect, buffer: &mut Buffer) {
-        let SessionScreen { title, player, look, scenes, said, .. } = self;
+        let SessionScreen { title, player, look, scenes, said, noted, .. } = self;
         let said = said.as_ref().filter(|it| sight.now < it.1).map(|it| &it.0);
-        let sight = Sight { notice: said.or(sight.notice), ..*sight };
+        let noted = noted.as_ref().filter(|_| sight.now < Moment::START + READ);
+        let sight = Sight { notice: said.or(sight.notice).or(noted), ..*sight };
         SessionView { title, player, look, scenes, sight }.render(area, buffer);
     }
 
@@ -199,7 +203,9 @@ impl Screen for SessionScreen {
 
     fn idle(&self, now: Moment) -> Option<Duration> {
         let said = self.said.as_ref().filter(|it| now < it.1).map(|it| it.1.since(now));
-        self.player.idle(now).into_iter().chain(said).min()
+        let until = Moment::START + READ;
+        let noted = self.noted.as_ref().filter(|_| now < until).map(|_| until.since(now));
+        self.player.idle(now).into_iter().chain(said).chain(noted).min()
     }
 
     fn frames(&self, now: Moment) -> Option<Frames> {
