@@ -3,6 +3,7 @@
 pub mod adapt;
 pub mod area;
 pub mod catalogue;
+pub mod clinician;
 pub mod complaint;
 pub mod compose;
 pub mod cue;

@@ -318,6 +318,35 @@ fn a_side_that_was_left_undone_comes_first_and_what_was_skipped_on_both_sides_st
 }
 
 #[test]
+fn a_side_that_was_skipped_comes_back_when_its_other_side_is_still_to_be_held() {
+    let choices = choices(Area::Hips);
+    let plan = Plan::new(&choices, &Wishes::default()).expect("it is built in");
+    let timed: Vec<usize> =
+        (0..plan.segments().len()).filter(|it| plan.segments()[*it].kind.is_timed()).collect();
+    let all = named(&plan);
+    let mut seen = 0;
+    for (index, at) in timed.iter().enumerate() {
+        let is_twin = |it: &Named| {
+            let (here, there) = (&all[index], it.2.map(Side::other));
+            it.2.is_some() && (&it.0, it.1, it.3, there) == (&here.0, here.1, here.3, here.2)
+        };
+        let Some(twin) = all.iter().position(is_twin).filter(|it| *it > index) else { continue };
+        // The person skips the side that leads after two seconds, and leaves five seconds into the other one.
+        let before: u64 = (0..timed[twin])
+            .map(|it| if it == *at { 2 } else { u64::from(plan.segments()[it].length.unwrap_or(0)) })
+            .sum();
+        let (log, _) = lines(&plan, 0, before + 5, Cut::Left, &BTreeSet::from([*at]));
+        let kept = session(&log).expect("something was held");
+        let (rest, ..) = resumed(&kept, &choices, &Wishes::default(), &[]).expect("something is left");
+        let rest = named(&rest);
+        assert!(rest.contains(&all[index]), "{:?} was skipped, and {rest:?} is left", all[index]);
+        assert!(rest.contains(&all[twin]), "{:?} was left early, and {rest:?} is left", all[twin]);
+        seen += 1;
+    }
+    assert!(seen > 1, "{all:?}");
+}
+
+#[test]
 fn a_routine_that_has_changed_begins_anew() {
     let choices = choices(Area::Neck);
     let wishes = Wishes::default();

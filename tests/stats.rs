@@ -13,6 +13,7 @@ use stretch::{
             need::WhatIsDue,
             weeks::{About, Weeks},
         },
+        words::home,
     },
     view::{
         palette::{Colours, Glyphs, Palette},
@@ -142,4 +143,19 @@ fn a_week_without_is_a_week_of_rest_in_every_form() {
         assert!(!text.contains(reproach), "{reproach}: {text}");
     }
     assert!(text.contains("Nothing yet this week."), "{text}");
+}
+
+#[test]
+fn what_was_begun_comes_next_and_what_had_its_turn_comes_on_another_day() {
+    let next = |lines: &[String]| practice(lines).1.next().map(home::next);
+    let begun = session(TODAY, "wrist-flexion-stretch", 10);
+    assert_eq!(next(&begun).as_deref(), Some("Next time: wrists (not stretched yet)"), "too short for a day");
+    let had = session(TODAY, "wrist-flexion-stretch", 30);
+    let another_day = "Next time: wrists, on another day (1 of 2 days this week)";
+    assert_eq!(next(&had).as_deref(), Some(another_day));
+    let due = [session("2026-11-20", "neck-release", 30), had].concat();
+    assert_eq!(next(&due).as_deref(), Some("Next time: neck (not stretched this week)"));
+    let enough: Vec<String> =
+        ["2026-11-24", TODAY].iter().flat_map(|it| session(it, "wrist-flexion-stretch", 300)).collect();
+    assert_eq!(next(&enough), None);
 }

@@ -183,7 +183,7 @@ fn suggested(library: &Library) -> (Suggested, Option<Text>) {
     let Practice { need, history, .. } = Practice::of_late_in(library);
     let due = need.due().filter(|it| it.is_kept_up()).take(MOST_DUE);
     let due = due.map(|it| (Target::Area(it.area), home_words::days_ago(it.since.unwrap_or_default())));
-    let next = match need.due().next() {
+    let next = match need.next() {
         Some(need) => home_words::next(need),
         None => practice::NOTHING_DUE.to_owned(),
     };

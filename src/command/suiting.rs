@@ -11,6 +11,7 @@ use crate::{
     model::{
         area::{Area, PlayEntry},
         catalogue::{Card, Catalogue, Target, is_path},
+        clinician,
         nearest::nearest,
         plan::{AskFirst, Choice},
         problem::{Problem, Severity},
@@ -163,12 +164,13 @@ pub fn is_known(library: &Library, choices: &[Choice]) -> bool {
     if asked.is_empty() {
         return true;
     }
-    REMEMBERED.iter().any(|days| suit::are_known(&asked, &heard(library, *days)))
+    REMEMBERED.iter().any(|days| clinician::are_known(&asked, &heard(library, *days)))
 }
 
 /// Whether the person was told often enough of any condition.
 pub fn knows_any(library: &Library) -> bool {
-    let is_heard = |heard: &[Vec<Condition>]| Condition::ALL.iter().any(|it| suit::are_known(&[*it], heard));
+    let is_heard =
+        |heard: &[Vec<Condition>]| Condition::ALL.iter().any(|it| clinician::are_known(&[*it], heard));
     REMEMBERED.iter().any(|days| is_heard(&heard(library, *days)))
 }
 

@@ -51,8 +51,8 @@ pub struct Remainder {
 /// What is left of a session whose plan was made anew. `changed` says for each of its routines whether its
 /// file has changed since: then what was finished in it says nothing about it any more.
 ///
-/// The session goes on where it stopped; a side that was left undone while the other was finished comes
-/// first. None if nothing is left.
+/// The session goes on where it stopped; a side that was left undone while the other was finished, or will be
+/// held now, comes first. None if nothing is left.
 pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Remainder> {
     let has_changed = |routine: usize| changed.get(routine).copied().unwrap_or(false);
     let segments = plan.segments();
@@ -74,13 +74,15 @@ pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Remainde
         Some((at, _)) => *at,
     };
     let is_left = |at: &usize| {
-        let other_side = || {
+        // A side is skipped only together with its other side: one alone would leave the body lopsided.
+        let has_other_side = || {
             let place = |it: &Segment| (it.routine, it.round, it.step, it.side.map(Side::other));
             let here = &segments[*at];
             let twin = (here.routine, here.round, here.step, here.side);
-            here.side.is_some() && done.iter().any(|it| place(&segments[*it]) == twin)
+            let is_held = |it: &usize| (*it >= stopped || done.contains(it)) && place(&segments[*it]) == twin;
+            here.side.is_some() && timed.iter().any(is_held)
         };
-        !done.contains(at) && (*at >= stopped || (!has_changed(segments[*at].routine) && other_side()))
+        !done.contains(at) && (*at >= stopped || (!has_changed(segments[*at].routine) && has_other_side()))
     };
     let left: Vec<&Segment> = timed.iter().filter(|it| is_left(it)).map(|it| &segments[*it]).collect();
     let begins = left.first()?.routine;

@@ -11,7 +11,6 @@ use super::{
     dose::Level,
     plan::Choice,
     routine::{Condition, Need, Position, Routine, Thing},
-    sentence,
     text::Text,
 };
 
@@ -212,83 +211,6 @@ fn nearest<'r>(routine: &Routine, free: impl Iterator<Item = &'r Arc<Routine>>) 
 pub fn all_conditions<'r>(routines: impl IntoIterator<Item = &'r Routine>) -> Vec<Condition> {
     let named: Vec<Condition> = routines.into_iter().flat_map(|it| &it.avoid).copied().collect();
     Condition::ALL.iter().copied().filter(|it| named.contains(it)).collect()
-}
-
-/// Whether a routine asks a person with a condition to see a clinician first, and its spoken caution does not
-/// name it.
-pub fn leaves_unsaid(routine: &Routine, condition: Condition) -> bool {
-    let caution = routine.caution.as_ref().map_or("", |it| it.as_str());
-    routine.avoid.contains(&condition) && !advises(caution, condition)
-}
-
-/// Whether a caution says what a person with a condition does: skips the routine, asks first, or does it otherwise.
-fn advises(caution: &str, condition: Condition) -> bool {
-    const ADVICE: &[&str] = &["skip", "ask a doctor", "see a doctor", "with ", "late in ", "after "];
-    let sentences = sentence::sentences(caution).into_iter().map(str::to_lowercase);
-    sentences
-        .filter(|it| ADVICE.iter().any(|advice| it.contains(advice)))
-        .any(|it| names_of(condition).iter().any(|name| it.contains(name)))
-}
-
-/// What the cautions call a condition as a whole, in small letters. Advice about a part of it is not enough: a person
-/// with a new knee is not meant by a caution about hip replacements, nor one in early pregnancy by one about late.
-const fn names_of(condition: Condition) -> &'static [&'static str] {
-    match condition {
-        Condition::NeckInjury => &["whiplash", "neck injury", "neck problem", "neck or knee"],
-        Condition::ShoulderInjury => &[
-            "shoulder injury",
-            "shoulder problem",
-            "shoulder is painful",
-            "shoulder hurts",
-            "shoulder or knee hurts",
-            "shoulder is frozen, pinches",
-            "painful or frozen shoulder",
-        ],
-        Condition::BackInjury => &[
-            "back injury",
-            "back or hip injury",
-            "back, neck or knee injury",
-            "back or neck injury",
-            "back problem",
-            "back or knee problem",
-            "slipped disc",
-        ],
-        Condition::HipInjury => &["hip injury"],
-        Condition::KneeInjury => &[
-            "knee injury",
-            "knee or ankle injury",
-            "knee problem",
-            "knee hurts",
-            "sore knee",
-            "neck or knee",
-        ],
-        Condition::AnkleInjury => &["ankle injury", "sprain"],
-        Condition::WristInjury => &["wrist"],
-        Condition::JawInjury => &["jaw"],
-        Condition::EyeCondition => &["eye condition"],
-        Condition::RecentSurgery => &["recent surgery"],
-        Condition::JointReplacement => &["joint replacement"],
-        Condition::Fracture => &["any fracture"],
-        Condition::Osteoporosis => &["osteoporosis"],
-        Condition::Arthritis => &["with arthritis"],
-        Condition::Hypermobility => &["mobile joints"],
-        Condition::NerveSymptoms => &["pins and needles"],
-        Condition::Dizziness => &["dizz"],
-        Condition::HeartCondition => &["heart"],
-        Condition::HighBloodPressure => &["high blood pressure", "high or low blood pressure"],
-        Condition::LowBloodPressure => &["low blood pressure"],
-        Condition::Glaucoma => &["glaucoma"],
-        Condition::Pregnancy => &["this in pregnancy", "or in pregnancy"],
-        Condition::Reflux => &["reflux"],
-        Condition::BreathingCondition => &["breathing condition", "asthma"],
-        Condition::Hernia => &["a hernia"],
-    }
-}
-
-/// Whether a person has heard with which of these conditions one asks first: each was among those of a session. A
-/// session is given as the conditions of all that it played.
-pub fn are_known(conditions: &[Condition], sessions: &[Vec<Condition>]) -> bool {
-    conditions.iter().all(|it| sessions.iter().any(|all| all.contains(it)))
 }
 
 #[cfg(test)]

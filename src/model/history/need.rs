@@ -39,7 +39,12 @@ impl AreaNeed {
     /// Whether something is to be done for it now: this week lacks days or minutes, and today has not had
     /// its turn.
     pub fn is_due(&self) -> bool {
-        self.since != Some(0) && (self.days_missing() > 0 || !self.dose_missing().is_zero())
+        self.since != Some(0) && self.lacks()
+    }
+
+    /// Whether this week lacks days or minutes of it.
+    fn lacks(&self) -> bool {
+        self.days_missing() > 0 || !self.dose_missing().is_zero()
     }
 
     /// Whether the person keeps it up: it had a day within six weeks.
@@ -54,11 +59,12 @@ impl AreaNeed {
         Some((side, left.abs_diff(right))).filter(|it| it.1 >= WORTH_A_WORD)
     }
 
-    /// What is most due comes first: what is kept up before what is not, then by the days and by the dose
-    /// that are missing, and then by how long ago it was.
+    /// What is most due comes first: what is kept up before what is not, then what was begun, if only for less than a
+    /// day's worth, then by the days and by the dose that are missing, and then by how long ago it was.
     fn rank(&self) -> impl Ord + use<> {
         let ago = self.since.unwrap_or(u32::MAX);
-        Reverse((self.is_due(), self.is_kept_up(), self.days_missing(), ago, self.dose_missing()))
+        let is_begun = self.is_kept_up() || !self.week.dose().is_zero();
+        Reverse((self.is_due(), self.is_kept_up(), is_begun, self.days_missing(), ago, self.dose_missing()))
     }
 }
 
@@ -104,6 +110,11 @@ impl WhatIsDue {
     pub fn due(&self) -> impl Iterator<Item = &AreaNeed> {
         let keeps_up = self.areas.iter().any(AreaNeed::is_kept_up);
         self.areas.iter().filter(move |it| it.is_due() && (it.is_kept_up() || !keeps_up))
+    }
+
+    /// What comes next: what is most due, and otherwise what had its turn today and is due on another day of this week.
+    pub fn next(&self) -> Option<&AreaNeed> {
+        self.due().next().or_else(|| self.areas.iter().find(|it| it.is_kept_up() && it.lacks()))
     }
 }
 

@@ -12,12 +12,12 @@ use super::{
     slot::Slot,
 };
 use crate::model::{
+    clinician::{Plea, Pleas},
     dose::{Breath, DAY, Dose, Seconds, Span},
-    routine::{Action, Condition, Kind, Routine, Side, Sides, Step},
+    routine::{Action, Kind, Routine, Side, Sides, Step},
     sentence,
     speech::{time_for, time_to_say},
     stance::{Passage, Stance},
-    suit,
     text::Text,
     transfer::Transfer,
     words::{
@@ -45,8 +45,8 @@ pub struct PlanDraft<'a> {
     whereabouts: Whereabouts,
     /// The warnings of cautions that were said.
     warned: Vec<String>,
-    /// The conditions with which to ask a clinician first that were said.
-    asked: Vec<Condition>,
+    /// With which conditions the person was told to ask a clinician first.
+    told: Pleas,
     /// The side onto which the person has just rolled.
     rolled_onto: Option<Side>,
     /// How the routine that is laid out is announced in few words, if it is.
@@ -81,7 +81,7 @@ impl PlanDraft<'_> {
             opening,
             whereabouts: Whereabouts::default(),
             warned: Vec::new(),
-            asked: Vec::new(),
+            told: Pleas::default(),
             rolled_onto: None,
             brisk: None,
             rests: false,
@@ -251,7 +251,7 @@ impl PlanDraft<'_> {
         let has_begun = self.whereabouts.has_begun;
         let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
         let Opening { news, warm_up, .. } = std::mem::take(&mut self.opening);
-        let (asks, asked) = self.asks(routine);
+        let Plea { said: asks, covered, is_repeated } = self.asks(routine);
         // What is said of a caution before the way, and what on it. At the beginning the first thing that is heard is
         // what to do, and what to take care of comes while one does it.
         let parted = |caution: Text, is_on_the_way: bool| match (has_begun, is_on_the_way) {
@@ -262,7 +262,7 @@ impl PlanDraft<'_> {
             (true, true) => (Text::default(), session::joined([asks.clone(), caution])),
             (true, false) => (session::joined([asks.clone(), caution]), Text::default()),
         };
-        let (mut caution, mut left_out) = self.caution(routine);
+        let (mut caution, mut left_out) = self.caution(routine, &covered);
         let left = self.adjustments[slot.routine].rounds(rounds);
         let mut ready = Ready {
             routine,
@@ -305,34 +305,28 @@ impl PlanDraft<'_> {
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
             segment.care = care;
-            segment.note = session::joined([left_out, asked]);
+            let shown = is_repeated.then(|| suiting::ask_first(&routine.avoid)).flatten();
+            segment.note = session::joined([left_out, shown.unwrap_or_default()]);
         }
         Ok(())
     }
 
-    /// With which conditions one asks a clinician before a routine: as it is said, if it is and was not said in this
-    /// session before, and as it is shown otherwise. What its own caution says is not said twice.
-    fn asks(&mut self, routine: &Routine) -> (Text, Text) {
-        let shown = suiting::ask_first(&routine.avoid).unwrap_or_default();
-        if self.wishes.ask_first != AskFirst::Said {
-            return (Text::default(), shown);
+    /// With which conditions one asks a clinician before a routine. Whoever was told before, or said which they have,
+    /// is only shown it.
+    fn asks<'r>(&mut self, routine: &'r Routine) -> Plea<'r> {
+        match self.wishes.ask_first {
+            AskFirst::Said => self.told.of(routine),
+            AskFirst::Shown | AskFirst::Own => Plea { is_repeated: true, ..Plea::default() },
         }
-        let mut unsaid = routine.avoid.clone();
-        unsaid.retain(|it| suit::leaves_unsaid(routine, *it));
-        let count = unsaid.len();
-        unsaid.retain(|it| !self.asked.contains(it));
-        let shown = if unsaid.len() == count { Text::default() } else { shown };
-        let said = suiting::ask_first(&unsaid).unwrap_or_default();
-        self.asked.extend(unsaid);
-        (said, shown)
     }
 
-    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session.
-    fn caution(&mut self, routine: &Routine) -> (Text, Text) {
+    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session, and what the sentence about clinicians covers is not said again.
+    fn caution(&mut self, routine: &Routine, covered: &[&str]) -> (Text, Text) {
         let (mut said, mut shown) = (Vec::new(), Vec::new());
         for sentence in routine.caution.iter().flat_map(|it| sentence::sentences(it.as_str())) {
             let is_repeated = self.warned.iter().any(|it| it == sentence);
-            let list = if is_repeated || session::is_covered(sentence) { &mut shown } else { &mut said };
+            let is_covered = session::is_covered(sentence) || covered.contains(&sentence);
+            let list = if is_repeated || is_covered { &mut shown } else { &mut said };
             list.push(sentence);
             if session::is_warning(sentence) {
                 self.warned.push(sentence.to_owned());

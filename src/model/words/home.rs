@@ -255,7 +255,8 @@ pub fn of_the_time(began: DateTime<FixedOffset>) -> Text {
 
 /// What would be next.
 pub fn next(need: &AreaNeed) -> String {
-    format!("Next time: {} ({})", terms::area(need.area), practice::why_in_short(need))
+    let another_day = if need.is_due() { "" } else { ", on another day" };
+    format!("Next time: {}{another_day} ({})", terms::area(need.area), practice::why_in_short(need))
 }
 
 /// What was added to the session that one puts together, perhaps once more.

@@ -124,8 +124,10 @@ pub struct Rows {
     pub digits: Rect,
     /// How much is over.
     pub bar: Rect,
-    /// What comes next.
+    /// What comes next: below the bar, and in little room above it.
     pub next: Rect,
+    /// Whether there is little room: the time stands beside the label, and no row is blank.
+    pub is_small: bool,
 }
 
 /// Lays out label, words, digits, bar and what comes next.
@@ -137,9 +139,10 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
         None => area.height >= wants.lines + AROUND_WORDS,
     };
     if !is_roomy {
-        let [words, bar] = split_at(below, below.height.saturating_sub(1));
+        let [above, bar] = split_at(below, below.height.saturating_sub(1));
+        let [words, next] = split_at(above, above.height.saturating_sub(wants.next).max(wants.lines));
         let nothing = Rect { height: 0, ..bar };
-        return Rows { label, words, digits: nothing, bar, next: nothing };
+        return Rows { label, words, digits: nothing, bar, next, is_small: true };
     }
     // If there is room, the digits keep their place while the words change.
     let digits_and_blank = if wants.time.is_some() { least.1 + 1 } else { 0 };
@@ -155,7 +158,7 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
     let [_, under] = split_at(under, skipped);
     let [bar, under] = split_at(under, 1);
     let [next, _] = split_at(under, wants.next.max(1));
-    Rows { label, words, digits, bar, next }
+    Rows { label, words, digits, bar, next, is_small: false }
 }
 
 /// An area without its outermost columns and its first rows, as far as it has them.
@@ -197,9 +200,10 @@ mod tests {
             (20, 2, 4, time, [(0, 1), (1, 0), (1, 0), (1, 1), (1, 0)]),
             (20, 3, 4, time, [(0, 1), (1, 1), (2, 0), (2, 1), (2, 0)]),
             (20, 6, 4, time, [(0, 1), (1, 4), (5, 0), (5, 1), (5, 0)]),
+            (20, 7, 4, time, [(0, 1), (1, 4), (6, 0), (6, 1), (5, 1)]),
             // Too low, and too narrow, for digits.
-            (40, 12, 4, time, [(0, 1), (1, 10), (11, 0), (11, 1), (11, 0)]),
-            (6, 30, 4, time, [(0, 1), (1, 28), (29, 0), (29, 1), (29, 0)]),
+            (40, 12, 4, time, [(0, 1), (1, 9), (11, 0), (11, 1), (10, 1)]),
+            (6, 30, 4, time, [(0, 1), (1, 27), (29, 0), (29, 1), (28, 1)]),
             // Digits, and then larger ones; few words keep the place of four.
             (40, 13, 4, time, [(0, 1), (2, 4), (7, 3), (11, 1), (12, 1)]),
             (40, 13, 1, time, [(0, 1), (2, 4), (7, 3), (11, 1), (12, 1)]),
@@ -208,7 +212,7 @@ mod tests {
             // Without a time.
             (40, 19, 3, None, [(0, 1), (2, 4), (7, 0), (16, 1), (17, 1)]),
             (40, 8, 3, None, [(0, 1), (2, 3), (6, 0), (6, 1), (7, 1)]),
-            (40, 7, 3, None, [(0, 1), (1, 5), (6, 0), (6, 1), (6, 0)]),
+            (40, 7, 3, None, [(0, 1), (1, 4), (6, 0), (6, 1), (5, 1)]),
         ] {
             let rows = rows(Rect::new(0, 0, width, height), &Wants { lines, time, next: 1 });
             assert_eq!(spans(&rows), expected, "{width}x{height} with {lines} lines and {time:?}");

@@ -20,7 +20,7 @@ use super::{
     chrome::{self, KeyBrief, brief},
     help::Help,
     layout::{self, LineCounts, Wants},
-    words::{self, Shown},
+    words::{self, Shown, WordsPage},
 };
 use crate::{
     model::{
@@ -315,10 +315,20 @@ impl SessionView<'_> {
         let (nth, count) = plan.nth(segment);
         let name = &plan.routine_of(segment).name;
         let dot = self.sight.palette.dot();
-        let place = if count > 1 { format!("  {dot}  {nth} of {count}") } else { String::new() };
-        let title = if *name == *self.title { String::new() } else { format!("{}  {dot}  ", self.title) };
-        let title = if place.is_empty() { title } else { format!("{}{place}  {dot}  ", self.title) };
-        Line::raw(self.cut(&format!("{title}{name}"), room)).render(area, buffer);
+        let is_whole = count == 1 && *name == *self.title;
+        let title = (!is_whole).then(|| self.title.to_string());
+        let place = (count > 1).then(|| format!("{nth} of {count}"));
+        let joined = |parts: [Option<String>; 3], gap: &str| {
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            parts.join(&format!("{gap}{dot}{gap}"))
+        };
+        // In little room, what is done now matters more than what it is a part of.
+        let ways = [
+            joined([title, place.clone(), Some(name.to_string())], "  "),
+            joined([None, place.clone(), Some(name.to_string())], "  "),
+            joined([None, place, Some(name.to_string())], " "),
+        ];
+        Line::raw(self.fitting(&ways, room)).render(area, buffer);
         Line::raw(left).right_aligned().render(area, buffer);
     }
 
@@ -382,14 +392,14 @@ impl SessionView<'_> {
         // all of a caution is read, a page after the other.
         let fits = |(lines, _): &(Vec<String>, usize)| {
             let rows = rows_of(lines);
-            !rows.next.is_empty() && usize::from(rows.words.height) >= lines.len()
+            !rows.is_small && usize::from(rows.words.height) >= lines.len()
         };
         let ways = [(true, true), (true, false), (false, false)];
         let mut ways = ways.into_iter().map(|(note, apart)| shown.lines(area.width, note, apart));
         let in_pages = || shown.lines(area.width, !shown.care.is_empty(), false);
         let (lines, quiet) = ways.find(fits).unwrap_or_else(in_pages);
         let rows = rows_of(&lines);
-        let is_small = rows.next.is_empty();
+        let is_small = rows.is_small;
         let label = match &shown.time {
             // The label gives way to the time.
             Some(time) if is_small => {
@@ -399,7 +409,11 @@ impl SessionView<'_> {
             Some(_) | None => self.fitting(&shown.labels, area.width),
         };
         Line::styled(label, self.sight.palette.label(shown.tone)).render(rows.label, buffer);
-        self.words(&lines, quiet, rows.words, buffer);
+        if lines.len() <= usize::from(rows.words.height) {
+            self.words(&lines, quiet, rows.words, buffer);
+        } else {
+            self.page(&shown.pages(area.width, rows.words.height), rows.words, buffer);
+        }
         if let Some(time) = &shown.time {
             digits::draw(
                 time,
@@ -424,30 +438,34 @@ impl SessionView<'_> {
         }
     }
 
-    /// As many lines as there are rows. If there are more, they are turned like pages while the time of the segment
-    /// passes, and the last row has a mark as long as more follow. The last ones matter less: they are `quiet`.
+    /// The words. The last lines matter less: they are `quiet`.
     fn words(&self, lines: &[String], quiet: usize, area: Rect, buffer: &mut Buffer) {
-        let rows = usize::from(area.height);
         let first_quiet = lines.len().saturating_sub(quiet);
-        let first = self.page(lines.len(), rows) * rows;
-        for (index, (row, line)) in (first..).zip(area.rows().zip(lines.iter().skip(first))) {
-            let is_cut = index + 1 == first + rows && index + 1 < lines.len();
-            let line = if is_cut {
-                self.cut(&format!("{line} {}", lines[index + 1]), row.width)
-            } else {
-                line.clone()
-            };
+        for (index, (row, line)) in area.rows().zip(lines).enumerate() {
             let style = if index >= first_quiet { self.sight.palette.quiet() } else { Style::new() };
-            Line::styled(line, style).render(row, buffer);
+            Line::styled(line.as_str(), style).render(row, buffer);
         }
     }
 
-    /// Which page of the words is shown, if so many rows of them are seen at once.
-    fn page(&self, lines: usize, rows: usize) -> usize {
-        let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return 0 };
-        let pages = if rows == 0 { 1 } else { lines.div_ceil(rows).max(1) };
-        let over = self.player.done(self.sight.now).as_secs_f64() / length.as_secs_f64();
-        ((over * pages as f64) as usize).min(pages - 1)
+    /// Words for which there is no room at once: their pages are turned while the time of the segment passes, each
+    /// shown as long as its share of the lines. The last row has a mark as long as more follow.
+    fn page(&self, pages: &[WordsPage], area: Rect, buffer: &mut Buffer) {
+        let lines_until = |count: usize| pages[..count].iter().map(|it| it.lines.len()).sum::<usize>();
+        let length = self.player.length().filter(|it| !it.is_zero());
+        let over = length.map_or(0.0, |it| self.player.done(self.sight.now).as_secs_f64() / it.as_secs_f64());
+        let line = over * lines_until(pages.len()) as f64;
+        let at = (1..pages.len()).take_while(|it| lines_until(*it) as f64 <= line).count();
+        let page = &pages[at];
+        for (index, (row, (line, is_quiet))) in area.rows().zip(&page.lines).enumerate() {
+            let is_last = index + 1 == page.lines.len();
+            let follows = match &page.cut {
+                Some(next) if is_last => format!(" {next}"),
+                None if is_last && at + 1 < pages.len() => format!(" {}", self.sight.palette.cut()),
+                Some(_) | None => String::new(),
+            };
+            let style = if *is_quiet { self.sight.palette.quiet() } else { Style::new() };
+            Line::styled(self.cut(&format!("{line}{follows}"), row.width), style).render(row, buffer);
+        }
     }
 
     /// How much of the segment is over; in paced breathing, how far the person has breathed in.

@@ -8,6 +8,7 @@ use crate::{
         moment::Moment,
         plan::{Pace, SegmentKind},
         player::{self, HalfBreath, Phase, Player, WhyPaused},
+        sentence,
         text::Text,
         wording,
         words::{screen, session, terms},
@@ -32,7 +33,7 @@ pub struct Shown {
     pub care: Text,
     /// What is to be read below them, where there is room; may be empty.
     pub note: Text,
-    /// The time that is left; in a hold without a length, the time that is over.
+    /// The time that is left; in a hold without a length, the time that is over; in short repetitions, which it is.
     pub time: Option<String>,
     /// What comes next, or how to go on.
     pub next: String,
@@ -57,6 +58,61 @@ impl Shown {
     }
 }
 
+/// Words that are seen at once, where there is no room for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordsPage {
+    /// The lines, and whether each matters less.
+    pub lines: Vec<(String, bool)>,
+    /// The line that follows in the same sentence, if the page ends inside of one.
+    pub cut: Option<String>,
+}
+
+impl Shown {
+    /// The words in pages of so many rows, each of whole sentences: one that does not fit on what is left of a page
+    /// begins the next. Only a sentence that is longer than a page is cut.
+    pub fn pages(&self, width: u16, rows: u16) -> Vec<WordsPage> {
+        let (width, rows) = (usize::from(width), usize::from(rows.max(1)));
+        let first = [(self.words.as_str(), false), (self.care.as_str(), true)];
+        // What is only to be read is read with a caution.
+        let last = (!self.care.is_empty()).then_some((self.note.as_str(), true));
+        let mut pages = vec![WordsPage::default()];
+        for (text, is_quiet) in first.into_iter().chain(last) {
+            let mut flow: Vec<&str> = Vec::new();
+            for sentence in sentence::sentences(text) {
+                let shown = |flow: &[&str]| wrap(&flow.join(" "), width);
+                let before = shown(&flow).len();
+                flow.push(sentence);
+                let mut lines = shown(&flow);
+                let Some(page) = pages.last_mut() else { return pages };
+                if page.lines.len() - before + lines.len() <= rows {
+                    page.lines.truncate(page.lines.len() - before);
+                } else {
+                    flow = vec![sentence];
+                    lines = shown(&flow);
+                    if !page.lines.is_empty() {
+                        pages.push(WordsPage::default());
+                    }
+                }
+                while lines.len() > rows {
+                    let rest = lines.split_off(rows);
+                    let whole = lines.into_iter().map(|it| (it, is_quiet)).collect();
+                    if let Some(page) = pages.last_mut() {
+                        *page = WordsPage { lines: whole, cut: rest.first().cloned() };
+                    }
+                    pages.push(WordsPage::default());
+                    // What follows does not flow on from a cut sentence.
+                    flow.clear();
+                    lines = rest;
+                }
+                if let Some(page) = pages.last_mut() {
+                    page.lines.extend(lines.into_iter().map(|it| (it, is_quiet)));
+                }
+            }
+        }
+        pages
+    }
+}
+
 /// The content of the words' part at a moment.
 pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     let segment = player.segment();
@@ -65,7 +121,10 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| player.done(now)))))
     };
     // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
-    let left = player.part(now).map(|(_, left)| left).or(player.left(now));
+    let part = player.part(now).map(|(_, left)| left);
+    // Short repetitions are counted, as the voice does it.
+    let count = part.is_none().then(|| repetition(player, now)).flatten().map(|(nth, _)| nth.to_string());
+    let left = part.or(player.left(now));
     let (to_do, care) = segment.parted();
     let here = Shown {
         labels: labels(player, now, dot),
@@ -74,7 +133,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         words: Text::clean(to_do),
         care: Text::clean(care),
         note: segment.note.clone(),
-        time: seconds(left),
+        time: count.or(seconds(left)),
         next: next(player),
     };
     match player.phase() {
@@ -154,7 +213,8 @@ fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();
-    vec![format!("{kind}{side}{count}")]
+    let bare = segment.side.map(|it| format!(" {dot} {}", terms::side(it))).unwrap_or_default();
+    vec![format!("{kind}{side}{count}"), format!("{kind}{bare}{count}"), format!("{kind}{bare}")]
 }
 
 /// Labels with the side of the stretch, and for little room the side alone.
@@ -214,4 +274,55 @@ pub fn lungs(breath: Breath, breaths: Option<u32>, done: Duration) -> (f64, Half
 /// A countdown: up to 99 in seconds, and from there in minutes and seconds.
 fn digits_of(seconds: u64) -> String {
     if seconds < 100 { seconds.to_string() } else { wording::clock(seconds) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(words: &'static str, care: &'static str, note: &'static str, rows: u16) -> Vec<Vec<String>> {
+        let shown = Shown {
+            labels: Vec::new(),
+            tone: Tone::Calm,
+            lead: "Hold here.",
+            words: Text::literal(words),
+            care: Text::literal(care),
+            note: Text::literal(note),
+            time: None,
+            next: String::new(),
+        };
+        let cut = |it: &WordsPage| it.cut.as_ref().map(|it| format!("> {it}"));
+        let lines = |it: WordsPage| it.lines.iter().map(|it| it.0.clone()).chain(cut(&it)).collect();
+        shown.pages(20, rows).into_iter().map(lines).collect()
+    }
+
+    #[test]
+    fn a_page_ends_with_a_sentence() {
+        let words = "Sit down. Lower your chin to your chest. Stay.";
+        assert_eq!(
+            pages(words, "", "Only to be read.", 2),
+            [vec!["Sit down. Lower your", "chin to your chest."], vec!["Stay."]],
+            "a note without a caution is left out"
+        );
+        assert_eq!(
+            pages(words, "Do not pull.", "Read this.", 3),
+            [
+                vec!["Sit down. Lower your", "chin to your chest.", "Stay."],
+                vec!["Do not pull.", "Read this."]
+            ],
+        );
+    }
+
+    #[test]
+    fn a_sentence_longer_than_a_page_is_cut_with_the_line_that_follows() {
+        let words = "Lower your chin to your chest, and let your head hang there as it likes. Stay.";
+        assert_eq!(
+            pages(words, "", "", 2),
+            [
+                vec!["Lower your chin to", "your chest, and let", "> your head hang there"],
+                vec!["your head hang there", "as it likes."],
+                vec!["Stay."]
+            ]
+        );
+    }
 }
