@@ -190,9 +190,10 @@ impl Index {
         let whole = [joined(|it| &it.written), joined(|it| &it.singular)];
         let mut fits: Vec<Vec<u32>> =
             wanted.iter().map(|word| self.words.iter().map(|it| it.fits(word)).collect()).collect();
-        // A word that stands somewhere as it was typed is no slip for another: a wrist is not the waist.
+        // A word that stands somewhere as it was typed, or begins so, is no slip for another: a wrist is not the waist.
         for (word, fits) in wanted.iter().zip(&mut fits) {
-            if self.words.iter().any(|it| it.singular == word.singular) {
+            let is_begun = |it: &Word| it.written.starts_with(&word.written);
+            if self.words.iter().any(|it| it.singular == word.singular || is_begun(it)) {
                 fits.iter_mut().filter(|it| **it & !SHORT <= SLIP).for_each(|it| *it = 0);
             }
         }
@@ -458,6 +459,7 @@ mod tests {
     #[test]
     fn a_word_that_is_written_rightly_is_no_slip_for_another() {
         assert!(!found("wrist").contains(&"Sides") && !found("wrists").contains(&"Sides"));
+        assert!(!found("wris").contains(&"Sides") && !found("wris").is_empty(), "a beginning is no slip");
         assert_eq!(found("waist"), ["Sides"]);
         assert!(found("waisst").contains(&"Sides"));
     }
