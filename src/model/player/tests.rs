@@ -5,7 +5,7 @@ use crate::model::{
         Moves, Wishes,
         tests::{alone, hold, routine, step},
     },
-    routine::{Action, Routine, Sides, Step},
+    routine::{Action, Move, Routine, Sides, Step},
     text::Text,
 };
 
@@ -48,6 +48,28 @@ fn tick_to(player: &mut Player, seconds: u64) -> Vec<(u64, Effect)> {
         all.extend(effects(player.update(Event::Tick, at(second))).into_iter().map(|it| (second, it)));
     }
     all
+}
+
+#[test]
+fn more_time_for_one_move_between_two_sides_is_for_no_other() {
+    let roll = |words: &str| Move { words: Text::clean(words), ..Move::default() };
+    let twist = Routine {
+        sides: Sides::Both,
+        steps: vec![hold("Open.", 30)],
+        switch: vec![roll("Roll onto your back."), roll("Roll onto your other side.")],
+        ..routine("Twist")
+    };
+    let plan = alone(twist, &Wishes::default());
+    let first = plan.segments().iter().position(|it| it.kind == SegmentKind::Switch).expect("sides change");
+    assert_eq!(plan.segments()[first + 1].kind, SegmentKind::Switch);
+    let before = lengths(&plan);
+    let mut player = begin(plan);
+    while player.at() < first {
+        player.update(Event::Next, at(1));
+    }
+    player.update(Event::Longer, at(2));
+    assert!(player.seconds_of(first) > Some(before[first]));
+    assert_eq!(player.seconds_of(first + 1), Some(before[first + 1]));
 }
 
 #[test]
