@@ -512,14 +512,14 @@ impl Pen<'_> {
     }
 }
 
-/// What sort of thing an item is, where all sorts stand in one list.
+/// What sort of thing an item is, where all sorts stand in one list. Most are single stretches, which are not marked.
 fn tag(item: &MenuItem) -> &'static str {
     match item {
         MenuItem::Area(_) => "area",
         MenuItem::Broken(_) => "broken",
         item if item.is_own() => "yours",
         MenuItem::Program(_) => "program",
-        MenuItem::Routine(_) => "routine",
+        MenuItem::Routine(_) => "",
     }
 }
 
