@@ -52,7 +52,7 @@ fn text(buffer: &Buffer) -> String {
 
 /// Types, and says how the screen ended, if it did.
 fn press(screen: &mut Feeling, key: Key) -> Option<Ending> {
-    press_at(screen, key, Moment::START + Duration::from_secs(1))
+    press_at(screen, key, Moment::START + Duration::from_secs(3))
 }
 
 fn press_at(screen: &mut Feeling, key: Key, now: Moment) -> Option<Ending> {
@@ -100,7 +100,14 @@ fn one_key_too_many_of_a_session_passes_over_nothing() {
         now = now + Duration::from_millis(200);
         assert_eq!(press_at(&mut screen, Key::char(key), now), None, "{key}");
     }
-    assert_eq!(press_at(&mut screen, Key::char('n'), now + Duration::from_secs(1)), Some(Ending::Closed));
+    now = now + Duration::from_secs(1);
+    assert_eq!(press_at(&mut screen, Key::char('n'), now), None, "who skips presses once a second");
+    assert_eq!(press_at(&mut screen, Key::char('n'), now + Duration::from_secs(2)), Some(Ending::Closed));
+    // Going on with the space bar waits less.
+    let mut other = self::screen();
+    assert_eq!(press_at(&mut other, Key::char('n'), Moment::START), None);
+    let soon = Moment::START + Duration::from_secs(1);
+    assert_eq!(press_at(&mut other, Key::char(' '), soon), Some(Ending::Closed));
     // What is not of a session is answered at once.
     let mut fresh = self::screen();
     assert_eq!(press_at(&mut fresh, Key::of(Code::Enter), Moment::START), Some(Ending::Closed));

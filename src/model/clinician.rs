@@ -21,7 +21,9 @@ pub struct Pleas {
 pub struct Plea<'r> {
     /// The sentence; empty if all was told before.
     pub said: Text,
-    /// The sentences of its own caution that ask nobody else.
+    /// The sentence with all whom it asks, as it is shown to a person who was told before.
+    pub whole: Text,
+    /// The sentences of its own caution that ask nobody else. They are not said beside it.
     pub covered: Vec<&'r str>,
     /// Whether the person was told of any of it before, in this session.
     pub is_repeated: bool,
@@ -42,7 +44,7 @@ impl Pleas {
             covered.push(sentence);
             surgeries.extend(all.into_iter().filter_map(|it| it.surgery));
         }
-        let own = own.join(" ");
+        let (own, all_surgeries) = (own.join(" "), surgeries.clone());
         let mut conditions = routine.avoid.clone();
         conditions.retain(|it| !advises(&own, *it));
         let count = conditions.len() + surgeries.len();
@@ -50,9 +52,10 @@ impl Pleas {
         surgeries.retain(|it| !self.surgeries.contains(it));
         let is_repeated = conditions.len() + surgeries.len() < count;
         let said = suiting::ask_first_with(&conditions, &surgeries).unwrap_or_default();
+        let whole = suiting::ask_first_with(&routine.avoid, &all_surgeries).unwrap_or_default();
         self.conditions.extend(conditions);
         self.surgeries.extend(surgeries);
-        Plea { said, covered, is_repeated }
+        Plea { said, whole, covered, is_repeated }
     }
 }
 

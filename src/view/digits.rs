@@ -17,6 +17,8 @@ const DIGITS: [[u8; 5]; 10] = [
     [0b111, 0b101, 0b111, 0b101, 0b111],
     [0b111, 0b101, 0b111, 0b001, 0b111],
 ];
+/// Between two numbers: `1/4`.
+const SLASH: [u8; 5] = [0b001, 0b001, 0b010, 0b100, 0b100];
 const COLON: [u8; 5] = [0b0, 0b1, 0b0, 0b1, 0b0];
 const HEIGHT: u16 = 5;
 /// The largest scale; beyond it digits stop being easier to read.
@@ -42,7 +44,7 @@ fn scale_in(text: &str, area: Rect) -> Option<u16> {
     (1..=LARGEST).rev().find(fits)
 }
 
-/// Draws digits and colons as large as they fit, from the upper left corner. If they do not fit, draws nothing.
+/// Draws digits, colons and slashes as large as they fit, from the upper left corner. If they do not fit, draws nothing.
 pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let Some(scale) = scale_in(text, area) else { return };
@@ -78,9 +80,10 @@ fn half_block(upper: bool, lower: bool, glyphs: Glyphs) -> Option<&'static str> 
 }
 
 fn glyph(character: char) -> ([u8; 5], u16) {
-    match character.to_digit(10) {
-        Some(digit) => (DIGITS[digit as usize], 3),
-        None => (COLON, 1),
+    match (character.to_digit(10), character) {
+        (Some(digit), _) => (DIGITS[digit as usize], 3),
+        (None, '/') => (SLASH, 3),
+        (None, _) => (COLON, 1),
     }
 }
 

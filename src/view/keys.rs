@@ -118,6 +118,15 @@ pub fn goes_through_a_session(key: Key) -> bool {
     find(BINDINGS, key).is_some_and(|it| moves.map(Input::Player).contains(&it))
 }
 
+/// How long after the last one such a key is one press too many where something is asked: whoever skips to the end
+/// presses once a second, and is not to pass over the question. Other keys wait for nothing.
+pub fn passes_over(key: Key) -> Option<Duration> {
+    const SKIPPED: Duration = Duration::from_secs(2);
+    let skips = [Event::Next, Event::NextRoutine].map(Input::Player);
+    let is_skip = find(BINDINGS, key).is_some_and(|it| skips.contains(&it));
+    goes_through_a_session(key).then_some(if is_skip { SKIPPED } else { STRAY })
+}
+
 /// The keys of the help.
 pub const HELP: &[Binding<HelpInput>] = &[
     binding(

@@ -135,7 +135,7 @@ fn what_was_left_is_offered_on_top_until_it_is_done() {
     let text = sitter.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
     assert!(at("Stopped before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
-    assert!(text.contains("of 07:10") && text.contains("What is not finished"), "{text}");
+    assert!(text.contains("of 07:10") && text.contains("Left to do: Prayer stretch."), "{text}");
     sitter.code(Code::Enter);
     assert_eq!(sitter.played[0].what, Selection::Left);
     // After it nothing is left, and what was done is told.

@@ -365,7 +365,7 @@ fn a_side_is_called_by_its_limb_and_reached_by_its_moves() {
     // Back again before the rest, which says what comes.
     let back = "switch And release. Change back, then rest. Roll over onto your left side.";
     assert_eq!(cues.matches(back).count(), 2, "{cues}");
-    assert!(cues.contains("rest Rest until you are told to go on. Then round 2 of 3, right arm."), "{cues}");
+    assert!(cues.contains("rest Rest a moment. Then round 2 of 3, right arm."), "{cues}");
     assert!(cues.contains("rest Rest. Then the last round, right arm."), "{cues}");
     let switches: Vec<(Option<Side>, Option<Seconds>)> = alone(lying.clone(), &Wishes::default())
         .segments()

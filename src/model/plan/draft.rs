@@ -20,10 +20,7 @@ use crate::model::{
     stance::{Passage, Stance},
     text::Text,
     transfer::Transfer,
-    words::{
-        session::{self, Led, Ready, SideOf},
-        suiting,
-    },
+    words::session::{self, Led, Ready, SideOf},
 };
 
 /// Seconds before a routine for which nothing has to be done.
@@ -251,7 +248,7 @@ impl PlanDraft<'_> {
         let has_begun = self.whereabouts.has_begun;
         let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
         let Opening { news, warm_up, .. } = std::mem::take(&mut self.opening);
-        let Plea { said: asks, covered, is_repeated } = self.asks(routine);
+        let Plea { said: asks, whole: whole_plea, covered, is_repeated } = self.asks(routine);
         // What is said of a caution before the way, and what on it. At the beginning the first thing that is heard is
         // what to do, and what to take care of comes while one does it.
         let parted = |caution: Text, is_on_the_way: bool| match (has_begun, is_on_the_way) {
@@ -305,8 +302,8 @@ impl PlanDraft<'_> {
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
             segment.care = care;
-            let shown = is_repeated.then(|| suiting::ask_first(&routine.avoid)).flatten();
-            segment.note = session::joined([left_out, shown.unwrap_or_default()]);
+            let shown = if is_repeated { whole_plea } else { Text::default() };
+            segment.note = session::joined([left_out, shown]);
         }
         Ok(())
     }
@@ -316,11 +313,14 @@ impl PlanDraft<'_> {
     fn asks<'r>(&mut self, routine: &'r Routine) -> Plea<'r> {
         match self.wishes.ask_first {
             AskFirst::Said => self.told.of(routine),
-            AskFirst::Shown | AskFirst::Own => Plea { is_repeated: true, ..Plea::default() },
+            AskFirst::Shown | AskFirst::Own => {
+                Plea { said: Text::default(), is_repeated: true, ..Pleas::default().of(routine) }
+            }
         }
     }
 
-    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session, and what the sentence about clinicians covers is not said again.
+    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session, and what
+    /// the sentence about clinicians covers is not said beside it.
     fn caution(&mut self, routine: &Routine, covered: &[&str]) -> (Text, Text) {
         let (mut said, mut shown) = (Vec::new(), Vec::new());
         for sentence in routine.caution.iter().flat_map(|it| sentence::sentences(it.as_str())) {

@@ -108,7 +108,7 @@ switch 1 L 5 Now the other side: to your left.
 move 1 L 5 Tip your head to the left.
 hold 1 L 30 Tip your head to the left.
 move 1 L 4 Come back.
-rest 9 Rest until you are told to go on. Then the last round, to your right.
+rest 8 Rest a moment. Then the last round, to your right.
 move 2 R 5 Tip your head to the right.
 hold 2 R 30 Tip your head to the right.
 move 2 R 4 Come back.
@@ -118,7 +118,7 @@ hold 2 L 30 Tip your head to the left.
 move 2 L 4 Come back.
 move 4 Shake your arms."
     );
-    assert_eq!(plan.total(), Total { seconds: 196, open: 0 });
+    assert_eq!(plan.total(), Total { seconds: 195, open: 0 });
 }
 
 #[test]

@@ -245,7 +245,10 @@ pub fn read_on(lines: usize) -> String {
 
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
-    format!("What is not finished, with what was skipped: {}.", wording::list(routines, "and"))
+    format!(
+        "Left to do: {}. A hold that was cut is held whole again, after the way into it.",
+        wording::list(routines, "and")
+    )
 }
 
 /// When a session began: `began 14:05`.

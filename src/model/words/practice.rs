@@ -65,7 +65,8 @@ pub fn why(need: &AreaNeed) -> String {
 /// The same in a few words.
 pub fn why_in_short(need: &AreaNeed) -> String {
     match (need.since, need.week.days()) {
-        (None, _) => "not stretched yet".to_owned(),
+        (None, _) if need.week.dose().is_zero() => "not stretched yet".to_owned(),
+        (None, _) => format!("{} this week", dose(need.week.dose())),
         (Some(_), 0) => "not stretched this week".to_owned(),
         (Some(_), _) => why(need),
     }

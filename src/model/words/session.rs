@@ -286,7 +286,7 @@ pub enum Rests {
 pub fn rest([round, rounds]: [u32; 2], leading: Option<SideOf>, rests: Rests) -> Text {
     let which = which_round([round, rounds], leading);
     Text::clean(&match rests {
-        Rests::First => format!("Rest until you are told to go on. Then {which}."),
+        Rests::First => format!("Rest a moment. Then {which}."),
         Rests::For(seconds) => format!("Rest for {}. Then {which}.", spoken_length(u64::from(seconds))),
         Rests::Again => format!("Rest. Then {which}."),
         Rests::Hardly => format!("{}.", capital(&which)),
@@ -305,7 +305,7 @@ fn which_round([round, rounds]: [u32; 2], leading: Option<SideOf>) -> String {
 
 /// A rest away from hands and knees.
 pub fn rest_on_the_heels() -> Text {
-    Text::literal("Sit back on your heels, and rest until you are told to go on.")
+    Text::literal("Sit back on your heels, and rest a moment.")
 }
 
 /// Its end, and what comes.

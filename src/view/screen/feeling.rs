@@ -60,8 +60,8 @@ pub struct Feeling {
     page: Page,
     /// When it goes on by itself.
     until: Moment,
-    /// Until then a key of a session is one press too many of going through it.
-    settled: Moment,
+    /// When a key was pressed that was meant for the session; at the beginning one may have been.
+    stray: Option<Moment>,
     answer: Option<FeltAnswer>,
     is_over: bool,
     /// How many rows were seen at once, and how many there were to see.
@@ -98,7 +98,7 @@ impl Feeling {
             routines,
             page,
             until,
-            settled: Moment::START,
+            stray: None,
             answer: None,
             is_over: false,
             rows: Cell::new(1),
@@ -174,6 +174,12 @@ impl Feeling {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether a key is one press too many of going through the session.
+    fn is_stray(&self, key: Key, now: Moment) -> bool {
+        let until = self.stray.zip(keys::passes_over(key)).map(|(last, wait)| last + wait);
+        until.is_some_and(|it| now < it)
     }
 
     fn has_answers(&self) -> bool {
@@ -278,7 +284,7 @@ impl Feeling {
         match self.page {
             Page::Question => {
                 let one_by_one = (self.routines.len() > 1).then_some(brief("l", words::ONE_ROUTINE, 1));
-                let go_on = brief(words::ANY_OTHER_KEY, words::GOES_ON, 0);
+                let go_on = brief("enter", words::GOES_ON, 0);
                 let keys = [Some(brief("1-4", words::ANSWER, 0)), one_by_one, Some(go_on)];
                 keys.into_iter().flatten().chain([brief("?", "help", 2)]).collect()
             }
@@ -318,16 +324,14 @@ impl Screen for Feeling {
             Happening::Begun => {
                 self.until = now + PATIENCE;
                 if self.page == Page::Question && !self.has_answers() {
-                    self.settled = now + keys::STRAY;
+                    self.stray = Some(now);
                 }
             }
             Happening::Uncovered => self.until = now + PATIENCE,
-            Happening::Typed(Typed::Key(key)) if now < self.settled && keys::goes_through_a_session(*key) => {
-                self.settled = now + keys::STRAY;
-            }
+            Happening::Typed(Typed::Key(key)) if self.is_stray(*key, now) => self.stray = Some(now),
             Happening::Passed if now >= self.until => return self.go_on(),
             Happening::Typed(Typed::Key(key)) => {
-                (self.until, self.settled) = (now + PATIENCE, now);
+                (self.until, self.stray) = (now + PATIENCE, None);
                 return self.press(*key);
             }
             Happening::Asked(Input::Interrupt) => return vec![ScreenDue::Leave(Ending::Interrupted)],

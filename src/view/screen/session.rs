@@ -384,9 +384,10 @@ impl SessionView<'_> {
     /// Label, words, digits, bar and what comes next.
     fn words_part(&self, shown: &Shown, area: Rect, buffer: &mut Buffer) {
         let next = wrap(&shown.next, usize::from(area.width));
+        let large = shown.digits();
         let rows_of = |lines: &[String]| {
             let (lines, next) = (lines.len() as u16, next.len() as u16);
-            layout::rows(area, &Wants { lines, time: shown.time.as_deref(), next })
+            layout::rows(area, &Wants { lines, time: large.as_deref(), next })
         };
         // What there is no room for goes: the blank line, then what is only to be read. Where not even the rest has room,
         // all of a caution is read, a page after the other.
@@ -402,7 +403,7 @@ impl SessionView<'_> {
         let is_small = rows.is_small;
         let label = match &shown.time {
             // The label gives way to the time.
-            Some(time) if is_small => {
+            Some(time) if is_small && shown.count.is_none() => {
                 let room = area.width.saturating_sub(time.len() as u16 + 2);
                 format!("{}  {time}", self.fitting(&shown.labels, room))
             }
@@ -414,9 +415,9 @@ impl SessionView<'_> {
         } else {
             self.page(&shown.pages(area.width, rows.words.height), rows.words, buffer);
         }
-        if let Some(time) = &shown.time {
+        if let Some(large) = &large {
             digits::draw(
-                time,
+                large,
                 rows.digits,
                 self.sight.palette.glyphs,
                 self.sight.palette.tone(shown.tone),

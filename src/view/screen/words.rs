@@ -33,13 +33,21 @@ pub struct Shown {
     pub care: Text,
     /// What is to be read below them, where there is room; may be empty.
     pub note: Text,
-    /// The time that is left; in a hold without a length, the time that is over; in short repetitions, which it is.
+    /// The time that is left; in a hold without a length, the time that is over.
     pub time: Option<String>,
+    /// Which of how many short repetitions it is. In large digits they take the place of the time, as the voice
+    /// counts them.
+    pub count: Option<(u64, u64)>,
     /// What comes next, or how to go on.
     pub next: String,
 }
 
 impl Shown {
+    /// What stands in large digits.
+    pub fn digits(&self) -> Option<String> {
+        self.count.map(|(nth, of)| format!("{nth}/{of}")).or_else(|| self.time.clone())
+    }
+
     /// The words in lines of this width, and how many of the last ones matter less: those below a lead, and what to take
     /// care of, which stands behind a blank line, if it is to be apart. In little room the lead and the note are left out.
     pub fn lines(&self, width: u16, has_note: bool, is_apart: bool) -> (Vec<String>, usize) {
@@ -122,8 +130,6 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     };
     // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
     let part = player.part(now).map(|(_, left)| left);
-    // Short repetitions are counted, as the voice does it.
-    let count = part.is_none().then(|| repetition(player, now)).flatten().map(|(nth, _)| nth.to_string());
     let left = part.or(player.left(now));
     let (to_do, care) = segment.parted();
     let here = Shown {
@@ -133,19 +139,21 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         words: Text::clean(to_do),
         care: Text::clean(care),
         note: segment.note.clone(),
-        time: count.or(seconds(left)),
+        time: seconds(left),
+        count: part.is_none().then(|| repetition(player, now)).flatten(),
         next: next(player),
     };
     match player.phase() {
         Phase::Timing { .. } => here,
         Phase::Waiting { .. } => Shown {
             time: segment.kind.is_timed().then(|| digits_of(player.done(now).as_secs())),
+            count: None,
             next: screen::WHEN_READY.to_owned(),
             ..here
         },
         Phase::Paused { why, .. } => {
             let next = screen::how_to_go_on(why);
-            let labels = on_a_side(&paused(why), player, dot);
+            let labels = on_a_side(&paused(why, screen::done_now(segment.kind, false), dot), player, dot);
             Shown { labels, tone: Tone::Paused, lead: "", next, ..here }
         }
         Phase::Returning { until, .. } => Shown {
@@ -153,6 +161,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             tone: Tone::Moving,
             lead: "",
             time: seconds(Some(until.since(now))),
+            count: None,
             next: screen::then_more(player.left(now)),
             ..here
         },
@@ -164,6 +173,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             care: Text::default(),
             note: Text::default(),
             time: None,
+            count: None,
             next: String::new(),
         },
     }
@@ -235,14 +245,14 @@ fn repetition(player: &Player, now: Moment) -> Option<(u64, u64)> {
     Some(((player.done(now).as_secs() / each + 1).min(of), of))
 }
 
-fn paused(why: WhyPaused) -> Vec<String> {
+/// The labels of a pause. One that the person wanted says in what.
+fn paused(why: WhyPaused, done: &str, dot: &str) -> Vec<String> {
     match why {
         WhyPaused::Leaving => vec![screen::paused(why)],
-        WhyPaused::Asked
-        | WhyPaused::Covered
-        | WhyPaused::Stopped
-        | WhyPaused::Gap(_)
-        | WhyPaused::Slept(_) => {
+        WhyPaused::Asked | WhyPaused::Covered => {
+            vec![format!("{}  {dot}  {done}", screen::PAUSED), screen::PAUSED.to_owned()]
+        }
+        WhyPaused::Stopped | WhyPaused::Gap(_) | WhyPaused::Slept(_) => {
             vec![screen::paused(why), screen::PAUSED.to_owned()]
         }
     }
@@ -289,6 +299,7 @@ mod tests {
             care: Text::literal(care),
             note: Text::literal(note),
             time: None,
+            count: None,
             next: String::new(),
         };
         let cut = |it: &WordsPage| it.cut.as_ref().map(|it| format!("> {it}"));

@@ -264,6 +264,10 @@ impl Home {
         // The last word may not be whole yet.
         let last = typed.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
         unknown.retain(|it| it.as_str() != last);
+        // A length is understood, if by nothing that is found.
+        if let Some((_, names)) = self.typed_names() {
+            unknown.retain(|it| names.iter().any(|name| name.eq_ignore_ascii_case(it.as_str())));
+        }
         if warning.is_none() && self.typed_length().is_some() {
             // Enter composes, so nothing else may look as if Enter played it.
             items.clear();
@@ -277,9 +281,11 @@ impl Home {
 
     /// Shows what the log suggests now. What was selected stays so, where it is there still.
     fn suggest(&mut self, suggested: Suggested, now: Moment) -> Vec<ScreenDue> {
+        // Whoever left a session early finds the rest of it selected.
+        let is_left = suggested.left.is_some() && suggested.left != self.suggested.left;
         self.suggested = suggested;
         if self.line.text().trim().is_empty() && self.warning.is_none() {
-            let selected = self.selected().and_then(MenuItem::target);
+            let selected = self.selected().and_then(MenuItem::target).filter(|_| !is_left);
             self.list = HomeList::of_all(&self.menu, &self.suggested);
             let height = usize::from(self.layout().list.height);
             if let Some(place) = selected.and_then(|it| self.menu.position(&it)) {
