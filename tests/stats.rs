@@ -148,10 +148,10 @@ fn a_week_without_is_a_week_of_rest_in_every_form() {
 #[test]
 fn what_was_begun_comes_next_and_what_had_its_turn_comes_on_another_day() {
     let next = |lines: &[String]| practice(lines).1.next().map(home::next);
-    let begun = session(TODAY, "wrist-flexion-stretch", 10);
+    let begun = session(TODAY, "wrist-flexion-stretch", 20);
     assert_eq!(
         next(&begun).as_deref(),
-        Some("Next time: wrists (0:10 of 5 minutes this week)"),
+        Some("Next time: wrists (0:20 of 5 minutes this week)"),
         "no day yet"
     );
     let had = session(TODAY, "wrist-flexion-stretch", 30);

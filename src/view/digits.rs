@@ -18,7 +18,7 @@ const DIGITS: [[u8; 5]; 10] = [
     [0b111, 0b101, 0b111, 0b001, 0b111],
 ];
 /// Between two numbers: `1/4`.
-const SLASH: [u8; 5] = [0b001, 0b001, 0b010, 0b100, 0b100];
+const SLASH: [u8; 5] = [0b00010, 0b00010, 0b00100, 0b01000, 0b01000];
 const COLON: [u8; 5] = [0b0, 0b1, 0b0, 0b1, 0b0];
 const HEIGHT: u16 = 5;
 /// The largest scale; beyond it digits stop being easier to read.
@@ -82,7 +82,7 @@ fn half_block(upper: bool, lower: bool, glyphs: Glyphs) -> Option<&'static str> 
 fn glyph(character: char) -> ([u8; 5], u16) {
     match (character.to_digit(10), character) {
         (Some(digit), _) => (DIGITS[digit as usize], 3),
-        (None, '/') => (SLASH, 3),
+        (None, '/') => (SLASH, 5),
         (None, _) => (COLON, 1),
     }
 }

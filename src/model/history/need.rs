@@ -11,8 +11,8 @@ use crate::model::{adapt::FORTNIGHT, area::Area, evidence, journal::Felt, side::
 
 /// An area that had no day for this long is not one that the person keeps up. In days.
 pub const KEPT_UP: u32 = 42;
-/// A side that is behind by less than this is not worth a word.
-const WORTH_A_WORD: Duration = Duration::from_secs(15);
+/// A side that is behind by less than this, or an area that was stretched for less, is not worth a word.
+pub const WORTH_A_WORD: Duration = Duration::from_secs(15);
 
 /// How an area stands this week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl AreaNeed {
     /// day's worth, then by the days and by the dose that are missing, and then by how long ago it was.
     fn rank(&self) -> impl Ord + use<> {
         let ago = self.since.unwrap_or(u32::MAX);
-        let is_begun = self.is_kept_up() || !self.week.dose().is_zero();
+        let is_begun = self.is_kept_up() || self.week.dose() >= WORTH_A_WORD;
         Reverse((self.is_due(), self.is_kept_up(), is_begun, self.days_missing(), ago, self.dose_missing()))
     }
 }

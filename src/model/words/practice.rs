@@ -8,7 +8,10 @@ use chrono::NaiveDate;
 use super::{composing, terms};
 use crate::model::{
     evidence,
-    history::{need::AreaNeed, weeks::Week},
+    history::{
+        need::{AreaNeed, WORTH_A_WORD},
+        weeks::Week,
+    },
     journal::{Felt, Session},
     side::Side,
     text::Text,
@@ -65,7 +68,7 @@ pub fn why(need: &AreaNeed) -> String {
 /// The same in a few words.
 pub fn why_in_short(need: &AreaNeed) -> String {
     match (need.since, need.week.days()) {
-        (None, _) if need.week.dose().is_zero() => "not stretched yet".to_owned(),
+        (None, _) if need.week.dose() < WORTH_A_WORD => "not stretched yet".to_owned(),
         (None, _) => format!("{} this week", dose(need.week.dose())),
         (Some(_), 0) => "not stretched this week".to_owned(),
         (Some(_), _) => why(need),

@@ -131,6 +131,8 @@ pub const HERE: &str = "now";
 pub const HELD: &str = "done";
 /// It was made shorter.
 pub const SHORTENED: &str = "shortened";
+/// It ended early, with something held.
+pub const LEFT_EARLY: &str = "ended early";
 /// It was passed over.
 pub const SKIPPED: &str = "skipped";
 /// It has no length.

@@ -21,7 +21,8 @@ use crate::{
     model::{
         moment::Moment,
         plan::{self, Total},
-        player::{Event, Outcome, Player},
+        player::{Event, Player},
+        record::{Done, Fate},
         words::{screen as words, terms},
     },
     view::{
@@ -97,10 +98,12 @@ fn rows(player: &Player) -> Vec<Row> {
         }
         let side = segment.side.map(|it| format!(", {}", words::on_side(it))).unwrap_or_default();
         let words = format!("{}{side}: {}", terms::segment(segment.kind), segment.text);
-        let became = player.records().iter().rev().find(|it| it.at == at).map(|it| match it.outcome {
-            Outcome::Held => words::HELD,
-            Outcome::Shortened => words::SHORTENED,
-            Outcome::Skipped => words::SKIPPED,
+        let record = player.records().iter().rev().find(|it| it.at == at);
+        let became = record.map(|it| match Done::of(plan, it).fate() {
+            Fate::Finished => words::HELD,
+            Fate::Shortened => words::SHORTENED,
+            Fate::LeftEarly => words::LEFT_EARLY,
+            Fate::Skipped => words::SKIPPED,
         });
         let length = player.seconds_of(at).map(|it| Total { seconds: it.into(), open: 0 });
         let length = length.map_or_else(|| words::OPEN.to_owned(), terms::total);

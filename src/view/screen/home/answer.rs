@@ -284,6 +284,10 @@ impl Home {
         // Whoever left a session early finds the rest of it selected.
         let is_left = suggested.left.is_some() && suggested.left != self.suggested.left;
         self.suggested = suggested;
+        if is_left && self.warning.is_none() {
+            self.line.clear();
+            (self.conditions, self.unknown, self.is_chosen) = (Vec::new(), Vec::new(), false);
+        }
         if self.line.text().trim().is_empty() && self.warning.is_none() {
             let selected = self.selected().and_then(MenuItem::target).filter(|_| !is_left);
             self.list = HomeList::of_all(&self.menu, &self.suggested);
