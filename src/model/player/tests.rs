@@ -51,6 +51,14 @@ fn tick_to(player: &mut Player, seconds: u64) -> Vec<(u64, Effect)> {
 }
 
 #[test]
+fn after_the_end_all_of_the_last_part_is_over() {
+    let mut player = begin(tilt());
+    tick_to(&mut player, 60);
+    assert_eq!(player.end(), Some(End::Done));
+    assert_eq!((player.done(at(90)), player.left(at(90))), (s(4), Some(s(0))));
+}
+
+#[test]
 fn more_time_for_one_move_between_two_sides_is_for_no_other() {
     let roll = |words: &str| Move { words: Text::clean(words), ..Move::default() };
     let twist = Routine {
