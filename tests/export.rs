@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "pages are files, and other programs open them")]
 
 use std::{
-    fs,
+    env, fs,
     io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -13,7 +13,7 @@ use std::{
 use serde_json::Value;
 use stretch::view::html;
 
-use crate::program::{SMALL, stretch};
+use crate::program::{Program, SMALL, stretch};
 
 /// A tag of a page: its name and its attributes.
 #[derive(Debug)]
@@ -331,26 +331,28 @@ fn the_player_of_a_page_keeps_the_programs_time() {
     }
 }
 
+/// Opens a page of the home folder in a real browser without a window, and gives what it wrote; none where there is no
+/// browser. Its clock leaps as far as the arguments say.
+fn browse(home: &Program, page: &str, arguments: &[&str]) -> Option<(String, String)> {
+    let browser = installed(&["chromium", "google-chrome", "chromium-browser"])?;
+    let mut command = Command::new(browser);
+    command.env_clear().env("HOME", home.home()).stdin(Stdio::null()).current_dir(home.home());
+    let usual = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--enable-logging=stderr"];
+    command.args(usual).args(arguments);
+    command.arg(format!("--user-data-dir={}", home.home().join("browser").display()));
+    command.arg(format!("file://{}", home.home().join(page).display()));
+    let run = command.output().expect("it starts");
+    let [seen, said] = [run.stdout, run.stderr].map(|it| String::from_utf8_lossy(&it).into_owned());
+    Some((seen, said))
+}
+
 /// In a real browser the script runs under its policy: it shows the buttons that play.
 #[test]
 fn a_browser_opens_a_page() {
-    let Some(browser) = installed(&["chromium", "google-chrome", "chromium-browser"]) else { return };
     let home = stretch("export neck-release -o page.html");
     assert_eq!(home.prints(), WRITTEN);
-    let mut command = Command::new(browser);
-    command.env_clear().env("HOME", home.home()).stdin(Stdio::null()).current_dir(home.home());
-    command.args([
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--enable-logging=stderr",
-    ]);
-    command.arg(format!("--user-data-dir={}", home.home().join("browser").display()));
-    command.args(["--virtual-time-budget=2000", "--dump-dom"]);
-    command.arg(format!("file://{}", home.home().join("page.html").display()));
-    let run = command.output().expect("it starts");
-    let (seen, said) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    let arguments = ["--virtual-time-budget=2000", "--dump-dom"];
+    let Some((seen, said)) = browse(&home, "page.html", &arguments) else { return };
     let buttons: Vec<&str> = seen.split("<button type=\"button\" class=\"play\"").skip(1).collect();
     assert_eq!(buttons.len(), 2, "{seen}\n{said}");
     for button in buttons {
@@ -360,4 +362,58 @@ fn a_browser_opens_a_page() {
     for word in ["Refused to", "Content Security Policy", "Uncaught"] {
         assert!(!said.contains(word), "{said}");
     }
+}
+
+/// The same page, with a script of the test that its policy would not let run.
+fn with_script(home: &Program, name: &str, script: &str) {
+    let page = fs::read_to_string(home.home().join("page.html")).expect("the page");
+    let (before, policy) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("a policy");
+    let after = policy.split_once('>').expect("its end").1.replace("</body>", &format!("{script}</body>"));
+    fs::write(home.home().join(name), format!("{before}{after}")).expect("a file");
+}
+
+/// Its clock leaps through the whole plan, which takes four minutes.
+#[test]
+fn a_browser_plays_a_page_to_its_end() {
+    let home = stretch("export neck-release -o page.html");
+    assert_eq!(home.prints(), WRITTEN);
+    with_script(&home, "played.html", "<script>document.querySelector('button.play').click()</script>");
+    for (budget, is_over) in [("--virtual-time-budget=120000", false), ("--virtual-time-budget=300000", true)]
+    {
+        let Some((seen, said)) = browse(&home, "played.html", &[budget, "--dump-dom"]) else { return };
+        let is_told = seen.contains(">done: 2 minutes held<");
+        assert_eq!(is_told, is_over, "{budget}\n{said}");
+        assert!(!said.contains("Uncaught"), "{said}");
+    }
+}
+
+#[test]
+fn a_browser_prints_a_page() {
+    let home = stretch("export neck-release -o page.html");
+    assert_eq!(home.prints(), WRITTEN);
+    if browse(&home, "page.html", &["--print-to-pdf=page.pdf"]).is_none() {
+        return;
+    }
+    let pdf = fs::read(home.home().join("page.pdf")).expect("it printed");
+    let pdf = String::from_utf8_lossy(&pdf);
+    // One for the stretch and the boxes to tick, one for what goes with its area.
+    assert_eq!(pdf.matches("/Type /Page\n").count(), 2, "{} bytes", pdf.len());
+}
+
+/// What axe-core finds, where `AXE_CORE` names its script: nothing.
+#[test]
+fn axe_finds_nothing_in_a_page() {
+    let Some(axe) = env::var_os("AXE_CORE") else { return };
+    let home = stretch("export neck-release -o page.html");
+    assert_eq!(home.prints(), WRITTEN);
+    let script = format!(
+        "<script src=\"file://{}\"></script><script>axe.run().then(it => {{ document.title = 'found: ' + \
+         it.violations.map(it => it.id).join(' ') + ' of ' + it.passes.length }})</script>",
+        Path::new(&axe).display()
+    );
+    with_script(&home, "asked.html", &script);
+    let arguments = ["--virtual-time-budget=20000", "--dump-dom"];
+    let Some((seen, said)) = browse(&home, "asked.html", &arguments) else { return };
+    let title = seen.split("<title>").nth(1).and_then(|it| it.split("</title>").next()).unwrap_or_default();
+    assert!(title.starts_with("found:  of ") && title != "found:  of 0", "{title}\n{said}");
 }
