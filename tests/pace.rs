@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate, Utc};
 use stretch::{
     model::{
         area::Area,
+        clinician::Pleas,
         cue::{self, Talk},
         dose::Level,
         familiar::{self, Wordiness},
@@ -17,6 +18,7 @@ use stretch::{
         text::Text,
         tone::Sound,
         wording,
+        words::session,
     },
     world::library::Library,
 };
@@ -150,8 +152,13 @@ fn a_caution_never_vanishes_and_the_way_stays() {
         for (long, short) in ready(&long).into_iter().zip(ready(&short)) {
             let caution = choices[short.routine].routine.caution.clone().unwrap_or_default();
             let first = caution.as_str().split_inclusive(". ").next().unwrap_or_default().trim();
-            let is_there = short.text.as_str().contains(first) || short.note.as_str().contains(first);
-            assert!(is_there, "{name}: {} without {first}", short.text);
+            let says =
+                |words: &str| short.text.as_str().contains(words) || short.note.as_str().contains(words);
+            // One request to ask somebody is enough, and so is one to stop.
+            let asks = Pleas::default().of(&choices[short.routine].routine).covered.contains(&first)
+                && says("ask a clinician first");
+            let stops = session::is_covered(first) && says(session::STOP_SIGNS);
+            assert!(says(first) || asks || stops, "{name}: {} without {first}", short.text);
             for way in ["Get down", "Roll onto", "Push yourself", "Fetch", "Go to", "Get up"] {
                 let says = |it: &Segment| it.text.as_str().contains(way);
                 assert_eq!(says(&long), says(&short), "{name}: {}", short.text);

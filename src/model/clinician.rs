@@ -23,7 +23,7 @@ pub struct Plea<'r> {
     pub said: Text,
     /// The sentence with all whom it asks, as it is shown to a person who was told before.
     pub whole: Text,
-    /// The sentences of its own caution that ask nobody else. They are not said beside it.
+    /// The sentences of its own caution that ask nobody else: one of the two is enough.
     pub covered: Vec<&'r str>,
     /// Whether the person was told of any of it before, in this session.
     pub is_repeated: bool,

@@ -16,14 +16,13 @@ fn the_sentence_and_the_caution_ask_nobody_twice() {
     let neck = "Ask a doctor first after whiplash or neck surgery, or with rheumatoid arthritis.";
     let first = cautious(&[NeckInjury, RecentSurgery, Fracture, Arthritis], &format!("Do not pull. {neck}"));
     let mut told = Pleas::default();
-    let sentence =
-        "With a neck injury, recent or neck surgery, a fracture or arthritis, ask a clinician first.";
+    let sentence = "With a neck injury, recent surgery, past neck surgery, a fracture or arthritis, ask a clinician first.";
     assert_eq!(said(&mut told, &first), (sentence.to_owned(), vec![neck.to_owned()]));
     let other = "Ask a doctor first after neck surgery, or with rheumatoid arthritis.";
     let second = cautious(&[NeckInjury, RecentSurgery, Arthritis], other);
     assert_eq!(said(&mut told, &second), (String::new(), vec![other.to_owned()]), "all of it was said");
     let shoulder = cautious(&[RecentSurgery], "After shoulder surgery, ask a doctor first.");
-    let sentence = "With shoulder surgery, ask a clinician first.";
+    let sentence = "With past shoulder surgery, ask a clinician first.";
     assert_eq!(said(&mut told, &shoulder).0, sentence, "surgery of another part, however long ago");
     let mut told = Pleas::default();
     let hip =

@@ -319,14 +319,20 @@ impl PlanDraft<'_> {
         }
     }
 
-    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session, and what
-    /// the sentence about clinicians covers is not said beside it.
+    /// A caution as it is said, and what of it is only shown: at which signs to stop is said once in a session. What the
+    /// sentence about clinicians covers is neither, nor what these signs cover where they are said.
     fn caution(&mut self, routine: &Routine, covered: &[&str]) -> (Text, Text) {
         let (mut said, mut shown) = (Vec::new(), Vec::new());
-        for sentence in routine.caution.iter().flat_map(|it| sentence::sentences(it.as_str())) {
+        let sentences = routine.caution.iter().flat_map(|it| sentence::sentences(it.as_str()));
+        let says_signs = !self.whereabouts.has_begun;
+        for sentence in sentences.filter(|it| !covered.contains(it)) {
             let is_repeated = self.warned.iter().any(|it| it == sentence);
-            let is_covered = session::is_covered(sentence) || covered.contains(&sentence);
-            let list = if is_repeated || is_covered { &mut shown } else { &mut said };
+            let is_in_signs = session::is_covered(sentence);
+            if is_in_signs && says_signs {
+                continue;
+            }
+            let is_only_shown = is_repeated || is_in_signs;
+            let list = if is_only_shown { &mut shown } else { &mut said };
             list.push(sentence);
             if session::is_warning(sentence) {
                 self.warned.push(sentence.to_owned());
