@@ -183,6 +183,18 @@ fn every_moment_looks_as_it_was_looked_at() {
     compare(frames);
 }
 
+/// Whoever gets ready sees what comes, and that it is not yet done.
+#[test]
+fn what_one_gets_ready_for_is_called_a_preview() {
+    let [ready, hold] =
+        [("ready", 80), ("hold", 80)].map(|(name, width)| text(&scene(name).draw(width, 24, COLOURED)));
+    assert!(ready.contains("\n preview   ") && ready.contains("\n R  "), "{ready}");
+    assert!(!hold.contains("preview") && hold.contains("\n R  "), "{hold}");
+    let mut alone = scene("ready");
+    alone.look.figure = false;
+    assert!(!text(&alone.draw(80, 24, COLOURED)).contains("preview"), "nobody shows it");
+}
+
 #[test]
 fn no_size_is_too_small_or_too_large() {
     // Every width at some heights and every height at some widths: each limit is crossed.
@@ -409,12 +421,15 @@ fn a_notice_is_never_written_over_the_bar() {
 fn what_can_be_done_can_be_read() {
     let bottom = |name: &str, width| rows(&scene(name).draw(width, 24, COLOURED)).pop().expect("rows");
     for (name, told) in [
-        ("hold", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("move", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("returning", "space pause   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("ready", "space pause  enter begin  p back  r again  + - time  m mute  ? help  q leave"),
-        ("paused", "space go on   n next   p back   r again   + - time   m mute   ? help   q leave"),
-        ("waiting", "enter go on  p back  r again  m mute  f figure  N P routine  l list  ? help  q leave"),
+        ("hold", "space pause  n next  N next stretch  p back  + - time  m mute  ? help  q leave"),
+        ("move", "space pause  n next  N next stretch  p back  + - time  m mute  ? help  q leave"),
+        ("returning", "space pause  n next  N next stretch  p back  + - time  m mute  ? help  q leave"),
+        ("ready", "space pause   enter begin   p back   + - time   m mute   ? help   q leave"),
+        ("paused", "space go on  n next  N next stretch  p back  + - time  m mute  ? help  q leave"),
+        (
+            "waiting",
+            "enter go on  N next stretch  p back  r again  m mute  f figure  l list  ? help  q leave",
+        ),
         ("leaving", "q leave   esc stay   space go on   ? help"),
         ("help", "esc close"),
     ] {
@@ -430,7 +445,7 @@ fn what_can_be_done_can_be_read() {
             assert!(keys.contains(&last), "{name} at {width}: {row}");
         }
     }
-    assert!(bottom("hold", 120).contains("f figure   N P routine"));
+    assert!(bottom("hold", 120).contains("f figure   l list"));
     // On a small screen the help has pages.
     for (width, height) in [(80, 24), (40, 12), (20, 6), (20, 2)] {
         let mut seen = String::new();

@@ -400,6 +400,29 @@ fn the_other_side_leads_after_a_session_that_was_played_to_its_end() {
     assert_eq!(play(Side::Left, Some(120)), Side::Right, "it was not played to its end");
 }
 
+/// A side that is owed is owed until it was held, and not until the routine was skipped.
+#[test]
+fn what_was_skipped_takes_no_turn_away() {
+    let of = |days: &[(&str, &[(&str, u32)])]| {
+        let mut log = String::new();
+        for (day, holds) in days {
+            let time = |minute: u32| format!("2026-10-{day}T08:{minute:02}:00+01:00");
+            log += &format!("{}\n", crate::logs::began(day, &time(0), "Neck"));
+            for (side, seconds) in *holds {
+                let line = held(day, &time(1), "neck-release", Some(side), *seconds) + "\n";
+                let finished = format!("\"finished\":{}", *seconds > 0);
+                log += &line.replace("\"finished\":true", &finished);
+            }
+        }
+        let sessions = journal::read(log.as_bytes().split(|it| *it == b'\n')).sessions;
+        resume::leading(&sessions).own.get(&Text::clean("neck-release")).copied()
+    };
+    let owed = ("01", &[("right", 30)][..]);
+    assert_eq!(of(&[owed]), Some(Side::Left));
+    assert_eq!(of(&[owed, ("02", &[("right", 0), ("left", 0)])]), Some(Side::Left));
+    assert_eq!(of(&[owed, ("02", &[("right", 30), ("left", 30)])]), None);
+}
+
 /// The clock was set back by an hour after the second of three sessions: it was not the last one.
 #[test]
 fn the_session_that_was_played_last_decides_whatever_the_clock_said() {

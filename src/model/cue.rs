@@ -513,18 +513,17 @@ fn led_repetition(nth: u32, segment: &Segment, sound: Sound, room: Option<Durati
 /// The end, with what was done until then.
 fn what_was_done(player: &Player) -> Text {
     let plan = player.plan();
-    let done: Vec<(usize, Sum)> = player
+    let done: Vec<(&Segment, Sum)> = player
         .records()
         .iter()
-        .map(|it| (plan.segments()[it.at].routine, Done::of(plan, it).sum()))
+        .map(|it| (&plan.segments()[it.at], Done::of(plan, it).sum()))
         .filter(|it| !it.1.is_nothing())
         .collect();
-    let mut routines: Vec<usize> = done.iter().map(|it| it.0).collect();
+    let mut routines: Vec<usize> = done.iter().map(|it| it.0.routine).collect();
     routines.sort_unstable();
     routines.dedup();
     let are_stretches = routines.iter().all(|it| plan.routines()[*it].is_stretch());
-    let segments = player.records().iter().map(|it| &plan.segments()[it.at]);
-    let is_held = segments.into_iter().any(|it| it.kind == SegmentKind::Hold && !it.rests);
+    let is_held = done.iter().any(|it| it.0.kind == SegmentKind::Hold && !it.0.rests);
     session::done(routines.len() as u64, are_stretches, &done.into_iter().map(|it| it.1).sum(), is_held)
 }
 

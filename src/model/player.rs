@@ -6,6 +6,7 @@
 mod effect;
 mod event;
 mod mark;
+mod part;
 mod phase;
 
 use std::time::Duration;
@@ -21,13 +22,14 @@ pub use self::{
     effect::{DueEffect, Effect, End, HalfBreath, Outcome, Record},
     event::Event,
     mark::WORTH_HALVING,
+    part::RepPart,
     phase::{Phase, WhyPaused},
 };
 
 /// If nothing is seen for longer than this while time runs, nobody was led any more, and the session pauses.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 /// The time for getting back into position after a pause.
-const RETURN: Duration = Duration::from_secs(5);
+pub const RETURN: Duration = Duration::from_secs(5);
 /// The time that `+` adds and `-` takes away, about.
 const CHANGE: Duration = Duration::from_secs(10);
 /// The Enter that chose a session, pressed twice or held for a moment, does not also skip what is said first.
@@ -151,24 +153,6 @@ impl Player {
             }
             Phase::Over { .. } => Some(Duration::ZERO),
         }
-    }
-
-    /// In repetitions with a long hold inside: whether the person holds now, and how much is left of the
-    /// hold, of the way into it or of the way back. None elsewhere.
-    pub fn part(&self, now: Moment) -> Option<(bool, Duration)> {
-        let pace = self.segment().pace?;
-        let [there, hold, _] = pace.stay().filter(|[_, hold, _]| *hold >= LONG_STAY)?;
-        let each = u64::from(pace.beat().max(1));
-        let done = self.done(now);
-        let into =
-            Duration::from_secs(done.as_secs() % each) + Duration::from_nanos(done.subsec_nanos().into());
-        let [there, stayed, each] =
-            [u64::from(there), u64::from(there + hold), each].map(Duration::from_secs);
-        Some(match into {
-            into if into < there => (false, there - into),
-            into if into < stayed => (true, stayed - into),
-            into => (false, each - into),
-        })
     }
 
     /// What is left of the session; a second that has begun counts as a whole one.
@@ -329,6 +313,7 @@ impl Player {
             // Chosen on a screen over the session, which is only paused as long as that is there.
             Event::Jump(at) if matches!(self.phase, Phase::Paused { why: WhyPaused::Covered, .. }) => {
                 self.record(Outcome::Skipped, now, due);
+                self.pass_over(at, now, due);
                 self.go_to(at, now, due);
             }
             Event::Jump(at) => self.leave_for(at, Outcome::Skipped, now, due),
@@ -466,6 +451,7 @@ impl Player {
     /// The person goes to another segment. A paused session is paused there, too.
     fn leave_for(&mut self, at: usize, outcome: Outcome, now: Moment, due: &mut Vec<DueEffect>) {
         self.record(outcome, now, due);
+        self.pass_over(at, now, due);
         let paused = matches!(self.phase, Phase::Paused { .. });
         self.go_to(at, now, due);
         if paused {
@@ -486,6 +472,18 @@ impl Player {
         let finished = self.here(Effect::Finished(end), now);
         self.phase = Phase::Over { at: self.at(), end };
         due.push(finished);
+    }
+
+    /// Whoever goes further than to the next segment skips what is timed between, unless something became of it before.
+    fn pass_over(&mut self, at: usize, now: Moment, due: &mut Vec<DueEffect>) {
+        for passed in self.at() + 1..at.min(self.plan.segments().len()) {
+            let has_record = self.records.iter().any(|it| it.at == passed);
+            if self.plan.segments()[passed].kind.is_timed() && !has_record {
+                let record = Record { at: passed, outcome: Outcome::Skipped, time: Duration::ZERO };
+                self.records.push(record);
+                due.push(self.here(Effect::Record(record), now));
+            }
+        }
     }
 
     fn record(&mut self, outcome: Outcome, now: Moment, due: &mut Vec<DueEffect>) {

@@ -179,6 +179,10 @@ pub fn leading(sessions: &[Session]) -> Leading {
             finished.entry(&done.routine).or_default()[side.index()] += u64::from(is_done(done));
         }
         for (routine, [left, right]) in finished {
+            if left + right == 0 {
+                // What was only skipped says nothing.
+                continue;
+            }
             let undone = match left.cmp(&right) {
                 std::cmp::Ordering::Less => Some(Side::Left),
                 std::cmp::Ordering::Greater => Some(Side::Right),

@@ -42,7 +42,7 @@ pub enum Effect {
         /// Which breath, from 1.
         nth: u32,
     },
-    /// A timed segment was held, shortened or left.
+    /// A timed segment was held, shortened, left or passed over.
     Record(Record),
     /// Time stands still.
     Paused(WhyPaused),

@@ -283,11 +283,11 @@ fn a_long_stay_inside_a_repetition_is_led_like_a_hold() {
     let part = |second| {
         let mut player = player.clone();
         tick_to(&mut player, second);
-        player.part(at(second)).map(|(stays, left)| (stays, left.as_secs()))
+        player.part(at(second)).map(|it| (it.stays, it.left.as_secs(), it.length.as_secs()))
     };
     assert_eq!(
         [part(30), part(33), part(50), part(58)],
-        [Some((false, 3)), Some((true, 24)), Some((true, 7)), Some((false, 2))]
+        [Some((false, 3, 3)), Some((true, 24, 24)), Some((true, 7, 24)), Some((false, 2, 3))]
     );
 }
 
@@ -391,7 +391,7 @@ fn a_stay_of_ten_seconds_is_long() {
         (counted.iter().filter(|it| matches!(it.1, Effect::Last(_))).count(), parts)
     };
     assert_eq!(led(9), (0, None));
-    assert_eq!(led(10), (3, Some((false, s(2)))));
+    assert_eq!(led(10), (3, Some(RepPart { stays: false, left: s(2), length: s(2) })));
 }
 
 /// An open hold goes on where it was, and the time of a pause is not in it.

@@ -26,6 +26,9 @@ pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
     }
 }
 
+/// Above the drawn person, while they show what one gets ready for.
+pub const PREVIEW: &str = "preview";
+
 /// Below a page of the help, if there are several.
 pub fn page(number: usize, of: usize) -> String {
     format!("{number} of {of}: n next page")

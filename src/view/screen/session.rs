@@ -30,6 +30,7 @@ use crate::{
         motion,
         plan::{Segment, SegmentKind},
         player::{self, Event, Phase, Player, WhyPaused},
+        side::Side,
         text::Text,
         words::screen as sentences,
     },
@@ -42,7 +43,7 @@ use crate::{
     },
 };
 
-/// The time from one length of the bar of a breath to the next, which grows cell by cell.
+/// The time from one length of the bar of a breath or a repetition to the next, which grows cell by cell.
 const BETWEEN_BARS: Duration = Duration::from_millis(200);
 
 /// How long what a key did is said.
@@ -214,9 +215,7 @@ impl Screen for SessionScreen {
         if self.look.figure && person().is_some_and(|it| it.moves()) {
             return Some(Frames { every: motion::FRAME, into: motion::into_frame(done) });
         }
-        let breathes =
-            matches!(self.player.phase(), Phase::Timing { .. }) && words::breath(&self.player).is_some();
-        breathes.then_some(Frames { every: BETWEEN_BARS, into: Duration::ZERO })
+        words::has_pace(&self.player, now).then_some(Frames { every: BETWEEN_BARS, into: Duration::ZERO })
     }
 
     fn session(&self) -> Option<&SessionScreen> {
@@ -293,9 +292,10 @@ impl SessionView<'_> {
         let Some(mut person) = self.scenes.at(self.player, done, self.look.mirror) else { return };
         person.draw(self.sight.palette, area, buffer);
         let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
-        let Some(side) = self.player.segment().side.filter(|_| has_room) else {
-            return;
-        };
+        if self.player.segment().kind == SegmentKind::Ready && person.moves() {
+            self.preview(area, buffer);
+        }
+        let Some(side) = self.side().filter(|_| has_room) else { return };
         let Some(is_right) = person.is_on_the_right(side) else { return };
         let x = if is_right { area.right() - 1 } else { area.x };
         let tone = Tone::of(self.player.segment().kind);
@@ -305,6 +305,22 @@ impl SessionView<'_> {
         let cell = &mut buffer[(x, y)];
         cell.reset();
         cell.set_symbol(&side.letter().to_uppercase()).set_style(self.sight.palette.label(tone));
+    }
+
+    /// The side that works, or that will first work in what one gets ready for.
+    fn side(&self) -> Option<Side> {
+        let here = self.player.segment();
+        let rest = &self.player.plan().segments()[self.player.at()..];
+        let rest = rest.iter().take_while(|it| it.routine == here.routine && here.kind == SegmentKind::Ready);
+        here.side.or_else(|| rest.into_iter().find_map(|it| it.side))
+    }
+
+    /// That the person only shows what comes, above them, if there is room.
+    fn preview(&self, area: Rect, buffer: &mut Buffer) {
+        let row = Rect { height: 1, width: area.width.min(sentences::PREVIEW.len() as u16), ..area };
+        if row.positions().all(|it| buffer[it].symbol() == " ") {
+            Line::styled(sentences::PREVIEW, self.sight.palette.quiet()).render(row, buffer);
+        }
     }
 
     fn header(&self, area: Rect, buffer: &mut Buffer) {
@@ -334,13 +350,13 @@ impl SessionView<'_> {
 
     /// What the keys do now.
     fn keys(&self) -> Vec<KeyBrief> {
-        const TIME: KeyBrief = brief("+ -", "time", 6);
+        const TIME: KeyBrief = brief("+ -", "time", 7);
         let mute = brief("m", if self.look.muted { "sound" } else { "mute" }, 4);
-        let around = [brief("p", "back", 5), brief("r", "again", 7)];
-        let view = [mute, brief("f", "figure", 8)];
-        let list = brief("l", "list", 10);
-        let several = self.player.plan().routines().len() > 1;
-        let routines = several.then_some(brief("N P", "routine", 9));
+        let around = [brief("p", "back", 5), brief("r", "again", 9)];
+        let view = [mute, brief("f", "figure", 10)];
+        let list = brief("l", "list", 8);
+        let (nth, count) = self.player.plan().nth(self.player.segment());
+        let routine = (nth < count).then_some(brief("N", "next stretch", 6));
         let leave = [brief("?", "help", 2), brief("q", "leave", 1)];
         let is_ready = self.player.segment().kind == SegmentKind::Ready;
         let next = if is_ready { brief("enter", "begin", 0) } else { brief("n", "next", 3) };
@@ -362,10 +378,10 @@ impl SessionView<'_> {
         [Some(first), next]
             .into_iter()
             .flatten()
+            .chain(routine)
             .chain(around)
             .chain(time)
             .chain(view)
-            .chain(routines)
             .chain([list])
             .chain(leave)
             .collect()
@@ -430,7 +446,7 @@ impl SessionView<'_> {
             Line::raw(self.cut(&shown.next, rows.bar.width)).render(rows.bar, buffer);
             return;
         }
-        self.bar(rows.bar, shown.tone, buffer);
+        self.bar(shown, rows.bar, buffer);
         let style = self.sight.palette.quiet();
         let height = usize::from(rows.next.height);
         for (at, (row, line)) in rows.next.rows().zip(&next).enumerate() {
@@ -469,22 +485,21 @@ impl SessionView<'_> {
         }
     }
 
-    /// How much of the segment is over; in paced breathing, how far the person has breathed in.
-    fn bar(&self, area: Rect, tone: Tone, buffer: &mut Buffer) {
+    /// How much is over of what the digits count; in paced breathing, how far the person has breathed in.
+    fn bar(&self, shown: &Shown, area: Rect, buffer: &mut Buffer) {
         if area.is_empty() {
             return;
         }
-        if let Some(breath) = words::breath(self.player) {
-            self.breath_bar(area, tone, breath, buffer);
+        let is_returning = matches!(self.player.phase(), Phase::Returning { .. });
+        if let Some(breath) = words::breath(self.player).filter(|_| !is_returning) {
+            self.breath_bar(area, shown.tone, breath, buffer);
             return;
         }
-        let Some(length) = self.player.length().filter(|it| !it.is_zero()) else { return };
-        let done = player::seconds_begun(length).saturating_sub(player::seconds_begun(self.left()));
-        let share = done as f64 / player::seconds_begun(length) as f64;
+        let Some(share) = shown.share else { return };
         let full = (f64::from(area.width) * share).round() as usize;
         let (over, to_come) = self.sight.palette.bar();
         let line = Line::from(vec![
-            Span::styled(over.repeat(full), self.sight.palette.tone(tone)),
+            Span::styled(over.repeat(full), self.sight.palette.tone(shown.tone)),
             Span::styled(
                 to_come.repeat(usize::from(area.width).saturating_sub(full)),
                 self.sight.palette.quiet(),
@@ -510,9 +525,5 @@ impl SessionView<'_> {
             Span::styled(empty.repeat(beside), self.sight.palette.quiet()),
         ]);
         line.render(bar, buffer);
-    }
-
-    fn left(&self) -> Duration {
-        self.player.left(self.sight.now).unwrap_or_default()
     }
 }

@@ -38,6 +38,9 @@ pub struct Shown {
     /// Which of how many short repetitions it is. In large digits they take the place of the time, as the voice
     /// counts them.
     pub count: Option<(u64, u64)>,
+    /// How much is over of what the time counts, from 0 to 1; of repetitions, how much of the current one. None where that
+    /// has no length.
+    pub share: Option<f64>,
     /// What comes next, or how to go on.
     pub next: String,
 }
@@ -129,8 +132,8 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         Some(digits_of(player::seconds_begun(left.unwrap_or_else(|| player.done(now)))))
     };
     // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
-    let part = player.part(now).map(|(_, left)| left);
-    let left = part.or(player.left(now));
+    let part = player.part(now);
+    let left = part.map(|it| it.left).or(player.left(now));
     let (to_do, care) = segment.parted();
     let here = Shown {
         labels: labels(player, now, dot),
@@ -141,6 +144,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         note: segment.note.clone(),
         time: seconds(left),
         count: part.is_none().then(|| repetition(player, now)).flatten(),
+        share: share(player, now),
         next: next(player),
     };
     match player.phase() {
@@ -174,9 +178,37 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             note: Text::default(),
             time: None,
             count: None,
+            share: None,
             next: String::new(),
         },
     }
+}
+
+/// How much is over of what the time counts, in its whole seconds; of a short repetition, at any moment.
+fn share(player: &Player, now: Moment) -> Option<f64> {
+    let of = |left: Duration, length: Duration| {
+        let [left, length] = [left, length].map(player::seconds_begun);
+        (length > 0).then(|| length.saturating_sub(left) as f64 / length as f64)
+    };
+    if let Phase::Returning { until, .. } = player.phase() {
+        return of(until.since(now), player::RETURN);
+    }
+    if let Some(part) = player.part(now) {
+        return of(part.left, part.length);
+    }
+    match player.segment().pace {
+        Some(Pace::Reps { each, .. }) => {
+            let each = f64::from(each.max(1));
+            Some(player.done(now).as_secs_f64() % each / each)
+        }
+        Some(Pace::Breaths(_)) | None => of(player.left(now)?, player.length()?),
+    }
+}
+
+/// Whether the share changes from moment to moment: the pace of a repetition, or of a breath, is seen in it.
+pub fn has_pace(player: &Player, now: Moment) -> bool {
+    let is_led = matches!(player.phase(), Phase::Timing { .. });
+    is_led && player.segment().pace.is_some() && player.part(now).is_none()
 }
 
 /// That the person is where they are to be, if the words of a hold are those of the way there.
@@ -219,7 +251,7 @@ fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let next = player.plan().segments().get(player.at() + 1);
     let explains = next.is_some_and(|it| it.kind == SegmentKind::Reps && it.text == segment.text);
     let kind = if explains { SegmentKind::Ready } else { segment.kind };
-    let kind = screen::done_now(kind, player.part(now).is_some_and(|(stays, _)| stays));
+    let kind = screen::done_now(kind, player.part(now).is_some_and(|it| it.stays));
     let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();
@@ -289,6 +321,11 @@ fn digits_of(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{
+        dose::Span,
+        plan::{Wishes, tests as plan_tests},
+        routine::{Action, Routine},
+    };
 
     fn pages(words: &'static str, care: &'static str, note: &'static str, rows: u16) -> Vec<Vec<String>> {
         let shown = Shown {
@@ -300,11 +337,56 @@ mod tests {
             note: Text::literal(note),
             time: None,
             count: None,
+            share: None,
             next: String::new(),
         };
         let cut = |it: &WordsPage| it.cut.as_ref().map(|it| format!("> {it}"));
         let lines = |it: WordsPage| it.lines.iter().map(|it| it.0.clone()).chain(cut(&it)).collect();
         shown.pages(20, rows).into_iter().map(lines).collect()
+    }
+
+    /// The bar of a player at these whole seconds, in hundredths.
+    fn shares(player: &mut Player, seconds: &[u64]) -> Vec<u32> {
+        let share = |now: &u64| {
+            let now = Moment(Duration::from_secs(*now));
+            player.update(player::Event::Tick, now);
+            (share(player, now).expect("it has a length") * 100.0).round() as u32
+        };
+        seconds.iter().map(share).collect()
+    }
+
+    fn begun(step: crate::model::routine::Step) -> Player {
+        let routine = Routine { steps: vec![step], ..plan_tests::routine("Tilt") };
+        let plan = plan_tests::alone(routine, &Wishes::default());
+        let mut player = Player::new(plan, player::PATIENCE, Moment::START).0;
+        while !player.segment().kind.is_timed() {
+            player.update(player::Event::Next, Moment::START);
+        }
+        player
+    }
+
+    #[test]
+    fn the_bar_is_of_what_the_digits_count() {
+        let mut held = begun(plan_tests::hold("Tip your head.", 30));
+        assert_eq!(shares(&mut held, &[0, 3, 6]), [0, 10, 20]);
+        for second in [6, 7] {
+            held.update(player::Event::Pause, Moment(Duration::from_secs(second)));
+        }
+        assert_eq!(shares(&mut held, &[7, 8, 11]), [0, 20, 80], "getting back takes five seconds");
+        assert_eq!(shares(&mut held, &[12, 15]), [20, 30], "and then it is the hold again");
+        let reps = |each, hold: Option<u32>| Action::Reps {
+            times: Span::only(3).expect("it is a number"),
+            each,
+            hold: hold.and_then(Span::only),
+        };
+        let mut shrugs = begun(plan_tests::step("Shrug.", reps(4, None)));
+        assert_eq!(shares(&mut shrugs, &[0, 1, 3, 4, 6]), [0, 25, 75, 0, 50], "each repetition fills it");
+        let mut calves = begun(plan_tests::step("Pull.", reps(6, Some(20))));
+        assert_eq!(
+            shares(&mut calves, &[0, 1, 3, 8, 13]),
+            [0, 33, 0, 25, 50],
+            "a long stay has its own time"
+        );
     }
 
     #[test]
