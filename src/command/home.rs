@@ -317,6 +317,7 @@ impl Host<'_> {
             Some(Taken::Own | Taken::BuiltIn) | None => place.keep(&self.library, name, entries)?,
         }
         let said = vec![home_words::saved(&id)];
+        self.told.push(home_words::kept_as(&id));
         self.reopen()?;
         let selected = Some(Target::Program(id));
         Ok(Told::Menu { menu: self.menu.clone(), said, selected })

@@ -101,14 +101,15 @@ fn tab_leads_to_the_routines_and_back() {
 }
 
 #[test]
-fn a_question_mark_shows_the_keys_only_while_nothing_is_typed() {
+fn a_question_mark_is_no_letter_and_shows_the_keys() {
     let mut sitter = Sitter::new();
     sitter.write("?");
     assert_eq!(sitter.pushed, 1);
     sitter.write("neck?");
-    assert_eq!(sitter.pushed, 1);
-    sitter.code(Code::Function(1));
     assert_eq!(sitter.pushed, 2);
+    assert!(sitter.text().contains("What is stiff? neck "), "{}", sitter.text());
+    sitter.code(Code::Function(1));
+    assert_eq!(sitter.pushed, 3);
 }
 
 #[test]
@@ -134,7 +135,7 @@ fn the_mouse_selects_and_plays_and_its_wheel_moves() {
     let part = row(&sitter, "Neck release");
     sitter.click(60, part);
     sitter.click(60, part);
-    assert_eq!(sitter.parts(), ["neck-release"]);
+    assert_eq!(sitter.parts(), ["neck-release"], "{}", sitter.text());
 }
 
 #[test]

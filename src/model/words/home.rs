@@ -243,6 +243,11 @@ pub fn read_on(lines: usize) -> String {
     }
 }
 
+/// How long what is left of a session takes, as its row says.
+pub fn to_go(total: Total) -> String {
+    format!("{} to go", terms::minutes(total))
+}
+
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
     format!(
@@ -286,6 +291,11 @@ pub fn replaces(what: &Text) -> Text {
 /// What is said of a program that was saved.
 pub fn saved(id: &str) -> Text {
     Text::clean(&format!("saved: `stretch {id}` plays it, ctrl-e opens its file"))
+}
+
+/// Said on leaving, of a program that was saved.
+pub fn kept_as(id: &str) -> String {
+    format!("Saved: `stretch {}` plays it.", Text::clean(id))
 }
 
 /// What is said of a file that was edited, and in which nothing is wrong.

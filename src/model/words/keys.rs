@@ -121,7 +121,7 @@ pub mod home {
     /// The editor.
     pub const OPEN: &str = "open a file of your own in your editor";
     /// The help.
-    pub const HELP: &str = "these keys; ? while nothing is typed";
+    pub const HELP: &str = "these keys";
     /// The way out.
     pub const LEAVE: &str = "leave";
 }

@@ -3,6 +3,7 @@
 //! It is a value that answers what happens. What it needs from outside (what an area plays, a routine's
 //! text, a session) it wishes for, and is told: see [`Wish`] and [`Told`].
 
+mod about;
 mod answer;
 mod bar;
 mod basket;
@@ -19,7 +20,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use self::{
     basket::Basket,
-    layout::Layout,
+    layout::{HomeWants, Layout},
     line::TypedLine,
     list::{HomeList, ListRow},
     reading::ReadingPlace,
@@ -504,7 +505,22 @@ impl Home {
 
     /// Where everything is, in the window as it was drawn last.
     fn layout(&self) -> Layout {
-        layout::layout(self.seen.get(), self.focus, self.basket.chosen().len())
+        self.layout_in(self.seen.get())
+    }
+
+    fn layout_in(&self, area: Rect) -> Layout {
+        // Every dot between two facts is one column wide.
+        let about = |width| self.about(width, "-").lines.len() as u16;
+        let needs = |width| self.basket_needs(width, "-").len() as u16;
+        let (chosen, parts) = (self.basket.chosen().len() as u16, self.parts_beside() as u16);
+        layout::layout(area, self.focus, &HomeWants { chosen, needs: &needs, parts, about: &about })
+    }
+
+    /// How many routines of what is selected are listed beside it. Beside a stretch of the session those of something
+    /// else would be out of place.
+    fn parts_beside(&self) -> usize {
+        let contents = self.contents.as_ref().filter(|_| self.focus != Focus::Basket);
+        contents.map_or(0, |it| it.parts.len())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Act, ColumnMove, Focus, Home, ListContents, ListedRoutine, Order, Pending, STILL, ScreenDue, Selection,
     Suggested, Told, Wish,
-    layout::{self, BASKET_HEAD, Pointed},
+    layout::{self, Pointed},
     line::LineEdit,
     list::HomeList,
     reading::ReadingPlace,
@@ -181,7 +181,8 @@ impl Home {
             return Vec::new();
         };
         match letter {
-            '?' if self.line.is_empty() => return self.help(),
+            // No question is typed here: with text, too, this asks for the keys.
+            '?' => return self.help(),
             ' ' if self.line.is_empty() => return Vec::new(),
             letter => self.line.insert(letter.encode_utf8(&mut [0; 4])),
         }
@@ -318,7 +319,7 @@ impl Home {
                 Vec::new()
             }
             Focus::Basket => {
-                self.basket.step(step, usize::from(layout.basket.height.saturating_sub(BASKET_HEAD)));
+                self.basket.step(step, usize::from(layout.basket.height));
                 self.want_film(now);
                 Vec::new()
             }
@@ -387,9 +388,9 @@ impl Home {
                 Vec::new()
             }
             (MouseAct::Press(Button::Left), Some(Pointed::Basket(row))) => {
-                let height = layout.basket.height.saturating_sub(BASKET_HEAD);
                 let count = self.basket.chosen().len();
-                let at = layout::first_part(self.basket.at(), count, height) + usize::from(row);
+                let first = layout::first_part(self.basket.at(), count, layout.basket.height);
+                let at = first + usize::from(row);
                 self.basket.select(at);
                 self.give_focus(Focus::Basket, now);
                 self.want_film(now);

@@ -61,7 +61,7 @@ impl Home {
             next.map(|it| brief("tab", it, if self.focus == Focus::Beside { 0 } else { 3 })),
             can_restore.then_some(brief("ctrl-r", "bring back", 7)),
             (!is_empty || self.focus != Focus::List).then_some(brief("esc", "back", 6)),
-            Some(if is_empty { brief("?", "keys", 2) } else { brief("f1", "keys", 5) }),
+            Some(brief("?", "keys", if is_empty { 2 } else { 5 })),
             Some(brief("ctrl-c", "leave", if is_empty { 1 } else { 9 })),
         ];
         keys.into_iter().flatten().collect()

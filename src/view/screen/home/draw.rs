@@ -10,8 +10,9 @@ use ratatui::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    Asks, Focus, Home, Left, ListedRoutine, Prompt,
-    layout::{self, Layout},
+    Asks, Focus, Home, ListedRoutine, Prompt,
+    about::AboutKind,
+    layout::{self, Layout, MARK},
     list::ListRow,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         catalogue::Card,
         menu::{MenuItem, Warning},
         text::Text,
-        words::{complaints, home as words, screen as screen_words, suiting, terms},
+        words::{complaints, home as words, terms},
     },
     view::{
         complaint,
@@ -29,8 +30,6 @@ use crate::{
     },
 };
 
-/// The columns of the mark before a selected row.
-const MARK: u16 = 2;
 /// A row's name keeps so many columns at least, before what stands behind it goes.
 const NAME: usize = 12;
 
@@ -44,7 +43,7 @@ pub fn draw(home: &Home, sight: &Sight, area: Rect, buffer: &mut Buffer) {
         }
         return;
     }
-    let layout = layout::layout(area, home.focus, home.basket.chosen().len());
+    let layout = home.layout_in(area);
     let [first, rest @ ..] = home.said.as_slice() else {
         // What is to be read is laid out first: the keys depend on whether all of it is seen.
         pen.body(&layout, sight, buffer);
@@ -150,7 +149,7 @@ impl Pen<'_> {
     fn between(&self, layout: &Layout, buffer: &mut Buffer) {
         let rule = self.palette.rule().repeat(usize::from(layout.between.width));
         Line::styled(rule, self.palette.quiet()).render(layout.between, buffer);
-        self.basket(layout.basket, buffer);
+        self.basket(layout.basket_head, layout.basket, buffer);
     }
 
     /// Behind the list, whether more of it is above, and below.
@@ -168,12 +167,11 @@ impl Pen<'_> {
     }
 
     /// The session that one puts together: how long it takes and what it needs, and its routines.
-    fn basket(&self, area: Rect, buffer: &mut Buffer) {
+    fn basket(&self, head: Rect, rows: Rect, buffer: &mut Buffer) {
         let basket = &self.home.basket;
-        if basket.is_empty() || area.is_empty() {
+        if basket.is_empty() || head.is_empty() {
             return;
         }
-        let [head, rows] = screen::split_at(area, layout::BASKET_HEAD);
         let [heading, below] = screen::split_at(head, 1);
         let (count, dot) = (basket.chosen().len(), self.palette.dot());
         let facts = words::facts(&words::time(basket.total), Some(count), "", &[], dot);
@@ -185,11 +183,9 @@ impl Pen<'_> {
             Span::styled(format!("  {}", cut_with(&facts, room, self.palette.cut())), self.palette.quiet()),
         ]);
         line.render(heading, buffer);
-        let place = terms::positions_in_turn(&basket.positions());
-        let needs = words::facts("", None, &place, &basket.needs(), dot);
-        let room = usize::from(below.width).saturating_sub(usize::from(MARK));
-        let needs = format!("{:1$}{2}", "", usize::from(MARK), cut_with(&needs, room, self.palette.cut()));
-        Line::styled(needs, self.palette.quiet()).render(below, buffer);
+        let [_, below] = screen::beside(below, MARK);
+        let needs = self.home.basket_needs(below.width, dot);
+        self.lines(&needs, self.palette.quiet(), below, buffer);
         let times = self.home.times_in_basket();
         let first = layout::first_part(basket.at(), count, rows.height);
         let is_focused = self.home.focus == Focus::Basket;
@@ -216,7 +212,7 @@ impl Pen<'_> {
             return;
         }
         // Beside a stretch of the session the routines of something else would be out of place.
-        let has_parts = self.home.has(Focus::Beside) && self.home.focus != Focus::Basket;
+        let has_parts = self.home.parts_beside() > 0;
         let about = if has_parts { layout.about } else { layout.about.union(layout.beside) };
         let about = if layout.about.is_empty() { layout.about } else { about };
         self.about(about, buffer);
@@ -351,96 +347,20 @@ impl Pen<'_> {
         if area.is_empty() {
             return;
         }
-        if let (Some(left), true) = (self.home.selected_left(), self.home.focus == Focus::List) {
-            return self.about_left(left, area, buffer);
-        }
-        let item = self.home.selected();
-        let chosen = self.home.basket.chosen().get(self.home.basket.at());
-        let chosen = chosen.filter(|_| self.home.focus == Focus::Basket);
-        let contents = self.home.contents.as_ref().filter(|_| self.home.focus == Focus::Beside);
-        let listed = contents.and_then(|it| it.parts.get(self.home.part)).map(|it| &it.entry);
-        let there = match self.home.focus {
-            Focus::Beside => self.home.times_of_parts().into_iter().nth(self.home.part),
-            Focus::Basket => self.home.times_in_basket().into_iter().nth(self.home.basket.at()),
-            Focus::List => None,
+        let lines = self.home.about(area.width, self.palette.dot()).shown(area.height);
+        let style = |kind| match kind {
+            AboutKind::Name => Style::new().add_modifier(Modifier::BOLD),
+            AboutKind::Why => self.palette.tone(Tone::Holding),
+            AboutKind::Words => Style::new(),
+            AboutKind::Facts => self.palette.quiet(),
+            AboutKind::Without => self.palette.tone(Tone::Paused),
         };
-        let rounds = listed.or(chosen.map(|it| &it.entry)).and_then(|it| it.rounds);
-        let part = match (self.home.focus, &self.home.contents) {
-            (Focus::Beside, Some(contents)) => {
-                contents.parts.get(self.home.part).and_then(|it| it.card.as_ref())
-            }
-            (Focus::Basket, _) => chosen.map(|it| &it.card),
-            (Focus::Beside, None) | (Focus::List, _) => None,
-        };
-        let why = chosen.and_then(|it| it.why.as_ref());
-        let routine = match item {
-            Some(MenuItem::Routine(card)) => part.or(Some(card)),
-            Some(MenuItem::Area(_) | MenuItem::Program(_) | MenuItem::Broken(_)) | None => part,
-        };
-        let width = usize::from(area.width);
-        let mut lines: Vec<Line> = Vec::new();
-        let mut add = |words: &str, style: Style| {
-            lines.extend(wrap(words, width).into_iter().map(|it| Line::styled(it, style)));
-        };
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        let (plain, quiet) = (Style::new(), self.palette.quiet());
-        let dot = self.palette.dot();
-        match routine {
-            Some(card) => {
-                let place = terms::positions(&card.positions);
-                add(card.name.as_str(), bold);
-                add(why.map_or("", Text::as_str), self.palette.tone(Tone::Holding));
-                add(
-                    &words::facts(
-                        &words::time_there(there.as_deref(), rounds, card.total),
-                        None,
-                        &place,
-                        &card.needs,
-                        dot,
-                    ),
-                    quiet,
-                );
-                add(card.summary.as_ref().map_or("", Text::as_str), plain);
-                // Where there is little room, what protects comes before what is stretched.
-                add(suiting::ask_first(&card.avoid).as_ref().map_or("", Text::as_str), plain);
-                add(&words::muscles(card.muscles()), quiet);
-            }
-            None => {
-                let Some(item) = item else { return };
-                let contents = self.home.contents.as_ref();
-                let cards: Vec<&Card> =
-                    contents.iter().flat_map(|it| &it.parts).filter_map(|it| it.card.as_ref()).collect();
-                let needs: Vec<_> = cards.iter().flat_map(|it| it.needs.iter().cloned()).collect();
-                add(item.name().as_str(), bold);
-                let count = contents.map(|it| it.parts.len());
-                add(&words::facts(&words::time(item.total()), count, "", &needs, dot), quiet);
-                add(item.summary().map_or("", Text::as_str), plain);
-                let several = self.home.chosen_items().len() > 1;
-                let hint = several.then(|| words::add_a_length(self.home.line.text()));
-                add(hint.as_deref().unwrap_or_default(), plain);
-            }
-        }
-        let conditions = words::without(&self.home.conditions);
-        add(conditions.as_ref().map_or("", Text::as_str), self.palette.tone(Tone::Paused));
         let is_cut = lines.len() > usize::from(area.height);
-        for (row, line) in area.rows().zip(lines) {
-            line.render(row, buffer);
+        for (row, (kind, words)) in area.rows().zip(lines) {
+            Line::styled(words, style(kind)).render(row, buffer);
         }
-        if let Some(last) = area.rows().next_back().filter(|it| is_cut && !it.is_empty()) {
-            buffer[(last.right() - 1, last.y)].set_char(self.palette.cut()).set_style(quiet);
-        }
-    }
-
-    /// The words about a session that ended early.
-    fn about_left(&self, left: &Left, area: Rect, buffer: &mut Buffer) {
-        let width = usize::from(area.width);
-        let bold = Style::new().add_modifier(Modifier::BOLD);
-        let facts = format!("{} {} {}", screen_words::left(left.total), self.palette.dot(), left.began);
-        let mut lines =
-            vec![Line::styled(left.name.to_string(), bold), Line::styled(facts, self.palette.quiet())];
-        lines.extend(wrap(&words::goes_on(&left.routines), width).into_iter().map(Line::raw));
-        for (row, line) in area.rows().zip(lines) {
-            line.render(row, buffer);
+        if let Some(last) = area.rows().next_back().filter(|_| is_cut) {
+            buffer[(last.right() - 1, last.y)].set_char(self.palette.cut()).set_style(self.palette.quiet());
         }
     }
 

@@ -11,19 +11,33 @@ const THREE: u16 = 110;
 const TWO: u16 = 66;
 /// The shares of three columns, and of two, in hundredths of the width.
 const OF_THREE: [u16; 2] = [33, 34];
-const OF_TWO: u16 = 48;
+const OF_TWO: u16 = 49;
 /// In a window that is high and narrow the list is above the person; so many rows are the least of both.
 const HIGH: u16 = 22;
 /// In a smaller window nothing can be read.
 const LEAST: (u16, u16) = (20, 6);
-/// The rows above the routines of a session that one puts together: its heading, and what it needs.
-pub const BASKET_HEAD: u16 = 2;
+/// The columns of the mark before a selected row.
+pub const MARK: u16 = 2;
 /// A list with fewer rows than this shares them with nothing.
 const LEAST_BASKET: u16 = 6;
 /// With fewer rows than this only one of both is seen: the list above the heading of the session, or the session.
 const ROOM_FOR_BOTH: u16 = 14;
-/// The rows of the words about what is selected, where the person stands above them.
+/// The rows of the words about what is selected, where there is room, and they do not want more.
 const WORDS: u16 = 9;
+/// Where the person stands above the words, they make room for these down to so many rows.
+const LEAST_PERSON: u16 = 8;
+
+/// What the parts have to hold.
+pub struct HomeWants<'a> {
+    /// How many routines were put together.
+    pub chosen: u16,
+    /// The lines that say what these need, by their width.
+    pub needs: &'a dyn Fn(u16) -> u16,
+    /// How many routines of what is selected are listed beside it.
+    pub parts: u16,
+    /// The lines of the words about what is selected, by their width.
+    pub about: &'a dyn Fn(u16) -> u16,
+}
 
 /// The parts. Those that there is no room for are empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +50,9 @@ pub struct Layout {
     pub list: Rect,
     /// Between the list and the session that one puts together.
     pub between: Rect,
-    /// The session that one puts together: a heading, and its routines.
+    /// The heading of the session that one puts together, and what it needs.
+    pub basket_head: Rect,
+    /// The routines of it.
     pub basket: Rect,
     /// Whose routines are beside the list, where the list is not seen.
     pub heading: Rect,
@@ -67,8 +83,8 @@ impl Layout {
             Some(Pointed::List(row - self.list.y))
         } else if self.beside.contains(at) {
             Some(Pointed::Beside(row - self.beside.y))
-        } else if self.basket.contains(at) && row >= self.basket.y + BASKET_HEAD {
-            Some(Pointed::Basket(row - self.basket.y - BASKET_HEAD))
+        } else if self.basket.contains(at) {
+            Some(Pointed::Basket(row - self.basket.y))
         } else {
             None
         }
@@ -80,19 +96,19 @@ pub const fn is_too_small(area: Rect) -> bool {
     area.width < LEAST.0 || area.height < LEAST.1
 }
 
-/// The parts of the screen, with so many routines put together. Where there is room for one column alone, it
-/// is the one that has the focus.
-pub fn layout(area: Rect, focus: Focus, chosen: usize) -> Layout {
-    let mut layout = columns(area);
+/// The parts of the screen. Where there is room for one column alone, it is the one that has the focus.
+pub fn layout(area: Rect, focus: Focus, wants: &HomeWants) -> Layout {
+    let mut layout = columns(area, wants);
     let list = layout.list;
     let is_alone = layout.beside.is_empty();
+    let head = 1 + (wants.needs)(list.width.saturating_sub(MARK)).max(1);
     match focus {
         Focus::Basket if list.height < ROOM_FOR_BOTH => {
             (layout.basket, layout.list) = (list, Rect { height: 0, ..list });
         }
-        Focus::List | Focus::Beside | Focus::Basket if chosen > 0 && list.height >= LEAST_BASKET => {
+        Focus::List | Focus::Beside | Focus::Basket if wants.chosen > 0 && list.height >= LEAST_BASKET => {
             // A rule, the head, and the routines.
-            let all = (chosen as u16).saturating_add(1 + BASKET_HEAD).min(list.height / 2);
+            let all = wants.chosen.saturating_add(1 + head).min(list.height / 2);
             let height = if list.height < ROOM_FOR_BOTH { 2 } else { all };
             let [list, basket] = screen::split_at(list, list.height - height);
             layout.list = list;
@@ -100,6 +116,9 @@ pub fn layout(area: Rect, focus: Focus, chosen: usize) -> Layout {
         }
         Focus::List | Focus::Beside | Focus::Basket => {}
     }
+    // Where there is little room, the routines come before what they need.
+    let head = head.min(layout.basket.height.saturating_sub(wants.chosen).max(2));
+    [layout.basket_head, layout.basket] = screen::split_at(layout.basket, head);
     if focus == Focus::Beside && is_alone {
         let list = std::mem::replace(&mut layout.list, Rect { height: 0, ..list });
         [layout.heading, layout.beside] = screen::split_at(list, u16::from(list.height > 1));
@@ -107,7 +126,7 @@ pub fn layout(area: Rect, focus: Focus, chosen: usize) -> Layout {
     layout
 }
 
-fn columns(area: Rect) -> Layout {
+fn columns(area: Rect, wants: &HomeWants) -> Layout {
     let parts = screen::parts(area, 0);
     let nothing = Rect { width: 0, height: 0, ..area };
     let mut layout = Layout {
@@ -115,6 +134,7 @@ fn columns(area: Rect) -> Layout {
         line: parts.header,
         list: parts.body,
         between: nothing,
+        basket_head: nothing,
         basket: nothing,
         heading: nothing,
         beside: nothing,
@@ -137,11 +157,17 @@ fn columns(area: Rect) -> Layout {
         let [list, rest] = screen::beside(body, body.width * OF_TWO / 100);
         let right = after(rest, 2);
         layout.list = list;
-        // The person is worth more than the last words about them.
+        // The words are read to their end, as long as one sees who they are about.
+        let usual = (body.height * 58 / 100).max(body.height.saturating_sub(16));
+        let below = body.height - usual;
+        let about = (wants.about)(right.width);
+        let parts = wants.parts.min(below - WORDS.min(below / 2));
+        let most = usual.min(LEAST_PERSON.max(body.height / 3));
         let [person, below] =
-            screen::split_at(right, (body.height * 58 / 100).max(body.height.saturating_sub(16)));
+            screen::split_at(right, body.height.saturating_sub(about + parts).clamp(most, usual));
         layout.person = person;
-        [layout.about, layout.beside] = screen::split_at(below, WORDS.min(below.height / 2));
+        // At the end of the column, where a routine stays under the pointer while other words make the person smaller.
+        [layout.about, layout.beside] = screen::split_at(below, below.height - parts);
         return layout;
     } else if body.height >= HIGH {
         let [list, below] = screen::split_at(body, body.height / 2);
@@ -182,26 +208,35 @@ mod tests {
                     (Focus::Basket, 300),
                 ] {
                     let area = Rect::new(3, 2, width, height);
-                    let Layout { parts, line, list, between, basket, heading, beside, about, person } =
-                        layout(area, focus, chosen);
-                    let [above, below] = parts.rules;
-                    let columns = [list, between, basket, heading, beside, about, person];
-                    let all = [&[line, parts.footer, above, below], columns.as_slice()].concat();
-                    for (at, part) in all.iter().enumerate().filter(|it| !it.1.is_empty()) {
-                        assert_eq!(part.intersection(area), *part, "{width}x{height}: {all:?}");
-                        for other in all[..at].iter().filter(|it| !it.is_empty()) {
-                            assert!(part.intersection(*other).is_empty(), "{width}x{height}: {all:?}");
-                        }
+                    for (needs, of_list, words) in [(1, 0, 3), (2, 0, 14), (5, 4, 6), (1, 90, 40)] {
+                        let (needs, about) = (move |_| needs, move |_| words);
+                        let wants = HomeWants { chosen, needs: &needs, parts: of_list, about: &about };
+                        check(area, focus, &wants);
                     }
-                    let shown = match focus {
-                        Focus::List => list,
-                        Focus::Beside => beside,
-                        Focus::Basket => basket,
-                    };
-                    let is_shown = !shown.is_empty();
-                    assert!(is_shown || is_too_small(area), "{width}x{height}: {all:?}");
                 }
             }
         }
+    }
+
+    fn check(area: Rect, focus: Focus, wants: &HomeWants) {
+        let layout = layout(area, focus, wants);
+        let Layout { parts, line, list, between, basket_head, basket, heading, beside, about, person } =
+            layout;
+        let [above, below] = parts.rules;
+        let columns = [list, between, basket_head, basket, heading, beside, about, person];
+        let all = [&[line, parts.footer, above, below], columns.as_slice()].concat();
+        for (at, part) in all.iter().enumerate().filter(|it| !it.1.is_empty()) {
+            assert_eq!(part.intersection(area), *part, "{area:?}: {all:?}");
+            for other in all[..at].iter().filter(|it| !it.is_empty()) {
+                assert!(part.intersection(*other).is_empty(), "{area:?}: {all:?}");
+            }
+        }
+        let shown = match focus {
+            Focus::List => list,
+            Focus::Beside => beside,
+            Focus::Basket => basket,
+        };
+        let is_there = focus != Focus::Beside || wants.parts > 0;
+        assert!(!shown.is_empty() || !is_there || is_too_small(area), "{area:?}: {all:?}");
     }
 }
