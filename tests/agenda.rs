@@ -71,6 +71,37 @@ fn it_says_what_is_played_what_is_done_and_where_one_is() {
     }
 }
 
+/// Between two holds it is the next one that is now, and not the one that is over.
+#[test]
+fn one_row_is_now_and_nothing_became_of_it_yet() {
+    let library = Library::default();
+    let choices = ["neck-release", "chin-tuck"]
+        .map(|id| Choice { routine: library.routine(id).expect("it is built in"), rounds: Some(1) });
+    let plan = Plan::new(&choices, &Wishes::default()).expect("it is playable");
+    let (mut player, _) = Player::new(plan, PATIENCE, Moment::START);
+    let mut seen = Vec::new();
+    while player.end().is_none() {
+        let shown = text(&Agenda::of(&player, Moment::START), 80, 24);
+        let now: Vec<&str> = shown.lines().filter(|it| it.contains("  now  ")).collect();
+        let [now] = now.as_slice() else { panic!("{shown}") };
+        assert!(!now.contains("skipped"), "{shown}");
+        let row = now.trim_start_matches(['▌', ' ']).split([':', ' ']).take(3).collect::<Vec<_>>().join(" ");
+        if seen.last() != Some(&row) {
+            seen.push(row);
+        }
+        player.update(Event::Next, Moment::START);
+    }
+    let expected = [
+        "Neck release ",
+        "hold, right side",
+        "hold, left side",
+        "Neck release ",
+        "Chin tuck ",
+        "reps  Glide",
+    ];
+    assert_eq!(seen[..6], expected, "{seen:?}");
+}
+
 #[test]
 fn a_row_is_where_the_session_goes_on() {
     let player = player();
@@ -125,12 +156,12 @@ fn l_lists_a_session_and_enter_goes_there() {
     pty.wait_for("All that is played");
     pty.press("\x1b[F");
     pty.press("\r");
-    pty.wait_for("2 of 2");
+    pty.wait_for("2 of 2  ·  Chin tuck");
     // And with a Russian keyboard.
     pty.press("д");
     pty.wait_for("All that is played");
     pty.press("\x1b");
-    pty.wait_for("2 of 2");
+    pty.wait_for("2 of 2  ·  Chin tuck");
     pty.press("й");
     pty.wait_for("LEAVE?");
 }

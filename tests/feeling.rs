@@ -288,7 +288,26 @@ fn a_session_that_was_held_asks_and_every_way_out_gives_the_terminal_back() {
             pty.close("l");
             assert_eq!(pty.wait_for_state().0, State::Killed(Signal::HUP.as_raw()));
         });
+        scope.spawn(whoever_leaves_since_it_hurt_can_say_so);
     });
+}
+
+/// Who left after ten seconds of a hold is asked, too.
+fn whoever_leaves_since_it_hurt_can_say_so() {
+    let mut pty = Start::stretch(&["./nods.yaml"]).file("nods.yaml", TWO_HOLDS).go();
+    pty.wait_for("GET READY");
+    pty.press("nn");
+    pty.wait_for("HOLD");
+    thread::sleep(Duration::from_secs(11));
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    pty.press("q");
+    pty.wait_for("How was it?");
+    pty.press("4");
+    pty.wait_for("any key goes on");
+    pty.press(" ");
+    pty.wait_for_end();
+    assert!(pty.log().contains("\"felt\":\"hurt\""), "{}", pty.log());
 }
 
 /// A movement may hurt as a hold may, although its time is not counted as held.

@@ -306,7 +306,7 @@ fn keys_in_print_are_told_and_work() {
     pty.wait_for("Stop on sharp pain");
     for (keys, answer) in [
         (&b"\xe9\xff\n"[..], "? all keys.\r\n"),
-        (b"?\n", "N: the next routine"),
+        (b"?\n", "N: the next stretch"),
         (b"m\n", "sound off"),
         (b"m\n", "sound on"),
         (b"\n", "paused"),

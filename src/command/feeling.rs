@@ -32,6 +32,8 @@ use crate::{
 
 /// Nobody is asked after less than this was held, breathed or repeated.
 const WORTH_A_QUESTION: Duration = Duration::from_secs(30);
+/// The same where the person left before the end: perhaps since it hurt.
+const WORTH_IT_ON_LEAVING: Duration = Duration::from_secs(10);
 
 /// The question about a session that is over and in the log.
 pub struct Question {
@@ -76,7 +78,11 @@ impl Question {
         let done: Vec<Done> = player.records().iter().map(|it| Done::of(player.plan(), it)).collect();
         // A movement that hurts is a reason to ask, too.
         let time: Duration = done.iter().map(|it| it.time).sum();
-        if time < WORTH_A_QUESTION || settings.adapt == Some(false) {
+        let least = match end {
+            End::Done => WORTH_A_QUESTION,
+            End::Left => WORTH_IT_ON_LEAVING,
+        };
+        if time < least || settings.adapt == Some(false) {
             return None;
         }
         let mut routines: Vec<AskedRoutine> = Vec::new();

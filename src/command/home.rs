@@ -290,7 +290,8 @@ impl Host<'_> {
             return Ok(Told::Interrupted);
         }
         let (suggested, next) = suggested(&self.library);
-        lines.extend(next);
+        // Whoever left a session early goes on with it next.
+        lines.extend(next.filter(|_| suggested.left.is_none()));
         Ok(Told::Played { said: lines, suggested })
     }
 

@@ -337,6 +337,11 @@ impl Plan {
         &self.0.overview
     }
 
+    /// How many rounds the routine of a segment has.
+    pub fn rounds_of(&self, segment: &Segment) -> u32 {
+        self.0.rounds.get(segment.routine).copied().unwrap_or(1)
+    }
+
     /// The routines in the order in which they are played, each with its rounds.
     pub fn rounds(&self) -> impl Iterator<Item = (&Routine, u32)> {
         self.0.routines.iter().map(|it| &**it).zip(self.0.rounds.iter().copied())

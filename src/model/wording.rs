@@ -44,6 +44,7 @@ impl Display for Count {
         let Count(count, noun) = *self;
         let many = match noun.strip_suffix('y') {
             Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            Some(_) | None if noun.ends_with("ch") => format!("{noun}es"),
             Some(_) | None => format!("{noun}s"),
         };
         if count == 1 { write!(f, "1 {noun}") } else { write!(f, "{count} {many}") }

@@ -43,7 +43,7 @@ fn a_session_is_put_together_changed_played_and_saved() {
         .filter_map(|it| sitter.menu.routine(it))
         .map(|it| it.total.seconds)
         .sum();
-    let facts = format!("Your session  {} min · 3 routines", (total + 30) / 60);
+    let facts = format!("Your session  {} min · 3 stretches", (total + 30) / 60);
     assert!(sitter.text().contains(&facts), "{facts}\n{}", sitter.text());
     sitter.code(Code::Enter);
     assert_eq!(entries(&sitter.played[0]), ["neck-release", "chin-tuck", "prayer-stretch"]);
@@ -92,6 +92,16 @@ fn a_line_with_a_length_composes_until_something_is_selected() {
     assert!(sitter.text().contains("enter play"), "{}", sitter.text());
     sitter.code(Code::Enter);
     assert_eq!((sitter.briefs.len(), sitter.targets()), (0, vec![neck()]));
+    // Looking at what was found is no decision: the way back composes again.
+    for back in [Code::Up, Code::Home, Code::Escape] {
+        let mut sitter = Sitter::new();
+        sitter.write("10m neck").code(Code::Down);
+        let text = sitter.text();
+        assert!(text.contains("enter play this") && text.contains("Enter plays this alone."), "{text}");
+        assert!(!text.contains("10m 10m"), "{text}");
+        sitter.code(back).code(Code::Enter);
+        assert_eq!((sitter.briefs.len(), sitter.played.len()), (1, 0), "{back:?}");
+    }
     // A length after what is no name belongs to what hurts.
     sitter.press(Key::control('u')).write("sore after 10 minutes");
     assert!(!sitter.text().contains("enter compose"), "{}", sitter.text());
@@ -102,9 +112,9 @@ fn what_was_taken_out_of_a_session_comes_back() {
     let mut sitter = Sitter::new();
     sitter.write("prayer").press(Key::control(' ')).press(Key::control('u'));
     sitter.write("chin tuck").press(Key::control(' ')).code(Code::Tab).code(Code::Delete);
-    assert!(sitter.text().contains("· 1 routine\n"), "{}", sitter.text());
+    assert!(sitter.text().contains("· 1 stretch\n"), "{}", sitter.text());
     sitter.press(Key::control('r'));
-    assert!(sitter.text().contains("· 2 routines"), "{}", sitter.text());
+    assert!(sitter.text().contains("· 2 stretches"), "{}", sitter.text());
 }
 
 #[test]
@@ -223,8 +233,8 @@ fn a_session_that_was_replaced_or_emptied_comes_back() {
     assert!(sitter.text().contains("no session of before"), "{}", sitter.text());
     sitter.press(Key::control(' ')).press(Key::control('t')).write("5m").code(Code::Enter);
     assert!(sitter.text().contains("ctrl-r brings back the one before"), "{}", sitter.text());
-    assert!(sitter.text().contains("· 1 routine "), "{}", sitter.text());
-    for count in ["2 routines", "1 routine"] {
+    assert!(sitter.text().contains("· 1 stretch "), "{}", sitter.text());
+    for count in ["2 stretches", "1 stretch"] {
         sitter.press(Key::control('r'));
         assert!(sitter.text().contains(&format!("· {count} ")), "{count}\n{}", sitter.text());
     }
@@ -257,7 +267,7 @@ fn a_session_that_was_saved_says_so_until_it_is_changed() {
     next.home = Home::new(menu(), Level::Steady, Suggested::default()).with_session(chosen.collect());
     next.text();
     next.tell(Happening::Begun);
-    assert!(next.text().contains("· 4 routines"), "{}", next.text());
+    assert!(next.text().contains("· 4 stretches"), "{}", next.text());
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn the_sentence_and_the_caution_ask_nobody_twice() {
     let neck = "Ask a doctor first after whiplash or neck surgery, or with rheumatoid arthritis.";
     let first = cautious(&[NeckInjury, RecentSurgery, Fracture, Arthritis], &format!("Do not pull. {neck}"));
     let mut told = Pleas::default();
-    let sentence = "With a neck injury, recent surgery, past neck surgery, a fracture or arthritis, ask a clinician first.";
+    let sentence = "With a neck injury, past neck surgery, other recent surgery, a fracture or arthritis, ask a clinician first.";
     assert_eq!(said(&mut told, &first), (sentence.to_owned(), vec![neck.to_owned()]));
     let other = "Ask a doctor first after neck surgery, or with rheumatoid arthritis.";
     let second = cautious(&[NeckInjury, RecentSurgery, Arthritis], other);

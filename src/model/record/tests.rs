@@ -58,6 +58,16 @@ fn told(done: &[Done]) -> String {
     format!("{lines}{}\n{unfinished}\n", in_all(&sum, wording::length))
 }
 
+/// Going back to a hold is another try of the same hold.
+#[test]
+fn a_hold_that_was_tried_twice_is_one_hold() {
+    let tried = |then: &'static [(u64, Event)]| played(&[&[(7, Event::Again)], then]);
+    let twice = tried(&[(9, Event::Next)]);
+    assert!(told(&twice).ends_with("1 hold ended early\n"), "{}", told(&twice));
+    let in_the_end = tried(&[]);
+    assert!(in_the_end[0].time.as_secs() == 7 && unfinished(&in_the_end).is_none(), "{}", told(&in_the_end));
+}
+
 #[test]
 fn what_runs_its_time_is_finished() {
     let all = "\

@@ -14,8 +14,11 @@ pub fn session(title: &str, end: Option<End>, sum: &Sum, done: &[Done]) -> Strin
         Fate::Finished | Fate::Shortened => true,
         Fate::LeftEarly | Fate::Skipped => false,
     };
+    let is_skipped = |it: &Done| it.fate() == Fate::Skipped;
     let ending = match end {
         Some(End::Done) if !done.is_empty() && !done.iter().any(is_done) => "skipped to its end",
+        // Who jumped over a part of it knows better than to call it done.
+        Some(End::Done) if done.iter().any(is_skipped) => "ended",
         Some(End::Done) => "done",
         Some(End::Left) | None => "left before the end",
     };
@@ -70,7 +73,17 @@ pub fn by_side(sides: &[(Option<Side>, Sum)]) -> String {
 
 /// The holds that did not come to their planned end: `1 hold shortened, 2 skipped`. None if all did.
 pub fn unfinished(done: &[Done]) -> Option<String> {
-    let count = |fate| done.iter().filter(|it| it.fate() == fate).count() as u64;
+    // A hold that was tried several times is one hold: what became of it in the end, or at best.
+    let mut holds: Vec<&Done> = Vec::new();
+    for it in done {
+        let place = |it: &Done| (it.entry, it.routine.clone(), it.step, it.round, it.side);
+        match holds.iter_mut().find(|other| it.entry.is_some() && place(other) == place(it)) {
+            Some(known) if known.fate() != Fate::Finished => *known = it,
+            Some(_) => {}
+            None => holds.push(it),
+        }
+    }
+    let count = |fate| holds.iter().filter(|it| it.fate() == fate).count() as u64;
     let counts =
         [(Fate::Shortened, "shortened"), (Fate::LeftEarly, "ended early"), (Fate::Skipped, "skipped")];
     let mut parts = Vec::new();

@@ -166,6 +166,12 @@ pub fn composed(total: Total, replaces: bool) -> Text {
 /// What is said where a session that was put together does not fit in the length.
 pub const GAVE_WAY: &str = "not all of your session fits in that time, so it was composed anew";
 
+/// How one comes back from the list to what composes.
+pub fn composes_above(length: Seconds) -> String {
+    let length = wording::spoken_length(length.into());
+    format!("Enter plays this alone. Up, beyond the first, Enter composes {length}.")
+}
+
 /// How several places that were typed become one session.
 pub fn add_a_length(typed: &str) -> String {
     format!("For one session: `10m {}`.", Text::clean_line(typed.trim()))
@@ -243,15 +249,10 @@ pub fn read_on(lines: usize) -> String {
     }
 }
 
-/// How long what is left of a session takes, as its row says.
-pub fn to_go(total: Total) -> String {
-    format!("{} to go", terms::minutes(total))
-}
-
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
     format!(
-        "Left to do: {}. A hold that was cut is held whole again, after the way into it.",
+        "Left to do: {}. You get back into position, and a hold that was cut begins anew.",
         wording::list(routines, "and")
     )
 }
@@ -333,7 +334,7 @@ pub fn found(count: usize, unknown: &[Text], columns: usize) -> String {
 pub fn facts(time: &str, count: Option<usize>, place: &str, needs: &[Need], dot: &str) -> String {
     let needs = terms::needed(needs);
     let needs = if needs.is_empty() { String::new() } else { format!("needs {needs}") };
-    let count = count.map(|it| Count(it as u64, "routine").to_string()).unwrap_or_default();
+    let count = count.map(|it| Count(it as u64, "stretch").to_string()).unwrap_or_default();
     let parts = [time.to_owned(), count, place.to_owned(), needs];
     parts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(&format!(" {dot} "))
 }

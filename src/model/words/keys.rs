@@ -15,9 +15,9 @@ pub mod session {
     /// A shorter hold.
     pub const SHORTER: &str = "ten seconds less, on the other side too";
     /// Forward by a routine.
-    pub const NEXT_ROUTINE: &str = "the next routine";
+    pub const NEXT_ROUTINE: &str = "the next stretch";
     /// Back by a routine.
-    pub const PREVIOUS_ROUTINE: &str = "this routine from its beginning, or the one before";
+    pub const PREVIOUS_ROUTINE: &str = "this stretch from its beginning, or the one before";
     /// What is asked with the ears.
     pub const WHERE: &str = "say where I am: which stretch and side, what is left";
     /// The list.

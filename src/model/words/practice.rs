@@ -75,13 +75,13 @@ pub fn why_in_short(need: &AreaNeed) -> String {
     }
 }
 
-/// A week's dose beside the least one: `3:10 of 5 minutes`.
+/// A week's dose beside the least one: `3:10 a side, of 5 minutes`. It is the middle of both sides.
 fn dose(dose: Duration) -> String {
     let least = Count(evidence::LEAST.as_secs() / 60, "minute");
     if dose >= evidence::LEAST {
         return wording::spoken_length(dose.as_secs());
     }
-    format!("{} of {least}", wording::clock(dose.as_secs()))
+    format!("{} a side, of {least}", wording::clock(dose.as_secs()))
 }
 
 /// An area this week, in a sentence of its own.

@@ -26,6 +26,19 @@ pub const fn done_now(kind: SegmentKind, stays: bool) -> &'static str {
     }
 }
 
+/// The label while a movement is explained that is done next.
+pub const COMING_UP: &str = "COMING UP";
+
+/// What a session is made of: of stretches alone, or of others, too.
+pub const fn part_of_a_session(are_stretches: bool) -> &'static str {
+    if are_stretches { "stretch" } else { "exercise" }
+}
+
+/// One of several rounds: `round 1 of 3`.
+pub fn round_of(round: u32, rounds: u32) -> String {
+    format!("round {}", nth_of(round.into(), rounds.into()))
+}
+
 /// Above the drawn person, while they show what one gets ready for.
 pub const PREVIEW: &str = "preview";
 

@@ -88,19 +88,21 @@ pub fn ask_first(conditions: &[Condition]) -> Option<Text> {
     ask_first_with(conditions, &[])
 }
 
-/// The same, where surgery of some parts of the body matters however long ago it was: `past neck surgery`.
+/// The same, where surgery of some parts of the body matters however long ago it was: `past neck surgery, other
+/// recent surgery`.
 pub fn ask_first_with(conditions: &[Condition], surgeries: &[String]) -> Option<Text> {
     // `a neck, knee or wrist injury` is heard faster than three injuries.
     let is_injury = |it: &&Condition| terms::injured(**it).is_some();
     let injured: Vec<&str> = conditions.iter().filter_map(|it| terms::injured(*it)).collect();
     let injuries =
         (!injured.is_empty()).then(|| a(&format!("{} injury", list(injured.iter().copied(), "or"))));
-    let recent = conditions.contains(&Condition::RecentSurgery).then(|| "recent surgery".to_owned());
     let is_elsewhere = |it: &Condition| matches!(it, Condition::Pregnancy | Condition::RecentSurgery);
     let is_had = |it: &&Condition| !is_elsewhere(it) && !is_injury(it);
     let past = (!surgeries.is_empty()).then(|| format!("past {} surgery", list(surgeries, "or")));
+    let recent = if past.is_some() { "other recent surgery" } else { "recent surgery" };
+    let recent = conditions.contains(&Condition::RecentSurgery).then(|| recent.to_owned());
     let others = conditions.iter().filter(is_had).map(|it| terms::having(*it).to_owned());
-    let had: Vec<String> = injuries.into_iter().chain(recent).chain(past).chain(others).collect();
+    let had: Vec<String> = injuries.into_iter().chain(past).chain(recent).chain(others).collect();
     let had = (!had.is_empty()).then(|| format!("with {}", list(had, "or")));
     let pregnant = conditions.contains(&Condition::Pregnancy).then(|| "in pregnancy".to_owned());
     let when: Vec<String> = had.into_iter().chain(pregnant).collect();

@@ -56,6 +56,8 @@ pub enum Pick {
 struct Row {
     /// The segment of the plan that it begins with.
     segment: usize,
+    /// The segment that is timed in it; of a routine, the first one.
+    timed: usize,
     words: String,
     /// How long it takes, or what became of it.
     end: String,
@@ -83,7 +85,6 @@ impl Agenda {
 fn rows(player: &Player) -> Vec<Row> {
     let plan = player.plan();
     let segments = plan.segments();
-    let here = player.at();
     let mut rows: Vec<Row> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
         let is_first = at == 0 || segments[at - 1].routine != segment.routine;
@@ -91,13 +92,17 @@ fn rows(player: &Player) -> Vec<Row> {
             let count = segments[at..].iter().take_while(|it| it.routine == segment.routine).count();
             let end = terms::total(plan::total(&segments[at..at + count]));
             let words = plan.routine_of(segment).name.to_string();
-            rows.push(Row { segment: at, words, end, is_routine: true, is_here: false });
+            rows.push(Row { segment: at, timed: at, words, end, is_routine: true, is_here: false });
         }
         if !segment.kind.is_timed() {
             continue;
         }
         let side = segment.side.map(|it| format!(", {}", words::on_side(it))).unwrap_or_default();
-        let words = format!("{}{side}: {}", terms::segment(segment.kind), segment.text);
+        let rounds = plan.rounds_of(segment);
+        let round =
+            segment.round.filter(|_| rounds > 1).map(|it| format!(", {}", words::round_of(it, rounds)));
+        let round = round.unwrap_or_default();
+        let words = format!("{}{side}{round}: {}", terms::segment(segment.kind), segment.short);
         let record = player.records().iter().rev().find(|it| it.at == at);
         let became = record.map(|it| match Done::of(plan, it).fate() {
             Fate::Finished => words::HELD,
@@ -111,13 +116,23 @@ fn rows(player: &Player) -> Vec<Row> {
         // One begins a part where one gets ready for it: its words come before it.
         let begins = at.checked_sub(1).filter(|it| segments[*it].step == segment.step && *it > 0);
         let begins = begins.filter(|it| segments[*it].routine == segment.routine).unwrap_or(at);
-        rows.push(Row { segment: begins, words, end, is_routine: false, is_here: false });
+        rows.push(Row { segment: begins, timed: at, words, end, is_routine: false, is_here: false });
     }
-    let is_begun = |row: &Row| row.segment <= here;
-    if let Some(at) = rows.iter().rposition(is_begun) {
+    if let Some(at) = row_of(&rows, player) {
         rows[at].is_here = true;
     }
     rows
+}
+
+/// The row that is under way, or comes next; before and after all parts of a routine, that of the routine.
+fn row_of(rows: &[Row], player: &Player) -> Option<usize> {
+    let (segments, here) = (player.plan().segments(), player.at());
+    let is_of_it = |it: &Row| segments[it.segment].routine == segments[here].routine;
+    let first = rows.iter().position(is_of_it)?;
+    let mut parts = rows.iter().enumerate().skip(first + 1).take_while(|it| is_of_it(it.1));
+    let is_on_the_way = parts.clone().next().is_some_and(|it| it.1.segment > here);
+    let under_way = parts.find(|it| it.1.timed >= here).map(|it| it.0);
+    under_way.filter(|_| !is_on_the_way).or(Some(first))
 }
 
 impl Screen for Agenda {

@@ -150,7 +150,9 @@ pub fn rows(area: Rect, wants: &Wants) -> Rows {
     let [_, below] = split_at(below, 1);
     let [words, below] = split_at(below, wants.lines.max(USUAL_WORDS.min(spare)));
     let [_, below] = split_at(below, 1);
-    let most = (area.height / DIGITS_SHARE + 1).max(least.1).min(below.height.saturating_sub(3));
+    // What comes next is read to its end before the digits grow.
+    let spared = below.height.saturating_sub(2 + wants.next.max(1)).max(least.1);
+    let most = (area.height / DIGITS_SHARE + 1).max(least.1).min(spared).min(below.height.saturating_sub(3));
     let height = wants.time.map_or(0, |it| digits::rows_in(it, Rect { height: most, ..below }));
     let [digits, under] = split_at(below, height);
     // Without digits, the rows below them are at the end.

@@ -333,13 +333,16 @@ impl SessionView<'_> {
         let dot = self.sight.palette.dot();
         let is_whole = count == 1 && *name == *self.title;
         let title = (!is_whole).then(|| self.title.to_string());
-        let place = (count > 1).then(|| format!("{nth} of {count}"));
+        let place = (count > 1).then(|| sentences::nth_of(nth as u64, count as u64));
+        let are_stretches = plan.routines().iter().all(|it| it.is_stretch());
+        let named = place.as_ref().map(|it| format!("{} {it}", sentences::part_of_a_session(are_stretches)));
         let joined = |parts: [Option<String>; 3], gap: &str| {
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             parts.join(&format!("{gap}{dot}{gap}"))
         };
         // In little room, what is done now matters more than what it is a part of.
         let ways = [
+            joined([title.clone(), named, Some(name.to_string())], "  "),
             joined([title, place.clone(), Some(name.to_string())], "  "),
             joined([None, place.clone(), Some(name.to_string())], "  "),
             joined([None, place, Some(name.to_string())], " "),

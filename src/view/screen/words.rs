@@ -244,19 +244,27 @@ fn next(player: &Player) -> String {
     }
 }
 
-/// The labels: what is done, on which side, and in which repetition.
+/// The labels: what is done, on which side, in which repetition and in which round.
 fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let segment = player.segment();
     // What is repeated is explained before, and done once it counts.
     let next = player.plan().segments().get(player.at() + 1);
     let explains = next.is_some_and(|it| it.kind == SegmentKind::Reps && it.text == segment.text);
-    let kind = if explains { SegmentKind::Ready } else { segment.kind };
-    let kind = screen::done_now(kind, player.part(now).is_some_and(|it| it.stays));
+    let stays = player.part(now).is_some_and(|it| it.stays);
+    let kind = if explains { screen::COMING_UP } else { screen::done_now(segment.kind, stays) };
     let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();
     let bare = segment.side.map(|it| format!(" {dot} {}", terms::side(it))).unwrap_or_default();
-    vec![format!("{kind}{side}{count}"), format!("{kind}{bare}{count}"), format!("{kind}{bare}")]
+    let rounds = player.plan().rounds_of(segment);
+    let round = segment.round.filter(|_| rounds > 1);
+    let round = round.map(|it| format!("  {dot}  {}", screen::round_of(it, rounds))).unwrap_or_default();
+    vec![
+        format!("{kind}{side}{count}{round}"),
+        format!("{kind}{side}{count}"),
+        format!("{kind}{bare}{count}"),
+        format!("{kind}{bare}"),
+    ]
 }
 
 /// Labels with the side of the stretch, and for little room the side alone.

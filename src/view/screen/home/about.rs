@@ -7,7 +7,7 @@ use crate::{
         menu::MenuItem,
         plan::Total,
         text::Text,
-        words::{home as words, suiting, terms},
+        words::{home as words, screen, suiting, terms},
     },
     view::wrap::wrap,
 };
@@ -104,6 +104,7 @@ impl Home {
         about.add(AboutKind::Words, card.summary.as_ref().map_or("", Text::as_str), width);
         let ask_first = suiting::ask_first(&card.avoid);
         about.add(AboutKind::Words, ask_first.as_ref().map_or("", Text::as_str), width);
+        self.add_other_ways(&mut about, width);
         self.add_conditions(&mut about, width);
         about.more = lines(AboutKind::Facts, &words::muscles(card.muscles()), width).collect();
         about
@@ -121,11 +122,21 @@ impl Home {
         about.add(AboutKind::Name, item.name().as_str(), width);
         about.add(AboutKind::Facts, &facts, width);
         about.add(AboutKind::Words, item.summary().map_or("", Text::as_str), width);
-        if self.chosen_items().len() > 1 {
-            about.add(AboutKind::Words, &words::add_a_length(self.line.text()), width);
-        }
+        self.add_other_ways(&mut about, width);
         self.add_conditions(&mut about, width);
         about
+    }
+
+    /// What else Enter could do with what was typed.
+    fn add_other_ways(&self, about: &mut Described, width: u16) {
+        let words = match self.typed_names() {
+            Some((length, _)) => words::composes_above(length),
+            None if self.focus == Focus::List && self.chosen_items().len() > 1 => {
+                words::add_a_length(self.line.text())
+            }
+            None => String::new(),
+        };
+        about.add(AboutKind::Words, &words, width);
     }
 
     fn add_conditions(&self, about: &mut Described, width: u16) {
@@ -138,7 +149,7 @@ impl Home {
 fn about_left(left: &Left, width: u16, dot: &str) -> Described {
     let mut about = Described::default();
     about.add(AboutKind::Name, left.name.as_str(), width);
-    about.add(AboutKind::Facts, &format!("{} {dot} {}", words::to_go(left.total), left.began), width);
+    about.add(AboutKind::Facts, &format!("{} {dot} {}", screen::left(left.total), left.began), width);
     about.add(AboutKind::Words, &words::goes_on(&left.routines), width);
     about
 }

@@ -208,6 +208,11 @@ impl Home {
             Act::Help => return self.help(),
             Act::Leave => return vec![ScreenDue::Leave(Ending::Closed)],
             Act::Close if self.focus != Focus::List => return self.give_focus(Focus::List, now),
+            // One thing at a time: what was typed stays, and composes again.
+            Act::Close if self.list.at().is_some() && self.typed_brief().is_some() => {
+                self.list.unselect();
+                return self.look(now);
+            }
             Act::Close if !self.line.is_empty() => {
                 self.line.clear();
                 return self.search(now);
@@ -309,6 +314,10 @@ impl Home {
                     return Vec::new();
                 }
                 let before = self.list.at();
+                if before == Some(0) && step.is_back() && self.typed_brief().is_some() {
+                    self.list.unselect();
+                    return self.look(now);
+                }
                 self.list.step(step, usize::from(layout.list.height));
                 if self.list.at() == before { Vec::new() } else { self.look(now) }
             }

@@ -49,7 +49,7 @@ impl Home {
             is_own.then_some(brief("ctrl-e", "edit", 2)),
             Some(brief(
                 "ctrl-t",
-                "time",
+                "length",
                 if several {
                     1
                 } else if in_basket {
@@ -78,7 +78,8 @@ impl Home {
             Focus::List if self.selected_left().is_some() => Some("go on"),
             Focus::List => {
                 let can_play = self.selected().is_some_and(|it| it.target().is_some());
-                can_play.then_some(if self.basket.is_empty() { "play" } else { "play this" })
+                let is_only = self.basket.is_empty() && self.typed_brief().is_none();
+                can_play.then_some(if is_only { "play" } else { "play this" })
             }
         }
     }
@@ -88,6 +89,7 @@ impl Home {
         let is_open = (self.warning.is_some() || self.composes()) && self.list.at().is_none();
         match (is_open, self.reading.has_more(), self.list.count()) {
             (true, true, _) => Some("read on"),
+            (true, false, 1..) if self.warning.is_none() => Some("the list"),
             (true, false, 1..) => Some("the stretches"),
             (true, false, 0) | (false, _, _) => None,
         }

@@ -169,6 +169,14 @@ impl Basket {
 }
 
 impl ColumnMove {
+    /// Whether it leads up.
+    pub const fn is_back(self) -> bool {
+        match self {
+            ColumnMove::Up | ColumnMove::PageUp | ColumnMove::First => true,
+            ColumnMove::Down | ColumnMove::PageDown | ColumnMove::Last => false,
+        }
+    }
+
     /// The place that it leads to, among so many of which so many are seen at once.
     pub fn from(self, at: usize, count: usize, height: usize) -> usize {
         let last = count.saturating_sub(1);

@@ -20,7 +20,7 @@ use crate::{
         catalogue::Card,
         menu::{MenuItem, Warning},
         text::Text,
-        words::{complaints, home as words, terms},
+        words::{complaints, home as words, screen as screen_words, terms},
     },
     view::{
         complaint,
@@ -174,13 +174,15 @@ impl Pen<'_> {
         }
         let [heading, below] = screen::split_at(head, 1);
         let (count, dot) = (basket.chosen().len(), self.palette.dot());
-        let facts = words::facts(&words::time(basket.total), Some(count), "", &[], dot);
+        let facts = |count| words::facts(&words::time(basket.total), count, "", &[], dot);
         let saved = words::saved_as(basket.saved());
         let title = cut_with(&saved, usize::from(heading.width), self.palette.cut());
         let room = usize::from(heading.width).saturating_sub(title.width() + 2);
+        let mut facts = [facts(Some(count)), facts(None)].into_iter();
+        let facts = facts.find(|it| it.width() <= room).unwrap_or_default();
         let line = Line::from(vec![
             Span::styled(title, self.palette.label(Tone::Holding)),
-            Span::styled(format!("  {}", cut_with(&facts, room, self.palette.cut())), self.palette.quiet()),
+            Span::styled(format!("  {facts}"), self.palette.quiet()),
         ]);
         line.render(heading, buffer);
         let [_, below] = screen::beside(below, MARK);
@@ -251,14 +253,7 @@ impl Pen<'_> {
                 ListRow::Left => {
                     let Some(left) = &self.home.suggested.left else { continue };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
-                    self.row(
-                        &left.name,
-                        left.began.as_str(),
-                        &terms::minutes(left.total),
-                        selected,
-                        row,
-                        buffer,
-                    );
+                    self.row(&left.name, "", &screen_words::left(left.total), selected, row, buffer);
                 }
                 ListRow::Item(place) | ListRow::Due(place, _) => {
                     let Some(item) = self.home.menu.items().get(*place) else { continue };

@@ -128,8 +128,7 @@ impl HomeList {
         let last = self.rows.len().saturating_sub(1);
         let page = height.saturating_sub(1).max(1);
         let Some(at) = self.at else {
-            let is_back = matches!(step, ColumnMove::Up | ColumnMove::PageUp | ColumnMove::First);
-            self.at = if is_back { None } else { self.next(0) };
+            self.at = if step.is_back() { None } else { self.next(0) };
             return;
         };
         let target = match step {

@@ -51,7 +51,7 @@ impl Home {
     /// Whether a step moves what is to be read. Down from its end leads to the stretches, and up from the first of
     /// them leads back.
     pub(super) fn reads(&mut self, step: ColumnMove) -> bool {
-        let is_back = matches!(step, ColumnMove::Up | ColumnMove::PageUp | ColumnMove::First);
+        let is_back = step.is_back();
         match self.list.at() {
             None => self.reading.step(step) || is_back,
             Some(0) if is_back => {
