@@ -119,7 +119,7 @@ fn the_list_has_every_key_its_value_and_where_it_comes_from() {
 
 #[test]
 fn an_option_that_sets_something_for_a_session_is_shown_as_what_counts() {
-    let text = stretch("config --level full --talk off --mute --mirror --ascii --every 20m").prints();
+    let text = stretch("config --level full --talk off --mute --no-mirror --ascii --every 20m").prints();
     for row in ["level", "talk", "mute", "mirror", "ascii", "every"] {
         let line = text.lines().find(|it| it.starts_with(&format!("{row} "))).expect("a row");
         assert!(line.ends_with(&format!("flag --{row}")), "{line}");

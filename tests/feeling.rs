@@ -298,7 +298,13 @@ fn whoever_leaves_since_it_hurt_can_say_so() {
     pty.wait_for("GET READY");
     pty.press("nn");
     pty.wait_for("HOLD");
-    thread::sleep(Duration::from_secs(11));
+    let left = pty
+        .contents()
+        .lines()
+        .next()
+        .and_then(|it| it.split_once(" to go")?.0.rsplit("0:").next()?.parse::<u32>().ok());
+    let left = left.unwrap_or_else(|| panic!("no time: {}", pty.contents()));
+    pty.wait_for(&format!("0:{:02} to go", left - 11));
     pty.press("q");
     pty.wait_for("LEAVE?");
     pty.press("q");

@@ -13,10 +13,10 @@ use stretch::{
         area::Area,
         dose::Level,
         history::HistoryReader,
-        journal::{self, Asked, Session, Writer},
+        journal::{self, Asked, Felt, Session, Writer},
         moment::Moment,
         plan::{Adjustment, Choice, Plan, Segment, SegmentKind, Wishes},
-        player::{Effect, Event, PATIENCE, Player},
+        player::{Effect, End, Event, PATIENCE, Player},
         record::Done,
         resume,
         side::Side,
@@ -398,6 +398,35 @@ fn the_other_side_leads_after_a_session_that_was_played_to_its_end() {
     assert_eq!(resume::leading(&[]).usual, Side::Right);
     assert_eq!([play(Side::Right, None), play(Side::Left, None)], [Side::Left, Side::Right]);
     assert_eq!(play(Side::Left, Some(120)), Side::Right, "it was not played to its end");
+}
+
+/// Whoever leaves in the middle of something goes on with that, whether they say how it felt or not; whoever skipped it and
+/// left a while later goes on behind it.
+#[test]
+fn what_was_cut_by_leaving_is_left_and_what_was_skipped_is_not() {
+    let choices = choices(Area::Wrists);
+    let wishes = Wishes::default();
+    let plan = Plan::new(&choices, &wishes).expect("it is built in");
+    let timed: Vec<usize> =
+        (0..plan.segments().len()).filter(|it| plan.segments()[*it].kind.is_timed()).collect();
+    let first = |log: &str| {
+        let kept = session(log).expect("something was held");
+        let (rest, ..) = resumed(&kept, &choices, &wishes, &[]).expect("something is left");
+        named(&rest)[0].clone()
+    };
+    let until = |at: usize| plan.segments()[..at].iter().filter_map(|it| it.length).sum::<u32>();
+    let last = *timed.last().expect("something is timed");
+    let (log, _) = lines(&plan, 0, u64::from(until(last)) + 2, Cut::Left, &BTreeSet::new());
+    let here = named(&plan)[timed.len() - 1].clone();
+    assert_eq!(first(&log), here);
+    let felt = journal::answer("a1", End::Left, Felt::Good, None, at(u64::from(until(last)) + 20));
+    assert_eq!(first(&(log + &felt)), here, "an answer comes later, and changes nothing");
+    // Each of the two was left after two seconds; the next one is held for three.
+    let skipped: u32 =
+        [0, 1].map(|it| plan.segments()[timed[it]].length.unwrap_or_default() - 2).iter().sum();
+    let seconds = u64::from(until(timed[2]) - skipped) + 3;
+    let (log, _) = lines(&plan, 0, seconds, Cut::Left, &BTreeSet::from([timed[0], timed[1]]));
+    assert_eq!(first(&log), named(&plan)[2].clone(), "both sides of the first round were skipped");
 }
 
 /// A side that is owed is owed until it was held, and not until the routine was skipped.

@@ -155,7 +155,7 @@ fn what_was_begun_comes_next_and_what_had_its_turn_comes_on_another_day() {
         "no day yet"
     );
     let had = session(TODAY, "wrist-flexion-stretch", 30);
-    let another_day = "Next time: wrists, on another day (1 of 2 days this week)";
+    let another_day = "Next time: wrists, on another day (1 day this week)";
     assert_eq!(next(&had).as_deref(), Some(another_day));
     let due = [session("2026-11-20", "neck-release", 30), had].concat();
     assert_eq!(next(&due).as_deref(), Some("Next time: neck (not stretched this week)"));

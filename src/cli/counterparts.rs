@@ -113,6 +113,11 @@ const COUNTERPARTS: &[(&str, &[&str], &str)] = &[
         ],
         "`--wait` waits for Enter; `rest: 10s` in the file of a routine is the time between its rounds",
     ),
+    (
+        "play",
+        &["mirror", "mirrored"],
+        "a person who faces you is drawn so; `--no-mirror` draws them as they stand",
+    ),
     ("play", &["once"], "`--rounds 1` plays every routine once"),
     ("play", &["today", "due", "suggest"], "`stretch next --play` plays what is due"),
     ("play", &["continue", "again", "recover"], "`stretch resume` goes on with the last session"),

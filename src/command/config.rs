@@ -79,7 +79,7 @@ pub struct Config {
     pub mute: bool,
     #[arg(long, hide = true)]
     #[allow(missing_docs, reason = "it is not shown")]
-    pub mirror: bool,
+    pub no_mirror: bool,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
     pub shared: Shared,
@@ -134,7 +134,7 @@ impl Config {
             ("talk", self.talk.map(|it| it.name().to_owned())),
             ("every", self.every.map(|it| wording::length(it.into()))),
             ("mute", flag(self.mute)),
-            ("mirror", flag(self.mirror)),
+            ("mirror", self.no_mirror.then(|| false.to_string())),
             ("plain", flag(self.shared.plain)),
             ("ascii", flag(self.shared.ascii)),
         ];

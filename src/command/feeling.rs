@@ -111,7 +111,8 @@ impl Question {
         title: &Text,
         summary: &[String],
     ) -> io::Result<(Vec<String>, Ending)> {
-        let summary = summary.iter().map(|it| Text::clean_line(it)).collect();
+        let left = (self.end == End::Left).then_some(Text::literal(practice::IS_KEPT));
+        let summary = summary.iter().map(|it| Text::clean_line(it)).chain(left).collect();
         let mut screen = Feeling::new(title.clone(), summary, self.names());
         let (mut said, mut answered) = (Vec::new(), BTreeSet::new());
         loop {

@@ -291,7 +291,7 @@ impl Host<'_> {
         }
         let (suggested, next) = suggested(&self.library);
         // Whoever left a session early goes on with it next.
-        lines.extend(next.filter(|_| suggested.left.is_none()));
+        lines.extend(next.filter(|_| !played.can_resume));
         Ok(Told::Played { said: lines, suggested })
     }
 

@@ -73,9 +73,9 @@ pub struct PlayOptions {
         value_parser = word(Talk::NAMES, Talk::from_name)
     )]
     pub talk: Option<Talk>,
-    /// Draw the person as in a mirror
+    /// Draw the person as they stand, not as in a mirror
     #[arg(long)]
-    pub mirror: bool,
+    pub no_mirror: bool,
     /// Print the plan without playing it
     #[arg(long)]
     pub dry_run: bool,
@@ -136,7 +136,7 @@ impl PlayOptions {
             wait: false,
             mute: false,
             talk: None,
-            mirror: false,
+            no_mirror: false,
             dry_run: false,
             cues: false,
             json: false,

@@ -461,8 +461,8 @@ pub const SETTINGS: &[FileKey] = &[
     key(
         "mirror",
         ValueShape::Word(FLAGS),
-        "mirror: true",
-        "The person is drawn as in a mirror: their left is on the screen's left; `false` if left out",
+        "mirror: false",
+        "A person who faces you is drawn as in a mirror: their left is on the screen's left; `true` if left out",
     ),
     key(
         "log",

@@ -178,6 +178,8 @@ pub struct Writer {
     session: String,
     /// Lines that wait until something was held: a session in which nothing was held gets no lines.
     kept_back: Option<String>,
+    /// Whether the log has lines of it from before. Then what is skipped counts as well.
+    goes_on: bool,
 }
 
 impl Writer {
@@ -204,7 +206,7 @@ impl Writer {
                 adjustment: adjustment.clone(),
             }));
         }
-        let writer = Writer { session, kept_back: None };
+        let writer = Writer { session, kept_back: None, goes_on: false };
         let began = LogLine {
             title: Some(title.to_string()),
             routines,
@@ -213,6 +215,11 @@ impl Writer {
             ..writer.line(LineEvent::Began, now)
         };
         Writer { kept_back: Some(text(&began)), ..writer }
+    }
+
+    /// The same for a session that the log has already.
+    pub fn going_on(self) -> Writer {
+        Writer { goes_on: true, ..self }
     }
 
     /// The lines that wait, once something of a segment under way was held: a session that is killed in its first hold
@@ -239,7 +246,7 @@ impl Writer {
             ..self.line(LineEvent::Over(done.outcome), now)
         });
         match &mut self.kept_back {
-            Some(kept_back) if done.sum().is_nothing() => {
+            Some(kept_back) if done.sum().is_nothing() && !self.goes_on => {
                 kept_back.push_str(&line);
                 None
             }
@@ -276,7 +283,7 @@ pub fn answer(
     routine: Option<&Text>,
     now: DateTime<FixedOffset>,
 ) -> String {
-    let writer = Writer { session: session.to_owned(), kept_back: None };
+    let writer = Writer { session: session.to_owned(), kept_back: None, goes_on: false };
     let line = writer.line(LineEvent::Ended(end), now);
     text(&match routine {
         None => LogLine { felt: Some(felt.name().to_owned()), ..line },
@@ -315,6 +322,8 @@ pub struct Session {
     pub segments: Vec<Done>,
     /// When each of them was over.
     times: Vec<DateTime<FixedOffset>>,
+    /// When it ended, the last time that it went on; what is answered later changes nothing in that.
+    stopped: Option<DateTime<FixedOffset>>,
     /// Which of the lines that were read was its first: of two sessions on one machine, the one with the lower number
     /// was played before, whatever the clock said.
     pub written: usize,
@@ -338,9 +347,9 @@ impl Session {
         self.segments.iter().zip(&self.times).filter(move |it| is_later(it.1)).map(|it| it.0)
     }
 
-    /// When the last timed segment was over.
-    pub fn last_hold(&self) -> Option<DateTime<FixedOffset>> {
-        self.times.last().copied()
+    /// Whether it went on for a while after the last timed segment was over.
+    pub fn went_on_after_the_last(&self) -> bool {
+        self.times.last().zip(self.stopped).is_some_and(|(last, stopped)| *last < stopped)
     }
 
     /// How a routine in it felt: what was said of the routine itself, or else of the session.
@@ -391,6 +400,10 @@ impl Draft<'_> {
             plan: Vec::new(),
             options: None,
             times: self.segments.iter().map(|it| it.0).collect(),
+            stopped: self
+                .begun
+                .last()
+                .and_then(|begun| self.ended.iter().map(|it| it.0).find(|ended| *ended >= begun.0)),
             written: self.written,
             segments: Vec::new(),
             end: None,
@@ -474,7 +487,7 @@ pub fn read<'l>(lines: impl IntoIterator<Item = &'l [u8]>) -> Journal {
 
 /// The line that makes a session forgotten: it is neither counted nor shown any more.
 pub fn forget(session: &str, now: DateTime<FixedOffset>) -> String {
-    let writer = Writer { session: session.to_owned(), kept_back: None };
+    let writer = Writer { session: session.to_owned(), kept_back: None, goes_on: false };
     text(&writer.line(LineEvent::Forgotten, now))
 }
 

@@ -95,6 +95,18 @@ impl Beat {
     }
 }
 
+/// Whether a segment only explains the repetitions that come next, in the same words.
+pub fn explains(plan: &Plan, at: usize) -> bool {
+    let segments = plan.segments();
+    let next = segments.get(at + 1);
+    next.is_some_and(|it| it.kind == SegmentKind::Reps && it.text == segments[at].text)
+}
+
+/// Whether a segment ends in the pose in which it starts.
+fn comes_back(segment: &Segment) -> bool {
+    (segment.start.pose, segment.start.mirrored) == (segment.end.pose, segment.end.mirrored)
+}
+
 impl Motion {
     /// The movement of a segment; none if its routine has no figure.
     pub fn of(plan: &Plan, at: usize) -> Option<Motion> {
@@ -111,6 +123,13 @@ impl Motion {
                 if start.mirrored != end.mirrored && segment.through.is_none() =>
             {
                 change_of_sides(figure, start, end)
+            }
+            // Who only listened would not know how far it goes: they are shown it once.
+            SegmentKind::Move if explains(plan, at) && comes_back(&plan.segments()[at + 1]) => {
+                let next = &plan.segments()[at + 1];
+                let own = through(segment, routine, end);
+                let shown = through(next, routine, placed(next.end));
+                Motion::new(figure, start, own.into_iter().chain(shown).collect(), None)
             }
             SegmentKind::Switch | SegmentKind::Rest | SegmentKind::Move => {
                 Motion::new(figure, start, through(segment, routine, end), None)

@@ -133,7 +133,7 @@ fn is_done(done: &Done) -> bool {
 /// Whether the last hold was skipped by the person, who then left later: a hold that was cut by leaving ends
 /// with the session.
 fn was_passed_over(session: &Session) -> bool {
-    session.end == Some(End::Left) && session.last_hold().is_some_and(|it| it < session.last)
+    session.end == Some(End::Left) && session.went_on_after_the_last()
 }
 
 /// Sessions in the order in which they were played. Where the clock was set back, those before it seem to lie ahead of

@@ -49,7 +49,7 @@ pub struct Settings {
     pub speech: Option<Vec<String>>,
     /// Which end of each range.
     pub level: Option<Level>,
-    /// Whether the person is drawn as in a mirror.
+    /// Whether a person who faces one is drawn as in a mirror.
     pub mirror: Option<bool>,
     /// Whether sessions are kept in the log.
     pub log: Option<bool>,

@@ -17,8 +17,6 @@ const DIGITS: [[u8; 5]; 10] = [
     [0b111, 0b101, 0b111, 0b101, 0b111],
     [0b111, 0b101, 0b111, 0b001, 0b111],
 ];
-/// Between two numbers: `1/4`.
-const SLASH: [u8; 5] = [0b00010, 0b00010, 0b00100, 0b01000, 0b01000];
 const COLON: [u8; 5] = [0b0, 0b1, 0b0, 0b1, 0b0];
 const HEIGHT: u16 = 5;
 /// The largest scale; beyond it digits stop being easier to read.
@@ -44,10 +42,11 @@ fn scale_in(text: &str, area: Rect) -> Option<u16> {
     (1..=LARGEST).rev().find(fits)
 }
 
-/// Draws digits, colons and slashes as large as they fit, from the upper left corner. If they do not fit, draws nothing.
-pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) {
+/// Draws digits and colons as large as they fit, from the upper left corner, and returns how many columns they take. If
+/// they do not fit, draws nothing.
+pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut Buffer) -> u16 {
     let area = area.intersection(buffer.area);
-    let Some(scale) = scale_in(text, area) else { return };
+    let Some(scale) = scale_in(text, area) else { return 0 };
     let mut left = 0;
     for character in text.chars() {
         let (rows, width) = glyph(character);
@@ -63,6 +62,7 @@ pub fn draw(text: &str, area: Rect, glyphs: Glyphs, style: Style, buffer: &mut B
         }
         left += (width + 1) * scale;
     }
+    left.saturating_sub(scale)
 }
 
 fn rows(scale: u16) -> u16 {
@@ -82,7 +82,6 @@ fn half_block(upper: bool, lower: bool, glyphs: Glyphs) -> Option<&'static str> 
 fn glyph(character: char) -> ([u8; 5], u16) {
     match (character.to_digit(10), character) {
         (Some(digit), _) => (DIGITS[digit as usize], 3),
-        (None, '/') => (SLASH, 5),
         (None, _) => (COLON, 1),
     }
 }

@@ -34,7 +34,9 @@ pub struct Scenes {
 struct Scene {
     plan: Plan,
     at: usize,
+    /// Whether a person who faces one is to be seen as in a mirror, and whether this one is.
     mirror: bool,
+    is_turned: bool,
     motion: Motion,
     /// The figure as it is written, for the first side.
     figure: Figure,
@@ -63,7 +65,7 @@ pub struct Person<'a> {
 }
 
 impl Scenes {
-    /// The person when this much of the player's segment is over; with `mirror` as in a mirror. None if
+    /// The person when this much of the player's segment is over; with `mirror` as in a mirror, if they face one. None if
     /// the routine has no figure.
     pub fn at(&self, player: &Player, done: Duration, mirror: bool) -> Option<Person<'_>> {
         let (plan, at) = (player.plan(), player.at());
@@ -118,16 +120,23 @@ impl Person<'_> {
     /// other one or behind it counts as on the left. None while the person or the camera is still on the
     /// way to that side.
     pub fn is_on_the_right(&self, side: Side) -> Option<bool> {
-        let Scene { motion, figure, mirror, .. } = &*self.scene;
+        let Scene { motion, figure, is_turned, .. } = &*self.scene;
         let (from, to) = (motion.placed(self.progress.from), motion.placed(self.progress.to));
         let is_right = |placed: &Placed| {
             let yaw = figure.framing(&placed.pose).view.yaw;
             let across = side.sign() * libm::cosf(yaw.to_radians());
-            if *mirror { across < -0.4 } else { across > 0.4 }
+            if *is_turned { across < -0.4 } else { across > 0.4 }
         };
         let is_there = from.mirrored == motion.end().mirrored && is_right(from) == is_right(to);
         is_there.then(|| is_right(to))
     }
+}
+
+/// Whether one sees the face of a person: then one follows them as a mirror image. From behind, left is left already,
+/// and from the side neither is.
+fn faces_us(figure: &Figure) -> bool {
+    const MOSTLY: f32 = 0.4;
+    libm::cosf(figure.view.yaw.to_radians()) > MOSTLY
 }
 
 impl Scene {
@@ -135,16 +144,18 @@ impl Scene {
     /// has framed and solved.
     fn new(before: Option<Scene>, plan: &Plan, at: usize, mirror: bool) -> Option<Scene> {
         let motion = Motion::of(plan, at)?;
-        let motion = if mirror { motion.in_a_mirror() } else { motion };
+        let is_turned = mirror && plan.routine_of(&plan.segments()[at]).figure.as_ref().is_some_and(faces_us);
+        let motion = if is_turned { motion.in_a_mirror() } else { motion };
         let segment = &plan.segments()[at];
         let routine = plan.routine_of(segment);
         let same = |it: &Scene| it.plan.is(plan) && plan.segments()[it.at].routine == segment.routine;
         let mut scene = match before.filter(same) {
-            Some(before) => Scene { at, mirror, motion, drawn: None, ..before },
+            Some(before) => Scene { at, mirror, is_turned, motion, drawn: None, ..before },
             None => Scene {
                 plan: plan.clone(),
                 at,
                 mirror,
+                is_turned,
                 motion,
                 figure: routine.figure.clone()?,
                 views: [None, None],

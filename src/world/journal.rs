@@ -190,7 +190,10 @@ impl Recorder {
     fn writer(&mut self, plan: &Plan) -> &mut Writer {
         let Recorder { writer, title, asked, session, began, .. } = self;
         let id = || session.clone().unwrap_or_else(random_id);
-        writer.get_or_insert_with(|| Writer::new(id(), title, asked, plan, civil(*began)))
+        writer.get_or_insert_with(|| {
+            let writer = Writer::new(id(), title, asked, plan, civil(*began));
+            if session.is_some() { writer.going_on() } else { writer }
+        })
     }
 
     /// Remembers how far the hold under way is, for a program that is ended from outside. That the session has begun

@@ -262,16 +262,31 @@ fn a_pose_is_seen_from_where_it_says_and_the_camera_goes_there() {
         (Scenes::default(), palette::Palette { colours: Colours::Many, glyphs: Glyphs::Unicode });
     let mut last = None;
     while player.end().is_none() {
-        let first = signs(&screen(&player, &scenes, Moment::START, palette, false));
+        let person =
+            |now| signs(&screen(&player, &scenes, now, palette, false)).replace("preview", "       ");
+        let first = person(Moment::START);
         if let Some(last) = last.take().filter(|_| player.segment().kind == SegmentKind::Move) {
             assert_eq!(first, last, "segment {}", player.at());
         }
         let end = Moment::START + player.length().expect("it is timed");
         // The ways of what goes around come and go with it.
         if Motion::of(player.plan(), player.at()).is_some_and(|it| it.round().is_empty()) {
-            last = Some(signs(&screen(&player, &scenes, end, palette, false)));
+            last = Some(person(end));
         }
         player.update(Event::Next, Moment::START);
+    }
+}
+
+/// Who faces one is followed as a mirror image; who turns their back, or their side, is not.
+#[test]
+fn only_a_person_who_faces_one_is_turned_around() {
+    let colours = (Colours::Many, Glyphs::Unicode);
+    let is_turned = |id: &str| {
+        super::session(id, colours.0, colours.1, true) != super::session(id, colours.0, colours.1, false)
+    };
+    assert!(is_turned("neck-release"), "seen from the front");
+    for id in ["clasped-hands-behind-back", "kneeling-hip-flexor"] {
+        assert!(!is_turned(id), "{id}: seen from behind, or from the side");
     }
 }
 

@@ -64,6 +64,8 @@ pub struct HomePerformance {
     pub is_interrupted: bool,
     /// Whether it was played to its end.
     pub is_done: bool,
+    /// Whether one can go on with it.
+    pub can_resume: bool,
     /// The last words, which may still be heard.
     pub sounds: Sounds,
 }
@@ -85,13 +87,14 @@ pub fn perform_beside(
 }
 
 fn played(performance: Performance) -> HomePerformance {
-    let Performance { ending, sounds, log, summary, felt, .. } = performance;
+    let Performance { ending, sounds, log, summary, felt, can_resume, .. } = performance;
     HomePerformance {
         summary,
         felt,
         unkept: log.and_then(Recorder::finish).map(|it| it.to_string()),
         is_interrupted: ending == Ending::Interrupted,
         is_done: ending == Ending::Played(End::Done),
+        can_resume,
         sounds,
     }
 }
@@ -106,11 +109,8 @@ pub fn perform(
     let Prepared { title, asked, plan, settings, keyboard, is_plain, speed, session, folders, .. } = prepared;
     let is_new = !told::is_told();
     told::remember();
-    let look = Look {
-        figure: true,
-        mirror: settings.mirror.unwrap_or(false),
-        muted: settings.mute.unwrap_or(false),
-    };
+    let look =
+        Look { figure: true, mirror: settings.mirror.unwrap_or(true), muted: settings.mute.unwrap_or(false) };
     let (is_real, is_ascii) = (speed == 1, settings.ascii.unwrap_or(false));
     let mut sounds = sounds(&settings, is_plain, speed);
     let quiet = if is_real { Quiet::ask(settings.media.unwrap_or(Media::Leave)) } else { None };

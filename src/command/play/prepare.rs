@@ -198,7 +198,7 @@ fn flags(how: &PlayOptions) -> Settings {
         level: how.changes.level,
         wordiness: how.changes.pace,
         mute: how.mute.then_some(true),
-        mirror: how.mirror.then_some(true),
+        mirror: how.no_mirror.then_some(false),
         ascii: how.shared.ascii.then_some(true),
         ..Settings::default()
     }

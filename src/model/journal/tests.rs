@@ -123,6 +123,15 @@ fn a_session_in_which_nothing_was_done_leaves_no_line() {
     };
     assert_eq!(quick(999), (None, false), "n n n q: nothing was held");
     assert_eq!(quick(1000), (Some(2), true));
+    // Of one that the log has already, what was skipped is known from then on.
+    let (player, _) = Player::new(plan(), PATIENCE, Moment::START);
+    let mut again =
+        Writer::new("a1".to_owned(), &Text::clean("Neck"), &Asked::default(), player.plan(), at(0))
+            .going_on();
+    let record = Record { at: 2, outcome: Outcome::Skipped, time: Duration::ZERO };
+    assert_eq!(again.end(End::Left, at(1)), None, "nothing became of anything");
+    let skipped = again.record(&Done::of(player.plan(), &record), at(1));
+    assert_eq!(skipped.map(|it| it.lines().count()), Some(2));
     // What was skipped before the first hold is not lost.
     let lines = session("a1", "Neck", &[1], None);
     assert!(lines.contains("\"event\":\"began\""), "{lines}");
@@ -370,9 +379,9 @@ fn what_was_done_in_some_routines_keeps_the_times_at_which_it_was_done() {
     };
     let lines = [line(30, "neck"), line(60, "hip"), line(90, "hip"), line(120, "neck")].concat();
     let session = &journal(&lines).sessions[0];
-    assert_eq!(session.last_hold(), Some(at(120)));
+    assert_eq!(session.times.last().copied(), Some(at(120)));
     let within = |id: &str| session.clone().within(|it| it.as_str() == id);
-    assert_eq!(within("hip").and_then(|it| it.last_hold()), Some(at(90)));
+    assert_eq!(within("hip").and_then(|it| it.times.last().copied()), Some(at(90)));
     assert_eq!(within("neck").map(|it| it.segments.len()), Some(2));
     assert_eq!(within("calf"), None);
 }

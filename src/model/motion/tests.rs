@@ -76,7 +76,7 @@ fn repetitions_go_through_their_poses_on_the_beat() {
     let reps = Action::Reps { times: Span::only(3).unwrap(), each: 4, hold: None };
     let plan = drawn(vec![posed(step("Nod.", reps), &[30.0, 5.0])]);
     let lines = script(&plan);
-    assert!(lines.contains("move 1 > 5\nreps 5 > 30 5"), "{lines}");
+    assert!(lines.contains("move 1 > 5 30 5\nreps 5 > 30 5"), "what comes is shown once: {lines}");
     let motion = Motion::of(&plan, 3).unwrap();
     let place = |millis| motion.progress(Duration::from_millis(millis), Some(Duration::from_secs(12)));
     let between = |from, to, share| Progress { from, to, share, beyond: None };
@@ -86,7 +86,7 @@ fn repetitions_go_through_their_poses_on_the_beat() {
     assert_eq!(place(5000), place(1000), "the next one is the same");
     assert!(motion.round().is_empty(), "to and fro is not around");
     let single = drawn(vec![posed(step("Nod.", reps), &[30.0])]);
-    assert!(script(&single).contains("move 1\nreps 1 > 30 1"), "{}", script(&single));
+    assert!(script(&single).contains("move 1 > 30 1\nreps 1 > 30 1"), "{}", script(&single));
 }
 
 #[test]

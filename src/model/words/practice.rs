@@ -47,6 +47,10 @@ pub fn due(need: &AreaNeed) -> String {
 /// Why an area is due, or how it stands: `0 of 2 days this week, left side 30 seconds behind`.
 pub fn why(need: &AreaNeed) -> String {
     let days = need.week.days();
+    if need.since.is_none() {
+        // Nobody has set themselves a goal before they began.
+        return "not done yet".to_owned();
+    }
     let mut parts = vec![match need.days_missing() {
         0 => format!("{} this week", Count(days.into(), "day")),
         _ => format!("{days} of {} days this week", evidence::DAYS),
@@ -57,11 +61,8 @@ pub fn why(need: &AreaNeed) -> String {
     if let Some((side, behind)) = need.behind() {
         parts.push(format!("{} side {} behind", terms::side(side), wording::spoken_length(behind.as_secs())));
     }
-    match need.since {
-        Some(days) if days > 7 => parts.push(format!("last {} ago", Count(days.into(), "day"))),
-        Some(_) => {}
-        None => parts.push("not done yet".to_owned()),
-    }
+    let ago = need.since.filter(|it| *it > 7);
+    parts.extend(ago.map(|it| format!("last {} ago", Count(it.into(), "day"))));
     parts.join(", ")
 }
 
@@ -71,7 +72,7 @@ pub fn why_in_short(need: &AreaNeed) -> String {
         (None, _) if need.week.dose() < WORTH_A_WORD => "not stretched yet".to_owned(),
         (None, _) => format!("{} this week", dose(need.week.dose())),
         (Some(_), 0) => "not stretched this week".to_owned(),
-        (Some(_), _) => why(need),
+        (Some(_), days) => format!("{} this week", Count(days.into(), "day")),
     }
 }
 
@@ -222,6 +223,11 @@ pub fn answered(routine: &Text, how: Felt) -> String {
     format!("{routine}: {}", felt(how))
 }
 
+/// What becomes of a session that the person left.
+pub const IS_KEPT: &str =
+    "What is left is kept for twelve hours: `stretch` and `stretch resume` go on with it.";
+/// What Enter does at the question.
+pub const LEAVES_IT_OPEN: &str = "no answer";
 /// What follows if nothing is answered.
 pub const NO_ANSWER: &str = "Without an answer nothing changes.";
 /// The keys without another meaning.

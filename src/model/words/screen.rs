@@ -57,6 +57,11 @@ pub fn nth_of(nth: u64, of: u64) -> String {
     format!("{nth} of {of}")
 }
 
+/// Behind a large number: of how many it is one.
+pub fn of_all(of: u64) -> String {
+    format!("of {of}")
+}
+
 /// The label while time stands still.
 pub fn paused(why: WhyPaused) -> String {
     match why {

@@ -21,7 +21,7 @@ use crate::{
     model::{
         moment::Moment,
         plan::{self, Total},
-        player::{Event, Player},
+        player::{self, Event, Player},
         record::{Done, Fate},
         words::{screen as words, terms},
     },
@@ -69,7 +69,7 @@ struct Row {
 impl Agenda {
     /// The list of a session as it is now.
     pub fn of(player: &Player, now: Moment) -> Agenda {
-        let rows = rows(player);
+        let rows = rows(player, now);
         let at = rows.iter().position(|it| it.is_here).unwrap_or_default();
         Agenda { rows, at, left: player.left_in_all(now) }
     }
@@ -82,9 +82,9 @@ impl Agenda {
 }
 
 /// A row for each routine, and one for each time that something in it is held, breathed or repeated.
-fn rows(player: &Player) -> Vec<Row> {
+fn rows(player: &Player, now: Moment) -> Vec<Row> {
     let plan = player.plan();
-    let segments = plan.segments();
+    let (segments, here) = (plan.segments(), player.at());
     let mut rows: Vec<Row> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
         let is_first = at == 0 || segments[at - 1].routine != segment.routine;
@@ -110,7 +110,7 @@ fn rows(player: &Player) -> Vec<Row> {
             Fate::LeftEarly => words::LEFT_EARLY,
             Fate::Skipped => words::SKIPPED,
         });
-        let length = player.seconds_of(at).map(|it| Total { seconds: it.into(), open: 0 });
+        let length = player.length_of(at).map(total_of);
         let length = length.map_or_else(|| words::OPEN.to_owned(), terms::total);
         let end = became.map_or(length, str::to_owned);
         // One begins a part where one gets ready for it: its words come before it.
@@ -119,9 +119,19 @@ fn rows(player: &Player) -> Vec<Row> {
         rows.push(Row { segment: begins, timed: at, words, end, is_routine: false, is_here: false });
     }
     if let Some(at) = row_of(&rows, player) {
-        rows[at].is_here = true;
+        let row = &mut rows[at];
+        row.is_here = true;
+        // What is under way is not over, even if it was tried before.
+        if !row.is_routine {
+            let left = if row.timed == here { player.left(now) } else { player.length_of(row.timed) };
+            row.end = left.map_or_else(|| words::OPEN.to_owned(), |it| terms::total(total_of(it)));
+        }
     }
     rows
+}
+
+fn total_of(length: Duration) -> Total {
+    Total { seconds: player::seconds_begun(length), open: 0 }
 }
 
 /// The row that is under way, or comes next; before and after all parts of a routine, that of the routine.

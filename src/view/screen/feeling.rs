@@ -284,7 +284,7 @@ impl Feeling {
         match self.page {
             Page::Question => {
                 let one_by_one = (self.routines.len() > 1).then_some(brief("l", words::ONE_ROUTINE, 1));
-                let go_on = brief("enter", words::GOES_ON, 0);
+                let go_on = brief("enter", words::LEAVES_IT_OPEN, 0);
                 let keys = [Some(brief("1-4", words::ANSWER, 0)), one_by_one, Some(go_on)];
                 keys.into_iter().flatten().chain([brief("?", "help", 2)]).collect()
             }

@@ -292,7 +292,7 @@ impl SessionView<'_> {
         let Some(mut person) = self.scenes.at(self.player, done, self.look.mirror) else { return };
         person.draw(self.sight.palette, area, buffer);
         let has_room = area.width >= figure::LEAST.0 && area.height >= figure::LEAST.1;
-        if self.player.segment().kind == SegmentKind::Ready && person.moves() {
+        if self.player.segment().kind == SegmentKind::Ready || words::explains(self.player) {
             self.preview(area, buffer);
         }
         let Some(side) = self.side().filter(|_| has_room) else { return };
@@ -435,13 +435,12 @@ impl SessionView<'_> {
             self.page(&shown.pages(area.width, rows.words.height), rows.words, buffer);
         }
         if let Some(large) = &large {
-            digits::draw(
-                large,
-                rows.digits,
-                self.sight.palette.glyphs,
-                self.sight.palette.tone(shown.tone),
-                buffer,
-            );
+            let tone = self.sight.palette.tone(shown.tone);
+            let columns = digits::draw(large, rows.digits, self.sight.palette.glyphs, tone, buffer);
+            // In the last row of the digits, which are not the seconds that mostly stand there.
+            let [_, behind] = layout::beside(rows.digits, columns + 1);
+            let last = behind.rows().next_back().unwrap_or(behind);
+            Line::styled(shown.behind_the_digits().unwrap_or_default(), tone).render(last, buffer);
         }
         let stands = matches!(self.player.phase(), Phase::Paused { .. } | Phase::Waiting { .. });
         if is_small && stands {

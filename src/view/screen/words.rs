@@ -6,6 +6,7 @@ use crate::{
     model::{
         dose::Breath,
         moment::Moment,
+        motion,
         plan::{Pace, SegmentKind},
         player::{self, HalfBreath, Phase, Player, WhyPaused},
         sentence,
@@ -35,7 +36,7 @@ pub struct Shown {
     pub note: Text,
     /// The time that is left; in a hold without a length, the time that is over.
     pub time: Option<String>,
-    /// Which of how many short repetitions it is. In large digits they take the place of the time, as the voice
+    /// Which of how many short repetitions it is. In large digits it takes the place of the time, as the voice
     /// counts them.
     pub count: Option<(u64, u64)>,
     /// How much is over of what the time counts, from 0 to 1; of repetitions, how much of the current one. None where that
@@ -48,7 +49,12 @@ pub struct Shown {
 impl Shown {
     /// What stands in large digits.
     pub fn digits(&self) -> Option<String> {
-        self.count.map(|(nth, of)| format!("{nth}/{of}")).or_else(|| self.time.clone())
+        self.count.map(|(nth, _)| nth.to_string()).or_else(|| self.time.clone())
+    }
+
+    /// What stands behind them: of how many repetitions this is one.
+    pub fn behind_the_digits(&self) -> Option<String> {
+        self.count.map(|(_, of)| screen::of_all(of))
     }
 
     /// The words in lines of this width, and how many of the last ones matter less: those below a lead, and what to take
@@ -248,10 +254,8 @@ fn next(player: &Player) -> String {
 fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let segment = player.segment();
     // What is repeated is explained before, and done once it counts.
-    let next = player.plan().segments().get(player.at() + 1);
-    let explains = next.is_some_and(|it| it.kind == SegmentKind::Reps && it.text == segment.text);
     let stays = player.part(now).is_some_and(|it| it.stays);
-    let kind = if explains { screen::COMING_UP } else { screen::done_now(segment.kind, stays) };
+    let kind = if explains(player) { screen::COMING_UP } else { screen::done_now(segment.kind, stays) };
     let side = segment.side.map(|it| format!("  {dot}  {}", screen::on_side(it))).unwrap_or_default();
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();
@@ -265,6 +269,11 @@ fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
         format!("{kind}{bare}{count}"),
         format!("{kind}{bare}"),
     ]
+}
+
+/// Whether repetitions are explained now that come next.
+pub fn explains(player: &Player) -> bool {
+    motion::explains(player.plan(), player.at())
 }
 
 /// Labels with the side of the stretch, and for little room the side alone.
