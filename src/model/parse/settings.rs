@@ -106,7 +106,9 @@ fn protecting_in(node: &Node<'_>, is_root: bool, found: &mut Vec<&'static str>) 
     for pair in node.as_map().unwrap_or_default() {
         let name = pair.key.as_text().unwrap_or_default();
         let is_in_place = is_root && format::SETTINGS.iter().any(|it| it.name == name);
-        found.extend(protecting(name).filter(|_| !is_in_place));
+        if !is_in_place {
+            found.extend(protecting(name));
+        }
         protecting_in(&pair.value, false, found);
     }
     node.as_list().unwrap_or_default().iter().for_each(|it| protecting_in(it, false, found));
