@@ -224,8 +224,7 @@ pub fn answered(routine: &Text, how: Felt) -> String {
 }
 
 /// What becomes of a session that the person left.
-pub const IS_KEPT: &str =
-    "What is left is kept for twelve hours: `stretch` and `stretch resume` go on with it.";
+pub const IS_KEPT: &str = "The rest is kept for twelve hours.";
 /// What Enter does at the question.
 pub const LEAVES_IT_OPEN: &str = "no answer";
 /// What follows if nothing is answered.
