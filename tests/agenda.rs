@@ -197,6 +197,10 @@ fn a_key_says_what_it_did() {
         (Key::char('-'), "10 seconds shorter: "),
         (Key::char('q'), "LEAVE?"),
         (Key::of(Code::Enter), "q leaves, esc stays"),
+        (Key::char('n'), "q leaves, esc stays"),
+        (Key::char('n'), "LEAVE?"),
+        (Key::char('m'), "LEAVE?"),
+        (Key::char('l'), "LEAVE?"),
         (Key::of(Code::Escape), "MOVE"),
     ] {
         let drawn = press(&mut session, key, second(1));

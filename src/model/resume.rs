@@ -9,7 +9,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::{
     journal::Session,
-    plan::{Adjustment, Brisk, Plan, RoundSide, Segment},
+    plan::{Adjustment, Plan, RoundSide, Segment},
     player::{End, Outcome},
     record::Done,
     side::Side,
@@ -101,7 +101,7 @@ pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Remainde
     // Whoever was in the middle of it knows its cautions and the way into it.
     let was_in_it = met.iter().any(|(at, _)| segments[*at].routine == begins);
     if was_in_it && !has_changed(begins) {
-        routines[begins].brisk = Some(Brisk { is_news: false, knows_caution: true });
+        routines[begins].goes_on = true;
     }
     Some(Remainder { routines, begins })
 }

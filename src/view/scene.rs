@@ -34,8 +34,9 @@ pub struct Scenes {
 struct Scene {
     plan: Plan,
     at: usize,
-    /// Whether a person who faces one is to be seen as in a mirror, and whether this one is.
+    /// Whether a person who faces one is to be seen as in a mirror.
     mirror: bool,
+    /// Whether this one is.
     is_turned: bool,
     motion: Motion,
     /// The figure as it is written, for the first side.

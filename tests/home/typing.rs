@@ -35,6 +35,30 @@ fn typing_filters_and_enter_plays() {
     assert!(sitter.text().contains("nothing is selected"), "{}", sitter.text());
 }
 
+/// What was found was played: what is typed next is another question, and what is changed is the one before.
+#[test]
+fn the_next_word_replaces_one_that_was_played() {
+    let played = || {
+        let mut sitter = Sitter::new();
+        sitter.write("wrists").code(Code::Enter);
+        sitter.now = sitter.now + Duration::from_secs(1);
+        sitter
+    };
+    let asks = |sitter: &Sitter, asked: &str| {
+        let text = sitter.text();
+        assert!(text.contains(&format!("What is stiff? {asked}  ")), "{asked}\n{text}");
+    };
+    asks(&played(), "wrists");
+    asks(played().write("neck hips"), "neck hips");
+    let mut pasted = played();
+    pasted.tell(Happening::Typed(Typed::Paste("neck".to_owned())));
+    asks(&pasted, "neck");
+    asks(played().code(Code::Backspace), "wrist");
+    asks(played().code(Code::Down).write(" neck"), "wrists neck");
+    // To read the keys is no answer to anything yet.
+    asks(played().write("?").code(Code::Escape).write("neck"), "neck");
+}
+
 /// The last of many `n` that went through a session is not for the question.
 #[test]
 fn keys_of_the_session_before_are_not_typed() {

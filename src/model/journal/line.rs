@@ -237,7 +237,7 @@ impl OptionsLine {
 impl PlannedLine {
     /// As it is written.
     pub fn of(planned: &Planned) -> PlannedLine {
-        let Adjustment { leading, change, left, brisk } = &planned.adjustment;
+        let Adjustment { leading, change, left, brisk, goes_on: _ } = &planned.adjustment;
         let turn = |it: &RoundSide| TurnLine {
             round: it.round,
             side: it.side.map(|it| it.name().to_owned()),
@@ -278,6 +278,7 @@ impl PlannedLine {
                     .and_then(super::Pacing::from_name)
                     .filter(|it| *it == super::Pacing::Short)
                     .map(|_| Brisk { is_news: false, knows_caution: false }),
+                goes_on: false,
             },
         }
     }

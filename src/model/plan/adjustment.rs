@@ -19,6 +19,9 @@ pub struct Adjustment {
     pub left: Option<Vec<RoundSide>>,
     /// How it is announced in few words; none for all there is to say.
     pub brisk: Option<Brisk>,
+    /// Whether the session stopped in it and goes on now: then, too, few words announce it. Its moves keep all of theirs,
+    /// and their time.
+    pub goes_on: bool,
 }
 
 /// How a routine is announced in few words.
@@ -42,6 +45,11 @@ pub struct RoundSide {
 }
 
 impl Adjustment {
+    /// How it is announced, with nothing but the way there and the first sentence of its caution where it goes on.
+    pub(super) fn announced(&self) -> Option<Brisk> {
+        self.brisk.or(self.goes_on.then_some(Brisk { is_news: false, knows_caution: true }))
+    }
+
     fn turn(&self, round: u32, side: Option<Side>) -> Option<&RoundSide> {
         self.left.iter().flatten().find(|it| (it.round, it.side) == (round, side))
     }

@@ -246,7 +246,8 @@ impl PlanDraft<'_> {
             [None, ..] | [] => Led::NoSides,
         };
         let has_begun = self.whereabouts.has_begun;
-        let seconds = if self.brisk.is_some() { arrival.known } else { arrival.seconds };
+        let announced = self.adjustments[slot.routine].announced();
+        let seconds = if announced.is_some() { arrival.known } else { arrival.seconds };
         let Opening { news, warm_up, .. } = std::mem::take(&mut self.opening);
         let Plea { said: asks, whole: whole_plea, covered, is_repeated } = self.asks(routine);
         // What is said of a caution before the way, and what on it. At the beginning the first thing that is heard is
@@ -275,7 +276,7 @@ impl PlanDraft<'_> {
         };
         (ready.caution, ready.on_the_way) = parted(caution.clone(), false);
         let whole = session::ready(&ready);
-        if let Some(brisk) = self.brisk {
+        if let Some(brisk) = announced {
             let rounds = if ready.is_sample { left } else { 1 };
             ready = Ready { useful: &[], chooses: false, rounds, ..ready };
             if brisk.knows_caution {
@@ -284,11 +285,11 @@ impl PlanDraft<'_> {
             }
         }
         // Whoever knows the way goes it while they hear the caution.
-        (ready.caution, ready.on_the_way) = parted(caution, self.brisk.is_some() && seconds > 0);
+        (ready.caution, ready.on_the_way) = parted(caution, announced.is_some() && seconds > 0);
         let text = session::ready(&ready);
         let said = |it: &Text| if has_begun { session::following(it, false) } else { it.clone() };
         let to_say = |it: &Text| time_to_say(&said(it)) + SOUND_BEFORE_WORDS;
-        let length = match (seconds, self.brisk) {
+        let length = match (seconds, announced) {
             (0, Some(_)) => to_say(&text).max(SHORTEST_MOVE),
             (0, None) => time_for(&said(&text)).max(READY),
             (seconds, Some(_) | None) => {

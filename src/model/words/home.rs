@@ -169,7 +169,7 @@ pub const GAVE_WAY: &str = "not all of your session fits in that time, so it was
 /// How one comes back from the list to what composes.
 pub fn composes_above(length: Seconds) -> String {
     let length = wording::spoken_length(length.into());
-    format!("Enter plays this alone. Up, beyond the first, Enter composes {length}.")
+    format!("Enter plays this alone. Go up past the first to compose {length}.")
 }
 
 /// How several places that were typed become one session.

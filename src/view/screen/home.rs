@@ -361,6 +361,8 @@ pub struct Home {
     preview: Preview,
     /// Until then a key of a session is one press too many of going through it.
     settled: Moment,
+    /// Whether what was typed was played: what is typed next is another question.
+    is_answered: bool,
     /// What is told until the next key.
     said: Vec<Text>,
     /// What Enter does after a question, if it is the next key.
@@ -417,6 +419,7 @@ impl Home {
             prompt: None,
             preview: Preview::default(),
             settled: Moment::START,
+            is_answered: false,
             said: Vec::new(),
             pending: None,
             reading: ReadingPlace::default(),

@@ -97,6 +97,10 @@ impl SessionScreen {
 
     /// Answers an input.
     fn answer_input(&mut self, input: Input, now: Moment) -> Vec<ScreenDue> {
+        if self.is_asked_whether_to_leave() && !answers_or_helps(input) {
+            self.say(sentences::YES_OR_NO, now);
+            return self.update(Event::Tick, now);
+        }
         match input {
             Input::Player(event) => return self.press(event, now),
             Input::Help if !self.is_covered => {
@@ -129,7 +133,7 @@ impl SessionScreen {
     fn press(&mut self, event: Event, now: Moment) -> Vec<ScreenDue> {
         let (phase, at) = (self.player.phase(), self.player.at());
         let length = self.player.seconds_of(at);
-        let is_leaving = matches!(phase, Phase::Paused { why: WhyPaused::Leaving, .. });
+        let is_leaving = self.is_asked_whether_to_leave();
         let due = self.update(event, now);
         let stays = self.player.phase() == phase;
         if matches!(event, Event::Longer | Event::Shorter) && self.player.at() == at {
@@ -151,6 +155,10 @@ impl SessionScreen {
         due
     }
 
+    fn is_asked_whether_to_leave(&self) -> bool {
+        matches!(self.player.phase(), Phase::Paused { why: WhyPaused::Leaving, .. })
+    }
+
     fn say(&mut self, words: &'static str, now: Moment) {
         self.said = Some((Text::literal(words), now + SAID));
     }
@@ -160,6 +168,18 @@ impl SessionScreen {
             self.player.update(event, now).into_iter().map(ScreenDue::Effect).collect();
         due.extend(self.player.end().map(|it| ScreenDue::Leave(Ending::Played(it))));
         due
+    }
+}
+
+/// Whether an input means something to the question whether to leave. No other key changes anything while it is open: a
+/// letter may be meant for it, such as `n` for no.
+const fn answers_or_helps(input: Input) -> bool {
+    match input {
+        Input::Player(Event::Quit | Event::Stay | Event::Pause | Event::Proceed)
+        | Input::Help
+        | Input::Redraw
+        | Input::Interrupt => true,
+        Input::Player(_) | Input::List | Input::Figure | Input::Mute => false,
     }
 }
 

@@ -36,6 +36,14 @@ fn blindly(typed: &Typed) -> Vec<ScreenDue> {
     }
 }
 
+/// The letter that a key writes into the line; none if it is no letter, or held with another key.
+const fn letter_of(key: Key) -> Option<char> {
+    match key {
+        Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } => Some(letter),
+        Key { .. } => None,
+    }
+}
+
 /// The wheel moves so many rows.
 const WHEEL: isize = 3;
 
@@ -64,6 +72,7 @@ impl Home {
             }
             Happening::Typed(typed) => {
                 let is_panel = self.has_panel();
+                let is_answered = std::mem::take(&mut self.is_answered);
                 self.said.clear();
                 let pending = self.pending.take();
                 let prompt = self.prompt.take();
@@ -90,10 +99,19 @@ impl Home {
                     Typed::Key(Key { code: Code::Enter | Code::Escape, .. })
                         if is_panel || pending.is_some() =>
                     {
+                        self.is_answered = is_answered;
                         Vec::new()
                     }
-                    Typed::Key(key) => self.press(*key, now),
+                    Typed::Key(key) => {
+                        if is_answered && letter_of(*key).is_some_and(|it| !matches!(it, '?' | ' ')) {
+                            self.line.clear();
+                        }
+                        self.press(*key, now)
+                    }
                     Typed::Paste(text) => {
+                        if is_answered {
+                            self.line.clear();
+                        }
                         self.line.insert(text);
                         self.search(now)
                     }
@@ -135,6 +153,7 @@ impl Home {
             Told::Played { said, suggested } => {
                 self.said = said;
                 self.settled = now + keys::STRAY;
+                self.is_answered = true;
                 if self.focus == Focus::Beside {
                     // What was played there alone is not what one looks for next.
                     self.focus = Focus::List;
@@ -177,9 +196,7 @@ impl Home {
         if let Some(act) = keys::find(keys::home::HOME, key) {
             return self.act(act, key, now);
         }
-        let Key { code: Code::Char(letter), held: Held { alt: false, control: false, .. } } = key else {
-            return Vec::new();
-        };
+        let Some(letter) = letter_of(key) else { return Vec::new() };
         match letter {
             // No question is typed here: with text, too, this asks for the keys.
             '?' => return self.help(),
