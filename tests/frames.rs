@@ -332,6 +332,11 @@ fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
             let words = scene.player.segment().text.as_str().split(' ').take(2).collect::<Vec<_>>().join(" ");
             let drawn = text(&scene.draw(80, 24, COLOURED));
             assert!(drawn.contains(&words) && drawn.contains("next: "), "{}: {words}\n{drawn}", card.id);
+            // Less is said on the other side, and all of it can be read there.
+            let segment = scene.player.segment();
+            let whole = segment.step.map_or("", |_| segment.whole.as_str());
+            let lost: Vec<&str> = whole.split(' ').filter(|it| !drawn.contains(it)).collect();
+            assert!(lost.is_empty(), "{}: {lost:?}\n{drawn}", card.id);
             let longest = rows(&scene.draw(40, 12, COLOURED)).iter().map(|it| it.chars().count()).max();
             assert!(longest <= Some(40), "{}", card.id);
             scene.tell(Event::Next);

@@ -296,7 +296,7 @@ impl Sitter {
     fn targets(&self) -> Vec<Target> {
         let target = |order: &Order| match &order.what {
             Selection::Target(target) => Some(target.clone()),
-            Selection::Entries(_) | Selection::Composed(..) | Selection::Left => None,
+            Selection::Entries(_) | Selection::Composed(..) | Selection::Left(_) => None,
         };
         self.played.iter().filter_map(target).collect()
     }
@@ -305,7 +305,9 @@ impl Sitter {
     fn parts(&self) -> Vec<String> {
         let part = |order: &Order| match &order.what {
             Selection::Entries(entries) if entries.len() == 1 => Some(entries[0].routine.clone()),
-            Selection::Target(_) | Selection::Entries(_) | Selection::Composed(..) | Selection::Left => None,
+            Selection::Target(_) | Selection::Entries(_) | Selection::Composed(..) | Selection::Left(_) => {
+                None
+            }
         };
         self.played.iter().filter_map(part).collect()
     }

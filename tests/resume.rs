@@ -346,6 +346,29 @@ fn a_side_that_was_skipped_comes_back_when_its_other_side_is_still_to_be_held() 
     assert!(seen > 1, "{all:?}");
 }
 
+/// Who comes back with a stiff neck moves as slowly as before; only what is said first is less.
+#[test]
+fn going_on_says_less_and_moves_no_faster() {
+    let choices = choices(Area::Neck);
+    let wishes = Wishes::default();
+    let plan = Plan::new(&choices, &wishes).expect("it is built in");
+    let is_first_hold = |it: &Segment| it.kind.is_timed();
+    let hold = plan.segments().iter().position(is_first_hold).expect("there is one");
+    let before: u64 = plan.segments()[..hold].iter().map(|it| u64::from(it.length.unwrap_or(0))).sum();
+    let (log, _) = lines(&plan, 0, before + 12, Cut::Left, &BTreeSet::new());
+    let kept = session(&log).expect("something was held");
+    let (rest, ..) = resumed(&kept, &choices, &wishes, &[]).expect("something is left");
+    let length = |it: &Segment| it.length.expect("it is timed");
+    let (first, again) = (&plan.segments()[0], &rest.segments()[0]);
+    assert!(length(again) < length(first), "{} and {}", again.text.as_str(), first.text.as_str());
+    let way = |plan: &Plan| {
+        let way = plan.segments().iter().take(hold).filter(|it| it.kind == SegmentKind::Move);
+        way.map(|it| (it.text.clone(), it.length)).collect::<Vec<_>>()
+    };
+    assert!(way(&plan).len() > 1);
+    assert_eq!(way(&rest), way(&plan));
+}
+
 #[test]
 fn a_routine_that_has_changed_begins_anew() {
     let choices = choices(Area::Neck);
@@ -371,18 +394,22 @@ fn a_session_is_offered_for_twelve_hours_if_it_is_the_last_and_did_not_end() {
     let (killed, _) = lines(&plan, 0, 100, Cut::Ended, &BTreeSet::new());
     let (whole, _) = lines(&plan, 5000, plan.total().seconds + 5, Cut::Killed, &BTreeSet::new());
     let sessions = |log: &str| journal::read(log.as_bytes().split(|it| *it == b'\n')).sessions;
-    let offered = |log: &str, hours: u64| resume::offered(&sessions(log), at(100 + hours * 3600)).is_some();
+    let offered =
+        |log: &str, hours: u64| resume::offered(&sessions(log), at(100 + hours * 3600)).next().is_some();
     assert!(offered(&killed, 0) && offered(&killed, 11) && !offered(&killed, 13));
     let later = whole.replace("\"a1\"", "\"b2\"");
     assert!(later.contains("\"done\"") && !offered(&format!("{killed}{later}"), 3), "another was done since");
-    // Of two that did not end the later one is offered, and once that is done, the other.
+    // Of two that did not end both are offered, the later one first; once that is done, the other.
     let hips = Plan::new(&self::choices(Area::Hips), &Wishes::default()).expect("it is built in");
     let (second, _) = lines(&hips, 1000, 100, Cut::Ended, &BTreeSet::new());
     let (done, _) = lines(&hips, 5000, hips.total().seconds + 5, Cut::Killed, &BTreeSet::new());
     let both = format!("{killed}{}", second.replace("\"a1\"", "\"c3\""));
-    let which = |log: &str| resume::offered(&sessions(log), at(9000)).map(|it| it.id.clone());
-    assert_eq!(which(&both).as_deref(), Some("c3"));
-    assert_eq!(which(&format!("{both}{}", done.replace("\"a1\"", "\"d4\""))).as_deref(), Some("a1"));
+    let which = |log: &str| {
+        let ids: Vec<String> = resume::offered(&sessions(log), at(9000)).map(|it| it.id.clone()).collect();
+        ids.join(" ")
+    };
+    assert_eq!(which(&both), "c3 a1");
+    assert_eq!(which(&format!("{both}{}", done.replace("\"a1\"", "\"d4\""))), "a1");
     assert!(!offered(&(killed + &journal::forget("a1", at(200))), 1), "it is forgotten");
 }
 

@@ -15,7 +15,7 @@ use super::{
     options::Shared,
     play::{self, PlayOptions},
     practice::Practice,
-    resume,
+    resume::{self, Resumption},
     saving::{self, Taken},
 };
 use crate::{
@@ -48,6 +48,8 @@ use crate::{
     },
 };
 
+/// Of so many sessions that were left the rest is offered.
+const MOST_LEFT: usize = 3;
 /// So many areas are named that are due.
 const MOST_DUE: usize = 3;
 /// Of a longer list no time is laid out, since all its files would be read at once.
@@ -188,14 +190,16 @@ fn suggested(library: &Library) -> (Suggested, Option<Text>) {
         None => practice::NOTHING_DUE.to_owned(),
     };
     let next = (!history.is_empty()).then(|| Text::clean(&next));
-    (Suggested { left: left(library), due: due.collect() }, next)
+    let settings = settings::read().settings;
+    let left = resume::all_left(library).filter_map(|it| left(it, &settings)).take(MOST_LEFT);
+    (Suggested { left: left.collect(), due: due.collect() }, next)
 }
 
 /// What is left of a session that ended early.
-fn left(library: &Library) -> Option<Left> {
-    let rest = resume::left(library)?;
-    let plan = rest.plan(&settings::read().settings).ok()?;
+fn left(rest: Resumption, settings: &Settings) -> Option<Left> {
+    let plan = rest.plan(settings).ok()?;
     Some(Left {
+        session: rest.session.id,
         began: home_words::of_the_time(rest.session.began),
         total: plan.total(),
         routines: rest.choices.iter().map(|it| it.routine.name.clone()).collect(),

@@ -78,7 +78,7 @@ impl Resume {
         }
         let library = Library::open(&self.how.shared.routines)?;
         let (Journal { sessions, unreadable }, troubles) = lately();
-        let Some(rest) = rest(&library, &sessions)? else {
+        let Some(rest) = rests(&library, sessions).next().transpose()? else {
             tell(&troubles, unreadable);
             super::print(&format!("{}\n", practice::NOTHING_LEFT))?;
             return Ok(Exit::Failed);
@@ -109,15 +109,25 @@ pub fn offer(library: &Library) -> Option<String> {
     Some(practice::offer(&left(library)?.session))
 }
 
-/// What is left of a session that ended early, if there is one.
+/// What is left of the last session that ended early, if there is one.
 pub fn left(library: &Library) -> Option<Resumption> {
-    let (Journal { sessions, .. }, _) = lately();
-    rest(library, &sessions).ok()?
+    all_left(library).next()
 }
 
-/// The session to go on with, and what is left of it. None if there is none, or nothing is left.
-fn rest(library: &Library, sessions: &[Session]) -> anyhow::Result<Option<Resumption>> {
-    let Some(session) = resume::offered(sessions, journal::now()).cloned() else { return Ok(None) };
+/// What is left of each session that ended early, the last one first. What cannot be gone on with is left out.
+pub fn all_left(library: &Library) -> impl Iterator<Item = Resumption> {
+    let (Journal { sessions, .. }, _) = lately();
+    rests(library, sessions).flatten()
+}
+
+/// What is left of each of these sessions that ended early and of which something is, the last one first.
+fn rests(library: &Library, sessions: Vec<Session>) -> impl Iterator<Item = anyhow::Result<Resumption>> {
+    let offered: Vec<Session> = resume::offered(&sessions, journal::now()).cloned().collect();
+    offered.into_iter().filter_map(|it| rest(library, it).transpose())
+}
+
+/// What is left of a session; none if nothing is.
+fn rest(library: &Library, session: Session) -> anyhow::Result<Option<Resumption>> {
     let Some(options) = session.options.clone() else { return Ok(None) };
     let mut said = Vec::new();
     // Routines of files are found again by the files that were named.

@@ -19,24 +19,25 @@ use super::{
 /// A session is offered for so long.
 const OFFERED: TimeDelta = TimeDelta::hours(12);
 
-/// The session to go on with: the last one that ended early within twelve hours and of which no session that was done
-/// since has all routines. One that the person left before anything was held is none: to go on with it would be to begin
-/// it.
-pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> Option<&Session> {
+/// The sessions to go on with, the last one first: those that ended early within twelve hours and of which no session that
+/// was played since has all routines. One that the person left before anything was held is none: to go on with it would be
+/// to begin it.
+pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> impl Iterator<Item = &Session> {
     let has_begun = |it: &&Session| it.end != Some(End::Left) || !it.sum().is_nothing();
     let is_of_late = |it: &&Session| it.last <= now + TimeDelta::minutes(1) && now - it.last <= OFFERED;
     let mut past: Vec<&Session> = sessions.iter().filter(is_of_late).filter(has_begun).collect();
     past.sort_by_key(|it| it.last);
+    let count = past.len();
     let is_in = |routine: &Text, it: &Session| it.plan.iter().any(|planned| planned.routine == *routine);
-    let is_left = |at: &usize| {
-        let (session, since) = (past[*at], &past[at + 1..]);
+    let is_left = move |at: usize| {
+        let (session, since) = (past[at], &past[at + 1..]);
         let has_all = |later: &&Session| session.plan.iter().all(|it| is_in(&it.routine, later));
         let is_done_since = since.iter().any(has_all);
         let is_early =
             session.end != Some(End::Done) && session.options.is_some() && !session.plan.is_empty();
-        is_early && !is_done_since
+        (is_early && !is_done_since).then_some(session)
     };
-    (0..past.len()).rev().find(is_left).map(|at| past[at])
+    (0..count).rev().filter_map(is_left)
 }
 
 /// What is left of a session.

@@ -25,7 +25,7 @@ fn entries(order: &Order) -> Vec<&str> {
         Selection::Entries(entries) | Selection::Composed(entries, _) => {
             entries.iter().map(|it| it.routine.as_str()).collect()
         }
-        Selection::Target(_) | Selection::Left => Vec::new(),
+        Selection::Target(_) | Selection::Left(_) => Vec::new(),
     }
 }
 
@@ -120,7 +120,7 @@ fn what_was_taken_out_of_a_session_comes_back() {
 #[test]
 fn what_is_due_stands_above_all_else() {
     let due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
-    let mut sitter = Sitter::with(menu(), Suggested { due, left: None });
+    let mut sitter = Sitter::with(menu(), Suggested { due, left: Vec::new() });
     sitter.suggested.due = vec![(Target::Area(Area::Wrists), Text::clean("9 days ago"))];
     let text = sitter.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
@@ -134,20 +134,23 @@ fn what_is_due_stands_above_all_else() {
 #[test]
 fn what_was_left_is_offered_on_top_until_it_is_done() {
     let left = Left {
+        session: "a1".to_owned(),
         name: Text::literal("Morning"),
         began: Text::literal("of 07:10"),
         total: Total { seconds: 132, open: 0 },
         routines: vec![Text::literal("Prayer stretch")],
         first: "prayer-stretch".to_owned(),
     };
+    let other = Left { session: "b2".to_owned(), name: Text::literal("Evening"), ..left.clone() };
     let due = vec![(Target::Area(Area::Neck), Text::clean("9 days ago"))];
-    let mut sitter = Sitter::with(menu(), Suggested { left: Some(left), due });
+    let mut sitter = Sitter::with(menu(), Suggested { left: vec![left, other], due });
     let text = sitter.text();
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}\n{text}"));
-    assert!(at("Stopped before its end") < at("Morning") && at("Morning") < at("Due"), "{text}");
+    assert!(at("Stopped before its end") < at("Morning") && at("Morning") < at("Evening"), "{text}");
+    assert!(at("Evening") < at("Due"), "{text}");
     assert!(text.contains("of 07:10") && text.contains("Left to do: Prayer stretch."), "{text}");
     sitter.code(Code::Enter);
-    assert_eq!(sitter.played[0].what, Selection::Left);
+    assert_eq!(sitter.played[0].what, Selection::Left("a1".to_owned()));
     // After it nothing is left, and what was done is told.
     let text = sitter.text();
     assert!(!text.contains("Morning") && text.contains("Neck: done"), "{text}");

@@ -62,7 +62,7 @@ pub fn order(
             let PickedTargets { title, picked, broken } = targets::picked(library, targets, true)?;
             (title, targets::asked(targets), picked, broken)
         }
-        Selection::Left => return left(library, found, folders),
+        Selection::Left(session) => return left(library, session, found, folders),
         Selection::Entries(entries) | Selection::Composed(entries, _) => {
             let choices = library.choices(entries, None)?;
             let title = home::title(&choices.iter().map(|it| &*it.routine).collect::<Vec<_>>());
@@ -103,7 +103,7 @@ pub fn order(
             let adjustments = compose::adjustments(&choices, &past::known(&settings, &routines));
             (made.leading, adjustments, Some(made.length))
         }
-        Selection::Target(_) | Selection::Entries(_) | Selection::Left => {
+        Selection::Target(_) | Selection::Entries(_) | Selection::Left(_) => {
             let past = past::past(&settings);
             let adjustments = past::adjustments(&settings, &past, &choices, adapts);
             (resume::leading(&past).usual, adjustments, None)
@@ -138,9 +138,15 @@ fn hurt_of_late(library: &Library, choices: &[Choice]) -> Vec<Text> {
     lines
 }
 
-/// What is left of the session that ended early, as it was led.
-fn left(library: &Library, found: &settings::FoundSettings, folders: &[PathBuf]) -> anyhow::Result<Ordered> {
-    let rest = command::left(library).ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
+/// What is left of a session that ended early, as it was led.
+fn left(
+    library: &Library,
+    session: &str,
+    found: &settings::FoundSettings,
+    folders: &[PathBuf],
+) -> anyhow::Result<Ordered> {
+    let rest = command::all_left(library).find(|it| it.session.id == session);
+    let rest = rest.ok_or_else(|| Failure::failed(practice::NOTHING_LEFT))?;
     let settings = found.settings.clone();
     let plan = rest.plan(&settings).map_err(unplayable)?;
     let prepared = Prepared {

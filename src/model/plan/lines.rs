@@ -86,7 +86,7 @@ impl Words {
             let said = format!("Lie on your {} side, ", terms::side(side));
             it.as_str().strip_prefix(said.as_str()).map(|rest| Text::clean(&capital(rest))).unwrap_or(it)
         };
-        Words { text: rest(self.text), short: rest(self.short), ..self }
+        Words { text: rest(self.text), short: rest(self.short), whole: rest(self.whole), said: self.said }
     }
 
     /// With the side that they are for in its places.

@@ -157,10 +157,16 @@ pub fn no_names(typed: &str) -> String {
 /// What is said of a path in the place of a name.
 pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
 
-/// What is said of a session that was composed.
-pub fn composed(total: Total, replaces: bool) -> Text {
+/// What is said of a session that was composed, and of the areas that have a share of it.
+pub fn composed(total: Total, areas: &[(Area, Total)], replaces: bool) -> Text {
     let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
-    Text::clean(&format!("composed: {}{before}", terms::minutes(total)))
+    let shares = times(&areas.iter().map(|it| Some(it.1)).collect::<Vec<_>>(), Some(total));
+    let shares = areas.iter().zip(shares).map(|((area, _), share)| format!("{} {share}", terms::area(*area)));
+    let shares = match areas.len() {
+        2..=MOST_NAMES => format!(", {}", wording::list(shares, "and")),
+        _ => String::new(),
+    };
+    Text::clean(&format!("composed: {}{shares}{before}", terms::minutes(total)))
 }
 
 /// What is said where a session that was put together does not fit in the length.
@@ -189,9 +195,12 @@ pub fn composes(length: Seconds) -> String {
 }
 
 /// What Enter does with a length and names.
-pub fn composes_for(length: Seconds, names: &[String]) -> String {
+pub fn composes_for(length: Seconds, names: &str) -> String {
     let length = wording::spoken_length(length.into());
-    format!("Enter composes {length} for {}. Down leads to what was found.", names.join(" "))
+    format!(
+        "Enter composes {length} for {names}: you see what it has, and can change it, before it is played. \
+         Down leads to what was found."
+    )
 }
 
 /// What is said of a session that was brought back. `has_other` says whether there was another one.
@@ -365,6 +374,9 @@ pub fn times(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
     let told = |it: u64| if it == 0 { "<1 min".to_owned() } else { format!("{it} min") };
     minutes.into_iter().map(told).collect()
 }
+
+/// What stands before a time that a routine takes only in this list.
+pub const HERE: &str = "here";
 
 /// How long a routine takes where it is listed. A session may have other rounds of it than it has alone, and getting
 /// there takes time of its own, so both are told where they differ.

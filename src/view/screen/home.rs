@@ -181,8 +181,8 @@ pub enum Selection {
     Entries(Vec<PlayEntry>),
     /// Routines that were composed for a length.
     Composed(Vec<PlayEntry>, HowComposed),
-    /// What is left of the session that ended early.
-    Left,
+    /// What is left of a session that ended early, by the session's id.
+    Left(String),
 }
 
 /// How a session was composed.
@@ -197,8 +197,8 @@ pub struct HowComposed {
 /// What the log suggests: given in by the command, and shown above all else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggested {
-    /// What is left of a session that ended early.
-    pub left: Option<Left>,
+    /// What is left of sessions that ended early, the last one first.
+    pub left: Vec<Left>,
     /// What is due, the most urgent first, each with why, in a few words.
     pub due: Vec<(Target, Text)>,
 }
@@ -206,6 +206,8 @@ pub struct Suggested {
 /// What is left of a session that ended early.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
+    /// The session's id.
+    pub session: String,
     /// What it is called.
     pub name: Text,
     /// When it began, in a few words.
@@ -456,13 +458,16 @@ impl Home {
     fn selected(&self) -> Option<&MenuItem> {
         match self.list.selected()? {
             ListRow::Item(at) | ListRow::Due(at, _) => self.menu.items().get(*at),
-            ListRow::Left | ListRow::Heading(_) | ListRow::Gap => None,
+            ListRow::Left(_) | ListRow::Heading(_) | ListRow::Gap => None,
         }
     }
 
     /// What is left of a session, if that is selected.
     fn selected_left(&self) -> Option<&Left> {
-        self.suggested.left.as_ref().filter(|_| self.list.selected() == Some(&ListRow::Left))
+        match self.list.selected()? {
+            ListRow::Left(nth) => self.suggested.left.get(*nth),
+            ListRow::Item(_) | ListRow::Due(..) | ListRow::Heading(_) | ListRow::Gap => None,
+        }
     }
 
     /// The routine that is looked at: the one that is selected, or one of those that are played.

@@ -288,7 +288,8 @@ impl SessionView<'_> {
             let said = self.player.plan().segments().iter().enumerate();
             let said = said.filter(|it| it.1.routine == here && it.1.step.is_some());
             let rows = |(at, it): (usize, &Segment)| {
-                lines(words::lead(self.player, at), width) + lines(it.text.as_str(), width)
+                let words = words::to_read(self.player, at).unwrap_or(&it.text);
+                lines(words::lead(self.player, at), width) + lines(words.as_str(), width)
             };
             said.map(rows).max().unwrap_or_default()
         };

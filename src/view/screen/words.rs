@@ -140,7 +140,8 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     // In a long hold inside a repetition its own time matters, and not the time of all repetitions.
     let part = player.part(now);
     let left = part.map(|it| it.left).or(player.left(now));
-    let (to_do, care) = segment.parted();
+    let (said, care) = segment.parted();
+    let to_do = to_read(player, player.at()).map_or(said, Text::as_str);
     let here = Shown {
         labels: labels(player, now, dot),
         tone: Tone::of(segment.kind),
@@ -188,6 +189,14 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             next: String::new(),
         },
     }
+}
+
+/// The words of a step in full, where fewer are said because the person has just heard them: there is time to read them
+/// again. None where all of them are said, or where the person knows the routine from other days.
+pub fn to_read(player: &Player, at: usize) -> Option<&Text> {
+    let (plan, segment) = (player.plan(), &player.plan().segments()[at]);
+    let is_known = plan.adjustments().get(segment.routine).is_some_and(|it| it.brisk.is_some());
+    (segment.step.is_some() && !is_known).then_some(&segment.whole)
 }
 
 /// How much is over of what the time counts, in its whole seconds; of a short repetition, at any moment.

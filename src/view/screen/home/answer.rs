@@ -305,7 +305,7 @@ impl Home {
     /// Shows what the log suggests now. What was selected stays so, where it is there still.
     fn suggest(&mut self, suggested: Suggested, now: Moment) -> Vec<ScreenDue> {
         // Whoever left a session early finds the rest of it selected.
-        let is_left = suggested.left.is_some() && suggested.left != self.suggested.left;
+        let is_left = suggested.left.first().is_some_and(|it| !self.suggested.left.contains(it));
         self.suggested = suggested;
         if is_left && self.warning.is_none() {
             self.line.clear();
@@ -501,7 +501,9 @@ impl Home {
             (Focus::List, _) if self.composes() => {
                 return self.typed_brief().into_iter().map(|it| ScreenDue::Wish(Wish::Compose(it))).collect();
             }
-            (Focus::List, _) if self.selected_left().is_some() => return self.order(Selection::Left),
+            (Focus::List, _) if let Some(left) = self.selected_left() => {
+                return self.order(Selection::Left(left.session.clone()));
+            }
             (Focus::List, _) => match self.selected() {
                 Some(MenuItem::Broken(_)) => {
                     self.say(words::BROKEN);

@@ -109,7 +109,7 @@ impl Home {
                     Some(MenuItem::Area(_) | MenuItem::Program(_)) => self.has(Focus::Beside),
                     Some(MenuItem::Broken(_)) | None => false,
                 },
-                Some(ListRow::Left | ListRow::Heading(_) | ListRow::Gap) | None => false,
+                Some(ListRow::Left(_) | ListRow::Heading(_) | ListRow::Gap) | None => false,
             },
         }
     }

@@ -8,13 +8,15 @@ use super::{
 };
 use crate::{
     model::{
-        area::PlayEntry,
+        area::{Area, PlayEntry},
         catalogue::Target,
         dose::{Level, Seconds},
         duration,
         menu::{HomeMenu, MenuItem},
         moment::Moment,
+        plan::Total,
         text::Text,
+        wording,
         words::home as words,
     },
     view::{
@@ -207,14 +209,26 @@ impl Home {
         names.is_empty().then_some(length)
     }
 
-    /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
-    pub(super) fn chosen_items(&self) -> Vec<&MenuItem> {
+    /// What a line with a length names, in the words of the menu where each of its names is a place.
+    pub(super) fn named_in_words(&self, names: &[String]) -> String {
+        let places: Vec<String> =
+            self.places_found().iter().map(|it| it.name().as_str().to_lowercase()).collect();
+        if places.len() == names.len() { wording::list(places, "and") } else { names.join(" ") }
+    }
+
+    /// The areas that were found, if those are the first that were.
+    fn places_found(&self) -> Vec<&MenuItem> {
         let item = |row: &ListRow| match row {
-            ListRow::Item(at) | ListRow::Due(at, _) => self.menu.items().get(*at),
-            ListRow::Left | ListRow::Heading(_) | ListRow::Gap => None,
+            ListRow::Item(at) => self.menu.items().get(*at),
+            ListRow::Due(..) | ListRow::Left(_) | ListRow::Heading(_) | ListRow::Gap => None,
         };
         let found = self.list.rows().iter().map_while(item);
-        let places: Vec<&MenuItem> = found.take_while(|it| matches!(it, MenuItem::Area(_))).collect();
+        found.take_while(|it| matches!(it, MenuItem::Area(_))).collect()
+    }
+
+    /// What was chosen: the selected one, or all places that were found first, as for `neck and hips`.
+    pub(super) fn chosen_items(&self) -> Vec<&MenuItem> {
+        let places = self.places_found();
         let is_first = self.list.at() == Some(0) && !self.line.is_empty();
         if is_first && places.len() > 1 { places } else { self.selected().into_iter().collect() }
     }
@@ -331,12 +345,13 @@ impl Home {
                     self.line.clear();
                     due = self.search(now);
                 }
+                let areas = time_by_area(&chosen);
                 let before = std::mem::replace(&mut self.basket, Basket::composed(chosen, made, total));
                 let replaces = !before.is_empty();
                 if replaces {
                     self.former = before;
                 }
-                self.said = vec![words::composed(total, replaces)];
+                self.said = vec![words::composed(total, &areas, replaces)];
                 self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);
@@ -416,4 +431,18 @@ const fn is_move(edit: LineEdit) -> bool {
         | LineEdit::DeleteToStart
         | LineEdit::DeleteToEnd => false,
     }
+}
+
+/// How long the routines of each area take together, in the order of play.
+fn time_by_area(chosen: &[BasketItem]) -> Vec<(Area, Total)> {
+    let mut areas: Vec<(Area, Total)> = Vec::new();
+    for (area, total) in chosen.iter().filter_map(|it| Some((it.card.area?, it.total?))) {
+        match areas.iter_mut().find(|it| it.0 == area) {
+            Some((_, sum)) => {
+                *sum = Total { seconds: sum.seconds + total.seconds, open: sum.open + total.open };
+            }
+            None => areas.push((area, total)),
+        }
+    }
+    areas
 }

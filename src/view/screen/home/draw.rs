@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     model::{
+        area::PlayEntry,
         catalogue::Card,
         menu::{MenuItem, Warning},
         text::Text,
@@ -193,7 +194,8 @@ impl Pen<'_> {
         let is_focused = self.home.focus == Focus::Basket;
         for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {
             let selected = (is_focused && at == basket.at()).then_some(true);
-            self.row(&chosen.card.name, "", &times[at], selected, row, buffer);
+            let tags = tags_there(&chosen.entry, &chosen.card, &times[at]);
+            self.row(&chosen.card.name, &tags, &times[at], selected, row, buffer);
         }
     }
 
@@ -209,7 +211,10 @@ impl Pen<'_> {
         }
         if let Some((length, names)) = self.home.composes().then(|| self.home.typed_names()).flatten() {
             let area = layout.about.union(layout.beside);
-            let lines = wrap(&words::composes_for(length, &names), usize::from(area.width));
+            let lines = wrap(
+                &words::composes_for(length, &self.home.named_in_words(&names)),
+                usize::from(area.width),
+            );
             self.lines(&lines, Style::new(), area, buffer);
             return;
         }
@@ -250,10 +255,10 @@ impl Pen<'_> {
                     Line::styled(*words, self.palette.label(Tone::Calm)).render(row, buffer);
                 }
                 ListRow::Gap => {}
-                ListRow::Left => {
-                    let Some(left) = &self.home.suggested.left else { continue };
+                ListRow::Left(nth) => {
+                    let Some(left) = self.home.suggested.left.get(*nth) else { continue };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
-                    self.row(&left.name, "", &screen_words::left(left.total), selected, row, buffer);
+                    self.row(&left.name, &[], &screen_words::left(left.total), selected, row, buffer);
                 }
                 ListRow::Item(place) | ListRow::Due(place, _) => {
                     let Some(item) = self.home.menu.items().get(*place) else { continue };
@@ -263,13 +268,15 @@ impl Pen<'_> {
                         ListRow::Due(_, nth) => {
                             self.home.suggested.due.get(*nth).map_or("", |it| it.1.as_str())
                         }
-                        ListRow::Item(_) | ListRow::Left | ListRow::Heading(_) | ListRow::Gap if is_told => {
+                        ListRow::Item(_) | ListRow::Left(_) | ListRow::Heading(_) | ListRow::Gap
+                            if is_told =>
+                        {
                             tag(item)
                         }
-                        ListRow::Item(_) | ListRow::Left | ListRow::Heading(_) | ListRow::Gap => "",
+                        ListRow::Item(_) | ListRow::Left(_) | ListRow::Heading(_) | ListRow::Gap => "",
                     };
                     let selected = (list.at() == Some(at)).then_some(is_focused);
-                    self.row(item.name(), tag, &time, selected, row, buffer);
+                    self.row(item.name(), &[tag.to_owned()], &time, selected, row, buffer);
                 }
             }
         }
@@ -286,22 +293,24 @@ impl Pen<'_> {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
-                    // Other rounds than alone are why it takes another time.
-                    let rounds = entry.rounds.map(words::rounds);
-                    let tag = rounds.unwrap_or_else(|| place(card));
-                    self.row(&card.name, &tag, &times[at], selected, row, buffer);
+                    let tags = tags_there(entry, card, &times[at]);
+                    let tags = if tags.is_empty() { vec![place(card)] } else { tags };
+                    self.row(&card.name, &tags, &times[at], selected, row, buffer);
                 }
-                None => self.row(&Text::clean(&entry.routine), "not there", "", selected, row, buffer),
+                None => {
+                    let tags = ["not there".to_owned()];
+                    self.row(&Text::clean(&entry.routine), &tags, "", selected, row, buffer);
+                }
             }
         }
     }
 
-    /// A row: a name, something about it, and a time at its end. `selected` says whether it is, and whether
-    /// the keys are for its column.
+    /// A row: a name, the longest of the tags about it for which there is room, and a time at its end. `selected` says
+    /// whether it is, and whether the keys are for its column.
     fn row(
         &self,
         name: &Text,
-        tag: &str,
+        tags: &[String],
         time: &str,
         selected: Option<bool>,
         row: Rect,
@@ -315,7 +324,7 @@ impl Pen<'_> {
         let time_room = if time.is_empty() { 0 } else { time.width() + if fits(2) { 2 } else { 1 } };
         let room = width.saturating_sub(time_room);
         let tag_room = room.saturating_sub(name_width.max(NAME) + 2);
-        let tag = if tag.width() <= tag_room { tag } else { "" };
+        let tag = tags.iter().find(|it| it.width() <= tag_room).map_or("", String::as_str);
         let name_room = if tag.is_empty() { room } else { room - tag.width() - 2 };
         let style = match selected {
             Some(true) => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
@@ -436,6 +445,14 @@ fn tag(item: &MenuItem) -> &'static str {
         MenuItem::Program(_) => "program",
         MenuItem::Routine(_) => "",
     }
+}
+
+/// What stands before the time that a routine takes in a list, the longest first: its rounds there, or that it takes that
+/// time only there. Nothing where it is played as it is alone.
+fn tags_there(entry: &PlayEntry, card: &Card, time: &str) -> Vec<String> {
+    let is_other = !time.is_empty() && time != terms::minutes(card.total);
+    let here = is_other.then(|| words::HERE.to_owned());
+    entry.rounds.map(words::rounds).into_iter().chain(here).collect()
 }
 
 /// Where a routine is done and with what.

@@ -13,8 +13,8 @@ pub enum ListRow {
     Heading(&'static str),
     /// Nothing, between two headings.
     Gap,
-    /// What is left of a session that ended early.
-    Left,
+    /// What is left of a session that ended early, by its place among the suggestions.
+    Left(usize),
     /// Something of the menu, by its place there.
     Item(usize),
     /// Something that is due: its place in the menu, and which of the suggestions it is.
@@ -40,18 +40,13 @@ impl HomeList {
             if inside.iter().all(|it| matches!(it.1, MenuItem::Program(_))) {
                 inside.sort_by(|one, other| one.1.name().as_str().cmp(other.1.name().as_str()));
             }
-            let inside: Vec<ListRow> = inside.into_iter().map(|it| ListRow::Item(it.0)).collect();
-            let heading = (!inside.is_empty()).then_some(ListRow::Heading(heading));
-            heading.into_iter().chain(inside).collect::<Vec<_>>()
+            headed(heading, inside.into_iter().map(|it| ListRow::Item(it.0)).collect())
         };
         let due = suggested.due.iter().enumerate();
         let due = due.filter_map(|(nth, it)| Some(ListRow::Due(menu.position(&it.0)?, nth)));
-        let due: Vec<ListRow> = due.collect();
-        let heading = (!due.is_empty()).then_some(ListRow::Heading(home::DUE));
-        let left = suggested.left.iter().flat_map(|_| [ListRow::Heading(home::LEFT), ListRow::Left]);
         let parts = [
-            left.collect(),
-            heading.into_iter().chain(due).collect(),
+            headed(home::LEFT, (0..suggested.left.len()).map(ListRow::Left).collect()),
+            headed(home::DUE, due.collect()),
             under(home::OWN, &|it| matches!(it, MenuItem::Program(_)) && it.is_own()),
             under(home::AREAS, &|it| matches!(it, MenuItem::Area(_))),
             under(home::PROGRAMS, &|it| matches!(it, MenuItem::Program(_)) && !it.is_own()),
@@ -186,9 +181,15 @@ impl HomeList {
 
 const fn is_item(row: &ListRow) -> bool {
     match row {
-        ListRow::Left | ListRow::Item(_) | ListRow::Due(..) => true,
+        ListRow::Left(_) | ListRow::Item(_) | ListRow::Due(..) => true,
         ListRow::Heading(_) | ListRow::Gap => false,
     }
+}
+
+/// Rows under a heading, which is left out where there are none.
+fn headed(heading: &'static str, rows: Vec<ListRow>) -> Vec<ListRow> {
+    let heading = (!rows.is_empty()).then_some(ListRow::Heading(heading));
+    heading.into_iter().chain(rows).collect()
 }
 
 #[cfg(test)]
