@@ -68,10 +68,11 @@ impl Tone {
         }
     }
 
-    /// Its place among xterm's 256, of middle luminance, and among the sixteen.
+    /// Its place among xterm's 256, of middle luminance, and among the sixteen, whose darker blue many themes make too dark
+    /// for a black background.
     const fn colour(self) -> (u8, Color) {
         match self {
-            Tone::Calm => (67, Color::Blue),
+            Tone::Calm => (67, Color::LightBlue),
             Tone::Moving => (32, Color::Cyan),
             Tone::Holding => (29, Color::Green),
             Tone::Switching => (134, Color::Magenta),
@@ -112,6 +113,15 @@ impl Palette {
     /// A label in a tone.
     pub fn label(self, tone: Tone) -> Style {
         self.tone(tone).add_modifier(Modifier::BOLD)
+    }
+
+    /// Words that are told. Of sixteen colours the yellow of many themes cannot be read on a light background.
+    pub fn notice(self) -> Style {
+        match self.colours {
+            Colours::None => Style::new(),
+            Colours::Sixteen => Style::new().add_modifier(Modifier::BOLD),
+            Colours::Many | Colours::Full => self.tone(Tone::Paused),
+        }
     }
 
     /// Words that matter less now. Dim text is hard to read without glasses, so they have a colour, and only if

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ratatui::style::Color;
+
 use stretch::{
     model::{
         area::Area,
@@ -305,4 +307,19 @@ fn in_a_window_that_is_too_small_a_key_does_nothing_but_leave() {
     sitter.draw(19, 5, COLOURED);
     sitter.press(Key::control('q'));
     assert_eq!(sitter.ended, Some(Ending::Closed));
+}
+
+/// What is typed is read by a person: only what stands behind it matters less.
+#[test]
+fn typed_words_have_the_colour_of_words() {
+    let mut sitter = Sitter::new();
+    sitter.write("neck");
+    let buffer = sitter.draw(80, 24, COLOURED);
+    let style = |words: &str| {
+        let row: String = (0..80).map(|x| buffer[(x, 0)].symbol()).collect();
+        let at = row.find(words).unwrap_or_else(|| panic!("{words}: {row}"));
+        buffer[(at as u16, 0)].fg
+    };
+    assert_eq!(style("neck"), Color::Reset);
+    assert_ne!(style("found"), Color::Reset);
 }

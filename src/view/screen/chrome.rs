@@ -14,7 +14,7 @@ use super::{
     layout::{self, Parts},
 };
 use crate::view::{
-    palette::{Palette, Tone},
+    palette::Palette,
     wrap::{cut_with, wrap},
 };
 
@@ -56,7 +56,7 @@ pub fn draw(parts: &Parts, sight: &Sight, buffer: &mut Buffer) {
         let shown = if at + 1 == rows { lines[at..].join(" ") } else { line.clone() };
         let shown = cut_with(&shown, width, palette.cut());
         let gap = " ".repeat(width.saturating_sub(shown.width()));
-        Line::styled(format!("{shown}{gap}"), palette.tone(Tone::Paused)).render(row, buffer);
+        Line::styled(format!("{shown}{gap}"), palette.notice()).render(row, buffer);
     }
 }
 

@@ -121,7 +121,8 @@ impl Pen<'_> {
             spans.push(Span::raw(cut_with(letters.as_str(), left, self.palette.cut())));
         }
         Line::from(spans).render(rest, buffer);
-        Line::styled(count, self.palette.quiet()).right_aligned().render(rest, buffer);
+        // A line's own style would be that of what was typed, too.
+        Line::from(Span::styled(count, self.palette.quiet())).right_aligned().render(rest, buffer);
     }
 
     fn body(&self, layout: &Layout, sight: &Sight, buffer: &mut Buffer) {
@@ -357,7 +358,7 @@ impl Pen<'_> {
             AboutKind::Why => self.palette.tone(Tone::Holding),
             AboutKind::Words => Style::new(),
             AboutKind::Facts => self.palette.quiet(),
-            AboutKind::Without => self.palette.tone(Tone::Paused),
+            AboutKind::Without => self.palette.notice(),
         };
         let is_cut = lines.len() > usize::from(area.height);
         for (row, (kind, words)) in area.rows().zip(lines) {
