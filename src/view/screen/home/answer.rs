@@ -327,13 +327,15 @@ impl Home {
         self.is_chosen = true;
         match self.focus {
             Focus::List => {
-                if self.warning.is_some() && self.reads(step) {
-                    return Vec::new();
-                }
                 let before = self.list.at();
-                if before == Some(0) && step.is_back() && self.typed_brief().is_some() {
+                // Above the first row stands what is to be read, or what Enter composes.
+                let has_above = || self.warning.is_some() || self.typed_brief().is_some();
+                if before == Some(0) && step.is_back() && has_above() {
                     self.list.unselect();
                     return self.look(now);
+                }
+                if self.warning.is_some() && before.is_none() && self.reading.reads(step) {
+                    return Vec::new();
                 }
                 self.list.step(step, usize::from(layout.list.height));
                 if self.list.at() == before { Vec::new() } else { self.look(now) }

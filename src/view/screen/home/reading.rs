@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::{ColumnMove, Home};
+use super::ColumnMove;
 
 /// How far it was read.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +29,9 @@ impl ReadingPlace {
         self.first + rows < lines
     }
 
-    /// Moves it. False where there is nothing more in that direction.
-    fn step(&mut self, step: ColumnMove) -> bool {
+    /// Whether a step moves what is to be read, or is kept from leading on: up from its beginning there is nothing, and
+    /// down from its end are the stretches.
+    pub fn reads(&mut self, step: ColumnMove) -> bool {
         let (lines, rows) = self.drawn.get();
         let last = lines.saturating_sub(rows);
         let page = rows.saturating_sub(1).max(1);
@@ -43,23 +44,7 @@ impl ReadingPlace {
             ColumnMove::First => 0,
             ColumnMove::Last => last,
         };
-        self.first != before
-    }
-}
-
-impl Home {
-    /// Whether a step moves what is to be read. Down from its end leads to the stretches, and up from the first of
-    /// them leads back.
-    pub(super) fn reads(&mut self, step: ColumnMove) -> bool {
-        let is_back = step.is_back();
-        match self.list.at() {
-            None => self.reading.step(step) || is_back,
-            Some(0) if is_back => {
-                self.list.unselect();
-                true
-            }
-            Some(_) => false,
-        }
+        self.first != before || step.is_back()
     }
 }
 
@@ -79,10 +64,12 @@ mod tests {
                 if !reading.has_more() {
                     break;
                 }
-                assert!(reading.step(ColumnMove::Down), "{rows} rows");
+                assert!(reading.reads(ColumnMove::Down), "{rows} rows");
             }
             assert_eq!(seen, [true; 9], "{rows} rows");
-            assert!(!reading.step(ColumnMove::Down) && reading.step(ColumnMove::First) == (rows < 9));
+            assert!(!reading.reads(ColumnMove::Down), "the stretches come next");
+            assert!(reading.reads(ColumnMove::First));
+            assert_eq!(reading.seen(9, rows).start, 0, "{rows} rows");
         }
         let reading = ReadingPlace::default();
         assert_eq!((reading.seen(4, 4), reading.has_more()), (0..4, false));
