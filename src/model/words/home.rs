@@ -157,16 +157,17 @@ pub fn no_names(typed: &str) -> String {
 /// What is said of a path in the place of a name.
 pub const NO_PATHS: &str = "a file is named by its id here, once it is in your folder";
 
-/// What is said of a session that was composed, and of the areas that have a share of it.
-pub fn composed(total: Total, areas: &[(Area, Total)], replaces: bool) -> Text {
+/// What is said of a session that was composed, and of the areas that have a share of it, if all of that fits in one line.
+pub fn composed(total: Total, areas: &[(Area, Total)], replaces: bool, width: usize) -> Text {
     let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
     let shares = times(&areas.iter().map(|it| Some(it.1)).collect::<Vec<_>>(), Some(total));
     let shares = areas.iter().zip(shares).map(|((area, _), share)| format!("{} {share}", terms::area(*area)));
-    let shares = match areas.len() {
-        2..=MOST_NAMES => format!(", {}", wording::list(shares, "and")),
-        _ => String::new(),
+    let told = |shares: &str| format!("composed: {}{shares}{before}", terms::minutes(total));
+    let long = match areas.len() {
+        2..=MOST_NAMES => told(&format!(", {}", wording::list(shares, "and"))),
+        _ => told(""),
     };
-    Text::clean(&format!("composed: {}{shares}{before}", terms::minutes(total)))
+    Text::clean(&if long.len() <= width { long } else { told("") })
 }
 
 /// What is said where a session that was put together does not fit in the length.
@@ -428,6 +429,21 @@ mod tests {
         assert_eq!(of(&[120, 90, 45], 270), "2 min 2 min 1 min", "four and a half minutes are five");
         let open = [Some(Total { seconds: 100, open: 1 }), None];
         assert_eq!(times(&open, Some(Total { seconds: 100, open: 1 })), ["2 min + 1 open", ""]);
+    }
+
+    #[test]
+    fn the_shares_of_a_composed_session_are_told_where_they_fit() {
+        let total = |seconds| Total { seconds, open: 0 };
+        let areas = [(Area::Neck, total(330)), (Area::LowerBack, total(270))];
+        let told = |areas: &[(Area, Total)], replaces, width| {
+            composed(total(600), areas, replaces, width).to_string()
+        };
+        let whole = "composed: 10 min, neck 6 min and lower back 4 min";
+        assert_eq!(told(&areas, false, 78), whole);
+        assert_eq!(told(&areas, false, whole.len()), whole);
+        assert_eq!(told(&areas, false, whole.len() - 1), "composed: 10 min");
+        assert_eq!(told(&areas[..1], false, 78), "composed: 10 min");
+        assert_eq!(told(&areas, true, 38), "composed: 10 min; ctrl-r brings back the one before");
     }
 
     #[test]

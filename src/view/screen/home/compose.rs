@@ -351,7 +351,8 @@ impl Home {
                 if replaces {
                     self.former = before;
                 }
-                self.said = vec![words::composed(total, &areas, replaces)];
+                let width = usize::from(self.layout().parts.rules[1].width);
+                self.said = vec![words::composed(total, &areas, replaces, width)];
                 self.said.extend(said);
                 self.focus = Focus::Basket;
                 self.want_film(now);
