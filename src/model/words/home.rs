@@ -246,6 +246,9 @@ pub fn saved_as(name: Option<&Text>) -> String {
     }
 }
 
+/// The heading of the routines that are listed beside what is selected.
+pub const INSIDE: &str = "Stretches";
+
 /// The heading of the routines of an area or a program.
 pub fn inside(name: &Text) -> String {
     format!("{name}, inside")

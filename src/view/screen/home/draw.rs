@@ -224,12 +224,13 @@ impl Pen<'_> {
         let about = if has_parts { layout.about } else { layout.about.union(layout.beside) };
         let about = if layout.about.is_empty() { layout.about } else { about };
         self.about(about, buffer);
-        if let Some(item) = self.home.selected() {
+        if let Some(item) = self.home.selected().filter(|_| has_parts) {
             let width = usize::from(layout.heading.width);
-            let heading = cut_with(&words::inside(item.name()), width, self.palette.cut());
+            // Where the list is not seen, the heading says whose they are.
+            let heading =
+                if layout.list.is_empty() { words::inside(item.name()) } else { words::INSIDE.to_owned() };
+            let heading = cut_with(&heading, width, self.palette.cut());
             Line::styled(heading, self.palette.label(Tone::Calm)).render(layout.heading, buffer);
-        }
-        if has_parts {
             self.parts(layout.beside, buffer);
         }
         if let Some((routine, film, since)) = &self.home.preview.film {

@@ -54,7 +54,7 @@ pub struct Layout {
     pub basket_head: Rect,
     /// The routines of it.
     pub basket: Rect,
-    /// Whose routines are beside the list, where the list is not seen.
+    /// The heading of what the selected one plays, where there is room for it.
     pub heading: Rect,
     /// What the selected one plays.
     pub beside: Rect,
@@ -150,7 +150,9 @@ fn columns(area: Rect, wants: &HomeWants) -> Layout {
         let [list, rest] = screen::beside(body, body.width * OF_THREE[0] / 100);
         let [beside, person] = screen::beside(after(rest, 2), body.width * OF_THREE[1] / 100);
         layout.list = list;
-        [layout.about, layout.beside] = screen::split_at(beside, WORDS.min(body.height / 2));
+        let [about, parts] = screen::split_at(beside, WORDS.min(body.height / 2));
+        layout.about = about;
+        [layout.heading, layout.beside] = screen::split_at(parts, u16::from(wants.parts > 0));
         layout.person = after(person, 2);
         return layout;
     } else if body.width >= TWO - 2 {
@@ -167,7 +169,11 @@ fn columns(area: Rect, wants: &HomeWants) -> Layout {
             screen::split_at(right, body.height.saturating_sub(about + parts).clamp(most, usual));
         layout.person = person;
         // At the end of the column, where a routine stays under the pointer while other words make the person smaller.
-        [layout.about, layout.beside] = screen::split_at(below, below.height - parts);
+        let [words, beside] = screen::split_at(below, below.height - parts);
+        // A blank row stays between the words and the heading.
+        let has_heading = parts > 0 && words.height >= about.saturating_add(2);
+        let [words, heading] = screen::split_at(words, words.height - u16::from(has_heading));
+        (layout.about, layout.heading, layout.beside) = (words, heading, beside);
         return layout;
     } else if body.height >= HIGH {
         let [list, below] = screen::split_at(body, body.height / 2);
