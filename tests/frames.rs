@@ -344,6 +344,35 @@ fn what_comes_is_said_at_every_moment_of_every_built_in_routine() {
     }
 }
 
+/// On the other side a small window has what is said, and not a part of more.
+#[test]
+fn where_all_words_do_not_fit_those_that_are_said_do() {
+    let library = Library::default();
+    let mut seen = 0;
+    for card in &library.catalogue().routines {
+        let routine = library.routine(&card.id).expect("it is listed");
+        let plan =
+            Plan::new(&[Choice { routine, rounds: Some(2) }], &Wishes::default()).expect("it is playable");
+        let (player, _) = Player::new(plan, PATIENCE, Moment::START);
+        let look = Look { figure: false, ..LOOK };
+        let scenes = Scenes::default();
+        let mut scene = Scene { player, now: Moment::START, look, scenes, help: None, notice: None };
+        while scene.player.end().is_none() {
+            let segment = scene.player.segment();
+            let (said, whole) = (segment.text.to_string(), segment.whole.to_string());
+            let drawn = text(&scene.draw(40, 12, COLOURED));
+            let has = |words: &str| words.split(' ').all(|it| drawn.contains(it));
+            // What is said takes four lines there at most.
+            if segment.step.is_some() && said != whole && said.len() < 4 * 32 {
+                assert!(has(&said), "{}: {said}\n{drawn}", card.id);
+                seen += usize::from(!has(&whole));
+            }
+            scene.tell(Event::Next);
+        }
+    }
+    assert!(seen > 10, "only {seen} are longer than such a window");
+}
+
 #[test]
 fn without_colours_no_cell_has_one_and_without_unicode_no_cell_is_any() {
     for (name, scene) in scenes() {

@@ -435,10 +435,15 @@ impl SessionView<'_> {
             let rows = rows_of(lines);
             !rows.is_small && usize::from(rows.words.height) >= lines.len()
         };
-        let ways = [(true, true), (true, false), (false, false)];
-        let mut ways = ways.into_iter().map(|(note, apart)| shown.lines(area.width, note, apart));
+        const WAYS: [(bool, bool); 3] = [(true, true), (true, false), (false, false)];
+        let fitting = |shown: &Shown| {
+            WAYS.into_iter().map(|(note, apart)| shown.lines(area.width, note, apart)).find(fits)
+        };
+        let all = fitting(shown);
+        let as_said = if all.is_some() { None } else { shown.as_said() };
+        let shown = as_said.as_ref().unwrap_or(shown);
         let in_pages = || shown.lines(area.width, !shown.care.is_empty(), false);
-        let (lines, quiet) = ways.find(fits).unwrap_or_else(in_pages);
+        let (lines, quiet) = all.or_else(|| fitting(shown)).unwrap_or_else(in_pages);
         let rows = rows_of(&lines);
         let is_small = rows.is_small;
         let label = match &shown.time {

@@ -21,6 +21,7 @@ use crate::{
 };
 
 /// The content of the words' part.
+#[derive(Clone)]
 pub struct Shown {
     /// The labels that say what is done, from the longest to the shortest.
     pub labels: Vec<String>,
@@ -30,6 +31,8 @@ pub struct Shown {
     pub lead: &'static str,
     /// The words of the segment: what to do.
     pub words: Text,
+    /// The fewer words that are said of it, for where there is no room for all; none if all are said.
+    pub fewer: Option<Text>,
     /// What to take care of, which is said as well; may be empty.
     pub care: Text,
     /// What is to be read below them, where there is room; may be empty.
@@ -50,6 +53,11 @@ impl Shown {
     /// What stands in large digits.
     pub fn digits(&self) -> Option<String> {
         self.count.map(|(nth, _)| nth.to_string()).or_else(|| self.time.clone())
+    }
+
+    /// The same with the words that are said; none where those are all there are.
+    pub fn as_said(&self) -> Option<Shown> {
+        Some(Shown { words: self.fewer.clone()?, fewer: None, ..self.clone() })
     }
 
     /// What stands behind them: of how many repetitions this is one.
@@ -141,12 +149,13 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
     let part = player.part(now);
     let left = part.map(|it| it.left).or(player.left(now));
     let (said, care) = segment.parted();
-    let to_do = to_read(player, player.at()).map_or(said, Text::as_str);
+    let whole = to_read(player, player.at()).map_or(said, Text::as_str);
     let here = Shown {
         labels: labels(player, now, dot),
         tone: Tone::of(segment.kind),
         lead: lead(player, player.at()),
-        words: Text::clean(to_do),
+        words: Text::clean(whole),
+        fewer: (whole != said).then(|| Text::clean(said)),
         care: Text::clean(care),
         note: segment.note.clone(),
         time: seconds(left),
@@ -181,6 +190,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             tone: Tone::Calm,
             lead: "",
             words: Text::default(),
+            fewer: None,
             care: Text::default(),
             note: Text::default(),
             time: None,
@@ -359,6 +369,7 @@ mod tests {
             tone: Tone::Calm,
             lead: "Hold here.",
             words: Text::literal(words),
+            fewer: None,
             care: Text::literal(care),
             note: Text::literal(note),
             time: None,
