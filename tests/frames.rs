@@ -356,10 +356,13 @@ fn where_all_words_do_not_fit_those_that_are_said_do() {
         let (player, _) = Player::new(plan, PATIENCE, Moment::START);
         let look = Look { figure: false, ..LOOK };
         let scenes = Scenes::default();
-        let mut scene = Scene { player, now: Moment::START, look, scenes, help: None, notice: None };
-        while scene.player.end().is_none() {
-            let segment = scene.player.segment();
+        let mut walked = Scene { player, now: Moment::START, look, scenes, help: None, notice: None };
+        while walked.player.end().is_none() {
+            let segment = walked.player.segment();
             let (said, whole) = (segment.text.to_string(), segment.whole.to_string());
+            // What comes in pages has turned to the last one by then.
+            let length = segment.length.unwrap_or_default();
+            let scene = walked.copy().after(u64::from(length.saturating_sub(1)));
             let drawn = text(&scene.draw(40, 12, COLOURED));
             let has = |words: &str| words.split(' ').all(|it| drawn.contains(it));
             // What is said takes four lines there at most.
@@ -367,7 +370,8 @@ fn where_all_words_do_not_fit_those_that_are_said_do() {
                 assert!(has(&said), "{}: {said}\n{drawn}", card.id);
                 seen += usize::from(!has(&whole));
             }
-            scene.tell(Event::Next);
+            walked = scene;
+            walked.tell(Event::Next);
         }
     }
     assert!(seen > 10, "only {seen} are longer than such a window");
