@@ -192,6 +192,8 @@ fn a_key_says_what_it_did() {
         (Key::of(Code::Enter), "n goes on to the next part"),
         (Key::char('m'), "no sound: m turns it on again"),
         (Key::char('w'), "Neck release."),
+        (Key::char('N'), "this is the last one"),
+        (Key::char('N'), "MOVE"),
         (Key::char('f'), "nobody is drawn"),
         (Key::char('+'), "10 seconds longer: "),
         (Key::char('-'), "10 seconds shorter: "),

@@ -50,7 +50,7 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
   06:15  Calves        30s held  interrupted
   20:35  Neck release  1m held
 2026-11-28 Sat
-  07:10  Desk break    5 repetitions  left before the end  1 hold shortened, 1 skipped
+  07:10  Desk break    5 repetitions  stopped before the end  1 hold shortened, 1 skipped
 ";
     assert_eq!(asked("log"), listed);
     let last = asked("log 1");
@@ -62,7 +62,7 @@ fn sessions_of_all_machines_are_listed_under_their_days_the_newest_last() {
 #[test]
 fn a_session_of_which_only_the_end_is_left_has_a_name_too() {
     let end = "{\"v\":1,\"session\":\"abcd\",\"at\":\"2026-11-28T07:10:00+01:00\",\"event\":\"left\"}\n";
-    let listed = "2026-11-28 Sat\n  07:10  unnamed session  nothing held  left before the end\n";
+    let listed = "2026-11-28 Sat\n  07:10  unnamed session  nothing held  stopped before the end\n";
     assert_eq!(stretch("log").file(A, end).prints(), listed);
     assert_eq!(stretch("log --json").file(A, end).json()[0]["title"], "unnamed session");
 }
@@ -101,7 +101,7 @@ fn what_was_held_and_what_was_finished_are_two_facts_in_it() {
     let listed = stretch("log").file(A, OPTIONS).prints();
     let expected = "\
 2026-11-29 Sun
-  18:02  Neck release and My sheet  1m1s held and 2 repetitions  left before the end  1 hold shortened, 1 ended early
+  18:02  Neck release and My sheet  1m1s held and 2 repetitions  stopped before the end  1 hold shortened, 1 ended early
 ";
     assert_eq!(listed, expected);
     let session = &stretch("log --json").file(A, OPTIONS).json()[0];
@@ -240,7 +240,7 @@ fn what_a_signal_breaks_off_is_kept() {
             kill_process(Pid::from_child(&child), Signal::INT).unwrap();
             let rest: Vec<String> = lines.collect();
             assert_eq!(child.wait().unwrap().signal(), Some(Signal::INT.as_raw()));
-            let summary = rest.iter().find(|it| it.starts_with("Nods: left before the end, ")).unwrap();
+            let summary = rest.iter().find(|it| it.starts_with("Nods: stopped before the end, ")).unwrap();
             assert!(summary.contains(" repetition"), "{rest:?}");
             let last: Vec<&str> = rest.iter().rev().take(2).rev().map(String::as_str).collect();
             assert_eq!(last, ["  1 hold ended early", "`stretch resume` goes on with it."], "{rest:?}");
@@ -289,7 +289,7 @@ fn control_c_prints_what_was_held_and_keeps_it() {
     pty.assert_given_back();
     let screen = pty.contents();
     assert!(
-        screen.contains("Nods: left before the end, ") && screen.contains("1 hold ended early"),
+        screen.contains("Nods: stopped before the end, ") && screen.contains("1 hold ended early"),
         "{screen}"
     );
     assert!(!screen.contains("nothing held"), "{screen}");

@@ -152,8 +152,8 @@ fn a_caution_never_vanishes_and_the_way_stays() {
         for (long, short) in ready(&long).into_iter().zip(ready(&short)) {
             let caution = choices[short.routine].routine.caution.clone().unwrap_or_default();
             let first = caution.as_str().split_inclusive(". ").next().unwrap_or_default().trim();
-            let says =
-                |words: &str| short.text.as_str().contains(words) || short.note.as_str().contains(words);
+            let shown = [&short.text, &short.foreword, &short.note];
+            let says = |words: &str| shown.iter().any(|it| it.as_str().contains(words));
             // One request to ask somebody is enough, and so is one to stop.
             let asks = Pleas::default().of(&choices[short.routine].routine).covered.contains(&first)
                 && says("ask a clinician first");

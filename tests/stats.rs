@@ -151,7 +151,7 @@ fn what_was_begun_comes_next_and_what_had_its_turn_comes_on_another_day() {
     let begun = session(TODAY, "wrist-flexion-stretch", 20);
     assert_eq!(
         next(&begun).as_deref(),
-        Some("Next time: wrists (0:20 a side, of 5 minutes this week)"),
+        Some("Next time: wrists (0:20 of 5 minutes a side this week)"),
         "no day yet"
     );
     let had = session(TODAY, "wrist-flexion-stretch", 30);

@@ -75,7 +75,7 @@ fn way_01_q_asks_and_q_again_leaves() {
     let since = Instant::now();
     pty.press("q");
     let pty = check_end(pty, "q", State::Exited(3), since);
-    assert!(pty.contents().contains("Neck: left before the end, nothing held"), "{}", pty.contents());
+    assert!(pty.contents().contains("Neck: stopped before the end, nothing held"), "{}", pty.contents());
 }
 
 #[test]

@@ -20,6 +20,7 @@ use crate::{
         plan::Adjustment,
         player::{End, Player},
         record::Done,
+        resume,
         routine::{Action, Routine},
         settings::Settings,
         text::Text,
@@ -111,7 +112,9 @@ impl Question {
         title: &Text,
         summary: &[String],
     ) -> io::Result<(Vec<String>, Ending)> {
-        let left = (self.end == End::Left).then_some(Text::literal(practice::IS_KEPT));
+        let now = journal::now();
+        let left =
+            (self.end == End::Left).then(|| Text::clean(&practice::is_kept(now + resume::OFFERED, now)));
         let summary = summary.iter().map(|it| Text::clean_line(it)).chain(left).collect();
         let mut screen = Feeling::new(title.clone(), summary, self.names());
         let (mut said, mut answered) = (Vec::new(), BTreeSet::new());

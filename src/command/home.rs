@@ -39,7 +39,7 @@ use crate::{
         wrap::wrap,
     },
     world::{
-        editor, files,
+        editor, files, journal,
         library::{self, Library},
         lines::Lines,
         places, settings,
@@ -164,6 +164,7 @@ fn show(shared: &Shared) -> anyhow::Result<Exit> {
         told: Vec::new(),
         sounds: None,
         is_interrupted: false,
+        is_unfinished: false,
         knows_editor: false,
     };
     {
@@ -199,8 +200,8 @@ fn suggested(library: &Library) -> (Suggested, Option<Text>) {
 fn left(rest: Resumption, settings: &Settings) -> Option<Left> {
     let plan = rest.plan(settings).ok()?;
     Some(Left {
+        kept: Text::clean(&practice::kept_until(rest.until(), journal::now())),
         session: rest.session.id,
-        began: home_words::of_the_time(rest.session.began),
         total: plan.total(),
         routines: rest.choices.iter().map(|it| it.routine.name.clone()).collect(),
         first: rest.choices.first()?.routine.id.clone(),
@@ -220,6 +221,8 @@ struct Host<'s> {
     /// The last words of the session before.
     sounds: Option<Sounds>,
     is_interrupted: bool,
+    /// Whether one can go on with the last session.
+    is_unfinished: bool,
     /// Whether they were told which editor is opened where they have named none.
     knows_editor: bool,
 }
@@ -282,7 +285,11 @@ impl Host<'_> {
         let played = play::perform_on(device, *prepared)?;
         self.is_interrupted |= played.is_interrupted;
         self.sounds = Some(played.sounds);
-        self.told.extend(played.summary.iter().cloned());
+        // What was begun and left several times without anything held is told once.
+        if !self.told.ends_with(&played.summary) {
+            self.told.extend(played.summary.iter().cloned());
+        }
+        self.is_unfinished = played.can_resume;
         let unkept = played.unkept.map(|it| format!("warning: {it}"));
         let said = played.felt.into_iter().chain(notes).chain(unkept);
         let said: Vec<String> =
@@ -371,7 +378,9 @@ impl Host<'_> {
     }
 
     /// Says what was done, after the terminal was given back.
-    fn leave(self) -> anyhow::Result<Exit> {
+    fn leave(mut self) -> anyhow::Result<Exit> {
+        let offer = if self.is_unfinished { resume::offer(&self.library) } else { None };
+        self.told.extend(offer);
         let width = terminal::size_of_output().map_or(usize::MAX, |it| it.0);
         // A line that fits keeps its blanks: it may be part of a table.
         let lines = self.told.iter().flat_map(|it| match it.width() <= width {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::Days;
+use chrono::{DateTime, Days, FixedOffset};
 use clap::Args;
 
 use super::{
@@ -28,7 +28,7 @@ use crate::{
 /// The arguments of `stretch resume`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-A session that you left or that was cut off can be resumed for twelve hours. A hold that was cut short is held in full again, and an unfinished side comes first.")]
+A session that you left or that was cut off can be resumed for 24 hours. A hold that was cut short is held in full again, and an unfinished side comes first.")]
 pub struct Resume {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap takes documentation for help text")]
@@ -52,6 +52,11 @@ pub struct Resumption {
 }
 
 impl Resumption {
+    /// Until when one can go on with it.
+    pub fn until(&self) -> DateTime<FixedOffset> {
+        self.session.last + resume::OFFERED
+    }
+
     /// What is left, as it will be played with these settings.
     pub fn plan(&self, settings: &Settings) -> Result<Plan, Unplayable> {
         let wishes = Wishes { ask_first: suiting::ask_first_again(settings), ..wishes(&self.options) };

@@ -8,6 +8,7 @@ mod contents;
 mod fact;
 mod line;
 mod played;
+mod stop;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,6 +23,7 @@ pub use self::{
     fact::{Fact, FactKind, Over, fact},
     line::{OptionsLine, PlannedLine},
     played::PlayedRoutines,
+    stop::StopPlace,
 };
 use super::{
     dose::{Breath, DAY, Level, Seconds},
@@ -254,9 +256,14 @@ impl Writer {
         }
     }
 
-    /// The line for the end of the session; none if nothing was held in it.
-    pub fn end(&self, end: End, now: DateTime<FixedOffset>) -> Option<String> {
-        self.kept_back.is_none().then(|| text(&self.line(LineEvent::Ended(end), now)))
+    /// The line for the end of the session, and where that was; none if nothing was held in it.
+    pub fn end(&self, end: End, place: Option<StopPlace>, now: DateTime<FixedOffset>) -> Option<String> {
+        let line = self.line(LineEvent::Ended(end), now);
+        let line = match place.filter(|_| end != End::Done) {
+            Some(place) => place.write(line),
+            None => line,
+        };
+        self.kept_back.is_none().then(|| text(&line))
     }
 
     /// The id of the session, if anything was held in it.
@@ -324,6 +331,8 @@ pub struct Session {
     times: Vec<DateTime<FixedOffset>>,
     /// When it ended, the last time that it went on; what is answered later changes nothing in that.
     stopped: Option<DateTime<FixedOffset>>,
+    /// Where the person left it then; none if that was not written.
+    pub stopped_at: Option<StopPlace>,
     /// Which of the lines that were read was its first: of two sessions on one machine, the one with the lower number
     /// was played before, whatever the clock said.
     pub written: usize,
@@ -390,6 +399,8 @@ impl Draft<'_> {
         let times = self.begun.iter().map(|it| it.0);
         let times = times.chain(self.segments.iter().map(|it| it.0)).chain(self.ended.iter().map(|it| it.0));
         let (first, last) = (times.clone().min()?, times.max()?);
+        let begun = self.begun.last().map(|it| it.0);
+        let stop = self.ended.iter().find(|it| begun.is_some_and(|begun| it.0 >= begun));
         let mut session = Session {
             id: Text::clean(&self.id).to_string(),
             began: self.begun.first().map_or(first, |it| it.0),
@@ -400,10 +411,8 @@ impl Draft<'_> {
             plan: Vec::new(),
             options: None,
             times: self.segments.iter().map(|it| it.0).collect(),
-            stopped: self
-                .begun
-                .last()
-                .and_then(|begun| self.ended.iter().map(|it| it.0).find(|ended| *ended >= begun.0)),
+            stopped: stop.map(|it| it.0),
+            stopped_at: stop.and_then(|it| StopPlace::read(&it.2)),
             written: self.written,
             segments: Vec::new(),
             end: None,

@@ -76,6 +76,8 @@ pub struct Segment {
     pub said: Option<Text>,
     /// Where in the text begins what to take care of, a byte of it, if it stands behind what to do.
     pub care: Option<usize>,
+    /// What is shown before what to take care of, and never said, since it was; may be empty.
+    pub foreword: Text,
     /// What is shown below the words, and never said; may be empty.
     pub note: Text,
     /// The beat inside it.
@@ -319,7 +321,7 @@ impl Plan {
             overview: Text::default(),
             before: 0,
         }));
-        Ok(plan.introduced().noting(&shown))
+        Ok(plan.introduced().beginning_with(&shown))
     }
 
     /// Whether this is the other plan or a clone of it. Two plans that were made alike are not the same.

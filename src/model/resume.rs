@@ -16,10 +16,10 @@ use super::{
     text::Text,
 };
 
-/// A session is offered for so long.
-const OFFERED: TimeDelta = TimeDelta::hours(12);
+/// A session is offered for so long: whoever leaves in the afternoon may go on in the morning.
+pub const OFFERED: TimeDelta = TimeDelta::hours(24);
 
-/// The sessions to go on with, the last one first: those that ended early within twelve hours and of which no session that
+/// The sessions to go on with, the last one first: those that ended early within a day and of which no session that
 /// was played since has all routines. One that the person left before anything was held is none: to go on with it would be
 /// to begin it.
 pub fn offered(sessions: &[Session], now: DateTime<FixedOffset>) -> impl Iterator<Item = &Session> {
@@ -59,20 +59,26 @@ pub fn rest(session: &Session, plan: &Plan, changed: &[bool]) -> Option<Remainde
     let segments = plan.segments();
     let timed: Vec<usize> = (0..segments.len()).filter(|at| segments[*at].kind.is_timed()).collect();
     let met = places(session, segments, &timed);
+    let left_at =
+        session.stopped_at.and_then(|place| timed.iter().copied().find(|it| place.is(&segments[*it])));
+    let left_at = left_at.filter(|it| !has_changed(segments[*it].routine));
     let done: BTreeSet<usize> = met
         .iter()
         .filter(|(at, it)| is_done(it) && !has_changed(segments[*at].routine))
         .map(|it| it.0)
+        // What the person went back to before they left is to be done again.
+        .filter(|at| left_at.is_none_or(|it| *at < it))
         .collect();
-    let stopped = match met.last() {
-        None => timed.first().copied()?,
-        Some((at, _)) if has_changed(segments[*at].routine) => {
+    let stopped = match (left_at, met.last()) {
+        (Some(at), _) => at,
+        (None, None) => timed.first().copied()?,
+        (None, Some((at, _))) if has_changed(segments[*at].routine) => {
             timed.iter().copied().find(|it| segments[*it].routine == segments[*at].routine)?
         }
-        Some((at, _)) if done.contains(at) || was_passed_over(session) => {
+        (None, Some((at, _))) if done.contains(at) || was_passed_over(session) => {
             timed.iter().copied().find(|it| it > at).unwrap_or(segments.len())
         }
-        Some((at, _)) => *at,
+        (None, Some((at, _))) => *at,
     };
     let is_left = |at: &usize| {
         // A side is skipped only together with its other side: one alone would leave the body lopsided.

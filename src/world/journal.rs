@@ -30,7 +30,7 @@ pub use self::reading::{LogFiles, history, recent, recent_history, recently_play
 use self::last_hold::HoldUnderWay;
 use super::{clock, files, places};
 use crate::model::{
-    journal::{self, Asked, Felt, Writer},
+    journal::{self, Asked, Felt, StopPlace, Writer},
     moment::Moment,
     plan::Plan,
     player::{DueEffect, Effect, End, Player},
@@ -152,7 +152,10 @@ impl Recorder {
                 let done = Done::of(player.plan(), record);
                 self.writer(player.plan()).record(&done, now())
             }
-            Effect::Finished(end) => self.writer.as_ref().and_then(|it| it.end(*end, now())),
+            Effect::Finished(end) => {
+                let place = StopPlace::of(player.plan(), due.at);
+                self.writer.as_ref().and_then(|it| it.end(*end, place, now()))
+            }
             Effect::Begin
             | Effect::HalfWay
             | Effect::MinutesLeft(_)

@@ -37,11 +37,11 @@ fn one_types_plays_comes_back_and_leaves() {
     pty.wait_for("LEAVE?");
     pty.press("q");
     pty.wait_for("What is stiff? chin tu");
-    pty.wait_for("Chin tuck: left before the end");
+    pty.wait_for("Chin tuck: stopped before the end");
     let since = Instant::now();
     pty.press("\x03");
     let pty = check_end(pty, "^C at home", State::Exited(0), since);
-    assert!(pty.contents().contains("Chin tuck: left before the end, nothing held"), "{}", pty.contents());
+    assert!(pty.contents().contains("Chin tuck: stopped before the end, nothing held"), "{}", pty.contents());
 }
 
 /// The row of a session that was left says how long `stretch resume` will take, with the words at its beginning.

@@ -42,7 +42,7 @@ fn session(id: &str, title: &str, skipped: &[usize], leaves_at: Option<usize>) -
                 let done = Done::of(player.plan(), &record);
                 lines += &writer.record(&done, at(now.0.as_secs() as u32)).unwrap_or_default();
             } else if let Effect::Finished(end) = due.effect {
-                lines += &writer.end(end, at(now.0.as_secs() as u32)).unwrap_or_default();
+                lines += &writer.end(end, None, at(now.0.as_secs() as u32)).unwrap_or_default();
             }
         }
     }
@@ -119,7 +119,7 @@ fn a_session_in_which_nothing_was_done_leaves_no_line() {
         let time = Duration::from_millis(skipped_after);
         let record = Record { at: 2, outcome: Outcome::Skipped, time };
         let skipped = writer.record(&Done::of(player.plan(), &record), at(1));
-        (skipped.map(|it| it.lines().count()), writer.end(End::Left, at(2)).is_some())
+        (skipped.map(|it| it.lines().count()), writer.end(End::Left, None, at(2)).is_some())
     };
     assert_eq!(quick(999), (None, false), "n n n q: nothing was held");
     assert_eq!(quick(1000), (Some(2), true));
@@ -129,7 +129,7 @@ fn a_session_in_which_nothing_was_done_leaves_no_line() {
         Writer::new("a1".to_owned(), &Text::clean("Neck"), &Asked::default(), player.plan(), at(0))
             .going_on();
     let record = Record { at: 2, outcome: Outcome::Skipped, time: Duration::ZERO };
-    assert_eq!(again.end(End::Left, at(1)), None, "nothing became of anything");
+    assert_eq!(again.end(End::Left, None, at(1)), None, "nothing became of anything");
     let skipped = again.record(&Done::of(player.plan(), &record), at(1));
     assert_eq!(skipped.map(|it| it.lines().count()), Some(2));
     // What was skipped before the first hold is not lost.

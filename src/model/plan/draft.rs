@@ -241,6 +241,8 @@ impl PlanDraft<'_> {
     ) -> Result<(), Unplayable> {
         let way = |side| SideOf { side, limb: routine.limb };
         let led = match *sides {
+            // Where the sides take turns, the left one could seem to be the middle of the session before.
+            [Some(Side::Left), _, ..] if routine.sides == Sides::Both => Led::FirstThisTime(way(Side::Left)),
             [Some(first), _, ..] => Led::First(way(first)),
             [Some(only)] => Led::Only(way(only)),
             [None, ..] | [] => Led::NoSides,
@@ -303,8 +305,8 @@ impl PlanDraft<'_> {
         self.way(SegmentKind::Ready, slot, length, words)?;
         if let Some(segment) = self.segments.last_mut() {
             segment.care = care;
-            let shown = if is_repeated { whole_plea } else { Text::default() };
-            segment.note = session::joined([left_out, shown]);
+            segment.foreword = if is_repeated { whole_plea } else { Text::default() };
+            segment.note = left_out;
         }
         Ok(())
     }
@@ -534,6 +536,7 @@ impl PlanDraft<'_> {
             said,
             pace,
             care: None,
+            foreword: Text::default(),
             note: Text::default(),
             say: Vec::new(),
             rests: self.rests,

@@ -83,6 +83,14 @@ impl Plan {
         self
     }
 
+    /// The same with something that is shown before all else to take care of, and never said.
+    pub(super) fn beginning_with(mut self, foreword: &Text) -> Plan {
+        if let Some(first) = Arc::get_mut(&mut self.0).and_then(|it| it.segments.first_mut()) {
+            first.foreword = session::joined([foreword.clone(), first.foreword.clone()]);
+        }
+        self
+    }
+
     /// The same with something that is shown at its beginning, and never said, kept or exported.
     pub fn noting(mut self, note: &Text) -> Plan {
         // It was made a moment ago, and nobody else has it yet.

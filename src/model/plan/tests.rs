@@ -528,7 +528,7 @@ fn with_which_conditions_to_ask_is_said_with_the_first_routine_that_it_concerns(
     let ready = |wishes: &Wishes| {
         let plan = Plan::new(&choices, wishes).unwrap();
         let ready = plan.segments().iter().filter(|it| it.kind == SegmentKind::Ready);
-        ready.map(|it| (it.text.to_string(), it.note.to_string())).collect::<Vec<_>>()
+        ready.map(|it| (it.text.to_string(), format!("{}{}", it.foreword, it.note))).collect::<Vec<_>>()
     };
     let signs = crate::model::words::session::STOP_SIGNS;
     let hernia = "With a hernia, ask a clinician first.";

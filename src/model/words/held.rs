@@ -20,7 +20,7 @@ pub fn session(title: &str, end: Option<End>, sum: &Sum, done: &[Done]) -> Strin
         // Who jumped over a part of it knows better than to call it done.
         Some(End::Done) if done.iter().any(is_skipped) => "ended",
         Some(End::Done) => "done",
-        Some(End::Left) | None => "left before the end",
+        Some(End::Left) | None => "stopped before the end",
     };
     format!("{title}: {ending}, {}", in_all(sum, wording::spoken_length))
 }
@@ -28,11 +28,11 @@ pub fn session(title: &str, end: Option<End>, sum: &Sum, done: &[Done]) -> Strin
 /// The title of a session of which no line says what it was.
 pub const UNNAMED: &str = "unnamed session";
 
-/// A session in the log: `3m held  left before the end  1 hold skipped`.
+/// A session in the log: `3m held  stopped before the end  1 hold skipped`.
 pub fn logged(end: Option<End>, sum: &Sum, segments: &[Done]) -> String {
     let ending = match end {
         Some(End::Done) => None,
-        Some(End::Left) => Some("left before the end".to_owned()),
+        Some(End::Left) => Some("stopped before the end".to_owned()),
         None => Some("interrupted".to_owned()),
     };
     let parts = [Some(in_all(sum, wording::length)), ending, unfinished(segments)];

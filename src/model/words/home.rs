@@ -1,7 +1,5 @@
 //! What stands on the home screen.
 
-use chrono::{DateTime, FixedOffset};
-
 use crate::model::{
     area::Area,
     dose::{Level, Seconds},
@@ -160,7 +158,7 @@ pub const NO_PATHS: &str = "a file is named by its id here, once it is in your f
 /// What is said of a session that was composed, and of the areas that have a share of it, if all of that fits in one line.
 pub fn composed(total: Total, areas: &[(Area, Total)], replaces: bool, width: usize) -> Text {
     let before = if replaces { "; ctrl-r brings back the one before" } else { "" };
-    let shares = times(&areas.iter().map(|it| Some(it.1)).collect::<Vec<_>>(), Some(total));
+    let shares = shares(&areas.iter().map(|it| Some(it.1)).collect::<Vec<_>>(), Some(total));
     let shares = areas.iter().zip(shares).map(|((area, _), share)| format!("{} {share}", terms::area(*area)));
     let told = |shares: &str| format!("composed: {}{shares}{before}", terms::minutes(total));
     let long = match areas.len() {
@@ -265,14 +263,9 @@ pub fn read_on(lines: usize) -> String {
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
     format!(
-        "Left to do: {}. You get back into position, and a hold that was cut begins anew.",
+        "You get back into position, and a hold that was cut begins anew. Left to do: {}.",
         wording::list(routines, "and")
     )
-}
-
-/// When a session began: `began 14:05`.
-pub fn of_the_time(began: DateTime<FixedOffset>) -> Text {
-    Text::clean(&began.format("began %H:%M").to_string())
 }
 
 /// What would be next.
@@ -299,7 +292,7 @@ pub fn is_built_in(id: &str) -> String {
 
 /// What is asked before a program takes the place of something.
 pub fn replaces(what: &Text) -> Text {
-    Text::clean(&format!("{what}: enter replaces it, esc does not save"))
+    Text::clean(&format!("{what}: ctrl-s replaces it, another name keeps it"))
 }
 
 /// What is said of a program that was saved.
@@ -362,8 +355,14 @@ pub fn time(total: Option<Total>) -> String {
     total.map(terms::minutes).unwrap_or_default()
 }
 
-/// How long each part of a list takes, so that the minutes of all are those of the whole.
-pub fn times(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
+/// How long each part of a list takes, to the second, as the session and its list tell it: rounded, the parts would not be
+/// those of the whole, or not the same everywhere.
+pub fn times(parts: impl Iterator<Item = Option<Total>>) -> Vec<String> {
+    parts.map(|it| it.map(terms::total).unwrap_or_default()).collect()
+}
+
+/// The shares of a whole in minutes, so that these are those of the whole.
+fn shares(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
     let timed: Option<Vec<u64>> =
         parts.iter().map(|it| it.filter(|it| it.open == 0).map(|it| it.seconds)).collect();
     let rounded = || parts.iter().map(|it| time(*it)).collect();
@@ -382,16 +381,23 @@ pub fn times(parts: &[Option<Total>], whole: Option<Total>) -> Vec<String> {
 /// What stands before a time that a routine takes only in this list.
 pub const HERE: &str = "here";
 
-/// How long a routine takes where it is listed. A session may have other rounds of it than it has alone, and getting
-/// there takes time of its own, so both are told where they differ.
-pub fn time_there(there: Option<&str>, rounds: Option<u32>, alone: Total) -> String {
-    let alone = terms::minutes(alone);
+/// Whether a routine takes another time where it is listed than alone: a few seconds more or fewer for getting there are
+/// none.
+pub fn is_other_time(there: Option<Total>, alone: Total) -> bool {
+    const MUCH: u64 = 30;
+    there.is_some_and(|it| it.seconds.abs_diff(alone.seconds) >= MUCH)
+}
+
+/// How long a routine takes where it is listed, and by itself, where that is another time. A session may have other rounds
+/// of it than it has alone.
+pub fn time_there(there: Option<Total>, rounds: Option<u32>, alone: Total) -> String {
     let with = rounds.map(|it| format!(" with {}", self::rounds(it))).unwrap_or_default();
     match there {
-        Some(there) if there != alone && !there.is_empty() => {
-            format!("{there} here{with}, {alone} by itself")
+        Some(total) if is_other_time(there, alone) => {
+            format!("{} here{with}, {} by itself", terms::total(total), terms::total(alone))
         }
-        Some(_) | None => alone,
+        Some(total) => terms::total(total),
+        None => terms::minutes(alone),
     }
 }
 
@@ -425,13 +431,13 @@ mod tests {
     fn the_minutes_of_parts_are_those_of_the_whole() {
         let of = |seconds: &[u64], whole: u64| {
             let total = |seconds| Some(Total { seconds, open: 0 });
-            times(&seconds.iter().map(|it| total(*it)).collect::<Vec<_>>(), total(whole)).join(" ")
+            shares(&seconds.iter().map(|it| total(*it)).collect::<Vec<_>>(), total(whole)).join(" ")
         };
         assert_eq!(of(&[256, 137], 393), "4 min 3 min");
         assert_eq!(of(&[20, 20, 20], 60), "1 min <1 min <1 min");
         assert_eq!(of(&[120, 90, 45], 270), "2 min 2 min 1 min", "four and a half minutes are five");
         let open = [Some(Total { seconds: 100, open: 1 }), None];
-        assert_eq!(times(&open, Some(Total { seconds: 100, open: 1 })), ["2 min + 1 open", ""]);
+        assert_eq!(shares(&open, Some(Total { seconds: 100, open: 1 })), ["2 min + 1 open", ""]);
     }
 
     #[test]

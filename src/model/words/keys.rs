@@ -116,8 +116,10 @@ pub mod home {
     pub const RAISE: &str = "in your session: move it up";
     /// Its order.
     pub const LOWER: &str = "in your session: move it down";
-    /// The level, and a torn screen.
-    pub const LEVEL: &str = "gentle, steady or full; draws anew (torn lines: --ascii)";
+    /// The level.
+    pub const LEVEL: &str = "how long holds are: gentle, steady or full";
+    /// What is no key: a terminal that draws some letters too wide.
+    pub const TORN: &str = "is what to start with if lines look torn";
     /// The editor.
     pub const OPEN: &str = "open a file of your own in your editor";
     /// The help.

@@ -3,14 +3,14 @@
 
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::{composing, terms};
 use crate::model::{
     evidence,
     history::{
         need::{AreaNeed, WORTH_A_WORD},
-        weeks::Week,
+        weeks::{AreaWeek, Week},
     },
     journal::{Felt, Session},
     side::Side,
@@ -49,14 +49,18 @@ pub fn why(need: &AreaNeed) -> String {
     let days = need.week.days();
     if need.since.is_none() {
         // Nobody has set themselves a goal before they began.
-        return "not done yet".to_owned();
+        return if need.week.dose() < WORTH_A_WORD {
+            "not done yet".to_owned()
+        } else {
+            format!("{} this week", dose(&need.week))
+        };
     }
     let mut parts = vec![match need.days_missing() {
         0 => format!("{} this week", Count(days.into(), "day")),
         _ => format!("{days} of {} days this week", evidence::DAYS),
     }];
     if need.days_missing() == 0 {
-        parts.push(dose(need.week.dose()));
+        parts.push(dose(&need.week));
     }
     if let Some((side, behind)) = need.behind() {
         parts.push(format!("{} side {} behind", terms::side(side), wording::spoken_length(behind.as_secs())));
@@ -70,19 +74,22 @@ pub fn why(need: &AreaNeed) -> String {
 pub fn why_in_short(need: &AreaNeed) -> String {
     match (need.since, need.week.days()) {
         (None, _) if need.week.dose() < WORTH_A_WORD => "not stretched yet".to_owned(),
-        (None, _) => format!("{} this week", dose(need.week.dose())),
+        (None, _) => format!("{} this week", dose(&need.week)),
         (Some(_), 0) => "not stretched this week".to_owned(),
         (Some(_), days) => format!("{} this week", Count(days.into(), "day")),
     }
 }
 
-/// A week's dose beside the least one: `3:10 a side, of 5 minutes`. It is the middle of both sides.
-fn dose(dose: Duration) -> String {
+/// A week's dose beside the least one: `3:10 of 5 minutes a side`, or where the sides differ `0:30 right and 0:14 left of 5
+/// minutes a side`. Enough, which is measured by the middle of both sides, is told alone.
+fn dose(week: &AreaWeek) -> String {
     let least = Count(evidence::LEAST.as_secs() / 60, "minute");
-    if dose >= evidence::LEAST {
-        return wording::spoken_length(dose.as_secs());
+    if week.dose() >= evidence::LEAST {
+        return wording::spoken_length(week.dose().as_secs());
     }
-    format!("{} a side, of {least}", wording::clock(dose.as_secs()))
+    let [left, right] = Side::BOTH.map(|it| wording::clock(week.side(it).as_secs()));
+    let held = if left == right { left } else { format!("{right} right and {left} left") };
+    format!("{held} of {least} a side")
 }
 
 /// An area this week, in a sentence of its own.
@@ -180,7 +187,7 @@ pub fn a_break_first(is_log_empty: bool, is_past: bool) -> &'static str {
 }
 
 /// Where nothing can be gone on with.
-pub const NOTHING_LEFT: &str = "No session was left unfinished within the last twelve hours.";
+pub const NOTHING_LEFT: &str = "No session was left unfinished within the last 24 hours.";
 
 /// That a session can be gone on with.
 pub fn offer(session: &Session) -> String {
@@ -223,8 +230,16 @@ pub fn answered(routine: &Text, how: Felt) -> String {
     format!("{routine}: {}", felt(how))
 }
 
-/// What becomes of a session that the person left.
-pub const IS_KEPT: &str = "The rest is kept for twelve hours.";
+/// What becomes of a session that the person left: `The rest is kept until 09:00 tomorrow.`
+pub fn is_kept(until: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    format!("The rest is {}.", kept_until(until, now))
+}
+
+/// Until when the rest of a session is kept.
+pub fn kept_until(until: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let day = if until.date_naive() > now.date_naive() { " tomorrow" } else { "" };
+    format!("kept until {}{day}", until.format("%H:%M"))
+}
 /// What Enter does at the question.
 pub const LEAVES_IT_OPEN: &str = "no answer";
 /// What follows if nothing is answered.

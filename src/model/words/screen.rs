@@ -93,6 +93,8 @@ pub const STAY_HERE: &str = "Stay here.";
 
 /// What the key that leaves a question does not do.
 pub const HOW_TO_LEAVE: &str = "q leaves, space pauses, ? shows all keys";
+/// What is said to the key of the next stretch where there is none.
+pub const IS_THE_LAST: &str = "this is the last one: n goes on to the next part, q leaves";
 /// What is said to a key that could be meant as yes and as no.
 pub const YES_OR_NO: &str = "q leaves, esc stays";
 /// What is said to Enter while time runs.

@@ -58,7 +58,7 @@ struct ScoreSegment<'p> {
     beat: Option<u32>,
     head: String,
     text: &'p str,
-    note: &'p str,
+    note: Text,
     /// What comes after it; empty for the last one.
     coming: String,
     arrived: ScoreCue,
@@ -151,7 +151,7 @@ fn segment<'p>(
         beat: segment.pace.map(|it| it.beat()),
         head: exports::label(segment),
         text: segment.text.as_str(),
-        note: segment.note.as_str(),
+        note: session::joined([segment.foreword.clone(), segment.note.clone()]),
         coming: exports::next(plan, at),
         arrived: (&part.arrived).into(),
         jumped: (&part.jumped).into(),

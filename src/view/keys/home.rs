@@ -52,6 +52,8 @@ pub const HOME: &[Binding<Act>] = &[
         home::LOWER,
     ),
     binding(&[Key::control('l')], Act::Level, "ctrl-l", home::LEVEL),
+    // No key leads there; one looks for it where the keys are.
+    binding(&[], Act::Help, "--ascii", home::TORN),
     binding(&[Key::control('e')], Act::Open, "ctrl-e", home::OPEN),
     binding(
         &[Key::of(Code::Backspace), Key::control('h')],

@@ -210,8 +210,8 @@ pub struct Left {
     pub session: String,
     /// What it is called.
     pub name: Text,
-    /// When it began, in a few words.
-    pub began: Text,
+    /// Until when it is kept, in a few words.
+    pub kept: Text,
     /// How long the rest takes.
     pub total: Total,
     /// The names of the routines that are left.
@@ -363,6 +363,8 @@ pub struct Home {
     preview: Preview,
     /// Until then a key of a session is one press too many of going through it.
     settled: Moment,
+    /// When a panel was closed: a second Enter is for that.
+    closed: Option<Moment>,
     /// Whether what was typed was played: what is typed next is another question.
     is_answered: bool,
     /// What is told until the next key.
@@ -421,6 +423,7 @@ impl Home {
             prompt: None,
             preview: Preview::default(),
             settled: Moment::START,
+            closed: None,
             is_answered: false,
             said: Vec::new(),
             pending: None,
@@ -444,14 +447,12 @@ impl Home {
 
     /// How long each routine takes of what is selected.
     fn times_of_parts(&self) -> Vec<String> {
-        let parts = self.contents.iter().flat_map(|it| &it.parts).map(|it| it.total).collect::<Vec<_>>();
-        words::times(&parts, self.selected().and_then(MenuItem::total))
+        words::times(self.contents.iter().flat_map(|it| &it.parts).map(|it| it.total))
     }
 
     /// How long each routine takes of the session that is put together.
     fn times_in_basket(&self) -> Vec<String> {
-        let parts = self.basket.chosen().iter().map(|it| it.total).collect::<Vec<_>>();
-        words::times(&parts, self.basket.total)
+        words::times(self.basket.chosen().iter().map(|it| it.total))
     }
 
     /// What is selected in the list.

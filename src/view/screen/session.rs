@@ -133,6 +133,12 @@ impl SessionScreen {
     fn press(&mut self, event: Event, now: Moment) -> Vec<ScreenDue> {
         let (phase, at) = (self.player.phase(), self.player.at());
         let length = self.player.seconds_of(at);
+        let (nth, count) = self.player.plan().nth(self.player.segment());
+        if event == Event::NextRoutine && nth == count {
+            // Where there is no other, the key is not shown, and a press too many must not end all.
+            self.say(sentences::IS_THE_LAST, now);
+            return self.update(Event::Tick, now);
+        }
         let is_leaving = self.is_asked_whether_to_leave();
         let due = self.update(event, now);
         let stays = self.player.phase() == phase;

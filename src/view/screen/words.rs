@@ -33,6 +33,8 @@ pub struct Shown {
     pub words: Text,
     /// The fewer words that are said of it, for where there is no room for all; none if all are said.
     pub fewer: Option<Text>,
+    /// What is to be read before that, where there is room; may be empty.
+    pub foreword: Text,
     /// What to take care of, which is said as well; may be empty.
     pub care: Text,
     /// What is to be read below them, where there is room; may be empty.
@@ -66,17 +68,19 @@ impl Shown {
     }
 
     /// The words in lines of this width, and how many of the last ones matter less: those below a lead, and what to take
-    /// care of, which stands behind a blank line, if it is to be apart. In little room the lead and the note are left out.
+    /// care of, which stands behind a blank line, if it is to be apart. In little room the lead, the foreword and the note are
+    /// left out.
     pub fn lines(&self, width: u16, has_note: bool, is_apart: bool) -> (Vec<String>, usize) {
         let wrapped = |text: &Text| wrap(text.as_str(), usize::from(width));
-        let note = if has_note { self.note.clone() } else { Text::default() };
+        let [foreword, note] = [&self.foreword, &self.note];
+        let [foreword, note] = [foreword, note].map(|it| if has_note { it.clone() } else { Text::default() });
         let lead = if has_note { wrap(self.lead, usize::from(width)) } else { Vec::new() };
         if self.care.is_empty() {
-            let words = wrapped(&session::joined([self.words.clone(), note]));
+            let words = wrapped(&session::joined([self.words.clone(), foreword, note]));
             let quiet = if lead.is_empty() { 0 } else { words.len() };
             return ([lead, words].concat(), quiet);
         }
-        let care = wrapped(&session::joined([self.care.clone(), note]));
+        let care = wrapped(&session::joined([foreword, self.care.clone(), note]));
         let quiet = care.len();
         let blank = if is_apart { vec![String::new()] } else { Vec::new() };
         ([lead, wrapped(&self.words), blank, care].concat(), quiet)
@@ -99,7 +103,8 @@ impl Shown {
         let (width, rows) = (usize::from(width), usize::from(rows.max(1)));
         let first = [(self.words.as_str(), false), (self.care.as_str(), true)];
         // What is only to be read is read with a caution.
-        let last = (!self.care.is_empty()).then_some((self.note.as_str(), true));
+        let rest = [self.foreword.as_str(), self.note.as_str()].map(|it| (it, true));
+        let last = rest.into_iter().filter(|_| !self.care.is_empty());
         let mut pages = vec![WordsPage::default()];
         for (text, is_quiet) in first.into_iter().chain(last) {
             let mut flow: Vec<&str> = Vec::new();
@@ -156,6 +161,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         lead: lead(player, player.at()),
         words: Text::clean(whole),
         fewer: (whole != said).then(|| Text::clean(said)),
+        foreword: segment.foreword.clone(),
         care: Text::clean(care),
         note: segment.note.clone(),
         time: seconds(left),
@@ -173,7 +179,8 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
         },
         Phase::Paused { why, .. } => {
             let next = screen::how_to_go_on(why);
-            let labels = on_a_side(&paused(why, screen::done_now(segment.kind, false), dot), player, dot);
+            let labels = paused(why, screen::done_now(segment.kind, false), dot);
+            let labels = in_a_round(on_a_side(&labels, player, dot), player, dot);
             Shown { labels, tone: Tone::Paused, lead: "", next, ..here }
         }
         Phase::Returning { until, .. } => Shown {
@@ -191,6 +198,7 @@ pub fn shown(player: &Player, now: Moment, palette: Palette) -> Shown {
             lead: "",
             words: Text::default(),
             fewer: None,
+            foreword: Text::default(),
             care: Text::default(),
             note: Text::default(),
             time: None,
@@ -279,15 +287,18 @@ fn labels(player: &Player, now: Moment, dot: &str) -> Vec<String> {
     let count = repetition(player, now).map(|(nth, of)| format!("  {dot}  {}", screen::nth_of(nth, of)));
     let count = count.unwrap_or_default();
     let bare = segment.side.map(|it| format!(" {dot} {}", terms::side(it))).unwrap_or_default();
-    let rounds = player.plan().rounds_of(segment);
-    let round = segment.round.filter(|_| rounds > 1);
-    let round = round.map(|it| format!("  {dot}  {}", screen::round_of(it, rounds))).unwrap_or_default();
-    vec![
-        format!("{kind}{side}{count}{round}"),
-        format!("{kind}{side}{count}"),
-        format!("{kind}{bare}{count}"),
-        format!("{kind}{bare}"),
-    ]
+    let labels =
+        vec![format!("{kind}{side}{count}"), format!("{kind}{bare}{count}"), format!("{kind}{bare}")];
+    in_a_round(labels, player, dot)
+}
+
+/// Labels with the round before those without, where there are several.
+fn in_a_round(labels: Vec<String>, player: &Player, dot: &str) -> Vec<String> {
+    let (plan, segment) = (player.plan(), player.segment());
+    let rounds = plan.rounds_of(segment);
+    let round = segment.round.filter(|_| rounds > 1).map(|it| screen::round_of(it, rounds));
+    let long = round.zip(labels.first()).map(|(round, label)| format!("{label}  {dot}  {round}"));
+    long.into_iter().chain(labels).collect()
 }
 
 /// Whether repetitions are explained now that come next.
@@ -370,6 +381,7 @@ mod tests {
             lead: "Hold here.",
             words: Text::literal(words),
             fewer: None,
+            foreword: Text::default(),
             care: Text::literal(care),
             note: Text::literal(note),
             time: None,

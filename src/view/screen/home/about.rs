@@ -87,14 +87,10 @@ impl Home {
     fn about_routine(&self, card: &Card, width: u16, dot: &str) -> Described {
         let chosen = self.basket.chosen().get(self.basket.at()).filter(|_| self.focus == Focus::Basket);
         let contents = self.contents.as_ref().filter(|_| self.focus == Focus::Beside);
-        let listed = contents.and_then(|it| it.parts.get(self.part)).map(|it| &it.entry);
-        let there = match self.focus {
-            Focus::Beside => self.times_of_parts().into_iter().nth(self.part),
-            Focus::Basket => self.times_in_basket().into_iter().nth(self.basket.at()),
-            Focus::List => None,
-        };
-        let rounds = listed.or(chosen.map(|it| &it.entry)).and_then(|it| it.rounds);
-        let time = words::time_there(there.as_deref(), rounds, card.total);
+        let listed = contents.and_then(|it| it.parts.get(self.part));
+        let there = listed.and_then(|it| it.total).or(chosen.and_then(|it| it.total));
+        let rounds = listed.map(|it| &it.entry).or(chosen.map(|it| &it.entry)).and_then(|it| it.rounds);
+        let time = words::time_there(there, rounds, card.total);
         let facts = words::facts(&time, None, &terms::positions(&card.positions), &card.needs, dot);
         let mut about = Described::default();
         about.add(AboutKind::Name, card.name.as_str(), width);
@@ -149,7 +145,7 @@ impl Home {
 fn about_left(left: &Left, width: u16, dot: &str) -> Described {
     let mut about = Described::default();
     about.add(AboutKind::Name, left.name.as_str(), width);
-    about.add(AboutKind::Facts, &format!("{} {dot} {}", screen::left(left.total), left.began), width);
+    about.add(AboutKind::Facts, &format!("{} {dot} {}", screen::left(left.total), left.kept), width);
     about.add(AboutKind::Words, &words::goes_on(&left.routines), width);
     about
 }

@@ -100,6 +100,14 @@ impl Home {
                         if is_panel || pending.is_some() =>
                     {
                         self.is_answered = is_answered;
+                        self.closed = Some(now);
+                        Vec::new()
+                    }
+                    // After some sessions two things are closed, and after others one.
+                    Typed::Key(Key { code: Code::Enter, .. })
+                        if self.closed.is_some_and(|it| now < it + keys::STRAY) =>
+                    {
+                        self.is_answered = is_answered;
                         Vec::new()
                     }
                     Typed::Key(key) => {

@@ -11,12 +11,12 @@ impl Home {
     /// What the keys do now.
     pub(super) fn bar(&self) -> Vec<KeyBrief> {
         if let Some(prompt) = &self.prompt {
-            let does = match prompt.asks {
-                Asks::Length { .. } => "compose",
-                Asks::Name { is_taken: true } => "replace",
-                Asks::Name { is_taken: false } => "save",
+            let takes = match prompt.asks {
+                Asks::Length { .. } => brief("enter", "compose", 0),
+                Asks::Name { is_taken: true } => brief("ctrl-s", "replace", 0),
+                Asks::Name { is_taken: false } => brief("enter", "save", 0),
             };
-            return vec![brief("enter", does, 0), brief("esc", "cancel", 0)];
+            return vec![takes, brief("esc", "cancel", 0)];
         }
         if self.pending.is_some() {
             return vec![brief("enter", "yes", 0), brief("esc", "no", 0)];

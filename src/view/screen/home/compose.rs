@@ -245,7 +245,9 @@ impl Home {
             return Vec::new();
         }
         match keys::find(HOME, key) {
-            Some(Act::Play) => self.take(prompt),
+            Some(Act::Play) => self.take(prompt, false),
+            // Another key than the one that was just pressed, since one presses that twice.
+            Some(Act::Save) if prompt.asks == (Asks::Name { is_taken: true }) => self.take(prompt, true),
             Some(Act::Close | Act::Leave) => Vec::new(),
             Some(Act::Edit(edit)) => {
                 let is_changed = prompt.line.edit(edit) && !is_move(edit);
@@ -274,8 +276,9 @@ impl Home {
         }
     }
 
-    /// Takes the line that was asked for. It stays until what it is for is done.
-    fn take(&mut self, prompt: Prompt) -> Vec<ScreenDue> {
+    /// Takes the line that was asked for. It stays until what it is for is done, in which nothing is replaced unless the
+    /// person wants that.
+    fn take(&mut self, prompt: Prompt, replaces: bool) -> Vec<ScreenDue> {
         let typed = prompt.line.text().trim().to_owned();
         let asks = prompt.asks.clone();
         self.prompt = Some(prompt);
@@ -288,9 +291,9 @@ impl Home {
                 self.say(words::LENGTH_IS_EMPTY);
                 Vec::new()
             }
-            Asks::Name { is_taken } => {
+            Asks::Name { .. } => {
                 let entries = self.basket.entries();
-                vec![ScreenDue::Wish(Wish::Save { name: typed, entries, replaces: is_taken })]
+                vec![ScreenDue::Wish(Wish::Save { name: typed, entries, replaces })]
             }
             Asks::Length { targets, keeps, .. } => {
                 let (level, conditions) = (self.level, self.conditions.clone());

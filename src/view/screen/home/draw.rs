@@ -20,6 +20,7 @@ use crate::{
         area::PlayEntry,
         catalogue::Card,
         menu::{MenuItem, Warning},
+        plan::Total,
         text::Text,
         words::{complaints, home as words, screen as screen_words, terms},
     },
@@ -195,7 +196,7 @@ impl Pen<'_> {
         let is_focused = self.home.focus == Focus::Basket;
         for (row, (at, chosen)) in rows.rows().zip(basket.chosen().iter().enumerate().skip(first)) {
             let selected = (is_focused && at == basket.at()).then_some(true);
-            let tags = tags_there(&chosen.entry, &chosen.card, &times[at]);
+            let tags = tags_there(&chosen.entry, &chosen.card, chosen.total);
             self.row(&chosen.card.name, &tags, &times[at], selected, row, buffer);
         }
     }
@@ -211,7 +212,10 @@ impl Pen<'_> {
             return;
         }
         if let Some((length, names)) = self.home.composes().then(|| self.home.typed_names()).flatten() {
+            // At the top, near the line that it is about: nobody is drawn.
             let area = layout.about.union(layout.beside);
+            let is_below = layout.person.x == layout.about.x;
+            let area = if is_below { area.union(layout.person) } else { area };
             let lines = wrap(
                 &words::composes_for(length, &self.home.named_in_words(&names)),
                 usize::from(area.width),
@@ -291,11 +295,11 @@ impl Pen<'_> {
         let parts = contents.parts.iter().enumerate().skip(first);
         let is_focused = self.home.focus == Focus::Beside;
         let times = self.home.times_of_parts();
-        for (row, (at, ListedRoutine { entry, card, .. })) in area.rows().zip(parts) {
+        for (row, (at, ListedRoutine { entry, card, total })) in area.rows().zip(parts) {
             let selected = (is_focused && at == self.home.part).then_some(true);
             match card {
                 Some(card) => {
-                    let tags = tags_there(entry, card, &times[at]);
+                    let tags = tags_there(entry, card, *total);
                     let tags = if tags.is_empty() { vec![place(card)] } else { tags };
                     self.row(&card.name, &tags, &times[at], selected, row, buffer);
                 }
@@ -325,9 +329,9 @@ impl Pen<'_> {
         let time = if fits(1) || name_width > width { time } else { "" };
         let time_room = if time.is_empty() { 0 } else { time.width() + if fits(2) { 2 } else { 1 } };
         let room = width.saturating_sub(time_room);
-        let tag_room = room.saturating_sub(name_width.max(NAME) + 2);
+        let tag_room = room.saturating_sub(name_width.max(NAME) + 1);
         let tag = tags.iter().find(|it| it.width() <= tag_room).map_or("", String::as_str);
-        let name_room = if tag.is_empty() { room } else { room - tag.width() - 2 };
+        let name_room = if tag.is_empty() { room } else { room - tag.width() - 1 };
         let style = match selected {
             Some(true) => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
             Some(false) => Style::new().add_modifier(Modifier::BOLD),
@@ -451,9 +455,8 @@ fn tag(item: &MenuItem) -> &'static str {
 
 /// What stands before the time that a routine takes in a list, the longest first: its rounds there, or that it takes that
 /// time only there. Nothing where it is played as it is alone.
-fn tags_there(entry: &PlayEntry, card: &Card, time: &str) -> Vec<String> {
-    let is_other = !time.is_empty() && time != terms::minutes(card.total);
-    let here = is_other.then(|| words::HERE.to_owned());
+fn tags_there(entry: &PlayEntry, card: &Card, there: Option<Total>) -> Vec<String> {
+    let here = words::is_other_time(there, card.total).then(|| words::HERE.to_owned());
     entry.rounds.map(words::rounds).into_iter().chain(here).collect()
 }
 
