@@ -133,10 +133,11 @@ impl Person<'_> {
     }
 }
 
-/// Whether one sees the face of a person: then one follows them as a mirror image. From behind, left is left already,
-/// and from the side neither is.
+/// Whether a person looks at us: then one follows them as a mirror image. From behind, left is left already; from the side
+/// neither is; and one who is half turned is taken for a person with a left and a right of their own.
 fn faces_us(figure: &Figure) -> bool {
-    const MOSTLY: f32 = 0.4;
+    // About 40 degrees.
+    const MOSTLY: f32 = 0.75;
     libm::cosf(figure.view.yaw.to_radians()) > MOSTLY
 }
 
