@@ -221,7 +221,7 @@ struct Host<'s> {
     /// The last words of the session before.
     sounds: Option<Sounds>,
     is_interrupted: bool,
-    /// Whether one can go on with the last session.
+    /// Whether a session was left with which one could go on.
     is_unfinished: bool,
     /// Whether they were told which editor is opened where they have named none.
     knows_editor: bool,
@@ -289,7 +289,7 @@ impl Host<'_> {
         if !self.told.ends_with(&played.summary) {
             self.told.extend(played.summary.iter().cloned());
         }
-        self.is_unfinished = played.can_resume;
+        self.is_unfinished |= played.can_resume;
         let unkept = played.unkept.map(|it| format!("warning: {it}"));
         let said = played.felt.into_iter().chain(notes).chain(unkept);
         let said: Vec<String> =

@@ -44,6 +44,31 @@ fn one_types_plays_comes_back_and_leaves() {
     assert!(pty.contents().contains("Chin tuck: stopped before the end, nothing held"), "{}", pty.contents());
 }
 
+/// Who leaves the screen after a session that they left reads in the shell how to go on with it.
+#[test]
+fn the_shell_says_how_to_go_on() {
+    let sheet = "name: My nod\nsteps:\n  - hold: Nod.\n    for: 1s\n  - hold: Shake.\n    for: 60s\n";
+    let mut pty = Start::stretch(&[]).file(".local/share/stretch/routines/my-nod.yaml", sheet).go();
+    pty.wait_for("What is stiff?");
+    pty.press("my nod");
+    pty.wait_for("found");
+    pty.press("\r");
+    pty.wait_for("enter begin");
+    pty.press("n");
+    pty.wait_for("MOVE");
+    pty.press("n");
+    // The first hold is held to its end.
+    pty.wait_for("Shake.");
+    pty.press("q");
+    pty.wait_for("LEAVE?");
+    pty.press("q");
+    pty.wait_for("Stopped before its end");
+    pty.press("\x03");
+    assert_eq!(pty.wait_for_end().0, State::Exited(0), "{}", pty.contents());
+    let told = pty.contents();
+    assert!(told.contains("My nod: stopped before the end, ") && told.contains("was not finished"), "{told}");
+}
+
 /// The row of a session that was left says how long `stretch resume` will take, with the words at its beginning.
 #[test]
 fn what_was_left_lasts_as_long_as_its_row_says() {

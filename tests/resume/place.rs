@@ -56,10 +56,12 @@ fn what_one_went_back_to_before_leaving_is_done_again() {
         let mut tell = |player: &mut Player, event: Event, now: Moment| {
             for due in player.update(event, now) {
                 let time = at(now.0.as_secs());
-                let line = match &due.effect {
-                    Effect::Record(record) => writer.record(&Done::of(&plan, record), time),
-                    Effect::Finished(end) => writer.end(*end, StopPlace::of(&plan, due.at), time),
-                    _ => None,
+                let line = if let Effect::Record(record) = &due.effect {
+                    writer.record(&Done::of(&plan, record), time)
+                } else if let Effect::Finished(end) = due.effect {
+                    writer.end(end, StopPlace::of(&plan, due.at), time)
+                } else {
+                    None
                 };
                 log.push_str(&line.unwrap_or_default());
             }
