@@ -401,7 +401,7 @@ impl Host<'_> {
 /// What is said of a file that somebody else took away.
 const GONE: &str = "that file is not there any more";
 
-/// An error in one line.
+/// An error in one line. The length that a command takes with `--for` is typed here as it is.
 fn in_a_line(error: &anyhow::Error) -> Text {
-    Text::clean(&error::text(error).replace("\nhint: ", "; "))
+    Text::clean(&error::text(error).replace("\nhint: ", "; ").replace("`--for ", "`"))
 }

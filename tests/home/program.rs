@@ -44,6 +44,15 @@ fn one_types_plays_comes_back_and_leaves() {
     assert!(pty.contents().contains("Chin tuck: stopped before the end, nothing held"), "{}", pty.contents());
 }
 
+/// What is said of a length for which nothing can be composed is what one can type.
+#[test]
+fn another_length_is_told_as_it_is_typed() {
+    let mut pty = at_home();
+    pty.press("3m neck and hips\r");
+    pty.wait_for("the nearest length");
+    assert!(!pty.contents().contains("--for"), "{}", pty.contents());
+}
+
 /// Who leaves the screen after a session that they left reads in the shell how to go on with it.
 #[test]
 fn the_shell_says_how_to_go_on() {
