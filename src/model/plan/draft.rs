@@ -241,8 +241,6 @@ impl PlanDraft<'_> {
     ) -> Result<(), Unplayable> {
         let way = |side| SideOf { side, limb: routine.limb };
         let led = match *sides {
-            // Where the sides take turns, the left one could seem to be the middle of the session before.
-            [Some(Side::Left), _, ..] if routine.sides == Sides::Both => Led::FirstThisTime(way(Side::Left)),
             [Some(first), _, ..] => Led::First(way(first)),
             [Some(only)] => Led::Only(way(only)),
             [None, ..] | [] => Led::NoSides,

@@ -263,7 +263,8 @@ pub fn read_on(lines: usize) -> String {
 /// What is left of a session that ended early.
 pub fn goes_on(routines: &[Text]) -> String {
     format!(
-        "You get back into position, and a hold that was cut begins anew. Left to do: {}.",
+        "You get ready again, and the hold in which you left, or to which you had gone back, begins anew. Left \
+         to do: {}.",
         wording::list(routines, "and")
     )
 }

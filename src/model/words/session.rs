@@ -109,8 +109,6 @@ pub enum Led {
     Only(SideOf),
     /// This side, then the other.
     First(SideOf),
-    /// The same, where it was the other way round before.
-    FirstThisTime(SideOf),
 }
 
 /// The name of a routine as a sentence.
@@ -158,7 +156,6 @@ pub fn ready(ready: &Ready<'_>) -> Text {
             Led::NoSides => None,
             Led::Only(way) => Some(format!("{}.", capital(&way.yours()))),
             Led::First(way) => Some(format!("{} first.", capital(&way.yours()))),
-            Led::FirstThisTime(way) => Some(format!("{} first this time.", capital(&way.yours()))),
         },
         match (ready.is_sample, ready.rounds) {
             (true, _) => Some(format!("Only {rounds} here.")),
