@@ -131,9 +131,13 @@ impl Piper {
         while let Some(file) = self.next_file() {
             self.count += 1;
             let made = self.folder.join(format!("{MADE}{}.wav", self.count));
-            match (self.given.pop_front(), fs::rename(&file, &made)) {
-                (Some(sentence), Ok(())) => self.made.push_back((sentence, made)),
-                (Some(_) | None, _) => drop(fs::remove_file(file)),
+            // Where it was given its name only now, it is found the next time, and its sentence still waits for it.
+            if fs::rename(&file, &made).is_err() {
+                break;
+            }
+            match self.given.pop_front() {
+                Some(sentence) => self.made.push_back((sentence, made)),
+                None => drop(fs::remove_file(made)),
             }
         }
         while self.made.len() > MOST_MADE {
